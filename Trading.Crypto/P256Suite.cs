@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+
+namespace Trading.Crypto;
+
+/// <summary>Suite 0x0001 from the platform's own primitives: SHA-256, HMAC, HKDF, AES-256-GCM, ECDSA over P-256 in P1363 form.</summary>
+internal sealed class P256Suite : Suite
+{
+    public override ushort Id => 0x0001;
+
+    public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => SHA256.HashData(data, destination);
+
+    public override RunningHash BeginHash() => new Sha256();
+
+    public override byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data);
+
+    public override byte[] HkdfExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey)
+    {
+        var key = new byte[HashBytes];
+        HKDF.Extract(HashAlgorithmName.SHA256, inputKey, salt, key);
+        return key;
+    }
+
+    public override byte[] HkdfExpand(ReadOnlySpan<byte> pseudoRandomKey, ReadOnlySpan<byte> info, int length)
+    {
+        var output = new byte[length];
+        HKDF.Expand(HashAlgorithmName.SHA256, pseudoRandomKey, output, info);
+        return output;
+    }
+
+    public override Aead CreateAead(ReadOnlySpan<byte> key) => new Aes256Gcm(key);
+
+    // P1363 and not DER: the platform's DER parser accepts one invalid Wycheproof case.
+    public override bool VerifySignature(ReadOnlySpan<byte> publicPoint, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        if (publicPoint.Length != PointBytes || publicPoint[0] != 4 || signature.Length != SignatureBytes) return false;
+        try
+        {
+            using var key = ECDsa.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = { X = publicPoint[1..33].ToArray(), Y = publicPoint[33..].ToArray() },
+            });
+            return key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
+        catch (CryptographicException) { return false; } // the point is not on the curve
+    }
+
+    private sealed class Sha256 : RunningHash
+    {
+        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        public override void Append(ReadOnlySpan<byte> data) => hash.AppendData(data);
+        public override byte[] Finish() => hash.GetHashAndReset();
+        public override void Dispose() => hash.Dispose();
+    }
+
+    private sealed class Aes256Gcm(ReadOnlySpan<byte> key) : Aead
+    {
+        private readonly AesGcm cipher = new(key, TagBytes);
+
+        public override void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated) =>
+            cipher.Encrypt(nonce, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], associated);
+
+        public override bool TryOpen(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated)
+        {
+            try
+            {
+                cipher.Decrypt(nonce, ciphertext[..^TagBytes], ciphertext[^TagBytes..], plaintext, associated);
+                return true;
+            }
+            catch (AuthenticationTagMismatchException) { return false; }
+        }
+
+        public override void Dispose() => cipher.Dispose();
+    }
+}

@@ -1,0 +1,91 @@
+namespace Trading.Crypto;
+
+/// <summary>
+/// A cipher suite of BidLock/1: everything that a second suite must bring, so that no caller ever names an algorithm.
+/// Sizes below are those of every suite of version 1 (32-byte hashes and scalars, 65-byte points).
+/// Source: docs/spec/lock.md, "Suites".
+/// </summary>
+public abstract class Suite
+{
+    /// <summary>Bytes of a hash, of an AEAD key, of a scalar and of a key commitment.</summary>
+    public const int HashBytes = 32;
+
+    /// <summary>Bytes of an AEAD key.</summary>
+    public const int KeyBytes = 32;
+
+    /// <summary>Bytes of an AEAD nonce.</summary>
+    public const int NonceBytes = 12;
+
+    /// <summary>Bytes of an AEAD tag.</summary>
+    public const int TagBytes = 16;
+
+    /// <summary>Bytes of an uncompressed point: 04 ‖ x ‖ y.</summary>
+    public const int PointBytes = 65;
+
+    /// <summary>Bytes of a P1363 signature: r ‖ s.</summary>
+    public const int SignatureBytes = 64;
+
+    /// <summary>The suite's number as it stands in every header, for example 0x0001.</summary>
+    public abstract ushort Id { get; }
+
+    /// <summary>Hashes the data into <paramref name="destination"/> (32 bytes).</summary>
+    public abstract void Hash(ReadOnlySpan<byte> data, Span<byte> destination);
+
+    /// <summary>Starts a hash over data that arrives in pieces.</summary>
+    public abstract RunningHash BeginHash();
+
+    /// <summary>HMAC of the data under the key, 32 bytes.</summary>
+    public abstract byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data);
+
+    /// <summary>HKDF-Extract (RFC 5869), 32 bytes.</summary>
+    public abstract byte[] HkdfExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey);
+
+    /// <summary>HKDF-Expand (RFC 5869), at most 255 × 32 bytes.</summary>
+    public abstract byte[] HkdfExpand(ReadOnlySpan<byte> pseudoRandomKey, ReadOnlySpan<byte> info, int length);
+
+    /// <summary>An AEAD cipher under one key (32 bytes).</summary>
+    public abstract Aead CreateAead(ReadOnlySpan<byte> key);
+
+    /// <summary>Checks a P1363 signature (64 bytes) over the message under an uncompressed point (65 bytes). False for any malformed input.</summary>
+    public abstract bool VerifySignature(ReadOnlySpan<byte> publicPoint, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
+
+    /// <summary>Hashes the data, 32 bytes.</summary>
+    public byte[] Hash(ReadOnlySpan<byte> data)
+    {
+        var hash = new byte[HashBytes];
+        Hash(data, hash);
+        return hash;
+    }
+
+    /// <summary>Suite 0x0001: P-256, SHA-256, AES-256-GCM.</summary>
+    public static Suite P256 { get; } = new P256Suite();
+
+    /// <summary>The suite of that number, or null: an unknown suite is refused, never guessed.</summary>
+    public static Suite? Find(ushort id) => id == P256.Id ? P256 : null;
+}
+
+/// <summary>A hash over data that arrives in pieces; not thread-safe.</summary>
+public abstract class RunningHash : IDisposable
+{
+    /// <summary>Adds data.</summary>
+    public abstract void Append(ReadOnlySpan<byte> data);
+
+    /// <summary>The hash (32 bytes) of all data appended since the start or the last call; starts anew.</summary>
+    public abstract byte[] Finish();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
+
+/// <summary>An AEAD cipher under one key; not thread-safe. Ciphertext is data ‖ 16-byte tag.</summary>
+public abstract class Aead : IDisposable
+{
+    /// <summary>Encrypts into <paramref name="ciphertext"/>, which is 16 bytes longer than the plaintext.</summary>
+    public abstract void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated);
+
+    /// <summary>Decrypts into <paramref name="plaintext"/>, 16 bytes shorter than the ciphertext; false, and nothing usable, when the tag is wrong.</summary>
+    public abstract bool TryOpen(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

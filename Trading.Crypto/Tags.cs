@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Trading.Crypto;
+
+/// <summary>
+/// Every domain tag of BidLock/1, one per line: no two hashes, derivations or signatures share an input space.
+/// A tagged hash is H(length of tag (1 byte) ‖ tag ‖ parts), each part behind its four-byte length. Source: docs/spec/streams.md, "Tags".
+/// </summary>
+public static class Tags
+{
+    /// <summary>Hash of the canonical policy bytes.</summary>
+    public const string Policy = "BidLock/1 policy";
+
+    /// <summary>Identifier of a lock: hash of the certified transcript.</summary>
+    public const string Lock = "BidLock/1 lock";
+
+    /// <summary>Round 0: commitment to a trustee's message 1.</summary>
+    public const string CeremonyCommitment = "BidLock/1 ceremony commitment";
+
+    /// <summary>Hash over all round-0 commitments, or all messages 1, inside the ceremony's extension.</summary>
+    public const string CeremonyList = "BidLock/1 ceremony list";
+
+    /// <summary>Hash of session and lot inside an envelope header.</summary>
+    public const string Context = "BidLock/1 context";
+
+    /// <summary>Pseudonym: first 16 bytes of the hash of a submission key.</summary>
+    public const string Pseudonym = "BidLock/1 pseudonym";
+
+    /// <summary>Commitment to the second secret: hash of submission id and b.</summary>
+    public const string SecondSecret = "BidLock/1 second secret";
+
+    /// <summary>Hash over the section commitments of an envelope.</summary>
+    public const string Commitments = "BidLock/1 commitments";
+
+    /// <summary>Export context of the input key ik (RFC 9180, section 5.3).</summary>
+    public const string InputKey = "BidLock/1 input key";
+
+    /// <summary>Derivation of a section key from ik.</summary>
+    public const string Section = "BidLock/1 section";
+
+    /// <summary>Derivation of key, base nonce and commitment from a section key.</summary>
+    public const string Payload = "BidLock/1 payload";
+
+    /// <summary>Signature of the submission key over an envelope header.</summary>
+    public const string Envelope = "BidLock/1 envelope";
+
+    /// <summary>Signature of the submission key over a withdrawal.</summary>
+    public const string Withdrawal = "BidLock/1 withdrawal";
+
+    /// <summary>Signature of a certificate's key over submission key, session and lock.</summary>
+    public const string Ownership = "BidLock/1 ownership";
+
+    /// <summary>Hash of an intake entry.</summary>
+    public const string Entry = "BidLock/1 entry";
+
+    /// <summary>Leaf of a used slot.</summary>
+    public const string Slot = "BidLock/1 slot";
+
+    /// <summary>Permutation of the slots of a tick.</summary>
+    public const string SlotOrder = "BidLock/1 slot order";
+
+    /// <summary>Salted leaf of a stream.</summary>
+    public const string Leaf = "BidLock/1 leaf";
+
+    /// <summary>Salt of a stream's leaf at a height.</summary>
+    public const string LeafSalt = "BidLock/1 leaf salt";
+
+    /// <summary>Acknowledgement that the platform signs at COMMIT.</summary>
+    public const string Acknowledgement = "BidLock/1 acknowledgement";
+
+    /// <summary>A message of a trustee to the platform or to its peers.</summary>
+    public const string TrusteeMessage = "BidLock/1 trustee message";
+
+    /// <summary>Transcript of a batched proof over partial openings.</summary>
+    public const string Partial = "BidLock/1 partial";
+
+    /// <summary>Sign-in challenge signed by a certificate's key.</summary>
+    public const string SignIn = "BidLock/1 sign-in";
+
+    /// <summary>A statutory act signed by a person's key.</summary>
+    public const string Act = "BidLock/1 act";
+
+    /// <summary>The tagged hash of the parts under the suite's hash.</summary>
+    public static byte[] Hash(Suite suite, string tag, params ReadOnlySpan<byte[]> parts) => suite.Hash(Join(tag, parts));
+
+    /// <summary>What <see cref="Hash"/> hashes, and what a tagged signature signs.</summary>
+    public static byte[] Join(string tag, params ReadOnlySpan<byte[]> parts)
+    {
+        var writer = new WireWriter().U8((byte)tag.Length).Fixed(Encoding.ASCII.GetBytes(tag));
+        foreach (var part in parts) writer.Bytes(part);
+        return writer.ToArray();
+    }
+}
