@@ -25,7 +25,7 @@ internal sealed class P256Group : Group
         if (encoded.Length != Suite.PointBytes || encoded[0] != 4) return false;
         var x = U256.FromBigEndian(encoded[1..]);
         var y = U256.FromBigEndian(encoded[(1 + U256.Bytes)..]);
-        if (!x.IsBelow(P256Field.Value) || !y.IsBelow(P256Field.Value)) return false;
+        if (!x.IsBelow(Field.Modulus) || !y.IsBelow(Field.Modulus)) return false;
         if (!Field.From(y).Squared().Equals(P256Point.RightSide(Field.From(x)))) return false;
         point = new Point(x, y);
         return true;
@@ -36,7 +36,7 @@ internal sealed class P256Group : Group
         point = default;
         if (encoded.Length != CompressedBytes || encoded[0] is not (2 or 3)) return false;
         var x = U256.FromBigEndian(encoded[1..]);
-        if (!x.IsBelow(P256Field.Value)) return false;
+        if (!x.IsBelow(Field.Modulus)) return false;
         var square = P256Point.RightSide(Field.From(x));
         var root = square.Power(RootExponent);
         if (!root.Squared().Equals(square)) return false;
@@ -51,7 +51,7 @@ internal sealed class P256Group : Group
         scalar = default;
         if (encoded.Length != ScalarBytes) return false;
         var value = U256.FromBigEndian(encoded);
-        if (!value.IsBelow(P256Order.Value)) return false;
+        if (!value.IsBelow(Order.Modulus)) return false;
         scalar = new Scalar(value);
         return true;
     }
@@ -110,14 +110,14 @@ internal sealed class P256Group : Group
     {
         var products = new P256Point[points.Length];
         for (var j = 0; j < products.Length; j++)
-            products[j] = P256Ladder.Multiply(k.Value, ToLadder(points[j]), entropy);
+        {
+            if (points[j].IsIdentity) continue; // its products are default, which is Z = 0
+            products[j] = P256Ladder.Multiply(k.Value, Field.From(points[j].X), Field.From(points[j].Y), entropy);
+        }
         return P256Point.Normalize(products);
     }
 
     private static readonly U256 RootExponent = new(0, 0x0000000040000000, 0x4000000000000000, 0x3FFFFFFFC0000000); // (p + 1) / 4
-
-    private static P256Point ToLadder(Point point) =>
-        point.IsIdentity ? P256Point.Infinity : new P256Point(Field.From(point.X), Field.From(point.Y), Field.One);
 
     private static ECPoint[] ToLibrary(ReadOnlySpan<Point> points)
     {
