@@ -7,6 +7,8 @@ internal sealed class P256Suite : Suite
 {
     public override ushort Id => 0x0001;
 
+    public override Group Group { get; } = new P256Group();
+
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => SHA256.HashData(data, destination);
 
     public override RunningHash BeginHash() => new Sha256();

@@ -28,6 +28,9 @@ public abstract class Suite
     /// <summary>The suite's number as it stands in every header, for example 0x0001.</summary>
     public abstract ushort Id { get; }
 
+    /// <summary>The suite's group of prime order.</summary>
+    public abstract Group Group { get; }
+
     /// <summary>Hashes the data into <paramref name="destination"/> (32 bytes).</summary>
     public abstract void Hash(ReadOnlySpan<byte> data, Span<byte> destination);
 

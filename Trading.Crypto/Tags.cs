@@ -20,7 +20,7 @@ public static class Tags
     /// <summary>Hash over all round-0 commitments, or all messages 1, inside the ceremony's extension.</summary>
     public const string CeremonyList = "BidLock/1 ceremony list";
 
-    /// <summary>Hash of session and lot inside an envelope header.</summary>
+    /// <summary>Hash of the context (who and what the envelope is for) inside its header.</summary>
     public const string Context = "BidLock/1 context";
 
     /// <summary>Pseudonym: first 16 bytes of the hash of a submission key.</summary>
