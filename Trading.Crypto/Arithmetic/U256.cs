@@ -2,9 +2,7 @@ using System.Buffers.Binary;
 
 namespace Trading.Crypto;
 
-/// <summary>
-/// An integer of 256 bits in four limbs, lowest first. Nothing here branches on a limb, so secrets may pass through it.
-/// </summary>
+/// <summary>An integer of 256 bits in four limbs, lowest first. Nothing here branches on a limb, so secrets may pass through it.</summary>
 internal readonly record struct U256(ulong L0, ulong L1, ulong L2, ulong L3)
 {
     public const int Bytes = 32;
@@ -36,44 +34,23 @@ internal readonly record struct U256(ulong L0, ulong L1, ulong L2, ulong L3)
     public static U256 Subtract(in U256 a, in U256 b, out ulong borrow)
     {
         borrow = 0;
-        var l0 = Less(a.L0, b.L0, ref borrow);
-        var l1 = Less(a.L1, b.L1, ref borrow);
-        var l2 = Less(a.L2, b.L2, ref borrow);
-        var l3 = Less(a.L3, b.L3, ref borrow);
+        var l0 = Carry.Subtract(a.L0, b.L0, ref borrow);
+        var l1 = Carry.Subtract(a.L1, b.L1, ref borrow);
+        var l2 = Carry.Subtract(a.L2, b.L2, ref borrow);
+        var l3 = Carry.Subtract(a.L3, b.L3, ref borrow);
         return new U256(l0, l1, l2, l3);
     }
 
-    /// <summary>The sum modulo 2^256; the carry is 0 or 1.</summary>
-    public static U256 Add(in U256 a, in U256 b, out ulong carry)
+    /// <summary>The sum with a small number, modulo 2^256.</summary>
+    public U256 Plus(ulong small)
     {
-        carry = 0;
-        var l0 = More(a.L0, b.L0, ref carry);
-        var l1 = More(a.L1, b.L1, ref carry);
-        var l2 = More(a.L2, b.L2, ref carry);
-        var l3 = More(a.L3, b.L3, ref carry);
-        return new U256(l0, l1, l2, l3);
+        var carry = small;
+        var l0 = Carry.Add(L0, 0, ref carry);
+        var l1 = Carry.Add(L1, 0, ref carry);
+        var l2 = Carry.Add(L2, 0, ref carry);
+        return new U256(l0, l1, l2, L3 + carry);
     }
 
-    /// <summary>a where the mask is all ones, b where it is zero.</summary>
-    public static U256 Select(ulong mask, in U256 a, in U256 b) => new(
-        b.L0 ^ (mask & (a.L0 ^ b.L0)),
-        b.L1 ^ (mask & (a.L1 ^ b.L1)),
-        b.L2 ^ (mask & (a.L2 ^ b.L2)),
-        b.L3 ^ (mask & (a.L3 ^ b.L3)));
-
-    private static ulong Less(ulong a, ulong b, ref ulong borrow)
-    {
-        var step = a - b;
-        var difference = step - borrow;
-        borrow = (a < b ? 1UL : 0UL) | (step < borrow ? 1UL : 0UL);
-        return difference;
-    }
-
-    private static ulong More(ulong a, ulong b, ref ulong carry)
-    {
-        var step = a + b;
-        var sum = step + carry;
-        carry = (step < a ? 1UL : 0UL) | (sum < step ? 1UL : 0UL);
-        return sum;
-    }
+    /// <summary>The difference with a small number, modulo 2^256.</summary>
+    public U256 Minus(ulong small) => Subtract(this, new U256(small, 0, 0, 0), out _);
 }
