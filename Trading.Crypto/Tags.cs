@@ -11,6 +11,9 @@ public static class Tags
     /// <summary>Hash of the canonical policy bytes.</summary>
     public const string Policy = "BidLock/1 policy";
 
+    /// <summary>Hash of the published terms that a policy carries.</summary>
+    public const string Terms = "BidLock/1 terms";
+
     /// <summary>Identifier of a lock: hash of the certified transcript.</summary>
     public const string Lock = "BidLock/1 lock";
 

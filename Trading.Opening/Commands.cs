@@ -41,14 +41,20 @@ public sealed record OpeningResult(
     string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, byte[] SectionKey, IReadOnlyList<byte[]> Commitments, byte[]? Content,
     string Cause, Fault Fault, byte[]? SharedPoint);
 
-/// <summary>All results of a lot, in the order of the frozen list; they become one commit.</summary>
-public sealed record OpenAll(long Now, string Lot, IReadOnlyList<OpeningResult> Results) : SessionCommand(Now);
+/// <summary>
+/// All results of a lot, in the order of the frozen list; they become one commit. <paramref name="Authorities"/> are the DER certificates of the
+/// <c>ca</c> lines of the platform's trust file: a bid whose certificate none of them issued is marked, not refused.
+/// </summary>
+public sealed record OpenAll(long Now, string Lot, IReadOnlyList<OpeningResult> Results, IReadOnlyList<byte[]> Authorities) : SessionCommand(Now);
 
 /// <summary>The lot may not be opened: fewer live submissions than the pack demands.</summary>
 public sealed record FailLot(long Now, string Lot) : SessionCommand(Now);
 
-/// <summary>Revoke after the deadline and before the release: the bytes of a signed withdrawal.</summary>
-public sealed record Revoke(long Now, string Lot, string Submission, byte[] Statement) : SessionCommand(Now);
+/// <summary>
+/// Revoke after the deadline and before the release: the bytes of a signed withdrawal. <paramref name="SubmissionKey"/> (65 bytes) is the key of that
+/// live submission in the frozen intake, read there by the edge: the statement must be signed with it.
+/// </summary>
+public sealed record Revoke(long Now, string Lot, string Submission, byte[] SubmissionKey, byte[] Statement) : SessionCommand(Now);
 
 /// <summary>A statutory act signed by a person: attendance, objection, answer, confirmation, conclusion. What it says stands in its statement.</summary>
 public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);
@@ -56,8 +62,8 @@ public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);
 /// <summary>A wish about the intake of one lot.</summary>
 public abstract record IntakeCommand(long Now);
 
-/// <summary>Open the intake under a certified lock.</summary>
-public sealed record OpenIntake(long Now, string Session, string Lot, byte[] Policy, byte[] LockId) : IntakeCommand(Now);
+/// <summary>Open the intake under a certified lock. <paramref name="LateRule"/> is the pinned rule pack's rule for a late bid.</summary>
+public sealed record OpenIntake(long Now, string Session, string Lot, byte[] Policy, byte[] LockId, string LateRule) : IntakeCommand(Now);
 
 /// <summary>Make an arrival time durable before any work. Refused when the arrival is after the deadline.</summary>
 public sealed record StampCommit(long Now, byte[] Commit, long Arrival) : IntakeCommand(Now);

@@ -22,7 +22,7 @@ public sealed record Entry(EntryKind Kind, long Arrival, byte[] Statement);
 public abstract record IntakeEvent(long At);
 
 /// <summary>The intake opened under a certified lock (stream <c>received</c>).</summary>
-public sealed record IntakeOpened(long At, string Session, string Lot, byte[] Policy, byte[] LockId) : IntakeEvent(At);
+public sealed record IntakeOpened(long At, string Session, string Lot, byte[] Policy, byte[] LockId, string LateRule) : IntakeEvent(At);
 
 /// <summary>A COMMIT arrived and its time is durable, before any work on it (stream <c>received</c>). Its id is the hash of the signed statement.</summary>
 public sealed record CommitStamped(long At, byte[] Commit, long Arrival) : IntakeEvent(At);

@@ -18,13 +18,19 @@ public abstract record IntakeState
     /// <param name="Done">Finished COMMITs: commit (hexadecimal) → the entry, or the refusal.</param>
     /// <param name="Submissions">Submission id → its newest accepted state.</param>
     /// <param name="NextTick">Index of the next tick, which is the tree's size.</param>
+    /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.SlotsOfDrain"/>.</param>
+    /// <param name="LateRule">Rule id for a late bid, from the pinned rule pack.</param>
     public sealed record Receiving(
         string Session, LockPolicy Policy, byte[] LockId, long OpenedAt,
         ImmutableDictionary<string, long> Stamped,
         ImmutableList<Entry> Waiting,
         ImmutableDictionary<string, Outcome> Done,
         ImmutableDictionary<string, Submission> Submissions,
-        long NextTick) : IntakeState;
+        long NextTick, int Accepted, string LateRule) : IntakeState
+    {
+        /// <summary>When ticks fall due.</summary>
+        public TickSchedule Schedule => new(Policy, OpenedAt);
+    }
 
     /// <summary>The drain is sealed; only <see cref="Live"/> matters now.</summary>
     /// <param name="Last">State when the drain was sealed.</param>

@@ -41,12 +41,24 @@ public abstract record Lot(LotTerms Terms, LockPolicy Policy)
     /// <summary>The intake is closed; trustees cosign the frozen head.</summary>
     public sealed record Frozen(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze) : Lot(Terms, Policy);
 
-    /// <summary>Trustees release. <paramref name="Partials"/> maps a trustee's number to the hash of its verified partial openings.</summary>
-    public sealed record Releasing(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ImmutableSortedDictionary<int, byte[]> Partials) : Lot(Terms, Policy);
+    /// <summary>
+    /// Trustees release. <paramref name="Release"/> holds what they sent; <paramref name="Bids"/> is empty but while the events of the
+    /// one commit that opens the lot are folded.
+    /// </summary>
+    public sealed record Releasing(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ReleaseFacts Release, ImmutableList<OpenedBid> Bids)
+        : Lot(Terms, Policy)
+    {
+        /// <summary>Trustee number → hash of its verified partial openings.</summary>
+        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
+    }
 
     /// <summary>Opened: every live submission has its result.</summary>
-    public sealed record Opened(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ImmutableSortedDictionary<int, byte[]> Partials,
-        ImmutableList<OpenedBid> Bids, long OpenedAt) : Lot(Terms, Policy);
+    public sealed record Opened(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ReleaseFacts Release,
+        ImmutableList<OpenedBid> Bids, long OpenedAt) : Lot(Terms, Policy)
+    {
+        /// <summary>Trustee number → hash of its verified partial openings.</summary>
+        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
+    }
 
     /// <summary>Failed (流标); what is sealed stays sealed. <paramref name="Bids"/> is empty unless the cause is <see cref="LotFailure.FewOpened"/>.</summary>
     public sealed record Failed(LotTerms Terms, LockPolicy Policy, LotFailure Cause, ImmutableList<OpenedBid> Bids) : Lot(Terms, Policy);
@@ -67,8 +79,15 @@ public sealed record LockFacts(byte[] LockId, byte[] Certificate, long Certified
 /// <param name="Cosignatures">Trustee number → its cosignature.</param>
 public sealed record FreezeFacts(long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedSet<string> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures);
 
+/// <summary>What trustees sent for a release.</summary>
+/// <param name="BeganAt">UTC microseconds of <see cref="ReleaseBegan"/>.</param>
+/// <param name="Partials">Trustee number → hash of its verified partial openings.</param>
+/// <param name="Refused">Trustee number → hash of the wrong partial openings it sent first.</param>
+public sealed record ReleaseFacts(long BeganAt, ImmutableSortedDictionary<int, byte[]> Partials, ImmutableSortedDictionary<int, byte[]> Refused);
+
 /// <summary>One live submission and what its opening showed.</summary>
 /// <param name="Submission">Submission id, 32 hexadecimal digits.</param>
+/// <param name="SubmissionKey">65 bytes; it signs the bidder's acts where no form names a certificate.</param>
 /// <param name="EnvelopeHash">Hash of the signed header.</param>
 /// <param name="Form">The opening record as read, or null when it does not parse or could not be opened.</param>
 /// <param name="Content">Section 0's content; empty when it could not be opened.</param>
@@ -76,4 +95,6 @@ public sealed record FreezeFacts(long TreeSize, byte[] Root, int Entries, int Li
 /// <param name="Unreadable">Cause and fault, or null when it was opened.</param>
 /// <param name="Attended">Whether the bidder signed in after the opening.</param>
 /// <param name="Confirmed">Whether the bidder confirmed the record.</param>
-public sealed record OpenedBid(string Submission, byte[] EnvelopeHash, OpeningForm? Form, byte[] Content, ImmutableList<Mark> Marks, BidUnreadable? Unreadable, bool Attended, bool Confirmed);
+public sealed record OpenedBid(
+    string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, OpeningForm? Form, byte[] Content, ImmutableList<Mark> Marks, BidUnreadable? Unreadable,
+    bool Attended, bool Confirmed);

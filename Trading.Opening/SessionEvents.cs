@@ -58,10 +58,10 @@ public enum Mark
     SameCertificate,
 }
 
-/// <summary>A bid was opened. <paramref name="SectionKey"/> (sk₀, 32 bytes) and <paramref name="Commitments"/> let anybody open section 0 again; <paramref name="Content"/> is its content without padding.</summary>
+/// <summary>A bid was opened. <paramref name="SubmissionKey"/> (65 bytes) signed its header; <paramref name="SectionKey"/> (sk₀, 32 bytes) and <paramref name="Commitments"/> let anybody open section 0 again; <paramref name="Content"/> is its content without padding.</summary>
 public sealed record BidOpened(
-    long At, string Lot, string Submission, byte[] EnvelopeHash, byte[] SectionKey, IReadOnlyList<byte[]> Commitments, byte[] Content, IReadOnlyList<Mark> Marks)
-    : SessionEvent(At);
+    long At, string Lot, string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, byte[] SectionKey, IReadOnlyList<byte[]> Commitments, byte[] Content,
+    IReadOnlyList<Mark> Marks) : SessionEvent(At);
 
 /// <summary>Whose fault it is that a bid could not be opened (e-bidding:31). The software proposes; the tenderer decides.</summary>
 public enum Fault
@@ -77,7 +77,8 @@ public enum Fault
 }
 
 /// <summary>A bid could not be opened; the others go on. <paramref name="SharedPoint"/> proves a bidder's failure (65 bytes), null otherwise.</summary>
-public sealed record BidUnreadable(long At, string Lot, string Submission, byte[] EnvelopeHash, string Cause, Fault Fault, byte[]? SharedPoint) : SessionEvent(At);
+public sealed record BidUnreadable(long At, string Lot, string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, string Cause, Fault Fault, byte[]? SharedPoint)
+    : SessionEvent(At);
 
 /// <summary>All results of the lot stand; last event of the one commit that opens it.</summary>
 public sealed record LotOpened(long At, string Lot, int Opened, int Unreadable) : SessionEvent(At);
@@ -102,7 +103,7 @@ public sealed record LotFailed(long At, string Lot, LotFailure Cause, string Rul
 /// <param name="Statement">Canonical bytes of what was signed.</param>
 /// <param name="Certificate">DER certificate of the signer, or the 65-byte submission key.</param>
 /// <param name="Signature">P1363, 64 bytes.</param>
-public sealed record SignedAct(byte[] Statement, byte[] Certificate, byte[] Signature);
+public sealed partial record SignedAct(byte[] Statement, byte[] Certificate, byte[] Signature);
 
 /// <summary>A bidder signed in after the opening (签到).</summary>
 public sealed record BidderAttended(long At, string Lot, string Submission, SignedAct Act) : SessionEvent(At);
