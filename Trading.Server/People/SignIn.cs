@@ -9,9 +9,11 @@ namespace Trading.Server.People;
 /// <summary>Who may sign in: holders of a certificate of one of the trust file's authorities, the trust file's trustees, and demo tokens.</summary>
 public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore people, DataFolder data, ServerOptions options, Clock clock)
 {
+    private readonly Certificate[] authorities = [.. trust.AuthorityCertificates.Select(Read)];
+
     /// <summary>The caller who signed the challenge with a certificate's key, or null.</summary>
     public Caller? ByCertificate(byte[] challenge, byte[] der, byte[] signature) =>
-        Certificate.TryParse(der, out var certificate) && certificate.IsAnchored(trust.AuthorityCertificates, clock.Now)
+        Certificate.TryParse(der, out var certificate) && certificate.IsAnchored(authorities, clock.Now)
         && IsSigned(certificate.Key, challenge, signature) && tickets.TryUse(challenge)
             ? new Caller(false, certificate.Subject, certificate.Key) : null;
 
@@ -39,6 +41,9 @@ public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore
             if (File.Exists(path) && Certificate.TryParse(File.ReadAllBytes(path), out var certificate)) people.Grant(certificate.Key, role, certificate.Subject);
         }
     }
+
+    private static Certificate Read(byte[] der) =>
+        Certificate.TryParse(der, out var authority) ? authority : throw new InvalidDataException("The trust file holds a certificate that cannot be read");
 
     private static bool IsSigned(byte[] key, byte[] challenge, byte[] signature) => SigningKey.Verify(Suite.P256, key, Tags.SignIn, challenge, signature);
 
