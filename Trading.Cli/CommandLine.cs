@@ -37,17 +37,17 @@ public static class CommandLine
         result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{FullName(parent)} {result.Command.Name}" : "trading";
 
     // Anything that is not listed here is a bug: it keeps its stack trace and ends the process loudly.
-    private static Failure? Explain(Exception problem) => problem switch
+    private static CommandException? Explain(Exception problem) => problem switch
     {
-        Failure failure => failure,
-        ApiException refusal => Failure.Refused(refusal.Message, refusal.Rule, refusal.NextStep),
-        HttpRequestException unreachable => Failure.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
-        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => Failure.Usage(problem.Message),
-        IOException broken => Failure.Usage(broken.Message),
+        CommandException failure => failure,
+        ApiException refusal => CommandException.Refused(refusal.Message, refusal.Rule, refusal.NextStep),
+        HttpRequestException unreachable => CommandException.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => CommandException.Usage(problem.Message),
+        IOException broken => CommandException.Usage(broken.Message),
         _ => null,
     };
 
-    private static void Print(string command, Failure failure, TextWriter error)
+    private static void Print(string command, CommandException failure, TextWriter error)
     {
         error.WriteLine($"trading {command}: {failure.Message}");
         if (failure.Rule.Length > 0) error.WriteLine($"  rule: {failure.Rule}");

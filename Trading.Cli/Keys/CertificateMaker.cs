@@ -35,7 +35,7 @@ public static class CertificateMaker
 
     private static X500DistinguishedName NameOf(string name)
     {
-        if (name.Length is 0 or > MostNameCharacters) throw Failure.Usage($"A certificate's name has 1 to {MostNameCharacters} characters.");
+        if (name.Length is 0 or > MostNameCharacters) throw CommandException.Usage($"A certificate's name has 1 to {MostNameCharacters} characters.");
         var builder = new X500DistinguishedNameBuilder();
         builder.AddCommonName(name);
         return builder.Build();

@@ -40,7 +40,7 @@ public sealed class PersonKey : IDisposable
         catch (CryptographicException problem)
         {
             key.Dispose();
-            throw Failure.Usage($"{keyFile} holds no P-256 private key (PKCS#8 DER): {problem.Message}", "make one with: trading keygen");
+            throw CommandException.Usage($"{keyFile} holds no P-256 private key (PKCS#8 DER): {problem.Message}", "make one with: trading keygen");
         }
     }
 
