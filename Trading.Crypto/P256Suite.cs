@@ -9,6 +9,16 @@ internal sealed class P256Suite : Suite
 
     public override Group Group { get; } = new P256Group();
 
+    internal override ushort KemId => 0x0010; // DHKEM(P-256, HKDF-SHA256)
+
+    internal override ushort KdfId => 0x0001; // HKDF-SHA256
+
+    internal override string CeremonyId => "COCKTAIL(P-256, SHA-256)";
+
+    internal override string CeremonyPrefix => "COCKTAIL-DKG-P256-SHA256-";
+
+    internal override Aead CreateWideAead(ReadOnlySpan<byte> key) => new XaesGcm(key);
+
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => SHA256.HashData(data, destination);
 
     public override RunningHash BeginHash() => new Sha256();

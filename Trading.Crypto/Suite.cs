@@ -25,11 +25,29 @@ public abstract class Suite
     /// <summary>Bytes of a P1363 signature: r ‖ s.</summary>
     public const int SignatureBytes = 64;
 
+    private protected Suite() => Kem = new Dhkem(this);
+
     /// <summary>The suite's number as it stands in every header, for example 0x0001.</summary>
     public abstract ushort Id { get; }
 
     /// <summary>The suite's group of prime order.</summary>
     public abstract Group Group { get; }
+
+    /// <summary>The suite's key encapsulation.</summary>
+    public Dhkem Kem { get; }
+
+    /// <summary>The KEM's and the KDF's numbers in RFC 9180's registries; a suite that is not registered brings its own.</summary>
+    internal abstract ushort KemId { get; }
+
+    internal abstract ushort KdfId { get; }
+
+    /// <summary>The canonical ciphersuite_id of the ceremony and the prefix of its hash domains (COCKTAIL-DKG, "Ciphersuite Definitions").</summary>
+    internal abstract string CeremonyId { get; }
+
+    internal abstract string CeremonyPrefix { get; }
+
+    /// <summary>The ceremony's AEAD, whose nonce has 24 bytes and is derived, never drawn.</summary>
+    internal abstract Aead CreateWideAead(ReadOnlySpan<byte> key);
 
     /// <summary>Hashes the data into <paramref name="destination"/> (32 bytes).</summary>
     public abstract void Hash(ReadOnlySpan<byte> data, Span<byte> destination);

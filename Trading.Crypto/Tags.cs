@@ -77,6 +77,9 @@ public static class Tags
     /// <summary>Transcript of a batched proof over partial openings.</summary>
     public const string Partial = "BidLock/1 partial";
 
+    /// <summary>Nonce of a batched proof, beside fresh random bytes.</summary>
+    public const string PartialNonce = "BidLock/1 partial nonce";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

@@ -100,10 +100,18 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
             // t + m·prime has a lowest limb of zero, which is dropped. t stays below 2^257.
             var m = t0 * T.Inverse;
             carry = 0;
-            if (T.M0 == ulong.MaxValue) carry = m;
-            else Carry.MultiplyAdd(m, T.M0, t0, ref carry);
-            t0 = Carry.MultiplyAdd(m, T.M1, t1, ref carry);
-            t1 = T.M2 == 0 ? Carry.Add(t2, 0, ref carry) : Carry.MultiplyAdd(m, T.M2, t2, ref carry);
+            if (T.M0 == ulong.MaxValue && T.M1 == uint.MaxValue && T.M2 == 0)
+            {
+                // The lower limbs of the prime are 2^96 − 1 and the lowest of t is m: what remains is m·2^32 in the next two.
+                t0 = Carry.Add(t1, m << 32, ref carry);
+                t1 = Carry.Add(t2, m >> 32, ref carry);
+            }
+            else
+            {
+                Carry.MultiplyAdd(m, T.M0, t0, ref carry);
+                t0 = Carry.MultiplyAdd(m, T.M1, t1, ref carry);
+                t1 = Carry.MultiplyAdd(m, T.M2, t2, ref carry);
+            }
             t2 = Carry.MultiplyAdd(m, T.M3, t3, ref carry);
             t3 = high + carry;
             t4 += t3 < carry ? 1UL : 0UL;

@@ -40,4 +40,17 @@ internal readonly record struct U256(ulong L0, ulong L1, ulong L2, ulong L3)
         var l3 = Carry.Subtract(a.L3, b.L3, ref borrow);
         return new U256(l0, l1, l2, l3);
     }
+
+    /// <summary>The sum with a small number, modulo 2^256.</summary>
+    public U256 Plus(ulong small)
+    {
+        var carry = small;
+        var l0 = Carry.Add(L0, 0, ref carry);
+        var l1 = Carry.Add(L1, 0, ref carry);
+        var l2 = Carry.Add(L2, 0, ref carry);
+        return new U256(l0, l1, l2, L3 + carry);
+    }
+
+    /// <summary>The difference with a small number, modulo 2^256.</summary>
+    public U256 Minus(ulong small) => Subtract(this, new U256(small, 0, 0, 0), out _);
 }

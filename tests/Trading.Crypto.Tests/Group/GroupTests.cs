@@ -39,7 +39,8 @@ public class GroupTests
     [Fact]
     public void Sums_of_products_equal_the_sum_of_the_single_products()
     {
-        for (var count = 0; count < 12; count++)
+        // The counts stand on both sides of every change of method or of bucket size.
+        foreach (var count in new[] { 0, 1, 2, 3, 7, 31, 32, 33, 127, 128, 399, 400 })
         {
             var scalars = Enumerable.Range(0, count).Select(_ => P256.RandomScalar(entropy)).ToArray();
             var points = scalars.Select(_ => P256.Multiply(P256.RandomScalar(entropy), P256.Generator)).ToArray();
@@ -57,6 +58,22 @@ public class GroupTests
         Assert.True(P256.MultiplySum([a, P256.Negate(a)], [point, point]).IsIdentity);
         Assert.Equal(P256.Multiply(a, point), P256.MultiplySum([a, Scalar.Zero, a], [point, point, default]));
         Assert.Throws<ArgumentException>(() => P256.MultiplySum([a], []));
+    }
+
+    [Fact]
+    public void Sums_over_edge_scalars_are_right_by_either_method()
+    {
+        var edges = Scalars().ToArray();
+        foreach (var count in new[] { 1, 2, 40 })
+        {
+            for (var first = 0; first + count <= edges.Length; first++)
+            {
+                var scalars = edges.AsSpan(first, count).ToArray();
+                var points = scalars.Select((_, i) => P256.Multiply(Scalar.From((uint)i % 3 + 1), P256.Generator)).ToArray();
+                var weight = scalars.Zip(points.Select((_, i) => Scalar.From((uint)i % 3 + 1)), P256.Multiply).Aggregate(P256.Add);
+                Assert.Equal(P256.Multiply(weight, P256.Generator), P256.MultiplySum(scalars, points));
+            }
+        }
     }
 
     [Fact]
