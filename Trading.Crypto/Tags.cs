@@ -71,6 +71,12 @@ public static class Tags
     /// <summary>Acknowledgement that the platform signs at COMMIT.</summary>
     public const string Acknowledgement = "BidLock/1 acknowledgement";
 
+    /// <summary>Signature of a note, and its signature type behind 0xff.</summary>
+    public const string Note = "BidLock/1 note";
+
+    /// <summary>Timestamped cosignature of a checkpoint, and its signature type behind 0xff.</summary>
+    public const string Cosignature = "BidLock/1 cosignature";
+
     /// <summary>A message of a trustee to the platform or to its peers.</summary>
     public const string TrusteeMessage = "BidLock/1 trustee message";
 
