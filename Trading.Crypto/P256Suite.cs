@@ -57,6 +57,14 @@ internal sealed class P256Suite : Suite
         catch (CryptographicException) { return false; } // the point is not on the curve
     }
 
+    internal override SigningKey GenerateSigningKey() => P256SigningKey.Generate();
+
+    internal override SigningKey? ReadSigningKey(ReadOnlySpan<byte> pkcs8) => P256SigningKey.Read(pkcs8);
+
+    // SEQUENCE { SEQUENCE { id-ecPublicKey, prime256v1 }, BIT STRING of 66 bytes }
+    internal override ReadOnlySpan<byte> SpkiPrefix =>
+        [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00];
+
     private sealed class Sha256 : RunningHash
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

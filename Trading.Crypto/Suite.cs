@@ -70,6 +70,14 @@ public abstract class Suite
     /// <summary>Checks a P1363 signature (64 bytes) over the message under an uncompressed point (65 bytes). False for any malformed input.</summary>
     public abstract bool VerifySignature(ReadOnlySpan<byte> publicPoint, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 
+    internal abstract SigningKey GenerateSigningKey();
+
+    // Null for anything but exactly one key of this suite.
+    internal abstract SigningKey? ReadSigningKey(ReadOnlySpan<byte> pkcs8);
+
+    // Everything of a SubjectPublicKeyInfo before the 65-byte point.
+    internal abstract ReadOnlySpan<byte> SpkiPrefix { get; }
+
     /// <summary>Hashes the data, 32 bytes.</summary>
     public byte[] Hash(ReadOnlySpan<byte> data)
     {

@@ -11,6 +11,9 @@ public static class Tags
     /// <summary>Hash of the canonical policy bytes.</summary>
     public const string Policy = "BidLock/1 policy";
 
+    /// <summary>Hash of the published terms that a policy carries.</summary>
+    public const string Terms = "BidLock/1 terms";
+
     /// <summary>Identifier of a lock: hash of the certified transcript.</summary>
     public const string Lock = "BidLock/1 lock";
 
@@ -20,7 +23,7 @@ public static class Tags
     /// <summary>Hash over all round-0 commitments, or all messages 1, inside the ceremony's extension.</summary>
     public const string CeremonyList = "BidLock/1 ceremony list";
 
-    /// <summary>Hash of session and lot inside an envelope header.</summary>
+    /// <summary>Hash of the context (who and what the envelope is for) inside its header.</summary>
     public const string Context = "BidLock/1 context";
 
     /// <summary>Pseudonym: first 16 bytes of the hash of a submission key.</summary>
@@ -67,6 +70,12 @@ public static class Tags
 
     /// <summary>Acknowledgement that the platform signs at COMMIT.</summary>
     public const string Acknowledgement = "BidLock/1 acknowledgement";
+
+    /// <summary>Signature of a note, and its signature type behind 0xff.</summary>
+    public const string Note = "BidLock/1 note";
+
+    /// <summary>Timestamped cosignature of a checkpoint, and its signature type behind 0xff.</summary>
+    public const string Cosignature = "BidLock/1 cosignature";
 
     /// <summary>A message of a trustee to the platform or to its peers.</summary>
     public const string TrusteeMessage = "BidLock/1 trustee message";
