@@ -11,6 +11,9 @@ public static class Tags
     /// <summary>Hash of the canonical policy bytes.</summary>
     public const string Policy = "BidLock/1 policy";
 
+    /// <summary>Hash of the published terms that a policy carries.</summary>
+    public const string Terms = "BidLock/1 terms";
+
     /// <summary>Identifier of a lock: hash of the certified transcript.</summary>
     public const string Lock = "BidLock/1 lock";
 
@@ -20,7 +23,7 @@ public static class Tags
     /// <summary>Hash over all round-0 commitments, or all messages 1, inside the ceremony's extension.</summary>
     public const string CeremonyList = "BidLock/1 ceremony list";
 
-    /// <summary>Hash of session and lot inside an envelope header.</summary>
+    /// <summary>Hash of the context (who and what the envelope is for) inside its header.</summary>
     public const string Context = "BidLock/1 context";
 
     /// <summary>Pseudonym: first 16 bytes of the hash of a submission key.</summary>
@@ -79,6 +82,9 @@ public static class Tags
 
     /// <summary>Transcript of a batched proof over partial openings.</summary>
     public const string Partial = "BidLock/1 partial";
+
+    /// <summary>Nonce of a batched proof, beside fresh random bytes.</summary>
+    public const string PartialNonce = "BidLock/1 partial nonce";
 
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";

@@ -1,0 +1,78 @@
+namespace Trading.Opening;
+
+/// <summary>A wish about a session; <paramref name="Now"/> is UTC microseconds, read by the edge.</summary>
+public abstract record SessionCommand(long Now);
+
+/// <summary>Publish a session. Policies are canonical bytes, one per lot in the order of the terms.</summary>
+public sealed record Prepare(long Now, string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies) : SessionCommand(Now);
+
+/// <summary>Log a ceremony message of a trustee (number 1 to n): round 0, 1 or 3. Equal bytes again are accepted without an event; other bytes conflict.</summary>
+public sealed record LogCeremonyMessage(long Now, string Lot, int Trustee, int Round, byte[] Hash) : SessionCommand(Now);
+
+/// <summary>End a ceremony that cannot succeed.</summary>
+public sealed record FailCeremony(long Now, string Lot, int Trustee, string Cause) : SessionCommand(Now);
+
+/// <summary>Certify the lock; the decider checks the certificate against the policy.</summary>
+public sealed record CertifyLock(long Now, string Lot, byte[] Certificate) : SessionCommand(Now);
+
+/// <summary>Freeze at the drained intake.</summary>
+public sealed record Freeze(long Now, string Lot, long TreeSize, byte[] Root, int Entries, int Live) : SessionCommand(Now);
+
+/// <summary>A trustee's cosignature of the frozen head; the edge has checked that it verifies and whose it is.</summary>
+public sealed record CosignFreeze(long Now, string Lot, int Trustee, bool Late, string Cosignature) : SessionCommand(Now);
+
+/// <summary>A trustee's verified partial openings.</summary>
+public sealed record AcceptPartial(long Now, string Lot, int Trustee, byte[] Hash) : SessionCommand(Now);
+
+/// <summary>A trustee's partial openings that do not verify.</summary>
+public sealed record RefusePartial(long Now, string Lot, int Trustee, byte[] Hash, string Cause) : SessionCommand(Now);
+
+/// <summary>What the worker found when it opened one submission with t verified partials.</summary>
+/// <param name="Submission">Submission id.</param>
+/// <param name="SubmissionKey">65 bytes, from the signed header.</param>
+/// <param name="EnvelopeHash">Hash of the signed header.</param>
+/// <param name="SectionKey">sk₀ when opened.</param>
+/// <param name="Commitments">Section commitments when opened.</param>
+/// <param name="Content">Content without padding when opened, else null.</param>
+/// <param name="Cause">Why not, when not opened.</param>
+/// <param name="Fault">Whose fault, when not opened.</param>
+/// <param name="SharedPoint">Proof of a bidder's fault, or null.</param>
+public sealed record OpeningResult(
+    string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, byte[] SectionKey, IReadOnlyList<byte[]> Commitments, byte[]? Content,
+    string Cause, Fault Fault, byte[]? SharedPoint);
+
+/// <summary>
+/// All results of a lot, in the order of the frozen list; they become one commit. <paramref name="Authorities"/> are the DER certificates of the
+/// <c>ca</c> lines of the platform's trust file: a bid whose certificate none of them issued is marked, not refused.
+/// </summary>
+public sealed record OpenAll(long Now, string Lot, IReadOnlyList<OpeningResult> Results, IReadOnlyList<byte[]> Authorities) : SessionCommand(Now);
+
+/// <summary>The lot may not be opened: fewer live submissions than the pack demands.</summary>
+public sealed record FailLot(long Now, string Lot) : SessionCommand(Now);
+
+/// <summary>
+/// Revoke after the deadline and before the release: the bytes of a signed withdrawal. <paramref name="SubmissionKey"/> (65 bytes) is the key of that
+/// live submission in the frozen intake, read there by the edge: the statement must be signed with it.
+/// </summary>
+public sealed record Revoke(long Now, string Lot, string Submission, byte[] SubmissionKey, byte[] Statement) : SessionCommand(Now);
+
+/// <summary>A statutory act signed by a person: attendance, objection, answer, confirmation, conclusion. What it says stands in its statement.</summary>
+public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);
+
+/// <summary>A wish about the intake of one lot.</summary>
+public abstract record IntakeCommand(long Now);
+
+/// <summary>Open the intake under a certified lock. <paramref name="LateRule"/> is the pinned rule pack's rule for a late bid.</summary>
+public sealed record OpenIntake(long Now, string Session, string Lot, byte[] Policy, byte[] LockId, string LateRule) : IntakeCommand(Now);
+
+/// <summary>Make an arrival time durable before any work. Refused when the arrival is after the deadline.</summary>
+public sealed record StampCommit(long Now, byte[] Commit, long Arrival) : IntakeCommand(Now);
+
+/// <summary>The stamped COMMIT's envelope is complete (or its withdrawal holds): take it in. <paramref name="Statement"/> is the signed header or the signed withdrawal.</summary>
+public sealed record AcceptCommit(long Now, byte[] Commit, EntryKind Kind, byte[] Statement, long SizeBytes) : IntakeCommand(Now);
+
+/// <summary>The stamped COMMIT cannot be taken in.</summary>
+public sealed record RefuseCommit(long Now, byte[] Commit, Refusal Refusal) : IntakeCommand(Now);
+
+/// <summary>Seal a tick with a fresh 32-byte seed. The drain is refused while a stamped COMMIT is unfinished.</summary>
+public sealed record SealTick(long Now, long Tick, byte[] Seed) : IntakeCommand(Now);

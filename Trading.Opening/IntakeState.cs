@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Trading.Opening;
+
+/// <summary>The folded state of one lot's intake: streams <c>received</c> and <c>intake</c> together, in the order of the log.</summary>
+public abstract record IntakeState
+{
+    /// <summary>Not open yet.</summary>
+    public sealed record Closed : IntakeState;
+
+    /// <summary>Receiving, until the drain is sealed.</summary>
+    /// <param name="Session">Session id.</param>
+    /// <param name="Policy">The lock's policy.</param>
+    /// <param name="LockId">32 bytes.</param>
+    /// <param name="OpenedAt">UTC microseconds.</param>
+    /// <param name="Stamped">COMMITs whose arrival is durable and whose work is unfinished: commit (hexadecimal) → arrival.</param>
+    /// <param name="Waiting">Accepted entries that wait for a tick, in order of arrival.</param>
+    /// <param name="Done">Finished COMMITs: commit (hexadecimal) → the entry, or the refusal.</param>
+    /// <param name="Submissions">Submission id → its newest accepted state.</param>
+    /// <param name="NextTick">Index of the next tick, which is the tree's size.</param>
+    /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.SlotsOfDrain"/>.</param>
+    /// <param name="LateRule">Rule id for a late bid, from the pinned rule pack.</param>
+    public sealed record Receiving(
+        string Session, LockPolicy Policy, byte[] LockId, long OpenedAt,
+        ImmutableDictionary<string, long> Stamped,
+        ImmutableList<Entry> Waiting,
+        ImmutableDictionary<string, Outcome> Done,
+        ImmutableDictionary<string, Submission> Submissions,
+        long NextTick, int Accepted, string LateRule) : IntakeState
+    {
+        /// <summary>When ticks fall due.</summary>
+        public TickSchedule Schedule => new(Policy, OpenedAt);
+    }
+
+    /// <summary>The drain is sealed; only <see cref="Live"/> matters now.</summary>
+    /// <param name="Last">State when the drain was sealed.</param>
+    /// <param name="At">UTC microseconds.</param>
+    public sealed record Drained(Receiving Last, long At) : IntakeState
+    {
+        /// <summary>Submissions to open, in order of their newest envelope's arrival, then by id.</summary>
+        public IReadOnlyList<Submission> Live => [.. Last.Submissions.Values.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>How a COMMIT ended.</summary>
+/// <param name="Entry">The entry, when accepted.</param>
+/// <param name="SizeBytes">Bytes of the envelope or statement.</param>
+/// <param name="Refusal">The refusal, when refused.</param>
+public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
+
+/// <summary>The newest state of a submission.</summary>
+/// <param name="Id">Submission id, 32 hexadecimal digits.</param>
+/// <param name="Key">Submission key, 65 bytes.</param>
+/// <param name="Revision">Newest revision, 1 and up.</param>
+/// <param name="Envelope">Signed header of the newest envelope.</param>
+/// <param name="Arrival">UTC microseconds of it.</param>
+/// <param name="Withdrawn">Whether it was withdrawn.</param>
+public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn);

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace Trading.Opening;
+
+/// <summary>The folded state of a session: <c>Decider.Evolve</c> over its events. A phase holds only its own fields.</summary>
+public abstract record Session
+{
+    /// <summary>Nothing was published under this id.</summary>
+    public sealed record None : Session;
+
+    /// <summary>Published; each lot runs through its own phases.</summary>
+    public sealed record Running(
+        string Id, SessionTerms Terms, long PreparedAt,
+        ImmutableSortedDictionary<string, Lot> Lots,
+        ImmutableList<Objection> Objections) : Session;
+
+    /// <summary>Closed by the host; nothing changes any more.</summary>
+    public sealed record Concluded(Running Last, long At) : Session;
+}
+
+/// <summary>An objection or question and its answer.</summary>
+/// <param name="Id">Hash of the act, hexadecimal.</param>
+/// <param name="Lot">The lot.</param>
+/// <param name="Submission">Who raised it.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="At">When.</param>
+/// <param name="Answer">The answer, or null while it is open.</param>
+public sealed record Objection(string Id, string Lot, string Submission, string Text, long At, string? Answer);
+
+/// <summary>One lot of a session. Lock, intake, freeze and quorum are per lot.</summary>
+/// <param name="Terms">As published.</param>
+/// <param name="Policy">Its lock's policy.</param>
+public abstract record Lot(LotTerms Terms, LockPolicy Policy)
+{
+    /// <summary>The key ceremony runs. <paramref name="Messages"/> holds the logged hashes by (round, trustee).</summary>
+    public sealed record Ceremony(LotTerms Terms, LockPolicy Policy, ImmutableSortedDictionary<(int Round, int Trustee), byte[]> Messages) : Lot(Terms, Policy);
+
+    /// <summary>The lock stands and bids are received.</summary>
+    public sealed record Intake(LotTerms Terms, LockPolicy Policy, LockFacts Lock) : Lot(Terms, Policy);
+
+    /// <summary>The intake is closed; trustees cosign the frozen head.</summary>
+    public sealed record Frozen(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze) : Lot(Terms, Policy);
+
+    /// <summary>
+    /// Trustees release. <paramref name="Release"/> holds what they sent; <paramref name="Bids"/> is empty but while the events of the
+    /// one commit that opens the lot are folded.
+    /// </summary>
+    public sealed record Releasing(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ReleaseFacts Release, ImmutableList<OpenedBid> Bids)
+        : Lot(Terms, Policy)
+    {
+        /// <summary>Trustee number → hash of its verified partial openings.</summary>
+        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
+    }
+
+    /// <summary>Opened: every live submission has its result.</summary>
+    public sealed record Opened(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ReleaseFacts Release,
+        ImmutableList<OpenedBid> Bids, long OpenedAt) : Lot(Terms, Policy)
+    {
+        /// <summary>Trustee number → hash of its verified partial openings.</summary>
+        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
+    }
+
+    /// <summary>Failed (流标); what is sealed stays sealed. <paramref name="Bids"/> is empty unless the cause is <see cref="LotFailure.FewOpened"/>.</summary>
+    public sealed record Failed(LotTerms Terms, LockPolicy Policy, LotFailure Cause, ImmutableList<OpenedBid> Bids) : Lot(Terms, Policy);
+}
+
+/// <summary>The certified lock.</summary>
+/// <param name="LockId">32 bytes.</param>
+/// <param name="Certificate">Canonical bytes of the lock certificate.</param>
+/// <param name="CertifiedAt">UTC microseconds.</param>
+public sealed record LockFacts(byte[] LockId, byte[] Certificate, long CertifiedAt);
+
+/// <summary>The frozen intake.</summary>
+/// <param name="TreeSize">Leaves of the intake tree.</param>
+/// <param name="Root">Its root, 32 bytes.</param>
+/// <param name="Entries">Entries behind it.</param>
+/// <param name="Live">Submissions to open.</param>
+/// <param name="Revoked">Submissions revoked after the deadline; never opened.</param>
+/// <param name="Cosignatures">Trustee number → its cosignature.</param>
+public sealed record FreezeFacts(long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedSet<string> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures);
+
+/// <summary>What trustees sent for a release.</summary>
+/// <param name="BeganAt">UTC microseconds of <see cref="ReleaseBegan"/>.</param>
+/// <param name="Partials">Trustee number → hash of its verified partial openings.</param>
+/// <param name="Refused">Trustee number → hash of the wrong partial openings it sent first.</param>
+public sealed record ReleaseFacts(long BeganAt, ImmutableSortedDictionary<int, byte[]> Partials, ImmutableSortedDictionary<int, byte[]> Refused);
+
+/// <summary>One live submission and what its opening showed.</summary>
+/// <param name="Submission">Submission id, 32 hexadecimal digits.</param>
+/// <param name="SubmissionKey">65 bytes; it signs the bidder's acts where no form names a certificate.</param>
+/// <param name="EnvelopeHash">Hash of the signed header.</param>
+/// <param name="Form">The opening record as read, or null when it does not parse or could not be opened.</param>
+/// <param name="Content">Section 0's content; empty when it could not be opened.</param>
+/// <param name="Marks">Marks to read out.</param>
+/// <param name="Unreadable">Cause and fault, or null when it was opened.</param>
+/// <param name="Attended">Whether the bidder signed in after the opening.</param>
+/// <param name="Confirmed">Whether the bidder confirmed the record.</param>
+public sealed record OpenedBid(
+    string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, OpeningForm? Form, byte[] Content, ImmutableList<Mark> Marks, BidUnreadable? Unreadable,
+    bool Attended, bool Confirmed);

@@ -1,0 +1,124 @@
+namespace Trading.Opening;
+
+/// <summary>Something that happened in a session's public stream. <paramref name="At"/> is UTC microseconds.</summary>
+public abstract record SessionEvent(long At);
+
+/// <summary>The session was published: its terms and one lock policy per lot (canonical bytes).</summary>
+public sealed record SessionPrepared(long At, string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies) : SessionEvent(At);
+
+/// <summary>A trustee's ceremony message was relayed; the bytes live in the mailbox, the stream keeps their hash. Round 0: commitment, 1: message 1, 3: signature.</summary>
+public sealed record CeremonyMessageLogged(long At, string Lot, int Trustee, int Round, byte[] Hash) : SessionEvent(At);
+
+/// <summary>A ceremony ended without a lock; the session must be prepared again with a new policy. <paramref name="Trustee"/> is the accused one's number, or 0.</summary>
+public sealed record CeremonyFailed(long At, string Lot, int Trustee, string Cause) : SessionEvent(At);
+
+/// <summary>The lock stands; the intake of the lot is open from here on.</summary>
+public sealed record LockCertified(long At, string Lot, byte[] LockId, byte[] Certificate) : SessionEvent(At);
+
+/// <summary>FREEZE: the intake is closed at this tree. <paramref name="Entries"/> counts the entries, <paramref name="Live"/> the submissions to open.</summary>
+public sealed record LotFrozen(long At, string Lot, long TreeSize, byte[] Root, int Entries, int Live) : SessionEvent(At);
+
+/// <summary>A trustee cosigned the frozen head; <paramref name="Cosignature"/> is one signature line of a note. Late: it saw the head after the allowed time (docs/spec/lock.md, "Freeze").</summary>
+public sealed record FreezeCosigned(long At, string Lot, int Trustee, bool Late, string Cosignature) : SessionEvent(At);
+
+/// <summary>The frozen head has t cosignatures and the quorum holds: trustees may release.</summary>
+public sealed record ReleaseBegan(long At, string Lot) : SessionEvent(At);
+
+/// <summary>A trustee's partial openings were verified; the bytes live in the restricted store.</summary>
+public sealed record PartialAccepted(long At, string Lot, int Trustee, byte[] Hash) : SessionEvent(At);
+
+/// <summary>A trustee's partial openings were wrong: it is named, and ignored.</summary>
+public sealed record PartialRefused(long At, string Lot, int Trustee, byte[] Hash, string Cause) : SessionEvent(At);
+
+/// <summary>A mark beside an opened bid; marks are read out, the committee judges.</summary>
+public enum Mark
+{
+    /// <summary>The price is over the ceiling.</summary>
+    OverCeiling,
+
+    /// <summary>The amount in words is not the amount in figures.</summary>
+    WordsDiffer,
+
+    /// <summary>The price is zero.</summary>
+    ZeroPrice,
+
+    /// <summary>The price is below zero.</summary>
+    NegativePrice,
+
+    /// <summary>The form does not parse; its bytes are shown as they are.</summary>
+    Unparsed,
+
+    /// <summary>The form's price is of another kind than the lot asks for.</summary>
+    WrongPriceKind,
+
+    /// <summary>The certificate, or its signature over the submission key, does not hold.</summary>
+    OwnerUnproved,
+
+    /// <summary>Another submission carries the same certificate.</summary>
+    SameCertificate,
+}
+
+/// <summary>A bid was opened. <paramref name="SubmissionKey"/> (65 bytes) signed its header; <paramref name="SectionKey"/> (sk₀, 32 bytes) and <paramref name="Commitments"/> let anybody open section 0 again; <paramref name="Content"/> is its content without padding.</summary>
+public sealed record BidOpened(
+    long At, string Lot, string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, byte[] SectionKey, IReadOnlyList<byte[]> Commitments, byte[] Content,
+    IReadOnlyList<Mark> Marks) : SessionEvent(At);
+
+/// <summary>Whose fault it is that a bid could not be opened (e-bidding:31). The software proposes; the tenderer decides.</summary>
+public enum Fault
+{
+    /// <summary>Revoked (撤销).</summary>
+    Bidder,
+
+    /// <summary>Withdrawn (撤回), with the right to claim direct loss.</summary>
+    Platform,
+
+    /// <summary>Withdrawn, human review.</summary>
+    Undetermined,
+}
+
+/// <summary>A bid could not be opened; the others go on. <paramref name="SharedPoint"/> proves a bidder's failure (65 bytes), null otherwise.</summary>
+public sealed record BidUnreadable(long At, string Lot, string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, string Cause, Fault Fault, byte[]? SharedPoint)
+    : SessionEvent(At);
+
+/// <summary>All results of the lot stand; last event of the one commit that opens it.</summary>
+public sealed record LotOpened(long At, string Lot, int Opened, int Unreadable) : SessionEvent(At);
+
+/// <summary>Why a lot failed (流标).</summary>
+public enum LotFailure
+{
+    /// <summary>Fewer than three submissions: never opened, no name published.</summary>
+    FewSubmitted,
+
+    /// <summary>Fewer than three could be opened and the pack says fail.</summary>
+    FewOpened,
+
+    /// <summary>No lock was made.</summary>
+    NoLock,
+}
+
+/// <summary>The lot failed.</summary>
+public sealed record LotFailed(long At, string Lot, LotFailure Cause, string Rule) : SessionEvent(At);
+
+/// <summary>An act of a bidder or an official, signed by the person's key (docs/spec/feed.md, "Acts").</summary>
+/// <param name="Statement">Canonical bytes of what was signed.</param>
+/// <param name="Certificate">DER certificate of the signer, or the 65-byte submission key.</param>
+/// <param name="Signature">P1363, 64 bytes.</param>
+public sealed partial record SignedAct(byte[] Statement, byte[] Certificate, byte[] Signature);
+
+/// <summary>A bidder signed in after the opening (签到).</summary>
+public sealed record BidderAttended(long At, string Lot, string Submission, SignedAct Act) : SessionEvent(At);
+
+/// <summary>An objection (异议) or question was raised.</summary>
+public sealed record ObjectionRaised(long At, string Objection, string Lot, string Submission, string Text, SignedAct Act) : SessionEvent(At);
+
+/// <summary>It was answered on the spot.</summary>
+public sealed record ObjectionAnswered(long At, string Objection, string Text, SignedAct Act) : SessionEvent(At);
+
+/// <summary>A bidder confirmed the record.</summary>
+public sealed record RecordConfirmed(long At, string Lot, string Submission, SignedAct Act) : SessionEvent(At);
+
+/// <summary>A withdrawal declared after the deadline and before the release: recorded as revocation (撤销), the envelope is not opened.</summary>
+public sealed record BidRevoked(long At, string Lot, string Submission, byte[] Statement) : SessionEvent(At);
+
+/// <summary>The host closed the session.</summary>
+public sealed record SessionConcluded(long At, SignedAct Act) : SessionEvent(At);

@@ -1,0 +1,74 @@
+namespace Trading.Opening;
+
+/// <summary>How a lot is priced. Amounts are integers: fen, or millionths of one (rate, discount).</summary>
+public enum PriceKind
+{
+    /// <summary>A sum in fen.</summary>
+    Amount,
+
+    /// <summary>A rate in millionths (950000 = 95 %).</summary>
+    Rate,
+
+    /// <summary>A discount in millionths (50000 = 5 % off).</summary>
+    Discount,
+
+    /// <summary>Several unit prices in fen, each with its name.</summary>
+    UnitPrices,
+}
+
+/// <summary>What a person may be in a session. Manager and supervisor may also be given globally.</summary>
+public enum Role
+{
+    /// <summary>Anybody.</summary>
+    Public,
+
+    /// <summary>Offers; known to nobody before the opening.</summary>
+    Bidder,
+
+    /// <summary>Buyer: 招标人、采购人.</summary>
+    Tenderer,
+
+    /// <summary>The tenderer's agency: 代理机构.</summary>
+    Agent,
+
+    /// <summary>Hosts the session: 主持人.</summary>
+    Host,
+
+    /// <summary>The centre's witness: 见证.</summary>
+    Witness,
+
+    /// <summary>公证.</summary>
+    Notary,
+
+    /// <summary>监督: sees everything that is lawful to see, may never take part.</summary>
+    Supervisor,
+
+    /// <summary>Runs the platform's people, packs and rooms.</summary>
+    Manager,
+
+    /// <summary>Holds a share of the key.</summary>
+    Trustee,
+}
+
+/// <summary>A person of the session and the key (65 bytes, uncompressed point) that signs the person's acts.</summary>
+/// <param name="Role">What the person is here.</param>
+/// <param name="Name">As printed.</param>
+/// <param name="Key">Public key, 65 bytes.</param>
+public sealed record SessionRole(Role Role, string Name, byte[] Key);
+
+/// <summary>One lot (标段 / 包) as published.</summary>
+/// <param name="Lot">Its id: 1 to 16 of a–z, 0–9 and '-'.</param>
+/// <param name="Title">As printed, at most 500 characters.</param>
+/// <param name="PriceKind">How it is priced.</param>
+/// <param name="Ceiling">The price ceiling in the unit of the kind, or 0 for none. An amount above it is read out and marked, never refused.</param>
+public sealed record LotTerms(string Lot, string Title, PriceKind PriceKind, long Ceiling);
+
+/// <summary>What is published about a session; its hash stands in every lock's policy, so nothing can change afterwards.</summary>
+/// <param name="TenderCode">The tender's number.</param>
+/// <param name="Title">As printed, at most 500 characters.</param>
+/// <param name="RulePack">The pinned pack.</param>
+/// <param name="Lots">1 to 64 lots.</param>
+/// <param name="Roles">The people; exactly one host.</param>
+/// <param name="Drill">A rehearsal.</param>
+public sealed record SessionTerms(
+    string TenderCode, string Title, RulePack RulePack, IReadOnlyList<LotTerms> Lots, IReadOnlyList<SessionRole> Roles, bool Drill);

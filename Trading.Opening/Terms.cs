@@ -1,0 +1,81 @@
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>
+/// The canonical bytes of a session's terms and their hash, which stands in every lock's policy: after the ceremony nobody can change a
+/// title, a ceiling, a role or the law that applies. Source: docs/spec/feed.md, "Terms".
+/// </summary>
+public static class Terms
+{
+    /// <summary>Most lots of a session.</summary>
+    public const int MostLots = 64;
+
+    /// <summary>Most roles of a session.</summary>
+    public const int MostRoles = 64;
+
+    /// <summary>Most letters of a title or a name.</summary>
+    public const int MostTitleLetters = 500;
+
+    /// <summary>Most letters of a tender's number.</summary>
+    public const int MostCodeLetters = 100;
+
+    private const byte Version = 1;
+
+    /// <summary>The canonical bytes. Texts with lone surrogates have none and throw <see cref="System.Text.EncoderFallbackException"/>; <see cref="Check"/> finds them first.</summary>
+    public static byte[] ToBytes(SessionTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var writer = new WireWriter().U8(Version).Text(terms.TenderCode).Text(terms.Title);
+        WritePack(writer, terms.RulePack);
+        return writer
+            .List(terms.Lots, (w, l) => w.Text(l.Lot).Text(l.Title).U8((byte)l.PriceKind).I64(l.Ceiling))
+            .List(terms.Roles, (w, r) => w.U8((byte)r.Role).Text(r.Name).Fixed(r.Key))
+            .Bool(terms.Drill).ToArray();
+    }
+
+    /// <summary>32 bytes: the hash of the canonical bytes, tagged <see cref="Tags.Terms"/>.</summary>
+    public static byte[] Hash(Suite suite, SessionTerms terms) => Tags.Hash(suite, Tags.Terms, ToBytes(terms));
+
+    /// <summary>What is wrong with the terms, as one English sentence, or null.</summary>
+    public static string? Check(SessionTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return CheckTexts(terms) ?? CheckLots(terms.Lots) ?? CheckRoles(terms.Roles)
+            ?? (RulePacks.Find(terms.RulePack.Id, terms.RulePack.Version) == terms.RulePack ? null : "The rule pack is not one that this version knows.");
+    }
+
+    /// <summary>Whether two terms are the same to the last bit.</summary>
+    public static bool Same(SessionTerms a, SessionTerms b) => ToBytes(a).AsSpan().SequenceEqual(ToBytes(b));
+
+    private static void WritePack(WireWriter writer, RulePack pack) => writer
+        .Text(pack.Id).U32((uint)pack.Version).U32((uint)pack.MinimumSubmitted).Text(pack.MinimumSubmittedRule).U8((byte)pack.FewOpened)
+        .U8((byte)pack.Protest).Text(pack.ProtestRule).Bool(pack.SilenceAccepts).Text(pack.LateRule).Text(pack.RecordRule);
+
+    private static string? CheckTexts(SessionTerms terms) =>
+        !Letters.Fits(terms.TenderCode, 1, MostCodeLetters) ? $"The tender's number has 1 to {MostCodeLetters} letters."
+        : !Letters.Fits(terms.Title, 1, MostTitleLetters) ? $"The title has 1 to {MostTitleLetters} letters."
+        : null;
+
+    private static string? CheckLots(IReadOnlyList<LotTerms> lots) =>
+        lots.Count is 0 or > MostLots ? $"A session has 1 to {MostLots} lots."
+        : lots.DistinctBy(l => l.Lot).Count() != lots.Count ? "Two lots have the same id."
+        : lots.Select(CheckLot).FirstOrDefault(p => p is not null);
+
+    private static string? CheckLot(LotTerms lot) =>
+        !Names.IsLot(lot.Lot) ? "A lot's id is 1 to 16 of a–z, 0–9 and '-'."
+        : !Letters.Fits(lot.Title, 1, MostTitleLetters) ? $"A lot's title has 1 to {MostTitleLetters} letters."
+        : !Enum.IsDefined(lot.PriceKind) ? "The lot's price kind is unknown."
+        : lot.Ceiling < 0 ? "A ceiling is not negative."
+        : null;
+
+    private static string? CheckRoles(IReadOnlyList<SessionRole> roles) =>
+        roles.Count > MostRoles ? $"A session has at most {MostRoles} roles."
+        : roles.Count(r => r.Role == Role.Host) != 1 ? "A session has exactly one host."
+        : roles.Any(r => !Enum.IsDefined(r.Role) || r.Role is Role.Public or Role.Bidder or Role.Trustee) ? "The terms name a role that they cannot give."
+        : roles.Any(r => !Letters.Fits(r.Name, 1, MostTitleLetters)) ? $"A name has 1 to {MostTitleLetters} letters."
+        : roles.Any(r => r.Key.Length != Suite.PointBytes) ? "A role's key has 65 bytes."
+        : roles.Any(s => s.Role == Role.Supervisor && roles.Any(r => r.Role != Role.Supervisor && r.Key.AsSpan().SequenceEqual(s.Key)))
+            ? "The supervisor takes no other part."
+        : null;
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Runs every test there is and installs what they need. A skipped test fails it.
+# Usage: ./test.sh [FILTER]   FILTER goes to `dotnet test --filter`.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
+
+command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK 10 is missing: see README.md, \"What you need\"" >&2; exit 2; }
+
+# Today's tests need nothing beyond the SDK: SQLite comes with the packages. What a later test needs is installed here.
+results=artifacts/test-results
+rm -rf "$results" && mkdir -p "$results"
+
+echo "== build"
+dotnet build Trading.slnx -c Release -v q --nologo -clp:NoSummary
+
+passed=0 failed=0 skipped=0 broken=0
+count() { { grep -oE "$1=\"[0-9]+\"" "$2" || true; } | head -1 | grep -oE '[0-9]+' || echo 0; }
+for project in tests/*/*.Tests.csproj; do
+    name=$(basename "$project" .csproj)
+    echo "== $name"
+    dotnet test "$project" -c Release --no-build -v q --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+        --logger "console;verbosity=minimal" ${1:+--filter "$1"} || broken=$((broken + 1))
+    file="$results/$name.trx"
+    [ -f "$file" ] || { [ -n "${1:-}" ] || { echo "test.sh: $name left no result" >&2; broken=$((broken + 1)); }; continue; }
+    counters=$(mktemp); grep -o '<Counters [^>]*>' "$file" >"$counters" || true
+    passed=$((passed + $(count ' passed' "$counters")))
+    failed=$((failed + $(count ' failed' "$counters") + $(count ' error' "$counters") + $(count ' timeout' "$counters")))
+    skipped=$((skipped + $(count ' notExecuted' "$counters")))
+    # xunit reports a skipped test as total - executed.
+    total=$(count ' total' "$counters") executed=$(count ' executed' "$counters")
+    [ "$total" -gt "$executed" ] && skipped=$((skipped + total - executed - $(count ' notExecuted' "$counters")))
+    rm -f "$counters"
+done
+
+[ "$skipped" -eq 0 ] || echo "test.sh: a skipped test counts as a failure" >&2
+# A runner that broke without a failed test to show for it is a failure of its own.
+[ "$broken" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$broken
+echo "tests: $passed passed, $failed failed, $skipped skipped"
+[ "$passed" -gt 0 ] && [ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ]

@@ -1,0 +1,73 @@
+using System.Xml.Linq;
+
+namespace Trading.Architecture.Tests;
+
+/// <summary>The exact table of who may reference whom: a new arrow is a deliberate act, made here first and explained in docs/ARCHITECTURE.md.</summary>
+public class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Trading.Crypto"] = [],
+        ["Trading.Opening"] = ["Trading.Crypto"],
+        ["Trading.Trustee"] = ["Trading.Opening"],
+        ["Trading.Server"] = ["Trading.Opening"],
+        ["Trading.Cli"] = ["Trading.Opening", "Trading.Trustee"],
+        ["Trading.LoadTests"] = ["Trading.Cli"],
+        ["Trading.Bench"] = ["Trading.Opening", "Trading.Server"],
+        ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
+        ["Trading.Opening.Tests"] = ["Trading.Opening"],
+        ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
+        ["Trading.Server.Tests"] = ["Trading.Server"],
+        ["Trading.Cli.Tests"] = ["Trading.Cli"],
+        ["Trading.Flow.Tests"] = ["Trading.Cli"],
+        ["Trading.Architecture.Tests"] = ["Trading.Opening"],
+    };
+
+    private static readonly Dictionary<string, string[]> AllowedPackages = new()
+    {
+        ["Trading.Crypto"] = ["Portable.BouncyCastle"],
+        ["Trading.Opening"] = [],
+        ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Trading.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Trading.Cli"] = ["System.CommandLine"],
+    };
+
+    public static TheoryData<string> ProjectFiles() => [.. Tree.Projects.Select(Tree.Relative)];
+
+    [Theory, MemberData(nameof(ProjectFiles))]
+    public void A_project_has_exactly_the_arrows_of_the_table(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is not in the table");
+        Assert.Equal(allowed.Order(), References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Order());
+    }
+
+    [Theory, MemberData(nameof(ProjectFiles))]
+    public void A_product_project_has_exactly_the_packages_of_the_table(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        if (!AllowedPackages.TryGetValue(name, out var allowed)) return; // tests, bench and load tests choose their tools
+        Assert.Equal(allowed.Order(), References(project, "PackageReference").Order());
+    }
+
+    [Fact]
+    public void Every_project_of_the_table_that_exists_is_in_the_solution()
+    {
+        var solution = XDocument.Load(Path.Combine(Tree.Root, "Trading.slnx")).Descendants("Project").Select(p => (string?)p.Attribute("Path"));
+        Assert.Equal(Tree.Projects.Select(Tree.Relative).Order(), solution.Order());
+    }
+
+    [Fact]
+    public void The_command_line_needs_no_web_framework()
+    {
+        foreach (var name in new[] { "Trading.Crypto", "Trading.Opening", "Trading.Trustee", "Trading.Cli" })
+        {
+            var text = File.ReadAllText(Path.Combine(Tree.Root, name, name + ".csproj"));
+            Assert.Contains("Sdk=\"Microsoft.NET.Sdk\"", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("FrameworkReference", text, StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<string> References(string project, string kind) =>
+        XDocument.Load(Path.Combine(Tree.Root, project)).Descendants(kind).Select(r => ((string?)r.Attribute("Include"))!.Replace('\\', '/'));
+}
