@@ -1,1 +1,3 @@
-Console.WriteLine("trading");
+using Trading.Cli;
+
+return await CommandLine.RunAsync(CommandTree.Build(), args, Console.Out, Console.Error);

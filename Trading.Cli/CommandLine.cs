@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Trading.Cli;
+
+/// <summary>Runs a command tree: help with examples, one form for every error, exit codes as documented.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpPage((HelpAction)help.Action!);
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction) return PrintParseErrors(parsed, error);
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancel);
+        }
+        catch (OperationCanceledException) { return ExitCode.Usage; }
+        catch (Exception problem) when (Explain(problem) is { } failure)
+        {
+            Print(parsed.CommandResult.Command.Name, failure, error);
+            return failure.ExitCode;
+        }
+    }
+
+    private static int PrintParseErrors(ParseResult parsed, TextWriter error)
+    {
+        var name = FullName(parsed.CommandResult);
+        foreach (var problem in parsed.Errors) error.WriteLine($"{name}: {problem.Message}");
+        error.WriteLine($"  next: {name} --help");
+        return ExitCode.Usage;
+    }
+
+    private static string FullName(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{FullName(parent)} {result.Command.Name}" : "trading";
+
+    // Anything that is not listed here is a bug: it keeps its stack trace and ends the process loudly.
+    private static CommandException? Explain(Exception problem) => problem switch
+    {
+        CommandException failure => failure,
+        ApiException refusal => CommandException.Refused(refusal.Message, refusal.Rule, refusal.NextStep),
+        HttpRequestException unreachable => CommandException.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => CommandException.Usage(problem.Message),
+        IOException broken => CommandException.Usage(broken.Message),
+        _ => null,
+    };
+
+    private static void Print(string command, CommandException failure, TextWriter error)
+    {
+        error.WriteLine($"trading {command}: {failure.Message}");
+        if (failure.Rule.Length > 0) error.WriteLine($"  rule: {failure.Rule}");
+        if (failure.NextStep.Length > 0) error.WriteLine($"  next: {failure.NextStep}");
+    }
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>
+/// The one HTTP client of the command line. It signs in by itself and again when a ticket ends, says idempotent calls again when the
+/// line breaks, and turns every refusal into an <see cref="ApiException"/>. Tickets and keys appear in no message.
+/// </summary>
+public sealed class ApiClient : IDisposable
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly TimeSpan ReceiptPause = TimeSpan.FromMilliseconds(200);
+    private readonly HttpClient http;
+    private readonly PersonKey? person;
+    private readonly SemaphoreSlim signingIn = new(1, 1);
+    private string ticket = "";
+
+    /// <summary>A client that speaks for <paramref name="person"/>, or for nobody.</summary>
+    public ApiClient(Uri server, PersonKey? person = null)
+    {
+        this.person = person;
+        // A long poll lasts longer than any other answer; a part of 4 MiB on a slow line may, too.
+        http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/"),
+            Timeout = TimeSpan.FromMinutes(10),
+        };
+    }
+
+    public Uri Server => http.BaseAddress!;
+
+    public async Task<bool> IsHealthyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("healthz", cancel);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException) { return false; }
+    }
+
+    public Task<string> TrustTextAsync(CancellationToken cancel) => ReadAsync("api/trust", (content, c) => content.ReadAsStringAsync(c), cancel);
+
+    public Task<JsonElement> SessionsAsync(CancellationToken cancel) => GetAsync<JsonElement>("api/sessions", cancel);
+
+    public Task<JsonElement> SessionAsync(string session, CancellationToken cancel) => GetAsync<JsonElement>($"api/sessions/{session}", cancel);
+
+    public Task PrepareAsync(string session, SessionTerms terms, IReadOnlyList<byte[]> policies, CancellationToken cancel) =>
+        PostAsync<JsonElement>("api/sessions", new { session, terms, policies }, cancel);
+
+    public Task<LockAnswer> LockAsync(string session, string lot, CancellationToken cancel) =>
+        GetAsync<LockAnswer>($"api/sessions/{session}/lots/{lot}/lock", cancel);
+
+    /// <summary>Announces an envelope; the answer is the upload's id, the same for the same header.</summary>
+    public async Task<string> BeginUploadAsync(string session, string lot, byte[] header, IReadOnlyList<IReadOnlyList<byte[]>> partRoots, CancellationToken cancel) =>
+        (await PostAsync<UploadAnswer>($"api/sessions/{session}/lots/{lot}/uploads", new { header, partRoots }, cancel)).Upload;
+
+    /// <summary>Per section and part: whether it is still missing.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<bool>>> MissingAsync(string upload, CancellationToken cancel) =>
+        (await GetAsync<MissingAnswer>($"api/uploads/{upload}", cancel)).Missing;
+
+    public async Task PutPartAsync(string upload, int section, long part, ReadOnlyMemory<byte> octets, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Put, $"api/uploads/{upload}/parts/{section}/{part}")
+        {
+            Content = new ReadOnlyMemoryContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
+        }, cancel);
+    }
+
+    public Task<CommitAnswer> CommitAsync(string upload, CancellationToken cancel) => PostAsync<CommitAnswer>($"api/uploads/{upload}/commit", null, cancel);
+
+    public Task<CommitAnswer> WithdrawAsync(string session, string lot, byte[] statement, CancellationToken cancel) =>
+        PostAsync<CommitAnswer>($"api/sessions/{session}/lots/{lot}/withdrawals", new { statement }, cancel);
+
+    /// <summary>One long poll: the full receipt, or null while the witnesses have not signed.</summary>
+    public async Task<byte[]?> ReceiptAsync(string entryHash, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"api/receipts/{entryHash}"), cancel);
+        if (answer.StatusCode == HttpStatusCode.Accepted) return null;
+        return (await answer.Content.ReadFromJsonAsync<ReceiptAnswer>(Json, cancel))?.Receipt;
+    }
+
+    /// <summary>Polls until the receipt is there or the deadline passes; null then.</summary>
+    public async Task<byte[]?> AwaitReceiptAsync(string entryHash, TimeSpan patience, CancellationToken cancel)
+    {
+        var end = DateTimeOffset.UtcNow + patience;
+        while (true)
+        {
+            if (await ReceiptAsync(entryHash, cancel) is { } receipt) return receipt;
+            if (DateTimeOffset.UtcNow >= end) return null;
+            await Task.Delay(ReceiptPause, cancel); // a server may answer "pending" at once instead of holding the call
+        }
+    }
+
+    public Task ActAsync(string session, SignedAct act, CancellationToken cancel) =>
+        PostAsync<JsonElement>($"api/sessions/{session}/acts", new { act.Statement, act.Certificate, act.Signature }, cancel);
+
+    public Task<FeedPage> FeedAsync(string stream, long after, CancellationToken cancel) => GetAsync<FeedPage>($"api/feed/{stream}?after={after}", cancel);
+
+    public Task<string> CheckpointAsync(string stream, CancellationToken cancel) =>
+        ReadAsync($"api/streams/{stream}/checkpoint", (content, c) => content.ReadAsStringAsync(c), cancel);
+
+    /// <summary>Streams the archive into <paramref name="target"/>.</summary>
+    public async Task DownloadArchiveAsync(string session, string kind, Stream target, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"api/sessions/{session}/archive?kind={kind}"), cancel);
+        await answer.Content.CopyToAsync(target, cancel);
+    }
+
+    public async Task SignInAsync(CancellationToken cancel)
+    {
+        if (person is null) throw CommandException.Usage("This needs somebody's key.", "name it with --key FILE");
+        await SignInAgainAsync(ticket, cancel);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        signingIn.Dispose();
+    }
+
+    private Task<T> GetAsync<T>(string path, CancellationToken cancel) => ReadAsync(path, (content, c) => content.ReadFromJsonAsync<T>(Json, c)!, cancel)!;
+
+    private async Task<T> ReadAsync<T>(string path, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel);
+        return await read(answer.Content, cancel);
+    }
+
+    private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) }, cancel);
+        return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
+    }
+
+    // Every call of this interface is idempotent by the ids that it carries, so each may be said again.
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancel)
+    {
+        if (person is not null && ticket.Length == 0) await SignInAgainAsync("", cancel);
+        var used = ticket;
+        var answer = await TryAsync(make, used, cancel);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && person is not null)
+        {
+            answer.Dispose();
+            await SignInAgainAsync(used, cancel);
+            answer = await TryAsync(make, ticket, cancel);
+        }
+        if (answer.IsSuccessStatusCode) return answer;
+        using (answer) throw await ApiException.FromAsync(answer, cancel);
+    }
+
+    private Task<HttpResponseMessage> TryAsync(Func<HttpRequestMessage> make, string bearer, CancellationToken cancel) => Retry.SendAsync(async () =>
+    {
+        using var request = make();
+        if (bearer.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+    }, cancel);
+
+    // Many parts may find out together that the ticket ended; one of them signs in.
+    private async Task SignInAgainAsync(string stale, CancellationToken cancel)
+    {
+        await signingIn.WaitAsync(cancel);
+        try
+        {
+            if (ticket != stale) return;
+            var challenge = await SayAsync<ChallengeAnswer>("api/sign-in/challenge", new { }, cancel);
+            var signature = person!.Sign(Tags.SignIn, challenge.Challenge);
+            ticket = (await SayAsync<SignedIn>("api/sign-in/certificate", new { challenge.Challenge, person.Certificate, signature }, cancel)).Ticket;
+        }
+        finally { signingIn.Release(); }
+    }
+
+    private async Task<T> SayAsync<T>(string path, object body, CancellationToken cancel)
+    {
+        using var answer = await TryAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) }, "", cancel);
+        if (!answer.IsSuccessStatusCode) throw await ApiException.FromAsync(answer, cancel);
+        return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
+    }
+
+    private sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
+    private sealed record UploadAnswer(string Upload);
+    private sealed record MissingAnswer(IReadOnlyList<IReadOnlyList<bool>> Missing);
+    private sealed record ReceiptAnswer(byte[] Receipt);
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>A lot as a host writes it; the ceiling is text in the unit of its kind ("12,345,678.90", "98%"), empty for none.</summary>
+public sealed record LotDraft(string Lot, string Title, PriceKind PriceKind = PriceKind.Amount, string Ceiling = "");
+
+/// <summary>A person of the session: the certificate is a DER file.</summary>
+public sealed record RoleDraft(Role Role, string Name, string Certificate);
+
+/// <summary>What a host writes down before a session is published; <see cref="Publish"/> turns it into terms and one policy per lot.</summary>
+public sealed record SessionDraft
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    public required string TenderCode { get; init; }
+    public required string Title { get; init; }
+    public string RulePack { get; init; } = RulePacks.ConstructionNational.Id;
+    public int RulePackVersion { get; init; } = 1;
+    public required IReadOnlyList<LotDraft> Lots { get; init; }
+    public IReadOnlyList<RoleDraft> Roles { get; init; } = [];
+
+    /// <summary>Deadline as an instant with its offset; or <see cref="OpensInSeconds"/>.</summary>
+    public DateTimeOffset? CloseAt { get; init; }
+    public int? OpensInSeconds { get; init; }
+    public Custody Custody { get; init; } = Custody.Independent;
+
+    /// <summary>t; 0 stands for the smallest majority.</summary>
+    public byte Threshold { get; init; }
+    public IReadOnlyList<TickPeriod> Ticks { get; init; } = [new(86_400, 60), new(600, 5)];
+    public uint RecordSizeBytes { get; init; } = 16_384;
+    public bool Drill { get; init; }
+
+    /// <summary>The allowance for the key ceremony between publication and the opening of the intake (docs/decisions/0003).</summary>
+    public const int CeremonySeconds = 4;
+
+    public static SessionDraft Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SessionDraft>(File.ReadAllText(path), Strict) ?? throw new JsonException("the file is empty");
+        }
+        catch (JsonException problem) { throw CommandException.Usage($"{path}: {problem.Message}", "see the example in README.md, \"A session of your own\""); }
+    }
+
+    /// <summary>Terms and policies under a fresh session id.</summary>
+    public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, DateTimeOffset now)
+    {
+        var terms = new SessionTerms(TenderCode, Title, FindPack(), [.. Lots.Select(ToTerms)], [HostRole(hostCertificate), .. Roles.Select(ToRole)], Drill);
+        if (Opening.Terms.Check(terms) is { } problem) throw CommandException.Usage(problem);
+        var closeAt = Micros(CloseAt ?? (OpensInSeconds is { } seconds ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds")));
+        var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Names.IdDigits / 2));
+        return new PublishedSession(session, terms, [.. Lots.Select(lot => ToPolicy(session, lot, terms, trust, closeAt))]);
+    }
+
+    private RulePack FindPack() => RulePacks.Find(RulePack, RulePackVersion)
+        ?? throw CommandException.Usage($"There is no rule pack {RulePack} of version {RulePackVersion}.", $"one of: {string.Join(", ", RulePacks.All.Select(p => $"{p.Id} {p.Version}"))}");
+
+    private static LotTerms ToTerms(LotDraft lot)
+    {
+        long ceiling = 0;
+        if (lot.Ceiling.Length > 0 && !PriceText.TryParse(lot.PriceKind, lot.Ceiling, out ceiling)) throw CommandException.Usage($"The ceiling {lot.Ceiling} of lot {lot.Lot} is no {lot.PriceKind}.");
+        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling);
+    }
+
+    private static SessionRole HostRole(byte[] certificate) => new(Role.Host, NameIn(certificate, "the host"), KeyIn(certificate, "the host"));
+
+    private static SessionRole ToRole(RoleDraft draft) => new(draft.Role, draft.Name, KeyIn(File.ReadAllBytes(draft.Certificate), draft.Certificate));
+
+    private LockPolicy ToPolicy(string session, LotDraft lot, SessionTerms terms, TrustFile trust, long closeAt)
+    {
+        var policy = new LockPolicy
+        {
+            Session = session, Lot = lot.Lot, Purpose = LockPurpose.Open, Suite = Suite.P256.Id,
+            Threshold = Threshold > 0 ? Threshold : (byte)(trust.Trustees.Count / 2 + 1),
+            Trustees = [.. trust.Trustees.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new PolicyTrustee(t.Name, t.StaticKey, t.SigningKey))],
+            PlatformKey = (trust.Platforms is [var platform] ? platform : throw CommandException.Usage("The trust file must name exactly one platform to prepare a session.")).SigningKey,
+            Custody = Custody, CloseAt = closeAt, OpenAt = closeAt, Ticks = Ticks, RecordSizeBytes = RecordSizeBytes,
+            SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = (byte)Math.Max(3, terms.RulePack.MinimumSubmitted),
+            CeremonyFate = CeremonyFate.Destroy, Drill = Drill, Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
+            TermsHash = Opening.Terms.Hash(Suite.P256, terms),
+        };
+        return policy;
+    }
+
+    private static byte[]? KeyOf(SessionTerms terms, Role role) => terms.Roles.FirstOrDefault(r => r.Role == role)?.Key;
+
+    private static byte[] KeyIn(byte[] certificate, string whose) => Read(certificate, whose).Key;
+
+    private static string NameIn(byte[] certificate, string whose) => Read(certificate, whose).Subject;
+
+    private static Certificate Read(byte[] certificate, string whose) =>
+        Certificate.TryParse(certificate, out var parsed) ? parsed : throw CommandException.Usage($"The certificate of {whose} cannot be read: a P-256 certificate in DER is expected.");
+
+    private static long Micros(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds() * 1_000;
+}
+
+/// <summary>A session ready to be published.</summary>
+public sealed record PublishedSession(string Session, SessionTerms Terms, IReadOnlyList<LockPolicy> Policies)
+{
+    public IReadOnlyList<byte[]> PolicyBytes => [.. Policies.Select(ToBytes)];
+
+    private static byte[] ToBytes(LockPolicy policy)
+    {
+        try { return LockPolicyCodec.ToBytes(policy); }
+        catch (ArgumentException problem) { throw CommandException.Usage(problem.Message, "see docs/spec/lock.md, \"Policy\""); }
+    }
+}
