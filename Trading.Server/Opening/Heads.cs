@@ -29,6 +29,8 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
         lock (scanned) scanned[stream] = from;
     }
 
+    public Task<byte[]> RootAsync(string stream, long size) => trees.RootAsync(stream, size);
+
     private static bool IsMilestone(string type) => type is nameof(LotFrozen) or nameof(LotOpened) or nameof(LotFailed) or nameof(SessionConcluded);
 
     private async Task SignAsync(string stream, long size)

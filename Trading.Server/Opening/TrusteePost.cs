@@ -107,8 +107,10 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
 
     private Refusal? Note(Caller trustee, TrusteeMessage message)
     {
-        if (!TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _)) return No(Reason.Malformed, "The refusal cannot be read.");
-        logger.LogWarning("{Session}/{Lot}: trustee {Trustee} refuses {Want}: {Reason}", message.Session, message.Lot, trustee.Name, want, reason);
+        if (!TrusteeBodies.TryRefusal(message.Body, out _, out var word, out _)) return No(Reason.Malformed, "The refusal cannot be read.");
+        // Only words that we know go to the log, never a stranger's text.
+        if (Enum.TryParse<TrusteeReason>(word, out var reason))
+            logger.LogWarning("{Session}/{Lot}: trustee {Trustee} refuses: {Reason}", message.Session, message.Lot, trustee.Name, reason);
         return null;
     }
 
