@@ -16,7 +16,7 @@ public static class BidOpening
     /// <summary>One result for each live submission, in the list's order.</summary>
     public static OpeningResult[] Open(FrozenLot lot, IReadOnlyList<PartialBatch> batches, ReadRecord read)
     {
-        var shared = lot.Opening.CombineChecked(batches);
+        var shared = lot.Opening!.CombineChecked(batches);
         var results = new OpeningResult[shared.Length];
         Parallel.For(0, results.Length, i => results[i] = Open(lot, lot.List.Live[i], shared[i], read));
         return results;

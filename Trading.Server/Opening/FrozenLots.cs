@@ -6,7 +6,10 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>What a release is about: the live submissions behind the frozen intake, and the lock's public keys.</summary>
-public sealed record FrozenLot(FrozenList List, LockCertificate Certificate, PartialOpening Opening);
+/// <param name="List">Live and not revoked.</param>
+/// <param name="Certificate">The lock.</param>
+/// <param name="Opening">What partial openings are checked against; null when everything was revoked.</param>
+public sealed record FrozenLot(FrozenList List, LockCertificate Certificate, PartialOpening? Opening);
 
 /// <summary>
 /// Frozen lots as trustees see them: replayed from the public intake stream with every signature checked, never from our own private
@@ -42,6 +45,6 @@ public sealed class FrozenLots(IEventLog log, Wants wants)
         if (!LockCertificate.TryParse(locked.Certificate, out var certificate)) throw new InvalidDataException($"{session}/{policy.Lot}: the lock certificate cannot be read");
         if (!FrozenList.TryReplay(policy, locked.LockId, ticks.SelectMany(tick => tick.Entries), revocations, out var list, out var problem))
             throw new InvalidDataException($"{session}/{policy.Lot}: the frozen intake does not replay: {problem}");
-        return new FrozenLot(list, certificate!, list.Opening(certificate!));
+        return new FrozenLot(list, certificate!, list.Live.Count == 0 ? null : list.Opening(certificate!));
     }
 }

@@ -1,46 +1,39 @@
 using System.Collections.Concurrent;
+using Trading.Opening;
 using Trading.Server.Announce;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// One loop per session that is not over: do what is due, then sleep until the next due instant or until the log or the relay moves. A
-/// start finds all sessions in the log and begins by asking what is due, so recovery is no other code than work.
+/// One loop per session: do what is due, then sleep until the next due instant or until the log or the relay moves. A start finds all
+/// sessions in the log and begins by asking what is due, so recovery is no other code than work.
 /// </summary>
-public sealed class OpeningWorker(IEventLog log, Desks desks, Bell bell, Func<string, SessionDriver> drive, Clock clock, ILogger<OpeningWorker> logger) : BackgroundService
+public sealed class OpeningWorker(
+    IEventLog log, Desks desks, SessionSignals signals, InboxBell inbox, Func<string, SessionDriver> drive, Clock clock, ILogger<OpeningWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<string, (Signal Signal, Task Loop)> loops = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<Task> loops = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = log.Subscribe(streams => Wake(streams, stoppingToken));
-        foreach (var session in await desks.SessionsAsync()) Begin(session, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await bell.Next.WaitAsync(stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
-            foreach (var (signal, _) in loops.Values) signal.Raise();
-        }
-        await Task.WhenAll(loops.Values.Select(loop => loop.Loop));
+        signals.Found += (session, signal) => loops.Add(Task.Run(() => LoopAsync(session, signal, stoppingToken), CancellationToken.None));
+        using var subscription = log.Subscribe(Wake);
+        foreach (var session in await desks.SessionsAsync()) signals.Raise(session);
+        try { await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken); }
+        catch (OperationCanceledException) { }
+        await Task.WhenAll(loops);
     }
 
-    private void Wake(IReadOnlyCollection<string> streams, CancellationToken stop)
+    private void Wake(IReadOnlyCollection<string> streams)
     {
+        var isPublic = false;
         foreach (var stream in streams)
-            if (Desks.SessionOf(stream) is { } session) Begin(session, stop).Raise();
-    }
-
-    private Signal Begin(string session, CancellationToken stop)
-    {
-        if (loops.TryGetValue(session, out var known)) return known.Signal;
-        lock (loops)
         {
-            if (loops.TryGetValue(session, out known)) return known.Signal;
-            var signal = new Signal();
-            loops[session] = (signal, Task.Run(() => LoopAsync(session, signal, stop), CancellationToken.None));
-            return signal;
+            if (Desks.SessionOf(stream) is { } session) signals.Raise(session);
+            isPublic |= stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal);
         }
+        if (isPublic) inbox.Ring();
     }
 
     private async Task LoopAsync(string session, Signal signal, CancellationToken stop)

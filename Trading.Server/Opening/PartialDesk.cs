@@ -53,6 +53,7 @@ public sealed class PartialDesk(Desks desks, RelayStore relay, FrozenLots frozen
         if (checkedBatches.TryGetValue(key, out var before)) return before.Trustee == trustee ? null : "another trustee's";
         if (!PartialBatch.TryParse(suite, body, out var batch)) return "malformed";
         if (batch!.Trustee != trustee) return "another trustee's";
+        if (release.Opening is null) return "nothing is left to open";
         var fault = release.Opening.Check(batch);
         if (fault == PartialFault.None) checkedBatches[key] = batch;
         return fault == PartialFault.None ? null : fault.ToString();

@@ -82,7 +82,7 @@ public sealed class SessionDriver(
         foreach (var work in agenda.Works)
         {
             if (work is DueWork.FinishCommits) next = Earlier(next, await FinishCommitsAsync(lot.Terms.Lot));
-            if (work is DueWork.Tick tick) next = Earlier(next, await SealAsync(lot, tick));
+            if (work is DueWork.SealTick tick) next = Earlier(next, await SealAsync(lot, tick));
         }
         if (await desk.ReadAsync() is IntakeState.Receiving { NextTick: > 0 } receiving) await heads.SignIntakeAsync(session, lot.Terms.Lot, receiving.NextTick);
         return Earlier(next, agenda.NextAt);
@@ -97,7 +97,7 @@ public sealed class SessionDriver(
         return clock.Now + OrphanMicros;
     }
 
-    private async Task<long?> SealAsync(Lot lot, DueWork.Tick tick)
+    private async Task<long?> SealAsync(Lot lot, DueWork.SealTick tick)
     {
         // A COMMIT that arrived in time but has no stamp yet must not find the door shut.
         if (tick.Drain && !arrivals.AreStampedUntil(lot.Policy.CloseAt)) return clock.Now + SoonMicros;
