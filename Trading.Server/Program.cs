@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Crypto;
 using Trading.Server.Announce;
 using Trading.Server.Opening;
 using Trading.Server.People;
@@ -28,10 +30,10 @@ public static class Program
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Logs(builder.Logging);
         Stores(builder.Services, options);
-        People(builder.Services);
+        People(builder.Services, options);
         Opening(builder.Services, options);
         Edge(builder.Services);
         change?.Invoke(builder.Services);
@@ -80,12 +82,35 @@ public static class Program
         .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
         .AddSingleton(provider => new BlobStore(provider.GetRequiredService<DataFolder>().Folder("blobs"), provider.GetRequiredService<Platform>().Suite));
 
-    private static void People(IServiceCollection services)
+    private static void People(IServiceCollection services, ServerOptions options)
     {
-        services.AddDataProtection().SetApplicationName("Trading").AddKeyManagementOptions(_ => { });
-        services.AddSingleton<IConfigureOptionsOfKeys, KeysInData>();
+        services.AddDataProtection().SetApplicationName("Trading").PersistKeysToFileSystem(new DirectoryInfo(OwnerOnly.Folder(options.Data, "keys")));
         services.AddSingleton<Tickets>().AddSingleton<SignIn>();
-        services.AddAuthentication(TicketHandler.Scheme0).AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.Scheme0, null);
-        services.AddAuthorizationBuilder().AddPolicy(TicketHandler.TrusteesOnly, policy => policy.RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsTrustee: true }));
+        services.AddAuthentication(TicketHandler.TicketScheme).AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.TicketScheme, null);
+        services.AddAuthorizationBuilder().AddPolicy(TicketHandler.TrusteesOnly, policy => policy.RequireAuthenticatedUser()
+            .RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsTrustee: true }));
+    }
+
+    private static void Opening(IServiceCollection services, ServerOptions options) => services
+        .AddSingleton(_ => Platform.Load(options.PlatformKey, options.Trust))
+        .AddSingleton(provider => provider.GetRequiredService<Platform>().Trust)
+        .AddSingleton(provider => provider.GetRequiredService<Platform>().Suite)
+        .AddSingleton(provider => new Aggregates(provider.GetRequiredService<Suite>(), provider.GetRequiredService<DataFolder>().Secret("salts.secret")))
+        .AddSingleton<Desks>().AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
+        .AddSingleton<Arrivals>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
+        .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
+        .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
+        .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
+        .AddSingleton<SessionSignals>()
+        .AddSingleton<Func<string, SessionDriver>>(provider => session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session))
+        .AddHostedService<OpeningWorker>();
+
+    private static void Edge(IServiceCollection services)
+    {
+        services.AddSingleton<Clock>().AddFeed().AddLimits().AddOpenApi();
+        services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 }

@@ -1,7 +1,7 @@
 namespace Trading.Server.Opening;
 
 /// <summary>A bell for any number of long polls: who takes the next ring before looking never misses one.</summary>
-public class Bell
+public class Bell(IHostApplicationLifetime life)
 {
     private volatile TaskCompletionSource next = New();
 
@@ -10,7 +10,8 @@ public class Bell
     /// <summary>Asks again at every ring until the answer is there or the time is over; null then.</summary>
     public async Task<T?> UntilAsync<T>(Func<Task<T?>> ask, TimeSpan most, CancellationToken stop) where T : class
     {
-        var end = Task.Delay(most, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping); // a long poll does not hold up the end
+        var end = Task.Delay(most, either.Token);
         while (true)
         {
             var ring = next.Task;
@@ -23,7 +24,7 @@ public class Bell
 }
 
 /// <summary>Rings when something may have changed what is wanted of trustees.</summary>
-public sealed class InboxBell : Bell;
+public sealed class InboxBell(IHostApplicationLifetime life) : Bell(life);
 
 /// <summary>Rings when a head got a cosignature: the only moment at which receipts come into being.</summary>
-public sealed class ReceiptBell : Bell;
+public sealed class ReceiptBell(IHostApplicationLifetime life) : Bell(life);

@@ -43,8 +43,8 @@ public static class IntakeEndpoints
         if (Find(uploads, upload) is not { } manifest || section >= manifest.PartRoots.Count || part >= manifest.PartRoots[section].Length || section < 0 || part < 0)
             return Problems.NotFound("part");
         if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
-        SignedHeader.TryParse(manifest.Statement, out var signed, out _);
-        var size = ChunkedPayload.PartBytesAt(signed!.Header.Sections[section].PlaintextBytes, part);
+        if (!SignedHeader.TryParse(manifest.Statement, out var signed, out var fault)) throw new InvalidDataException($"A kept header does not parse: {fault}");
+        var size = ChunkedPayload.PartBytesAt(signed.Header.Sections[section].PlaintextBytes, part);
         return await blobs.PutAsync(upload, manifest.PartRoots[section][part], size, request.Body, stop) switch
         {
             PartArrival.Stored => TypedResults.NoContent(),
@@ -66,8 +66,8 @@ public static class IntakeEndpoints
     {
         using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
-        if (!Withdrawal.TryParse(request.Statement, out _, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
-        if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, request.Statement);
+        if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
+        if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
         var manifest = new UploadManifest(true, session, lot, request.Statement, []);
         var (upload, refusal) = await commits.DeclareAsync(manifest);
         return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);

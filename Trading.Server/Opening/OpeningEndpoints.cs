@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
@@ -86,7 +87,7 @@ public static class OpeningEndpoints
     private static bool MaySeeAll(SessionTerms terms, byte[] key, PeopleStore people) =>
         terms.Roles.Any(role => role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(key)) || people.Has(key, Role.Supervisor);
 
-    private static IResult LockOf(Lot lot, LockFacts facts) => TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(lot.Policy), facts.Certificate));
+    private static Ok<LockAnswer> LockOf(Lot lot, LockFacts facts) => TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(lot.Policy), facts.Certificate));
 
     private static SessionLine LineOf(Session.Running s, bool isConcluded) => new(
         s.Id, s.Terms.Title, s.Terms.TenderCode, isConcluded ? "concluded" : "running", s.Terms.Drill, s.PreparedAt,

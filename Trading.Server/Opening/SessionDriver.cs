@@ -10,10 +10,11 @@ namespace Trading.Server.Opening;
 /// </summary>
 public sealed class SessionDriver(
     string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, Platform platform,
-    Clock clock, ILogger logger)
+    Clock clock, ILogger<SessionDriver> logger)
 {
     /// <summary>A COMMIT that its own request has not finished for so long is finished here.</summary>
     private const long OrphanMicros = 2_000_000;
+    private static readonly int[] CeremonyRounds = [0, 1, 3];
     private const long SoonMicros = 50_000;
     private bool recovered;
 
@@ -53,7 +54,7 @@ public sealed class SessionDriver(
     private async Task CertifyAsync(Lot.Ceremony lot)
     {
         var (id, count) = (lot.Terms.Lot, lot.Policy.Trustees.Count);
-        var rounds = new[] { 0, 1, 3 }.Select(round => relay.Messages(session, id, round)).ToArray();
+        var rounds = CeremonyRounds.Select(round => relay.Messages(session, id, round)).ToArray();
         if (rounds.Any(messages => messages.Count < count)) return;
         var failure = LockCertificate.TryAssemble(
             lot.Policy.CeremonyParameters(), [.. rounds[0].Values], [.. rounds[1].Values], [.. rounds[2].Values], out var certificate);

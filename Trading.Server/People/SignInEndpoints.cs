@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Opening;
 
 namespace Trading.Server.People;
@@ -24,7 +25,7 @@ public static class SignInEndpoints
         api.MapPost("token", TakeToken).Produces<TicketAnswer>();
     }
 
-    private static IResult Challenge(Tickets tickets)
+    private static Ok<ChallengeAnswer> Challenge(Tickets tickets)
     {
         var (challenge, expiresAt) = tickets.Challenge();
         return TypedResults.Ok(new ChallengeAnswer(challenge, expiresAt));
