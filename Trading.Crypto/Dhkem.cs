@@ -8,7 +8,7 @@ public enum KemMode : byte
     /// <summary>The recipient's key alone (mode_base).</summary>
     Base = 0,
 
-    /// <summary>The recipient's key and a pre-shared secret, the bidder's second secret (mode_psk).</summary>
+    /// <summary>The recipient's key and a pre-shared second secret (mode_psk).</summary>
     Psk = 1,
 }
 

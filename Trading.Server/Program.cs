@@ -1,1 +1,3 @@
-Console.WriteLine("Trading.Server");
+using Trading.Server.Storage;
+
+await using var log = new SqliteEventLog("x");

@@ -1,0 +1,48 @@
+namespace Trading.Opening;
+
+/// <summary>Who an archive is for.</summary>
+public enum ArchiveKind : byte
+{
+    /// <summary>Anybody: trustees' partial openings are withheld.</summary>
+    Public = 1,
+
+    /// <summary>Host and supervisor: everything.</summary>
+    Full = 2,
+}
+
+/// <summary>One leaf of the session's stream; its place in the list is its height.</summary>
+public abstract record ArchiveLeaf
+{
+    /// <summary>The event itself.</summary>
+    /// <param name="Salt">32 bytes.</param>
+    /// <param name="Event">The event's bytes as they stand in the stream.</param>
+    public sealed record Disclosed(byte[] Salt, byte[] Event) : ArchiveLeaf;
+
+    /// <summary>Only the leaf's hash: the reader of this archive may not have the event.</summary>
+    /// <param name="LeafHash">32 bytes.</param>
+    public sealed record Withheld(byte[] LeafHash) : ArchiveLeaf;
+}
+
+/// <summary>One tick of an intake: all that its leaf is made from. Number and drain follow from its place.</summary>
+/// <param name="Seed">32 bytes.</param>
+/// <param name="Entries">In the tick's order.</param>
+public sealed record ArchiveTick(byte[] Seed, IReadOnlyList<Entry> Entries);
+
+/// <summary>What an archive holds of one lot.</summary>
+/// <param name="Lot">Lot id.</param>
+/// <param name="Freeze">Checkpoint of the frozen intake with the platform's signature alone: cosignatures stand in the events.</param>
+/// <param name="Ticks">All ticks of the intake, the drain last.</param>
+/// <param name="Records">Submission id → ciphertext of section 0, for each bid that was opened, or that failed through its bidder's fault.</param>
+/// <param name="Partials">Trustee's number → its partial batch; empty in a public archive.</param>
+public sealed record ArchiveLot(
+    string Lot, string Freeze, IReadOnlyList<ArchiveTick> Ticks, IReadOnlyDictionary<string, byte[]> Records, IReadOnlyDictionary<int, byte[]> Partials);
+
+/// <summary>
+/// One session as a file: with the trust file it is all that a verifier needs. <see cref="ArchiveCodec"/> prints and reads it,
+/// <see cref="Audit"/> checks it. Source: docs/spec/archive.md.
+/// </summary>
+/// <param name="Kind">Who it is for.</param>
+/// <param name="Leaves">The session's stream from height 0.</param>
+/// <param name="Checkpoints">Cosigned checkpoints of the session's stream by rising size; the last covers every leaf.</param>
+/// <param name="Lots">Frozen lots by id.</param>
+public sealed record Archive(ArchiveKind Kind, IReadOnlyList<ArchiveLeaf> Leaves, IReadOnlyList<string> Checkpoints, IReadOnlyList<ArchiveLot> Lots);

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>
+/// Prints an archive as its one canonical file, and reads only such files: unknown, missing or empty members are refused, so no
+/// byte of a file is outside the reach of <see cref="Audit"/>. Source: docs/spec/archive.md, "Members".
+/// </summary>
+public static class ArchiveCodec
+{
+    private const string Events = "session/events";
+    private const string Checkpoint = "session/checkpoint/";
+    private const string Lots = "lot/";
+    private const int MostEntries = 65_536;
+
+    /// <summary>The file's bytes.</summary>
+    public static byte[] Write(Archive archive)
+    {
+        var members = new Dictionary<string, byte[]> { [Events] = WriteLeaves(archive.Leaves) };
+        for (var i = 0; i < archive.Checkpoints.Count; i++) members.Add(CheckpointName(i), Text(archive.Checkpoints[i]));
+        foreach (var lot in archive.Lots) AddLot(members, lot);
+        return ArchiveContainer.Write(archive.Kind, members);
+    }
+
+    /// <summary>Reads a file; false with a problem in English words for anything that <see cref="Write"/> would not print.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> file, out Archive? archive, out string problem)
+    {
+        archive = null;
+        if (!ArchiveContainer.TryRead(file, out var kind, out var members, out problem)) return false;
+        try
+        {
+            archive = ReadMembers(kind, members);
+            return true;
+        }
+        catch (WireException broken)
+        {
+            problem = broken.Message;
+            return false;
+        }
+    }
+
+    private static byte[] WriteLeaves(IReadOnlyList<ArchiveLeaf> leaves) => new WireWriter().List(leaves, static (w, leaf) =>
+    {
+        if (leaf is ArchiveLeaf.Disclosed shown) w.U8(1).Fixed(shown.Salt).Bytes(shown.Event);
+        else w.U8(0).Fixed(((ArchiveLeaf.Withheld)leaf).LeafHash);
+    }).ToArray();
+
+    private static void AddLot(Dictionary<string, byte[]> members, ArchiveLot lot)
+    {
+        var prefix = Lots + lot.Lot;
+        members.Add(prefix + "/freeze", Text(lot.Freeze));
+        members.Add(prefix + "/ticks", new WireWriter().List(lot.Ticks, static (w, tick) => w.Fixed(tick.Seed).List(tick.Entries, WriteEntry)).ToArray());
+        foreach (var (submission, ciphertext) in lot.Records) members.Add($"{prefix}/record/{submission}", ciphertext);
+        foreach (var (trustee, batch) in lot.Partials) members.Add($"{prefix}/partials/{Number(trustee)}", batch);
+    }
+
+    private static void WriteEntry(WireWriter writer, Entry entry) => writer.U8((byte)entry.Kind).I64(entry.Arrival).Bytes(entry.Statement);
+
+    private static Archive ReadMembers(ArchiveKind kind, SortedDictionary<string, byte[]> members)
+    {
+        var left = new SortedDictionary<string, byte[]>(members, StringComparer.Ordinal);
+        var leaves = ReadLeaves(Take(left, Events));
+        var checkpoints = new List<string>();
+        while (left.Remove(CheckpointName(checkpoints.Count), out var note)) checkpoints.Add(ReadText(note));
+        var lots = new List<ArchiveLot>();
+        while (left.Count > 0) lots.Add(ReadLot(left, kind));
+        return new(kind, leaves, checkpoints, lots);
+    }
+
+    private static ArchiveLeaf[] ReadLeaves(byte[] member)
+    {
+        var reader = new WireReader(member);
+        var leaves = reader.List(static (ref WireReader r) => r.Bool()
+            ? (ArchiveLeaf)new ArchiveLeaf.Disclosed(r.Fixed(Suite.HashBytes), r.Bytes())
+            : new ArchiveLeaf.Withheld(r.Fixed(Suite.HashBytes)));
+        reader.End();
+        return leaves;
+    }
+
+    // Members are sorted, so the first one left names the next lot; its own members are all that may stand before the next lot's.
+    private static ArchiveLot ReadLot(SortedDictionary<string, byte[]> left, ArchiveKind kind)
+    {
+        var name = left.Keys.First();
+        var parts = name.Split('/');
+        if (parts.Length < 3 || parts[0] != "lot" || parts[1].Length == 0) throw Wrong($"member {name} is unknown");
+        var prefix = Lots + parts[1];
+        var freeze = ReadText(Take(left, prefix + "/freeze"));
+        var ticks = ReadTicks(Take(left, prefix + "/ticks"));
+        var records = TakeAll(left, prefix + "/record/").ToDictionary(m => m.Suffix, m => m.Content);
+        var partials = TakeAll(left, prefix + "/partials/").ToDictionary(m => ReadNumber(m.Suffix), m => m.Content);
+        if (kind == ArchiveKind.Public && partials.Count > 0) throw Wrong("a public archive holds no partial openings");
+        if (left.Keys.Any(k => k.StartsWith(prefix + "/", StringComparison.Ordinal))) throw Wrong($"lot {parts[1]} has an unknown member");
+        return new(parts[1], freeze, ticks, records, partials);
+    }
+
+    private static ArchiveTick[] ReadTicks(byte[] member)
+    {
+        var reader = new WireReader(member);
+        var ticks = reader.List(static (ref WireReader r) => new ArchiveTick(r.Fixed(Suite.HashBytes), r.List(ReadEntry, MostEntries)));
+        reader.End();
+        return ticks;
+    }
+
+    private static Entry ReadEntry(ref WireReader reader) => new((EntryKind)reader.U8(), reader.I64(), reader.Bytes());
+
+    private static byte[] Take(SortedDictionary<string, byte[]> left, string name) =>
+        left.Remove(name, out var content) ? content : throw Wrong($"member {name} is missing");
+
+    private static List<(string Suffix, byte[] Content)> TakeAll(SortedDictionary<string, byte[]> left, string prefix)
+    {
+        var names = left.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+        return [.. names.Select(name => (name[prefix.Length..], Take(left, name)))];
+    }
+
+    private static byte[] Text(string text) => WireText.Utf8.GetBytes(text);
+
+    private static string ReadText(byte[] member)
+    {
+        try { return WireText.Utf8.GetString(member); }
+        catch (System.Text.DecoderFallbackException) { throw Wrong("a note is not UTF-8"); }
+    }
+
+    private static string CheckpointName(int index) => Checkpoint + index.ToString("D8", CultureInfo.InvariantCulture);
+
+    private static string Number(int trustee) => trustee.ToString("D3", CultureInfo.InvariantCulture);
+
+    private static int ReadNumber(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Number(number) == digits ? number : throw Wrong("a trustee's number is three digits");
+
+    private static WireException Wrong(string what) => new(what, 0);
+}

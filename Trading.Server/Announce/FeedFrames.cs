@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Announce;
+
+/// <summary>One frame: the message as it goes to every reader whose cursor stands at the same height, and the height behind it.</summary>
+public sealed record FeedFrame(SerializedHubMessage Message, long Next);
+
+/// <summary>
+/// Makes frames and keeps the newest few of each stream: everything from a cursor to the head in one message, serialised once however
+/// many clients stand there. A long backlog is paged at multiples of <see cref="MostEvents"/>, so that those who catch up share pages too.
+/// </summary>
+public sealed class FeedFrames(IEventLog log)
+{
+    public const int MostEvents = 2_048;
+    public const int MostBytes = 1 << 20;
+    private const int KeptPerStream = 16;
+    private readonly ConcurrentDictionary<string, Recent> streams = new(StringComparer.Ordinal);
+
+    /// <summary>Everything of the stream from a height up to its head, within the limits of a frame. Only asked for when from &lt; head.</summary>
+    public Task<FeedFrame> GetAsync(string stream, long from, long head)
+    {
+        var to = Math.Min(head, (from / MostEvents + 1) * MostEvents);
+        return streams.GetOrAdd(stream, _ => new Recent()).Get((from, to), () => MakeAsync(stream, from, (int)(to - from)));
+    }
+
+    private async Task<FeedFrame> MakeAsync(string stream, long from, int count)
+    {
+        var events = Fit(await log.ReadAsync(stream, from, count));
+        var message = new SerializedHubMessage([new SerializedMessage("json", FeedWire.Batch(stream, events))]);
+        return new FeedFrame(message, from + events.Count);
+    }
+
+    // One event always fits: a frame may be larger than the limit, never empty.
+    private static IReadOnlyList<StoredEvent> Fit(IReadOnlyList<StoredEvent> events)
+    {
+        long size = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            size += events[i].Bytes.Length;
+            if (size > MostBytes && i > 0) return [.. events.Take(i)];
+        }
+        return events;
+    }
+
+    private sealed class Recent
+    {
+        private readonly Lock gate = new();
+        private readonly Dictionary<(long, long), Task<FeedFrame>> frames = [];
+        private readonly Queue<(long, long)> order = [];
+
+        public Task<FeedFrame> Get((long, long) key, Func<Task<FeedFrame>> make)
+        {
+            lock (gate)
+            {
+                if (frames.TryGetValue(key, out var found) && !found.IsFaulted) return found;
+                if (found is null) order.Enqueue(key);
+                if (order.Count > KeptPerStream) frames.Remove(order.Dequeue());
+                return frames[key] = Task.Run(make);
+            }
+        }
+    }
+}

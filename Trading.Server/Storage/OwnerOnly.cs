@@ -1,0 +1,45 @@
+namespace Trading.Server.Storage;
+
+/// <summary>Files and folders that nobody but the server's own user may read, and names that survive a loss of power.</summary>
+internal static class OwnerOnly
+{
+    private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static FileStream Create(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.Read, UnixCreateMode = FileMode600, BufferSize = 0, Options = FileOptions.Asynchronous,
+    });
+
+    public static string Folder(params string[] parts)
+    {
+        var path = Path.Combine(parts);
+        Directory.CreateDirectory(path, FileMode600 | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    /// <summary>Writes a whole file so that after a crash it is there with these bytes, or not at all.</summary>
+    public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        using (var file = Create(temporary))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        Publish(temporary, path);
+    }
+
+    /// <summary>Gives a finished, flushed file its final name. The folder is flushed too: a name is data of the folder.</summary>
+    public static void Publish(string temporary, string path)
+    {
+        File.Move(temporary, path, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    private static void FlushFolder(string folder)
+    {
+        // .NET opens no folder as a stream, but a handle is enough for fsync.
+        using var handle = Native.OpenFolder(folder);
+        Native.Flush(handle, folder);
+    }
+}

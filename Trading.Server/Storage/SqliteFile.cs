@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+
+namespace Trading.Server.Storage;
+
+/// <summary>One SQLite database file: how every connection of the house is opened.</summary>
+/// <param name="path">The file; made when absent, readable by its owner alone.</param>
+/// <param name="schema">Folder of its numbered SQL under <c>db/sqlite</c>.</param>
+public sealed class SqliteFile(string path, string schema)
+{
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
+
+    /// <summary>Makes the file where it is absent and applies the migrations that are new.</summary>
+    public SqliteFile Prepare()
+    {
+        if (!File.Exists(path)) using (OwnerOnly.Create(path)) { }
+        using var connection = Open();
+        Migrator.Apply(connection, schema);
+        return this;
+    }
+
+    /// <summary>A connection with the durability that the stores promise: WAL, and every commit on the disk before it is answered.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        connection.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;");
+        return connection;
+    }
+
+    /// <summary>Closes the pooled connections, so that the file can be moved or deleted.</summary>
+    public void Release()
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}
+
+internal static class SqliteWords
+{
+    public static int Run(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = connection.Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    public static object? Ask(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = connection.Command(sql, values);
+        return command.ExecuteScalar() is var answer && answer is DBNull ? null : answer;
+    }
+
+    public static List<T> List<T>(this SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = connection.Command(sql, values);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+
+    private static SqliteCommand Command(this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+}
