@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trading.Opening;
 
 namespace Trading.Cli;
@@ -35,7 +36,7 @@ public static class SessionText
         _ => lot.GetType().Name,
     };
 
-    private static IReadOnlyList<OpenedBid> BidsOf(Lot lot) => lot switch
+    private static ImmutableList<OpenedBid> BidsOf(Lot lot) => lot switch
     {
         Lot.Opened l => l.Bids,
         Lot.Failed l => l.Bids,
