@@ -88,8 +88,7 @@ public sealed class NoteTests
         var line = Cosignature.Sign(Head.ToText(), OneKey, One, 1000);
         Assert.True(NoteSignature.TryParse(line.ToString(), out var read));
         Assert.True(Cosignature.TryVerify(Head.ToText(), OneKey, read, out _));
-        foreach (var wrong in new[] { line + "
-", line.ToString()[1..], line + " ", "", "— x", "— x AAAAAA==" }) Assert.False(NoteSignature.TryParse(wrong, out _));
+        foreach (var wrong in new[] { line + "\n", line.ToString()[1..], line + " ", "", "— x", "— x AAAAAA==" }) Assert.False(NoteSignature.TryParse(wrong, out _));
     }
 
     [Fact]
