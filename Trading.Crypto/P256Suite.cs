@@ -13,6 +13,12 @@ internal sealed class P256Suite : Suite
 
     internal override ushort KdfId => 0x0001; // HKDF-SHA256
 
+    internal override string CeremonyId => "COCKTAIL(P-256, SHA-256)";
+
+    internal override string CeremonyPrefix => "COCKTAIL-DKG-P256-SHA256-";
+
+    internal override Aead CreateWideAead(ReadOnlySpan<byte> key) => new XaesGcm(key);
+
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => SHA256.HashData(data, destination);
 
     public override RunningHash BeginHash() => new Sha256();

@@ -41,6 +41,14 @@ public abstract class Suite
 
     internal abstract ushort KdfId { get; }
 
+    /// <summary>The canonical ciphersuite_id of the ceremony and the prefix of its hash domains (COCKTAIL-DKG, "Ciphersuite Definitions").</summary>
+    internal abstract string CeremonyId { get; }
+
+    internal abstract string CeremonyPrefix { get; }
+
+    /// <summary>The ceremony's AEAD, whose nonce has 24 bytes and is derived, never drawn.</summary>
+    internal abstract Aead CreateWideAead(ReadOnlySpan<byte> key);
+
     /// <summary>Hashes the data into <paramref name="destination"/> (32 bytes).</summary>
     public abstract void Hash(ReadOnlySpan<byte> data, Span<byte> destination);
 

@@ -1,3 +1,1 @@
-using Trading.Server.Storage;
-
-await using var log = new SqliteEventLog("x");
+Console.WriteLine("x");
