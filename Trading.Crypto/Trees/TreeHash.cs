@@ -22,7 +22,7 @@ public static class TreeHash
             return small;
         }
         using var hash = suite.BeginHash();
-        hash.Append([LeafPrefix]);
+        hash.Append(LeafStart);
         hash.Append(data);
         return hash.Finish();
     }
@@ -44,6 +44,9 @@ public static class TreeHash
         right.CopyTo(input[(1 + Suite.HashBytes)..]);
         suite.Hash(input, destination);
     }
+
+    // What a running hash over a leaf begins with.
+    internal static ReadOnlySpan<byte> LeafStart => [LeafPrefix];
 
     // Leaves of 32 bytes come by the ten thousand (slots), so they take no running hash.
     internal static void Leaf32(Suite suite, ReadOnlySpan<byte> data, Span<byte> destination)
