@@ -9,7 +9,7 @@ namespace Trading.Crypto;
 /// (2002) for y² = x³ − 3x + b. Each of its 384 steps is one swap by mask, one differential addition, one doubling; no
 /// branch and no index depends on the scalar or the point, and infinity (1 : 0) is no special case in them. On top of that two
 /// blindings, drawn anew for each product, so that what still leaks (power, a compiler that rewrites a mask) does not add up
-/// over 500 bids: the coordinates are scaled by random numbers, and the scalar becomes k + r·q with a random 128-bit r. A shorter
+/// over 500 products: the coordinates are scaled by random numbers, and the scalar becomes k + r·q with a random 128-bit r. A shorter
 /// r would leave bits of k's upper half visible, because the order's upper half is nearly all ones and zeros.
 /// </summary>
 internal static class P256Ladder

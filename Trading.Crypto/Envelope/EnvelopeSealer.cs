@@ -80,6 +80,8 @@ public static class EnvelopeSealer
     {
         var record = SizeClass.Pad(request.Record, request.RecordClassBytes);
         SectionSource[] sources = [new(record.Length, new MemoryStream(record)), .. request.Documents];
+        if (request.LockId.Length != Suite.HashBytes || request.ContextHash.Length != Suite.HashBytes || request.SubmissionId.Length != EnvelopeHeader.IdBytes)
+            throw new ArgumentException("A lock id and a context hash have 32 bytes, a submission id 16.", nameof(request));
         if (sources.Length > EnvelopeHeader.MostSections || sources.Any(source => source.LengthBytes is < 0 or > SectionEntry.MostPlaintextBytes))
             throw new ArgumentException($"{sources.Length - 1} documents, or one of them, exceed the format.", nameof(request));
         return sources;

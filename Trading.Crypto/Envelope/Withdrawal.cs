@@ -52,7 +52,8 @@ public sealed class Withdrawal
         var signed = new WireWriter().Fixed("BLW1"u8).U16(suite.Id).Fixed(lockId).Fixed(contextHash).Fixed(submissionId)
             .Fixed(SignedHeader.PseudonymOf(suite, key.PublicPoint)).U32(revision).Fixed(key.PublicPoint).ToArray();
         byte[] bytes = [.. signed, .. key.Sign(Tags.Withdrawal, signed)];
-        return TryParse(bytes, out var withdrawal, out var fault) ? withdrawal : throw new ArgumentException($"No withdrawal: {fault}.");
+        var wellFormed = lockId.Length == Suite.HashBytes && contextHash.Length == Suite.HashBytes && submissionId.Length == EnvelopeHeader.IdBytes && revision != 0;
+        return wellFormed ? new Withdrawal(suite, lockId, contextHash, submissionId, key.PublicPoint, revision, bytes) : throw new ArgumentException("No withdrawal has identifiers of these lengths, or revision 0.");
     }
 
     /// <summary>Reads exactly a withdrawal and checks pseudonym and signature; <paramref name="fault"/> says what is wrong.</summary>

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Trading.Bench;
+
+/// <summary>
+/// A comparison of one piece of work with its baseline, in the same run on the same threads. The goal is on the ratio: for
+/// <see cref="Compare.Time"/> measured / baseline must be at most the goal; for <see cref="Compare.Speed"/> baseline / measured at least.
+/// Absolute times tell the order of magnitude and decide nothing.
+/// </summary>
+internal sealed record Benchmark(string Name, Compare Compare, double Goal, Action Baseline, Action Measured, int Rounds = 15)
+{
+    private const int WarmUps = 3;
+
+    /// <summary>Runs both in turn, so that a busy neighbour slows both; the ratio is the median over the rounds.</summary>
+    public Outcome Run()
+    {
+        for (var i = 0; i < WarmUps; i++) _ = (Time(Baseline), Time(Measured));
+        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Baseline: Time(Baseline), Measured: Time(Measured))).ToArray();
+        var ratio = Median(rounds.Select(round => Compare == Compare.Time ? round.Measured / round.Baseline : round.Baseline / round.Measured));
+        var pass = Compare == Compare.Time ? ratio <= Goal : ratio >= Goal;
+        return new Outcome(Name, Median(rounds.Select(round => round.Measured)), Median(rounds.Select(round => round.Baseline)), "ms", ratio, Goal, pass);
+    }
+
+    private static double Time(Action work)
+    {
+        var watch = Stopwatch.StartNew();
+        work();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+}
+
+internal enum Compare
+{
+    Time,
+    Speed,
+}
+
+/// <summary>One line of the result file. Value and baseline are medians in the unit.</summary>
+internal sealed record Outcome(string Name, double Value, double Baseline, string Unit, double Ratio, double Goal, bool Pass);

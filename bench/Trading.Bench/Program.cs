@@ -1,0 +1,27 @@
+using Trading.Bench;
+
+// Usage: trading-bench [part of a name]. Exit code 1 when a goal is missed, 2 when no benchmark has that name.
+// A benchmark is one file with a Create method, and one line here.
+Func<Benchmark>[] all =
+[
+    PartialsBenchmark.Create,
+];
+
+var wanted = args.FirstOrDefault() ?? "";
+var chosen = all.Select(create => create()).Where(benchmark => benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"no benchmark is called \"{wanted}\"");
+    return 2;
+}
+
+Results.PrintHead();
+var missed = false;
+foreach (var benchmark in chosen)
+{
+    var outcome = benchmark.Run();
+    Results.Print(outcome);
+    Results.Write(outcome);
+    missed |= !outcome.Pass;
+}
+return missed ? 1 : 0;
