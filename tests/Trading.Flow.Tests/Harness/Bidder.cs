@@ -15,10 +15,10 @@ internal sealed class Bidder
     private readonly LockPolicy policy;
     private readonly LockCertificate certificate;
 
-    private Bidder(Hall hall, string name, PersonKey person, LockPolicy policy, LockCertificate certificate)
+    private Bidder(Hall hall, string name, PersonKey person, LockPolicy policy, LockCertificate certificate, Uri? via)
     {
         (Hall, Name, Person, this.policy, this.certificate) = (hall, name, person, policy, certificate);
-        Client = hall.Platform.Client(person);
+        Client = via is null ? hall.Platform.Client(person) : new ApiClient(via, person);
     }
 
     public Hall Hall { get; }
@@ -46,11 +46,13 @@ internal sealed class Bidder
 
     public byte[] Context => Names.ContextHash(Suite, Hall.Id, Lot);
 
-    public static async Task<Bidder> ComeAsync(Hall hall, string lot, string name)
+    /// <summary>Somebody new reads the lock and checks whose it is.</summary>
+    /// <param name="via">Another address than the platform's own, where a test stands in between.</param>
+    public static async Task<Bidder> ComeAsync(Hall hall, string lot, string name, Uri? via = null)
     {
         var (policy, certificate) = await hall.LockAsync(lot);
         Assert.True(hall.Platform.Crew.Trust.Covers(policy));
-        return new Bidder(hall, name, hall.Platform.Crew.Newcomer(name.Length > 40 ? name[..40] : name), policy, certificate);
+        return new Bidder(hall, name, hall.Platform.Crew.Newcomer(name.Length > 40 ? name[..40] : name), policy, certificate, via);
     }
 
     /// <summary>Seals, uploads and commits a bid; a second call replaces the first.</summary>

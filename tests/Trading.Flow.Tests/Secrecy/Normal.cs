@@ -19,9 +19,9 @@ internal static partial class Normal
         text = IsoDate().Replace(text, "{date}");
         text = HttpDate().Replace(text, "{date}");
         text = Instant().Replace(text, "{micros}");
+        text = ShortHex().Replace(text, match => $"{{hex {match.Length}}}");
         text = Run().Replace(text, match => $"{{random {match.Length}{Readable(match.Value, places)}}}");
         text = ShortBase64().Replace(text, match => $"{{random {match.Length}}}");
-        text = ShortHex().Replace(text, match => $"{{hex {match.Length}}}");
         return CeremonyOrder().Replace(text, "$1{1, 2 or 3}");
     }
 
@@ -55,7 +55,7 @@ internal static partial class Normal
     [GeneratedRegex(@"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{22}==")]
     private static partial Regex ShortBase64();
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])(?:[0-9a-f]{32}|[0-9a-f]{16})(?![0-9A-Za-z])")]
+    [GeneratedRegex(@"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{16})(?![0-9A-Za-z])")]
     private static partial Regex ShortHex();
 
     // The order in which three trustees answer in the ceremony is theirs; it is over before the first bid comes.
