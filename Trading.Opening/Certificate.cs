@@ -106,7 +106,7 @@ public sealed class Certificate
         var (from, until) = (ReadTime(validity), ReadTime(validity));
         validity.ThrowIfNotEmpty();
         var subject = fields.ReadEncodedValue().ToArray();
-        if (!Spki.TryParse(fields.ReadEncodedValue().Span, out var key)) throw Wrong("the key is not on the named curve P-256");
+        if (!Spki.TryDecode(Suite.P256, fields.ReadEncodedValue().Span, out var key)) throw Wrong("the key is not on the named curve P-256");
         while (fields.HasData) fields.ReadEncodedValue(); // extensions do not bear on what a bidder's key signs
         return new Fields(issuer, subject, key, from, until);
     }

@@ -3,29 +3,32 @@ namespace Trading.Opening;
 /// <summary>A wish about a session; <paramref name="Now"/> is UTC microseconds, read by the edge.</summary>
 public abstract record SessionCommand(long Now);
 
+/// <summary>A wish about one lot of a session.</summary>
+public abstract record LotCommand(long Now, string Lot) : SessionCommand(Now);
+
 /// <summary>Publish a session. Policies are canonical bytes, one per lot in the order of the terms.</summary>
 public sealed record Prepare(long Now, string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies) : SessionCommand(Now);
 
 /// <summary>Log a ceremony message of a trustee (number 1 to n): round 0, 1 or 3. Equal bytes again are accepted without an event; other bytes conflict.</summary>
-public sealed record LogCeremonyMessage(long Now, string Lot, int Trustee, int Round, byte[] Hash) : SessionCommand(Now);
+public sealed record LogCeremonyMessage(long Now, string Lot, int Trustee, int Round, byte[] Hash) : LotCommand(Now, Lot);
 
 /// <summary>End a ceremony that cannot succeed.</summary>
-public sealed record FailCeremony(long Now, string Lot, int Trustee, string Cause) : SessionCommand(Now);
+public sealed record FailCeremony(long Now, string Lot, int Trustee, string Cause) : LotCommand(Now, Lot);
 
 /// <summary>Certify the lock; the decider checks the certificate against the policy.</summary>
-public sealed record CertifyLock(long Now, string Lot, byte[] Certificate) : SessionCommand(Now);
+public sealed record CertifyLock(long Now, string Lot, byte[] Certificate) : LotCommand(Now, Lot);
 
 /// <summary>Freeze at the drained intake.</summary>
-public sealed record Freeze(long Now, string Lot, long TreeSize, byte[] Root, int Entries, int Live) : SessionCommand(Now);
+public sealed record Freeze(long Now, string Lot, long TreeSize, byte[] Root, int Entries, int Live) : LotCommand(Now, Lot);
 
 /// <summary>A trustee's cosignature of the frozen head; the edge has checked that it verifies and whose it is.</summary>
-public sealed record CosignFreeze(long Now, string Lot, int Trustee, bool Late, string Cosignature) : SessionCommand(Now);
+public sealed record CosignFreeze(long Now, string Lot, int Trustee, bool Late, string Cosignature) : LotCommand(Now, Lot);
 
 /// <summary>A trustee's verified partial openings.</summary>
-public sealed record AcceptPartial(long Now, string Lot, int Trustee, byte[] Hash) : SessionCommand(Now);
+public sealed record AcceptPartial(long Now, string Lot, int Trustee, byte[] Hash) : LotCommand(Now, Lot);
 
 /// <summary>A trustee's partial openings that do not verify.</summary>
-public sealed record RefusePartial(long Now, string Lot, int Trustee, byte[] Hash, string Cause) : SessionCommand(Now);
+public sealed record RefusePartial(long Now, string Lot, int Trustee, byte[] Hash, string Cause) : LotCommand(Now, Lot);
 
 /// <summary>What the worker found when it opened one submission with t verified partials.</summary>
 /// <param name="Submission">Submission id.</param>
@@ -45,16 +48,16 @@ public sealed record OpeningResult(
 /// All results of a lot, in the order of the frozen list; they become one commit. <paramref name="Authorities"/> are the DER certificates of the
 /// <c>ca</c> lines of the platform's trust file: a bid whose certificate none of them issued is marked, not refused.
 /// </summary>
-public sealed record OpenAll(long Now, string Lot, IReadOnlyList<OpeningResult> Results, IReadOnlyList<byte[]> Authorities) : SessionCommand(Now);
+public sealed record OpenAll(long Now, string Lot, IReadOnlyList<OpeningResult> Results, IReadOnlyList<byte[]> Authorities) : LotCommand(Now, Lot);
 
 /// <summary>The lot may not be opened: fewer live submissions than the pack demands.</summary>
-public sealed record FailLot(long Now, string Lot) : SessionCommand(Now);
+public sealed record FailLot(long Now, string Lot) : LotCommand(Now, Lot);
 
 /// <summary>
-/// Revoke after the deadline and before the release: the bytes of a signed withdrawal. <paramref name="SubmissionKey"/> (65 bytes) is the key of that
-/// live submission in the frozen intake, read there by the edge: the statement must be signed with it.
+/// Revoke after the deadline and before the release: the bytes of a signed withdrawal. <paramref name="Live"/> is that submission as it stands in the frozen
+/// intake, read there by the edge: the statement must be signed with its key and name the next revision, or an old withdrawal, public by then, could be sent again.
 /// </summary>
-public sealed record Revoke(long Now, string Lot, string Submission, byte[] SubmissionKey, byte[] Statement) : SessionCommand(Now);
+public sealed record Revoke(long Now, string Lot, Submission Live, byte[] Statement) : LotCommand(Now, Lot);
 
 /// <summary>A statutory act signed by a person: attendance, objection, answer, confirmation, conclusion. What it says stands in its statement.</summary>
 public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);

@@ -11,12 +11,20 @@ public enum EntryKind : byte
 }
 
 /// <summary>
-/// One accepted COMMIT: canonical bytes kind (1) ‖ arrival (8) ‖ length ‖ statement; the entry hash is the tagged hash of them.
+/// One accepted COMMIT. Its hash is the tagged hash (<see cref="Trading.Crypto.Tags.Entry"/>) of the statement, so a bidder knows it before anything is sent;
+/// the arrival is the platform's word, given in the signed acknowledgement.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Arrival">UTC microseconds of the last byte of COMMIT.</param>
 /// <param name="Statement">Signed header of the envelope, or signed withdrawal; both name lock, submission, revision and key.</param>
-public sealed record Entry(EntryKind Kind, long Arrival, byte[] Statement);
+public sealed record Entry(EntryKind Kind, long Arrival, byte[] Statement)
+{
+    /// <summary>32 bytes: what slots, receipts and COMMITs name.</summary>
+    public byte[] Hash(Trading.Crypto.Suite suite) => HashOf(suite, Statement);
+
+    /// <summary>The hash of an entry with this statement.</summary>
+    public static byte[] HashOf(Trading.Crypto.Suite suite, byte[] statement) => Trading.Crypto.Tags.Hash(suite, Trading.Crypto.Tags.Entry, statement);
+}
 
 /// <summary>Something that happened in the intake of one lot. <paramref name="At"/> is UTC microseconds.</summary>
 public abstract record IntakeEvent(long At);

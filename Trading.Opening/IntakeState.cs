@@ -38,7 +38,7 @@ public abstract record IntakeState
     public sealed record Drained(Receiving Last, long At) : IntakeState
     {
         /// <summary>Submissions to open, in order of their newest envelope's arrival, then by id.</summary>
-        public IReadOnlyList<Submission> Live => [.. Last.Submissions.Values.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
+        public IReadOnlyList<Submission> Live { get; } = Submission.LiveOf(Last.Submissions.Values);
     }
 }
 
@@ -55,4 +55,33 @@ public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
 /// <param name="Envelope">Signed header of the newest envelope.</param>
 /// <param name="Arrival">UTC microseconds of it.</param>
 /// <param name="Withdrawn">Whether it was withdrawn.</param>
-public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn);
+public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn)
+{
+    /// <summary>Those that are to be opened, in the order of their newest envelope's arrival, then by id.</summary>
+    public static IReadOnlyList<Submission> LiveOf(IEnumerable<Submission> submissions) =>
+        [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The submissions behind the entries of a disclosed intake, tick after tick: what <see cref="IntakeState.Drained.Live"/> is computed from,
+    /// for a reader who has the public stream alone. An entry that cannot be read is a <see cref="CorruptEventException"/>; signatures are not checked.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
+    {
+        var submissions = new Dictionary<string, Submission>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var next = After(submissions.GetValueOrDefault(StatementFacts.Read(entry).Submission), entry);
+            submissions[next.Id] = next;
+        }
+        return submissions;
+    }
+
+    /// <summary>The submission after a further accepted entry; <paramref name="before"/> is null for its first.</summary>
+    internal static Submission After(Submission? before, Entry entry)
+    {
+        var facts = StatementFacts.Read(entry);
+        return entry.Kind == EntryKind.Withdrawal && before is not null
+            ? before with { Revision = facts.Revision, Withdrawn = true }
+            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);
+    }
+}

@@ -141,4 +141,18 @@ public sealed record LockPolicy
 
     /// <summary>32 bytes: hash of the session's terms (title, lots, rule pack), opaque to trustees.</summary>
     public required byte[] TermsHash { get; init; }
+
+    /// <summary>
+    /// What the key ceremony under this policy is bound to: suite, threshold, static keys in their order and the hash of the canonical bytes.
+    /// A policy with a <see cref="PolicyProblem"/> is an <see cref="ArgumentException"/>.
+    /// </summary>
+    public CeremonyParameters CeremonyParameters()
+    {
+        var bytes = LockPolicyCodec.ToBytes(this);
+        var suite = Trading.Crypto.Suite.Find(Suite)!;
+        return new CeremonyParameters(suite, Threshold, [.. Trustees.Select(t => Point(suite, t.StaticKey))], LockPolicyCodec.Hash(suite, bytes));
+    }
+
+    // Valid policies hold points only.
+    private static Point Point(Suite suite, byte[] key) => suite.Group.TryDecode(key, out var point) ? point : throw new ArgumentException("A static key is no point.");
 }

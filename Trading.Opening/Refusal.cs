@@ -66,6 +66,15 @@ public readonly record struct Decision<TEvent>(IReadOnlyList<TEvent> Events, Ref
     /// <summary>Refused.</summary>
     public static Decision<TEvent> Refuse(Refusal refusal) => new([], refusal);
 
+    /// <summary>Refused.</summary>
+    public static implicit operator Decision<TEvent>(Refusal refusal) => Refuse(refusal);
+
+    /// <summary>Accepted with one event.</summary>
+    public static implicit operator Decision<TEvent>(TEvent happened) => Accept(happened);
+
+    /// <summary>Accepted without events: the wish is already true.</summary>
+    public static Decision<TEvent> Nothing => Accept();
+
     /// <summary>Whether the command was accepted.</summary>
     public bool IsAccepted => Refusal is null;
 }

@@ -6,7 +6,7 @@ public abstract record SessionEvent(long At);
 /// <summary>The session was published: its terms and one lock policy per lot (canonical bytes).</summary>
 public sealed record SessionPrepared(long At, string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies) : SessionEvent(At);
 
-/// <summary>A trustee's ceremony message was relayed; the bytes live in the mailbox, the stream keeps their hash. Round 0: commitment, 1: message 1, 3: signature.</summary>
+/// <summary>A trustee's ceremony message was relayed; the bytes live in the mailbox, the stream keeps their hash (the suite's plain hash of the message body). Round 0: commitment, 1: message 1, 3: signature.</summary>
 public sealed record CeremonyMessageLogged(long At, string Lot, int Trustee, int Round, byte[] Hash) : SessionEvent(At);
 
 /// <summary>A ceremony ended without a lock; the session must be prepared again with a new policy. <paramref name="Trustee"/> is the accused one's number, or 0.</summary>

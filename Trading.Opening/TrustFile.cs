@@ -97,8 +97,8 @@ public sealed class TrustFile
     private readonly string text;
 
     private IEnumerable<byte[]> Lines() =>
-        Platforms.Select(p => $"platform {p.Name} {Base64(Spki.ToBytes(p.SigningKey))}")
-            .Concat(Trustees.Select(t => $"trustee {t.Name} {Base64(Spki.ToBytes(t.SigningKey))} {Base64(t.StaticKey)}"))
+        Platforms.Select(p => $"platform {p.Name} {Base64(Spki.Encode(Suite.P256, p.SigningKey))}")
+            .Concat(Trustees.Select(t => $"trustee {t.Name} {Base64(Spki.Encode(Suite.P256, t.SigningKey))} {Base64(t.StaticKey)}"))
             .Concat(Authorities.Select(a => $"ca {a.Name} {Base64(a.Certificate)}"))
             .Select(Encoding.UTF8.GetBytes);
 
@@ -134,7 +134,7 @@ public sealed class TrustFile
         private static bool Key(string spki, out byte[] key)
         {
             key = [];
-            return Bytes(spki, out var der) && Spki.TryParse(der, out key);
+            return Bytes(spki, out var der) && Spki.TryDecode(Suite.P256, der, out key);
         }
 
         private static bool Bytes(string base64, out byte[] bytes)

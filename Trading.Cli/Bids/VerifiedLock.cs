@@ -35,9 +35,9 @@ public sealed class VerifiedLock
     {
         if (!LockPolicyCodec.TryParse(policyBytes, out var policy, out var problem)) throw Refused($"The lock's policy is not valid: {problem}.");
         if (!trust.Covers(policy)) throw Refused("The lock's policy names a platform or a trustee that the trust file does not hold.");
-        if (!LockCertificate.TryParse(certificateBytes, out var certificate)) throw Refused("The lock certificate cannot be read.");
-        var failure = certificate!.Verify(policy.CeremonyParameters());
-        if (failure.Failed) throw Refused($"The lock certificate does not hold: {failure.Fault}{(failure.Trustee > 0 ? $" ({policy.Trustees[failure.Trustee - 1].Name})" : "")}.");
+        if (!LockCertificate.TryParse(certificateBytes, out var certificate) || certificate is null) throw Refused("The lock certificate cannot be read.");
+        var failure = certificate.Verify(policy.CeremonyParameters());
+        if (failure.Failed) throw Refused($"The lock certificate does not hold: {failure.Fault}{(failure.Accused > 0 ? $" ({policy.Trustees[failure.Accused - 1].Name})" : "")}.");
         return new VerifiedLock(policy, certificate);
     }
 

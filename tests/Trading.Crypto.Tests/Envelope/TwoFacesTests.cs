@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Trading.Crypto.Tests.Frozen;
 using static Trading.Crypto.Tests.Envelope.Sample;
 
 namespace Trading.Crypto.Tests.Envelope;
@@ -12,23 +13,35 @@ public sealed class TwoFacesTests
 {
     private const int Size = 4096;
 
+    private sealed record Face(byte[] Opening, string Result);
+
+    private sealed record Vectors(string Format, byte[] Header, byte[] Ciphertext, byte[][] SectionKeys, Face[] Faces);
+
     [Fact]
     public void A_file_with_two_faces_opens_to_one_of_them_only()
     {
-        var (signed, _) = Seal();
-        var one = Open(signed.Header).Opening(0).SectionKey;
-        var two = P256.Hash("the other face"u8);
-        var ciphertext = TwoFaces(SectionKeys.Payload(P256, one), SectionKeys.Payload(P256, two));
+        var vectors = FrozenVectors.Load("envelope/two-faces.json", Generate());
 
         // The attack itself works: bare AES-GCM accepts both keys and gives two plaintexts.
-        Assert.NotEqual(Bare(one, ciphertext), Bare(two, ciphertext));
+        Assert.NotEqual(Bare(vectors.SectionKeys[0], vectors.Ciphertext), Bare(vectors.SectionKeys[1], vectors.Ciphertext));
 
-        var header = signed.Header with { Sections = [signed.Header.Sections[0] with { Root = TreeHash.Leaf(P256, ciphertext) }] };
-        var commitment = SectionKeys.Payload(P256, two).Commitment;
-        var honest = Open(header).Opening(0);
-        Assert.True(honest.TryVerify(header, out _));
-        Assert.Equal(OpeningFault.CommitmentMismatch, EnvelopeOpener.OpenRecord(header, new SectionOpening(0, two, honest.Commitments), ciphertext, out _));
-        Assert.Equal(OpeningFault.CommitmentMismatch, EnvelopeOpener.OpenRecord(header, new SectionOpening(0, two, [commitment]), ciphertext, out _));
+        Assert.True(SignedHeader.TryParse(vectors.Header, out var signed, out _));
+        Assert.Equal(["PaddingInvalid", "CommitmentMismatch", "CommitmentMismatch"], vectors.Faces.Select(face => face.Result));
+        foreach (var face in vectors.Faces)
+            Assert.Equal(face.Result, $"{EnvelopeOpener.OpenRecord(signed.Header, SectionOpening.Parse(face.Opening), vectors.Ciphertext, out _)}");
+    }
+
+    // The sealer commits to the first face; later it shows the second key with the true commitments, and with its own one.
+    private static Vectors Generate()
+    {
+        var original = Seal().Signed.Header;
+        var honest = Open(original).Opening(0);
+        byte[] one = honest.SectionKey, two = P256.Hash("the other face"u8);
+        var ciphertext = TwoFaces(SectionKeys.Payload(P256, one), SectionKeys.Payload(P256, two));
+        var header = original with { Sections = [original.Sections[0] with { Root = TreeHash.Leaf(P256, ciphertext) }] };
+        SectionOpening[] openings = [honest, new(0, two, honest.Commitments), new(0, two, [SectionKeys.Payload(P256, two).Commitment])];
+        return new Vectors("BidLock/1 two faces: one ciphertext that AES-GCM opens under both section keys", SignedHeader.Sign(header, Key).Bytes, ciphertext, [one, two],
+            [.. openings.Select(opening => new Face(opening.ToBytes(), $"{EnvelopeOpener.OpenRecord(header, opening, ciphertext, out _)}"))]);
     }
 
     private static byte[] Bare(byte[] sectionKey, byte[] ciphertext)

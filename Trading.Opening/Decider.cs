@@ -1,0 +1,69 @@
+namespace Trading.Opening;
+
+/// <summary>
+/// What may happen next in a session. One switch over (session, lot's phase, command): a pair that does not stand here is refused. A wish
+/// that is already true is accepted without an event, so saying it twice is harmless. Source: docs/spec/feed.md, "Procedure".
+/// </summary>
+public static partial class Decider
+{
+    /// <summary>Events that fulfil the command (none when it is already fulfilled), or a refusal with its rule. Never throws for a command that an edge can build.</summary>
+    public static Decision<SessionEvent> Decide(Session state, SessionCommand command) => (state, LotOf(state, command), command) switch
+    {
+        // The session as a whole
+        (Session.None, _, Prepare c) => Preparation.Publish(c),
+        (Session.Running s, _, Prepare c) => Preparation.Again(s, c),
+        (Session.Running s, _, Perform c) => ActSteps.Perform(s, c),
+        (Session.None, _, _) => No.NoSession(),
+        (Session.Concluded s, _, _) => AfterConclusion(s, command),
+        (_, null, LotCommand c) => No.NoLot(c.Lot),
+
+        // Key ceremony
+        (_, Lot.Ceremony l, LogCeremonyMessage c) => CeremonySteps.Log(l, c),
+        (_, Lot.Ceremony l, CertifyLock c) => CeremonySteps.Certify(l, c),
+        (_, Lot.Ceremony l, FailCeremony c) => CeremonySteps.Fail(l, c),
+        (_, Lot.Failed { Cause: LotFailure.NoLock }, FailCeremony) => Nothing,
+        (_, Lot.Intake { Lock: var held }, CertifyLock c) => CeremonySteps.Again(held, c),
+
+        // Freeze
+        (_, Lot.Intake l, Freeze c) => FreezeSteps.Freeze(l, c),
+        (_, Lot.Frozen { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
+        (_, Lot.Releasing { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
+        (_, Lot.Opened { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
+        (_, Lot.Frozen l, CosignFreeze c) => FreezeSteps.Cosign(l, c),
+        (_, Lot.Releasing { Freeze: var held } l, CosignFreeze c) => FreezeSteps.CosignLater(l, held, c),
+        (_, Lot.Opened { Freeze: var held } l, CosignFreeze c) => FreezeSteps.CosignLater(l, held, c),
+        (Session.Running s, Lot.Frozen l, FailLot c) => FreezeSteps.Fail(s, l, c),
+        (_, Lot.Failed { Cause: LotFailure.FewSubmitted }, FailLot) => Nothing,
+
+        // Revocation after the deadline
+        (_, Lot.Intake l, Revoke c) => FreezeSteps.RevokeTooEarly(l, c),
+        (_, Lot.Frozen { Freeze: var held } l, Revoke c) => FreezeSteps.Revoke(l, held, l.Lock, c),
+        (_, Lot.Releasing { Freeze: var held } l, Revoke c) when l.Partials.Count < l.Policy.Threshold => FreezeSteps.Revoke(l, held, l.Lock, c),
+        (_, Lot.Releasing { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
+        (_, Lot.Opened { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
+
+        // Release and opening
+        (_, Lot.Releasing { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),
+        (_, Lot.Opened { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),
+        (_, Lot.Releasing { Release: var held } l, RefusePartial c) => ReleaseSteps.Refuse(l, held, c),
+        (_, Lot.Opened { Release: var held } l, RefusePartial c) => ReleaseSteps.Refuse(l, held, c),
+        (Session.Running s, Lot.Releasing l, OpenAll c) => ReleaseSteps.Open(s, l, c),
+        (_, Lot.Opened { Bids: var bids }, OpenAll c) => ReleaseSteps.Again(bids, c),
+        (_, Lot.Failed { Cause: LotFailure.FewOpened, Bids: var bids }, OpenAll c) => ReleaseSteps.Again(bids, c),
+
+        (_, { } phase, _) => No.WrongPhase(phase, command),
+        _ => No.WrongPhase(state, command),
+    };
+
+    private static Decision<SessionEvent> Nothing => Decision<SessionEvent>.Nothing;
+
+    private static Lot? LotOf(Session state, SessionCommand command) =>
+        state is Session.Running running && command is LotCommand { Lot: { } lot } ? running.Lots.GetValueOrDefault(lot) : null;
+
+    // Nothing changes any more, but what was already true before the conclusion stays a harmless wish.
+    private static Decision<SessionEvent> AfterConclusion(Session.Concluded state, SessionCommand command)
+    {
+        var before = Decide(state.Last, command);
+        return before.Events.All(e => e is SessionConcluded) ? before with { Events = [] } : No.WrongPhase(state, command);
+    }
+}

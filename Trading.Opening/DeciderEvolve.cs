@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace Trading.Opening;
+
+public static partial class Decider
+{
+    /// <summary>The state after an event. An event that does not follow from the state is a <see cref="CorruptEventException"/>.</summary>
+    public static Session Evolve(Session state, SessionEvent happened) => (state, happened) switch
+    {
+        (Session.None, SessionPrepared e) => Prepared(e),
+        (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At),
+        (Session.Running s, ObjectionRaised e) => s with { Objections = s.Objections.Add(new(e.Objection, e.Lot, e.Submission, e.Text, e.At, null)) },
+        (Session.Running s, ObjectionAnswered e) => s with { Objections = Answered(s.Objections, e) },
+        (Session.Running s, _) when LotName(happened) is { } name && s.Lots.TryGetValue(name, out var lot) =>
+            s with { Lots = s.Lots.SetItem(name, Evolve(lot, happened)) },
+        _ => throw Impossible(state, happened),
+    };
+
+    /// <summary>The state after all of a stream's events, from nothing.</summary>
+    public static Session Fold(IEnumerable<SessionEvent> events) => events.Aggregate((Session)new Session.None(), Evolve);
+
+    private static Lot Evolve(Lot lot, SessionEvent happened) => (lot, happened) switch
+    {
+        (Lot.Ceremony l, CeremonyMessageLogged e) => l with { Messages = l.Messages.Add((e.Round, e.Trustee), e.Hash) },
+        (Lot.Ceremony l, CeremonyFailed) => l,
+        (Lot.Ceremony l, LockCertified e) => new Lot.Intake(l.Terms, l.Policy, new LockFacts(e.LockId, e.Certificate, e.At)),
+        (Lot.Intake l, LotFrozen e) => new Lot.Frozen(l.Terms, l.Policy, l.Lock, Frozen(e)),
+        (Lot.Frozen l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
+        (Lot.Releasing l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
+        (Lot.Opened l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
+        (Lot.Frozen l, BidRevoked e) => l with { Freeze = Revoked(l.Freeze, e) },
+        (Lot.Releasing l, BidRevoked e) => l with { Freeze = Revoked(l.Freeze, e) },
+        (Lot.Frozen l, ReleaseBegan e) => new Lot.Releasing(l.Terms, l.Policy, l.Lock, l.Freeze, NoPartials(e), []),
+        (Lot.Releasing l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
+        (Lot.Opened l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
+        (Lot.Releasing l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
+        (Lot.Opened l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
+        (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(e)) },
+        (Lot.Releasing l, BidUnreadable e) => l with { Bids = l.Bids.Add(Bid(e)) },
+        (Lot.Releasing l, LotOpened e) => new Lot.Opened(l.Terms, l.Policy, l.Lock, l.Freeze, l.Release, l.Bids, e.At),
+        (Lot.Ceremony l, LotFailed { Cause: LotFailure.NoLock }) => new Lot.Failed(l.Terms, l.Policy, LotFailure.NoLock, []),
+        (Lot.Frozen l, LotFailed { Cause: LotFailure.FewSubmitted }) => new Lot.Failed(l.Terms, l.Policy, LotFailure.FewSubmitted, []),
+        (Lot.Releasing l, LotFailed { Cause: LotFailure.FewOpened }) => new Lot.Failed(l.Terms, l.Policy, LotFailure.FewOpened, l.Bids),
+        (Lot.Opened l, BidderAttended e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Attended = true }) },
+        (Lot.Failed l, BidderAttended e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Attended = true }) },
+        (Lot.Opened l, RecordConfirmed e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Confirmed = true }) },
+        (Lot.Failed l, RecordConfirmed e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Confirmed = true }) },
+        _ => throw Impossible(lot, happened),
+    };
+
+    private static string? LotName(SessionEvent happened) => happened switch
+    {
+        CeremonyMessageLogged e => e.Lot,
+        CeremonyFailed e => e.Lot,
+        LockCertified e => e.Lot,
+        LotFrozen e => e.Lot,
+        FreezeCosigned e => e.Lot,
+        ReleaseBegan e => e.Lot,
+        PartialAccepted e => e.Lot,
+        PartialRefused e => e.Lot,
+        BidOpened e => e.Lot,
+        BidUnreadable e => e.Lot,
+        LotOpened e => e.Lot,
+        LotFailed e => e.Lot,
+        BidderAttended e => e.Lot,
+        RecordConfirmed e => e.Lot,
+        BidRevoked e => e.Lot,
+        _ => null,
+    };
+
+    private static Session.Running Prepared(SessionPrepared e)
+    {
+        var lots = ImmutableSortedDictionary.CreateBuilder<string, Lot>(StringComparer.Ordinal);
+        foreach (var (terms, bytes) in e.Terms.Lots.Zip(e.Policies))
+        {
+            if (!LockPolicyCodec.TryParse(bytes, out var policy, out var problem)) throw new CorruptEventException(nameof(SessionPrepared), $"the policy of lot '{terms.Lot}': {problem}");
+            lots.Add(terms.Lot, new Lot.Ceremony(terms, policy, ImmutableSortedDictionary<(int Round, int Trustee), byte[]>.Empty));
+        }
+        return new Session.Running(e.Session, e.Terms, e.At, lots.ToImmutable(), []);
+    }
+
+    private static ImmutableList<Objection> Answered(ImmutableList<Objection> objections, ObjectionAnswered e)
+    {
+        var index = objections.FindIndex(o => o.Id == e.Objection);
+        if (index < 0) throw new CorruptEventException(nameof(ObjectionAnswered), $"there is no objection {e.Objection}");
+        return objections.SetItem(index, objections[index] with { Answer = e.Text });
+    }
+
+    private static FreezeFacts Frozen(LotFrozen e) =>
+        new(e.TreeSize, e.Root, e.Entries, e.Live, ImmutableSortedSet.Create<string>(StringComparer.Ordinal), ImmutableSortedDictionary<int, FreezeCosigned>.Empty);
+
+    private static FreezeFacts Cosigned(FreezeFacts held, FreezeCosigned e) => held with { Cosignatures = held.Cosignatures.SetItem(e.Trustee, e) };
+
+    private static FreezeFacts Revoked(FreezeFacts held, BidRevoked e) => held with { Revoked = held.Revoked.Add(e.Submission) };
+
+    private static ReleaseFacts NoPartials(ReleaseBegan e) => new(e.At, ImmutableSortedDictionary<int, byte[]>.Empty, ImmutableSortedDictionary<int, byte[]>.Empty);
+
+    private static ReleaseFacts Accepted(ReleaseFacts held, PartialAccepted e) => held with { Partials = held.Partials.SetItem(e.Trustee, e.Hash) };
+
+    private static ReleaseFacts Refused(ReleaseFacts held, PartialRefused e) => held with { Refused = held.Refused.SetItem(e.Trustee, e.Hash) };
+
+    private static OpenedBid Bid(BidOpened e) =>
+        new(e.Submission, e.SubmissionKey, e.EnvelopeHash, OpeningForm.TryParse(e.Content, out var form, out _) ? form : null, e.Content, [.. e.Marks], null, false, false);
+
+    private static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, false, false);
+
+    private static ImmutableList<OpenedBid> Changed(ImmutableList<OpenedBid> bids, string submission, Func<OpenedBid, OpenedBid> change)
+    {
+        var index = bids.FindIndex(b => b.Submission == submission);
+        if (index < 0) throw new CorruptEventException(nameof(OpenedBid), $"there is no opened submission {submission}");
+        return bids.SetItem(index, change(bids[index]));
+    }
+
+    private static CorruptEventException Impossible(object state, SessionEvent happened) =>
+        new(happened.GetType().Name, $"does not follow from {state.GetType().Name}");
+}

@@ -1,0 +1,73 @@
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>The content of one opened section 0 and the key that signed its header.</summary>
+/// <param name="SubmissionKey">65 bytes.</param>
+/// <param name="Content">Content without padding.</param>
+public sealed record MarkedContent(byte[] SubmissionKey, byte[] Content);
+
+/// <summary>
+/// What is read out beside a bid. The host never judges validity (bidding-reg:51, procurement-87:59): a mark says what everybody can see and
+/// the committee decides. Source: docs/spec/form.md, "Marks".
+/// </summary>
+public static class Marks
+{
+    private const long Whole = 1_000_000;
+
+    /// <summary>The marks of each bid of a lot, in the order of <see cref="Mark"/>. Authorities are DER certificates; the instant is UTC microseconds.</summary>
+    public static IReadOnlyList<IReadOnlyList<Mark>> Of(
+        LotTerms terms, LockPolicy policy, byte[] lockId, IReadOnlyList<MarkedContent> bids, IEnumerable<byte[]> authorities, long at)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(policy);
+        var suite = Suite.Find(policy.Suite)!;
+        var context = Names.ContextHash(suite, policy.Session, policy.Lot);
+        var known = Certificate.ReadAll(authorities);
+        var forms = bids.Select(b => Parse(b.Content)).ToList();
+        var repeated = forms.OfType<OpeningForm>().GroupBy(CertificateOf).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. bids.Zip(forms, (bid, form) => form is null
+            ? [Mark.Unparsed]
+            : (IReadOnlyList<Mark>)[.. OfPrice(terms, form.Price), .. OfOwner(form, form.ProvesOwner(suite, bid.SubmissionKey, context, lockId, known, at), repeated)])];
+    }
+
+    /// <summary>
+    /// Bidders behind the opened bids, counted for "fewer than three could be opened": distinct certificates, and each form that does not
+    /// parse as one of its own, for nobody can say whose it is.
+    /// </summary>
+    public static int DistinctBidders(IReadOnlyList<MarkedContent> bids)
+    {
+        var forms = bids.Select(b => Parse(b.Content)).ToList();
+        return forms.Count(f => f is null) + forms.OfType<OpeningForm>().DistinctBy(CertificateOf).Count();
+    }
+
+    /// <summary>Marks that the price alone earns.</summary>
+    public static IEnumerable<Mark> OfPrice(LotTerms terms, Price price)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(price);
+        if (price.Kind == terms.PriceKind && terms.Ceiling > 0 && price.Value > terms.Ceiling) yield return Mark.OverCeiling;
+        if (WordsDiffer(price)) yield return Mark.WordsDiffer;
+        long[] amounts = [Payable(price), .. price.Units.Select(u => u.PriceFen)];
+        if (amounts.Contains(0)) yield return Mark.ZeroPrice;
+        if (amounts.Any(a => a < 0)) yield return Mark.NegativePrice;
+        if (price.Kind != terms.PriceKind) yield return Mark.WrongPriceKind;
+    }
+
+    // A discount leaves the rest to be paid: all off is a price of zero. A discount below zero is a surcharge, which is paid.
+    private static long Payable(Price price) => price.Kind != PriceKind.Discount ? price.Value : price.Value < 0 ? Whole : Whole - price.Value;
+
+    private static IEnumerable<Mark> OfOwner(OpeningForm form, bool proved, HashSet<string> repeated)
+    {
+        if (!proved) yield return Mark.OwnerUnproved;
+        if (repeated.Contains(CertificateOf(form))) yield return Mark.SameCertificate;
+    }
+
+    // Rates and discounts have no customary spelling; their words are read out and never judged.
+    private static bool WordsDiffer(Price price) =>
+        price.Words.Length > 0 && price.Kind is PriceKind.Amount or PriceKind.UnitPrices && !(Words.TryParse(price.Words, out var fen) && fen == price.Value);
+
+    private static OpeningForm? Parse(byte[] content) => OpeningForm.TryParse(content, out var form, out _) ? form : null;
+
+    private static string CertificateOf(OpeningForm form) => Convert.ToHexString(form.Certificate);
+}

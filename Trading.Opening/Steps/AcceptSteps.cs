@@ -1,0 +1,77 @@
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>What an envelope or a withdrawal must satisfy to become an entry. Nothing is read but the signed header: the contents are sealed.</summary>
+internal static class AcceptSteps
+{
+    private const string EnvelopeRule = "spec:envelope";
+    private const string ReplaceRule = "bidding-law:29";
+
+    public static Decision<IntakeEvent> Accept(IntakeState.Receiving s, AcceptCommit c)
+    {
+        var key = IntakeDecider.Key(c.Commit);
+        if (s.Done.TryGetValue(key, out var done))
+            return done.Entry is not null ? Decision<IntakeEvent>.Nothing : new Refusal(Reason.Conflict, IntakeSteps.Rule, "The COMMIT was refused before.", "commit-again");
+        if (!s.Stamped.TryGetValue(key, out var arrival)) return IntakeSteps.NotStamped();
+        if (s.Accepted >= TickSchedule.SlotsOfDrain) return IntakeSteps.Full();
+        var suite = Suite.Find(s.Policy.Suite)!;
+        if (!Entry.HashOf(suite, c.Statement).AsSpan().SequenceEqual(c.Commit)) return Malformed("The statement is not the one that was committed.");
+        var refusal = c.Kind switch
+        {
+            EntryKind.Envelope => CheckEnvelope(s, suite, c),
+            EntryKind.Withdrawal => CheckWithdrawal(s, suite, c),
+            _ => Malformed("An entry is an envelope or a withdrawal."),
+        };
+        return refusal is not null ? refusal : new EntryAccepted(c.Now, c.Commit, new Entry(c.Kind, arrival, c.Statement), c.SizeBytes);
+    }
+
+    private static Refusal? CheckEnvelope(IntakeState.Receiving s, Suite suite, AcceptCommit c)
+    {
+        if (!SignedHeader.TryParse(c.Statement, out var signed, out var fault)) return Broken(fault);
+        var header = signed.Header;
+        if (Bound(header.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock) return wrongLock;
+        if (c.SizeBytes != header.FileBytes) return new Refusal(Reason.Incomplete, "e-bidding:27", $"The envelope has {header.FileBytes} bytes, not {c.SizeBytes}.", "upload-missing-parts");
+        if (header.Sections[0].PlaintextBytes != s.Policy.RecordSizeBytes) return Malformed($"The opening record is padded to {s.Policy.RecordSizeBytes} bytes in this lot.");
+        if (!AllowsSecret(s.Policy.SecondSecret, header.HasSecondSecret)) return Malformed($"Second secrets are {s.Policy.SecondSecret} in this lot.");
+        return CheckRevision(s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(header.SubmissionId)), signed.SubmissionKey, header.Revision);
+    }
+
+    private static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, AcceptCommit c)
+    {
+        if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault)) return Broken(fault);
+        if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock) return wrongLock;
+        if (c.SizeBytes != c.Statement.Length) return Malformed("The size of a withdrawal is that of its statement.");
+        var before = s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(withdrawal.SubmissionId));
+        return before is null or { Withdrawn: true }
+            ? new Refusal(Reason.NotFound, ReplaceRule, "There is no envelope of this submission to withdraw.", "check-submission-kit")
+            : CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision);
+    }
+
+    // The first key of a submission is its only proof of identity: whoever replaces or withdraws must hold it.
+    private static Refusal? CheckRevision(Submission? before, byte[] key, uint revision)
+    {
+        if (before is not null && !before.Key.AsSpan().SequenceEqual(key))
+            return new Refusal(Reason.WrongRevision, ReplaceRule, "The submission belongs to another key.", "check-submission-kit");
+        var next = (before?.Revision ?? 0) + 1;
+        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, $"The next revision is {next}, not {revision}.", "seal-with-next-revision");
+    }
+
+    private static bool AllowsSecret(SecondSecret policy, bool present) => policy switch
+    {
+        SecondSecret.None => !present,
+        SecondSecret.Required => present,
+        _ => true,
+    };
+
+    private static byte[] ContextOf(IntakeState.Receiving s, Suite suite) => Names.ContextHash(suite, s.Session, s.Policy.Lot);
+
+    private static Refusal? Bound(HeaderFault fault) =>
+        fault == HeaderFault.None ? null : new Refusal(Reason.WrongLock, EnvelopeRule, $"The statement is not for this lot: {fault}.", "seal-for-this-lot");
+
+    private static Refusal Broken(HeaderFault fault) => fault is HeaderFault.BadSignature or HeaderFault.PseudonymMismatch or HeaderFault.BadSubmissionKey
+        ? new Refusal(Reason.BadSignature, EnvelopeRule, $"The statement's signature does not hold: {fault}.", "seal-again")
+        : Malformed($"The statement breaks the format: {fault}.");
+
+    private static Refusal Malformed(string what) => new(Reason.Malformed, EnvelopeRule, what, "seal-again");
+}

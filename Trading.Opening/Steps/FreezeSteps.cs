@@ -1,0 +1,76 @@
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>From the closed intake to the release: freeze, cosignatures, too few bids, revocation.</summary>
+internal static class FreezeSteps
+{
+    private const string RevocationRule = "bidding-reg:35";
+    private const int MostCosignatureCharacters = 1_024;
+
+    public static Decision<SessionEvent> Freeze(Lot.Intake l, Freeze c)
+    {
+        if (c.Now < l.Policy.CloseAt) return No.TooEarly(No.OpeningTime, "The deadline has not passed.", "wait-for-deadline");
+        if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.SlotsOfDrain)
+            return No.Malformed(No.Freeze, "A frozen intake has a root, at least its drain, and no more submissions than entries.");
+        return new LotFrozen(c.Now, c.Lot, c.TreeSize, c.Root, c.Entries, c.Live);
+    }
+
+    public static Decision<SessionEvent> Again(FreezeFacts held, Freeze c) =>
+        held.TreeSize == c.TreeSize && held.Entries == c.Entries && held.Live == c.Live && held.Root.AsSpan().SequenceEqual(c.Root)
+            ? Decision<SessionEvent>.Nothing
+            : No.Conflict(No.Freeze, "The intake was frozen at another tree.");
+
+    /// <summary>The cosignature that makes t begins the release in the same decision, when the quorum holds.</summary>
+    public static Decision<SessionEvent> Cosign(Lot.Frozen l, CosignFreeze c)
+    {
+        var decision = CosignLater(l, l.Freeze, c);
+        var releases = decision.Events.Count > 0 && l.Freeze.Cosignatures.Count + 1 >= l.Policy.Threshold && l.Freeze.Live >= l.Policy.Quorum;
+        return releases ? Decision<SessionEvent>.Accept([.. decision.Events, new ReleaseBegan(c.Now, c.Lot)]) : decision;
+    }
+
+    public static Decision<SessionEvent> CosignLater(Lot l, FreezeFacts held, CosignFreeze c)
+    {
+        if (c.Trustee < 1 || c.Trustee > l.Policy.Trustees.Count) return No.NoTrustee(c.Trustee);
+        if (c.Cosignature.Length is 0 or > MostCosignatureCharacters) return No.Malformed(No.Freeze, "A cosignature is one signature line of a note.");
+        // A signature may be made twice with other bits over the same head; the first one stands for both.
+        return held.Cosignatures.ContainsKey(c.Trustee)
+            ? Decision<SessionEvent>.Nothing
+            : new FreezeCosigned(c.Now, c.Lot, c.Trustee, c.Late, c.Cosignature);
+    }
+
+    /// <summary>Fewer bids than the pack demands: once t trustees have cosigned that nothing more came, the lot fails and stays sealed.</summary>
+    public static Decision<SessionEvent> Fail(Session.Running s, Lot.Frozen l, FailLot c)
+    {
+        var pack = s.Terms.RulePack;
+        if (l.Freeze.Live >= pack.MinimumSubmitted)
+            return No.NotAllowed(pack.MinimumSubmittedRule, $"The lot has the {pack.MinimumSubmitted} submissions that the rule asks for.", "wait-for-cosignatures");
+        if (l.Freeze.Cosignatures.Count < l.Policy.Threshold)
+            return No.TooEarly(No.Freeze, $"{l.Freeze.Cosignatures.Count} of {l.Policy.Threshold} trustees have cosigned the frozen intake.", "wait-for-cosignatures");
+        return new LotFailed(c.Now, c.Lot, LotFailure.FewSubmitted, pack.MinimumSubmittedRule);
+    }
+
+    public static Decision<SessionEvent> Revoke(Lot l, FreezeFacts held, LockFacts locked, Revoke c)
+    {
+        if (held.Revoked.Contains(c.Live.Id)) return Decision<SessionEvent>.Nothing;
+        var suite = Suite.Find(l.Policy.Suite)!;
+        if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault))
+            return fault is HeaderFault.BadSignature ? No.BadSignature(RevocationRule, "The withdrawal's signature does not hold.") : No.Malformed(RevocationRule, $"The statement is not a withdrawal: {fault}.");
+        var binding = withdrawal.CheckBinding(suite, locked.LockId, Names.ContextHash(suite, l.Policy.Session, l.Policy.Lot));
+        if (binding != HeaderFault.None) return new Refusal(Reason.WrongLock, RevocationRule, $"The withdrawal is not for this lot: {binding}.", "correct-and-send-again");
+        if (Convert.ToHexStringLower(withdrawal.SubmissionId) != c.Live.Id || !withdrawal.SubmissionKey.AsSpan().SequenceEqual(c.Live.Key))
+            return No.BadSignature(RevocationRule, "The withdrawal is not signed with the submission's key.");
+        if (withdrawal.Revision != c.Live.Revision + 1)
+            return new Refusal(Reason.WrongRevision, RevocationRule, $"The withdrawal names revision {withdrawal.Revision}, not {c.Live.Revision + 1}.", "correct-and-send-again");
+        return new BidRevoked(c.Now, c.Lot, c.Live.Id, c.Statement);
+    }
+
+    public static Decision<SessionEvent> RevokeTooEarly(Lot.Intake l, Revoke c) => c.Now <= l.Policy.CloseAt
+        ? No.TooEarly(RevocationRule, "Before the deadline a bid is withdrawn, not revoked.", "withdraw")
+        : No.TooEarly(RevocationRule, "The intake is not frozen yet.", "wait-for-freeze");
+
+    /// <summary>With t partial openings the bids are as good as open: who could read them may no longer choose.</summary>
+    public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) => held.Revoked.Contains(c.Live.Id)
+        ? Decision<SessionEvent>.Nothing
+        : No.TooLate(RevocationRule, "The trustees have released: the bid is opened.", "tell-the-committee");
+}

@@ -1,0 +1,115 @@
+namespace Trading.Opening.Tests;
+
+public class FreezeTests
+{
+    private static readonly World World = World.One;
+
+    [Fact]
+    public void The_intake_is_not_frozen_a_microsecond_before_the_deadline() =>
+        InIntake().When(World.FreezeOf("a", 3) with { Now = World.Close - 1 }).ThenRefused(Reason.TooEarly, "bidding-law:34");
+
+    [Fact]
+    public void The_intake_is_frozen_at_the_deadline() => InIntake().When(World.FreezeOf("a", 3) with { Now = World.Close }).Then(typeof(LotFrozen));
+
+    [Fact]
+    public void The_same_freeze_again_changes_nothing_and_another_tree_conflicts()
+    {
+        var story = InIntake().And(World.FreezeOf("a", 3));
+        story.When(World.FreezeOf("a", 3)).ThenNothing();
+        story.When(World.FreezeOf("a", 3) with { Root = new byte[32] }).ThenRefused(Reason.Conflict, "spec:freeze");
+    }
+
+    [Theory]
+    [InlineData(0, 3, 3)]
+    [InlineData(131, 2, 3)]
+    [InlineData(131, 65_537, 3)]
+    [InlineData(131, 3, -1)]
+    public void A_freeze_that_does_not_add_up_is_refused(long treeSize, int entries, int live) =>
+        InIntake().When(World.FreezeOf("a", live, entries) with { TreeSize = treeSize }).ThenRefused(Reason.Malformed, "spec:freeze");
+
+    [Fact]
+    public void The_cosignature_that_makes_t_begins_the_release()
+    {
+        var story = Story.Given([World.Prepare, .. World.ToFrozen("a")]);
+        story.When(World.Cosign("a", 3)).Then(typeof(FreezeCosigned));
+        story.When(World.Cosign("a", 1, late: true)).Then(typeof(FreezeCosigned), typeof(ReleaseBegan));
+        Assert.True(story.Lot<Lot.Releasing>().Freeze.Cosignatures[1].Late);
+    }
+
+    [Fact]
+    public void A_trustee_cosigns_once_and_a_later_one_is_recorded()
+    {
+        var story = Story.Given([World.Prepare, .. World.ToReleasing("a")]);
+        story.When(World.Cosign("a", 1) with { Cosignature = "another" }).ThenNothing();
+        story.When(World.Cosign("a", 3)).Then(typeof(FreezeCosigned));
+        Assert.Equal(3, story.Lot<Lot.Releasing>().Freeze.Cosignatures.Count);
+    }
+
+    [Fact]
+    public void A_lot_with_two_bids_is_never_released_and_fails_sealed()
+    {
+        var story = Story.Given([World.Prepare, .. World.ToFrozen("a", live: 2)]);
+        story.When(new FailLot(World.Close, "a")).ThenRefused(Reason.TooEarly, "spec:freeze");
+        story.When(World.Cosign("a", 1)).Then(typeof(FreezeCosigned));
+        story.When(World.Cosign("a", 2)).Then(typeof(FreezeCosigned));
+        story.When(new FailLot(World.Close, "a")).Then(typeof(LotFailed));
+        Assert.Equal((LotFailure.FewSubmitted, "bidding-reg:44"), (story.Happened<LotFailed>().Cause, story.Happened<LotFailed>().Rule));
+        Assert.Empty(story.Lot<Lot.Failed>().Bids);
+        story.When(new FailLot(World.Close, "a")).ThenNothing();
+    }
+
+    [Fact]
+    public void A_lot_with_three_bids_may_not_be_failed() =>
+        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(new FailLot(World.Close, "a")).ThenRefused(Reason.NotAllowed, "bidding-reg:44");
+
+    [Fact]
+    public void A_bid_is_revoked_after_the_freeze_and_then_not_opened()
+    {
+        var bidder = World.Bidders[1];
+        var story = Story.Given([World.Prepare, .. World.ToFrozen("a", live: 4)]).When(World.Revoke(bidder, "a")).Then(typeof(BidRevoked));
+        story.When(World.Revoke(bidder, "a")).ThenNothing();
+        story.And(World.Cosign("a", 1)).And(World.Cosign("a", 2)).And(World.Partial("a", 1)).And(World.Partial("a", 2));
+        story.When(World.OpenAll("a", World.Results("a", 4))).ThenRefused(Reason.Malformed, "spec:release");
+        story.When(World.OpenAll("a", [.. World.Results("a", 4).Where(r => r.Submission != bidder.Submission)]))
+            .Then(typeof(BidOpened), typeof(BidOpened), typeof(BidOpened), typeof(LotOpened));
+    }
+
+    [Fact]
+    public void A_bid_is_withdrawn_not_revoked_before_the_deadline() =>
+        InIntake().When(World.Revoke(World.Bidders[0], "a") with { Now = World.Close }).ThenRefused(Reason.TooEarly, "bidding-reg:35");
+
+    [Fact]
+    public void A_bid_is_not_revoked_once_t_trustees_have_released() =>
+        Story.Given([World.Prepare, .. World.ToPartials("a")]).When(World.Revoke(World.Bidders[0], "a")).ThenRefused(Reason.TooLate, "bidding-reg:35");
+
+    [Fact]
+    public void A_bid_may_still_be_revoked_while_fewer_than_t_have_released() =>
+        Story.Given([World.Prepare, .. World.ToReleasing("a"), World.Partial("a", 1)]).When(World.Revoke(World.Bidders[0], "a")).Then(typeof(BidRevoked));
+
+    [Fact]
+    public void Only_the_submissions_own_key_revokes()
+    {
+        var statement = World.Withdrawal(World.Bidders[0], "a", 2, key: World.Bidders[1].Key);
+        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.Revoke(World.Bidders[0], "a", statement: statement)).ThenRefused(Reason.BadSignature, "bidding-reg:35");
+    }
+
+    [Fact]
+    public void An_old_withdrawal_cannot_be_sent_again_to_revoke_a_newer_bid()
+    {
+        var old = World.Withdrawal(World.Bidders[0], "a", 2);
+        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.Revoke(World.Bidders[0], "a", frozen: 3, statement: old)).ThenRefused(Reason.WrongRevision, "bidding-reg:35");
+    }
+
+    [Fact]
+    public void A_withdrawal_for_another_lot_does_not_revoke()
+    {
+        var other = World.Two.Withdrawal(World.Bidders[0], "b", 2);
+        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.Revoke(World.Bidders[0], "a", statement: other)).ThenRefused(Reason.WrongLock, "bidding-reg:35");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_withdrawal_do_not_revoke() => Story.Given([World.Prepare, .. World.ToFrozen("a")])
+        .When(World.Revoke(World.Bidders[0], "a") with { Statement = [1, 2, 3] }).ThenRefused(Reason.Malformed, "bidding-reg:35");
+
+    private static Story InIntake() => Story.Given([World.Prepare, .. World.ToIntake("a")]);
+}

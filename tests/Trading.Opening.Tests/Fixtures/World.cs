@@ -1,0 +1,118 @@
+using Trading.Crypto;
+
+namespace Trading.Opening.Tests;
+
+/// <summary>A published session with people, policies and bidders, and the commands that lead it from phase to phase.</summary>
+internal sealed class World
+{
+    public const long Second = 1_000_000;
+    public const long Start = 1_800_000_000_000_000;
+    public const long Close = Start + 600 * Second;
+
+    private static readonly Authority Centre = new("Demo CA");
+    private static readonly Person[] Bidding = [.. Enumerable.Range(1, 6).Select(i => new Person($"投标人{i}", Centre))];
+    public static readonly Person Host = new("host", Centre);
+    public static readonly Person Agent = new("agent", Centre);
+    public static readonly Person Supervisor = new("supervisor", Centre);
+    public static readonly World One = new(RulePacks.ConstructionNational, "a");
+    public static readonly World Two = new(RulePacks.ConstructionNational, "a", "b");
+    public static readonly World Goods = new(RulePacks.ProcurementGoods, "a");
+
+    public World(RulePack pack, params string[] lots)
+        : this(new SessionTerms("GX-2026-001", "桂林某工程", pack,
+            [.. lots.Select(l => new LotTerms(l, $"标段 {l}", PriceKind.Amount, 1_000_000_00))],
+            [new(Role.Host, "主持人", Host.Key), new(Role.Agent, "代理", Agent.Key), new(Role.Supervisor, "监督", Supervisor.Key)], Drill: true))
+    {
+    }
+
+    public World(SessionTerms terms)
+    {
+        Terms = terms;
+        Policies = [.. terms.Lots.Select(l => PolicyOf(l.Lot))];
+        Bidders = [.. Bidding.Select((p, i) => new Bidder(p, i + 1))];
+    }
+
+    public string Id { get; } = new('5', 32);
+
+    public SessionTerms Terms { get; }
+
+    public LockPolicy[] Policies { get; }
+
+    public Bidder[] Bidders { get; }
+
+    public byte[][] Authorities { get; } = [Centre.Certificate];
+
+    public Prepare Prepare => new(Start, Id, Terms, [.. Policies.Select(LockPolicyCodec.ToBytes)]);
+
+    public MadeLock LockOf(string lot) => TestLock.For(Policies.Single(p => p.Lot == lot));
+
+    public static LockPolicy AnyPolicy => One.Policies[0];
+
+    public static byte[] Nonce(int number) => [.. new byte[15], (byte)number];
+
+    public SessionCommand[] ToIntake(string lot) => [.. LockOf(lot).Commands(lot, Start + Second), new CertifyLock(Start + 2 * Second, lot, LockOf(lot).Bytes)];
+
+    public static Freeze FreezeOf(string lot, int live, int? entries = null) =>
+        new(Close + Second, lot, 131, TestLock.Suite.Hash([1]), entries ?? live, live);
+
+    public SessionCommand[] ToFrozen(string lot, int live = 3) => [.. ToIntake(lot), FreezeOf(lot, live)];
+
+    public static CosignFreeze Cosign(string lot, int trustee, bool late = false) => new(Close + 2 * Second, lot, trustee, late, $"— trustee{trustee} AAAA");
+
+    public SessionCommand[] ToReleasing(string lot, int live = 3) => [.. ToFrozen(lot, live), Cosign(lot, 1), Cosign(lot, 2)];
+
+    public static AcceptPartial Partial(string lot, int trustee, byte mark = 0) =>
+        new(Close + 3 * Second, lot, trustee, TestLock.Suite.Hash([(byte)trustee, mark]));
+
+    public SessionCommand[] ToPartials(string lot, int live = 3) => [.. ToReleasing(lot, live), Partial(lot, 1), Partial(lot, 3)];
+
+    public OpenAll OpenAll(string lot, params OpeningResult[] results) => new(Close + 4 * Second, lot, results, Authorities);
+
+    public OpeningResult[] Results(string lot, int count = 3) => [.. Bidders.Take(count).Select(b => b.Opened(b.Form(this, lot, b.Number * 100_00).ToBytes()))];
+
+    public SessionCommand[] ToOpened(string lot, int live = 3) => [.. ToPartials(lot, live), OpenAll(lot, Results(lot, live))];
+
+    public Perform Conclude(Person? by = null, int nonce = 0) => new(Close + 9 * Second, (by ?? Host).Act(Act.Conclude(Id, Nonce(nonce))));
+
+    public static Perform By(Bidder bidder, byte[] statement) => new(Close + 5 * Second, bidder.ByCertificate(statement));
+
+    public Perform Attend(Bidder bidder, string lot = "a", int nonce = 0) => By(bidder, Act.Attend(Id, lot, bidder.Submission, Nonce(nonce)));
+
+    public Perform Confirm(Bidder bidder, string lot = "a", int nonce = 0) => By(bidder, Act.Confirm(Id, lot, bidder.Submission, Nonce(nonce)));
+
+    public Perform Object(Bidder bidder, string text = "唱标金额有误", string lot = "a", int nonce = 0) => By(bidder, Act.Object(Id, lot, bidder.Submission, text, Nonce(nonce)));
+
+    public static string ObjectionOf(Perform raised) => Act.Id(TestLock.Suite, raised.Act.Statement);
+
+    public Perform Answer(Perform raised, Person? by = null, string text = "已核对", string lot = "a", int nonce = 0) =>
+        new(Close + 6 * Second, (by ?? Host).Act(Act.Answer(Id, lot, ObjectionOf(raised), text, Nonce(nonce))));
+
+    public Withdrawal Withdrawal(Bidder bidder, string lot, uint revision, SigningKey? key = null) => Crypto.Withdrawal.Sign(
+        key ?? bidder.Key, LockOf(lot).Certificate.LockId, Names.ContextHash(TestLock.Suite, Id, lot), bidder.Id, revision);
+
+    public Revoke Revoke(Bidder bidder, string lot, uint frozen = 1, Withdrawal? statement = null) => new(
+        Close + 2 * Second, lot, new Submission(bidder.Submission, bidder.Key.PublicPoint, frozen, [], Start, false), (statement ?? Withdrawal(bidder, lot, frozen + 1)).Bytes);
+
+    private LockPolicy PolicyOf(string lot) => new()
+    {
+        Session = Id,
+        Lot = lot,
+        Purpose = LockPurpose.Open,
+        Suite = TestLock.Suite.Id,
+        Threshold = 2,
+        Trustees = TestLock.Trustees,
+        PlatformKey = TestLock.Platform.PublicPoint,
+        Custody = Custody.Single,
+        CloseAt = Close,
+        OpenAt = Close,
+        Ticks = [new TickPeriod(600, 60), new TickPeriod(60, 5)],
+        RecordSizeBytes = 4_096,
+        SecondSecret = SecondSecret.None,
+        WindowSeconds = 0,
+        Quorum = 3,
+        CeremonyFate = CeremonyFate.Destroy,
+        Drill = Terms.Drill,
+        Roles = new PolicyRoles(null, null, null, Host.Key, Supervisor.Key),
+        TermsHash = Opening.Terms.Hash(TestLock.Suite, Terms),
+    };
+}
