@@ -19,12 +19,9 @@ public sealed record DisclosedTick(byte[] Seed, IReadOnlyList<Entry> Entries)
         {
             var slots = i == ticks.Count - 1 ? SlotTree.DrainSlots : SlotTree.OrdinarySlots;
             if (ticks[i].Seed.Length != SlotTree.SeedBytes || ticks[i].Entries.Count > slots) return false;
-            tree.Append(TreeHash.Leaf(suite, new SlotTree(suite, ticks[i].Seed, slots, [.. ticks[i].Entries.Select(e => EntryHash(suite, e))]).Root));
+            tree.Append(TreeHash.Leaf(suite, new SlotTree(suite, ticks[i].Seed, slots, [.. ticks[i].Entries.Select(e => Tags.Hash(suite, Tags.Entry, e.Statement))]).Root));
         }
         root = tree.Root();
         return true;
     }
-
-    private static byte[] EntryHash(Suite suite, Entry entry) =>
-        Tags.Hash(suite, Tags.Entry, new WireWriter().U8((byte)entry.Kind).I64(entry.Arrival).Bytes(entry.Statement).ToArray());
 }
