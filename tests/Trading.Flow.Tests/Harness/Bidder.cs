@@ -50,9 +50,8 @@ internal sealed class Bidder
     /// <param name="via">Another address than the platform's own, where a test stands in between.</param>
     public static async Task<Bidder> ComeAsync(Hall hall, string lot, string name, Uri? via = null)
     {
-        var (policy, certificate) = await hall.LockAsync(lot);
-        Assert.True(hall.Platform.Crew.Trust.Covers(policy));
-        return new Bidder(hall, name, hall.Platform.Crew.Newcomer(name.Length > 40 ? name[..40] : name), policy, certificate, via);
+        var own = await hall.LockAsync(lot);
+        return new Bidder(hall, name, hall.Platform.Crew.Newcomer(name), own.Policy, own.Certificate, via);
     }
 
     /// <summary>Seals, uploads and commits a bid; a second call replaces the first.</summary>

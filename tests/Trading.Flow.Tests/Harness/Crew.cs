@@ -40,18 +40,18 @@ internal sealed class Crew
     public static async Task<Crew> MakeAsync(string folder)
     {
         var crew = new Crew(folder);
-        await crew.RunAsync("keygen", "--ca", "--name", "demo-ca", "--out", crew.At("people/ca"));
-        await crew.RunAsync("keygen", "--platform", "--name", "platform", "--out", crew.At("platform"));
-        foreach (var name in Trustees) await crew.RunAsync("keygen", "--trustee", "--name", name, "--out", crew.TrusteeFolder(name));
-        foreach (var role in Staff) await crew.RunAsync("keygen", "--name", "演示 " + role, "--ca-key", crew.KeyPath("ca"), "--out", crew.At("people/" + role));
+        await RunAsync("keygen", "--ca", "--name", "demo-ca", "--out", crew.At("people/ca"));
+        await RunAsync("keygen", "--platform", "--name", "platform", "--out", crew.At("platform"));
+        foreach (var name in Trustees) await RunAsync("keygen", "--trustee", "--name", name, "--out", crew.TrusteeFolder(name));
+        foreach (var role in Staff) await RunAsync("keygen", "--name", "演示 " + role, "--ca-key", crew.KeyPath("ca"), "--out", crew.At("people/" + role));
         var lines = Trustees.Select(name => Path.Combine(crew.TrusteeFolder(name), "trustee.trust"));
-        await crew.RunAsync(["trust", crew.At("people/ca.trust"), crew.At("platform.trust"), .. lines, "--out", crew.TrustPath]);
+        await RunAsync(["trust", crew.At("people/ca.trust"), crew.At("platform.trust"), .. lines, "--out", crew.TrustPath]);
         return crew;
     }
 
     private string At(string path) => Path.Combine(Folder, path);
 
-    private async Task RunAsync(params string[] words)
+    private static async Task RunAsync(params string[] words)
     {
         var (exit, text) = await Command.RunAsync(words);
         if (exit != ExitCode.Done) throw new InvalidOperationException($"trading {string.Join(' ', words)} ended with {exit}: {text}");
@@ -65,7 +65,7 @@ internal static class Command
     public static async Task<(int Exit, string Text)> RunAsync(params string[] words)
     {
         using var text = new StringWriter();
-        var exit = await CommandLine.RunAsync(CommandTree.Build(), words, text, text);
+        var exit = await CommandLine.RunAsync(CommandTree.Root, words, text, text);
         return (exit, text.ToString());
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Trading.Cli;
-using Trading.Crypto;
 using Trading.Opening;
 
 namespace Trading.Flow.Tests;
@@ -22,7 +21,7 @@ internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
 }
 
 /// <summary>A published session as people in and around the hall see it: everything here comes from the public feed.</summary>
-internal sealed class Hall
+internal sealed class Hall : IDisposable
 {
     private readonly ApiClient anybody;
     private readonly List<SessionEvent> events = [];
@@ -68,13 +67,7 @@ internal sealed class Hall
     public Task LocksAsync() => SeenAsync("every lot has its lock", TimeSpan.FromSeconds(25), s => s.Lots.Values.All(l => l is not Lot.Ceremony));
 
     /// <summary>The lot's lock, checked against the trust file as a bidder's client does.</summary>
-    public async Task<(LockPolicy Policy, LockCertificate Lock)> LockAsync(string lot)
-    {
-        var answer = await anybody.LockAsync(Id, lot, default);
-        Assert.True(LockPolicyCodec.TryParse(answer.Policy, out var policy, out var problem), problem);
-        Assert.True(LockCertificate.TryParse(answer.Certificate, out var certificate));
-        return (policy, certificate!);
-    }
+    public Task<VerifiedLock> LockAsync(string lot) => VerifiedLock.FetchAsync(anybody, Platform.Crew.Trust, Id, lot, default);
 
     /// <summary>All events of the public stream so far, in order.</summary>
     public async Task<IReadOnlyList<SessionEvent>> EventsAsync()
@@ -138,6 +131,12 @@ internal sealed class Hall
         await using var file = File.Create(path);
         await client.DownloadArchiveAsync(Id, kind, file, default);
         return path;
+    }
+
+    public void Dispose()
+    {
+        anybody.Dispose();
+        reading.Dispose();
     }
 
     private static SessionDraft Draft(Crew crew, HallPlan plan) => new()

@@ -14,7 +14,7 @@ public abstract class OnSharedPlatform(ITestOutputHelper output) : IAsyncLifetim
     private protected static Platform Platform => platform!;
 
     /// <summary>The first one starts it.</summary>
-    public async Task InitializeAsync()
+    async Task IAsyncLifetime.InitializeAsync()
     {
         await Gate.WaitAsync();
         try
@@ -26,7 +26,7 @@ public abstract class OnSharedPlatform(ITestOutputHelper output) : IAsyncLifetim
     }
 
     /// <summary>The last one ends it, so that what runs alone later has the machine for itself.</summary>
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync()
     {
         await Gate.WaitAsync();
         try
@@ -36,7 +36,6 @@ public abstract class OnSharedPlatform(ITestOutputHelper output) : IAsyncLifetim
             platform = null;
         }
         finally { Gate.Release(); }
-        GC.SuppressFinalize(this);
     }
 
     private protected Task TellAsync(Func<Task> story) => Platform.TellAsync(output, story);

@@ -18,11 +18,15 @@ internal static class Attempt
 
     private static Point Interpolate(Group group, Point encapsulated, (int Trustee, Scalar Share)[] shares)
     {
-        var (numerators, denominator) = Lagrange.AtZero(group, [.. shares.Select(s => s.Trustee)]);
-        var inverse = group.Invert(denominator);
-        var secret = shares.Select((s, i) => group.Multiply(s.Share, group.Multiply(numerators[i], inverse))).Aggregate(group.Add);
+        var secret = shares.Select(s => group.Multiply(s.Share, AtZero(group, s.Trustee, shares.Select(o => o.Trustee)))).Aggregate(group.Add);
         return group.MultiplySecret(secret, encapsulated, Entropy.System);
     }
+
+    // Lagrange's coefficient of one place: the product of j / (j − i) over the others.
+    private static Scalar AtZero(Group group, int own, IEnumerable<int> places) =>
+        places.Where(j => j != own).Select(j => group.Multiply(Scalar.From((uint)j), group.Invert(Minus(group, j, own)))).Aggregate(Scalar.From(1), group.Multiply);
+
+    private static Scalar Minus(Group group, int a, int b) => group.Add(Scalar.From((uint)a), group.Negate(Scalar.From((uint)b)));
 }
 
 /// <summary>Randomness that is written down, so that what was derived from it can be derived again.</summary>

@@ -33,7 +33,7 @@ internal sealed record Needle(string Name, string Spelling, byte[] Bytes)
         {
             // Whole groups of three bytes only, so that nothing that follows changes a letter.
             var start = (Alignments - before) % Alignments;
-            var inside = secret.AsSpan(start, (secret.Length - start) / 3 * 3);
+            var inside = secret[start..(start + (secret.Length - start) / 3 * 3)];
             yield return ($"base64 from byte {start}", Convert.ToBase64String(inside));
             yield return ($"base64url from byte {start}", Base64Url.EncodeToString(inside));
         }
