@@ -14,6 +14,7 @@ internal sealed class Bidder
     private static readonly Suite Suite = Suite.P256;
     private readonly LockPolicy policy;
     private readonly LockCertificate certificate;
+    private byte[] header = [];
 
     private Bidder(Hall hall, string name, PersonKey person, LockPolicy policy, LockCertificate certificate, Uri? via)
     {
@@ -107,7 +108,7 @@ internal sealed class Bidder
     public async Task<CommitAnswer> CommitAsync(string upload, Sealed bid)
     {
         Answer = await Client.CommitAsync(upload, default);
-        Revision = bid.Envelope.Signed.Header.Revision;
+        (Revision, header) = (bid.Envelope.Signed.Header.Revision, bid.Header);
         return Answer;
     }
 
@@ -123,6 +124,18 @@ internal sealed class Bidder
     /// <summary>The full receipt, which witnesses sign with the tick.</summary>
     public async Task<byte[]> ReceiptAsync(int seconds = 20) =>
         await Client.AwaitReceiptAsync(Answer!.EntryHash, TimeSpan.FromSeconds(seconds), default) ?? throw new TimeoutException($"{Name} got no receipt in {seconds} s");
+
+    /// <summary>The file that a bidder keeps, with acknowledgement and full receipt.</summary>
+    public async Task<string> KitAsync()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(Hall.Platform.Logs)!, $"{Submission}.{Revision}.kit");
+        new SubmissionKit
+        {
+            Session = Hall.Id, Lot = Lot, LockId = certificate.LockId, Submission = Submission, Revision = Revision, SubmissionKey = SubmissionKey.ToPkcs8(), Header = header,
+            Acknowledgement = Answer!.Acknowledgement, EntryHash = Answer.EntryHash, Receipt = await ReceiptAsync(),
+        }.Write(path);
+        return path;
+    }
 
     public Task AttendAsync() => ActAsync(Act.Attend(Hall.Id, Lot, Submission, Nonce()));
 
