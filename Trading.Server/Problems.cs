@@ -15,6 +15,15 @@ public static class Problems
 
     public static IResult LogFailed { get; } = Make(StatusCodes.Status503ServiceUnavailable, "StoreFailed", "spec:http", "The store did not answer; the same request may be sent again.", "repeat");
 
+    /// <summary>What the framework itself refuses: a path, a method, a body.</summary>
+    public static IResult OfStatus(int status) => Make(status, status switch
+    {
+        StatusCodes.Status404NotFound => nameof(Reason.NotFound),
+        StatusCodes.Status413PayloadTooLarge => nameof(Reason.LimitReached),
+        < 500 => nameof(Reason.Malformed),
+        _ => "Failed",
+    }, "spec:http", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status) + ".", "");
+
     public static IResult NotFound(string what) => Of(new Refusal(Reason.NotFound, "spec:http", $"There is no such {what}."));
 
     public static IResult Malformed(string detail) => Of(new Refusal(Reason.Malformed, "spec:http", detail));

@@ -1,22 +1,20 @@
 namespace Trading.Server.Opening;
 
-/// <summary>A bell for any number of long polls: who waits before it looks again never misses a ring.</summary>
-public sealed class Bell
+/// <summary>A bell for any number of long polls: who takes the next ring before looking never misses one.</summary>
+public class Bell(IHostApplicationLifetime life)
 {
     private volatile TaskCompletionSource next = New();
 
-    /// <summary>Take this before looking; it completes with the first ring after it was taken.</summary>
-    public Task Next => next.Task;
-
     public void Ring() => Interlocked.Exchange(ref next, New()).TrySetResult();
 
-    /// <summary>Asks again at every ring until the answer is there or the time is over; the last answer then.</summary>
+    /// <summary>Asks again at every ring until the answer is there or the time is over; null then.</summary>
     public async Task<T?> UntilAsync<T>(Func<Task<T?>> ask, TimeSpan most, CancellationToken stop) where T : class
     {
-        var end = Task.Delay(most, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping); // a long poll does not hold up the end
+        var end = Task.Delay(most, either.Token);
         while (true)
         {
-            var ring = Next;
+            var ring = next.Task;
             if (await ask() is { } answer) return answer;
             if (await Task.WhenAny(ring, end) == end) return null;
         }
@@ -24,3 +22,9 @@ public sealed class Bell
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>Rings when something may have changed what is wanted of trustees.</summary>
+public sealed class InboxBell(IHostApplicationLifetime life) : Bell(life);
+
+/// <summary>Rings when a head got a cosignature: the only moment at which receipts come into being.</summary>
+public sealed class ReceiptBell(IHostApplicationLifetime life) : Bell(life);

@@ -8,7 +8,7 @@ namespace Trading.Server.Opening;
 /// Signed heads: the intake's at every tick, the session's at freeze, opened, failed and concluded. Which heads ought to be there follows
 /// from the streams, so one that a crash prevented is signed after the restart.
 /// </summary>
-public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Platform platform, Bell bell)
+public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Platform platform, InboxBell inbox)
 {
     private const int PageEvents = 1_000;
     private readonly Dictionary<string, long> scanned = new(StringComparer.Ordinal);
@@ -29,12 +29,14 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
         lock (scanned) scanned[stream] = from;
     }
 
+    public Task<byte[]> RootAsync(string stream, long size) => trees.RootAsync(stream, size);
+
     private static bool IsMilestone(string type) => type is nameof(LotFrozen) or nameof(LotOpened) or nameof(LotFailed) or nameof(SessionConcluded);
 
     private async Task SignAsync(string stream, long size)
     {
         if (size == 0 || relay.FindHead(stream, size) is not null) return;
         relay.PutHead(stream, size, platform.SignHead(stream, size, await trees.RootAsync(stream, size)));
-        bell.Ring();
+        inbox.Ring();
     }
 }

@@ -87,9 +87,9 @@ public sealed class RelayStore(SqliteFile file)
             ("$stream", stream), ("$size", size), ("$trustee", trustee)) is not null;
     }
 
-    public SignedHead? FindHead(string stream, long size) => Heads(stream, "size = $size", 1, size).FirstOrDefault();
+    public SignedHead? FindHead(string stream, long size) => Heads(stream, "size = $size", 1, size) is [var head, ..] ? head : null;
 
-    public SignedHead? NewestHead(string stream) => RecentHeads(stream, 1).FirstOrDefault();
+    public SignedHead? NewestHead(string stream) => RecentHeads(stream, 1) is [var newest, ..] ? newest : null;
 
     /// <summary>The newest heads, newest first.</summary>
     public IReadOnlyList<SignedHead> RecentHeads(string stream, int most) => Heads(stream, "size >= $size", most, 0);

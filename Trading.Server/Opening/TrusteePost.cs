@@ -9,7 +9,8 @@ namespace Trading.Server.Opening;
 /// Trustees' messages. Each is signed, is checked here before anything is kept, and may come any number of times. Bytes go to the relay
 /// only after the stream has taken their hash, so the stream never contradicts the relay; what is missing there is wanted again.
 /// </summary>
-public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations attestations, PartialDesk partials, Bell bell, Clock clock, ILogger<TrusteePost> logger)
+public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations attestations, PartialDesk partials, InboxBell inbox, ReceiptBell receipts,
+    SessionSignals signals, Clock clock, ILogger<TrusteePost> logger)
 {
     private const int CosignableHeads = 8;
 
@@ -23,7 +24,7 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         if (number == 0) return No(Reason.NotAllowed, "The lot's policy does not name this trustee.");
         if (!message.Verify(Suite.Find(lot.Policy.Suite)!, trustee.Key)) return No(Reason.BadSignature, "The message's signature does not hold.");
         var refusal = await TakeAsync(trustee, message, lot, number);
-        if (refusal is null) bell.Ring();
+        if (refusal is null) Announce(message);
         return refusal;
     }
 
@@ -42,6 +43,13 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         TrusteeMessageKind.Refusal => Task.FromResult(Note(trustee, message)),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "a kind without a place"),
     };
+
+    private void Announce(TrusteeMessage message)
+    {
+        signals.Raise(message.Session);
+        inbox.Ring();
+        if (message.Kind is TrusteeMessageKind.Cosignature or TrusteeMessageKind.FreezeCosignature) receipts.Ring();
+    }
 
     private async Task<Refusal?> RelayAsync(TrusteeMessage message, Lot lot, int number, int round)
     {
@@ -107,8 +115,10 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
 
     private Refusal? Note(Caller trustee, TrusteeMessage message)
     {
-        if (!TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _)) return No(Reason.Malformed, "The refusal cannot be read.");
-        logger.LogWarning("{Session}/{Lot}: trustee {Trustee} refuses {Want}: {Reason}", message.Session, message.Lot, trustee.Name, want, reason);
+        if (!TrusteeBodies.TryRefusal(message.Body, out _, out var word, out _)) return No(Reason.Malformed, "The refusal cannot be read.");
+        // Only words that we know go to the log, never a stranger's text.
+        if (Enum.TryParse<TrusteeReason>(word, out var reason))
+            logger.LogWarning("{Session}/{Lot}: trustee {Trustee} refuses: {Reason}", message.Session, message.Lot, trustee.Name, reason);
         return null;
     }
 

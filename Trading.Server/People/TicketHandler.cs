@@ -9,7 +9,7 @@ namespace Trading.Server.People;
 public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tickets tickets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string Scheme0 = "Ticket";
+    public const string TicketScheme = "Ticket";
     public const string TrusteesOnly = "trustee";
     private const string Prefix = "Bearer ";
 
@@ -32,7 +32,7 @@ public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.NotAllowed.ExecuteAsync(Context);
 
-    private sealed class Identity(Caller caller) : ClaimsIdentity(Scheme0)
+    private sealed class Identity(Caller caller) : ClaimsIdentity(TicketScheme)
     {
         public Caller Caller { get; } = caller;
     }
