@@ -149,6 +149,9 @@ internal sealed class Bidder
         return Act.Id(Suite, statement);
     }
 
+    /// <summary>How somebody acts whose form names no certificate.</summary>
+    public SignedAct SignWithSubmissionKey(byte[] statement) => new(statement, SubmissionKey.PublicPoint, SubmissionKey.Sign(Tags.Act, statement));
+
     private Task ActAsync(byte[] statement) => Person.ActAsync(Client, Hall.Id, statement);
 
     public static byte[] Nonce() => RandomNumberGenerator.GetBytes(Act.NonceBytes);

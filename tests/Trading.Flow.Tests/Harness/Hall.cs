@@ -123,14 +123,31 @@ internal sealed class Hall : IDisposable
         return bidders;
     }
 
-    /// <summary>Writes an archive as that person may have it; null where the platform says that it is too early.</summary>
+    /// <summary>
+    /// The archive as that person may have it, as a file. It waits until the trustees have cosigned a head over the newest milestone (an
+    /// opening, a failure, the conclusion).
+    /// </summary>
     public async Task<string> ArchiveAsync(string kind, PersonKey? person = null)
     {
         var path = Path.Combine(Path.GetDirectoryName(Platform.Logs)!, $"{Id}.{kind}.{Guid.NewGuid():n}.archive");
-        using var client = Platform.Client(person);
-        await using var file = File.Create(path);
-        await client.DownloadArchiveAsync(Id, kind, file, default);
+        var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded ? height + 1 : 0).Max();
+        await Until.TrueAsync("an archive covers the newest milestone", TimeSpan.FromSeconds(20), async () =>
+        {
+            var file = await TryArchiveAsync(kind, person);
+            await File.WriteAllBytesAsync(path, file);
+            return file.Length > 0 && ArchiveCodec.TryRead(file, out var archive, out _) && archive!.Leaves.Count >= milestone;
+        });
         return path;
+    }
+
+    /// <summary>Asks once; an empty array where the platform says that it is too early.</summary>
+    public async Task<byte[]> TryArchiveAsync(string kind, PersonKey? person = null)
+    {
+        using var client = Platform.Client(person);
+        using var file = new MemoryStream();
+        try { await client.DownloadArchiveAsync(Id, kind, file, default); }
+        catch (ApiException refusal) when (refusal.Reason == nameof(Reason.TooEarly)) { return []; }
+        return file.ToArray();
     }
 
     public void Dispose()
