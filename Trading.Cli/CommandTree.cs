@@ -19,5 +19,19 @@ public static class CommandTree
     [
         KeygenCommand.Build(),
         TrustCommand.Build(),
+        PrepareCommand.Build(),
+        LockCommand.Build(),
+        SealCommand.Build(),
+        SubmitCommand.Build(),
+        WithdrawCommand.Build(),
+        StatusCommand.Build(),
+        WatchCommand.Build(),
+        BidderActs.Attend(),
+        BidderActs.Object(),
+        HostActs.Answer(),
+        BidderActs.Confirm(),
+        HostActs.Conclude(),
+        ArchiveCommand.Build(),
+        DemoHostCommand.Build(),
     ];
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using Trading.Crypto;
 using Trading.Opening;
 
 namespace Trading.Cli;
@@ -33,8 +33,8 @@ public sealed record SubmissionKit
     /// <summary>The platform's signed word that the COMMIT arrived; null before.</summary>
     public byte[]? Acknowledgement { get; init; }
 
-    /// <summary>Hash of the entry, 64 hexadecimal digits; null before the COMMIT.</summary>
-    public string? EntryHash { get; init; }
+    /// <summary>Hash of the entry, 64 hexadecimal digits: what receipts name.</summary>
+    public required string EntryHash { get; init; }
 
     /// <summary>The full receipt; null while the witnesses have not signed.</summary>
     public byte[]? Receipt { get; init; }
@@ -54,10 +54,7 @@ public sealed record SubmissionKit
     /// <summary>Writes the kit in one step, readable by its owner only.</summary>
     public void Write(string path) => PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, Indented));
 
-    public PersonKey OpenKey()
-    {
-        var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(SubmissionKey, out _);
-        return PersonKey.Of(key, []);
-    }
+    public SigningKey OpenKey() => SigningKey.TryFromPkcs8(Suite.P256, SubmissionKey, out var key)
+        ? key
+        : throw CommandException.Usage("The kit's submission key cannot be read.");
 }

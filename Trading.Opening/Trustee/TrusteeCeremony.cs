@@ -18,7 +18,7 @@ internal static class TrusteeCeremony
         }
         if (!LockPolicyCodec.TryParse(want.Policy, out var policy, out _)) return context.Refuse(want, TrusteeReason.Malformed);
         if (Objection(context, want, policy) is { } reason) return context.Refuse(want, reason);
-        var parameters = Parameters(policy, want.Policy);
+        var parameters = policy.CeremonyParameters();
         var number = context.Self.NumberIn(policy);
         var message = Ceremony.CreateMessage(parameters, number, context.Self.StaticKey, context.Entropy);
         var said = context.Say(want, TrusteeMessageKind.Commitment, Ceremony.Commit(parameters, number, message));
@@ -47,7 +47,7 @@ internal static class TrusteeCeremony
         if (lot is not TrusteeLot.Revealed revealed) return context.Refuse(want, TrusteeReason.OutOfTurn);
         if (!SameList(revealed.Commitments, want.Commitments)) return Complain(context, want, new CeremonyFailure(CeremonyFault.CommitmentMismatch, 0));
         var own = context.State.LastSaid(TrusteeMessageKind.Message1, want.Session, want.Lot)!.Body;
-        var parameters = Parameters(lot.Policy, lot.PolicyBytes);
+        var parameters = lot.Policy.CeremonyParameters();
         var failure = Ceremony.TryComplete(
             parameters, context.Self.NumberIn(lot.Policy), context.Self.StaticKey, own, want.Commitments, want.Messages, context.Entropy, out var result);
         if (failure.Failed) return Complain(context, want, failure);
@@ -73,14 +73,6 @@ internal static class TrusteeCeremony
             new TrusteeSecret(TrusteeSecret.Ceremony(want.Session, want.Lot), null));
     }
 
-    /// <summary>The parameters of a policy's ceremony; the policy must be valid.</summary>
-    public static CeremonyParameters Parameters(LockPolicy policy, byte[] bytes)
-    {
-        var suite = Suite.Find(policy.Suite)!;
-        var keys = policy.Trustees.Select(t => suite.Group.TryDecode(t.StaticKey, out var key) ? key : throw new InvalidOperationException($"The key of {t.Name} is no point.")).ToArray();
-        return new CeremonyParameters(suite, policy.Threshold, keys, LockPolicyCodec.Hash(suite, bytes));
-    }
-
     private static TrusteeReason? Objection(TrusteeContext context, PolicyWant want, LockPolicy policy) =>
         policy.Session != want.Session || policy.Lot != want.Lot ? TrusteeReason.OtherLot
         : policy.Purpose is not (LockPurpose.Open or LockPurpose.OpenTechnical or LockPurpose.OpenPrice) ? TrusteeReason.OtherPurpose
@@ -93,7 +85,7 @@ internal static class TrusteeCeremony
     private static bool Holds(TrusteeLot lot, byte[] lockId, byte[] certificate) =>
         LockCertificate.TryParse(certificate, out var parsed)
         && parsed!.LockId.AsSpan().SequenceEqual(lockId)
-        && !parsed.Verify(Parameters(lot.Policy, lot.PolicyBytes)).Failed;
+        && !parsed.Verify(lot.Policy.CeremonyParameters()).Failed;
 
     private static bool IsOpening(TrusteeContext context, TrusteeLot.Signed lot, long openedAt) =>
         openedAt >= lot.SignedAt - TrusteeRules.ToleranceMicros && openedAt <= context.Now + TrusteeRules.ToleranceMicros;

@@ -57,6 +57,7 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
         await pumps;
         socket.Dispose();
         stop.Dispose();
+        await base.DisposeAsync();
     }
 
     private async Task ReceiveAsync()

@@ -167,7 +167,7 @@ public sealed class Rehearsal
     {
         if (Certificate is not null) return;
         var failure = LockCertificate.TryAssemble(
-            TrusteeCeremony.Parameters(Policy, PolicyBytes), All(TrusteeMessageKind.Commitment)!, All(TrusteeMessageKind.Message1)!, signatures, out var certificate);
+            Policy.CeremonyParameters(), All(TrusteeMessageKind.Commitment)!, All(TrusteeMessageKind.Message1)!, signatures, out var certificate);
         if (failure.Failed) throw new InvalidOperationException(failure.ToString());
         (Certificate, OpenedAt) = (certificate, Now);
     }
