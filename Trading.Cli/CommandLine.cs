@@ -7,9 +7,15 @@ namespace Trading.Cli;
 /// <summary>Runs a command tree: help with examples, one form for every error, exit codes as documented.</summary>
 public static class CommandLine
 {
-    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    /// <summary>Gives every help page its examples and exit codes.</summary>
+    public static RootCommand WithHelp(RootCommand root)
     {
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpPage((HelpAction)help.Action!);
+        return root;
+    }
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    {
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction) return PrintParseErrors(parsed, error);
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
@@ -44,6 +50,7 @@ public static class CommandLine
         HttpRequestException unreachable => CommandException.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => CommandException.Usage(problem.Message),
         IOException broken => CommandException.Usage(broken.Message),
+        InvalidDataException broken => CommandException.Refused(broken.Message, "spec:feed", "keep what was received: the platform sent something that does not hold"),
         _ => null,
     };
 

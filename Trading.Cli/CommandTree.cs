@@ -5,16 +5,33 @@ namespace Trading.Cli;
 /// <summary>Every command of <c>trading</c>, in the order in which an opening meets them.</summary>
 public static class CommandTree
 {
-    public static RootCommand Build()
+    /// <summary>The tree; options are shared by all runs in a process, so it is built once.</summary>
+    public static RootCommand Root { get; } = Build();
+
+    private static RootCommand Build()
     {
         var root = new RootCommand("Opening of sealed bids: seal, submit, release, verify. Each command explains itself with --help.");
         foreach (var command in Commands()) root.Add(command);
-        return root;
+        return CommandLine.WithHelp(root);
     }
 
     private static IEnumerable<Command> Commands() =>
     [
         KeygenCommand.Build(),
         TrustCommand.Build(),
+        PrepareCommand.Build(),
+        LockCommand.Build(),
+        SealCommand.Build(),
+        SubmitCommand.Build(),
+        WithdrawCommand.Build(),
+        StatusCommand.Build(),
+        WatchCommand.Build(),
+        BidderActs.Attend(),
+        BidderActs.Object(),
+        HostActs.Answer(),
+        BidderActs.Confirm(),
+        HostActs.Conclude(),
+        ArchiveCommand.Build(),
+        DemoHostCommand.Build(),
     ];
 }

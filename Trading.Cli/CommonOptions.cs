@@ -32,6 +32,16 @@ public static class CommonOptions
         CustomParser = result => SizeText.TryParse(result.Tokens[0].Value, out var bytes) ? bytes : Wrong<long>(result, $"{name} is a size such as 300, 100KiB or 2MiB"),
     };
 
+    /// <summary>A mistyped option must not be taken for a file.</summary>
+    public static T RefuseDashes<T>(T argument) where T : Argument
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-'))) result.AddError($"Unrecognized option '{token.Value}'.");
+        });
+        return argument;
+    }
+
     private static long Parse(string size) => SizeText.TryParse(size, out var bytes) ? bytes : throw new ArgumentException($"{size} is no size", nameof(size));
 
     private static T Wrong<T>(System.CommandLine.Parsing.ArgumentResult result, string message)

@@ -13,4 +13,7 @@ public static class ExitCode
 
     /// <summary><c>verify</c> without a trust file: consistent in itself, anchored in nothing.</summary>
     public const int NotAnchored = 3;
+
+    /// <summary><c>submit</c> and <c>withdraw</c>: logged, the full receipt is not there yet.</summary>
+    public const int Pending = 3;
 }

@@ -22,7 +22,7 @@ public sealed class Request(ParseResult parsed)
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     /// <summary>Value of an argument.</summary>
-    public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
 
     /// <summary>Value of an option that the command cannot do without.</summary>
     public T Need<T>(Option<T> option) =>

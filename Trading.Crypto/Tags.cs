@@ -77,6 +77,9 @@ public static class Tags
     /// <summary>Timestamped cosignature of a checkpoint, and its signature type behind 0xff.</summary>
     public const string Cosignature = "BidLock/1 cosignature";
 
+    /// <summary>Hash over the entry hashes of a frozen list, in order.</summary>
+    public const string FrozenList = "BidLock/1 frozen list";
+
     /// <summary>A message of a trustee to the platform or to its peers.</summary>
     public const string TrusteeMessage = "BidLock/1 trustee message";
 

@@ -20,13 +20,13 @@ internal static class TrustCommand
                 "trading trust trust.txt --ca 省公共资源CA=ca.der --out wider.txt",
             ],
         }.With(Authorities, Out);
-        verb.Add(Lines);
+        verb.Add(CommonOptions.RefuseDashes(Lines));
         return verb.Does((request, _) => { Join(request); return Task.CompletedTask; });
     }
 
     private static void Join(Request request)
     {
-        var files = request.Get(Lines).Select(TrustSource.Read).ToList();
+        var files = (request.Get(Lines) ?? []).Select(TrustSource.Read).ToList();
         var authorities = (request.Get(Authorities) ?? []).Select(ReadAuthority).ToList();
         if (files.Count + authorities.Count == 0) throw CommandException.Usage("There is nothing to join.", "trading trust --help");
         var joined = Joined(files, authorities);

@@ -85,7 +85,7 @@ public sealed record SessionDraft
             Trustees = [.. trust.Trustees.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new PolicyTrustee(t.Name, t.StaticKey, t.SigningKey))],
             PlatformKey = (trust.Platforms is [var platform] ? platform : throw CommandException.Usage("The trust file must name exactly one platform to prepare a session.")).SigningKey,
             Custody = Custody, CloseAt = closeAt, OpenAt = closeAt, Ticks = Ticks, RecordSizeBytes = RecordSizeBytes,
-            SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = (byte)Math.Max(3, terms.RulePack.MinimumSubmitted),
+            SecondSecret = Opening.SecondSecret.None, WindowSeconds = 0, Quorum = (byte)Math.Max(3, terms.RulePack.MinimumSubmitted),
             CeremonyFate = CeremonyFate.Destroy, Drill = Drill, Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
             TermsHash = Opening.Terms.Hash(Suite.P256, terms),
         };

@@ -7,13 +7,26 @@ namespace Trading.Crypto;
 /// <summary>One signature line of a note: key name, key id and the bytes behind it.</summary>
 public sealed record NoteSignature(string Name, uint KeyId, byte[] Signature)
 {
+    private const string LineStart = "— ";
+
     /// <summary>The line, without its newline: em dash, space, name, space, base64 of key id ‖ signature.</summary>
     public override string ToString()
     {
         var bytes = new byte[4 + Signature.Length];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, KeyId);
         Signature.CopyTo(bytes, 4);
-        return $"{Note.LineStart}{Name} {Convert.ToBase64String(bytes)}";
+        return $"{LineStart}{Name} {Convert.ToBase64String(bytes)}";
+    }
+
+    /// <summary>Reads a line without its newline; false for anything that <see cref="ToString"/> would not print.</summary>
+    public static bool TryParse(string line, [NotNullWhen(true)] out NoteSignature? signature)
+    {
+        signature = null;
+        if (!line.StartsWith(LineStart, StringComparison.Ordinal)) return false;
+        var parts = line[LineStart.Length..].Split(' ');
+        if (parts.Length != 2 || !NoteKey.IsName(parts[0]) || !NoteText.TryBase64(parts[1], out var bytes) || bytes.Length <= 4) return false;
+        signature = new NoteSignature(parts[0], BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[4..]);
+        return true;
     }
 }
 
@@ -30,7 +43,6 @@ public sealed class Note
     /// <summary>Most signatures of a note.</summary>
     public const int MostSignatures = 64;
 
-    internal const string LineStart = "— ";
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     private Note(string text, NoteSignature[] signatures) => (Text, Signatures) = (text, signatures);
@@ -80,7 +92,7 @@ public sealed class Note
         if (lines.Length > MostSignatures) return false;
         var signatures = new NoteSignature[lines.Length];
         for (var i = 0; i < lines.Length; i++)
-            if (!TryParseLine(lines[i], out signatures[i]!)) return false;
+            if (!NoteSignature.TryParse(lines[i], out signatures[i]!)) return false;
         if (AreDistinct(signatures)) note = new Note(whole[..(gap + 1)], signatures);
         return note is not null;
     }
@@ -94,16 +106,6 @@ public sealed class Note
     }
 
     private static bool IsText(string text) => text.Length > 1 && text.EndsWith('\n') && NoteText.IsClean(text, allowNewline: true);
-
-    private static bool TryParseLine(string line, [NotNullWhen(true)] out NoteSignature? signature)
-    {
-        signature = null;
-        if (!line.StartsWith(LineStart, StringComparison.Ordinal)) return false;
-        var parts = line[LineStart.Length..].Split(' ');
-        if (parts.Length != 2 || !NoteKey.IsName(parts[0]) || !NoteText.TryBase64(parts[1], out var bytes) || bytes.Length <= 4) return false;
-        signature = new NoteSignature(parts[0], BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[4..]);
-        return true;
-    }
 
     private static bool AreDistinct(NoteSignature[] signatures) =>
         signatures.DistinctBy(signature => (signature.Name, signature.KeyId)).Count() == signatures.Length;

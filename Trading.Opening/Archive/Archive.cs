@@ -23,11 +23,6 @@ public abstract record ArchiveLeaf
     public sealed record Withheld(byte[] LeafHash) : ArchiveLeaf;
 }
 
-/// <summary>One tick of an intake: all that its leaf is made from. Number and drain follow from its place.</summary>
-/// <param name="Seed">32 bytes.</param>
-/// <param name="Entries">In the tick's order.</param>
-public sealed record ArchiveTick(byte[] Seed, IReadOnlyList<Entry> Entries);
-
 /// <summary>What an archive holds of one lot.</summary>
 /// <param name="Lot">Lot id.</param>
 /// <param name="Freeze">Checkpoint of the frozen intake with the platform's signature alone: cosignatures stand in the events.</param>
@@ -35,7 +30,7 @@ public sealed record ArchiveTick(byte[] Seed, IReadOnlyList<Entry> Entries);
 /// <param name="Records">Submission id → ciphertext of section 0, for each bid that was opened, or that failed through its bidder's fault.</param>
 /// <param name="Partials">Trustee's number → its partial batch; empty in a public archive.</param>
 public sealed record ArchiveLot(
-    string Lot, string Freeze, IReadOnlyList<ArchiveTick> Ticks, IReadOnlyDictionary<string, byte[]> Records, IReadOnlyDictionary<int, byte[]> Partials);
+    string Lot, string Freeze, IReadOnlyList<DisclosedTick> Ticks, IReadOnlyDictionary<string, byte[]> Records, IReadOnlyDictionary<int, byte[]> Partials);
 
 /// <summary>
 /// One session as a file: with the trust file it is all that a verifier needs. <see cref="ArchiveCodec"/> prints and reads it,

@@ -94,10 +94,10 @@ public static class ArchiveCodec
         return new(parts[1], freeze, ticks, records, partials);
     }
 
-    private static ArchiveTick[] ReadTicks(byte[] member)
+    private static DisclosedTick[] ReadTicks(byte[] member)
     {
         var reader = new WireReader(member);
-        var ticks = reader.List(static (ref WireReader r) => new ArchiveTick(r.Fixed(Suite.HashBytes), r.List(ReadEntry, MostEntries)));
+        var ticks = reader.List(static (ref WireReader r) => new DisclosedTick(r.Fixed(Suite.HashBytes), r.List(ReadEntry, MostEntries)));
         reader.End();
         return ticks;
     }

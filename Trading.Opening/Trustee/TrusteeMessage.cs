@@ -1,4 +1,3 @@
-using System.Text;
 using Trading.Crypto;
 
 namespace Trading.Opening;
@@ -41,7 +40,7 @@ public enum TrusteeMessageKind
 }
 
 /// <summary>
-/// One signed message of a trustee. The signature (P1363, 64 bytes) is over the tagged parts kind ‖ session ‖ lot ‖ body,
+/// One signed message of a trustee. The signature (P1363, 64 bytes) covers kind, session, lot and body,
 /// so no message can be taken for another kind, session or lot. Source: docs/spec/trustee.md, "Messages".
 /// </summary>
 /// <param name="Kind">What it is.</param>
@@ -72,10 +71,11 @@ public sealed record TrusteeMessage(TrusteeMessageKind Kind, string Session, str
         return found.Word is not null;
     }
 
-    /// <summary>The bytes that a trustee signs, tag <see cref="Tags.TrusteeMessage"/>.</summary>
-    public static byte[] SignedBytes(TrusteeMessageKind kind, string session, string lot, byte[] body) =>
-        Tags.Join(Tags.TrusteeMessage, Encoding.UTF8.GetBytes(Word(kind)), Encoding.UTF8.GetBytes(session), Encoding.UTF8.GetBytes(lot), body);
+    /// <summary>What a trustee signs under <see cref="Tags.TrusteeMessage"/>: text kind ‖ text session ‖ text lot ‖ bytes body.</summary>
+    public static byte[] Signed(TrusteeMessageKind kind, string session, string lot, byte[] body) =>
+        new WireWriter().Text(Word(kind)).Text(session).Text(lot).Bytes(body).ToArray();
 
     /// <summary>Whether the signature holds under this signing key (65 bytes).</summary>
-    public bool Verify(Suite suite, byte[] signingKey) => suite.VerifySignature(signingKey, SignedBytes(Kind, Session, Lot, Body), Signature);
+    public bool Verify(Suite suite, byte[] signingKey) =>
+        SigningKey.Verify(suite, signingKey, Tags.TrusteeMessage, Signed(Kind, Session, Lot, Body), Signature);
 }

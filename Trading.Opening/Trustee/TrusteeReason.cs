@@ -18,6 +18,9 @@ public enum TrusteeReason
     /// <summary>This trustee is not among the policy's trustees.</summary>
     NotNamed,
 
+    /// <summary>The lock is for something other than opening bids.</summary>
+    OtherPurpose,
+
     /// <summary>The deadline has passed on this trustee's clock.</summary>
     DeadlinePassed,
 

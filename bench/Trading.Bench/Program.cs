@@ -5,6 +5,7 @@ using Trading.Bench;
 Func<Benchmark>[] all =
 [
     PartialsBenchmark.Create,
+    PayloadBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

@@ -83,6 +83,15 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public void A_signature_line_travels_alone()
+    {
+        var line = Cosignature.Sign(Head.ToText(), OneKey, One, 1000);
+        Assert.True(NoteSignature.TryParse(line.ToString(), out var read));
+        Assert.True(Cosignature.TryVerify(Head.ToText(), OneKey, read, out _));
+        foreach (var wrong in new[] { line + "\n", line.ToString()[1..], line + " ", "", "— x", "— x AAAAAA==" }) Assert.False(NoteSignature.TryParse(wrong, out _));
+    }
+
+    [Fact]
     public void A_signature_of_a_note_is_not_a_cosignature_and_the_reverse()
     {
         var plain = new NoteKey(Suite.P256, "witness/one", One.PublicPoint, NoteKeyKind.Note);

@@ -1,0 +1,40 @@
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>What the platform's words are worth, checked against the lock's policy, whose keys stand in the trust file.</summary>
+public static class ReceiptCheck
+{
+    private const string AckRule = "procurement-87:33";
+    private const string ReceiptRule = "spec:streams";
+    private const string Keep = "keep the file and tell the tenderer: the platform signed something that does not hold";
+
+    /// <summary>The acknowledgement, if the platform of the policy signed it for this entry.</summary>
+    public static Acknowledgement Acknowledged(byte[] bytes, VerifiedLock target, string entryHash)
+    {
+        if (!Acknowledgement.TryParse(bytes, out var acknowledgement)) throw CommandException.Refused("The acknowledgement cannot be read.", AckRule, Keep);
+        if (!acknowledgement.IsSignedBy(target.Policy.PlatformKey)) throw CommandException.Refused("The acknowledgement is not signed by the platform of the trust file.", AckRule, Keep);
+        if (Convert.ToHexStringLower(acknowledgement.EntryHash) != entryHash) throw CommandException.Refused("The acknowledgement is for another entry.", AckRule, Keep);
+        return acknowledgement;
+    }
+
+    /// <summary>The receipt, if it proves this entry in the lot's intake under a head that t trustees cosigned.</summary>
+    public static Receipt Received(byte[] bytes, VerifiedLock target, string entryHash)
+    {
+        if (!Receipt.TryParse(bytes, out var receipt)) throw CommandException.Refused("The receipt cannot be read.", ReceiptRule, Keep);
+        if (Convert.ToHexStringLower(receipt.EntryHash) != entryHash) throw CommandException.Refused("The receipt is for another entry.", ReceiptRule, Keep);
+        var verdict = Verify(receipt, target);
+        return verdict == ReceiptVerdict.Valid ? receipt : throw CommandException.Refused($"The receipt does not hold: {verdict}.", ReceiptRule, Keep);
+    }
+
+    // The name before the platform's signature is bound by the key id; which name it signs under is its own affair.
+    private static ReceiptVerdict Verify(Receipt receipt, VerifiedLock target)
+    {
+        var (suite, policy) = (target.Suite, target.Policy);
+        if (receipt.Suite.Id != suite.Id || receipt.Checkpoint.Signatures.Count == 0) return ReceiptVerdict.LogSignatureWrong;
+        var log = new NoteKey(suite, receipt.Checkpoint.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
+        var witnesses = policy.Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature)).ToList();
+        return receipt.Verify(Names.IntakeStream(policy.Session, policy.Lot), log, witnesses, policy.Threshold);
+    }
+}

@@ -1,0 +1,45 @@
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>
+/// A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand out a key of
+/// its own and read every bid.
+/// </summary>
+public sealed class VerifiedLock
+{
+    private const string Rule = "spec:lock";
+    private const string AskElsewhere = "do not seal; compare the trust file with the tender notice and tell the tenderer";
+
+    private VerifiedLock(LockPolicy policy, LockCertificate certificate) => (Policy, Certificate) = (policy, certificate);
+
+    public LockPolicy Policy { get; }
+
+    public LockCertificate Certificate { get; }
+
+    public Suite Suite => Certificate.Suite;
+
+    public byte[] ContextHash => Names.ContextHash(Suite, Policy.Session, Policy.Lot);
+
+    public static async Task<VerifiedLock> FetchAsync(ApiClient api, TrustFile trust, string session, string lot, CancellationToken cancel)
+    {
+        var answer = await api.LockAsync(session, lot, cancel);
+        var checkedLock = Check(trust, answer.Policy, answer.Certificate);
+        if (checkedLock.Policy.Session == session && checkedLock.Policy.Lot == lot) return checkedLock;
+        throw CommandException.Refused("The platform answered with the lock of another session or lot.", Rule, AskElsewhere);
+    }
+
+    /// <summary>Throws with the rule and the reason unless the policy and all n signatures stand on keys of the trust file.</summary>
+    public static VerifiedLock Check(TrustFile trust, byte[] policyBytes, byte[] certificateBytes)
+    {
+        if (!LockPolicyCodec.TryParse(policyBytes, out var policy, out var problem)) throw Refused($"The lock's policy is not valid: {problem}.");
+        if (!trust.Covers(policy)) throw Refused("The lock's policy names a platform or a trustee that the trust file does not hold.");
+        if (!LockCertificate.TryParse(certificateBytes, out var certificate) || certificate is null) throw Refused("The lock certificate cannot be read.");
+        var failure = certificate.Verify(policy.CeremonyParameters());
+        if (failure.Failed) throw Refused($"The lock certificate does not hold: {failure.Fault}{(failure.Accused > 0 ? $" ({policy.Trustees[failure.Accused - 1].Name})" : "")}.");
+        return new VerifiedLock(policy, certificate);
+    }
+
+    private static CommandException Refused(string what) => CommandException.Refused(what, Rule, AskElsewhere);
+}

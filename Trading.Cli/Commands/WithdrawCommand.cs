@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace Trading.Cli;
+
+/// <summary><c>trading withdraw</c>: the submission key alone decides; the platform knows no owner.</summary>
+internal static class WithdrawCommand
+{
+    private static readonly Option<string> Kit = CommonOptions.Kit();
+    private static readonly Option<string> Key = CommonOptions.Key("the bidder, to sign in");
+    private static readonly Option<string> Trust = CommonOptions.Trust("acknowledgement and receipt are checked against it");
+    private static readonly Option<Uri> Server = CommonOptions.Server();
+    private static readonly Option<int> Wait = new("--wait") { Description = "Seconds to wait for the full receipt", HelpName = "S", DefaultValueFactory = _ => 150 };
+
+    public static Command Build() => new Verb("withdraw", "Withdraws a bid before the deadline (撤回); after it, and before the release, this is a revocation (撤销) and is recorded as one.")
+    {
+        Examples = ["trading withdraw --kit my.kit --key bidder.key --trust trust.txt"],
+        Exits =
+        [
+            (ExitCode.Done, "withdrawn (or revoked): acknowledgement and receipt stand in KIT.withdrawal"),
+            (ExitCode.Failed, "refused by a rule, or an answer of the platform does not hold"),
+            (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach"),
+            (ExitCode.Pending, "logged, but the witnesses have not signed yet"),
+        ],
+    }.With(Kit, Key, Trust, Server, Wait).Does(WithdrawAsync);
+
+    private static async Task<int> WithdrawAsync(Request request, CancellationToken cancel)
+    {
+        var kitPath = request.Need(Kit);
+        var kit = SubmissionKit.Read(kitPath);
+        using var bidder = PersonKey.Load(request.Need(Key));
+        using var api = new ApiClient(request.Need(Server), bidder);
+        var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
+        var desk = new SubmissionDesk(api, target);
+        var statement = await desk.WithdrawAsync(kit, cancel);
+        var path = kitPath + ".withdrawal";
+        statement.Write(path);
+        if (ReceiptCheck.Acknowledged(statement.Acknowledgement!, target, statement.EntryHash).AtMicros > target.Policy.CloseAt)
+        {
+            request.Out.WriteLine("revoked (撤销): declared after the deadline, recorded in the session; the envelope is not opened");
+            return ExitCode.Done;
+        }
+        request.Out.WriteLine($"logged, awaiting witnesses: withdrawal of {kit.Submission}");
+        return await Receipts.FinishAsync(request, desk, statement, path, TimeSpan.FromSeconds(request.Get(Wait)), "withdrawn", cancel);
+    }
+}

@@ -1,0 +1,65 @@
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>
+/// The host as a process: it holds a key and sees what everybody sees. It keeps nothing: after a restart it reads the streams again,
+/// and an act that was logged before is not due any more.
+/// </summary>
+public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAfter, TextWriter log)
+{
+    private const string StandardAnswer = "已核对：开标内容与该投标文件一致，异议内容记入开标记录。";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, SessionFollower> followed = [];
+    private readonly HashSet<string> finished = [];
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try { await StepAsync(cancel); }
+            catch (HttpRequestException problem) { log.WriteLine($"the platform is out of reach: {problem.Message}"); }
+            catch (ApiException refusal) { log.WriteLine($"refused: {refusal.Message} ({refusal.Rule})"); }
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    private async Task StepAsync(CancellationToken cancel)
+    {
+        foreach (var session in SessionList.Ids(await api.SessionsAsync(cancel)))
+        {
+            if (finished.Contains(session)) continue;
+            if (!followed.TryGetValue(session, out var follower)) followed[session] = follower = new SessionFollower(api, session);
+            await follower.PullAsync(cancel);
+            if (follower.State is Session.Running running && IsHost(running)) await ActAsync(running, cancel);
+            if (follower.State is not Session.Concluded && follower.State is not Session.Running) continue;
+            if (follower.State is Session.Concluded || !IsHost((Session.Running)follower.State)) Forget(session);
+        }
+    }
+
+    private async Task ActAsync(Session.Running running, CancellationToken cancel)
+    {
+        foreach (var objection in running.Objections.Where(o => o.Answer is null))
+        {
+            var statement = Act.Answer(running.Id, objection.Lot, objection.Id, StandardAnswer, ActSigner.Nonce());
+            await ActSigner.SendAsync(api, running.Id, statement, host, cancel);
+            log.WriteLine($"{running.Id}: answered objection {objection.Id[..8]}");
+        }
+        if (!IsDue(running)) return;
+        await ActSigner.SendAsync(api, running.Id, Act.Conclude(running.Id, ActSigner.Nonce()), host, cancel);
+        log.WriteLine($"{running.Id}: concluded");
+    }
+
+    // A lot that failed has no opening: its deadline stands for it.
+    private bool IsDue(Session.Running running) =>
+        running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed)
+        && TimeText.Now() >= running.Lots.Values.Max(lot => lot is Lot.Opened opened ? opened.OpenedAt : lot.Policy.CloseAt) + concludeAfter.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private bool IsHost(Session.Running running) => running.Terms.Roles.Any(r => r.Role == Role.Host && r.Key.AsSpan().SequenceEqual(host.PublicPoint));
+
+    private void Forget(string session)
+    {
+        finished.Add(session);
+        followed.Remove(session);
+    }
+}

@@ -1,0 +1,35 @@
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>An event as one line.</summary>
+internal static class EventText
+{
+    public static string Describe(SessionEvent happened) => happened switch
+    {
+        SessionPrepared e => $"prepared: {e.Terms.TenderCode} {e.Terms.Title}, {e.Terms.Lots.Count} lot(s)",
+        CeremonyMessageLogged e => $"lot {e.Lot}: trustee {e.Trustee}, ceremony round {e.Round}",
+        CeremonyFailed e => $"lot {e.Lot}: ceremony failed (trustee {e.Trustee}): {e.Cause}",
+        LockCertified e => $"lot {e.Lot}: lock {Convert.ToHexStringLower(e.LockId)[..16]}…; bids are received",
+        LotFrozen e => $"lot {e.Lot}: frozen, {e.Entries} entries, {e.Live} bids to open, root {Convert.ToHexStringLower(e.Root)[..16]}…",
+        FreezeCosigned e => $"lot {e.Lot}: trustee {e.Trustee} cosigned the freeze{(e.Late ? " (late)" : "")}",
+        ReleaseBegan e => $"lot {e.Lot}: trustees may release",
+        PartialAccepted e => $"lot {e.Lot}: trustee {e.Trustee} released",
+        PartialRefused e => $"lot {e.Lot}: trustee {e.Trustee} sent wrong partial openings: {e.Cause}",
+        BidOpened e => $"lot {e.Lot}: {e.Submission[..8]} opened{(e.Marks.Count > 0 ? $" [{string.Join(", ", e.Marks)}]" : "")}: {FormOf(e.Content)}",
+        BidUnreadable e => $"lot {e.Lot}: {e.Submission[..8]} not opened: {e.Cause} (fault: {e.Fault})",
+        LotOpened e => $"lot {e.Lot}: opened {e.Opened}, unreadable {e.Unreadable}",
+        LotFailed e => $"lot {e.Lot}: failed (流标): {e.Cause}, {e.Rule}",
+        BidderAttended e => $"lot {e.Lot}: {e.Submission[..8]} attended",
+        ObjectionRaised e => $"lot {e.Lot}: {e.Submission[..8]} objects ({e.Objection[..8]}): {e.Text}",
+        ObjectionAnswered e => $"objection {e.Objection[..8]} answered: {e.Text}",
+        RecordConfirmed e => $"lot {e.Lot}: {e.Submission[..8]} confirmed the record",
+        BidRevoked e => $"lot {e.Lot}: {e.Submission[..8]} revoked after the deadline (撤销)",
+        SessionConcluded => "concluded",
+        _ => happened.GetType().Name,
+    };
+
+    private static string FormOf(byte[] content) => OpeningForm.TryParse(content, out var form, out _)
+        ? $"{form.BidderName}, {PriceText.Print(form.Price.Kind, form.Price.Value)}"
+        : $"{content.Length} bytes that are no form";
+}

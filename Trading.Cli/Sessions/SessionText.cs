@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>A session's state as lines for a person.</summary>
+public static class SessionText
+{
+    public static IEnumerable<string> Describe(Session state) => state switch
+    {
+        Session.Running running => Describe(running, "running"),
+        Session.Concluded concluded => Describe(concluded.Last, $"concluded {TimeText.Print(concluded.At)}"),
+        _ => ["Nothing was published under this id."],
+    };
+
+    private static IEnumerable<string> Describe(Session.Running s, string phase)
+    {
+        yield return $"{s.Terms.TenderCode} {s.Terms.Title} ({phase}{(s.Terms.Drill ? ", drill" : "")}), rules {s.Terms.RulePack.Id} {s.Terms.RulePack.Version}";
+        foreach (var lot in s.Lots.Values)
+        {
+            yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline {TimeText.Print(lot.Policy.CloseAt)}, custody {lot.Policy.Custody.ToString().ToLowerInvariant()}";
+            foreach (var bid in BidsOf(lot)) yield return "    " + Describe(bid);
+        }
+        foreach (var objection in s.Objections)
+            yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → {objection.Answer ?? "(open)"}";
+    }
+
+    public static string PhaseOf(Lot lot) => lot switch
+    {
+        Lot.Ceremony l => $"key ceremony, {l.Messages.Count} messages",
+        Lot.Intake => "receiving bids",
+        Lot.Frozen l => $"frozen at {l.Freeze.TreeSize} leaves, {l.Freeze.Cosignatures.Count} of {l.Policy.Trustees.Count} trustees cosigned, {l.Policy.Threshold} needed",
+        Lot.Releasing l => $"waiting for trustees: {l.Partials.Count} of {l.Policy.Trustees.Count} released, {l.Policy.Threshold} needed",
+        Lot.Opened l => $"opened {TimeText.Print(l.OpenedAt)}, {l.Bids.Count} bids",
+        Lot.Failed l => $"failed (流标): {l.Cause}",
+        _ => lot.GetType().Name,
+    };
+
+    private static ImmutableList<OpenedBid> BidsOf(Lot lot) => lot switch
+    {
+        Lot.Opened l => l.Bids,
+        Lot.Failed l => l.Bids,
+        _ => [],
+    };
+
+    private static string Describe(OpenedBid bid)
+    {
+        var marks = bid.Marks.Count == 0 ? "" : $" [{string.Join(", ", bid.Marks)}]";
+        var what = bid.Form is { } form ? $"{form.BidderName}: {PriceText.Print(form.Price.Kind, form.Price.Value)}{(form.Price.Words.Length > 0 ? $" ({form.Price.Words})" : "")}"
+            : bid.Unreadable is { } why ? $"not opened: {why.Cause} (fault: {why.Fault})"
+            : $"{bid.Content.Length} bytes that are no form";
+        return $"{bid.Submission[..8]} {what}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
+    }
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Trading.Cli;
+
+/// <summary>Instants (UTC microseconds) for people: local time with its offset.</summary>
+public static class TimeText
+{
+    public static string Print(long micros) =>
+        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);
+
+    public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# A whole platform on this machine: server on SQLite, three trustees, the demo host. No root, nothing to install but the .NET SDK.
+# Ctrl-C ends all of it; a second run with the same DATA goes on where it stopped.
+# Usage: ./run.sh [--port 5080] [--data DIR]
+set -euo pipefail
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
+
+usage() { sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}"; }
+say() { printf 'run.sh: %s\n' "$*"; }
+fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
+
+port=5080 data=data
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --port) [ $# -ge 2 ] || fail "--port needs a number"; port=$2; shift 2 ;;
+        --data) [ $# -ge 2 ] || fail "--data needs a folder"; data=$2; shift 2 ;;
+        -h | --help) usage; exit 0 ;;
+        *) usage >&2; fail "unknown option $1" ;;
+    esac
+done
+case "$port" in '' | *[!0-9]*) fail "--port needs a number" ;; esac
+url=http://127.0.0.1:$port
+
+command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see README.md, \"What you need\""
+(cd "$home" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK here satisfies global.json: see README.md, \"What you need\""
+umask 077 # keys, tokens, logs and databases are their owner's alone
+
+mkdir -p "$data"
+data=$(cd "$data" && pwd)
+mkdir -p "$data/logs"
+
+build() {
+    local project log="$data/logs/build.log"
+    : >"$log"
+    for project in Trading.Server loadtests/Trading.LoadTests; do
+        (cd "$home" && dotnet build "$project" -c Release -v q --nologo -clp:NoSummary) >>"$log" 2>&1 || { cat "$log" >&2; fail "the build failed"; }
+    done
+}
+
+say "building …"
+build
+cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
+server="$home/artifacts/bin/Trading.Server/release/Trading.Server.dll"
+trading() { dotnet "$cli" "$@"; }
+
+# Everything is made beside its place and moved there at the end, the trust file last: a first run that was interrupted starts over.
+make_keys() {
+    local draft="$data/.draft" role name
+    rm -rf "$draft" && mkdir -p "$draft/demo/tokens" "$draft/trustees"
+    trading keygen --ca --name demo-ca --out "$draft/demo/ca" >/dev/null
+    trading keygen --platform --name platform --out "$draft/platform" >/dev/null
+    for name in t1 t2 t3; do trading keygen --trustee --name "$name" --out "$draft/trustees/$name" >/dev/null; done
+    while read -r role name; do
+        trading keygen --name "$name" --ca-key "$draft/demo/ca.key" --out "$draft/demo/$role" >/dev/null
+        od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$draft/demo/tokens/$role"
+    done <<'PEOPLE'
+host 演示主持人
+agent 演示代理机构
+witness 演示见证人
+notary 演示公证员
+supervisor 演示监督人
+manager 演示管理员
+PEOPLE
+    trading trust "$draft/demo/ca.trust" "$draft/platform.trust" "$draft"/trustees/*/trustee.trust --out "$draft/trust.txt" >/dev/null
+    chmod -R go= "$draft"
+    rm -rf "$data/trustees" "$data/demo"
+    mv "$draft/trustees" "$draft/platform.key" "$draft/platform.trust" "$draft/demo" "$data/"
+    mv "$draft/trust.txt" "$data/demo/trust.txt"
+    rm -rf "$draft"
+}
+
+if [ ! -f "$data/demo/trust.txt" ]; then
+    [ ! -e "$data/log.db" ] || fail "$data holds a log but no $data/demo/trust.txt: name another --data, or put the file back"
+    say "first run: making keys, certificates and the trust file under $data"
+    make_keys
+fi
+
+names=() pids=()
+start() {
+    local name=$1
+    shift
+    "$@" >>"$data/logs/$name.log" 2>&1 &
+    names+=("$name") pids+=("$!")
+}
+
+stop_all() {
+    trap - EXIT INT TERM
+    [ ${#pids[@]} -eq 0 ] || kill -TERM "${pids[@]}" 2>/dev/null || true
+    local pid waited=0
+    while [ $waited -lt 100 ] && any_alive; do sleep 0.1; waited=$((waited + 1)); done
+    for pid in ${pids[@]+"${pids[@]}"}; do kill -KILL "$pid" 2>/dev/null || true; done
+    wait 2>/dev/null || true
+}
+any_alive() { local pid; for pid in ${pids[@]+"${pids[@]}"}; do kill -0 "$pid" 2>/dev/null && return 0; done; return 1; }
+trap 'stop_all; exit 130' INT
+trap 'stop_all; exit 143' TERM
+trap stop_all EXIT
+
+# Which of the children ended? Its log says why.
+report_end() {
+    local i
+    for i in "${!pids[@]}"; do
+        kill -0 "${pids[$i]}" 2>/dev/null && continue
+        printf 'run.sh: %s ended; the end of %s:\n' "${names[$i]}" "$data/logs/${names[$i]}.log" >&2
+        tail -n 15 "$data/logs/${names[$i]}.log" >&2
+    done
+    exit 1
+}
+
+start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" --platform-key "$data/platform.key" --demo
+say "starting …"
+trading status --server "$url" --wait 60 >/dev/null 2>&1 &
+waiting=$!
+while kill -0 "$waiting" 2>/dev/null; do
+    kill -0 "${pids[0]}" 2>/dev/null || { kill "$waiting" 2>/dev/null || true; report_end; }
+    sleep 0.1
+done
+wait "$waiting" || fail "the server did not answer at $url within 60 s; see $data/logs/server.log"
+
+for name in t1 t2 t3; do
+    start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" --server "$url" --data "$data/trustees/$name"
+done
+start demo-host dotnet "$cli" demo-host --server "$url" --key "$data/demo/host.key"
+
+cat <<TEXT
+run.sh: ready at $url
+
+  a rehearsal with 50 bidders:   ./trading drill --server $url --as $data/demo --bidders 50 --size 2MiB --archive drill.archive
+  verify what it left:           ./trading verify drill.archive --trust $data/demo/trust.txt
+  what is going on:              ./trading status --server $url
+  API description:               $url/openapi/v1.json
+  keys, tokens, trust file:      $data/demo   (read by their owner only)
+  logs:                          $data/logs
+
+Three trustees on one machine protect against nobody who is root here: custody "single" stands in every lock and verdict.
+Ctrl-C ends everything.
+TEXT
+
+wait -n "${pids[@]}" || true
+report_end
