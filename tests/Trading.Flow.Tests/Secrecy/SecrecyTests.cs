@@ -1,0 +1,95 @@
+using Trading.Opening;
+using Xunit.Abstractions;
+
+namespace Trading.Flow.Tests.Secrecy;
+
+/// <summary>
+/// Two platforms side by side on the real clock, the same crew, session id, deadline and ticks: one with three bidders, one with thirty.
+/// Until the deadline nothing that any role is shown may differ but for random bytes and the clock. Disk and timing are not compared:
+/// docs/threats.md says that they are unprotected.
+/// </summary>
+[Collection(Alone.Name)]
+public class SecrecyTests(ITestOutputHelper output)
+{
+    private const long Second = 1_000_000;
+    private const int FirstTick = 24; // seconds before the deadline; before it the locks are made
+    private const int Period = 2;
+    private const int Attempts = 3;
+
+    [Fact]
+    public async Task Until_the_deadline_nobody_can_tell_three_bidders_from_thirty()
+    {
+        await using var crewFolder = new TemporaryFolder();
+        var crew = await Crew.MakeAsync(crewFolder.Path);
+        await using var few = new Side("few", 3, crew);
+        await using var many = new Side("many", 30, crew);
+        await Task.WhenAll(few.StartAsync(), many.StartAsync());
+        await few.Platform.TellAsync(output, () => many.Platform.TellAsync(output, async () =>
+        {
+            for (var attempt = 1; !await RunAsync(few, many); attempt++)
+                Assert.True(attempt < Attempts, "The machine is too slow to look at both platforms between two ticks.");
+            Report(few.Transcript, many.Transcript);
+            AssertThatALeakWouldShow(few.Transcript, many.Transcript);
+            await Task.WhenAll(few.OpensFullyAsync(), many.OpensFullyAsync());
+        }));
+    }
+
+    // One session on both platforms. False when the clock left no time to look; what was seen is then thrown away and nothing concluded.
+    private async Task<bool> RunAsync(Side few, Side many)
+    {
+        var closeAt = (Clock.Now / Second + FirstTick + 13) * Second;
+        var plan = new HallPlan(0, HallPlan.OneLot)
+        {
+            Session = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)),
+            CloseAt = closeAt,
+            Ticks = [new TickPeriod(3_600, 1_800), new TickPeriod(FirstTick, Period)],
+        };
+        await Task.WhenAll(few.PrepareAsync(plan), many.PrepareAsync(plan));
+        if (Clock.Now > closeAt - FirstTick * Second - Second) return false;
+        await Until.InstantAsync(closeAt - FirstTick * Second - Second / 2);
+        await Task.WhenAll(few.RecordAsync(), many.RecordAsync());
+        var doing = Task.WhenAll(few.BidAsync(), many.BidAsync(), few.KeepLogsAsync(), many.KeepLogsAsync());
+        var seen = await LookAtEveryTickAsync(few, many, closeAt);
+        await doing;
+        await Task.WhenAll(few.Watch.StopAsync(), many.Watch.StopAsync());
+        if (!seen) output.WriteLine("a round came too late; the session is run again");
+        return seen;
+    }
+
+    private static async Task<bool> LookAtEveryTickAsync(Side few, Side many, long closeAt)
+    {
+        var pending = Task.WhenAll(few.Watch.AwaitUnknownReceiptAsync(), many.Watch.AwaitUnknownReceiptAsync());
+        for (var size = 1; size <= FirstTick / Period; size++)
+        {
+            var tick = closeAt - (FirstTick - (size - 1) * Period) * Second;
+            await Until.InstantAsync(tick + Second / 5);
+            var looked = await Task.WhenAll(few.Watch.LookAsync(size, tick + Period * Second - Second / 10), many.Watch.LookAsync(size, tick + Period * Second - Second / 10));
+            if (looked.Contains(false)) return false;
+        }
+        await pending;
+        return Clock.Now < closeAt;
+    }
+
+    private void Report(Transcript few, Transcript many)
+    {
+        output.WriteLine($"{few.Requests.Count()} kinds of answers, {few.Count} of the few and {many.Count} of the many");
+        var differences = Transcript.Differences(few, many);
+        foreach (var difference in differences.Take(20)) output.WriteLine(difference);
+        Assert.True(differences.Count == 0, $"{differences.Count} differences; the first: {string.Join('\n', differences.Take(1))}");
+    }
+
+    // The positive control: the count, told anywhere in any of the usual ways, is found in these very transcripts.
+    private static void AssertThatALeakWouldShow(Transcript few, Transcript many)
+    {
+        foreach (var (what, answer) in new[]
+        {
+            ("public GET api/sessions", "{\"waiting\":30}"), ("hub frame", "{\"type\":3}"), ("server.log", "info: taken in: 30"),
+            ("t1 inbox", "{\"wants\":[30]}"), ("bidder PUT part", "204 | X-Queue: 30"),
+        })
+        {
+            var leaking = many.Copy();
+            leaking.Add(what, answer);
+            Assert.NotEmpty(Transcript.Differences(few, leaking));
+        }
+    }
+}
