@@ -24,11 +24,9 @@ url=http://127.0.0.1:$port
 
 command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see README.md, \"What you need\""
 (cd "$home" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK here satisfies global.json: see README.md, \"What you need\""
-umask 077 # keys, tokens, logs and databases are their owner's alone
 
-mkdir -p "$data"
+(umask 077 && mkdir -p "$data" && mkdir -p "$data/logs")
 data=$(cd "$data" && pwd)
-mkdir -p "$data/logs"
 
 build() {
     local project log="$data/logs/build.log"
@@ -43,6 +41,7 @@ build
 cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
 server="$home/artifacts/bin/Trading.Server/release/Trading.Server.dll"
 trading() { dotnet "$cli" "$@"; }
+umask 077 # keys, tokens, logs and databases are their owner's alone
 
 # Everything is made beside its place and moved there at the end, the trust file last: a first run that was interrupted starts over.
 make_keys() {

@@ -23,7 +23,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(configuration, cancel);
         }
-        catch (OperationCanceledException) { return ExitCode.Usage; }
+        catch (OperationCanceledException) { return ExitCode.Stopped; }
         catch (Exception problem) when (Explain(problem) is { } failure)
         {
             Print(parsed.CommandResult.Command.Name, failure, error);

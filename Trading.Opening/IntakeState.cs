@@ -76,10 +76,14 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         return submissions;
     }
 
-    /// <summary>The submission after a further accepted entry; <paramref name="before"/> is null for its first.</summary>
+    /// <summary>
+    /// The submission after a further accepted entry; <paramref name="before"/> is null for its first. The highest revision counts: entries stand in the
+    /// order of arrival, which need not be the order in which a bidder's COMMITs were finished.
+    /// </summary>
     internal static Submission After(Submission? before, Entry entry)
     {
         var facts = StatementFacts.Read(entry);
+        if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
             ? before with { Revision = facts.Revision, Withdrawn = true }
             : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);

@@ -50,7 +50,7 @@ public sealed class PlatformClient(HttpClient http, TrusteeSelf self)
 
     /// <summary>The hashes of a consistency proof.</summary>
     public async Task<IReadOnlyList<byte[]>> ConsistencyAsync(string stream, long from, long to, CancellationToken stop) =>
-        (await GetAsync<ProofShape>($"api/streams/{Uri.EscapeDataString(stream)}/consistency?from={from}&to={to}", stop)).Hashes;
+        (await GetAsync<ProofShape>($"api/streams/{Uri.EscapeDataString(stream)}/consistency?from={from}&to={to}", stop)).Proof;
 
     /// <summary>The first <paramref name="count"/> ticks of a disclosed intake; fewer where the platform shows fewer.</summary>
     public async Task<IReadOnlyList<DisclosedTick>> TicksAsync(string stream, long count, CancellationToken stop)
@@ -128,7 +128,7 @@ public sealed class PlatformClient(HttpClient http, TrusteeSelf self)
     private sealed record InboxShape(string Tag, IReadOnlyList<WantShape> Wants);
     private sealed record WantShape(string Kind, string Session, string Lot, byte[] Body);
     private sealed record MessageShape(string Kind, string Session, string Lot, byte[] Body, byte[] Signature);
-    private sealed record ProofShape(IReadOnlyList<byte[]> Hashes);
+    private sealed record ProofShape(IReadOnlyList<byte[]> Proof);
     private sealed record FeedShape(IReadOnlyList<FeedEventShape> Events);
     private sealed record FeedEventShape(long H, string E);
 }

@@ -50,12 +50,17 @@ public static class ArchiveCodec
     {
         var prefix = Lots + lot.Lot;
         members.Add(prefix + "/freeze", Text(lot.Freeze));
-        members.Add(prefix + "/ticks", new WireWriter().List(lot.Ticks, static (w, tick) => w.Fixed(tick.Seed).List(tick.Entries, WriteEntry)).ToArray());
+        members.Add(prefix + "/ticks", new WireWriter().List(lot.Ticks, (w, tick) => w.Fixed(tick.Seed).List(tick.Entries, (x, entry) => WriteEntry(x, entry, lot))).ToArray());
         foreach (var (submission, ciphertext) in lot.Records) members.Add($"{prefix}/record/{submission}", ciphertext);
         foreach (var (trustee, batch) in lot.Partials) members.Add($"{prefix}/partials/{Number(trustee)}", batch);
     }
 
-    private static void WriteEntry(WireWriter writer, Entry entry) => writer.U8((byte)entry.Kind).I64(entry.Arrival).Bytes(entry.Statement);
+    private static void WriteEntry(WireWriter writer, Entry entry, ArchiveLot lot)
+    {
+        var acknowledgement = lot.Acknowledgements.TryGetValue(HashOf(entry), out var bytes) && bytes.Length == Acknowledgement.TotalBytes
+            ? bytes : throw new ArgumentException($"An entry of lot {lot.Lot} has no acknowledgement.", nameof(lot));
+        writer.Bytes(entry.Statement).Fixed(acknowledgement);
+    }
 
     private static Archive ReadMembers(ArchiveKind kind, SortedDictionary<string, byte[]> members)
     {
@@ -86,23 +91,34 @@ public static class ArchiveCodec
         if (parts.Length < 3 || parts[0] != "lot" || parts[1].Length == 0) throw Wrong($"member {name} is unknown");
         var prefix = Lots + parts[1];
         var freeze = ReadText(Take(left, prefix + "/freeze"));
-        var ticks = ReadTicks(Take(left, prefix + "/ticks"));
+        var acknowledgements = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var ticks = ReadTicks(Take(left, prefix + "/ticks"), acknowledgements);
         var records = TakeAll(left, prefix + "/record/").ToDictionary(m => m.Suffix, m => m.Content);
         var partials = TakeAll(left, prefix + "/partials/").ToDictionary(m => ReadNumber(m.Suffix), m => m.Content);
         if (kind == ArchiveKind.Public && partials.Count > 0) throw Wrong("a public archive holds no partial openings");
         if (left.Keys.Any(k => k.StartsWith(prefix + "/", StringComparison.Ordinal))) throw Wrong($"lot {parts[1]} has an unknown member");
-        return new(parts[1], freeze, ticks, records, partials);
+        return new(parts[1], freeze, ticks, acknowledgements, records, partials);
     }
 
-    private static DisclosedTick[] ReadTicks(byte[] member)
+    private static DisclosedTick[] ReadTicks(byte[] member, Dictionary<string, byte[]> acknowledgements)
     {
         var reader = new WireReader(member);
-        var ticks = reader.List(static (ref WireReader r) => new DisclosedTick(r.Fixed(Suite.HashBytes), r.List(ReadEntry, MostEntries)));
+        var ticks = reader.List((ref WireReader r) => new DisclosedTick(r.Fixed(Suite.HashBytes), r.List((ref WireReader x) => ReadEntry(ref x, acknowledgements), MostEntries)));
         reader.End();
         return ticks;
     }
 
-    private static Entry ReadEntry(ref WireReader reader) => new((EntryKind)reader.U8(), reader.I64(), reader.Bytes());
+    // Kind and arrival are not written beside what binds them: the statement's own magic, and the signed acknowledgement.
+    private static Entry ReadEntry(ref WireReader reader, Dictionary<string, byte[]> acknowledgements)
+    {
+        var statement = reader.Bytes();
+        var bytes = reader.Fixed(Acknowledgement.TotalBytes);
+        if (!Acknowledgement.TryParse(bytes, out var acknowledgement)) throw reader.Wrong("an acknowledgement cannot be read");
+        var entry = new Entry(statement.AsSpan().StartsWith("BLW1"u8) ? EntryKind.Withdrawal : EntryKind.Envelope, acknowledgement.AtMicros, statement);
+        return acknowledgements.TryAdd(HashOf(entry), bytes) ? entry : throw reader.Wrong("an entry stands twice");
+    }
+
+    private static string HashOf(Entry entry) => Convert.ToHexStringLower(entry.Hash(Suite.P256));
 
     private static byte[] Take(SortedDictionary<string, byte[]> left, string name) =>
         left.Remove(name, out var content) ? content : throw Wrong($"member {name} is missing");

@@ -127,7 +127,7 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
-    private HttpResponseMessage Proof(string stream, long from, long to) => Ok(new { hashes = Ask(p => p.Proof(stream, from, to)) });
+    private HttpResponseMessage Proof(string stream, long from, long to) => Ok(new { proof = Ask(p => p.Proof(stream, from, to)) });
 
     private HttpResponseMessage Feed(int after)
     {
