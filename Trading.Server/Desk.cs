@@ -43,8 +43,16 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
     /// <summary>Sends a wish; the answer comes when it is durable. Throws when the log fails again and again, or is corrupt.</summary>
     public Task<Answer<TState, TEvent>> SendAsync(TCommand command) => Enqueue(new Waiting(command, isWish: true));
 
-    /// <summary>The state as far as it is durable.</summary>
-    public async ValueTask<TState> ReadAsync() => folded ?? (await Enqueue(new Waiting(default!, isWish: false))).State;
+    /// <summary>
+    /// The state as far as it is durable. Behind a commit that is under way it waits for that commit: the log wakes readers before the
+    /// commit's answer comes back here, and whoever was woken must not see the state from before.
+    /// </summary>
+    public async ValueTask<TState> ReadAsync()
+    {
+        lock (gate)
+            if (!working && folded is { } state) return state;
+        return (await Enqueue(new Waiting(default!, isWish: false))).State;
+    }
 
     /// <summary>The state, and the length of one of its streams at that state.</summary>
     public async ValueTask<(TState State, long Head)> ReadWithHeadAsync(string stream)

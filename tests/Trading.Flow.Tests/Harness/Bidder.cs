@@ -72,7 +72,7 @@ internal sealed class Bidder
         return form.Sign(Person, SubmissionKey.PublicPoint, Context, certificate.LockId);
     }
 
-    public Sealed Seal(OpeningForm form, int documentBytes = 0) => Seal(form.ToBytes(), documentBytes);
+    public Sealed Seal(OpeningForm form, int documentBytes = 0, Func<SealRequest, SealRequest>? change = null) => Seal(form.ToBytes(), documentBytes, null, change);
 
     /// <summary>Seals any content as the next revision.</summary>
     public Sealed Seal(byte[] content, int documentBytes = 0, Entropy? entropy = null, Func<SealRequest, SealRequest>? change = null)
