@@ -61,29 +61,10 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
     public static IReadOnlyList<Submission> LiveOf(IEnumerable<Submission> submissions) =>
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
-    /// <summary>
-    /// The submissions behind the entries of a disclosed intake, tick after tick: what <see cref="IntakeState.Drained.Live"/> is computed from,
-    /// for a reader who has the public stream alone. An entry that cannot be read is a <see cref="CorruptEventException"/>; signatures are not checked.
-    /// </summary>
-    public static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
-    {
-        var submissions = new Dictionary<string, Submission>(StringComparer.Ordinal);
-        foreach (var entry in entries)
-        {
-            var next = After(submissions.GetValueOrDefault(StatementFacts.Read(entry).Submission), entry);
-            submissions[next.Id] = next;
-        }
-        return submissions;
-    }
-
-    /// <summary>
-    /// The submission after a further accepted entry; <paramref name="before"/> is null for its first. The highest revision counts: entries stand in the
-    /// order of arrival, which need not be the order in which a bidder's COMMITs were finished.
-    /// </summary>
+    /// <summary>The submission after a further accepted entry; <paramref name="before"/> is null for its first. <see cref="FrozenList"/> computes the same from the public entries.</summary>
     internal static Submission After(Submission? before, Entry entry)
     {
         var facts = StatementFacts.Read(entry);
-        if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
             ? before with { Revision = facts.Revision, Withdrawn = true }
             : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);

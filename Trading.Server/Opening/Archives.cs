@@ -5,10 +5,10 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// Gathers an archive (docs/spec/archive.md): the session's stream up to its newest cosigned head, and of every lot frozen by then the
-/// intake, the opened records' ciphertexts and, in the full one, the partial openings.
+/// Gathers what an archive is made of (docs/spec/archive.md): the session's stream and its cosigned heads, and of every frozen lot the
+/// intake with its acknowledgements, the opened records' ciphertexts and the partial openings. What a reader may have, the builder decides.
 /// </summary>
-public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, FrozenLots frozen, Records records)
+public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, FrozenLots frozen, Records records, Receipts receipts)
 {
     private const int PageEvents = 1_000;
 
@@ -16,34 +16,32 @@ public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, Froze
     public async Task<(byte[]? Bytes, Refusal? Refusal)> MakeAsync(string session, ArchiveKind kind)
     {
         var running = (await desks.FindAsync(session))!;
-        var heads = relay.CosignedHeads(Names.SessionStream(session), running.Lots.Values.Min(lot => lot.Policy.Threshold));
-        var (leaves, covered) = heads.Count == 0 ? ([], new Session.None()) : await ReadAsync(session, heads[^1].Size);
-        var ended = (covered as Session.Running ?? (covered as Session.Concluded)?.Last)?.Lots.Values.Where(lot => lot is Lot.Opened or Lot.Failed).ToArray() ?? [];
-        if (ended.Length == 0) return (null, new Refusal(Reason.TooEarly, "spec:archive", "No cosigned head covers an opened or failed lot yet.", "wait-for-cosignatures"));
-        var lots = new List<ArchiveLot>();
-        foreach (var lot in ended) if (await LotAsync(session, lot, kind) is { } archived) lots.Add(archived);
-        return (ArchiveCodec.Write(new Archive(kind, leaves, [.. heads.Select(head => head.Cosigned)], lots)), null);
+        var (stream, builder) = (Names.SessionStream(session), new ArchiveBuilder(kind));
+        foreach (var head in relay.CosignedHeads(stream, running.Lots.Values.Max(lot => lot.Policy.Threshold))) builder.AddHead(head.Cosigned);
+        long from = 0;
+        for (IReadOnlyList<StoredEvent> page; (page = await log.ReadAsync(stream, from, PageEvents)).Count > 0; from += page.Count)
+            foreach (var stored in page) builder.AddEvent(stored.Salt!, stored.Bytes);
+        foreach (var lot in running.Lots.Values)
+            if (await LotAsync(session, lot) is { } archived) builder.AddLot(archived);
+        return builder.ToFile() is { } file ? (file, null)
+            : (null, new Refusal(Reason.TooEarly, "spec:archive", "No cosigned head covers an opened or failed lot yet.", "wait-for-cosignatures"));
     }
 
-    private async Task<(ArchiveLeaf[] Leaves, Session Covered)> ReadAsync(string session, long size)
+    private async Task<ArchiveLot?> LotAsync(string session, Lot lot)
     {
-        var (leaves, state) = (new ArchiveLeaf[size], (Session)new Session.None());
-        for (long from = 0; from < size;)
-            foreach (var stored in await log.ReadAsync(Names.SessionStream(session), from, (int)Math.Min(PageEvents, size - from)))
-            {
-                leaves[from++] = new ArchiveLeaf.Disclosed(stored.Salt!, stored.Bytes);
-                state = Decider.Evolve(state, EventCodec.DecodeSession(stored.Type, stored.Bytes));
-            }
-        return (leaves, state);
-    }
-
-    private async Task<ArchiveLot?> LotAsync(string session, Lot lot, ArchiveKind kind)
-    {
+        if (lot is not (Lot.Opened or Lot.Failed { Cause: not LotFailure.NoLock })) return null;
         var id = lot.Terms.Lot;
         var ticks = await frozen.TicksAsync(session, id);
-        if (ticks.Count == 0 || relay.FindHead(Names.IntakeStream(session, id), ticks.Count) is not { } head) return null; // failed before there was an intake
-        var partials = kind == ArchiveKind.Full ? relay.Partials(session, id).ToDictionary(p => p.Key, p => p.Value.Batch) : [];
-        return new ArchiveLot(id, head.Note, [.. ticks.Select(tick => new DisclosedTick(tick.Seed, tick.Entries))], RecordsOf(lot, ticks), partials);
+        var freeze = relay.FindHead(Names.IntakeStream(session, id), ticks.Count) ?? throw new InvalidDataException($"{session}/{id}: the frozen head is not signed");
+        var acknowledgements = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var tick in ticks)
+            foreach (var entry in tick.Entries)
+            {
+                var hash = Convert.ToHexStringLower(entry.Hash(Suite.Find(lot.Policy.Suite)!));
+                acknowledgements[hash] = await receipts.AcknowledgeAsync(session, id, hash, entry);
+            }
+        var partials = relay.Partials(session, id).ToDictionary(partial => partial.Key, partial => partial.Value.Batch);
+        return new ArchiveLot(id, freeze.Note, [.. ticks.Select(tick => new DisclosedTick(tick.Seed, tick.Entries))], acknowledgements, RecordsOf(lot, ticks), partials);
     }
 
     private Dictionary<string, byte[]> RecordsOf(Lot lot, IReadOnlyList<TickSealed> ticks)
@@ -53,7 +51,7 @@ public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, Froze
             .Select(entry => SignedHeader.TryParse(entry.Statement, out var signed, out _) ? signed : null).OfType<SignedHeader>()
             .ToDictionary(signed => Convert.ToHexString(signed.EntryHash));
         var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var bid in bids.Where(bid => bid.Unreadable is null or { Fault: Fault.Bidder }))
+        foreach (var bid in bids)
             if (records.Read(envelopes[Convert.ToHexString(bid.EnvelopeHash)], out var ciphertext) == PartState.Whole) found.Add(bid.Submission, ciphertext);
         return found;
     }

@@ -15,11 +15,13 @@ public sealed class Receipts(Desks desks, UploadStore uploads, TickIndex ticks, 
     /// <summary>The acknowledgement of an accepted entry, the same bytes every time.</summary>
     public async Task<byte[]> AcknowledgeAsync(string session, string lot, string entryHash, Entry entry)
     {
+        var hash = Convert.FromHexString(entryHash);
+        if (relay.FindAcknowledgement(hash) is { } kept) return kept;
         var state = await desks.Intake(session, lot).ReadAsync();
         var last = state as IntakeState.Receiving ?? ((IntakeState.Drained)state).Last;
-        var tick = ExpectedTick(last, entry) ?? (await ticks.FindAsync(Names.IntakeStream(session, lot), entryHash))?.Tick ?? last.NextTick;
-        var hash = Convert.FromHexString(entryHash);
-        return relay.KeepAcknowledgement(hash, () => Acknowledgement.Sign(platform.Key, entry.Arrival, hash, last.Done[entryHash].SizeBytes, tick).ToBytes());
+        var tick = ExpectedTick(last, entry) ?? await ticks.FindTickAsync(Names.IntakeStream(session, lot), entryHash)
+            ?? throw new InvalidDataException($"An accepted entry of {session}/{lot} waits for no tick and stands in none");
+        return relay.KeepAcknowledgement(hash, Acknowledgement.Sign(platform.Key, entry.Arrival, hash, last.Done[entryHash].SizeBytes, tick).ToBytes());
     }
 
     /// <summary>The receipt, or null while there is none: for a hash that nobody knows, one that is waiting, and one without witnesses alike.</summary>

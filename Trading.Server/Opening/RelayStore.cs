@@ -128,15 +128,19 @@ public sealed class RelayStore(SqliteFile file)
     }
 
     // ---- acknowledgements
-    /// <summary>Keeps an acknowledgement; what was signed first stands, and is returned.</summary>
-    public byte[] KeepAcknowledgement(byte[] entry, Func<byte[]> sign)
+    public byte[]? FindAcknowledgement(byte[] entry)
     {
         using var connection = file.Open();
-        if (Find() is { } before) return before;
-        connection.Run("INSERT OR IGNORE INTO acknowledgements (entry, bytes) VALUES ($entry, $bytes)", ("$entry", entry), ("$bytes", sign()));
-        return Find()!;
+        return (byte[]?)connection.Ask("SELECT bytes FROM acknowledgements WHERE entry = $entry", ("$entry", entry));
+    }
 
-        byte[]? Find() => (byte[]?)connection.Ask("SELECT bytes FROM acknowledgements WHERE entry = $entry", ("$entry", entry));
+    /// <summary>Keeps an acknowledgement; what was signed first stands, and is returned.</summary>
+    public byte[] KeepAcknowledgement(byte[] entry, byte[] bytes)
+    {
+        using var connection = file.Open();
+        return (byte[])connection.Ask(
+            "INSERT INTO acknowledgements (entry, bytes) VALUES ($entry, $bytes) ON CONFLICT (entry) DO UPDATE SET bytes = bytes RETURNING bytes",
+            ("$entry", entry), ("$bytes", bytes))!;
     }
 
     private List<SignedHead> Heads(string stream, string where, int most, long size)

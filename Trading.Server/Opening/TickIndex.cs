@@ -12,8 +12,15 @@ public sealed class TickIndex(IEventLog log, Suite suite)
     private const int KeptTrees = 8;
     private readonly ConcurrentDictionary<string, Grown> streams = new(StringComparer.Ordinal);
 
+    /// <summary>The tick that holds an entry, or null while none does.</summary>
+    public Task<long?> FindTickAsync(string stream, string entryHash) => WithAsync(stream, grown =>
+        Task.FromResult(grown.Places.TryGetValue(entryHash, out var place) ? (long?)place.Tick : null));
+
     /// <summary>The tick and the slot path of an entry, or null while no sealed tick holds it.</summary>
-    public async Task<(long Tick, SlotPath Slot)?> FindAsync(string stream, string entryHash)
+    public Task<(long Tick, SlotPath Slot)?> FindAsync(string stream, string entryHash) => WithAsync<(long, SlotPath)?>(stream, async grown =>
+        grown.Places.TryGetValue(entryHash, out var place) ? (place.Tick, (await TreeAsync(stream, grown, place.Tick)).PathOf(place.Index)) : null);
+
+    private async Task<T> WithAsync<T>(string stream, Func<Grown, Task<T>> ask)
     {
         var grown = streams.GetOrAdd(stream, _ => new Grown());
         await grown.Gate.WaitAsync();
@@ -21,8 +28,7 @@ public sealed class TickIndex(IEventLog log, Suite suite)
         {
             for (IReadOnlyList<StoredEvent> page; (page = await log.ReadAsync(stream, grown.Next, PageEvents)).Count > 0;)
                 foreach (var stored in page) grown.Add(suite, stored);
-            if (!grown.Places.TryGetValue(entryHash, out var place)) return null;
-            return (place.Tick, (await TreeAsync(stream, grown, place.Tick)).PathOf(place.Index));
+            return await ask(grown);
         }
         finally { grown.Gate.Release(); }
     }

@@ -13,7 +13,7 @@ public class DeciderTableTests
         ["Intake"] = (() => After(World.ToIntake("a")), ["Prepare", "CertifyLock", "Freeze"]),
         ["Frozen"] = (() => After(World.ToFrozen("a")), ["Prepare", "Freeze", "CosignFreeze", "Revoke"]),
         ["Frozen, two bids, cosigned"] = (() => After([.. World.ToFrozen("a", 2), World.Cosign("a", 2), World.Cosign("a", 3)]), ["Prepare", "CosignFreeze", "FailLot", "Revoke"]),
-        ["Releasing"] = (() => After(World.ToReleasing("a")), ["Prepare", "Freeze", "CosignFreeze", "Revoke", "AcceptPartial", "RefusePartial"]),
+        ["Releasing"] = (() => After(World.ToReleasing("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial"]),
         ["Releasing, t partials"] = (() => After(World.ToPartials("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial", "OpenAll"]),
         ["Opened"] = (() => After(World.ToOpened("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial", "OpenAll", "Attend", "Object", "Confirm", "Conclude"]),
         ["Opened, objection open"] = (() => After([.. World.ToOpened("a"), World.Object(World.Bidders[0])]),
