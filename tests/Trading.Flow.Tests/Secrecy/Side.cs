@@ -47,10 +47,11 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     /// <summary>The bids come over the whole intake; one is replaced where there are many. The known bidder writes down what it sees.</summary>
     public async Task BidAsync()
     {
+        var (closes, intake) = (Hall.CloseAt, Hall.Policies[0].Ticks[^1].SecondsBefore * Second);
         var others = Enumerable.Range(2, bidders - 1).Select(async n =>
         {
             var bidder = await Hall.BidderAsync($"投标人{n}");
-            await Until.InstantAsync(Hall.CloseAt - 23 * Second + (n - 2) * 20 * Second / (bidders - 1));
+            await Until.InstantAsync(closes - intake * 23 / 24 + (n - 2) * (intake * 20 / 24) / (bidders - 1));
             await bidder.BidAsync($"{700_000 + n}.00");
             if (n == 20) await bidder.BidAsync("699,999.99");
         });
@@ -87,11 +88,12 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     private async Task KnownBidderAsync()
     {
         var bidder = await Bidder.ComeAsync(Hall, Hall.OnlyLot, Known, bidderProxy!.Url);
-        await Until.InstantAsync(Hall.CloseAt - 19 * Second);
+        var period = Hall.Policies[0].Ticks[^1].PeriodSeconds * Second;
+        await Until.InstantAsync(Hall.CloseAt - 9 * period + period / 3);
         await bidder.BidAsync("650,000.00", documentBytes: 100_000);
         Assert.True(Acknowledgement.TryParse(bidder.Answer!.Acknowledgement, out var acknowledgement));
         Transcript.Add("bidder acknowledgement", $"tick {acknowledgement.Tick}, {acknowledgement.SizeBytes} bytes");
-        await Until.InstantAsync(Hall.CloseAt - 17 * Second);
+        await Until.InstantAsync(Hall.CloseAt - 8 * period + period * 3 / 4);
         Assert.True(Receipt.TryParse(await bidder.ReceiptAsync(), out var receipt));
         Transcript.Add("bidder receipt", $"tick {receipt.Tick}, {receipt.Slot.Path.Length} slot hashes, {receipt.Inclusion.Length} hashes, {receipt.Checkpoint.Signatures.Count} signatures\n{receipt.Checkpoint.Text}");
     }
