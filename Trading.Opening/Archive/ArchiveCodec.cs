@@ -118,7 +118,12 @@ public static class ArchiveCodec
         return acknowledgements.TryAdd(HashOf(entry), bytes) ? entry : throw reader.Wrong("an entry stands twice");
     }
 
-    private static string HashOf(Entry entry) => Convert.ToHexStringLower(entry.Hash(Suite.P256));
+    // Both kinds of statement name their suite behind the magic; what names none is no statement, and any hash will do for it.
+    private static string HashOf(Entry entry)
+    {
+        var named = entry.Statement.Length >= 6 ? Suite.Find((ushort)(entry.Statement[4] << 8 | entry.Statement[5])) : null;
+        return Convert.ToHexStringLower(entry.Hash(named ?? Suite.P256));
+    }
 
     private static byte[] Take(SortedDictionary<string, byte[]> left, string name) =>
         left.Remove(name, out var content) ? content : throw Wrong($"member {name} is missing");

@@ -149,7 +149,7 @@ public class EventCodecTests
         ["event"] = JsonNode.Parse(bytes),
     }.ToJsonString(Indented) + "\n";
 
-    private static string Root()
+    internal static string Root()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

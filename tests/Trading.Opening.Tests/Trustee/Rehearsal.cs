@@ -10,18 +10,19 @@ namespace Trading.Opening.Tests.Trustee;
 public sealed class Rehearsal
 {
     public const long Second = 1_000_000;
-    public const long Start = 1_700_000_000 * Second;
+    public const long Start = 1_790_000_000 * Second;
     public const string Session = "00112233445566778899aabbccddeeff";
     public const string Lot = "1";
     private readonly Dictionary<(TrusteeMessageKind Kind, int Trustee), TrusteeMessage> said = [];
     private readonly Dictionary<(int Asker, int Teller), TrusteeMessage> told = [];
 
-    public Rehearsal(int trustees = 3, int threshold = 2, long closeAfter = 60 * Second, bool drill = true, string lot = Lot, byte quorum = 3)
+    public Rehearsal(
+        int trustees = 3, int threshold = 2, bool drill = true, byte quorum = 3, byte[]? termsHash = null, IEnumerable<TrustedAuthority>? authorities = null)
     {
         Selves = [.. Enumerable.Range(1, trustees).Select(i => NewSelf($"t{i}"))];
-        Trust = new TrustFile([new("platform", Platform.PublicPoint)], Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))), []);
+        Trust = new TrustFile([new("platform", Platform.PublicPoint)], Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))), authorities ?? []);
         Selves = [.. Selves.Select(s => s with { Trust = Trust })];
-        Policy = NewPolicy(threshold, Start + closeAfter, drill, lot, quorum);
+        Policy = NewPolicy(threshold, Start + 60 * Second, drill, quorum, termsHash ?? new byte[32]);
         PolicyBytes = LockPolicyCodec.ToBytes(Policy);
     }
 
@@ -71,7 +72,10 @@ public sealed class Rehearsal
     public byte[][] Proof(string stream, long from, long to) => (stream == IntakeName ? Intake : Stream).ConsistencyProof(from, to);
 
     /// <summary>Seals an envelope and puts its header into the next tick; gives the submission's id.</summary>
-    public string Submit(string content = "an offer", string? replaces = null, LockCertificate? under = null)
+    public string Submit(string content = "an offer", string? replaces = null, LockCertificate? under = null) =>
+        Submit(_ => Encoding.UTF8.GetBytes(content), replaces, under);
+
+    public string Submit(Func<SigningKey, byte[]> record, string? replaces = null, LockCertificate? under = null)
     {
         var key = replaces is null ? SigningKey.Generate(Suite) : Kits[replaces];
         var id = replaces is null ? Fresh(16) : Convert.FromHexString(replaces);
@@ -80,7 +84,7 @@ public sealed class Rehearsal
         {
             Recipient = (under ?? Certificate!).GroupKey, LockId = (under ?? Certificate!).LockId, ContextHash = Names.ContextHash(Suite, Policy.Session, Policy.Lot),
             SubmissionKey = key, SubmissionId = id, Revision = (uint)Revisions(Convert.ToHexStringLower(id)) + 1,
-            Record = Encoding.UTF8.GetBytes(content), RecordClassBytes = (int)Policy.RecordSizeBytes,
+            Record = record(key), RecordClassBytes = (int)Policy.RecordSizeBytes,
         }, Entropy.System, file);
         var name = Convert.ToHexStringLower(id);
         (Kits[name], Files[name]) = (key, file.ToArray());
@@ -142,13 +146,13 @@ public sealed class Rehearsal
 
     private static TrusteeSelf NewSelf(string name) => new(name, SigningKey.Generate(Suite), Suite.Group.RandomScalar(Entropy.System), new TrustFile([], [], []), false);
 
-    private LockPolicy NewPolicy(int threshold, long closeAt, bool drill, string lot, byte quorum) => new()
+    private LockPolicy NewPolicy(int threshold, long closeAt, bool drill, byte quorum, byte[] termsHash) => new()
     {
-        Session = Session, Lot = lot, Purpose = LockPurpose.Open, Suite = Suite.Id, Threshold = (byte)threshold,
+        Session = Session, Lot = Lot, Purpose = LockPurpose.Open, Suite = Suite.Id, Threshold = (byte)threshold,
         Trustees = [.. Selves.Select(s => new PolicyTrustee(s.Name, PointOf(s.StaticKey), s.SigningKey.PublicPoint))],
         PlatformKey = Platform.PublicPoint, Custody = Custody.Single, CloseAt = closeAt, OpenAt = closeAt,
         Ticks = [new(30, 10)], RecordSizeBytes = 4096, SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = quorum,
-        CeremonyFate = CeremonyFate.Destroy, Drill = drill, Roles = new(null, null, null, null, null), TermsHash = new byte[32],
+        CeremonyFate = CeremonyFate.Destroy, Drill = drill, Roles = new(null, null, null, null, null), TermsHash = termsHash,
     };
 
     private int Revisions(string submission) => Ticks.SelectMany(t => t.Entries).Concat(Waiting).Count(e => IdOf(e) == submission);

@@ -1,0 +1,79 @@
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>V28, V29: a click is not a signature. Source: docs/spec/archive.md, "Checks"; docs/spec/feed.md, "Acts".</summary>
+internal static class ActChecks
+{
+    private static readonly Role[] Answering = [Role.Host, Role.Tenderer, Role.Agent];
+
+    public static Finding Acts(AuditCase c)
+    {
+        if (c.Lots.Count == 0) return Finding.Nothing("the publication cannot be read");
+        var count = 0;
+        foreach (var happened in c.Events)
+        {
+            if (ActOf(happened) is not { } signed) continue;
+            if (Problem(c, happened, signed) is { } problem) return Finding.Fail($"{happened.GetType().Name}: {problem}");
+            count++;
+        }
+        return count == 0 ? Finding.Nothing("nobody acted") : Finding.Pass($"{count} acts");
+    }
+
+    public static Finding Conclusion(AuditCase c)
+    {
+        if (c.Events.OfType<SessionConcluded>().FirstOrDefault() is null) return Finding.Nothing("the session is not concluded");
+        var answered = c.Events.OfType<ObjectionAnswered>().Select(a => a.Objection).ToHashSet(StringComparer.Ordinal);
+        var open = c.Events.OfType<ObjectionRaised>().FirstOrDefault(o => !answered.Contains(o.Objection));
+        if (open is not null) return Finding.Fail($"the objection {open.Objection} has no answer");
+        var running = c.Lots.FirstOrDefault(l => !l.Events.Any(e => e is LotOpened or LotFailed));
+        return Finding.Of(running is null ? null : $"lot {running.Id} is neither opened nor failed", "nothing is open");
+    }
+
+    private static SignedAct? ActOf(SessionEvent happened) => happened switch
+    {
+        BidderAttended e => e.Act,
+        RecordConfirmed e => e.Act,
+        ObjectionRaised e => e.Act,
+        ObjectionAnswered e => e.Act,
+        SessionConcluded e => e.Act,
+        _ => null,
+    };
+
+    private static string? Problem(AuditCase c, SessionEvent happened, SignedAct signed)
+    {
+        if (!Act.TryParse(signed.Statement, out var act) || act.Session != c.Prepared!.Session) return "the statement is no act of this session";
+        if (!signed.Verify(c.Suite, out var key)) return "the signature does not hold";
+        if (!Says(c, happened, signed, act)) return "the statement says something else than the event";
+        return IsTheirs(c, act, key) ? null : "it is signed by somebody who may not";
+    }
+
+    private static bool Says(AuditCase c, SessionEvent happened, SignedAct signed, Act act) => happened switch
+    {
+        BidderAttended e => act.Kind == ActKind.Attend && (act.Lot, act.Subject) == (e.Lot, e.Submission),
+        RecordConfirmed e => act.Kind == ActKind.Confirm && (act.Lot, act.Subject) == (e.Lot, e.Submission),
+        ObjectionRaised e => act.Kind == ActKind.Object && (act.Lot, act.Subject, act.Text) == (e.Lot, e.Submission, e.Text) && e.Objection == Act.Id(c.Suite, signed.Statement),
+        ObjectionAnswered e => act.Kind == ActKind.Answer && (act.Subject, act.Text) == (e.Objection, e.Text)
+            && c.Events.TakeWhile(o => o != happened).OfType<ObjectionRaised>().Any(o => o.Objection == e.Objection && o.Lot == act.Lot),
+        SessionConcluded => act.Kind == ActKind.Conclude,
+        _ => false,
+    };
+
+    private static bool IsTheirs(AuditCase c, Act act, byte[] key) => act.Kind switch
+    {
+        ActKind.Conclude => Holds(c, key, [Role.Host]),
+        ActKind.Answer => Holds(c, key, Answering),
+        _ => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && BidderKey(lot, act.Subject) is { } own && own.AsSpan().SequenceEqual(key),
+    };
+
+    private static bool Holds(AuditCase c, byte[] key, Role[] roles) => c.Prepared!.Terms.Roles.Any(r => roles.Contains(r.Role) && r.Key.AsSpan().SequenceEqual(key));
+
+    // The certificate's key where the record proves whose it is, else the key that signed the envelope.
+    private static byte[]? BidderKey(AuditLot lot, string submission)
+    {
+        if (lot.Unreadable.FirstOrDefault(b => b.Submission == submission) is { } unreadable) return unreadable.SubmissionKey;
+        if (lot.Opened.FirstOrDefault(b => b.Submission == submission) is not { } bid) return null;
+        var proved = !bid.Marks.Contains(Mark.OwnerUnproved) && !bid.Marks.Contains(Mark.Unparsed);
+        return proved && OpeningForm.TryParse(bid.Content, out var form, out _) && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Key : bid.SubmissionKey;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Trading.Opening;
+
+/// <summary>
+/// Checks an archive against the specification, one numbered check at a time, each its own small function over the bytes; no decider is
+/// asked. Source: docs/spec/archive.md, "Checks".
+/// </summary>
+public static class Audit
+{
+    private static readonly AuditCheck[] Checks =
+    [
+        new("V01", "the file is one canonical archive", 0, StreamChecks.Container),
+        new("V02", "keys are those of the trust file", 2, PublicationChecks.Anchors),
+        new("V03", "events make up the session's tree", 1, StreamChecks.Tree),
+        new("V04", "checkpoints are signed by the platform", 3, StreamChecks.PlatformSignatures),
+        new("V05", "checkpoints are cosigned by enough trustees", 4, StreamChecks.Cosignatures),
+        new("V06", "checkpoints extend one another and cover everything", 1, StreamChecks.Consistency),
+        new("V07", "terms and policies are published whole and pinned", 2, PublicationChecks.Publication),
+        new("V08", "events follow the procedure", 2, OrderChecks.Order),
+        new("V09", "ceremony messages are those of the certificate", 2, LockChecks.Ceremony),
+        new("V10", "lock certificates hold", 7, LockChecks.Certificates),
+        new("V11", "seeds and entries make up the frozen intake; all else is cover", 9, IntakeChecks.Tree),
+        new("V12", "the intake grew by its schedule", 2, IntakeChecks.Schedule),
+        new("V13", "the freeze is the platform's one checkpoint of the intake", 3, FreezeChecks.Checkpoint),
+        new("V14", "trustees cosigned the freeze, in time or late with cause", 4, FreezeChecks.Cosignatures),
+        new("V15", "each lot is frozen once, after its deadline", 1, FreezeChecks.Once),
+        new("V16", "arrivals are acknowledged and not after the deadline", 5, IntakeChecks.Arrivals),
+        new("V17", "entries are signed, for this lock, in order of revisions", 6, IntakeChecks.Entries),
+        new("V18", "the freeze counts what the intake holds", 6, IntakeChecks.Counts),
+        new("V19", "fewer live bids than the quorum are not opened", 6, OpeningChecks.Quorum),
+        new("V20", "revocations hold", 6, OpeningChecks.Revocations),
+        new("V21", "exactly the live bids have a result, in their order", 6, OpeningChecks.Results),
+        new("V22", "section keys and commitments are the headers'", 6, OpeningChecks.Disclosures),
+        new("V23", "records are the sealed ones and open to what was shown", 6, OpeningChecks.Records),
+        new("V24", "what could not be opened is proved", 6, OpeningChecks.Failures),
+        new("V25", "marks are those that everybody can compute", 6, OpeningChecks.Marks),
+        new("V26", "the outcome follows from the number of opened bids", 6, OpeningChecks.Outcome),
+        new("V27", "partial openings are the trustees'", 8, PartialChecks.Partials),
+        new("V28", "statutory acts are signed by whom they name", 3, ActChecks.Acts),
+        new("V29", "the session is concluded with nothing open", 2, ActChecks.Conclusion),
+        new("V30", "receipts are honoured", 5, ReceiptChecks.Receipts),
+    ];
+
+    /// <summary>
+    /// Makes every check. Without a trust file the archive can only be consistent in itself. Receipts are acknowledgements or receipts as
+    /// their files hold them; each must be of an entry of this archive.
+    /// </summary>
+    public static AuditReport Check(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null)
+    {
+        var audited = AuditCase.Read(file, trust, receipts ?? []);
+        return new([.. Checks.Select(check => Run(check, audited))], trust is not null, [.. Remarks(audited)]);
+    }
+
+    /// <summary>The first check that fails, cheap ones first, or null: for those who only want to know whether one does.</summary>
+    public static CheckResult? FindFailure(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null)
+    {
+        var audited = AuditCase.Read(file, trust, receipts ?? []);
+        return Checks.OrderBy(c => c.Cost).Select(check => Run(check, audited)).FirstOrDefault(r => r.Outcome == CheckOutcome.Fail);
+    }
+
+    private static CheckResult Run(AuditCheck check, AuditCase audited)
+    {
+        var finding = audited.Archive is null && check.Number != "V01" ? Finding.Nothing("the file is no archive") : Find(check, audited);
+        return new(check.Number, check.Title, finding.Outcome, finding.Detail);
+    }
+
+    // What cannot even be computed does not hold. Other exceptions are bugs of the audit and go up.
+    private static Finding Find(AuditCheck check, AuditCase audited)
+    {
+        try { return check.Run(audited); }
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or FormatException or OverflowException or CorruptEventException or Crypto.WireException)
+        {
+            return Finding.Fail(broken.Message);
+        }
+    }
+
+    private static IEnumerable<string> Remarks(AuditCase audited)
+    {
+        if (audited.Trust is null) yield return "not anchored: without a trust file from outside the platform the archive is consistent in itself, and no more";
+        if (audited.Prepared is { Terms.Drill: true }) yield return "drill: this was a rehearsal";
+        if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single)) yield return "custody: single: all trustees ran on one machine, which protects against nobody who is root there";
+        foreach (var lot in audited.Lots.Where(l => !l.IsOver)) yield return $"lot {lot.Id} is not over in this archive";
+    }
+}

@@ -1,0 +1,51 @@
+using Trading.Crypto;
+
+namespace Trading.Opening;
+
+/// <summary>V30: what a bidder holds must stand in this archive. Source: docs/spec/archive.md, "Receipts".</summary>
+internal static class ReceiptChecks
+{
+    public static Finding Receipts(AuditCase c)
+    {
+        if (c.Receipts.Count == 0) return Finding.Nothing("no receipt was given");
+        for (var i = 0; i < c.Receipts.Count; i++)
+        {
+            if (Problem(c, c.Receipts[i]) is { } problem) return Finding.Fail($"receipt {i + 1}: {problem}");
+        }
+        return Finding.Pass($"{c.Receipts.Count} honoured");
+    }
+
+    private static string? Problem(AuditCase c, byte[] bytes) =>
+        Acknowledgement.TryParse(bytes, out var acknowledgement) ? OfAcknowledgement(c, acknowledgement)
+        : Receipt.TryParse(bytes, out var receipt) ? OfReceipt(c, receipt)
+        : "this is neither an acknowledgement nor a receipt";
+
+    private static string? OfAcknowledgement(AuditCase c, Acknowledgement acknowledgement)
+    {
+        if (c.Lots.Count == 0 || !acknowledgement.IsSignedBy(c.Lots[0].Policy.PlatformKey)) return "it is not signed by this session's platform";
+        if (Find(c, acknowledgement.EntryHash) is not { } lot) return "the bid that was acknowledged is missing";
+        return acknowledgement.AtMicros <= lot.Policy.CloseAt ? null : "it acknowledges an arrival after the deadline";
+    }
+
+    private static string? OfReceipt(AuditCase c, Receipt receipt)
+    {
+        if (Find(c, receipt.EntryHash) is not { } lot) return "the bid of the receipt is missing";
+        var note = WireText.Utf8.GetString(receipt.Checkpoint.ToBytes());
+        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy.PlatformKey, out var checkpoint)) return "its checkpoint is not the platform's";
+        if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners) || cosigners.Count < lot.Policy.Threshold) return "its checkpoint lacks cosignatures";
+        if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head)) return "its path does not lead to its checkpoint";
+        return IsPrefix(lot, checkpoint.Head) ? null : "its checkpoint is not of the intake that was frozen: a split view";
+    }
+
+    private static AuditLot? Find(AuditCase c, byte[] entryHash) => c.Lots.FirstOrDefault(l => l.Archived?.Acknowledgements.ContainsKey(Convert.ToHexStringLower(entryHash)) == true);
+
+    private static bool IsPrefix(AuditLot lot, TrusteeHead head)
+    {
+        var ticks = lot.Archived!.Ticks;
+        if (head.Size < 1 || head.Size > ticks.Count) return false;
+        // The drain alone has more slots, so a prefix without it is a tree of ordinary ticks.
+        return head.Size == ticks.Count
+            ? lot.Frozen is { } frozen && frozen.Root.AsSpan().SequenceEqual(head.Root)
+            : DisclosedTick.TryPrefixRoot(lot.Suite, ticks, (int)head.Size, out var root) && root.AsSpan().SequenceEqual(head.Root);
+    }
+}

@@ -1,0 +1,129 @@
+using Trading.Crypto;
+using Trading.Opening.Tests.Trustee;
+
+namespace Trading.Opening.Tests.Archives;
+
+public class AuditTests
+{
+    private static readonly Lazy<ArchiveStory> Plain = new(() => new ArchiveStory(new Plot()));
+    private static readonly Lazy<ArchiveStory> Eventful = new(() => new ArchiveStory(new Plot { Broken = true, Changes = true, Revoked = true, Late = true }));
+
+    [Theory]
+    [InlineData(ArchiveKind.Public)]
+    [InlineData(ArchiveKind.Full)]
+    public void A_plain_opening_passes_every_check(ArchiveKind kind)
+    {
+        var report = Plain.Value.Check(kind);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.Equal(0, report.ExitCode);
+        Assert.Equal(kind == ArchiveKind.Public ? CheckOutcome.Withheld : CheckOutcome.Pass, Of(report, "V27").Outcome);
+        Assert.Equal(["V20", "V24", "V30"], report.Checks.Where(c => c.Outcome == CheckOutcome.NotApplicable).Select(c => c.Number));
+    }
+
+    [Theory]
+    [InlineData(ArchiveKind.Public)]
+    [InlineData(ArchiveKind.Full)]
+    public void An_opening_with_a_broken_a_replaced_a_withdrawn_a_revoked_bid_and_a_late_trustee_passes(ArchiveKind kind)
+    {
+        var report = Eventful.Value.Check(kind);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.Equal(CheckOutcome.Pass, Of(report, "V20").Outcome);
+        Assert.Equal(CheckOutcome.Pass, Of(report, "V24").Outcome);
+        Assert.Contains(Eventful.Value.Events, e => e is FreezeCosigned { Late: true });
+        Assert.Contains(Eventful.Value.Events, e => e is BidUnreadable { Fault: Fault.Bidder });
+    }
+
+    [Fact]
+    public void A_lot_with_too_few_bids_passes_unopened()
+    {
+        var story = new ArchiveStory(new Plot(2));
+        var report = story.Check();
+        Assert.Equal(0, report.ExitCode);
+        Assert.Contains(story.Events, e => e is LotFailed { Cause: LotFailure.FewSubmitted });
+        Assert.Equal(CheckOutcome.Pass, Of(report, "V19").Outcome);
+        Assert.Equal(CheckOutcome.NotApplicable, Of(report, "V21").Outcome);
+    }
+
+    [Fact]
+    public void Fewer_than_three_that_could_be_opened_end_as_the_pack_says()
+    {
+        foreach (var pack in new[] { RulePacks.ConstructionNational, RulePacks.ProcurementGoods })
+        {
+            var story = new ArchiveStory(new Plot(3) { Lost = 1, Pack = pack, Acts = false });
+            var report = story.Check(ArchiveKind.Full);
+            Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+            Assert.Equal(pack.FewOpened == FewOpened.Fail, story.Events.Any(e => e is LotFailed { Cause: LotFailure.FewOpened }));
+        }
+    }
+
+    [Fact]
+    public void Without_a_trust_file_an_archive_is_only_consistent_in_itself()
+    {
+        var report = Audit.Check(Plain.Value.File());
+        Assert.Equal(3, report.ExitCode);
+        Assert.Equal(CheckOutcome.NotApplicable, Of(report, "V02").Outcome);
+        Assert.Contains(report.Remarks, r => r.StartsWith("not anchored", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Drill_and_custody_stand_in_every_verdict()
+    {
+        var report = Plain.Value.Check();
+        Assert.Contains(report.Remarks, r => r.StartsWith("drill", StringComparison.Ordinal));
+        Assert.Contains(report.Remarks, r => r.StartsWith("custody: single", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_trust_file_of_other_keys_fails()
+    {
+        var other = new Rehearsal();
+        Assert.Equal(CheckOutcome.Fail, Of(Audit.Check(Plain.Value.File(), other.Trust), "V02").Outcome);
+    }
+
+    [Fact]
+    public void Acknowledgements_and_receipts_of_this_archive_are_honoured()
+    {
+        var story = Plain.Value;
+        Assert.Equal(CheckOutcome.Pass, Of(story.Check(ArchiveKind.Public, [.. story.Acknowledgements.Values, .. story.Receipts.Values]), "V30").Outcome);
+    }
+
+    [Fact]
+    public void A_bid_that_was_dropped_is_missed_by_its_acknowledgement_and_by_its_receipt()
+    {
+        // A dropped bid against its receipt: another archive of the same platform key knows nothing of it.
+        var story = Plain.Value;
+        var hash = Rehearsal.Suite.Hash("a dropped bid"u8);
+        var acknowledgement = Acknowledgement.Sign(story.Platform.Platform, story.Platform.Policy.CloseAt, hash, 5, 1).ToBytes();
+        var report = story.Check(ArchiveKind.Public, acknowledgement);
+        Assert.Equal((1, CheckOutcome.Fail), (report.ExitCode, Of(report, "V30").Outcome));
+        var foreign = Eventful.Value.Receipts.Values.First();
+        Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, foreign), "V30").Outcome);
+        Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, [1, 2, 3]), "V30").Outcome);
+    }
+
+    [Fact]
+    public void An_acknowledgement_that_somebody_else_signed_fails()
+    {
+        var story = Plain.Value;
+        var hash = Convert.FromHexString(story.Acknowledgements.Keys.First());
+        var forged = Acknowledgement.Sign(SigningKey.Generate(Rehearsal.Suite), story.Platform.Policy.CloseAt, hash, 5, 1).ToBytes();
+        Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, forged), "V30").Outcome);
+    }
+
+    [Fact]
+    public void An_archive_is_made_once_a_cosigned_head_covers_an_opened_or_failed_lot()
+    {
+        var story = Plain.Value;
+        var before = story.Events.FindIndex(e => e is LotOpened);
+        var builder = new ArchiveBuilder(ArchiveKind.Public).AddLot(story.Lot);
+        foreach (var (salt, bytes) in story.Leaves.Take(before)) builder.AddEvent(salt, bytes);
+        Assert.Null(builder.ToFile());
+        builder.AddHead(story.Heads[0]);
+        Assert.Null(builder.ToFile());
+        foreach (var (salt, bytes) in story.Leaves.Skip(before)) builder.AddEvent(salt, bytes);
+        Assert.Null(builder.ToFile());
+        Assert.Equal(0, Audit.Check(builder.AddHead(story.Heads[^2]).ToFile(), story.Platform.Trust).ExitCode);
+    }
+
+    private static CheckResult Of(AuditReport report, string number) => report.Checks.Single(c => c.Number == number);
+}
