@@ -29,10 +29,9 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     /// <summary>The host publishes, the locks are made, everybody signs in, and from the instant on all is written down.</summary>
     public async Task PrepareAsync(HallPlan plan)
     {
-        recording = null;
         Transcript = new Transcript((Platform.Url.Authority, "{host}"), (Path.GetDirectoryName(Platform.Logs)!, "{folder}"), (plan.Session!, "{session}"));
         Hall = await Hall.PrepareAsync(Platform, plan);
-        bidderProxy ??= Proxy(Platform.Url, KeepOfBidder);
+        bidderProxy = Proxy(Platform.Url, KeepOfBidder);
         Watch = await Watch.BeginAsync(Platform, Hall, Transcript, Platform.Crew.Newcomer(Known));
     }
 
@@ -108,7 +107,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     private void KeepOfTrustee(string trustee, ProxiedAnswer answer)
     {
         if (recording is not { } transcript) return;
-        if (answer.Path.StartsWith("/api/trustee/inbox", StringComparison.Ordinal)) transcript.AddChange($"{trustee} sees its inbox", answer.Answer);
+        if (answer.Path.StartsWith("/api/trustee/inbox", StringComparison.Ordinal)) KeepInbox(transcript, trustee, answer.Answer);
         else if (answer.Path == "/api/trustee/messages") transcript.Add($"{trustee} sends", $"{Kind(answer.Asked)}: {answer.Answer}");
         else transcript.Add($"{trustee} asks", $"{answer.Path}: {answer.Answer}");
     }
@@ -119,6 +118,10 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
         if (answer.Path.StartsWith("/api/receipts/", StringComparison.Ordinal)) transcript.AddChange($"bidder {answer.Method} {answer.Path}", answer.Answer);
         else transcript.Add($"bidder {answer.Method} {answer.Path}", answer.Answer);
     }
+
+    // How often it sees that nothing is wanted is the clock's (long polls end); what is wanted, and in which order, is not.
+    private static void KeepInbox(Transcript transcript, string trustee, string answer) =>
+        transcript.AddChange(answer.Contains("\"wants\":[]", StringComparison.Ordinal) ? $"{trustee} sees an empty inbox" : $"{trustee} sees in its inbox", answer);
 
     private static string Kind(byte[] message)
     {
