@@ -4,7 +4,7 @@ using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 
-/// <summary>What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks.</summary>
+/// <summary>What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks, longer on a slow machine.</summary>
 internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
 {
     public static readonly LotDraft OneLot = new("lot-1", "一标段：主体工程", PriceKind.Amount, "900,000.00");
@@ -49,7 +49,7 @@ internal sealed class Hall : IDisposable
     public static async Task<Hall> PublishAsync(Platform platform, HallPlan plan)
     {
         using var host = platform.Crew.Person("host");
-        var published = Draft(platform.Crew, plan).Publish(platform.Crew.Trust, host.Certificate, DateTimeOffset.UtcNow);
+        var published = Draft(platform, plan).Publish(platform.Crew.Trust, host.Certificate, DateTimeOffset.UtcNow);
         published = published with { Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))], Session = plan.Session ?? published.Session };
         using var client = platform.Client(host);
         await client.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, default);
@@ -156,11 +156,11 @@ internal sealed class Hall : IDisposable
         reading.Dispose();
     }
 
-    private static SessionDraft Draft(Crew crew, HallPlan plan) => new()
+    private static SessionDraft Draft(Platform platform, HallPlan plan) => new()
     {
         TenderCode = "CG-2026-001", Title = "城市更新工程 施工招标", RulePack = plan.RulePack, Lots = plan.Lots is [] ? [HallPlan.OneLot] : plan.Lots,
-        Roles = [new(Role.Supervisor, "演示监督", crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", crew.CertificatePath("agent"))],
-        OpensInSeconds = plan.Seconds, Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
+        Roles = [new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent"))],
+        OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace), Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
     };
 
     private static LockPolicy Adjust(LockPolicy policy, HallPlan plan, string drawn) =>

@@ -46,7 +46,7 @@ public class KillTests(ITestOutputHelper output)
         await using var platform = await Platform.StartAsync("server");
         await platform.TellAsync(output, async () =>
         {
-            using var hall = await Hall.PrepareAsync(platform, new HallPlan(20));
+            using var hall = await Hall.PrepareAsync(platform, new HallPlan(32));
             var early = await hall.BidsAsync(3);
             var kits = await TrusteesDownTests.KitsAsync(early);
 

@@ -34,8 +34,12 @@ public sealed class Client : IDisposable
         return Http.SendAsync(request);
     }
 
-    public Task<HttpResponseMessage> Put(string path, byte[] octets) =>
-        Http.PutAsync(path, new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } });
+    // Asks first, so that a refusal by length is read before the connection ends.
+    public Task<HttpResponseMessage> Put(string path, byte[] octets)
+    {
+        var content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        return Http.SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = content, Headers = { ExpectContinue = true } });
+    }
 
     public void Dispose() => Http.Dispose();
 

@@ -48,7 +48,9 @@ public sealed class Hall
     /// <summary>Not published yet.</summary>
     public static Hall Draft(TestServer server) => new(server, CeremonyFate.Keep, 1);
 
-    public void MoveTo(long beforeCloseMicros) => Server.Clock.MoveTo(CloseAt - beforeCloseMicros);
+    /// <summary>Everything in a stream so far, decoded.</summary>
+    public async Task<IReadOnlyList<IntakeEvent>> EventsAsync(string stream) =>
+        [.. (await Server.Log!.ReadAsync(stream, 0, 100_000)).Select(e => EventCodec.DecodeIntake(e.Type, e.Bytes))];
 
     /// <summary>Past the deadline and the time that the drain waits.</summary>
     public void Close() => Server.Clock.MoveTo(CloseAt + TickSchedule.DrainDelayMicros + 1);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
 
@@ -39,6 +40,7 @@ public sealed class TestServer : IAsyncDisposable
     public SigningKey PlatformKey { get; } = SigningKey.Generate(Suite.P256);
     public IReadOnlyList<TestTrustee> Trustees { get; }
     public TrustFile Trust { get; }
+    public FaultyLog? Log { get; private set; }
     public LogLines Logs { get; } = new();
     public Uri Address => new(app!.Urls.First());
     public string Data => folder["data"];
@@ -59,6 +61,7 @@ public sealed class TestServer : IAsyncDisposable
         {
             services.Replace(ServiceDescriptor.Singleton<Clock>(Clock));
             services.AddSingleton<ILoggerProvider>(Logs);
+            services.Replace(ServiceDescriptor.Singleton<IEventLog>(_ => Log = new FaultyLog(new SqliteEventLog(Path.Combine(Data, "log.db")))));
             change?.Invoke(services);
         });
         await app.StartAsync();
