@@ -36,6 +36,7 @@ build() {
     done
 }
 
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then fail "something listens on port $port already: end it, or choose another --port"; fi
 say "building …"
 build
 cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
@@ -101,8 +102,8 @@ report_end() {
     local i
     for i in "${!pids[@]}"; do
         kill -0 "${pids[$i]}" 2>/dev/null && continue
-        printf 'run.sh: %s ended; the end of %s:\n' "${names[$i]}" "$data/logs/${names[$i]}.log" >&2
-        tail -n 15 "$data/logs/${names[$i]}.log" >&2
+        printf 'run.sh: %s ended; see %s:\n' "${names[$i]}" "$data/logs/${names[$i]}.log" >&2
+        tail -n 60 "$data/logs/${names[$i]}.log" | grep -v '^   at ' | tail -n 8 >&2
     done
     exit 1
 }

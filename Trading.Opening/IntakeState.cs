@@ -61,10 +61,26 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
     public static IReadOnlyList<Submission> LiveOf(IEnumerable<Submission> submissions) =>
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
-    /// <summary>The submission after a further accepted entry; <paramref name="before"/> is null for its first. <see cref="FrozenList"/> computes the same from the public entries.</summary>
+    /// <summary>
+    /// The submissions behind accepted entries, in any order: the highest revision counts. Signatures and format are not checked, for that see
+    /// <see cref="FrozenList"/>; an entry too short to be read is a <see cref="CorruptEventException"/>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
+    {
+        var submissions = new Dictionary<string, Submission>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var next = After(submissions.GetValueOrDefault(StatementFacts.Read(entry).Submission), entry);
+            submissions[next.Id] = next;
+        }
+        return submissions;
+    }
+
+    /// <summary>The submission after a further accepted entry; <paramref name="before"/> is null for its first.</summary>
     internal static Submission After(Submission? before, Entry entry)
     {
         var facts = StatementFacts.Read(entry);
+        if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
             ? before with { Revision = facts.Revision, Withdrawn = true }
             : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);

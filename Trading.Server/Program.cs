@@ -68,6 +68,8 @@ public static class Program
     // Warnings, and our own milestones; never a line per request.
     private static void Logs(ILoggingBuilder logging) => logging.ClearProviders().AddSimpleConsole(console => { console.SingleLine = true; console.TimestampFormat = "HH:mm:ss.fff "; })
         .SetMinimumLevel(LogLevel.Warning).AddFilter("Trading", LogLevel.Information)
+        .AddFilter("Trading.Server.People.TicketHandler", LogLevel.Warning) // it would print a line per refused request
+        .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None) // and this one per refused Join
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
         .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

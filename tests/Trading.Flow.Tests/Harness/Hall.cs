@@ -4,7 +4,7 @@ using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 
-/// <summary>What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks.</summary>
+/// <summary>What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks, longer on a slow machine.</summary>
 internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
 {
     public static readonly LotDraft OneLot = new("lot-1", "一标段：主体工程", PriceKind.Amount, "900,000.00");
@@ -49,7 +49,7 @@ internal sealed class Hall : IDisposable
     public static async Task<Hall> PublishAsync(Platform platform, HallPlan plan)
     {
         using var host = platform.Crew.Person("host");
-        var published = Draft(platform.Crew, plan).Publish(platform.Crew.Trust, host.Certificate, DateTimeOffset.UtcNow);
+        var published = Draft(platform, plan).Publish(platform.Crew.Trust, host.Certificate, DateTimeOffset.UtcNow);
         published = published with { Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))], Session = plan.Session ?? published.Session };
         using var client = platform.Client(host);
         await client.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, default);
@@ -64,7 +64,7 @@ internal sealed class Hall : IDisposable
         return hall;
     }
 
-    public Task LocksAsync() => SeenAsync("every lot has its lock", TimeSpan.FromSeconds(25), s => s.Lots.Values.All(l => l is not Lot.Ceremony));
+    public Task LocksAsync() => SeenAsync("every lot has its lock", 25, s => s.Lots.Values.All(l => l is not Lot.Ceremony));
 
     /// <summary>The lot's lock, checked against the trust file as a bidder's client does.</summary>
     public Task<VerifiedLock> LockAsync(string lot) => VerifiedLock.FetchAsync(anybody, Platform.Crew.Trust, Id, lot, default);
@@ -100,14 +100,14 @@ internal sealed class Hall : IDisposable
     public async Task<bool> IsConcludedAsync() => (await EventsAsync()).Any(e => e is SessionConcluded);
 
     /// <summary>Waits until the public stream says so.</summary>
-    public Task<Session.Running> SeenAsync(string what, TimeSpan patience, Func<Session.Running, bool> so) => Until.SeenAsync(what, patience, async () =>
+    public Task<Session.Running> SeenAsync(string what, double seconds, Func<Session.Running, bool> so) => Until.SeenAsync(what, Platform.Patience(seconds), async () =>
         await StateAsync() is var state && so(state) ? state : null);
 
     /// <summary>Waits for a phase of a lot; the deadline, the drain and the release all lie within the patience.</summary>
     public async Task<T> PhaseAsync<T>(string lot, int seconds = 30) where T : Lot
     {
-        var patience = TimeSpan.FromMicroseconds(Math.Max(CloseAt - Clock.Now, 0)) + TimeSpan.FromSeconds(seconds);
-        var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", patience, s => s.Lots[lot] is T);
+        await Until.InstantAsync(CloseAt);
+        var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", seconds, s => s.Lots[lot] is T);
         return (T)state.Lots[lot];
     }
 
@@ -131,7 +131,7 @@ internal sealed class Hall : IDisposable
     {
         var path = Path.Combine(Path.GetDirectoryName(Platform.Logs)!, $"{Id}.{kind}.{Guid.NewGuid():n}.archive");
         var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded ? height + 1 : 0).Max();
-        await Until.TrueAsync("an archive covers the newest milestone", TimeSpan.FromSeconds(20), async () =>
+        await Until.TrueAsync("an archive covers the newest milestone", Platform.Patience(20), async () =>
         {
             var file = await TryArchiveAsync(kind, person);
             await File.WriteAllBytesAsync(path, file);
@@ -156,11 +156,11 @@ internal sealed class Hall : IDisposable
         reading.Dispose();
     }
 
-    private static SessionDraft Draft(Crew crew, HallPlan plan) => new()
+    private static SessionDraft Draft(Platform platform, HallPlan plan) => new()
     {
         TenderCode = "CG-2026-001", Title = "城市更新工程 施工招标", RulePack = plan.RulePack, Lots = plan.Lots is [] ? [HallPlan.OneLot] : plan.Lots,
-        Roles = [new(Role.Supervisor, "演示监督", crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", crew.CertificatePath("agent"))],
-        OpensInSeconds = plan.Seconds, Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
+        Roles = [new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent"))],
+        OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace), Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
     };
 
     private static LockPolicy Adjust(LockPolicy policy, HallPlan plan, string drawn) =>

@@ -10,6 +10,8 @@ namespace Trading.Flow.Tests;
 internal sealed class Platform : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private const double UsualStartMicros = 2_000_000;
+    private const double MostPace = 4;
     private readonly Dictionary<string, Child> children = [];
     private readonly string folder;
     private readonly bool keepsFolder = Environment.GetEnvironmentVariable("TRADING_FLOW_KEEP") is not null;
@@ -37,6 +39,12 @@ internal sealed class Platform : IAsyncDisposable
 
     public string LogOf(string name) => Path.Combine(Logs, name + ".log");
 
+    /// <summary>How much slower than usual this machine is just now, from how long the server's start took: 1 to 4. Stories leave their people so much more time.</summary>
+    public double Pace { get; private set; } = 1;
+
+    /// <summary>How long to wait for something that takes so many seconds at most on an idle machine. What comes sooner is seen sooner.</summary>
+    public TimeSpan Patience(double seconds) => TimeSpan.FromSeconds(seconds * Pace);
+
     public Child this[string name] => children[name];
 
     public IEnumerable<Child> Children => children.Values;
@@ -55,7 +63,9 @@ internal sealed class Platform : IAsyncDisposable
         platform.Furnish();
         try
         {
+            var began = Clock.Now;
             await platform.StartServerAsync();
+            platform.Pace = Math.Clamp((Clock.Now - began) / UsualStartMicros, 1, MostPace);
             foreach (var trustee in Crew.Trustees) platform.StartTrustee(trustee);
             if (demoHost) platform.StartDemoHost();
             return platform;

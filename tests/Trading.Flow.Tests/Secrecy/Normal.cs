@@ -16,6 +16,7 @@ internal static partial class Normal
     {
         foreach (var (place, word) in places) text = text.Replace(place, word, StringComparison.Ordinal);
         text = EscapedPlus().Replace(text, "+"); // a '+' of base64 may be printed in six letters
+        text = Trace().Replace(text, "{trace}");
         text = IsoDate().Replace(text, "{date}");
         text = HttpDate().Replace(text, "{date}");
         text = Instant().Replace(text, "{micros}");
@@ -39,6 +40,9 @@ internal static partial class Normal
 
     [GeneratedRegex(@"\\*\\u002[Bb]")]
     private static partial Regex EscapedPlus();
+
+    [GeneratedRegex("00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-9]")]
+    private static partial Regex Trace();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?")]
     private static partial Regex IsoDate();

@@ -41,9 +41,9 @@ internal sealed class Observer : IDisposable
     }
 
     /// <summary>Sends something that must be refused, and writes down how.</summary>
-    public async Task TryAsync(HttpMethod method, string path, object body)
+    public async Task TryAsync(HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var answer = await http.SendAsync(request);
         transcript.Add($"{Role} {method} {path}", await Transcript.PrintAsync(answer));
     }

@@ -29,10 +29,9 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     /// <summary>The host publishes, the locks are made, everybody signs in, and from the instant on all is written down.</summary>
     public async Task PrepareAsync(HallPlan plan)
     {
-        recording = null;
         Transcript = new Transcript((Platform.Url.Authority, "{host}"), (Path.GetDirectoryName(Platform.Logs)!, "{folder}"), (plan.Session!, "{session}"));
         Hall = await Hall.PrepareAsync(Platform, plan);
-        bidderProxy ??= Proxy(Platform.Url, KeepOfBidder);
+        bidderProxy = Proxy(Platform.Url, KeepOfBidder);
         Watch = await Watch.BeginAsync(Platform, Hall, Transcript, Platform.Crew.Newcomer(Known));
     }
 
@@ -47,10 +46,11 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     /// <summary>The bids come over the whole intake; one is replaced where there are many. The known bidder writes down what it sees.</summary>
     public async Task BidAsync()
     {
+        var (closes, intake) = (Hall.CloseAt, Hall.Policies[0].Ticks[^1].SecondsBefore * Second);
         var others = Enumerable.Range(2, bidders - 1).Select(async n =>
         {
             var bidder = await Hall.BidderAsync($"投标人{n}");
-            await Until.InstantAsync(Hall.CloseAt - 23 * Second + (n - 2) * 20 * Second / (bidders - 1));
+            await Until.InstantAsync(closes - intake * 23 / 24 + (n - 2) * (intake * 20 / 24) / (bidders - 1));
             await bidder.BidAsync($"{700_000 + n}.00");
             if (n == 20) await bidder.BidAsync("699,999.99");
         });
@@ -87,11 +87,12 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     private async Task KnownBidderAsync()
     {
         var bidder = await Bidder.ComeAsync(Hall, Hall.OnlyLot, Known, bidderProxy!.Url);
-        await Until.InstantAsync(Hall.CloseAt - 19 * Second);
+        var period = Hall.Policies[0].Ticks[^1].PeriodSeconds * Second;
+        await Until.InstantAsync(Hall.CloseAt - 9 * period + period / 3);
         await bidder.BidAsync("650,000.00", documentBytes: 100_000);
         Assert.True(Acknowledgement.TryParse(bidder.Answer!.Acknowledgement, out var acknowledgement));
         Transcript.Add("bidder acknowledgement", $"tick {acknowledgement.Tick}, {acknowledgement.SizeBytes} bytes");
-        await Until.InstantAsync(Hall.CloseAt - 17 * Second);
+        await Until.InstantAsync(Hall.CloseAt - 8 * period + period * 3 / 4);
         Assert.True(Receipt.TryParse(await bidder.ReceiptAsync(), out var receipt));
         Transcript.Add("bidder receipt", $"tick {receipt.Tick}, {receipt.Slot.Path.Length} slot hashes, {receipt.Inclusion.Length} hashes, {receipt.Checkpoint.Signatures.Count} signatures\n{receipt.Checkpoint.Text}");
     }
@@ -106,7 +107,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     private void KeepOfTrustee(string trustee, ProxiedAnswer answer)
     {
         if (recording is not { } transcript) return;
-        if (answer.Path.StartsWith("/api/trustee/inbox", StringComparison.Ordinal)) transcript.AddChange($"{trustee} sees its inbox", answer.Answer);
+        if (answer.Path.StartsWith("/api/trustee/inbox", StringComparison.Ordinal)) KeepInbox(transcript, trustee, answer.Answer);
         else if (answer.Path == "/api/trustee/messages") transcript.Add($"{trustee} sends", $"{Kind(answer.Asked)}: {answer.Answer}");
         else transcript.Add($"{trustee} asks", $"{answer.Path}: {answer.Answer}");
     }
@@ -117,6 +118,10 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
         if (answer.Path.StartsWith("/api/receipts/", StringComparison.Ordinal)) transcript.AddChange($"bidder {answer.Method} {answer.Path}", answer.Answer);
         else transcript.Add($"bidder {answer.Method} {answer.Path}", answer.Answer);
     }
+
+    // How often it sees that nothing is wanted is the clock's (long polls end); what is wanted, and in which order, is not.
+    private static void KeepInbox(Transcript transcript, string trustee, string answer) =>
+        transcript.AddChange(answer.Contains("\"wants\":[]", StringComparison.Ordinal) ? $"{trustee} sees an empty inbox" : $"{trustee} sees in its inbox", answer);
 
     private static string Kind(byte[] message)
     {

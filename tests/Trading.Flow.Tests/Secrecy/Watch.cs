@@ -54,7 +54,7 @@ internal sealed partial class Watch : IDisposable
             foreach (var path in Paths(size)) await observer.LookAsync(path);
             await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads", new { header = "AAAA", partRoots = Array.Empty<string[]>() });
             await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals", new { statement = "AAAA" });
-            await observer.TryAsync(HttpMethod.Post, $"api/uploads/{Unknown}{Unknown}/commit", new { });
+            await observer.TryAsync(HttpMethod.Post, $"api/uploads/{Unknown}{Unknown}/commit", null);
             await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/acts", new { statement = "AAAA", certificate = "AAAA", signature = "AAAA" });
         }));
         return Clock.Now <= before;

@@ -79,6 +79,7 @@ public class TickTests
         // A reader of the public stream alone comes to the same list, though the withdrawal stands before what it withdraws.
         var entries = story.Events.OfType<TickSealed>().SelectMany(t => t.Entries);
         Assert.True(FrozenList.TryReplay(World.AnyPolicy, IntakeStory.Open.LockId, entries, [], out var list, out _));
+        Assert.Equal(drained.Live.Select(s => s.Id), Submission.LiveOf(Submission.Fold(entries).Values).Select(s => s.Id));
         Assert.Equal(drained.Live.Select(s => (s.Id, s.Revision, s.Arrival)), list.Live.Select(s => (s.Id, s.Revision, s.Arrival)));
     }
 
