@@ -24,11 +24,9 @@ url=http://127.0.0.1:$port
 
 command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see README.md, \"What you need\""
 (cd "$home" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK here satisfies global.json: see README.md, \"What you need\""
-umask 077 # keys, tokens, logs and databases are their owner's alone
 
-mkdir -p "$data"
+(umask 077 && mkdir -p "$data" && mkdir -p "$data/logs")
 data=$(cd "$data" && pwd)
-mkdir -p "$data/logs"
 
 build() {
     local project log="$data/logs/build.log"
@@ -38,11 +36,13 @@ build() {
     done
 }
 
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then fail "something listens on port $port already: end it, or choose another --port"; fi
 say "building …"
 build
 cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
 server="$home/artifacts/bin/Trading.Server/release/Trading.Server.dll"
 trading() { dotnet "$cli" "$@"; }
+umask 077 # keys, tokens, logs and databases are their owner's alone
 
 # Everything is made beside its place and moved there at the end, the trust file last: a first run that was interrupted starts over.
 make_keys() {
@@ -102,8 +102,8 @@ report_end() {
     local i
     for i in "${!pids[@]}"; do
         kill -0 "${pids[$i]}" 2>/dev/null && continue
-        printf 'run.sh: %s ended; the end of %s:\n' "${names[$i]}" "$data/logs/${names[$i]}.log" >&2
-        tail -n 15 "$data/logs/${names[$i]}.log" >&2
+        printf 'run.sh: %s ended; see %s:\n' "${names[$i]}" "$data/logs/${names[$i]}.log" >&2
+        tail -n 60 "$data/logs/${names[$i]}.log" | grep -v '^   at ' | tail -n 8 >&2
     done
     exit 1
 }

@@ -23,7 +23,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(configuration, cancel);
         }
-        catch (OperationCanceledException) { return ExitCode.Usage; }
+        catch (OperationCanceledException) { return ExitCode.Stopped; }
         catch (Exception problem) when (Explain(problem) is { } failure)
         {
             Print(parsed.CommandResult.Command.Name, failure, error);
@@ -50,6 +50,7 @@ public static class CommandLine
         HttpRequestException unreachable => CommandException.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => CommandException.Usage(problem.Message),
         IOException broken => CommandException.Usage(broken.Message),
+        InvalidDataException broken => CommandException.Refused(broken.Message, "spec:feed", "keep what was received: the platform sent something that does not hold"),
         _ => null,
     };
 

@@ -32,6 +32,8 @@ public static class CommandTree
         BidderActs.Confirm(),
         HostActs.Conclude(),
         ArchiveCommand.Build(),
+        VerifyCommand.Build(),
+        TrusteeCommand.Build(),
         DemoHostCommand.Build(),
     ];
 }

@@ -16,4 +16,7 @@ public static class ExitCode
 
     /// <summary><c>submit</c> and <c>withdraw</c>: logged, the full receipt is not there yet.</summary>
     public const int Pending = 3;
+
+    /// <summary>Stopped from outside (Ctrl-C) before it was done.</summary>
+    public const int Stopped = 130;
 }

@@ -116,7 +116,7 @@ public sealed partial record SignedAct
     }
 
     private byte[] SignerKey() =>
-        Certificate.Length == Suite.PointBytes ? Certificate
+        Certificate?.Length == Suite.PointBytes ? Certificate
         : Opening.Certificate.TryParse(Certificate, out var certificate) ? certificate.Key
         : [];
 }

@@ -65,7 +65,7 @@ public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);
 /// <summary>A wish about the intake of one lot.</summary>
 public abstract record IntakeCommand(long Now);
 
-/// <summary>Open the intake under a certified lock. <paramref name="LateRule"/> is the pinned rule pack's rule for a late bid.</summary>
+/// <summary>Open the intake under a certified lock. <c>Now</c> is the instant of <see cref="LockCertified"/>, from which everybody counts the ticks. <paramref name="LateRule"/> is the pinned rule pack's rule for a late bid.</summary>
 public sealed record OpenIntake(long Now, string Session, string Lot, byte[] Policy, byte[] LockId, string LateRule) : IntakeCommand(Now);
 
 /// <summary>Make an arrival time durable before any work. Refused when the arrival is after the deadline.</summary>

@@ -37,8 +37,7 @@ public static partial class Decider
 
         // Revocation after the deadline
         (_, Lot.Intake l, Revoke c) => FreezeSteps.RevokeTooEarly(l, c),
-        (_, Lot.Frozen { Freeze: var held } l, Revoke c) => FreezeSteps.Revoke(l, held, l.Lock, c),
-        (_, Lot.Releasing { Freeze: var held } l, Revoke c) when l.Partials.Count < l.Policy.Threshold => FreezeSteps.Revoke(l, held, l.Lock, c),
+        (_, Lot.Frozen l, Revoke c) => FreezeSteps.Revoke(l, c),
         (_, Lot.Releasing { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
         (_, Lot.Opened { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
 

@@ -29,7 +29,6 @@ public static partial class Decider
         (Lot.Releasing l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
         (Lot.Opened l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
         (Lot.Frozen l, BidRevoked e) => l with { Freeze = Revoked(l.Freeze, e) },
-        (Lot.Releasing l, BidRevoked e) => l with { Freeze = Revoked(l.Freeze, e) },
         (Lot.Frozen l, ReleaseBegan e) => new Lot.Releasing(l.Terms, l.Policy, l.Lock, l.Freeze, NoPartials(e), []),
         (Lot.Releasing l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
         (Lot.Opened l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },

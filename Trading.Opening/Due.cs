@@ -78,7 +78,7 @@ public static class Due
         Lot.Ceremony l => new DueWork.RunCeremony(l.Terms.Lot),
         Lot.Intake l when now >= l.Policy.CloseAt => new DueWork.FreezeIntake(l.Terms.Lot),
         Lot.Intake l => new DueWork.KeepIntakeOpen(l.Terms.Lot),
-        Lot.Frozen l when l.Freeze.Live < l.Policy.Quorum && l.Freeze.Cosignatures.Count >= l.Policy.Threshold => new DueWork.FailFewSubmitted(l.Terms.Lot),
+        Lot.Frozen l when l.Freeze.ToOpen < l.Policy.Quorum && l.Freeze.Cosignatures.Count >= l.Policy.Threshold => new DueWork.FailFewSubmitted(l.Terms.Lot),
         Lot.Releasing l when l.Partials.Count >= l.Policy.Threshold => new DueWork.OpenBids(l.Terms.Lot),
         _ => null,
     };

@@ -73,6 +73,7 @@ public static class IntakeDecider
     private static int PlaceOf(ImmutableList<Entry> waiting, long arrival)
     {
         var (low, high) = (0, waiting.Count);
+        if (high == 0 || waiting[high - 1].Arrival <= arrival) return high;
         while (low < high)
         {
             var middle = (low + high) / 2;

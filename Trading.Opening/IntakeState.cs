@@ -62,8 +62,8 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
     /// <summary>
-    /// The submissions behind the entries of a disclosed intake, tick after tick: what <see cref="IntakeState.Drained.Live"/> is computed from,
-    /// for a reader who has the public stream alone. An entry that cannot be read is a <see cref="CorruptEventException"/>; signatures are not checked.
+    /// The submissions behind accepted entries, in any order: the highest revision counts. Signatures and format are not checked, for that see
+    /// <see cref="FrozenList"/>; an entry too short to be read is a <see cref="CorruptEventException"/>.
     /// </summary>
     public static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
     {
@@ -80,6 +80,7 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
     internal static Submission After(Submission? before, Entry entry)
     {
         var facts = StatementFacts.Read(entry);
+        if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
             ? before with { Revision = facts.Revision, Withdrawn = true }
             : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);

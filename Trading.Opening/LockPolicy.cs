@@ -2,7 +2,7 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>What a lock is for; one lock has one purpose (docs/spec/lock.md, "Policy").</summary>
+/// <summary>What a lock is for; one lock has one purpose (docs/spec/policy.md).</summary>
 public enum LockPurpose : byte
 {
     /// <summary>All sections of a bid.</summary>
@@ -78,7 +78,7 @@ public sealed record PolicyRoles(byte[]? Custodian, byte[]? Gateway, byte[]? Gat
 
 /// <summary>
 /// Everything that trustees agree to when they make a lock; fixed by its canonical bytes, whose hash runs through the ceremony,
-/// the lock certificate and every envelope. Source: docs/spec/lock.md, "Policy".
+/// the lock certificate and every envelope. Source: docs/spec/policy.md.
 /// </summary>
 public sealed record LockPolicy
 {

@@ -4,7 +4,7 @@ namespace Trading.Opening;
 
 /// <summary>
 /// The canonical bytes of a lock's policy: what trustees sign and every envelope is bound to. Printer and parser stand side by side;
-/// the parser accepts only a policy without a <see cref="PolicyProblem"/>. Source: docs/spec/lock.md, "Policy".
+/// the parser accepts only a policy without a <see cref="PolicyProblem"/>. Source: docs/spec/policy.md.
 /// </summary>
 public static class LockPolicyCodec
 {

@@ -3,7 +3,7 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>What is wrong with a policy. Source: docs/spec/lock.md, "Policy".</summary>
+/// <summary>What is wrong with a policy. Source: docs/spec/policy.md.</summary>
 public enum PolicyProblem
 {
     /// <summary>Nothing.</summary>

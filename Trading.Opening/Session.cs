@@ -77,7 +77,11 @@ public sealed record LockFacts(byte[] LockId, byte[] Certificate, long Certified
 /// <param name="Live">Submissions to open.</param>
 /// <param name="Revoked">Submissions revoked after the deadline; never opened.</param>
 /// <param name="Cosignatures">Trustee number → its cosignature.</param>
-public sealed record FreezeFacts(long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedSet<string> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures);
+public sealed record FreezeFacts(long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedSet<string> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures)
+{
+    /// <summary>Submissions to open: live and not revoked. The quorum asks for this number, here and at every trustee.</summary>
+    public int ToOpen => Live - Revoked.Count;
+}
 
 /// <summary>What trustees sent for a release.</summary>
 /// <param name="BeganAt">UTC microseconds of <see cref="ReleaseBegan"/>.</param>

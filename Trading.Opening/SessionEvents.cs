@@ -117,7 +117,7 @@ public sealed record ObjectionAnswered(long At, string Objection, string Text, S
 /// <summary>A bidder confirmed the record.</summary>
 public sealed record RecordConfirmed(long At, string Lot, string Submission, SignedAct Act) : SessionEvent(At);
 
-/// <summary>A withdrawal declared after the deadline and before the release: recorded as revocation (撤销), the envelope is not opened.</summary>
+/// <summary>A withdrawal declared after the freeze and before the release began: recorded as revocation (撤销), the envelope is not opened.</summary>
 public sealed record BidRevoked(long At, string Lot, string Submission, byte[] Statement) : SessionEvent(At);
 
 /// <summary>The host closed the session.</summary>

@@ -40,13 +40,18 @@ public static class Terms
     /// <summary>What is wrong with the terms, as one English sentence, or null.</summary>
     public static string? Check(SessionTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
+        if (!IsWhole(terms)) return "A value of the terms is missing.";
         return CheckTexts(terms) ?? CheckLots(terms.Lots) ?? CheckRoles(terms.Roles)
             ?? (RulePacks.Find(terms.RulePack.Id, terms.RulePack.Version) == terms.RulePack ? null : "The rule pack is not one that this version knows.");
     }
 
     /// <summary>Whether two terms are the same to the last bit.</summary>
     public static bool Same(SessionTerms a, SessionTerms b) => ToBytes(a).AsSpan().SequenceEqual(ToBytes(b));
+
+    // Terms come as JSON from strangers, where anything can be absent whatever the types say.
+    private static bool IsWhole(SessionTerms? terms) =>
+        terms is { RulePack: { Id: not null, MinimumSubmittedRule: not null, ProtestRule: not null, LateRule: not null, RecordRule: not null }, Lots: not null, Roles: not null }
+        && terms.Lots.All(l => l is { Lot: not null, Title: not null }) && terms.Roles.All(r => r is { Name: not null, Key: not null });
 
     private static void WritePack(WireWriter writer, RulePack pack) => writer
         .Text(pack.Id).U32((uint)pack.Version).U32((uint)pack.MinimumSubmitted).Text(pack.MinimumSubmittedRule).U8((byte)pack.FewOpened)

@@ -18,6 +18,8 @@ public sealed record Aggregate<TState, TCommand, TEvent>(
 /// <summary>What became of a command: its events with the height that the last one has in its stream (-1 without events), or the refusal.</summary>
 public sealed record Answer<TState, TEvent>(TState State, IReadOnlyList<TEvent> Events, long Height, Refusal? Refusal)
 {
+    internal Func<string, long> HeadOf { get; init; } = static _ => 0;
+
     public bool IsAccepted => Refusal is null;
 }
 
@@ -41,8 +43,23 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
     /// <summary>Sends a wish; the answer comes when it is durable. Throws when the log fails again and again, or is corrupt.</summary>
     public Task<Answer<TState, TEvent>> SendAsync(TCommand command) => Enqueue(new Waiting(command, isWish: true));
 
-    /// <summary>The state as far as it is durable.</summary>
-    public async ValueTask<TState> ReadAsync() => folded ?? (await Enqueue(new Waiting(default!, isWish: false))).State;
+    /// <summary>
+    /// The state as far as it is durable. Behind a commit that is under way it waits for that commit: the log wakes readers before the
+    /// commit's answer comes back here, and whoever was woken must not see the state from before.
+    /// </summary>
+    public async ValueTask<TState> ReadAsync()
+    {
+        lock (gate)
+            if (!working && folded is { } state) return state;
+        return (await Enqueue(new Waiting(default!, isWish: false))).State;
+    }
+
+    /// <summary>The state, and the length of one of its streams at that state.</summary>
+    public async ValueTask<(TState State, long Head)> ReadWithHeadAsync(string stream)
+    {
+        var read = await Enqueue(new Waiting(default!, isWish: false));
+        return (read.State, read.HeadOf(stream));
+    }
 
     private Task<Answer<TState, TEvent>> Enqueue(Waiting waiting)
     {
@@ -147,7 +164,7 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
         public IReadOnlyList<StreamAppend> Appends =>
             [.. appends.Select(append => new StreamAppend(append.Key, Heads[append.Key] - append.Value.Count, append.Value))];
 
-        public Answer<TState, TEvent> Answer() => new(State, [], -1, null);
+        public Answer<TState, TEvent> Answer() => new(State, [], -1, null) { HeadOf = new Dictionary<string, long>(Heads, StringComparer.Ordinal).GetValueOrDefault };
 
         public Answer<TState, TEvent> Decide(TCommand command)
         {

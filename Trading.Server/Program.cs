@@ -1,3 +1,118 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Crypto;
+using Trading.Server.Announce;
+using Trading.Server.Opening;
+using Trading.Server.People;
 using Trading.Server.Storage;
 
-await using var log = new SqliteEventLog("x");
+namespace Trading.Server;
+
+/// <summary>The composition root: what there is, and in which order a request meets it.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (ServerOptions.Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(ServerOptions.Usage);
+            return 2;
+        }
+        await using var app = Build(options);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The whole server, not yet started; a test may exchange services.</summary>
+    public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        Logs(builder.Logging);
+        Stores(builder.Services, options);
+        People(builder.Services, options);
+        Opening(builder.Services, options);
+        Edge(builder.Services);
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<SignIn>().SeedDemo();
+        app.UseArrivals(); // before everything: nothing of ours may make a bid late
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Routes(app);
+        return app;
+    }
+
+    private static void Routes(WebApplication app)
+    {
+        app.MapGet("/healthz", () => TypedResults.Ok(new { status = "ok" })).DisableHttpMetrics();
+        app.MapGet("/api/time", (Clock clock) => TypedResults.Ok(new { now = clock.Now }));
+        app.MapGet("/api/trust", (Platform platform) => TypedResults.Text(platform.Trust.ToText()));
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSignIn();
+        app.MapOpening();
+        app.MapIntake();
+        app.MapStreams();
+        app.MapTrustees();
+        app.MapFeed();
+    }
+
+    // Warnings, and our own milestones; never a line per request.
+    private static void Logs(ILoggingBuilder logging) => logging.ClearProviders().AddSimpleConsole(console => { console.SingleLine = true; console.TimestampFormat = "HH:mm:ss.fff "; })
+        .SetMinimumLevel(LogLevel.Warning).AddFilter("Trading", LogLevel.Information)
+        .AddFilter("Trading.Server.People.TicketHandler", LogLevel.Warning) // it would print a line per refused request
+        .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None) // and this one per refused Join
+        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+        .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+    private static void Stores(IServiceCollection services, ServerOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(_ => new DataFolder(options.Data))
+        .AddSingleton<DiskSpace>()
+        .AddSingleton<IEventLog>(provider => new SqliteEventLog(provider.GetRequiredService<DataFolder>().File("log.db")))
+        .AddSingleton(provider => new RelayStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("relay.db"), "relay").Prepare()))
+        .AddSingleton(provider => new PeopleStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("people.db"), "people").Prepare()))
+        .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
+        .AddSingleton(provider => new BlobStore(provider.GetRequiredService<DataFolder>().Folder("blobs"), provider.GetRequiredService<Platform>().Suite));
+
+    private static void People(IServiceCollection services, ServerOptions options)
+    {
+        services.AddDataProtection().SetApplicationName("Trading").PersistKeysToFileSystem(new DirectoryInfo(OwnerOnly.Folder(options.Data, "keys")));
+        services.AddSingleton<Tickets>().AddSingleton<SignIn>();
+        services.AddAuthentication(TicketHandler.TicketScheme).AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.TicketScheme, null);
+        services.AddAuthorizationBuilder().AddPolicy(TicketHandler.TrusteesOnly, policy => policy.RequireAuthenticatedUser()
+            .RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsTrustee: true }));
+    }
+
+    private static void Opening(IServiceCollection services, ServerOptions options) => services
+        .AddSingleton(_ => Platform.Load(options.PlatformKey, options.Trust))
+        .AddSingleton(provider => provider.GetRequiredService<Platform>().Trust)
+        .AddSingleton(provider => provider.GetRequiredService<Platform>().Suite)
+        .AddSingleton(provider => new Aggregates(provider.GetRequiredService<Suite>(), provider.GetRequiredService<DataFolder>().Secret("salts.secret")))
+        .AddSingleton<Desks>().AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
+        .AddSingleton<Arrivals>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
+        .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
+        .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
+        .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
+        .AddSingleton<SessionSignals>()
+        .AddSingleton<Func<string, SessionDriver>>(provider => session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session))
+        .AddHostedService<OpeningWorker>();
+
+    private static void Edge(IServiceCollection services)
+    {
+        services.AddSingleton<Clock>().AddFeed().AddLimits().AddOpenApi();
+        services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+    }
+}

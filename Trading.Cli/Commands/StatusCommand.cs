@@ -22,7 +22,9 @@ internal static class StatusCommand
         await AwaitHealthAsync(api, request.Get(Wait), cancel);
         if (request.Get(Session) is not { } session)
         {
-            request.Print(await api.SessionsAsync(cancel));
+            var sessions = await api.SessionsAsync(cancel);
+            if (request.Get(Json)) request.Print(sessions);
+            else foreach (var line in SessionList.Describe(sessions)) request.Out.WriteLine(line);
             return;
         }
         if (request.Get(Json)) { request.Print(await api.SessionAsync(session, cancel)); return; }

@@ -21,7 +21,7 @@ internal static class WatchCommand
         var follower = new SessionFollower(api, request.Need(Session));
         for (var first = true; first || follower.State is not Opening.Session.Concluded; first = false)
         {
-            var height = follower.Height;
+            var height = follower.Fold.Height;
             foreach (var happened in await follower.PullAsync(cancel)) request.Out.WriteLine($"{height++,5} {TimeText.Print(happened.At)} {EventText.Describe(happened)}");
             if (request.Get(Once)) break;
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancel);

@@ -16,6 +16,8 @@ public sealed class ApiClient : IDisposable
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private static readonly TimeSpan ReceiptPause = TimeSpan.FromMilliseconds(200);
+    // One pool of connections for all clients of a process: a drill has one client per bidder.
+    private static readonly SocketsHttpHandler Connections = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
     private readonly HttpClient http;
     private readonly PersonKey? person;
     private readonly SemaphoreSlim signingIn = new(1, 1);
@@ -26,7 +28,7 @@ public sealed class ApiClient : IDisposable
     {
         this.person = person;
         // A long poll lasts longer than any other answer; a part of 4 MiB on a slow line may, too.
-        http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        http = new HttpClient(Connections, disposeHandler: false)
         {
             BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/"),
             Timeout = TimeSpan.FromMinutes(10),
@@ -44,6 +46,9 @@ public sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException) { return false; }
     }
+
+    /// <summary>The platform's clock, UTC microseconds.</summary>
+    public async Task<long> TimeAsync(CancellationToken cancel) => (await GetAsync<TimeAnswer>("api/time", cancel)).Now;
 
     public Task<string> TrustTextAsync(CancellationToken cancel) => ReadAsync("api/trust", (content, c) => content.ReadAsStringAsync(c), cancel);
 
@@ -169,11 +174,18 @@ public sealed class ApiClient : IDisposable
         try
         {
             if (ticket != stale) return;
-            var challenge = await SayAsync<ChallengeAnswer>("api/sign-in/challenge", new { }, cancel);
-            var signature = person!.Sign(Tags.SignIn, challenge.Challenge);
-            ticket = (await SayAsync<SignedIn>("api/sign-in/certificate", new { challenge.Challenge, person.Certificate, signature }, cancel)).Ticket;
+            try { ticket = await NewTicketAsync(cancel); }
+            // A challenge is used once and ends with its server: after a broken line or a restart a new one is asked for.
+            catch (ApiException) { ticket = await NewTicketAsync(cancel); }
         }
         finally { signingIn.Release(); }
+    }
+
+    private async Task<string> NewTicketAsync(CancellationToken cancel)
+    {
+        var challenge = await SayAsync<ChallengeAnswer>("api/sign-in/challenge", new { }, cancel);
+        var signature = person!.Sign(Tags.SignIn, challenge.Challenge);
+        return (await SayAsync<SignedIn>("api/sign-in/certificate", new { challenge.Challenge, person.Certificate, signature }, cancel)).Ticket;
     }
 
     private async Task<T> SayAsync<T>(string path, object body, CancellationToken cancel)
@@ -183,6 +195,7 @@ public sealed class ApiClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
     }
 
+    private sealed record TimeAnswer(long Now);
     private sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
     private sealed record UploadAnswer(string Upload);
     private sealed record MissingAnswer(IReadOnlyList<IReadOnlyList<bool>> Missing);

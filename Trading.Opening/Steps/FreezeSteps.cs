@@ -25,7 +25,7 @@ internal static class FreezeSteps
     public static Decision<SessionEvent> Cosign(Lot.Frozen l, CosignFreeze c)
     {
         var decision = CosignLater(l, l.Freeze, c);
-        var releases = decision.Events.Count > 0 && l.Freeze.Cosignatures.Count + 1 >= l.Policy.Threshold && l.Freeze.Live >= l.Policy.Quorum;
+        var releases = decision.Events.Count > 0 && l.Freeze.Cosignatures.Count + 1 >= l.Policy.Threshold && l.Freeze.ToOpen >= l.Policy.Quorum;
         return releases ? Decision<SessionEvent>.Accept([.. decision.Events, new ReleaseBegan(c.Now, c.Lot)]) : decision;
     }
 
@@ -43,20 +43,20 @@ internal static class FreezeSteps
     public static Decision<SessionEvent> Fail(Session.Running s, Lot.Frozen l, FailLot c)
     {
         var pack = s.Terms.RulePack;
-        if (l.Freeze.Live >= pack.MinimumSubmitted)
+        if (l.Freeze.ToOpen >= pack.MinimumSubmitted)
             return No.NotAllowed(pack.MinimumSubmittedRule, $"The lot has the {pack.MinimumSubmitted} submissions that the rule asks for.", "wait-for-cosignatures");
         if (l.Freeze.Cosignatures.Count < l.Policy.Threshold)
             return No.TooEarly(No.Freeze, $"{l.Freeze.Cosignatures.Count} of {l.Policy.Threshold} trustees have cosigned the frozen intake.", "wait-for-cosignatures");
         return new LotFailed(c.Now, c.Lot, LotFailure.FewSubmitted, pack.MinimumSubmittedRule);
     }
 
-    public static Decision<SessionEvent> Revoke(Lot l, FreezeFacts held, LockFacts locked, Revoke c)
+    public static Decision<SessionEvent> Revoke(Lot.Frozen l, Revoke c)
     {
-        if (held.Revoked.Contains(c.Live.Id)) return Decision<SessionEvent>.Nothing;
+        if (l.Freeze.Revoked.Contains(c.Live.Id)) return Decision<SessionEvent>.Nothing;
         var suite = Suite.Find(l.Policy.Suite)!;
         if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault))
             return fault is HeaderFault.BadSignature ? No.BadSignature(RevocationRule, "The withdrawal's signature does not hold.") : No.Malformed(RevocationRule, $"The statement is not a withdrawal: {fault}.");
-        var binding = withdrawal.CheckBinding(suite, locked.LockId, Names.ContextHash(suite, l.Policy.Session, l.Policy.Lot));
+        var binding = withdrawal.CheckBinding(suite, l.Lock.LockId, Names.ContextHash(suite, l.Policy.Session, l.Policy.Lot));
         if (binding != HeaderFault.None) return new Refusal(Reason.WrongLock, RevocationRule, $"The withdrawal is not for this lot: {binding}.", "correct-and-send-again");
         if (Convert.ToHexStringLower(withdrawal.SubmissionId) != c.Live.Id || !withdrawal.SubmissionKey.AsSpan().SequenceEqual(c.Live.Key))
             return No.BadSignature(RevocationRule, "The withdrawal is not signed with the submission's key.");
@@ -69,8 +69,8 @@ internal static class FreezeSteps
         ? No.TooEarly(RevocationRule, "Before the deadline a bid is withdrawn, not revoked.", "withdraw")
         : No.TooEarly(RevocationRule, "The intake is not frozen yet.", "wait-for-freeze");
 
-    /// <summary>With t partial openings the bids are as good as open: who could read them may no longer choose.</summary>
+    /// <summary>The release is bound to the final list: partial openings of one list are worth nothing for another, and who released honestly must not stand accused.</summary>
     public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) => held.Revoked.Contains(c.Live.Id)
         ? Decision<SessionEvent>.Nothing
-        : No.TooLate(RevocationRule, "The trustees have released: the bid is opened.", "tell-the-committee");
+        : No.TooLate(RevocationRule, "The release has begun: the list of bids to open is final.", "tell-the-committee");
 }

@@ -9,7 +9,7 @@ internal static class Preparation
     {
         if (!Names.IsSession(c.Session)) return No.NotPrepared("A session's id is 32 lower-case hexadecimal digits.");
         if (Terms.Check(c.Terms) is { } problem) return No.NotPrepared(problem);
-        if (c.Policies.Count != c.Terms.Lots.Count) return No.NotPrepared("There is one policy per lot, in the order of the lots.");
+        if (c.Policies?.Count != c.Terms.Lots.Count) return No.NotPrepared("There is one policy per lot, in the order of the lots.");
         var policies = new List<LockPolicy>();
         foreach (var (bytes, lot) in c.Policies.Zip(c.Terms.Lots))
         {
@@ -24,7 +24,7 @@ internal static class Preparation
 
     public static Decision<SessionEvent> Again(Session.Running s, Prepare c) =>
         c.Session == s.Id && Terms.Check(c.Terms) is null && Terms.Same(c.Terms, s.Terms)
-            && c.Policies.Count == s.Terms.Lots.Count
+            && c.Policies?.Count == s.Terms.Lots.Count
             && s.Terms.Lots.Zip(c.Policies).All(pair => LockPolicyCodec.ToBytes(s.Lots[pair.First.Lot].Policy).AsSpan().SequenceEqual(pair.Second))
         ? Decision<SessionEvent>.Nothing
         : No.Conflict(No.Policy, "Another session was published under this id.");

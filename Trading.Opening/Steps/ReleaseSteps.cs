@@ -51,7 +51,7 @@ internal static class ReleaseSteps
     // The decider does not see the frozen list, only its length and root; that these are its submissions is checked from the public intake (docs/spec/archive.md).
     private static string? CheckResults(Lot.Releasing l, IReadOnlyList<OpeningResult> results)
     {
-        if (results.Count != l.Freeze.Live - l.Freeze.Revoked.Count) return "There is one result for each live submission that was not revoked.";
+        if (results.Count != l.Freeze.ToOpen) return "There is one result for each live submission that was not revoked.";
         if (results.DistinctBy(r => r.Submission).Count() != results.Count) return "A submission stands twice.";
         if (results.Any(r => l.Freeze.Revoked.Contains(r.Submission))) return "A revoked submission is not opened.";
         return results.All(r => HasForm(l.Policy, r)) ? null : "A result breaks the form.";

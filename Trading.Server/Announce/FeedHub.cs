@@ -6,12 +6,12 @@ namespace Trading.Server.Announce;
 /// The hub tells and takes no wish but where to read: <c>Join(stream, after)</c> and <c>Leave(stream)</c>. The server calls
 /// <c>batch({stream, from, to, events})</c>. A refusal is a hub error whose text is a reason word.
 /// </summary>
-public sealed class FeedHub(FeedLifetime lifetime, FeedRights rights) : Hub
+public sealed class FeedHub(FeedLifetime lifetime, MayRead mayRead) : Hub
 {
     public async Task Join(string stream, long after)
     {
         if (after < -1) throw new HubException("Malformed");
-        if (!await rights.MayReadAsync(stream)) throw new HubException("NotAllowed");
+        if (!await mayRead(stream)) throw new HubException("NotAllowed");
         if (!lifetime.ReaderOf(Context.ConnectionId).Join(stream, after)) throw new HubException("LimitReached");
     }
 

@@ -27,6 +27,9 @@ public sealed class FeedLifetime(StreamTails tails, FeedFrames frames, Clock clo
         return Task.CompletedTask;
     }
 
+    /// <summary>How long the slowest client's frame has been waiting, in microseconds.</summary>
+    public long OldestBacklog(long now) => readers.Values.Select(reader => reader.Reader.BacklogAge(now)).DefaultIfEmpty().Max();
+
     /// <summary>
     /// Ends connections whose client has not taken a frame for so long. The request is aborted, not the hub: a client then sees a lost
     /// connection, connects again and resumes by height, instead of a farewell after which it stays away.

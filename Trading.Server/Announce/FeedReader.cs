@@ -44,6 +44,11 @@ public sealed class FeedReader(HubConnectionContext connection, StreamTails tail
             }
         }
         catch (OperationCanceledException) { } // the client is gone
+        catch (Exception) // the log does not answer: a client without a connection comes back, one with a silent connection does not
+        {
+            connection.GetHttpContext()?.Abort();
+            throw;
+        }
         finally
         {
             foreach (var stream in cursors.Keys) Leave(stream);

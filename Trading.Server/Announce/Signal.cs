@@ -1,6 +1,7 @@
 namespace Trading.Server.Announce;
 
 /// <summary>A bell for one waiter: raised once or a hundred times while the waiter is busy, it rings once.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A semaphore holds nothing to release unless its wait handle is asked for")]
 public sealed class Signal
 {
     private readonly SemaphoreSlim bell = new(0, 1);

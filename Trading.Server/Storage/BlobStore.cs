@@ -36,9 +36,7 @@ public enum PartState
 /// </summary>
 public sealed class BlobStore
 {
-    public const int ChunkBytes = (1 << 16) + Suite.TagBytes;
-    public const int ChunksPerPart = 64;
-    public const int PartBytes = ChunksPerPart * ChunkBytes;
+    private const int BufferBytes = ChunkedPayload.SealedChunkBytes;
     private readonly string folder;
     private readonly Suite suite;
 
@@ -69,39 +67,31 @@ public sealed class BlobStore
 
     public bool Has(string upload, byte[] root) => File.Exists(PathOf(upload, root));
 
-    /// <summary>Reads a whole part, at most <see cref="PartBytes"/>, and checks it.</summary>
+    /// <summary>Reads a whole part, at most <see cref="ChunkedPayload.PartBytes"/>, and checks it.</summary>
     public PartState Read(string upload, byte[] root, out byte[] bytes)
     {
         bytes = [];
         try { bytes = File.ReadAllBytes(PathOf(upload, root)); }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { return PartState.Missing; }
         catch (IOException) { return PartState.Damaged; } // the disk does not give it back
-        return Root(bytes).AsSpan().SequenceEqual(root) ? PartState.Whole : PartState.Damaged;
-    }
-
-    /// <summary>Root of a part: the tree over its chunks, of which only the last may be short.</summary>
-    public byte[] Root(ReadOnlySpan<byte> part)
-    {
-        var range = new CompactRange(suite);
-        for (; part.Length > 0; part = part[Math.Min(ChunkBytes, part.Length)..]) range.Append(TreeHash.Leaf(suite, part[..Math.Min(ChunkBytes, part.Length)]));
-        return range.Root();
+        return PartRoots.Of(suite, bytes).AsSpan().SequenceEqual(root) ? PartState.Whole : PartState.Damaged;
     }
 
     private async Task<PartArrival> ReceiveAsync(string temporary, byte[] root, long sizeBytes, Stream body, CancellationToken stop)
     {
         await using var file = OwnerOnly.Create(temporary);
-        var range = new CompactRange(suite);
-        var chunk = new byte[ChunkBytes];
+        using var hasher = new PartHasher(suite);
+        var chunk = new byte[BufferBytes];
         long size = 0;
         while (await body.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, stop) is > 0 and var count)
         {
             size += count;
             if (size > sizeBytes) return PartArrival.WrongLength;
-            range.Append(TreeHash.Leaf(suite, chunk.AsSpan(0, count)));
+            hasher.Append(chunk.AsSpan(0, count));
             await file.WriteAsync(chunk.AsMemory(0, count), stop);
         }
         if (size != sizeBytes) return PartArrival.WrongLength;
-        if (!range.Root().AsSpan().SequenceEqual(root)) return PartArrival.OtherBytes;
+        if (!hasher.Finish()[0].AsSpan().SequenceEqual(root)) return PartArrival.OtherBytes;
         file.Flush(flushToDisk: true);
         return PartArrival.Stored;
     }

@@ -58,6 +58,9 @@ public sealed class UploadStore
         return true;
     }
 
+    /// <summary>Session and lot of an upload, or null.</summary>
+    public (string Session, string Lot)? LotOf(string upload) => lots.TryGetValue(upload, out var lot) ? (lot[..lot.IndexOf('.')], lot[(lot.IndexOf('.') + 1)..]) : null;
+
     public UploadManifest? Find(string upload) =>
         lots.TryGetValue(upload, out var lot) ? UploadManifest.Parse(File.ReadAllBytes(Path.Combine(folder, lot, upload))) : null;
 

@@ -6,6 +6,7 @@ Func<Benchmark>[] all =
 [
     PartialsBenchmark.Create,
     PayloadBenchmark.Create,
+    RecordsBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

@@ -57,6 +57,7 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
         await pumps;
         socket.Dispose();
         stop.Dispose();
+        await base.DisposeAsync();
     }
 
     private async Task ReceiveAsync()
@@ -73,7 +74,7 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
             }
         }
         catch (OperationCanceledException) { }
-        catch (WebSocketException broken) { end = broken; }
+        catch (WebSocketException broken) { end = new IOException($"The connection broke: {broken.Message}", broken); }
         await incoming.Writer.CompleteAsync(end);
     }
 

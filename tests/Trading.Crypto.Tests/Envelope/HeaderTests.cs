@@ -143,6 +143,15 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public void A_suite_downgrade_is_named_as_such()
+    {
+        var (header, other) = (Seal().Signed.Header, new OtherSuite());
+        Assert.Equal(HeaderFault.WrongSuite, header.CheckBinding(other, LockId, ContextHash));
+        Assert.Equal(HeaderFault.WrongSuite, Withdrawal.Sign(Key, LockId, ContextHash, SubmissionId, 2).CheckBinding(other, LockId, ContextHash));
+        Assert.Equal(OpeningFault.CommitmentMismatch, TryOpen(header with { Suite = other })); // the number is part of info
+    }
+
+    [Fact]
     public void A_file_longer_or_shorter_than_its_header_says_is_refused()
     {
         var (_, file) = Seal(null, Bytes("document", 10));

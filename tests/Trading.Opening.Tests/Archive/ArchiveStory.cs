@@ -117,6 +117,7 @@ internal sealed class ArchiveStory
         var live = Submission.LiveOf(Submission.Fold(entries).Values);
         Say(new Freeze(Platform.Now, Rehearsal.Lot, Platform.Intake.Size, root, entries.Count, live.Count));
         Head();
+        if (plot.Revoked) Revoke(live.Single(s => s.Id == Ids[^1]));
         foreach (var trustee in Stage.Trustees)
         {
             if (plot.Late && trustee.Number == 3) Platform.Now = TrusteeRules.TimelyUntil(Platform.Policy) + 2 * Rehearsal.Second;
@@ -126,7 +127,6 @@ internal sealed class ArchiveStory
             Say(new CosignFreeze(Platform.Now, Rehearsal.Lot, trustee.Number, late, line));
         }
         foreach (var entry in entries) Acknowledge(entry);
-        if (plot.Revoked) Revoke(live.Single(s => s.Id == Ids[^1]));
         if (live.Count < Platform.Policy.Quorum) Say(new FailLot(Platform.Now, Rehearsal.Lot));
         Head();
     }

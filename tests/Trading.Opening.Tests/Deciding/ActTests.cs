@@ -53,6 +53,15 @@ public class ActTests
     }
 
     [Fact]
+    public void An_act_with_missing_values_is_refused()
+    {
+        var act = World.Attend(Bidder).Act;
+        Opened().When(new Perform(World.Close, act with { Statement = null! })).ThenRefused(Reason.Malformed, "spec:acts");
+        Opened().When(new Perform(World.Close, act with { Certificate = null! })).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened().When(new Perform(World.Close, act with { Signature = null! })).ThenRefused(Reason.BadSignature, "spec:acts");
+    }
+
+    [Fact]
     public void An_act_for_another_session_is_refused() => Opened()
         .When(World.By(Bidder, Act.Attend(new('6', 32), "a", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.WrongLock, "spec:acts");
 

@@ -79,12 +79,20 @@ public class FreezeTests
         InIntake().When(World.Revoke(World.Bidders[0], "a") with { Now = World.Close }).ThenRefused(Reason.TooEarly, "bidding-reg:35");
 
     [Fact]
-    public void A_bid_is_not_revoked_once_t_trustees_have_released() =>
-        Story.Given([World.Prepare, .. World.ToPartials("a")]).When(World.Revoke(World.Bidders[0], "a")).ThenRefused(Reason.TooLate, "bidding-reg:35");
+    public void A_bid_is_not_revoked_once_the_release_has_begun()
+    {
+        foreach (var phase in new[] { World.ToReleasing("a"), World.ToPartials("a"), World.ToOpened("a") })
+            Story.Given([World.Prepare, .. phase]).When(World.Revoke(World.Bidders[0], "a")).ThenRefused(Reason.TooLate, "bidding-reg:35");
+    }
 
     [Fact]
-    public void A_bid_may_still_be_revoked_while_fewer_than_t_have_released() =>
-        Story.Given([World.Prepare, .. World.ToReleasing("a"), World.Partial("a", 1)]).When(World.Revoke(World.Bidders[0], "a")).Then(typeof(BidRevoked));
+    public void A_revocation_that_leaves_two_bids_fails_the_lot_sealed()
+    {
+        var story = Story.Given([World.Prepare, .. World.ToFrozen("a"), World.Revoke(World.Bidders[0], "a"), World.Cosign("a", 1)]);
+        story.When(World.Cosign("a", 2)).Then(typeof(FreezeCosigned));
+        Assert.Equal([new DueWork.FailFewSubmitted("a")], Due.Of(story.State, World.Close).Works);
+        story.When(new FailLot(World.Close, "a")).Then(typeof(LotFailed));
+    }
 
     [Fact]
     public void Only_the_submissions_own_key_revokes()

@@ -85,6 +85,25 @@ public class PreparationTests
     [Fact]
     public void A_session_id_that_is_not_hexadecimal_is_refused() => new Story().When(World.Prepare with { Session = "session" }).ThenRefused(Reason.Malformed, "spec:policy");
 
+    [Fact]
+    public void Missing_values_of_a_strangers_json_are_refused()
+    {
+        var terms = World.Terms;
+        SessionTerms[] broken =
+        [
+            null!, terms with { Title = null! }, terms with { TenderCode = null! }, terms with { Lots = null! }, terms with { Roles = null! }, terms with { RulePack = null! }, terms with { Lots = [null!] },
+            terms with { Roles = [null!] }, terms with { Lots = [terms.Lots[0] with { Lot = null! }] }, terms with { Roles = [terms.Roles[0] with { Key = null! }] }, terms with { RulePack = terms.RulePack with { Id = null! } },
+        ];
+        foreach (var each in broken)
+        {
+            new Story().When(World.Prepare with { Terms = each }).ThenRefused(Reason.Malformed, "spec:policy");
+            Story.Given(World.Prepare).When(World.Prepare with { Terms = each }).ThenRefused(Reason.Conflict, "spec:policy");
+        }
+        new Story().When(World.Prepare with { Policies = null! }).ThenRefused(Reason.Malformed, "spec:policy");
+        new Story().When(World.Prepare with { Policies = [null!] }).ThenRefused(Reason.Malformed, "spec:policy");
+        new Story().When(World.Prepare with { Session = null! }).ThenRefused(Reason.Malformed, "spec:policy");
+    }
+
     private static void Refused(LockPolicy policy) => new Story().When(With(policy)).ThenRefused(Reason.Malformed, "spec:policy");
 
     private static void Refused(SessionTerms terms) => new Story().When(World.Prepare with { Terms = terms }).ThenRefused(Reason.Malformed, "spec:policy");

@@ -1,0 +1,16 @@
+using Trading.Crypto;
+
+namespace Trading.Cli;
+
+/// <summary>What a bidder may hold as proof: a kit with everything in it, or the bare bytes of an acknowledgement or receipt.</summary>
+internal static class ReceiptSource
+{
+    public static IEnumerable<byte[]> Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (Acknowledgement.TryParse(bytes, out _) || Receipt.TryParse(bytes, out _)) return [bytes];
+        var kit = SubmissionKit.Read(path);
+        byte[][] proofs = [.. new[] { kit.Acknowledgement, kit.Receipt }.OfType<byte[]>()];
+        return proofs.Length > 0 ? proofs : throw CommandException.Usage($"{path} holds neither an acknowledgement nor a receipt yet.", "trading submit");
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary><c>trading verify</c>: one archive, one trust file, no network.</summary>
+internal static class VerifyCommand
+{
+    private static readonly Argument<string> ArchiveFile = new("ARCHIVE") { Description = "The archive of a session" };
+    private static readonly Option<string> Trust = CommonOptions.Trust("without one the archive is consistent in itself at best");
+    private static readonly Option<string[]> Receipt = new("--receipt") { Description = "A submission kit, a receipt or an acknowledgement: the check fails if that bid is missing; may be repeated", HelpName = "FILE" };
+    private static readonly Option<bool> Json = CommonOptions.Json();
+
+    public static Command Build()
+    {
+        var verb = new Verb("verify", "Verifies an archive offline: numbered checks, each PASS, FAIL, withheld or not applicable; drill and custody stand in the verdict.")
+        {
+            Examples =
+            [
+                "trading verify opening.archive --trust trust.txt",
+                "trading verify opening.archive --trust trust.txt --receipt my.kit",
+                "trading verify opening.archive --trust trust.txt --json",
+            ],
+            Exits =
+            [
+                (ExitCode.Done, "no check failed, and all stand on the trust file"),
+                (ExitCode.Failed, "a check failed"),
+                (ExitCode.Usage, "wrong command line or unreadable file"),
+                (ExitCode.NotAnchored, "no check failed, but without --trust nothing anchors the keys: self-consistent, not anchored"),
+            ],
+        }.With(Trust, Receipt, Json);
+        verb.Add(CommonOptions.RefuseDashes(ArchiveFile));
+        return verb.Does((request, _) => Task.FromResult(Verify(request)));
+    }
+
+    private static int Verify(Request request)
+    {
+        var trust = request.Get(Trust) is { } file ? TrustSource.Read(file) : null;
+        var receipts = (request.Get(Receipt) ?? []).SelectMany(ReceiptSource.Read).ToList();
+        var report = Audit.Check(File.ReadAllBytes(request.Get(ArchiveFile)!), trust, receipts);
+        if (request.Get(Json)) request.Print(Machine(report));
+        else Print(report, request.Out);
+        return report.ExitCode;
+    }
+
+    private static void Print(AuditReport report, TextWriter output)
+    {
+        foreach (var check in report.Checks) output.WriteLine($"{check.Number} {Word(check.Outcome),-8} {check.Title}: {check.Detail}");
+        foreach (var remark in report.Remarks) output.WriteLine($"note: {remark}");
+        output.WriteLine($"verdict: {Verdict(report)}");
+    }
+
+    private static string Verdict(AuditReport report) => report.ExitCode switch
+    {
+        ExitCode.Done => "everything holds, anchored in the trust file",
+        ExitCode.NotAnchored => "self-consistent, not anchored",
+        _ => $"FAIL: {string.Join(", ", report.Checks.Where(c => c.Outcome == CheckOutcome.Fail).Select(c => c.Number))}",
+    };
+
+    private static string Word(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Pass => "PASS",
+        CheckOutcome.Fail => "FAIL",
+        CheckOutcome.Withheld => "withheld",
+        _ => "n/a",
+    };
+
+    private static object Machine(AuditReport report) => new
+    {
+        Verdict = Verdict(report), report.ExitCode, report.IsAnchored, report.Remarks,
+        Checks = report.Checks.Select(c => new { c.Number, Outcome = Word(c.Outcome), c.Title, c.Detail }),
+    };
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Trading.Server.Announce;
+
+/// <summary>Whether anybody may read a stream now. A right that was once there stays: streams open, they never close.</summary>
+public delegate ValueTask<bool> MayRead(string stream);
+
+public static class FeedSetup
+{
+    private const int LongestCallBytes = 4 * 1024;
+
+    public static IServiceCollection AddFeed(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = LongestCallBytes;
+            options.MaximumParallelInvocationsPerClient = 1;
+            options.StatefulReconnectBufferSize = 0; // clients resume by height; a buffer per connection would cost more than all else
+        });
+        services.TryAddSingleton<Clock>();
+        services.AddSingleton<StreamTails>().AddHostedService(provider => provider.GetRequiredService<StreamTails>());
+        services.AddSingleton<FeedFrames>().AddSingleton<StreamTrees>().AddSingleton<FeedLifetime>().AddHostedService<FeedWatch>();
+        services.AddSingleton<HubLifetimeManager<FeedHub>>(provider => provider.GetRequiredService<FeedLifetime>());
+        return services;
+    }
+
+    public static void MapFeed(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<FeedHub>("/feed");
+        routes.MapGet("/api/feed/{stream}", FeedEndpoint.PageAsync);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Metadata;
+using Trading.Crypto;
+
+namespace Trading.Server;
+
+/// <summary>Every limit of the edge in one place; docs/limits.md explains them. They hang on addresses and submissions, never on accounts.</summary>
+public static class Limits
+{
+    public const string PartsPolicy = "parts";
+    public const string SignInPolicy = "sign-in";
+
+    /// <summary>A publication: terms of 64 lots and their policies.</summary>
+    public const int PublicationBytes = 4 << 20;
+
+    /// <summary>A signed header and 32 bytes for each part of 1 GiB, as JSON.</summary>
+    public const int DeclarationBytes = 1 << 20;
+
+    /// <summary>A signed act or withdrawal.</summary>
+    public const int StatementBytes = 64 << 10;
+
+    /// <summary>A trustee's message: 65,536 partial openings of 65 bytes, as JSON.</summary>
+    public const int TrusteeMessageBytes = 8 << 20;
+
+    /// <summary>A sign-in.</summary>
+    public const int SignInBytes = 32 << 10;
+
+    /// <summary>Parts of one submission that may be on their way at once.</summary>
+    public const int PartsAtOnce = 8;
+
+    private const int RequestsPerSecond = 4_000;
+    private const int SignInsPerSecond = 500;
+
+    public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.OnRejected = async (context, _) =>
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "1";
+            await Problems.TooMany.ExecuteAsync(context.HttpContext);
+        };
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(AddressOf(context), RequestsPerSecond));
+        options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
+        options.AddPolicy(PartsPolicy, context => RateLimitPartition.GetConcurrencyLimiter(
+            context.Request.RouteValues["upload"] as string ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = PartsAtOnce, QueueLimit = PartsAtOnce }));
+    });
+
+    /// <summary>The most bytes that the body of this endpoint may have.</summary>
+    public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(most));
+
+    private static RateLimitPartition<string> Bucket(string key, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+    });
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private sealed class BodyLimit(long most) : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => most;
+    }
+}

@@ -1,0 +1,75 @@
+using Trading.Crypto;
+using Trading.Opening;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Opening;
+
+/// <summary>
+/// The door of the intake: declare, commit, withdraw. A COMMIT's arrival is durable before any work on it; the work itself (are all parts
+/// here, is the statement right) may take as long as it takes and may be done again after a crash.
+/// </summary>
+public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, Suite suite, Clock clock)
+{
+    /// <summary>Keeps what is about to be uploaded or withdrawn; the id is the entry's hash. Refused when the lot takes nothing more.</summary>
+    public async Task<(string Upload, Refusal? Refusal)> DeclareAsync(UploadManifest manifest)
+    {
+        var upload = Convert.ToHexStringLower(Entry.HashOf(suite, manifest.Statement));
+        if (await CheckOpenAsync(manifest.Session, manifest.Lot) is { } refusal) return (upload, refusal);
+        if (uploads.Declare(upload, manifest)) return (upload, null);
+        return (upload, new Refusal(Reason.LimitReached, "spec:limits", $"A lot takes at most {UploadStore.MostPerLot} uploads.", "tell-the-agent"));
+    }
+
+    /// <summary>Stamps a COMMIT of a declared upload and finishes it; the entry it became, or why not.</summary>
+    public async Task<(Entry? Entry, Refusal? Refusal)> CommitAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival)
+    {
+        var desk = desks.Intake(manifest.Session, manifest.Lot);
+        var stamp = await desk.SendAsync(new StampCommit(clock.Now, Convert.FromHexString(upload), arrival.At));
+        arrival.Dispose();
+        return stamp.Refusal is { } late ? (null, late) : await FinishAsync(upload, manifest.Session, manifest.Lot);
+    }
+
+    /// <summary>Does the work on a stamped COMMIT: it ends as an entry or as a refusal, never in between.</summary>
+    public async Task<(Entry? Entry, Refusal? Refusal)> FinishAsync(string upload, string session, string lot)
+    {
+        var (desk, commit) = (desks.Intake(session, lot), Convert.FromHexString(upload));
+        if (Find(await desk.ReadAsync(), upload) is { Entry: { } before }) return (before, null);
+        var refusal = Check(upload, out var manifest);
+        if (refusal is null)
+        {
+            var kind = manifest!.IsWithdrawal ? EntryKind.Withdrawal : EntryKind.Envelope;
+            var accepted = await desk.SendAsync(new AcceptCommit(clock.Now, commit, kind, manifest.Statement, SizeOf(manifest)));
+            refusal = accepted.Refusal;
+            if (refusal is null) return (Find(accepted.State, upload)!.Entry, null);
+        }
+        await desk.SendAsync(new RefuseCommit(clock.Now, commit, refusal));
+        return (null, refusal);
+    }
+
+    /// <summary>Which parts are still missing, by section.</summary>
+    public bool[][] Missing(string upload, UploadManifest manifest) => [.. manifest.PartRoots.Select(section => section.Select(root => !blobs.Has(upload, root)).ToArray())];
+
+    private async Task<Refusal?> CheckOpenAsync(string session, string lot) => await desks.Intake(session, lot).ReadAsync() switch
+    {
+        IntakeState.Receiving receiving when clock.Now <= receiving.Policy.CloseAt => null,
+        IntakeState.Receiving receiving => new Refusal(Reason.TooLate, receiving.LateRule, "The deadline has passed.", "keep-your-copy"),
+        IntakeState.Drained drained => new Refusal(Reason.TooLate, drained.Last.LateRule, "The deadline has passed.", "keep-your-copy"),
+        _ => new Refusal(Reason.TooEarly, "spec:intake", "The lock of this lot is not certified yet.", "wait-for-lock"),
+    };
+
+    private Refusal? Check(string upload, out UploadManifest? manifest)
+    {
+        manifest = uploads.Find(upload);
+        return manifest is null || Missing(upload, manifest).Any(section => section.Any(missing => missing))
+            ? new Refusal(Reason.Incomplete, "e-bidding:27", "Parts of the envelope are missing.", "upload-missing-parts") : null;
+    }
+
+    private static long SizeOf(UploadManifest manifest) =>
+        !manifest.IsWithdrawal && SignedHeader.TryParse(manifest.Statement, out var signed, out _) ? signed.Header.FileBytes : manifest.Statement.Length;
+
+    private static Outcome? Find(IntakeState state, string upload) => state switch
+    {
+        IntakeState.Receiving receiving => receiving.Done.GetValueOrDefault(upload),
+        IntakeState.Drained drained => drained.Last.Done.GetValueOrDefault(upload),
+        _ => null,
+    };
+}

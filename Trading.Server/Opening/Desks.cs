@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Trading.Opening;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Opening;
+
+/// <summary>The desks of all sessions and lots, made when first asked for.</summary>
+public sealed class Desks(IEventLog log, Aggregates aggregates)
+{
+    private readonly ConcurrentDictionary<string, Desk<Session, SessionCommand, SessionEvent>> sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, string), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes = new();
+
+    /// <summary>The desk of a session, published or about to be.</summary>
+    public Desk<Session, SessionCommand, SessionEvent> Session(string session) =>
+        sessions.GetOrAdd(session, id => new Desk<Session, SessionCommand, SessionEvent>(log, aggregates.Session(id)));
+
+    public Desk<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) =>
+        intakes.GetOrAdd((session, lot), key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(log, aggregates.Intake(key.Item1, key.Item2)));
+
+    /// <summary>Ids of all published sessions, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<string>> SessionsAsync() =>
+        [.. (await log.StreamsAsync(Names.SessionStream(""))).Select(stream => stream[Names.SessionStream("").Length..])];
+
+    /// <summary>A published session, running or concluded; null for an id that nobody published. Asking for strangers' ids keeps nothing.</summary>
+    public async ValueTask<Session.Running?> FindAsync(string session)
+    {
+        if (!Names.IsSession(session)) return null;
+        if (!sessions.ContainsKey(session) && await log.HeadAsync(Names.SessionStream(session)) == 0) return null;
+        return await Session(session).ReadAsync() switch
+        {
+            Session.Running running => running,
+            Session.Concluded concluded => concluded.Last,
+            _ => null,
+        };
+    }
+
+    /// <summary>A lot of a published session.</summary>
+    public async ValueTask<Lot?> FindLotAsync(string session, string lot) => (await FindAsync(session))?.Lots.GetValueOrDefault(lot);
+
+    /// <summary>Whether anybody may read the stream's events now.</summary>
+    public async ValueTask<bool> MayReadAsync(string stream) =>
+        SessionOf(stream) is { } session && await FindAsync(session) is { } running && Visibility.MayRead(stream, running);
+
+    /// <summary>The session that a stream's name names, or null.</summary>
+    public static string? SessionOf(string stream) => stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;
+}

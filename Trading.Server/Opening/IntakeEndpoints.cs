@@ -1,0 +1,105 @@
+using Trading.Crypto;
+using Trading.Opening;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Opening;
+
+/// <summary>
+/// The intake. Whoever is signed in may call, and nobody asks who it is: limits and idempotency hang on the submission. Nothing here is
+/// logged or counted, and no answer depends on what others have sent.
+/// </summary>
+public static class IntakeEndpoints
+{
+    private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
+
+    public static void MapIntake(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("intake").RequireAuthorization().DisableHttpMetrics();
+        api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes).Produces<UploadAnswer>(StatusCodes.Status201Created);
+        api.MapGet("uploads/{upload}", MissingParts).Produces<MissingAnswer>();
+        api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy);
+        api.MapPost("uploads/{upload}/commit", CommitAsync).WithBodyOf(0).Produces<CommitAnswer>();
+        api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync).WithBodyOf(Limits.StatementBytes).Produces<CommitAnswer>();
+        api.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> DeclareAsync(string session, string lot, UploadRequest request, Desks desks, Commits commits, DiskSpace disk)
+    {
+        if (!SignedHeader.TryParse(request.Header, out var signed, out var fault)) return Problems.Malformed($"The signed header breaks the format: {fault}.");
+        if (!HasParts(signed.Header, request.PartRoots)) return Problems.Malformed("The part roots do not fold to the ciphertext roots of the header.");
+        if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
+        if (Check(found, signed.Header) is { } refusal) return Problems.Of(refusal);
+        if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
+        var (upload, declared) = await commits.DeclareAsync(new UploadManifest(false, session, lot, request.Header, request.PartRoots));
+        return declared is null ? TypedResults.Created($"/api/uploads/{upload}", new UploadAnswer(upload)) : Problems.Of(declared);
+    }
+
+    private static IResult MissingParts(string upload, UploadStore uploads, Commits commits) =>
+        Find(uploads, upload) is { } manifest ? TypedResults.Ok(new MissingAnswer(commits.Missing(upload, manifest))) : Problems.NotFound("upload");
+
+    private static async Task<IResult> PutPartAsync(
+        string upload, int section, int part, HttpRequest request, UploadStore uploads, BlobStore blobs, DiskSpace disk, CancellationToken stop)
+    {
+        if (Find(uploads, upload) is not { } manifest || section >= manifest.PartRoots.Count || part >= manifest.PartRoots[section].Length || section < 0 || part < 0)
+            return Problems.NotFound("part");
+        if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
+        if (!SignedHeader.TryParse(manifest.Statement, out var signed, out var fault)) throw new InvalidDataException($"A kept header does not parse: {fault}");
+        var size = ChunkedPayload.PartBytesAt(signed.Header.Sections[section].PlaintextBytes, part);
+        return await blobs.PutAsync(upload, manifest.PartRoots[section][part], size, request.Body, stop) switch
+        {
+            PartArrival.Stored => TypedResults.NoContent(),
+            PartArrival.WrongLength => Problems.Malformed($"This part has {size} bytes."),
+            _ => Problems.Of(new Refusal(Reason.Conflict, "spec:envelope", "These are not the bytes whose root was declared.", "send-the-declared-bytes")),
+        };
+    }
+
+    private static async Task<IResult> CommitAsync(string upload, HttpContext context, UploadStore uploads, Commits commits, Receipts receipts)
+    {
+        using var arrival = Arriving.Of(context);
+        if (Arriving.HasBody(context)) return Problems.Malformed("A COMMIT has no body.");
+        if (Find(uploads, upload) is not { IsWithdrawal: false } manifest) return Problems.NotFound("upload");
+        return await AnswerAsync(upload, manifest, arrival, commits, receipts);
+    }
+
+    private static async Task<IResult> WithdrawAsync(
+        string session, string lot, WithdrawalRequest request, Desks desks, Arrivals arrivals, Commits commits, Receipts receipts, Revocations revocations)
+    {
+        using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
+        if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
+        if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
+        if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
+        var manifest = new UploadManifest(true, session, lot, request.Statement, []);
+        var (upload, refusal) = await commits.DeclareAsync(manifest);
+        return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);
+    }
+
+    private static async Task<IResult> AnswerAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival, Commits commits, Receipts receipts)
+    {
+        var (entry, refusal) = await commits.CommitAsync(upload, manifest, arrival);
+        if (refusal is not null) return Problems.Of(refusal);
+        return TypedResults.Ok(new CommitAnswer(await receipts.AcknowledgeAsync(manifest.Session, manifest.Lot, upload, entry!), upload));
+    }
+
+    // An unknown hash, one that waits for its tick and one that waits for witnesses get the same answer after the same time.
+    private static async Task<IResult> ReceiptAsync(string entryHash, Receipts receipts, ReceiptBell bell, CancellationToken stop)
+    {
+        if (!Names.IsHash(entryHash)) return Problems.Malformed("An entry's hash is 64 lower-case hexadecimal digits.");
+        return await bell.UntilAsync(() => receipts.FindAsync(entryHash), LongPoll, stop) is { } receipt
+            ? TypedResults.Ok(new ReceiptAnswer(receipt))
+            : TypedResults.Accepted((string?)null, new PendingAnswer("pending"));
+    }
+
+    private static UploadManifest? Find(UploadStore uploads, string upload) => Names.IsHash(upload) ? uploads.Find(upload) : null;
+
+    private static bool HasParts(EnvelopeHeader header, IReadOnlyList<byte[][]> partRoots) =>
+        partRoots.Count == header.Sections.Count && header.Sections.Zip(partRoots).All(pair => PartRoots.Verify(header.Suite, pair.First, pair.Second));
+
+    // Said before anything is uploaded; the decider says it again at the COMMIT.
+    private static Refusal? Check(Lot lot, EnvelopeHeader header)
+    {
+        if (lot is not Lot.Intake intake) return null; // the intake itself says what phase it is in
+        var suite = Suite.Find(lot.Policy.Suite)!;
+        var fault = header.CheckBinding(suite, intake.Lock.LockId, Names.ContextHash(suite, lot.Policy.Session, lot.Policy.Lot));
+        return fault == HeaderFault.None ? null : new Refusal(Reason.WrongLock, "spec:envelope", $"The envelope is not for this lot: {fault}.", "seal-for-this-lot");
+    }
+}

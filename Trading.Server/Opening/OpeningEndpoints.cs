@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Trading.Opening;
+using Trading.Server.People;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Opening;
+
+/// <summary>Sessions: publish, look, act, take the archive home.</summary>
+public static class OpeningEndpoints
+{
+    public static void MapOpening(this IEndpointRouteBuilder routes)
+    {
+        var open = routes.MapGroup("/api/sessions").WithTags("sessions");
+        open.MapGet("", ListAsync).Produces<IReadOnlyList<SessionLine>>();
+        open.MapGet("{session}", SnapshotAsync);
+        open.MapGet("{session}/lots/{lot}/lock", LockAsync).Produces<LockAnswer>();
+        open.MapGet("{session}/archive", ArchiveAsync);
+
+        var signedIn = routes.MapGroup("/api/sessions").WithTags("sessions").RequireAuthorization().AddEndpointFilter<IdempotencyFilter>();
+        signedIn.MapPost("", PrepareAsync).WithBodyOf(Limits.PublicationBytes);
+        signedIn.MapPost("{session}/acts", ActAsync).WithBodyOf(Limits.StatementBytes).Produces<HeightAnswer>();
+    }
+
+    private static async Task<IResult> ListAsync(Desks desks)
+    {
+        var lines = new List<SessionLine>();
+        foreach (var id in await desks.SessionsAsync())
+            if (await desks.Session(id).ReadAsync() is var state && await desks.FindAsync(id) is { } running) lines.Add(LineOf(running, state is Session.Concluded));
+        return TypedResults.Ok(lines);
+    }
+
+    private static async Task<IResult> SnapshotAsync(string session, Desks desks, IEventLog log)
+    {
+        if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
+        // The height first: the state may then hold more than it says, never less, and folding an event twice is what a reader avoids by height.
+        var (state, height) = await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session));
+        return TypedResults.Content($"{{\"height\":{height - 1},\"session\":{Snapshot.ToJson(state)}}}", "application/json", Encoding.UTF8);
+    }
+
+    private static async Task<IResult> PrepareAsync(PrepareRequest request, ClaimsPrincipal user, Desks desks, Platform platform, PeopleStore people, Clock clock)
+    {
+        if (!Names.IsSession(request.Session)) return Problems.Malformed("A session's id is 32 lower-case hexadecimal digits.");
+        var key = TicketHandler.CallerOf(user)!.Key;
+        if (!IsHost(request.Terms, key) && !people.Has(key, Role.Manager)) return Problems.NotAllowed;
+        if (request.Policies.Any(bytes => !LockPolicyCodec.TryParse(bytes, out var policy, out _) || !platform.Trust.Covers(policy)))
+            return Problems.Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
+        var isNew = await desks.FindAsync(request.Session) is null;
+        var answer = await desks.Session(request.Session).SendAsync(new Prepare(clock.Now, request.Session, request.Terms, request.Policies));
+        return answer.Refusal is { } refusal ? Problems.Of(refusal)
+            : isNew ? TypedResults.Created($"/api/sessions/{request.Session}", new HeightAnswer(0)) : TypedResults.Ok(new HeightAnswer(0));
+    }
+
+    private static async Task<IResult> LockAsync(string session, string lot, Desks desks) => await desks.FindLotAsync(session, lot) switch
+    {
+        null => Problems.NotFound("lot"),
+        Lot.Intake l => LockOf(l, l.Lock),
+        Lot.Frozen l => LockOf(l, l.Lock),
+        Lot.Releasing l => LockOf(l, l.Lock),
+        Lot.Opened l => LockOf(l, l.Lock),
+        _ => Problems.NotFound("lock"),
+    };
+
+    private static async Task<IResult> ActAsync(string session, SignedAct act, Desks desks, Clock clock)
+    {
+        if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
+        var answer = await desks.Session(session).SendAsync(new Perform(clock.Now, act));
+        if (answer.Refusal is { } refusal) return Problems.Of(refusal);
+        var height = answer.Height >= 0 ? answer.Height : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
+        return TypedResults.Ok(new HeightAnswer(height));
+    }
+
+    private static async Task<IResult> ArchiveAsync(string session, string? kind, ClaimsPrincipal user, Desks desks, PeopleStore people, Archives archives)
+    {
+        if (await desks.FindAsync(session) is not { } running) return Problems.NotFound("session");
+        if (kind is not (null or "public" or "full")) return Problems.Malformed("kind is public or full.");
+        var wanted = kind == "full" ? ArchiveKind.Full : ArchiveKind.Public;
+        if (wanted == ArchiveKind.Full && TicketHandler.CallerOf(user) is not { } caller) return Problems.NotSignedIn;
+        else if (wanted == ArchiveKind.Full && !MaySeeAll(running.Terms, TicketHandler.CallerOf(user)!.Key, people)) return Problems.NotAllowed;
+        var (bytes, refusal) = await archives.MakeAsync(session, wanted);
+        return bytes is null ? Problems.Of(refusal!) : TypedResults.Bytes(bytes, "application/octet-stream", $"{session}.archive");
+    }
+
+    private static bool IsHost(SessionTerms terms, byte[] key) => terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(key));
+
+    private static bool MaySeeAll(SessionTerms terms, byte[] key, PeopleStore people) =>
+        terms.Roles.Any(role => role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(key)) || people.Has(key, Role.Supervisor);
+
+    private static Ok<LockAnswer> LockOf(Lot lot, LockFacts facts) => TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(lot.Policy), facts.Certificate));
+
+    private static SessionLine LineOf(Session.Running s, bool isConcluded) => new(
+        s.Id, s.Terms.Title, s.Terms.TenderCode, isConcluded ? "concluded" : "running", s.Terms.Drill, s.PreparedAt,
+        [.. s.Terms.Lots.Select(terms => new LotLine(terms.Lot, terms.Title, Word(s.Lots[terms.Lot]), s.Lots[terms.Lot].Policy.CloseAt))]);
+
+    private static string Word(Lot lot) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(lot.GetType().Name);
+}

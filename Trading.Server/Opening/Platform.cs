@@ -1,0 +1,39 @@
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Server.Opening;
+
+/// <summary>The platform's own identity: the key that signs heads and acknowledgements, under the name that the trust file gives it.</summary>
+public sealed class Platform : IDisposable
+{
+    private readonly NoteKey noteKey;
+
+    public Platform(SigningKey key, TrustFile trust)
+    {
+        Key = key;
+        Trust = trust;
+        Name = trust.Platforms.FirstOrDefault(platform => platform.SigningKey.AsSpan().SequenceEqual(key.PublicPoint))?.Name
+            ?? throw new InvalidDataException("The platform's key is not in the trust file");
+        noteKey = new NoteKey(key.Suite, Name, key.PublicPoint, NoteKeyKind.Note);
+    }
+
+    public string Name { get; }
+
+    public SigningKey Key { get; }
+
+    public TrustFile Trust { get; }
+
+    public Suite Suite => Key.Suite;
+
+    public static Platform Load(string keyPath, string trustPath)
+    {
+        if (!SigningKey.TryFromPkcs8(Suite.P256, File.ReadAllBytes(keyPath), out var key)) throw new InvalidDataException($"{keyPath} is no private key of the suite");
+        return new Platform(key, TrustFile.Parse(File.ReadAllText(trustPath)));
+    }
+
+    /// <summary>The head of a stream as a note with the platform's signature. Its origin is the stream's name.</summary>
+    public string SignHead(string stream, long size, byte[] root) =>
+        System.Text.Encoding.UTF8.GetString(Note.Sign(new Checkpoint(stream, size, root).ToText(), noteKey, Key).ToBytes());
+
+    public void Dispose() => Key.Dispose();
+}

@@ -1,0 +1,155 @@
+using Trading.Server.Storage;
+
+namespace Trading.Server.Opening;
+
+/// <summary>A head that the platform signed, and trustees' signature lines on it (each with its end of line) in the order of their names.</summary>
+public sealed record SignedHead(string Stream, long Size, string Note, IReadOnlyList<string> Cosignatures)
+{
+    /// <summary>The note with all lines that have come.</summary>
+    public string Cosigned => Note + string.Concat(Cosignatures);
+}
+
+/// <summary>
+/// <c>relay.db</c>: what passes between trustees and platform and is no event. Ceremony messages can be destroyed; everything else can be
+/// lost at the price of asking trustees again, because wants are derived from what is missing here.
+/// </summary>
+public sealed class RelayStore(SqliteFile file)
+{
+    // ---- ceremony mailbox
+    public void PutMessage(string session, string lot, int trustee, int round, byte[] body)
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "INSERT OR IGNORE INTO mailbox (session, lot, trustee, round, body) VALUES ($session, $lot, $trustee, $round, $body)",
+            ("$session", session), ("$lot", lot), ("$trustee", trustee), ("$round", round), ("$body", body));
+    }
+
+    /// <summary>Messages of a round by trustee number.</summary>
+    public SortedDictionary<int, byte[]> Messages(string session, string lot, int round)
+    {
+        using var connection = file.Open();
+        var rows = connection.List(
+            "SELECT trustee, body FROM mailbox WHERE session = $session AND lot = $lot AND round = $round",
+            row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)), ("$session", session), ("$lot", lot), ("$round", round));
+        return new SortedDictionary<int, byte[]>(rows.ToDictionary(row => row.Item1, row => row.Item2));
+    }
+
+    /// <summary>
+    /// Destroys a lot's ceremony: rows are overwritten, the file is rebuilt and the write-ahead log emptied, so that the bytes stand in no
+    /// file of this store any more.
+    /// </summary>
+    public void DestroyMessages(string session, string lot)
+    {
+        using var connection = file.Open();
+        if (connection.Run("DELETE FROM mailbox WHERE session = $session AND lot = $lot", ("$session", session), ("$lot", lot)) == 0) return;
+        connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        connection.Run("VACUUM");
+        connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    // ---- who stored its share
+    public void MarkLocked(string session, string lot, int trustee)
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "INSERT OR IGNORE INTO locked (session, lot, trustee) VALUES ($session, $lot, $trustee)", ("$session", session), ("$lot", lot), ("$trustee", trustee));
+    }
+
+    public bool IsLocked(string session, string lot, int trustee)
+    {
+        using var connection = file.Open();
+        return connection.Ask(
+            "SELECT 1 FROM locked WHERE session = $session AND lot = $lot AND trustee = $trustee",
+            ("$session", session), ("$lot", lot), ("$trustee", trustee)) is not null;
+    }
+
+    // ---- heads and cosignatures
+    /// <summary>Keeps a signed head; the first note of a size stands.</summary>
+    public void PutHead(string stream, long size, string note)
+    {
+        using var connection = file.Open();
+        connection.Run("INSERT OR IGNORE INTO checkpoints (stream, size, note) VALUES ($stream, $size, $note)", ("$stream", stream), ("$size", size), ("$note", note));
+    }
+
+    public void PutCosignature(string stream, long size, string trustee, string line)
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "INSERT OR IGNORE INTO cosignatures (stream, size, trustee, line) VALUES ($stream, $size, $trustee, $line)",
+            ("$stream", stream), ("$size", size), ("$trustee", trustee), ("$line", line));
+    }
+
+    public bool HasCosignature(string stream, long size, string trustee)
+    {
+        using var connection = file.Open();
+        return connection.Ask(
+            "SELECT 1 FROM cosignatures WHERE stream = $stream AND size = $size AND trustee = $trustee",
+            ("$stream", stream), ("$size", size), ("$trustee", trustee)) is not null;
+    }
+
+    public SignedHead? FindHead(string stream, long size) => Heads(stream, "size = $size", 1, size) is [var head, ..] ? head : null;
+
+    public SignedHead? NewestHead(string stream) => RecentHeads(stream, 1) is [var newest, ..] ? newest : null;
+
+    /// <summary>The newest heads, newest first.</summary>
+    public IReadOnlyList<SignedHead> RecentHeads(string stream, int most) => Heads(stream, "size >= $size", most, 0);
+
+    /// <summary>The smallest head of at least this size with that many cosignatures, or null.</summary>
+    public SignedHead? FindCosigned(string stream, long leastSize, int threshold)
+    {
+        using var connection = file.Open();
+        var size = (long?)connection.Ask(
+            "SELECT size FROM cosignatures WHERE stream = $stream AND size >= $size GROUP BY size HAVING count(*) >= $threshold ORDER BY size LIMIT 1",
+            ("$stream", stream), ("$size", leastSize), ("$threshold", threshold));
+        return size is { } found ? FindHead(stream, found) : null;
+    }
+
+    /// <summary>Every head with that many cosignatures, by rising size.</summary>
+    public IReadOnlyList<SignedHead> CosignedHeads(string stream, int threshold) =>
+        [.. Heads(stream, "size >= $size", int.MaxValue, 0).Where(head => head.Cosignatures.Count >= threshold).Reverse()];
+
+    // ---- partial openings
+    public void PutPartials(string session, string lot, int trustee, byte[] hash, byte[] batch)
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "INSERT OR REPLACE INTO partials (session, lot, trustee, hash, batch) VALUES ($session, $lot, $trustee, $hash, $batch)",
+            ("$session", session), ("$lot", lot), ("$trustee", trustee), ("$hash", hash), ("$batch", batch));
+    }
+
+    /// <summary>Batches by trustee number, each with the hash it was stored under.</summary>
+    public SortedDictionary<int, (byte[] Hash, byte[] Batch)> Partials(string session, string lot)
+    {
+        using var connection = file.Open();
+        var rows = connection.List(
+            "SELECT trustee, hash, batch FROM partials WHERE session = $session AND lot = $lot",
+            row => (row.GetInt32(0), (row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2))), ("$session", session), ("$lot", lot));
+        return new SortedDictionary<int, (byte[], byte[])>(rows.ToDictionary(row => row.Item1, row => row.Item2));
+    }
+
+    // ---- acknowledgements
+    public byte[]? FindAcknowledgement(byte[] entry)
+    {
+        using var connection = file.Open();
+        return (byte[]?)connection.Ask("SELECT bytes FROM acknowledgements WHERE entry = $entry", ("$entry", entry));
+    }
+
+    /// <summary>Keeps an acknowledgement; what was signed first stands, and is returned.</summary>
+    public byte[] KeepAcknowledgement(byte[] entry, byte[] bytes)
+    {
+        using var connection = file.Open();
+        return (byte[])connection.Ask(
+            "INSERT INTO acknowledgements (entry, bytes) VALUES ($entry, $bytes) ON CONFLICT (entry) DO UPDATE SET bytes = bytes RETURNING bytes",
+            ("$entry", entry), ("$bytes", bytes))!;
+    }
+
+    private List<SignedHead> Heads(string stream, string where, int most, long size)
+    {
+        using var connection = file.Open();
+        var notes = connection.List(
+            $"SELECT size, note FROM checkpoints WHERE stream = $stream AND {where} ORDER BY size DESC LIMIT $most",
+            row => (Size: row.GetInt64(0), Note: row.GetString(1)), ("$stream", stream), ("$size", size), ("$most", most));
+        return [.. notes.Select(head => new SignedHead(stream, head.Size, head.Note, connection.List(
+            "SELECT line FROM cosignatures WHERE stream = $stream AND size = $size ORDER BY trustee", row => row.GetString(0), ("$stream", stream), ("$size", head.Size))))];
+    }
+}

@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Server.Opening;
+
+/// <summary>
+/// Does what <see cref="Due"/> asks for, for one session. Every piece may be done twice and may be interrupted anywhere: what is left is
+/// asked for again. There is no other way in which time or state moves a session.
+/// </summary>
+public sealed class SessionDriver(
+    string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, Platform platform,
+    Clock clock, ILogger<SessionDriver> logger)
+{
+    /// <summary>A COMMIT that its own request has not finished for so long is finished here.</summary>
+    private const long OrphanMicros = 2_000_000;
+    private static readonly int[] CeremonyRounds = [0, 1, 3];
+    private const long SoonMicros = 50_000;
+    private bool recovered;
+
+    /// <summary>Does everything that is due now; the next instant to ask again (UTC microseconds), or null when only an event can change anything.</summary>
+    public async Task<long?> StepAsync()
+    {
+        long? next = null;
+        var state = await desks.Session(session).ReadAsync();
+        if (state is Session.Running running)
+        {
+            foreach (var lot in running.Lots.Values) next = Earlier(next, await IntakeAsync(lot));
+            var agenda = Due.Of(running, clock.Now);
+            foreach (var work in agenda.Works) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
+            next = Earlier(next, agenda.NextAt);
+        }
+        await heads.SignSessionAsync(session);
+        recovered = true;
+        return next;
+    }
+
+    private async Task<long?> DoAsync(Lot lot, DueWork work)
+    {
+        switch (work)
+        {
+            case DueWork.RunCeremony: await CertifyAsync((Lot.Ceremony)lot); break;
+            case DueWork.AbandonCeremony: await TellAsync(new FailCeremony(clock.Now, lot.Terms.Lot, 0, "The deadline came before the lock.")); break;
+            case DueWork.KeepIntakeOpen: await OpenIntakeAsync((Lot.Intake)lot); break;
+            case DueWork.FreezeIntake: return await FreezeAsync((Lot.Intake)lot);
+            case DueWork.FailFewSubmitted: await TellAsync(new FailLot(clock.Now, lot.Terms.Lot)); break;
+            case DueWork.OpenBids: await OpenAsync((Lot.Releasing)lot); break;
+            default: throw new ArgumentOutOfRangeException(nameof(work), work, "work without a way to do it");
+        }
+        return null;
+    }
+
+    // ---- ceremony
+    private async Task CertifyAsync(Lot.Ceremony lot)
+    {
+        var (id, count) = (lot.Terms.Lot, lot.Policy.Trustees.Count);
+        var rounds = CeremonyRounds.Select(round => relay.Messages(session, id, round)).ToArray();
+        if (rounds.Any(messages => messages.Count < count)) return;
+        var failure = LockCertificate.TryAssemble(
+            lot.Policy.CeremonyParameters(), [.. rounds[0].Values], [.. rounds[1].Values], [.. rounds[2].Values], out var certificate);
+        if (failure.Failed) await TellAsync(new FailCeremony(clock.Now, id, failure.Accused, failure.Fault.ToString()));
+        else if (await TellAsync(new CertifyLock(clock.Now, id, certificate!.ToBytes()))) logger.LogInformation("{Session}/{Lot}: the lock is certified", session, id);
+    }
+
+    // The intake opens at the instant of the certificate, so that everybody who has the certificate computes the same ticks.
+    private async Task OpenIntakeAsync(Lot.Intake lot)
+    {
+        if (lot.Policy.CeremonyFate == CeremonyFate.Destroy) relay.DestroyMessages(session, lot.Terms.Lot);
+        var running = (await desks.FindAsync(session))!;
+        var opened = await desks.Intake(session, lot.Terms.Lot).SendAsync(new OpenIntake(
+            lot.Lock.CertifiedAt, session, lot.Terms.Lot, LockPolicyCodec.ToBytes(lot.Policy), lot.Lock.LockId, running.Terms.RulePack.LateRule));
+        Log(opened.Refusal);
+    }
+
+    // ---- intake
+    private async Task<long?> IntakeAsync(Lot lot)
+    {
+        if (lot is not Lot.Intake intake) return null;
+        var desk = desks.Intake(session, lot.Terms.Lot);
+        if (await desk.ReadAsync() is IntakeState.Closed) await OpenIntakeAsync(intake);
+        long? next = null;
+        var agenda = Due.Of(await desk.ReadAsync(), clock.Now);
+        foreach (var work in agenda.Works)
+        {
+            if (work is DueWork.FinishCommits) next = Earlier(next, await FinishCommitsAsync(lot.Terms.Lot));
+            if (work is DueWork.SealTick tick) next = Earlier(next, await SealAsync(lot, tick));
+        }
+        if (await desk.ReadAsync() is IntakeState.Receiving { NextTick: > 0 } receiving) await heads.SignIntakeAsync(session, lot.Terms.Lot, receiving.NextTick);
+        return Earlier(next, agenda.NextAt);
+    }
+
+    // A request that is still alive finishes its own COMMIT; this is for those whose request died, with the process or alone.
+    private async Task<long?> FinishCommitsAsync(string lot)
+    {
+        if (await desks.Intake(session, lot).ReadAsync() is not IntakeState.Receiving receiving) return null;
+        foreach (var (commit, arrival) in receiving.Stamped)
+            if (!recovered || clock.Now - arrival > OrphanMicros || clock.Now > receiving.Policy.CloseAt) await commits.FinishAsync(commit, session, lot);
+        return clock.Now + OrphanMicros;
+    }
+
+    private async Task<long?> SealAsync(Lot lot, DueWork.SealTick tick)
+    {
+        // A COMMIT that arrived in time but has no stamp yet must not find the door shut.
+        if (tick.Drain && !arrivals.AreStampedUntil(lot.Policy.CloseAt)) return clock.Now + SoonMicros;
+        var sealedTick = await desks.Intake(session, lot.Terms.Lot).SendAsync(new SealTick(clock.Now, tick.Tick, RandomNumberGenerator.GetBytes(SlotTree.SeedBytes)));
+        if (sealedTick.Refusal is { Reason: Reason.DrainUnfinished }) return clock.Now + SoonMicros;
+        Log(sealedTick.Refusal);
+        return null;
+    }
+
+    private async Task<long?> FreezeAsync(Lot.Intake lot)
+    {
+        var id = lot.Terms.Lot;
+        if (await desks.Intake(session, id).ReadAsync() is not IntakeState.Drained drained) return clock.Now + SoonMicros;
+        await heads.SignIntakeAsync(session, id, drained.Last.NextTick);
+        var root = await heads.RootAsync(Names.IntakeStream(session, id), drained.Last.NextTick);
+        if (await TellAsync(new Freeze(clock.Now, id, drained.Last.NextTick, root, drained.Last.Accepted, drained.Live.Count)))
+            logger.LogInformation("{Session}/{Lot}: frozen at {Size} ticks", session, id, drained.Last.NextTick);
+        return null;
+    }
+
+    // ---- opening
+    private async Task OpenAsync(Lot.Releasing lot)
+    {
+        if (await partials.FindEnoughAsync(session, lot) is not var (frozen, batches)) return; // batches for another list, or lost ones: they are wanted again
+        var results = BidOpening.Open(frozen, batches, records.Read);
+        var isOpen = await TellAsync(new OpenAll(clock.Now, lot.Terms.Lot, results, platform.Trust.AuthorityCertificates));
+        if (isOpen) logger.LogInformation("{Session}/{Lot}: opened {Opened} of {All}", session, lot.Terms.Lot, results.Count(r => r.Content is not null), results.Length);
+    }
+
+    private async Task<bool> TellAsync(SessionCommand command)
+    {
+        var answer = await desks.Session(session).SendAsync(command);
+        Log(answer.Refusal);
+        return answer.IsAccepted;
+    }
+
+    // A refusal of work that was due is a bug or a race that the next step settles; it says nothing of single bids.
+    private void Log(Refusal? refusal)
+    {
+        if (refusal is not null) logger.LogWarning("{Session}: {Reason} by {Rule}: {Detail}", session, refusal.Reason, refusal.Rule, refusal.Detail);
+    }
+
+    private static long? Earlier(long? one, long? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Trading.Crypto;
+using Trading.Opening;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Opening;
+
+/// <summary>Where entries stand: tick and place within it. A cache over the intake streams, grown when somebody asks.</summary>
+public sealed class TickIndex(IEventLog log, Suite suite)
+{
+    private const int PageEvents = 64;
+    private const int KeptTrees = 8;
+    private readonly ConcurrentDictionary<string, Grown> streams = new(StringComparer.Ordinal);
+
+    /// <summary>The tick that holds an entry, or null while none does.</summary>
+    public Task<long?> FindTickAsync(string stream, string entryHash) => WithAsync(stream, grown =>
+        Task.FromResult(grown.Places.TryGetValue(entryHash, out var place) ? (long?)place.Tick : null));
+
+    /// <summary>The tick and the slot path of an entry, or null while no sealed tick holds it.</summary>
+    public Task<(long Tick, SlotPath Slot)?> FindAsync(string stream, string entryHash) => WithAsync<(long, SlotPath)?>(stream, async grown =>
+        grown.Places.TryGetValue(entryHash, out var place) ? (place.Tick, (await TreeAsync(stream, grown, place.Tick)).PathOf(place.Index)) : null);
+
+    private async Task<T> WithAsync<T>(string stream, Func<Grown, Task<T>> ask)
+    {
+        var grown = streams.GetOrAdd(stream, _ => new Grown());
+        await grown.Gate.WaitAsync();
+        try
+        {
+            for (IReadOnlyList<StoredEvent> page; (page = await log.ReadAsync(stream, grown.Next, PageEvents)).Count > 0;)
+                foreach (var stored in page) grown.Add(suite, stored);
+            return await ask(grown);
+        }
+        finally { grown.Gate.Release(); }
+    }
+
+    // Many receipts of one tick are asked for at once; the drain's tree takes a tenth of a second to build.
+    private async Task<SlotTree> TreeAsync(string stream, Grown grown, long tick)
+    {
+        if (grown.Trees.TryGetValue(tick, out var tree)) return tree;
+        var stored = (await log.ReadAsync(stream, tick, 1))[0];
+        if (grown.Trees.Count >= KeptTrees) grown.Trees.Remove(grown.Trees.Keys.Min());
+        return grown.Trees[tick] = Aggregates.Slots(suite, (TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes));
+    }
+
+    private sealed class Grown
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public Dictionary<string, (long Tick, int Index)> Places { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<long, SlotTree> Trees { get; } = [];
+
+        public long Next { get; private set; }
+
+        public void Add(Suite suite, StoredEvent stored)
+        {
+            var tick = (TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes);
+            for (var i = 0; i < tick.Entries.Count; i++) Places[Convert.ToHexStringLower(tick.Entries[i].Hash(suite))] = (tick.Tick, i);
+            Next = stored.Height + 1;
+        }
+    }
+}

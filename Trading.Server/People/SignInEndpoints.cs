@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Trading.Opening;
+
+namespace Trading.Server.People;
+
+public sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
+
+/// <summary>A person signs in with its certificate, a trustee with its name.</summary>
+public sealed record SignInRequest(byte[] Challenge, byte[]? Certificate, string? Trustee, byte[] Signature);
+
+public sealed record TokenRequest(string Token);
+
+public sealed record TicketAnswer(string Ticket, long ExpiresAt, string Name);
+
+/// <summary>Sign-in: nothing of it is stored but used demo tokens.</summary>
+public static class SignInEndpoints
+{
+    private static readonly IResult Refused = Problems.Of(new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "ask-for-a-new-challenge"));
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/sign-in").WithTags("sign-in").RequireRateLimiting(Limits.SignInPolicy).DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        api.MapPost("challenge", Challenge);
+        api.MapPost("certificate", Certify).Produces<TicketAnswer>();
+        api.MapPost("token", TakeToken).Produces<TicketAnswer>();
+    }
+
+    private static Ok<ChallengeAnswer> Challenge(Tickets tickets)
+    {
+        var (challenge, expiresAt) = tickets.Challenge();
+        return TypedResults.Ok(new ChallengeAnswer(challenge, expiresAt));
+    }
+
+    private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets) => Answer(request switch
+    {
+        { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
+        { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
+        _ => null,
+    }, tickets);
+
+    private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
+        Answer(signIn.ByToken(request.Token, context.Connection.RemoteIpAddress), tickets);
+
+    private static IResult Answer(Caller? caller, Tickets tickets)
+    {
+        if (caller is null) return Refused;
+        var (ticket, expiresAt) = tickets.Issue(caller);
+        return TypedResults.Ok(new TicketAnswer(ticket, expiresAt, caller.Name));
+    }
+}

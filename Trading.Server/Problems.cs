@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Trading.Opening;
+
+namespace Trading.Server;
+
+/// <summary>The one place where a refusal becomes an HTTP problem (RFC 9457) with <c>reason</c>, <c>rule</c>, <c>detail</c> and <c>nextStep</c>.</summary>
+public static class Problems
+{
+    public static IResult NotSignedIn { get; } = Make(StatusCodes.Status401Unauthorized, "NotSignedIn", "spec:http", "A ticket is needed.", "sign-in");
+
+    public static IResult NotAllowed { get; } = Make(StatusCodes.Status403Forbidden, nameof(Reason.NotAllowed), "spec:http", "This role may not do this.", "");
+
+    public static IResult TooMany { get; } = Make(StatusCodes.Status429TooManyRequests, nameof(Reason.LimitReached), "spec:limits", "Too many requests in a short time.", "wait");
+
+    public static IResult LogFailed { get; } = Make(StatusCodes.Status503ServiceUnavailable, "StoreFailed", "spec:http", "The store did not answer; the same request may be sent again.", "repeat");
+
+    /// <summary>What the framework itself refuses: a path, a method, a body.</summary>
+    public static IResult OfStatus(int status) => Make(status, status switch
+    {
+        StatusCodes.Status404NotFound => nameof(Reason.NotFound),
+        StatusCodes.Status413PayloadTooLarge => nameof(Reason.LimitReached),
+        < 500 => nameof(Reason.Malformed),
+        _ => "Failed",
+    }, "spec:http", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status) + ".", "");
+
+    public static IResult NotFound(string what) => Of(new Refusal(Reason.NotFound, "spec:http", $"There is no such {what}."));
+
+    public static IResult Malformed(string detail) => Of(new Refusal(Reason.Malformed, "spec:http", detail));
+
+    public static IResult Of(Refusal refusal) => Make(StatusOf(refusal.Reason), refusal.Reason.ToString(), refusal.Rule, refusal.Detail, refusal.NextStep);
+
+    public static int StatusOf(Reason reason) => reason switch
+    {
+        Reason.NotFound => StatusCodes.Status404NotFound,
+        Reason.NotAllowed or Reason.BadSignature => StatusCodes.Status403Forbidden,
+        Reason.Malformed or Reason.WrongLock or Reason.BadProof => StatusCodes.Status400BadRequest,
+        Reason.LimitReached => StatusCodes.Status429TooManyRequests,
+        Reason.TooLate or Reason.TooEarly or Reason.WrongPhase or Reason.WrongRevision or Reason.Conflict or Reason.Incomplete
+            or Reason.OpenObjection or Reason.DrainUnfinished => StatusCodes.Status409Conflict,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a status"),
+    };
+
+    private static ProblemHttpResult Make(int status, string reason, string rule, string detail, string nextStep) => TypedResults.Problem(new ProblemDetails
+    {
+        Status = status,
+        Type = $"urn:trading:refusal:{reason}",
+        Title = reason,
+        Detail = detail,
+        Extensions = { ["reason"] = reason, ["rule"] = rule, ["nextStep"] = nextStep },
+    });
+}

@@ -1,0 +1,34 @@
+namespace Trading.Server;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Data">Folder of everything that is kept.</param>
+/// <param name="Urls">Where to listen; loopback unless told otherwise.</param>
+/// <param name="Trust">The trust file.</param>
+/// <param name="PlatformKey">PKCS#8 (DER) of the platform's signing key.</param>
+/// <param name="Demo">Whether demo tokens work, from this machine only.</param>
+public sealed record ServerOptions(string Data, string Urls, string Trust, string PlatformKey, bool Demo)
+{
+    public const string Usage = """
+        Usage: Trading.Server --data DIR --trust FILE --platform-key FILE [--urls http://127.0.0.1:5080] [--demo]
+          --data DIR           folder of everything that is kept; made when absent
+          --trust FILE         trust file: platform, trustees, authorities
+          --platform-key FILE  PKCS#8 (DER) of the platform's signing key
+          --urls URLS          where to listen, separated by ';'
+          --demo               take single-use tokens from DIR/demo/tokens, from this machine only
+        """;
+
+    /// <summary>Reads the options; null when they make no sense.</summary>
+    public static ServerOptions? Parse(IReadOnlyList<string> words)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["--urls"] = "http://127.0.0.1:5080" };
+        var demo = false;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] == "--demo") demo = true;
+            else if (words[i] is "--data" or "--trust" or "--platform-key" or "--urls" && i + 1 < words.Count) values[words[i]] = words[++i];
+            else return null;
+        }
+        return values.TryGetValue("--data", out var data) && values.TryGetValue("--trust", out var trust) && values.TryGetValue("--platform-key", out var key)
+            ? new ServerOptions(data, values["--urls"], trust, key, demo) : null;
+    }
+}

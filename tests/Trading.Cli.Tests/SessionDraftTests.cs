@@ -1,0 +1,59 @@
+using Trading.Opening;
+
+namespace Trading.Cli.Tests;
+
+public sealed class SessionDraftTests : IAsyncLifetime
+{
+    private Hall hall = null!;
+
+    public async Task InitializeAsync() => hall = await Hall.Open();
+
+    public Task DisposeAsync()
+    {
+        hall.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public void A_draft_becomes_terms_and_one_valid_policy_per_lot()
+    {
+        var draft = Hall.Draft with { Lots = [new("1", "施工", PriceKind.Amount, "9,000,000"), new("2", "监理", PriceKind.Rate, "98.5%")] };
+        var published = draft.Publish(hall.Trust, Host, DateTimeOffset.UtcNow);
+        Assert.Equal([900_000_000L, 985_000L], published.Terms.Lots.Select(l => l.Ceiling));
+        Assert.All(published.PolicyBytes, bytes => Assert.True(LockPolicyCodec.TryParse(bytes, out _, out var problem), problem.ToString()));
+        Assert.All(published.Policies, p => Assert.Equal(Terms.Hash(Crypto.Suite.P256, published.Terms), p.TermsHash));
+        Assert.All(published.Policies, p => Assert.Equal((2, 3), (p.Threshold, p.Trustees.Count)));
+        Assert.True(hall.Trust.Covers(published.Policies[0]));
+    }
+
+    [Fact]
+    public void The_deadline_leaves_time_for_the_ceremony()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var closeAt = (Hall.Draft with { OpensInSeconds = 10 }).Publish(hall.Trust, Host, now).Policies[0].CloseAt;
+        Assert.Equal(now.ToUnixTimeMilliseconds() * 1_000 + 14_000_000, closeAt);
+    }
+
+    [Fact]
+    public void Two_publications_of_one_draft_are_two_sessions() => Assert.NotEqual(hall.Publish().Session, hall.Publish().Session);
+
+    [Theory]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[],"opensInSeconds":5}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"一","title":"L"}],"opensInSeconds":5}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L","ceiling":"9.999"}],"opensInSeconds":5}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}]}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"rulePack":"none"}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"recordSizeBytes":5000}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"unknown":1}""")]
+    [InlineData("not json")]
+    public async Task A_draft_that_cannot_be_published_is_a_usage_error_before_any_call(string json)
+    {
+        File.WriteAllText(hall.Shell.At("session.json"), json);
+        using var counter = new Counter(_ => Counter.Refuse(500, "Unexpected"));
+        var ran = await hall.Shell.Run("prepare", "--file", "./session.json", "--trust", "./trust.txt", "--key", "./host.key", "--server", counter.Url.AbsoluteUri);
+        Assert.Equal(ExitCode.Usage, ran.Code);
+        Assert.Empty(counter.Calls);
+    }
+
+    private byte[] Host => File.ReadAllBytes(hall.Shell.At("host.der"));
+}

@@ -1,0 +1,16 @@
+namespace Trading.Flow.Tests;
+
+/// <summary>The programs as they were built beside these tests, in the same configuration.</summary>
+internal static class Built
+{
+    public static string Server => Find("Trading.Server", "Trading.Server.dll");
+
+    public static string Trading => Find("Trading.Cli", "trading.dll");
+
+    private static string Find(string project, string file)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)); // artifacts/bin/Trading.Flow.Tests/debug
+        var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, file);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build Trading.slnx in the configuration of these tests first");
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using Trading.Cli;
+using Trading.Opening;
+
+namespace Trading.Flow.Tests;
+
+/// <summary>What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks, longer on a slow machine.</summary>
+internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
+{
+    public static readonly LotDraft OneLot = new("lot-1", "一标段：主体工程", PriceKind.Amount, "900,000.00");
+
+    /// <summary>Fixed where two platforms must agree; otherwise drawn.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Fixed where two platforms must agree; otherwise the ceremony's allowance and the seconds from now.</summary>
+    public long? CloseAt { get; init; }
+
+    public string RulePack { get; init; } = RulePacks.ConstructionNational.Id;
+
+    public IReadOnlyList<TickPeriod> Ticks { get; init; } = [new(3_600, 1)];
+}
+
+/// <summary>A published session as people in and around the hall see it: everything here comes from the public feed.</summary>
+internal sealed class Hall : IDisposable
+{
+    private readonly ApiClient anybody;
+    private readonly List<SessionEvent> events = [];
+    private readonly SemaphoreSlim reading = new(1, 1);
+
+    private Hall(Platform platform, PublishedSession published)
+    {
+        (Platform, Id, Terms, Policies) = (platform, published.Session, published.Terms, published.Policies);
+        anybody = platform.Client();
+    }
+
+    public Platform Platform { get; }
+
+    public string Id { get; }
+
+    public SessionTerms Terms { get; }
+
+    public IReadOnlyList<LockPolicy> Policies { get; }
+
+    public long CloseAt => Policies[0].CloseAt;
+
+    public string OnlyLot => Policies.Single().Lot;
+
+    /// <summary>The host publishes; nobody waits for the locks yet.</summary>
+    public static async Task<Hall> PublishAsync(Platform platform, HallPlan plan)
+    {
+        using var host = platform.Crew.Person("host");
+        var published = Draft(platform, plan).Publish(platform.Crew.Trust, host.Certificate, DateTimeOffset.UtcNow);
+        published = published with { Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))], Session = plan.Session ?? published.Session };
+        using var client = platform.Client(host);
+        await client.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, default);
+        return new Hall(platform, published);
+    }
+
+    /// <summary>The host publishes and all lots have their locks: bids are received.</summary>
+    public static async Task<Hall> PrepareAsync(Platform platform, HallPlan plan)
+    {
+        var hall = await PublishAsync(platform, plan);
+        await hall.LocksAsync();
+        return hall;
+    }
+
+    public Task LocksAsync() => SeenAsync("every lot has its lock", 25, s => s.Lots.Values.All(l => l is not Lot.Ceremony));
+
+    /// <summary>The lot's lock, checked against the trust file as a bidder's client does.</summary>
+    public Task<VerifiedLock> LockAsync(string lot) => VerifiedLock.FetchAsync(anybody, Platform.Crew.Trust, Id, lot, default);
+
+    /// <summary>All events of the public stream so far, in order.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsAsync()
+    {
+        await reading.WaitAsync();
+        try
+        {
+            for (var more = true; more;)
+            {
+                var page = await anybody.FeedAsync(Names.SessionStream(Id), events.Count - 1, default);
+                foreach (var item in page.Events)
+                {
+                    Assert.Equal(events.Count, item.H); // dense: no height is ever missing
+                    events.Add(EventCodec.DecodeSession(Encoding.UTF8.GetBytes(item.E)));
+                }
+                more = page.Events.Count > 0 && events.Count < page.Head;
+            }
+            return [.. events];
+        }
+        finally { reading.Release(); }
+    }
+
+    public async Task<Session.Running> StateAsync() => Decider.Fold(await EventsAsync()) switch
+    {
+        Session.Running running => running,
+        Session.Concluded concluded => concluded.Last,
+        _ => throw new InvalidOperationException($"session {Id} is not published"),
+    };
+
+    public async Task<bool> IsConcludedAsync() => (await EventsAsync()).Any(e => e is SessionConcluded);
+
+    /// <summary>Waits until the public stream says so.</summary>
+    public Task<Session.Running> SeenAsync(string what, double seconds, Func<Session.Running, bool> so) => Until.SeenAsync(what, Platform.Patience(seconds), async () =>
+        await StateAsync() is var state && so(state) ? state : null);
+
+    /// <summary>Waits for a phase of a lot; the deadline, the drain and the release all lie within the patience.</summary>
+    public async Task<T> PhaseAsync<T>(string lot, int seconds = 30) where T : Lot
+    {
+        await Until.InstantAsync(CloseAt);
+        var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", seconds, s => s.Lots[lot] is T);
+        return (T)state.Lots[lot];
+    }
+
+    public Task<Lot.Opened> OpenedAsync(string lot, int seconds = 30) => PhaseAsync<Lot.Opened>(lot, seconds);
+
+    public Task<Bidder> BidderAsync(string name, string? lot = null) => Bidder.ComeAsync(this, lot ?? OnlyLot, name);
+
+    /// <summary>Several bidders with a plain bid each, all received.</summary>
+    public async Task<Bidder[]> BidsAsync(int count, string? lot = null, string name = "投标人")
+    {
+        var bidders = await Task.WhenAll(Enumerable.Range(1, count).Select(n => BidderAsync($"{name}{n}", lot)));
+        await Task.WhenAll(bidders.Select((bidder, n) => bidder.BidAsync($"{800_000 + n}.50")));
+        return bidders;
+    }
+
+    /// <summary>
+    /// The archive as that person may have it, as a file. It waits until the trustees have cosigned a head over the newest milestone (an
+    /// opening, a failure, the conclusion).
+    /// </summary>
+    public async Task<string> ArchiveAsync(string kind, PersonKey? person = null)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(Platform.Logs)!, $"{Id}.{kind}.{Guid.NewGuid():n}.archive");
+        var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded ? height + 1 : 0).Max();
+        await Until.TrueAsync("an archive covers the newest milestone", Platform.Patience(20), async () =>
+        {
+            var file = await TryArchiveAsync(kind, person);
+            await File.WriteAllBytesAsync(path, file);
+            return file.Length > 0 && ArchiveCodec.TryRead(file, out var archive, out _) && archive!.Leaves.Count >= milestone;
+        });
+        return path;
+    }
+
+    /// <summary>Asks once; an empty array where the platform says that it is too early.</summary>
+    public async Task<byte[]> TryArchiveAsync(string kind, PersonKey? person = null)
+    {
+        using var client = Platform.Client(person);
+        using var file = new MemoryStream();
+        try { await client.DownloadArchiveAsync(Id, kind, file, default); }
+        catch (ApiException refusal) when (refusal.Reason == nameof(Reason.TooEarly)) { return []; }
+        return file.ToArray();
+    }
+
+    public void Dispose()
+    {
+        anybody.Dispose();
+        reading.Dispose();
+    }
+
+    private static SessionDraft Draft(Platform platform, HallPlan plan) => new()
+    {
+        TenderCode = "CG-2026-001", Title = "城市更新工程 施工招标", RulePack = plan.RulePack, Lots = plan.Lots is [] ? [HallPlan.OneLot] : plan.Lots,
+        Roles = [new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent"))],
+        OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace), Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
+    };
+
+    private static LockPolicy Adjust(LockPolicy policy, HallPlan plan, string drawn) =>
+        policy with { Session = plan.Session ?? drawn, CloseAt = plan.CloseAt ?? policy.CloseAt, OpenAt = plan.CloseAt ?? policy.OpenAt };
+}

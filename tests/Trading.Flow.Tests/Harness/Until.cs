@@ -1,0 +1,35 @@
+namespace Trading.Flow.Tests;
+
+/// <summary>Waits for something that can be seen, never for a time to pass.</summary>
+internal static class Until
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Looks until there is something to see; past the patience the test fails with the sentence.</summary>
+    public static async Task<T> SeenAsync<T>(string what, TimeSpan patience, Func<Task<T?>> look) where T : class
+    {
+        var end = DateTime.UtcNow + patience;
+        while (true)
+        {
+            if (await look() is { } seen) return seen;
+            if (DateTime.UtcNow > end) throw new TimeoutException($"Waited {patience.TotalSeconds:0} s in vain: {what}");
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Looks until it is so.</summary>
+    public static Task TrueAsync(string what, TimeSpan patience, Func<Task<bool>> look) =>
+        SeenAsync<object>(what, patience, async () => await look() ? what : null);
+
+    /// <summary>Returns at the instant (UTC microseconds), which is part of the story: a deadline, a tick.</summary>
+    public static async Task InstantAsync(long micros)
+    {
+        while (micros - Clock.Now is > 0 and var left) await Task.Delay(TimeSpan.FromMicroseconds(Math.Min(left, 200_000)));
+    }
+}
+
+/// <summary>This machine's clock, which the processes of a platform share.</summary>
+internal static class Clock
+{
+    public static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Trading.Server.Tests.Announce;
+
+public sealed class FeedPageTests
+{
+    [Fact]
+    public async Task Pages_are_aligned_and_only_full_ones_may_be_kept()
+    {
+        await using var server = await FeedServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await server.AppendAsync("s", 0, [.. Enumerable.Range(0, 600).Select(i => $"{i}")]);
+
+        var (first, firstCache) = await PageAsync(client, "s", -1);
+        Assert.Equal(Enumerable.Range(0, 256), first);
+        Assert.Equal("public, max-age=31536000, immutable", firstCache);
+        var (middle, middleCache) = await PageAsync(client, "s", 300);
+        Assert.Equal(Enumerable.Range(301, 211), middle);
+        Assert.Equal("public, max-age=31536000, immutable", middleCache);
+        var (last, lastCache) = await PageAsync(client, "s", 511);
+        Assert.Equal(Enumerable.Range(512, 88), last);
+        Assert.Equal("no-store", lastCache);
+        var (empty, emptyCache) = await PageAsync(client, "s", 599);
+        Assert.Empty(empty);
+        Assert.Equal("no-store", emptyCache);
+    }
+
+    [Fact]
+    public async Task A_page_tells_stream_head_and_salts()
+    {
+        await using var server = await FeedServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await server.AppendAsync("s", 0, "a", "b");
+        var page = JsonDocument.Parse(await client.GetStringAsync("/api/feed/s")).RootElement;
+        Assert.Equal("s", page.GetProperty("stream").GetString());
+        Assert.Equal(2, page.GetProperty("head").GetInt64());
+        Assert.Equal(new byte[32], page.GetProperty("events")[0].GetProperty("salt").GetBytesFromBase64());
+    }
+
+    [Theory]
+    [InlineData("/api/feed/unknown", HttpStatusCode.NotFound, "NotFound")]
+    [InlineData("/api/feed/closed.intake", HttpStatusCode.NotFound, "NotFound")]
+    [InlineData("/api/feed/s?after=-2", HttpStatusCode.BadRequest, "Malformed")]
+    public async Task What_may_not_be_read_is_a_problem_with_a_reason(string path, HttpStatusCode status, string reason)
+    {
+        await using var server = await FeedServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await server.AppendAsync("s", 0, "a");
+        await server.AppendAsync("closed.intake", 0, "a");
+        var answer = await client.GetAsync(path);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(reason, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("reason").GetString());
+    }
+
+    private static async Task<(IEnumerable<int> Events, string? Cache)> PageAsync(HttpClient client, string stream, long after)
+    {
+        var answer = await client.GetAsync($"/api/feed/{stream}?after={after}");
+        var page = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        var events = page.GetProperty("events").EnumerateArray().ToArray();
+        Assert.All(events, e => Assert.Equal(e.GetProperty("h").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), e.GetProperty("e").GetString()));
+        return (events.Select(e => (int)e.GetProperty("h").GetInt64()), answer.Headers.TryGetValues("Cache-Control", out var cache) ? string.Join(",", cache) : null);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trading.Crypto;
+
+namespace Trading.Server.Tests.World;
+
+/// <summary>Plain HTTP as somebody, or as nobody. Answers are JSON as it came.</summary>
+public sealed class Client : IDisposable
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private readonly TestServer server;
+    private readonly Person? person;
+
+    public Client(TestServer server, Person? person) => (this.server, this.person, Http) = (server, person, new HttpClient { BaseAddress = server.Address });
+
+    public HttpClient Http { get; }
+
+    public async Task<Client> SignInAsync()
+    {
+        var challenge = (await Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
+        var answer = await Post("/api/sign-in/certificate", new { challenge, certificate = person!.Certificate, signature = person.Key.Sign(Tags.SignIn, challenge) }).Ok();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("ticket").GetString());
+        return this;
+    }
+
+    public Task<HttpResponseMessage> Get(string path) => Http.GetAsync(path);
+
+    public Task<HttpResponseMessage> Post(string path, object? body, string? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) };
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return Http.SendAsync(request);
+    }
+
+    // Asks first, so that a refusal by length is read before the connection ends.
+    public Task<HttpResponseMessage> Put(string path, byte[] octets)
+    {
+        var content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        return Http.SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = content, Headers = { ExpectContinue = true } });
+    }
+
+    public void Dispose() => Http.Dispose();
+
+    /// <summary>The server's view of a session.</summary>
+    public async Task<JsonElement> SessionAsync(string session) => (await Get($"/api/sessions/{session}").Ok()).GetProperty("session");
+
+    /// <summary>Waits until a lot is in a phase, at most twenty seconds.</summary>
+    public async Task<JsonElement> UntilAsync(string session, string lot, params string[] phases)
+    {
+        JsonElement view = default;
+        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(20))
+        {
+            view = (await SessionAsync(session)).GetProperty("lots").EnumerateArray().Single(l => l.GetProperty("lot").GetString() == lot);
+            if (phases.Contains(view.GetProperty("phase").GetString())) return view;
+        }
+        throw new TimeoutException($"lot {lot} is {view} after 20 s\n{string.Join("\n", server.Logs.Lines.Where(l => l.Category.StartsWith("Trading", StringComparison.Ordinal)).TakeLast(20))}");
+    }
+}
+
+public static class Answers
+{
+    /// <summary>The body of an answer that must be a success.</summary>
+    public static async Task<JsonElement> Ok(this Task<HttpResponseMessage> pending)
+    {
+        using var answer = await pending;
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {answer.RequestMessage?.RequestUri} {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Status and reason of an answer that must be a problem.</summary>
+    public static async Task<(int Status, string Reason)> Refused(this Task<HttpResponseMessage> pending)
+    {
+        using var answer = await pending;
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
+        foreach (var name in new[] { "rule", "detail", "nextStep" }) Assert.Equal(JsonValueKind.String, problem.GetProperty(name).ValueKind);
+        return ((int)answer.StatusCode, problem.GetProperty("reason").GetString()!);
+    }
+}

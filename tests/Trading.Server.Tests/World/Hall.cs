@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Trading.Crypto;
+using Trading.Opening;
+
+namespace Trading.Server.Tests.World;
+
+/// <summary>One session with one lot, its deadline an hour ahead of the clock that the test shifts.</summary>
+public sealed class Hall
+{
+    public const string Lot = "1";
+    private LockCertificate? certificate;
+
+    private Hall(TestServer server, CeremonyFate fate, int hoursAhead)
+    {
+        Server = server;
+        Terms = new SessionTerms(
+            "TC-2025-001", "道路维修 🚧", RulePacks.ConstructionNational, [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
+            [new SessionRole(Role.Host, "host", server.Host.Key.PublicPoint), new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint)], Drill: true);
+        CloseAt = server.Clock.Now + hoursAhead * 3_600_000_000L;
+        Policy = PolicyOf(server, Terms, fate);
+    }
+
+    public TestServer Server { get; }
+    public string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    public SessionTerms Terms { get; }
+    public LockPolicy Policy { get; }
+    public long CloseAt { get; }
+    public string Stream => Names.SessionStream(Id);
+    public string Intake => Names.IntakeStream(Id, Lot);
+    public string Received => Names.ReceivedStream(Id, Lot);
+    public byte[] Context => Names.ContextHash(Suite.P256, Id, Lot);
+    public object Publication => new { session = Id, terms = Terms, policies = new[] { LockPolicyCodec.ToBytes(Policy) } };
+    public LockCertificate Lock => certificate!;
+
+    /// <summary>Published, with a certified lock; trustees are running.</summary>
+    public static async Task<Hall> OpenAsync(TestServer server, CeremonyFate fate = CeremonyFate.Keep, int hoursAhead = 1)
+    {
+        var hall = new Hall(server, fate, hoursAhead);
+        foreach (var trustee in server.Trustees) trustee.Start();
+        using var host = await server.Client(server.Host).SignInAsync();
+        await host.Post("/api/sessions", hall.Publication).Ok();
+        await host.UntilAsync(hall.Id, Lot, "intake");
+        var answer = await host.Get($"/api/sessions/{hall.Id}/lots/{Lot}/lock").Ok();
+        Assert.True(LockCertificate.TryParse(answer.GetProperty("certificate").GetBytesFromBase64(), out hall.certificate));
+        return hall;
+    }
+
+    /// <summary>Not published yet.</summary>
+    public static Hall Draft(TestServer server) => new(server, CeremonyFate.Keep, 1);
+
+    /// <summary>Everything in a stream so far, decoded.</summary>
+    public async Task<IReadOnlyList<IntakeEvent>> EventsAsync(string stream) =>
+        [.. (await Server.Log!.ReadAsync(stream, 0, 100_000)).Select(e => EventCodec.DecodeIntake(e.Type, e.Bytes))];
+
+    /// <summary>Past the deadline and the time that the drain waits.</summary>
+    public void Close() => Server.Clock.MoveTo(CloseAt + TickSchedule.DrainDelayMicros + 1);
+
+    private LockPolicy PolicyOf(TestServer server, SessionTerms terms, CeremonyFate fate) => new()
+    {
+        Session = Id, Lot = Lot, Purpose = LockPurpose.Open, Suite = Suite.P256.Id, Threshold = 2,
+        Trustees = [.. server.Trustees.Select(t => new PolicyTrustee(t.Name, t.StaticPoint, t.SigningKey.PublicPoint))],
+        PlatformKey = server.PlatformKey.PublicPoint, Custody = Custody.Single, CloseAt = CloseAt, OpenAt = CloseAt,
+        Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)], RecordSizeBytes = 4_096, SecondSecret = Trading.Opening.SecondSecret.None, WindowSeconds = 0, Quorum = 3,
+        CeremonyFate = fate, Drill = true,
+        Roles = new PolicyRoles(null, null, null, server.Host.Key.PublicPoint, server.Supervisor.Key.PublicPoint),
+        TermsHash = Trading.Opening.Terms.Hash(Suite.P256, terms),
+    };
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Trading.Crypto;
+using Trading.Opening;
+using Trading.Server.Storage;
+
+namespace Trading.Server.Tests.World;
+
+/// <summary>The whole server on a real port with a real disk, three trustees and an authority. Its clock can be shifted; it can be killed and started again.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Action<IServiceCollection>? change;
+    private WebApplication? app;
+
+    private TestServer(Action<IServiceCollection>? change)
+    {
+        this.change = change;
+        Host = Authority.Issue("host");
+        Supervisor = Authority.Issue("supervisor");
+        Manager = Authority.Issue("manager");
+        Trustees = [.. Enumerable.Range(1, 3).Select(i => new TestTrustee($"t{i}", this))];
+        Trust = new TrustFile(
+            [new TrustedPlatform("platform", PlatformKey.PublicPoint)],
+            Trustees.Select(t => new TrustedTrustee(t.Name, t.SigningKey.PublicPoint, t.StaticPoint)),
+            [new TrustedAuthority("ca", Authority.Certificate)]);
+        Write("platform.key", PlatformKey.ToPkcs8());
+        Write("trust.txt", System.Text.Encoding.UTF8.GetBytes(Trust.ToText()));
+        foreach (var person in new[] { Host, Supervisor, Manager }) Write($"data/demo/{person.Name}.der", person.Certificate);
+        Write("data/demo/tokens/host", "abcdefghijklmnop0123456789"u8.ToArray());
+    }
+
+    public ShiftedClock Clock { get; } = new();
+    public Person Authority { get; } = Person.Authority("ca");
+    public Person Host { get; }
+    public Person Supervisor { get; }
+    public Person Manager { get; }
+    public SigningKey PlatformKey { get; } = SigningKey.Generate(Suite.P256);
+    public IReadOnlyList<TestTrustee> Trustees { get; }
+    public TrustFile Trust { get; }
+    public FaultyLog? Log { get; private set; }
+    public LogLines Logs { get; } = new();
+    public Uri Address => new(app!.Urls.First());
+    public string Data => folder["data"];
+    public IServiceProvider Services => app!.Services;
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public static async Task<TestServer> StartAsync(Action<IServiceCollection>? change = null)
+    {
+        var server = new TestServer(change);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var options = new ServerOptions(Data, "http://127.0.0.1:0", folder["trust.txt"], folder["platform.key"], Demo: true);
+        app = Program.Build(options, services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<Clock>(Clock));
+            services.AddSingleton<ILoggerProvider>(Logs);
+            services.Replace(ServiceDescriptor.Singleton<IEventLog>(_ => Log = new FaultyLog(new SqliteEventLog(Path.Combine(Data, "log.db")))));
+            change?.Invoke(services);
+        });
+        await app.StartAsync();
+    }
+
+    /// <summary>Ends the process's part without waiting for anything: what is on the disk is all that is left.</summary>
+    public async Task KillAsync()
+    {
+        await app!.StopAsync(new CancellationToken(canceled: true));
+        await app.DisposeAsync();
+        app = null;
+    }
+
+    public Client Client(Person? person = null) => new(this, person);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var trustee in Trustees) await trustee.DisposeAsync();
+        if (app is not null) await KillAsync();
+        folder.Dispose();
+    }
+
+    private void Write(string name, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
+        File.WriteAllBytes(folder[name], bytes);
+    }
+}
