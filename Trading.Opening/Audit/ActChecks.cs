@@ -2,7 +2,7 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>V28, V29: a click is not a signature. Source: docs/spec/archive.md, "Checks"; docs/spec/feed.md, "Acts".</summary>
+/// <summary>V30, V31: a click is not a signature. Source: docs/spec/archive.md, "Checks"; docs/spec/feed.md, "Acts".</summary>
 internal static class ActChecks
 {
     private static readonly Role[] Answering = [Role.Host, Role.Tenderer, Role.Agent];

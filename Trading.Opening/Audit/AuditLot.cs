@@ -5,13 +5,14 @@ namespace Trading.Opening;
 /// <summary>The facts of one lot as the events tell them, in the stream's order.</summary>
 internal sealed class AuditLot
 {
+    private readonly Lazy<LockCertificate?> certificate;
     private readonly Lazy<(FrozenList? List, FrozenProblem Problem)> frozenList;
 
     private AuditLot(LotTerms terms, byte[] policyBytes, LockPolicy policy, IReadOnlyList<SessionEvent> events, ArchiveLot? archived)
     {
         (Terms, PolicyBytes, Policy, Events, Archived) = (terms, policyBytes, policy, events, archived);
         Suite = Suite.Find(policy.Suite)!;
-        Certificate = Certified is { } certified && LockCertificate.TryParse(certified.Certificate, out var parsed) ? parsed : null;
+        certificate = new(() => Certified is { } certified && LockCertificate.TryParse(certified.Certificate, out var parsed) ? parsed : null);
         frozenList = new(Replay);
     }
 
@@ -32,7 +33,7 @@ internal sealed class AuditLot
 
     public LockCertified? Certified => Events.OfType<LockCertified>().FirstOrDefault();
 
-    public LockCertificate? Certificate { get; }
+    public LockCertificate? Certificate => certificate.Value;
 
     public LotFrozen? Frozen => Events.OfType<LotFrozen>().FirstOrDefault();
 

@@ -2,7 +2,7 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>V19–V26: what was opened, and that it is what was sealed. Source: docs/spec/archive.md, "Checks".</summary>
+/// <summary>V19–V22, V26, V27: what was opened, and what follows from it. Source: docs/spec/archive.md, "Checks".</summary>
 internal static class OpeningChecks
 {
     public static Finding Quorum(AuditCase c) => c.OfArchivedLots((lot, _) =>
@@ -40,26 +40,6 @@ internal static class OpeningChecks
         return Finding.Of(wrong is null ? null : $"the key of {wrong.Submission} is not the one its header commits to", $"{lot.Opened.Count} keys");
     });
 
-    public static Finding Records(AuditCase c) => OfReleased(c, (lot, _) =>
-    {
-        var expected = lot.Opened.Select(b => b.Submission).Concat(lot.Unreadable.Where(b => b.Fault == Fault.Bidder).Select(b => b.Submission)).Order(StringComparer.Ordinal);
-        if (!expected.SequenceEqual(lot.Archived!.Records.Keys.Order(StringComparer.Ordinal))) return Finding.Fail("a record is missing, or one too many is there");
-        var wrong = lot.Opened.FirstOrDefault(bid => lot.Find(bid.Submission) is not { } live
-            || EnvelopeOpener.OpenRecord(live.Envelope.Header, OpeningOf(bid), lot.Archived.Records[bid.Submission], out var content) != OpeningFault.None
-            || !content.AsSpan().SequenceEqual(bid.Content));
-        return Finding.Of(wrong is null ? null : $"the sealed record of {wrong.Submission} is not what was shown", $"{lot.Opened.Count} records");
-    }, (lot, archived) => archived.Records.Count == 0 ? null : Finding.Fail("records of a lot that was not opened"));
-
-    public static Finding Failures(AuditCase c) => OfReleased(c, (lot, _) =>
-    {
-        if (lot.Unreadable.Count == 0) return Finding.Nothing("everything opened");
-        foreach (var bid in lot.Unreadable)
-        {
-            if (FailureProblem(lot, bid) is { } problem) return Finding.Fail($"{bid.Submission}: {problem}");
-        }
-        return Finding.Pass($"{lot.Unreadable.Count} not opened");
-    });
-
     public static Finding Marks(AuditCase c) => OfReleased(c, (lot, _) =>
     {
         if (lot.Opened.Count == 0) return Finding.Nothing("nothing was opened");
@@ -87,8 +67,8 @@ internal static class OpeningChecks
 
     internal static SectionOpening OpeningOf(BidOpened bid) => new(0, bid.SectionKey, bid.Commitments);
 
-    private static Finding OfReleased(AuditCase c, Func<AuditLot, FrozenList, Finding> check, Func<AuditLot, ArchiveLot, Finding?>? otherwise = null) => c.OfArchivedLots((lot, archived) =>
-        !lot.WasReleased ? otherwise?.Invoke(lot, archived) ?? Finding.Nothing("not opened")
+    internal static Finding OfReleased(AuditCase c, Func<AuditLot, FrozenList, Finding> check) => c.OfArchivedLots((lot, _) =>
+        !lot.WasReleased ? Finding.Nothing("not opened")
         : lot.List.List is { } list ? check(lot, list)
         : Finding.Nothing("the entries do not replay"));
 
@@ -104,19 +84,5 @@ internal static class OpeningChecks
         var holds = OpeningOf(bid).TryVerify(live.Envelope.Header, out var cipher);
         cipher?.Dispose();
         return holds;
-    }
-
-    // A bidder's fault is shown to everybody: with this point the header's own keys do not fit. Another's fault proves itself by what is missing.
-    private static string? FailureProblem(AuditLot lot, BidUnreadable bid)
-    {
-        if (lot.Find(bid.Submission) is not { } live) return "there is no such live bid";
-        if (bid.Fault != Fault.Bidder) return bid.SharedPoint is null ? null : "a shared point is shown without need";
-        if (bid.SharedPoint is null || !lot.Suite.Group.TryDecode(bid.SharedPoint, out var shared)) return "the shared point that would prove it is missing";
-        if (!lot.Archived!.Records.TryGetValue(bid.Submission, out var record)) return "the sealed record is missing";
-        var header = live.Envelope.Header;
-        var fault = EnvelopeOpener.TryOpen(header, shared, lot.Certificate!.GroupKey, null, out var opener, out var early) ? opener.OpenRecord(record, out _) : early;
-        // Before the root is looked at, a wrong commitment ends the opening: the record's bytes are bound here.
-        if (record.Length != header.Sections[0].CiphertextBytes || !PartRoots.Of(lot.Suite, record).AsSpan().SequenceEqual(header.Sections[0].Root)) return "the record is not the sealed one";
-        return fault == OpeningFault.None ? "it opens" : fault.ToString() != bid.Cause ? $"it fails as {fault}, not as {bid.Cause}" : null;
     }
 }

@@ -2,18 +2,25 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>V27: the trustees' partial openings, as far as the reader may have them. Source: docs/spec/archive.md, "Checks"; docs/spec/lock.md.</summary>
+/// <summary>V28, V29: the trustees' partial openings, as far as the reader may have them. Source: docs/spec/archive.md, "Checks"; docs/spec/lock.md.</summary>
 internal static class PartialChecks
 {
-    public static Finding Partials(AuditCase c) => c.OfArchivedLots((lot, archived) =>
+    public static Finding Logged(AuditCase c) => c.OfArchivedLots((lot, archived) =>
     {
         if (!lot.WasReleased) return archived.Partials.Count == 0 ? Finding.Nothing("not opened") : Finding.Fail("partial openings of a lot that was not opened");
         if (CountProblem(lot) is { } few) return Finding.Fail(few);
-        if (c.Archive!.Kind == ArchiveKind.Public) return Finding.Withheld($"hashes of {lot.Partials.Count} trustees");
+        if (c.Archive!.Kind == ArchiveKind.Public) return Finding.Withheld($"{lot.Partials.Count} trustees released; the hashes alone are shown");
         if (!lot.Partials.Select(p => p.Trustee).Order().SequenceEqual(archived.Partials.Keys.Order())) return Finding.Fail("partial openings are missing, or of a trustee that gave none");
-        if (lot.Partials.FirstOrDefault(p => !p.Hash.AsSpan().SequenceEqual(lot.Suite.Hash(archived.Partials[p.Trustee]))) is { } other) return Finding.Fail($"trustee {other.Trustee}'s are not the ones whose hash was logged");
-        return lot.List.List is { } list && lot.Certificate is { } certificate ? Verify(lot, archived, list, certificate) : Finding.Nothing("the entries do not replay");
+        var other = lot.Partials.FirstOrDefault(p => !p.Hash.AsSpan().SequenceEqual(lot.Suite.Hash(archived.Partials[p.Trustee])));
+        return Finding.Of(other is null ? null : $"trustee {other.Trustee}'s are not the ones whose hash was logged", $"{lot.Partials.Count} trustees");
     });
+
+    public static Finding Proved(AuditCase c) => c.OfArchivedLots((lot, archived) =>
+        !lot.WasReleased ? Finding.Nothing("not opened")
+        : c.Archive!.Kind == ArchiveKind.Public ? Finding.Withheld("proofs are in the full archive")
+        : archived.Partials.Count < lot.Policy.Threshold ? Finding.Nothing("partial openings are missing")
+        : lot.List.List is { } list && lot.Certificate is { } certificate ? Verify(lot, archived, list, certificate)
+        : Finding.Nothing("the entries do not replay"));
 
     // Enough trustees must have answered before the first bid was opened.
     private static string? CountProblem(AuditLot lot)

@@ -2,7 +2,7 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>V30: what a bidder holds must stand in this archive. Source: docs/spec/archive.md, "Receipts".</summary>
+/// <summary>V32: what a bidder holds must stand in this archive. Source: docs/spec/archive.md, "Receipts".</summary>
 internal static class ReceiptChecks
 {
     public static Finding Receipts(AuditCase c)

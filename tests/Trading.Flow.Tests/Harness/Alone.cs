@@ -7,6 +7,13 @@ public class Alone
     public const string Name = "alone";
 }
 
+/// <summary>Stories that end processes have platforms of their own, one at a time, beside the shared one: two cores carry no more.</summary>
+[CollectionDefinition(Name)]
+public class Faults
+{
+    public const string Name = "faults";
+}
+
 /// <summary>A folder that is gone with the test.</summary>
 internal sealed class TemporaryFolder : IAsyncDisposable, IDisposable
 {

@@ -95,6 +95,17 @@ internal sealed class Bidder
         return await CommitAsync(upload, bid);
     }
 
+    /// <summary>Says it again while the platform is away, as <c>trading submit</c> does when it is called again: the same sealed bytes.</summary>
+    public async Task<CommitAnswer> InsistAsync(Sealed bid)
+    {
+        var end = DateTime.UtcNow + Hall.Platform.Patience(30);
+        while (true)
+        {
+            try { return await SubmitAsync(bid); }
+            catch (HttpRequestException) when (DateTime.UtcNow < end) { await Task.Delay(100); }
+        }
+    }
+
     /// <summary>Everything but the COMMIT.</summary>
     public async Task<string> UploadAsync(Sealed bid)
     {
@@ -123,7 +134,7 @@ internal sealed class Bidder
 
     /// <summary>The full receipt, which witnesses sign with the tick.</summary>
     public async Task<byte[]> ReceiptAsync(int seconds = 20) =>
-        await Client.AwaitReceiptAsync(Answer!.EntryHash, TimeSpan.FromSeconds(seconds), default) ?? throw new TimeoutException($"{Name} got no receipt in {seconds} s");
+        await Client.AwaitReceiptAsync(Answer!.EntryHash, Hall.Platform.Patience(seconds), default) ?? throw new TimeoutException($"{Name} got no receipt in {seconds} s");
 
     /// <summary>The file that a bidder keeps, with acknowledgement and full receipt.</summary>
     public async Task<string> KitAsync()

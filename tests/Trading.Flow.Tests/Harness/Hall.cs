@@ -64,7 +64,7 @@ internal sealed class Hall : IDisposable
         return hall;
     }
 
-    public Task LocksAsync() => SeenAsync("every lot has its lock", TimeSpan.FromSeconds(25), s => s.Lots.Values.All(l => l is not Lot.Ceremony));
+    public Task LocksAsync() => SeenAsync("every lot has its lock", 25, s => s.Lots.Values.All(l => l is not Lot.Ceremony));
 
     /// <summary>The lot's lock, checked against the trust file as a bidder's client does.</summary>
     public Task<VerifiedLock> LockAsync(string lot) => VerifiedLock.FetchAsync(anybody, Platform.Crew.Trust, Id, lot, default);
@@ -100,14 +100,14 @@ internal sealed class Hall : IDisposable
     public async Task<bool> IsConcludedAsync() => (await EventsAsync()).Any(e => e is SessionConcluded);
 
     /// <summary>Waits until the public stream says so.</summary>
-    public Task<Session.Running> SeenAsync(string what, TimeSpan patience, Func<Session.Running, bool> so) => Until.SeenAsync(what, patience, async () =>
+    public Task<Session.Running> SeenAsync(string what, double seconds, Func<Session.Running, bool> so) => Until.SeenAsync(what, Platform.Patience(seconds), async () =>
         await StateAsync() is var state && so(state) ? state : null);
 
     /// <summary>Waits for a phase of a lot; the deadline, the drain and the release all lie within the patience.</summary>
     public async Task<T> PhaseAsync<T>(string lot, int seconds = 30) where T : Lot
     {
-        var patience = TimeSpan.FromMicroseconds(Math.Max(CloseAt - Clock.Now, 0)) + TimeSpan.FromSeconds(seconds);
-        var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", patience, s => s.Lots[lot] is T);
+        await Until.InstantAsync(CloseAt);
+        var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", seconds, s => s.Lots[lot] is T);
         return (T)state.Lots[lot];
     }
 
@@ -131,7 +131,7 @@ internal sealed class Hall : IDisposable
     {
         var path = Path.Combine(Path.GetDirectoryName(Platform.Logs)!, $"{Id}.{kind}.{Guid.NewGuid():n}.archive");
         var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded ? height + 1 : 0).Max();
-        await Until.TrueAsync("an archive covers the newest milestone", TimeSpan.FromSeconds(20), async () =>
+        await Until.TrueAsync("an archive covers the newest milestone", Platform.Patience(20), async () =>
         {
             var file = await TryArchiveAsync(kind, person);
             await File.WriteAllBytesAsync(path, file);

@@ -42,6 +42,9 @@ internal sealed class Platform : IAsyncDisposable
     /// <summary>How much slower than usual this machine is just now, from how long the server's start took: 1 to 4. Stories leave their people so much more time.</summary>
     public double Pace { get; private set; } = 1;
 
+    /// <summary>How long to wait for something that takes so many seconds at most on an idle machine. What comes sooner is seen sooner.</summary>
+    public TimeSpan Patience(double seconds) => TimeSpan.FromSeconds(seconds * Pace);
+
     public Child this[string name] => children[name];
 
     public IEnumerable<Child> Children => children.Values;

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Trading.Flow.Tests.Stories;
 
 /// <summary>kill -9 at the worst moments. No promise is forgotten: every bid that was acknowledged opens, every receipt holds.</summary>
+[Collection(Faults.Name)]
 public class KillTests(ITestOutputHelper output)
 {
     [Fact]
@@ -14,7 +15,7 @@ public class KillTests(ITestOutputHelper output)
         {
             // In the ceremony: as soon as anything of it is logged.
             using var hall = await Hall.PublishAsync(platform, new HallPlan(14));
-            await hall.SeenAsync("the ceremony has begun", TimeSpan.FromSeconds(20), s => s.Lots[hall.OnlyLot] is not Lot.Ceremony { Messages.Count: 0 });
+            await hall.SeenAsync("the ceremony has begun", 20, s => s.Lots[hall.OnlyLot] is not Lot.Ceremony { Messages.Count: 0 });
             await platform.KillAsync("t2");
             platform.StartTrustee("t2");
             await hall.LocksAsync();
@@ -26,7 +27,7 @@ public class KillTests(ITestOutputHelper output)
             platform.StartTrustee("t1");
 
             // Before the release: whoever has cosigned the freeze is killed before it could release, and comes back.
-            await hall.SeenAsync("the lot is frozen", TimeSpan.FromSeconds(20), s => s.Lots[hall.OnlyLot] is not Lot.Intake);
+            await hall.SeenAsync("the lot is frozen", 20, s => s.Lots[hall.OnlyLot] is not Lot.Intake);
             await platform.KillAsync("t3");
             await platform.KillAsync("t2");
             platform.StartTrustee("t2");
@@ -52,7 +53,7 @@ public class KillTests(ITestOutputHelper output)
 
             // Bids are on their way while it dies: their clients say the same calls again and get one answer.
             var onTheWay = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => hall.BidderAsync($"途中{n}")));
-            var bidding = onTheWay.Select((bidder, n) => bidder.BidAsync($"{850_000 + n}.00", documentBytes: 3_000_000)).ToList();
+            var bidding = onTheWay.Select((bidder, n) => bidder.InsistAsync(bidder.Seal(bidder.Form($"{850_000 + n}.00"), documentBytes: 3_000_000))).ToList();
             await Task.WhenAny(bidding);
             await platform.KillAsync("server");
             platform.BeginServer();

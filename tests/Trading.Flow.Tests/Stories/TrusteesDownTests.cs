@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Trading.Flow.Tests.Stories;
 
 /// <summary>Two of three open. One process short of that nothing opens, everybody sees why, and it goes on when one returns.</summary>
+[Collection(Faults.Name)]
 public class TrusteesDownTests(ITestOutputHelper output)
 {
     [Fact]
@@ -26,7 +27,7 @@ public class TrusteesDownTests(ITestOutputHelper output)
 
             await platform.KillAsync("t2");
             var frozen = await second.PhaseAsync<Lot.Frozen>(second.OnlyLot);
-            await Until.SeenAsync("the one trustee that is left cosigns", TimeSpan.FromSeconds(20), async () =>
+            await Until.SeenAsync("the one trustee that is left cosigns", platform.Patience(20), async () =>
                 (await second.StateAsync()).Lots[second.OnlyLot] is Lot.Frozen { Freeze.Cosignatures.Count: 1 } f ? f : null);
             // Time passes with every chance to open; the state says what is missing and nothing else has happened.
             await Until.InstantAsync(Clock.Now + 4_000_000);
