@@ -1,0 +1,121 @@
+using System.Net.Http.Headers;
+using Trading.Crypto;
+using Trading.Server.Tests.World;
+
+namespace Trading.Server.Tests.People;
+
+public sealed class SignInTests : IAsyncLifetime
+{
+    private TestServer server = null!;
+    private Client client = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await TestServer.StartAsync();
+        client = server.Client();
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_certificate_of_the_trusted_authority_signs_in_and_nothing_is_stored()
+    {
+        var before = Snapshot();
+        using var bidder = await server.Client(server.Authority.Issue("某建筑公司")).SignInAsync();
+        await bidder.Get("/api/uploads/" + new string('0', 64)).Refused();
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public async Task A_challenge_is_used_once_lives_a_minute_and_dies_with_the_server()
+    {
+        var person = server.Authority.Issue("p");
+        var challenge = await ChallengeAsync();
+        await CertifyAsync(person, challenge).Ok();
+        Assert.Equal((403, "BadSignature"), await CertifyAsync(person, challenge).Refused());
+
+        var old = await ChallengeAsync();
+        server.Clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal((403, "BadSignature"), await CertifyAsync(person, old).Refused());
+
+        var before = await ChallengeAsync();
+        await server.KillAsync();
+        await server.StartAgainAsync();
+        client.Dispose();
+        client = server.Client();
+        Assert.Equal((403, "BadSignature"), await CertifyAsync(person, before).Refused());
+    }
+
+    [Fact]
+    public async Task Strangers_and_forgers_are_refused_with_one_and_the_same_answer()
+    {
+        var (known, stranger) = (server.Authority.Issue("known"), Person.Authority("ca").Issue("stranger"));
+        var answers = new List<string>();
+        foreach (var (certificate, key, change) in new (byte[], SigningKey, int)[]
+        {
+            (stranger.Certificate, stranger.Key, 0), (Person.Authority("self").Certificate, stranger.Key, 0), (known.Certificate, stranger.Key, 0), (known.Certificate, known.Key, 1), ([1, 2, 3], known.Key, 0),
+        })
+        {
+            var challenge = await ChallengeAsync();
+            var signature = key.Sign(Tags.SignIn, challenge);
+            challenge[^1] ^= (byte)change;
+            using var answer = await client.Post("/api/sign-in/certificate", new { challenge, certificate, signature });
+            Assert.Equal(403, (int)answer.StatusCode);
+            answers.Add(System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString()!);
+        }
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task A_trustee_signs_in_with_its_name_and_only_trustees_reach_the_inbox()
+    {
+        using var trustee = await server.Trustees[0].SignInAsync();
+        using var inbox = await trustee.GetAsync("/api/trustee/inbox");
+        Assert.True(inbox.IsSuccessStatusCode);
+        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
+        Assert.Equal((403, "NotAllowed"), await bidder.Get("/api/trustee/inbox").Refused());
+        Assert.Equal((401, "NotSignedIn"), await client.Get("/api/trustee/inbox").Refused());
+
+        var challenge = await ChallengeAsync();
+        var forged = new { challenge, trustee = "t1", signature = server.Trustees[1].SigningKey.Sign(Tags.SignIn, challenge) };
+        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/certificate", forged).Refused());
+    }
+
+    [Fact]
+    public async Task A_demo_token_works_once_for_the_person_behind_it_also_over_a_restart()
+    {
+        var body = new { token = "abcdefghijklmnop0123456789" };
+        Assert.Equal("host", (await client.Post("/api/sign-in/token", body).Ok()).GetProperty("name").GetString());
+        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/token", body).Refused());
+        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/token", new { token = "../../platform.key......." }).Refused());
+        await server.KillAsync();
+        await server.StartAgainAsync();
+        using var again = server.Client();
+        Assert.Equal((403, "BadSignature"), await again.Post("/api/sign-in/token", body).Refused());
+    }
+
+    [Fact]
+    public async Task A_ticket_ends_after_eight_hours_and_a_changed_one_is_worth_nothing()
+    {
+        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
+        var path = "/api/uploads/" + new string('0', 64);
+        Assert.Equal((404, "NotFound"), await bidder.Get(path).Refused());
+        var ticket = bidder.Http.DefaultRequestHeaders.Authorization!.Parameter!;
+        bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket[..^3] + (ticket[^3] == 'A' ? "B" : "A") + ticket[^2..]);
+        Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
+        bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket);
+        server.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
+        Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
+    }
+
+    private async Task<byte[]> ChallengeAsync() => (await client.Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
+
+    private Task<HttpResponseMessage> CertifyAsync(Person person, byte[] challenge) =>
+        client.Post("/api/sign-in/certificate", new { challenge, certificate = person.Certificate, signature = person.Key.Sign(Tags.SignIn, challenge) });
+
+    private string Snapshot() => string.Join("\n", Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories).Order().Select(f => $"{f} {new FileInfo(f).Length}"));
+}
