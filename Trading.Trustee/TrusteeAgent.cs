@@ -20,6 +20,7 @@ public sealed class TrusteeAgent : IDisposable
     private readonly Action<string> log;
     private readonly Dictionary<string, (byte[] Body, long At)> refused = [];
     private TrusteeState state = TrusteeState.Empty;
+    private string lastTrouble = "";
 
     /// <summary>An agent over an open store; it owns store and client from here on. The log gets one line for each thing that happened, and never a secret.</summary>
     public TrusteeAgent(TrusteeSelf self, ITrusteeStore store, HttpClient http, Func<long> now, Action<string> log)
@@ -81,7 +82,7 @@ public sealed class TrusteeAgent : IDisposable
             try { isSettled &= await ServeAsync(want, stop); }
             catch (PlatformException no) when (no.Status is not HttpStatusCode.Unauthorized)
             {
-                log($"{want.Kind} {NameOf(want)}: {no.Message}");
+                Complain($"{want.Kind} {NameOf(want)}: {no.Message}");
                 isSettled = false;
             }
         }
@@ -93,6 +94,13 @@ public sealed class TrusteeAgent : IDisposable
     {
         http.Dispose();
         store.Dispose();
+    }
+
+    // The same trouble again is no news; it comes every second while it lasts.
+    private void Complain(string trouble)
+    {
+        if (trouble != lastTrouble) log(trouble);
+        lastTrouble = trouble;
     }
 
     private static async Task PauseAsync(TimeSpan wait, CancellationToken stop)

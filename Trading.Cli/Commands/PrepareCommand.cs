@@ -6,7 +6,7 @@ namespace Trading.Cli;
 /// <summary><c>trading prepare</c>: the host publishes a session and waits until the trustees made its locks.</summary>
 internal static class PrepareCommand
 {
-    private static readonly Option<string> File = new("--file") { Description = "The session as JSON (README.md, \"A session of your own\")", HelpName = "FILE", Required = true };
+    private static readonly DraftOptions Draft = new();
     private static readonly Option<string> Trust = CommonOptions.Trust("its trustees hold the lock");
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<string> Key = CommonOptions.Key("the host");
@@ -16,14 +16,18 @@ internal static class PrepareCommand
 
     public static Command Build() => new Verb("prepare", "Publishes a session: terms, one lock policy per lot. Then waits for the trustees' lock certificates.")
     {
-        Examples = ["trading prepare --file session.json --trust trust.txt --key host.key", "trading prepare --file session.json --trust trust.txt --key host.key --opens-in 60 --json"],
-    }.With(File, Trust, Server, Key, OpensIn, Wait, Json).Does(PrepareAsync);
+        Examples =
+        [
+            "trading prepare --file session.json --trust trust.txt --key host.key",
+            "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --lot 2=Rate:100% --custody Single --opens-in 120 --trust trust.txt --key host.key --json",
+        ],
+    }.With(Draft.All).With(OpensIn, Trust, Server, Key, Wait, Json).Does(PrepareAsync);
 
     private static async Task PrepareAsync(Request request, CancellationToken cancel)
     {
         using var host = PersonKey.Load(request.Need(Key));
         using var api = new ApiClient(request.Need(Server), host);
-        var draft = SessionDraft.Read(request.Need(File));
+        var draft = Draft.Read(request);
         if (request.Has(OpensIn)) draft = draft with { CloseAt = null, OpensInSeconds = request.Get(OpensIn) };
         var trust = TrustSource.Read(request.Need(Trust));
         var published = draft.Publish(trust, host.Certificate, DateTimeOffset.UtcNow);

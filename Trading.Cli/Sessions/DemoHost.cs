@@ -12,14 +12,13 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, SessionFollower> followed = [];
     private readonly HashSet<string> finished = [];
+    private string lastLine = "";
 
     public async Task RunAsync(CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
-            try { await StepAsync(cancel); }
-            catch (HttpRequestException problem) { log.WriteLine($"the platform is out of reach: {problem.Message}"); }
-            catch (ApiException refusal) { log.WriteLine($"refused: {refusal.Message} ({refusal.Rule})"); }
+            await TryAsync("", StepAsync, cancel);
             await Task.Delay(Pause, cancel);
         }
     }
@@ -28,13 +27,32 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
     {
         foreach (var session in SessionList.Ids(await api.SessionsAsync(cancel)))
         {
-            if (finished.Contains(session)) continue;
-            if (!followed.TryGetValue(session, out var follower)) followed[session] = follower = new SessionFollower(api, session);
-            await follower.PullAsync(cancel);
-            if (follower.State is Session.Running running && IsHost(running)) await ActAsync(running, cancel);
-            if (follower.State is not Session.Concluded && follower.State is not Session.Running) continue;
-            if (follower.State is Session.Concluded || !IsHost((Session.Running)follower.State)) Forget(session);
+            if (!finished.Contains(session)) await TryAsync($"{session}: ", c => LookAsync(session, c), cancel);
         }
+    }
+
+    private async Task LookAsync(string session, CancellationToken cancel)
+    {
+        if (!followed.TryGetValue(session, out var follower)) followed[session] = follower = new SessionFollower(api, session);
+        await follower.PullAsync(cancel);
+        if (follower.State is Session.Running running && IsHost(running)) await ActAsync(running, cancel);
+        else if (follower.State is not Session.None) Forget(session);
+    }
+
+    // One session's trouble is no reason to leave the others without a host; the next step tries again.
+    private async Task TryAsync(string where, Func<CancellationToken, Task> work, CancellationToken cancel)
+    {
+        try { await work(cancel); }
+        catch (ApiException refusal) { Say($"{where}refused: {refusal.Message} ({refusal.Rule})"); }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException) { Say($"{where}{problem.Message}"); }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { Say($"{where}the platform took too long"); }
+    }
+
+    // What stands still is said once, not every second.
+    private void Say(string line)
+    {
+        if (line != lastLine) log.WriteLine(line);
+        lastLine = line;
     }
 
     private async Task ActAsync(Session.Running running, CancellationToken cancel)
@@ -43,11 +61,11 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
         {
             var statement = Act.Answer(running.Id, objection.Lot, objection.Id, StandardAnswer, ActSigner.Nonce());
             await ActSigner.SendAsync(api, running.Id, statement, host, cancel);
-            log.WriteLine($"{running.Id}: answered objection {objection.Id[..8]}");
+            Say($"{running.Id}: answered objection {objection.Id[..8]}");
         }
         if (!IsDue(running)) return;
         await ActSigner.SendAsync(api, running.Id, Act.Conclude(running.Id, ActSigner.Nonce()), host, cancel);
-        log.WriteLine($"{running.Id}: concluded");
+        Say($"{running.Id}: concluded");
     }
 
     // A lot that failed has no opening: its deadline stands for it.

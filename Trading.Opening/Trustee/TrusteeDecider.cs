@@ -65,6 +65,7 @@ public static class TrusteeDecider
         ArgumentNullException.ThrowIfNull(input);
         // A clock behind a time that others attested was set back: whatever depends on time would be wrong, and everything does.
         if (context.Now < context.State.ClockMark - TrusteeRules.ToleranceMicros) return context.Refuse(input.Want, TrusteeReason.ClockBehind);
+        if (context.Self.ClockIsOffset && IsServedForReal(context.State, input.Want.Session)) return context.Refuse(input.Want, TrusteeReason.DrillOnly);
         return input.Want switch
         {
             PolicyWant w => TrusteeCeremony.Commit(context, w),
@@ -87,15 +88,17 @@ public static class TrusteeDecider
     internal static TrusteeDecision Refuse(this TrusteeContext context, TrusteeWant want, TrusteeReason reason) =>
         context.Refuse(want, reason, static (at, message) => new WantRefused(at, message));
 
-    /// <summary>A refusal that was the last thing said to this kind of want is said again as it stands, so that waiting fills no store.</summary>
+    /// <summary>A refusal that was said before to this kind of want for this reason is said again as it stands, so that neither waiting nor a platform that asks without end fills the store.</summary>
     internal static TrusteeDecision Refuse(this TrusteeContext context, TrusteeWant want, TrusteeReason reason, Func<long, TrusteeMessage, TrusteeEvent> happened)
     {
         var body = TrusteeBodies.Refusal(want.Kind, reason, TrusteeSentences.Of(reason));
-        var last = context.State.LastSaid(TrusteeMessageKind.Refusal, want.Session, want.Lot, want.Kind);
-        return last is not null && last.Body.AsSpan().SequenceEqual(body)
-            ? TrusteeDecision.Again(last)
+        return context.State.LastSaid(TrusteeMessageKind.Refusal, want.Session, want.Lot, want.Kind + "/" + reason) is { } before
+            ? TrusteeDecision.Again(before)
             : TrusteeDecision.Tell(happened(context.Now, context.Self.Say(TrusteeMessageKind.Refusal, want.Session, want.Lot, body)));
     }
+
+    // An offset may have been configured after a lock was made.
+    private static bool IsServedForReal(TrusteeState state, string session) => state.Lots.Values.Any(l => l.Policy.Session == session && !l.Policy.Drill);
 
     internal static TrusteeMessage Say(this TrusteeContext context, TrusteeWant want, TrusteeMessageKind kind, byte[] body) =>
         context.Self.Say(kind, want.Session, want.Lot, body);

@@ -82,7 +82,7 @@ public sealed record TimeAttested(long At, string Session, string Lot, long Mark
 /// <param name="ListHash">32 bytes: hash of the list.</param>
 public sealed record PartialsReleased(long At, TrusteeMessage Message, byte[] ListHash) : TrusteeEvent(At, Message);
 
-/// <summary>It refused a want; said once for each want until something else is said to it.</summary>
+/// <summary>It refused a want; kept once for each kind of want and reason.</summary>
 /// <param name="At">Own clock.</param>
 /// <param name="Message">The <c>refusal</c>.</param>
 public sealed record WantRefused(long At, TrusteeMessage Message) : TrusteeEvent(At, Message);

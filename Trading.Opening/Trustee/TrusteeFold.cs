@@ -27,8 +27,8 @@ internal static class TrusteeFold
 
     private static TrusteeState Remember(TrusteeState state, TrusteeMessage message)
     {
-        // A cosignature is remembered per stream, which the lot tells; a refusal per want.
-        var detail = message.Kind == TrusteeMessageKind.Refusal && TrusteeBodies.TryRefusal(message.Body, out var want, out _, out _) ? want
+        // A cosignature is remembered per stream, which the lot tells; a refusal per want and reason.
+        var detail = message.Kind == TrusteeMessageKind.Refusal && TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _) ? want + "/" + reason
             : message.Kind == TrusteeMessageKind.Attestation && TrusteeBodies.TryAttestation(message.Body, out var nonce, out _) ? Convert.ToHexString(nonce)
             : "";
         return state with { Said = state.Said.SetItem(TrusteeState.SaidKey(message.Kind, message.Session, message.Lot, detail), message) };

@@ -31,7 +31,7 @@ public sealed record TrusteeState(
     /// <summary>The lot, or null before its policy was accepted.</summary>
     public TrusteeLot? Find(string session, string lot) => Lots.GetValueOrDefault(Key(session, lot));
 
-    /// <summary>The last message of a kind about a lot; attestations are kept per nonce.</summary>
+    /// <summary>The last message of a kind about a lot. Attestations are kept per nonce (hexadecimal), refusals per want and reason (<c>want/reason</c>).</summary>
     public TrusteeMessage? LastSaid(TrusteeMessageKind kind, string session, string lot, string detail = "") =>
         Said.GetValueOrDefault(SaidKey(kind, session, lot, detail));
 

@@ -37,7 +37,7 @@ internal static class RecordsBenchmark
         public Scene()
         {
             var policy = world.Policies[0];
-            var bidders = Enumerable.Range(1, Bids).Select(i => new Bidder(world.Bidders[i % world.Bidders.Length].Person, i)).ToArray();
+            var bidders = Enumerable.Range(1, Bids).Select(i => new Bidder(World.NewPerson($"投标人{i}"), i)).ToArray();
             certificates = [.. bidders.Select(bidder => bidder.Person.Certificate)];
             ownerships = [.. bidders.Select(bidder => bidder.Form(world, "a").Ownership)];
             var entries = bidders.Select(Seal).ToArray();

@@ -55,5 +55,19 @@ public sealed class SessionDraftTests : IAsyncLifetime
         Assert.Empty(counter.Calls);
     }
 
+    [Theory]
+    [InlineData("--lot", "1")]
+    [InlineData("--lot", "1=Barter")]
+    [InlineData("--lot", "1=Amount:viel")]
+    [InlineData("--lot", "1=Amount", "--file", "./session.json")]
+    public async Task Options_that_make_no_session_are_a_usage_error_before_any_call(params string[] words)
+    {
+        File.WriteAllText(hall.Shell.At("session.json"), "{}");
+        using var counter = new Counter(_ => Counter.Refuse(500, "Unexpected"));
+        var ran = await hall.Shell.Run(["prepare", "--tender-code", "A", "--title", "T", "--opens-in", "9", "--trust", "./trust.txt", "--key", "./host.key", "--server", counter.Url.AbsoluteUri, .. words]);
+        Assert.Equal(ExitCode.Usage, ran.Code);
+        Assert.Empty(counter.Calls);
+    }
+
     private byte[] Host => File.ReadAllBytes(hall.Shell.At("host.der"));
 }

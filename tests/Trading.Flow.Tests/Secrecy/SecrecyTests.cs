@@ -21,12 +21,12 @@ public class SecrecyTests(ITestOutputHelper output)
     {
         await using var crewFolder = new TemporaryFolder();
         var crew = await Crew.MakeAsync(crewFolder.Path);
-        for (var attempt = 1; !await TryAsync(crew); attempt++)
+        for (var attempt = 1; !await TryAsync(crew, attempt); attempt++)
             Assert.True(attempt < Attempts, "The machine is too slow to look at both platforms between two ticks.");
     }
 
     // Two fresh platforms. False when the clock left no time to look at them: what was seen is thrown away and nothing concluded.
-    private async Task<bool> TryAsync(Crew crew)
+    private async Task<bool> TryAsync(Crew crew, int attempt)
     {
         await using var few = new Side("few", 3, crew);
         await using var many = new Side("many", 30, crew);
@@ -34,7 +34,7 @@ public class SecrecyTests(ITestOutputHelper output)
         var seen = false;
         await few.Platform.TellAsync(output, () => many.Platform.TellAsync(output, async () =>
         {
-            seen = await RunAsync(few, many);
+            seen = await RunAsync(few, many, attempt);
             if (!seen) return;
             Report(few.Transcript, many.Transcript);
             AssertThatALeakWouldShow(few.Transcript, many.Transcript);
@@ -43,12 +43,13 @@ public class SecrecyTests(ITestOutputHelper output)
         return seen;
     }
 
-    private async Task<bool> RunAsync(Side few, Side many)
+    private async Task<bool> RunAsync(Side few, Side many, int attempt)
     {
         // Two seconds between ticks; more where the machine is slow. The first lies so far before the deadline that twelve fit.
-        var period = (int)Math.Ceiling(2 * Math.Max(few.Platform.Pace, many.Platform.Pace));
+        var pace = attempt * Math.Max(few.Platform.Pace, many.Platform.Pace);
+        var period = (int)Math.Ceiling(2 * pace);
         var firstTick = (Ticks - 1) * period;
-        var closeAt = (Clock.Now / Second + firstTick + LockSeconds) * Second;
+        var closeAt = (Clock.Now / Second + firstTick + (int)(LockSeconds * pace)) * Second;
         var plan = new HallPlan(0, HallPlan.OneLot)
         {
             Session = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)),

@@ -22,7 +22,7 @@ public class NeedleTests
     {
         var secret = RandomNumberGenerator.GetBytes(32);
         var needle = Needle.Of("secret", secret).Single(n => n.Spelling == spelling);
-        Assert.Equal([$"secret ({spelling})"], Found(secret, [1, 2, 3, .. needle.Bytes, 4, 5]));
+        Assert.Contains($"secret ({spelling})", Found(secret, [1, 2, 3, .. needle.Bytes, 4, 5]));
     }
 
     [Theory]

@@ -32,6 +32,9 @@ internal sealed class World
         Bidders = [.. Bidding.Select((p, i) => new Bidder(p, i + 1))];
     }
 
+    /// <summary>One more person with a certificate of the same authority.</summary>
+    public static Person NewPerson(string name) => new(name, Centre);
+
     public string Id { get; } = new('5', 32);
 
     public SessionTerms Terms { get; }

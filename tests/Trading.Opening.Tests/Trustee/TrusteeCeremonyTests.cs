@@ -115,6 +115,30 @@ public class TrusteeCeremonyTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_off_after_a_real_lock_was_made_serves_it_no_more()
+    {
+        var stage = new Stage(new Rehearsal(drill: false)).Locked();
+        stage.First.Self = stage.First.Self with { ClockIsOffset = true };
+        stage.Platform.Stream.Append(new byte[32]);
+        Assert.Equal(TrusteeReason.DrillOnly, stage.First.Refusal(stage.Platform.Wants(1).OfType<CosignWant>().Single()));
+    }
+
+    [Fact]
+    public void Refusals_are_kept_once_for_each_want_and_reason()
+    {
+        var stage = new Stage();
+        var other = LockPolicyCodec.ToBytes(stage.Platform.Policy with { Quorum = 4 });
+        stage.First.Serve();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(TrusteeReason.SecondPolicy, stage.First.Refusal(new PolicyWant(Rehearsal.Session, Rehearsal.Lot, other)));
+            Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, [], [])));
+            Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, [])));
+        }
+        Assert.Equal(3, stage.First.Events.OfType<WantRefused>().Count());
+    }
+
+    [Fact]
     public void Nothing_is_revealed_before_all_have_committed()
     {
         var stage = new Stage();

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Trading.Opening;
+
+namespace Trading.Cli;
+
+/// <summary>A session on the command line: a JSON file, or options for the usual case.</summary>
+internal sealed class DraftOptions
+{
+    private readonly Option<string> file = new("--file") { Description = "The session as JSON (README.md, \"A session of your own\")", HelpName = "FILE" };
+    private readonly Option<string> code = new("--tender-code") { Description = "The tender's number", HelpName = "CODE" };
+    private readonly Option<string> title = new("--title") { Description = "The tender's title", HelpName = "TITLE" };
+    private readonly Option<string[]> lots = new("--lot") { Description = "A lot with its price kind and, after a colon, its ceiling; may be repeated", HelpName = "ID=KIND[:CEILING]" };
+    private readonly Option<string> pack = new("--rule-pack") { Description = "The law that applies", HelpName = "ID", DefaultValueFactory = _ => RulePacks.ConstructionNational.Id };
+    private readonly Option<Custody> custody = new("--custody") { Description = "Who holds the trustees' machines; stands in every lock and verdict", DefaultValueFactory = _ => Custody.Independent };
+    private readonly Option<bool> drill = new("--drill") { Description = "A rehearsal: printed in every verdict" };
+
+    public Option[] All => [file, code, title, lots, pack, custody, drill];
+
+    public SessionDraft Read(Request request)
+    {
+        if (request.Get(file) is { } path)
+        {
+            if (All.Skip(1).Any(request.Has)) throw CommandException.Usage("--file and the single options exclude each other.");
+            return SessionDraft.Read(path);
+        }
+        return new SessionDraft
+        {
+            TenderCode = request.Need(code), Title = request.Need(title), RulePack = request.Need(pack), Custody = request.Get(custody), Drill = request.Get(drill),
+            Lots = [.. (request.Get(lots) ?? []).Select(ReadLot)],
+        };
+    }
+
+    private static LotDraft ReadLot(string text)
+    {
+        if (text.Split('=', 2) is not [var lot, var rest]) throw Wrong(text);
+        var parts = rest.Split(':', 2);
+        if (!Enum.TryParse<PriceKind>(parts[0], ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) throw Wrong(text);
+        return new LotDraft(lot, $"标段 {lot}", kind, parts.Length > 1 ? parts[1] : "");
+    }
+
+    private static CommandException Wrong(string text) =>
+        CommandException.Usage($"--lot {text}: ID=KIND or ID=KIND:CEILING is expected, KIND one of {string.Join(", ", Enum.GetNames<PriceKind>())}.");
+}
