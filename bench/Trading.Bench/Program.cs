@@ -7,6 +7,7 @@ Func<Benchmark>[] all =
     PartialsBenchmark.Create,
     PayloadBenchmark.Create,
     RecordsBenchmark.Create,
+    AppendBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

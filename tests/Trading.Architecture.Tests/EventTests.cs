@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Trading.Opening;
 
 namespace Trading.Architecture.Tests;
@@ -14,7 +15,8 @@ public class EventTests
     {
         var fixture = Path.Combine(Tree.Root, "tests", "vectors", "events", type.Name + ".json");
         Assert.True(File.Exists(fixture), $"no fixture {Tree.Relative(fixture)}");
-        var bytes = File.ReadAllBytes(fixture).AsSpan().TrimEnd((byte)'\n').ToArray();
+        using var frozen = JsonDocument.Parse(File.ReadAllBytes(fixture));
+        var bytes = frozen.RootElement.GetProperty("bytes").GetBytesFromBase64();
 
         if (type.IsSubclassOf(typeof(SessionEvent)))
         {

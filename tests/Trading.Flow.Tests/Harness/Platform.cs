@@ -97,7 +97,7 @@ internal sealed class Platform : IAsyncDisposable
     public void StartTrustee(string name) => Start(name, Built.Trading,
         "trustee", "--keys", Crew.TrusteeFolder(name), "--trust", Crew.TrustPath, "--server", TrusteeUrl(name).AbsoluteUri, "--data", TrusteeData(name));
 
-    public void StartDemoHost() => Start("demo-host", Built.Trading, "demo-host", "--server", Url.AbsoluteUri, "--key", Crew.KeyPath("host"));
+    public void StartDemoHost() => Start("demo-host", Built.Trading, "demo-host", "--server", Url.AbsoluteUri, "--key", Crew.KeyPath("host"), "--conclude-after", "5");
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync(string name)

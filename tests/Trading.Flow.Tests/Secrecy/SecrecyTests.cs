@@ -46,9 +46,10 @@ public class SecrecyTests(ITestOutputHelper output)
     private async Task<bool> RunAsync(Side few, Side many, int attempt)
     {
         // Two seconds between ticks; more where the machine is slow. The first lies so far before the deadline that twelve fit.
-        var period = (int)Math.Ceiling(2 * attempt * Math.Max(few.Platform.Pace, many.Platform.Pace));
+        var pace = attempt * Math.Max(few.Platform.Pace, many.Platform.Pace);
+        var period = (int)Math.Ceiling(2 * pace);
         var firstTick = (Ticks - 1) * period;
-        var closeAt = (Clock.Now / Second + firstTick + LockSeconds) * Second;
+        var closeAt = (Clock.Now / Second + firstTick + (int)(LockSeconds * pace)) * Second;
         var plan = new HallPlan(0, HallPlan.OneLot)
         {
             Session = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)),

@@ -55,6 +55,7 @@ internal sealed partial class Watch : IDisposable
             await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads", new { header = "AAAA", partRoots = Array.Empty<string[]>() });
             await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals", new { statement = "AAAA" });
             await observer.TryAsync(HttpMethod.Post, $"api/uploads/{Unknown}{Unknown}/commit", null);
+            await observer.TryAsync(HttpMethod.Put, $"api/uploads/{Unknown}{Unknown}/parts/0/0", new { });
             await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/acts", new { statement = "AAAA", certificate = "AAAA", signature = "AAAA" });
         }));
         return Clock.Now <= before;

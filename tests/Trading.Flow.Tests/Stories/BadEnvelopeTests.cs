@@ -17,7 +17,7 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         using var other = await Hall.PrepareAsync(Platform, new HallPlan(14));
         var good = await hall.BidsAsync(3, "lot-1");
         var bidder = await hall.BidderAsync("粗心公司", "lot-1");
-        var bid = bidder.Seal(bidder.Form("790,000.00"), documentBytes: 5_000_000);
+        var bid = bidder.Seal(bidder.Form("790,000.00"), documentBytes: 9_000_000);
 
         await HeadersAsync(bidder, bid);
         await OtherLocksAsync(hall, other, bidder);
@@ -84,6 +84,9 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, null, null, () => bidder.Client.PutPartAsync(upload, section, part, new byte[octets.Length + 1], default));
         await RefusedAsync(HttpStatusCode.Conflict, Reason.Conflict, "spec:envelope", () => bidder.Client.PutPartAsync(upload, section, part, new byte[octets.Length], default));
         await RefusedAsync(HttpStatusCode.NotFound, Reason.NotFound, "spec:http", () => bidder.Client.PutPartAsync(upload, 7, 0, octets, default));
+        // Another part's bytes, whole and right, in this one's place.
+        Assert.Equal(octets.Length, parts[2].Octets.Length);
+        await RefusedAsync(HttpStatusCode.Conflict, Reason.Conflict, "spec:envelope", () => bidder.Client.PutPartAsync(upload, section, part, parts[2].Octets, default));
         foreach (var (s, p, bytes) in parts) await bidder.Client.PutPartAsync(upload, s, p, bytes, default);
         Assert.DoesNotContain(true, (await bidder.Client.MissingAsync(upload, default)).SelectMany(m => m));
         // Twice the same is nothing; twice with other bytes is a conflict, and the first bytes stand.

@@ -10,14 +10,14 @@ public class TrusteesDownTests(ITestOutputHelper output)
     [Fact]
     public async Task With_one_trustee_down_it_opens_and_with_two_down_it_waits_for_one_to_return()
     {
-        await using var platform = await Platform.StartAsync("down");
+        await using var platform = await Platform.StartAsync("down", demoHost: true);
         await platform.TellAsync(output, async () =>
         {
             // Both sessions get their locks while all three are there; the second closes when only one is left.
             using var first = await Hall.PrepareAsync(platform, new HallPlan(8));
             using var second = await Hall.PrepareAsync(platform, new HallPlan(22));
             var kits = await KitsAsync(await first.BidsAsync(3));
-            await second.BidsAsync(3);
+            var bidders = await second.BidsAsync(3);
             await platform.KillAsync("t3");
 
             var opened = await first.OpenedAsync(first.OnlyLot);
@@ -40,6 +40,11 @@ public class TrusteesDownTests(ITestOutputHelper output)
             platform.StartTrustee("t2");
             opened = await second.OpenedAsync(second.OnlyLot);
             Assert.Equal(3, opened.Bids.Count);
+
+            // The demo host is a process too: it answers what is objected to and closes the hall.
+            var objection = await bidders[0].ObjectAsync("请说明冻结为何推迟。");
+            await second.SeenAsync("the demo host answers", 20, s => s.Objections.Any(o => o.Id == objection && o.Answer is not null));
+            await Until.TrueAsync("the demo host concludes", platform.Patience(30), second.IsConcludedAsync);
             await Verifying.PassesAsync(second, await second.ArchiveAsync("public"));
         });
     }
