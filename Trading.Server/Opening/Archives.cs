@@ -8,7 +8,7 @@ namespace Trading.Server.Opening;
 /// Gathers what an archive is made of (docs/spec/archive.md): the session's stream and its cosigned heads, and of every frozen lot the
 /// intake with its acknowledgements, the opened records' ciphertexts and the partial openings. What a reader may have, the builder decides.
 /// </summary>
-public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, FrozenLots frozen, Records records, Receipts receipts)
+public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, FrozenLots frozen, Records records, Receipts receipts, Heads heads)
 {
     private const int PageEvents = 1_000;
 
@@ -32,7 +32,8 @@ public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, Froze
         if (lot is not (Lot.Opened or Lot.Failed { Cause: not LotFailure.NoLock })) return null;
         var id = lot.Terms.Lot;
         var ticks = await frozen.TicksAsync(session, id);
-        var freeze = relay.FindHead(Names.IntakeStream(session, id), ticks.Count) ?? throw new InvalidDataException($"{session}/{id}: the frozen head is not signed");
+        await heads.SignIntakeAsync(session, id, ticks.Count); // it is signed, unless the relay was lost
+        var freeze = relay.FindHead(Names.IntakeStream(session, id), ticks.Count)!;
         var acknowledgements = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var tick in ticks)
             foreach (var entry in tick.Entries)

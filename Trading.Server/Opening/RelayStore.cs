@@ -13,8 +13,10 @@ public sealed record SignedHead(string Stream, long Size, string Note, IReadOnly
 /// <c>relay.db</c>: what passes between trustees and platform and is no event. Ceremony messages can be destroyed; everything else can be
 /// lost at the price of asking trustees again, because wants are derived from what is missing here.
 /// </summary>
-public sealed class RelayStore(SqliteFile file)
+public sealed class RelayStore(SqliteFile file) : IDisposable
 {
+    public void Dispose() => file.Release();
+
     // ---- ceremony mailbox
     public void PutMessage(string session, string lot, int trustee, int round, byte[] body)
     {

@@ -16,6 +16,7 @@ public sealed class SessionDriver(
     private const long OrphanMicros = 2_000_000;
     private static readonly int[] CeremonyRounds = [0, 1, 3];
     private const long SoonMicros = 50_000;
+    private readonly HashSet<string> restored = new(StringComparer.Ordinal);
     private bool recovered;
 
     /// <summary>Does everything that is due now; the next instant to ask again (UTC microseconds), or null when only an event can change anything.</summary>
@@ -26,6 +27,7 @@ public sealed class SessionDriver(
         if (state is Session.Running running)
         {
             foreach (var lot in running.Lots.Values) next = Earlier(next, await IntakeAsync(lot));
+            foreach (var lot in running.Lots.Values) await RestoreAsync(lot);
             var agenda = Due.Of(running, clock.Now);
             foreach (var work in agenda.Works) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
             next = Earlier(next, agenda.NextAt);
@@ -117,6 +119,16 @@ public sealed class SessionDriver(
         if (await TellAsync(new Freeze(clock.Now, id, drained.Last.NextTick, root, drained.Last.Accepted, drained.Live.Count)))
             logger.LogInformation("{Session}/{Lot}: frozen at {Size} ticks", session, id, drained.Last.NextTick);
         return null;
+    }
+
+    // The relay may have been lost: the frozen head is signed again over the same root, and its cosignatures stand in the stream.
+    private async Task RestoreAsync(Lot lot)
+    {
+        var freeze = lot switch { Lot.Frozen l => l.Freeze, Lot.Releasing l => l.Freeze, Lot.Opened l => l.Freeze, _ => null };
+        if (freeze is null || !restored.Add(lot.Terms.Lot)) return;
+        await heads.SignIntakeAsync(session, lot.Terms.Lot, freeze.TreeSize);
+        foreach (var cosigned in freeze.Cosignatures.Values)
+            relay.PutCosignature(Names.IntakeStream(session, lot.Terms.Lot), freeze.TreeSize, lot.Policy.Trustees[cosigned.Trustee - 1].Name, cosigned.Cosignature);
     }
 
     // ---- opening

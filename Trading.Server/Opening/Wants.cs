@@ -96,8 +96,13 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
         return statements;
     }
 
-    private bool IsLockedIn(Session.Running running, Caller trustee) =>
-        running.Lots.Values.Any(lot => NumberIn(lot.Policy, trustee) is > 0 and var number && relay.IsLocked(running.Id, lot.Terms.Lot, number));
+    // From the freeze on the share must be there: a trustee that lost it refuses, which does no harm.
+    private bool IsLockedIn(Session.Running running, Caller trustee) => running.Lots.Values.Any(lot => NumberIn(lot.Policy, trustee) is > 0 and var number && lot switch
+    {
+        Lot.Ceremony or Lot.Failed { Cause: LotFailure.NoLock } => false,
+        Lot.Intake => relay.IsLocked(running.Id, lot.Terms.Lot, number),
+        _ => true,
+    });
 
     private static string[] LinesOf(FreezeFacts freeze) => [.. freeze.Cosignatures.Values.Select(cosigned => cosigned.Cosignature)];
 

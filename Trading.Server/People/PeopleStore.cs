@@ -6,8 +6,10 @@ using Trading.Server.Storage;
 namespace Trading.Server.People;
 
 /// <summary><c>people.db</c>: who is manager or supervisor everywhere, and which demo tokens were used. It holds nothing about bidders.</summary>
-public sealed class PeopleStore(SqliteFile file)
+public sealed class PeopleStore(SqliteFile file) : IDisposable
 {
+    public void Dispose() => file.Release();
+
     public void Grant(byte[] key, Role role, string name)
     {
         using var connection = file.Open();

@@ -91,6 +91,32 @@ public sealed class RestartTests
         await WalkingOpeningTests.ArchiveAsync(host, hall, "full", _ => true);
     }
 
+    [Theory]
+    [InlineData("intake")]
+    [InlineData("frozen")]
+    [InlineData("opened")]
+    public async Task The_relays_file_may_be_lost_at_any_stage(string phase)
+    {
+        await using var server = await TestServer.StartAsync();
+        var hall = await Hall.OpenAsync(server);
+        var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(hall, $"b{i}")).ToArray();
+        var envelope = bidders[0].Seal();
+        await bidders[0].SubmitAsync(envelope);
+        foreach (var bidder in bidders[1..]) await bidder.SubmitAsync();
+        if (phase != "intake") hall.Close();
+        using (var before = server.Client()) await before.UntilAsync(hall.Id, Hall.Lot, phase, "releasing", "opened");
+        await server.KillAsync();
+        foreach (var file in Directory.EnumerateFiles(server.Data, "relay.db*")) File.Delete(file);
+        await server.StartAgainAsync();
+
+        hall.Close();
+        using var host = await server.Client(server.Host).SignInAsync();
+        await host.UntilAsync(hall.Id, Hall.Lot, "opened");
+        var archive = await WalkingOpeningTests.ArchiveAsync(host, hall, "full", _ => true);
+        Assert.Equal(3, Assert.Single(archive.Lots).Acknowledgements.Count);
+        await host.Get($"/api/receipts/{envelope.Id}").Ok();
+    }
+
     [Fact]
     public async Task Two_servers_never_share_a_data_folder()
     {
