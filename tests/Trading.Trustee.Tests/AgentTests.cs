@@ -86,6 +86,19 @@ public class AgentTests
     }
 
     [Fact]
+    public async Task A_message_that_the_platform_does_not_take_is_told_to_the_log_once_and_sent_again()
+    {
+        using var office = new Office();
+        office.Relay.Refuses = TrusteeMessageKind.Commitment;
+        await office.RoundsAsync(4, 1);
+        Assert.Single(office.Log, line => line.Contains("409", StringComparison.Ordinal));
+        Assert.Empty(office.Relay.Posted);
+        office.Relay.Refuses = null;
+        await office.RoundAsync(1);
+        Assert.Equal(TrusteeMessageKind.Commitment, Assert.Single(office.Relay.Posted).Message.Kind);
+    }
+
+    [Fact]
     public async Task No_secret_reaches_the_log()
     {
         using var office = new Office();

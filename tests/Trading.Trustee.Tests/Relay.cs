@@ -24,6 +24,9 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
     /// <summary>How many calls came, by first words of their path.</summary>
     public List<string> Calls { get; } = [];
 
+    /// <summary>A kind of message that is answered with 409, as a server answers what it does not take.</summary>
+    public TrusteeMessageKind? Refuses { get; set; }
+
     /// <summary>While set, every call fails as if nobody listened.</summary>
     public bool IsAway { get; set; }
 
@@ -119,6 +122,7 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
         if (!TrusteeMessage.TryKind(body.GetProperty("kind").GetString()!, out var kind)) return new HttpResponseMessage(HttpStatusCode.BadRequest);
         var message = new TrusteeMessage(kind, body.GetProperty("session").GetString()!, body.GetProperty("lot").GetString()!,
             body.GetProperty("body").GetBytesFromBase64(), body.GetProperty("signature").GetBytesFromBase64());
+        if (kind == Refuses) return new HttpResponseMessage(HttpStatusCode.Conflict);
         lock (gate)
         {
             Posted.Add((trustee, message));

@@ -79,9 +79,12 @@ internal sealed class Child : IDisposable
     }
 }
 
-/// <summary>Free ports of the loopback.</summary>
+/// <summary>Free ports of the loopback, below those from which systems draw the ports of outgoing connections: one of these would be taken again before it is used.</summary>
 internal static class Port
 {
+    private const int First = 15_000;
+    private const int Last = 32_000;
+
     // Ports that were handed out stay handed out: two platforms that start together must not draw the same one.
     private static readonly HashSet<int> Given = [];
 
@@ -89,10 +92,19 @@ internal static class Port
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            lock (Given) if (Given.Add(port)) return port;
+            var port = Random.Shared.Next(First, Last);
+            lock (Given) if (Given.Add(port) && IsFree(port)) return port;
         }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException) { return false; }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     }
 
     /// <summary>The bids come over the whole intake; one is replaced where there are many. The known bidder writes down what it sees.</summary>
-    public async Task BidAsync()
+    /// <returns>False when the known bidder's COMMIT missed its tick: the platforms then promise different ticks, which is the clock's doing.</returns>
+    public async Task<bool> BidAsync()
     {
         var (closes, intake) = (Hall.CloseAt, Hall.Policies[0].Ticks[^1].SecondsBefore * Second);
         var others = Enumerable.Range(2, bidders - 1).Select(async n =>
@@ -54,11 +55,13 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
             await bidder.BidAsync($"{700_000 + n}.00");
             if (n == 20) await bidder.BidAsync("699,999.99");
         });
-        await Task.WhenAll([KnownBidderAsync(), .. others]);
+        var known = KnownBidderAsync();
+        await Task.WhenAll([known, .. others]);
+        return await known;
     }
 
-    /// <summary>Just before the deadline: what the processes printed until then.</summary>
-    public async Task KeepLogsAsync()
+    /// <summary>Just before the deadline: what the processes printed until then. False when the web server itself complains of a machine that stands still.</summary>
+    public async Task<bool> KeepLogsAsync()
     {
         await Until.InstantAsync(Hall.CloseAt - Second / 5);
         foreach (var (child, before) in linesBefore)
@@ -67,6 +70,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
             foreach (var line in Lines(child)[before..]) Transcript.Add($"{child}.log", line);
         }
         recording = null;
+        return !Lines("server").Any(line => line.Contains("heartbeat", StringComparison.Ordinal));
     }
 
     public async Task OpensFullyAsync()
@@ -84,17 +88,19 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     }
 
     // Committed between two ticks, so that both platforms promise the same tick.
-    private async Task KnownBidderAsync()
+    private async Task<bool> KnownBidderAsync()
     {
         var bidder = await Bidder.ComeAsync(Hall, Hall.OnlyLot, Known, bidderProxy!.Url);
         var period = Hall.Policies[0].Ticks[^1].PeriodSeconds * Second;
         await Until.InstantAsync(Hall.CloseAt - 9 * period + period / 3);
         await bidder.BidAsync("650,000.00", documentBytes: 100_000);
+        var inTime = Clock.Now < Hall.CloseAt - 8 * period;
         Assert.True(Acknowledgement.TryParse(bidder.Answer!.Acknowledgement, out var acknowledgement));
         Transcript.Add("bidder acknowledgement", $"tick {acknowledgement.Tick}, {acknowledgement.SizeBytes} bytes");
-        await Until.InstantAsync(Hall.CloseAt - 8 * period + period * 3 / 4);
+        await Watch.WitnessedAsync(acknowledgement.Tick + 1);
         Assert.True(Receipt.TryParse(await bidder.ReceiptAsync(), out var receipt));
         Transcript.Add("bidder receipt", $"tick {receipt.Tick}, {receipt.Slot.Path.Length} slot hashes, {receipt.Inclusion.Length} hashes, {receipt.Checkpoint.Signatures.Count} signatures\n{receipt.Checkpoint.Text}");
+        return inTime;
     }
 
     private RecordingProxy Proxy(Uri url, Action<ProxiedAnswer> told)

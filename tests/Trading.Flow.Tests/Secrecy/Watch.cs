@@ -38,7 +38,8 @@ internal sealed partial class Watch : IDisposable
     /// <summary>Begins to listen to the hub, to the closed streams too.</summary>
     public async Task ListenAsync() => ear = await FeedEar.FollowAsync(platform.Url, frame =>
     {
-        if (Clock.Now < hall.CloseAt) Transcript.Add("hub frame", frame);
+        // The answer to a Join and the frames of its stream come in either order.
+        if (Clock.Now < hall.CloseAt) Transcript.Add(frame.StartsWith("{\"type\":1,", StringComparison.Ordinal) ? "hub batch" : "hub answer", frame);
     }, Session, Intake, Received);
 
     /// <summary>Everybody asks everything once. False when the head of the tick was not witnessed by all in time: then there is nothing to compare.</summary>
@@ -80,6 +81,12 @@ internal sealed partial class Watch : IDisposable
     private string Intake => Names.IntakeStream(hall.Id, hall.OnlyLot);
 
     private string Received => Names.ReceivedStream(hall.Id, hall.OnlyLot);
+
+    /// <summary>Waits until all three trustees have signed a head of at least this size.</summary>
+    public async Task WitnessedAsync(long size)
+    {
+        while (!await IsWitnessedAsync(size) && !await IsWitnessedAsync(size + 1)) await Task.Delay(30);
+    }
 
     // Text of the head with its size on a line of its own, and one line for each who signed: the platform and three trustees.
     private async Task<bool> IsWitnessedAsync(long size)
