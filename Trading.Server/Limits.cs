@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Metadata;
 using Trading.Crypto;
+using Trading.Server.Opening;
 
 namespace Trading.Server;
 
@@ -9,6 +10,7 @@ public static class Limits
 {
     public const string PartsPolicy = "parts";
     public const string SignInPolicy = "sign-in";
+    public const string CommitsPolicy = "commits";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
@@ -30,6 +32,7 @@ public static class Limits
 
     private const int RequestsPerSecond = 4_000;
     private const int SignInsPerSecond = 500;
+    private const int CommitsPerSecond = 20;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -38,8 +41,11 @@ public static class Limits
             context.HttpContext.Response.Headers.RetryAfter = "1";
             await Problems.TooMany.ExecuteAsync(context.HttpContext);
         };
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(AddressOf(context), RequestsPerSecond));
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            Arriving.Is(context) ? RateLimitPartition.GetNoLimiter("") : Bucket(AddressOf(context), RequestsPerSecond));
         options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
+        // Each try costs two events; nobody who means it says it so often.
+        options.AddPolicy(CommitsPolicy, context => Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond));
         options.AddPolicy(PartsPolicy, context => RateLimitPartition.GetConcurrencyLimiter(
             context.Request.RouteValues["upload"] as string ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = PartsAtOnce, QueueLimit = PartsAtOnce }));
     });

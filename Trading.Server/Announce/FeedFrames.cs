@@ -17,11 +17,13 @@ public sealed class FeedFrames(IEventLog log)
     public const int MostEvents = 2_048;
     public const int MostBytes = 1 << 20;
     private const int KeptPerStream = 16;
+    private const int KeptStreams = 64;
     private readonly ConcurrentDictionary<string, Recent> streams = new(StringComparer.Ordinal);
 
     /// <summary>Everything of the stream from a height up to its head, within the limits of a frame. Only asked for when from &lt; head.</summary>
     public Task<FeedFrame> GetAsync(string stream, long from, long head)
     {
+        if (streams.Count > KeptStreams) streams.Clear(); // a cache: whoever still reads makes its frame again
         var to = Math.Min(head, (from / MostEvents + 1) * MostEvents);
         return streams.GetOrAdd(stream, _ => new Recent()).Get((from, to), () => MakeAsync(stream, from, (int)(to - from)));
     }

@@ -7,7 +7,7 @@ namespace Trading.Server.Announce;
 /// Connections of the feed. There are no groups, users or broadcasts: each connection reads the log by its own cursor, so nothing is
 /// ever sent to "all" and nobody waits for another.
 /// </summary>
-public sealed class FeedLifetime(StreamTails tails, FeedFrames frames, Clock clock) : HubLifetimeManager<FeedHub>
+public sealed class FeedLifetime(StreamTails tails, FeedFrames frames, Clock clock, ILogger<FeedLifetime> logger) : HubLifetimeManager<FeedHub>
 {
     private readonly ConcurrentDictionary<string, (HubConnectionContext Connection, FeedReader Reader)> readers = new(StringComparer.Ordinal);
 
@@ -15,7 +15,7 @@ public sealed class FeedLifetime(StreamTails tails, FeedFrames frames, Clock clo
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        var reader = new FeedReader(connection, tails, frames, clock);
+        var reader = new FeedReader(connection, tails, frames, clock, logger);
         readers[connection.ConnectionId] = (connection, reader);
         _ = reader.RunAsync();
         return Task.CompletedTask;

@@ -7,7 +7,7 @@ namespace Trading.Server.Announce;
 /// One connection: a cursor into each stream that it joined and one loop that sends what lies behind the cursors. While a frame waits
 /// for a slow client, only this loop waits; when it goes on, everything that came meanwhile is one frame.
 /// </summary>
-public sealed class FeedReader(HubConnectionContext connection, StreamTails tails, FeedFrames frames, Clock clock)
+public sealed class FeedReader(HubConnectionContext connection, StreamTails tails, FeedFrames frames, Clock clock, ILogger logger)
 {
     public const int MostStreams = 16;
     private readonly ConcurrentDictionary<string, Cursor> cursors = new(StringComparer.Ordinal);
@@ -44,10 +44,10 @@ public sealed class FeedReader(HubConnectionContext connection, StreamTails tail
             }
         }
         catch (OperationCanceledException) { } // the client is gone
-        catch (Exception) // the log does not answer: a client without a connection comes back, one with a silent connection does not
+        catch (Exception failure) // the log does not answer: a client without a connection comes back, one with a silent connection does not
         {
+            logger.LogError(failure, "A feed connection failed");
             connection.GetHttpContext()?.Abort();
-            throw;
         }
         finally
         {

@@ -20,6 +20,9 @@ public static class Arriving
 
     public static Arrivals.Arrival Of(HttpContext context) => (Arrivals.Arrival)context.Items[Key]!;
 
+    /// <summary>Whether this request is a COMMIT: no limit that others share may hold it up.</summary>
+    public static bool Is(HttpContext context) => context.Items.ContainsKey(Key);
+
     /// <summary>A body would come after the time that was taken.</summary>
     public static bool HasBody(HttpContext context) =>
         context.Request.ContentLength is > 0 || (context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true });

@@ -12,12 +12,16 @@ public class Bell(IHostApplicationLifetime life)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping); // a long poll does not hold up the end
         var end = Task.Delay(most, either.Token);
-        while (true)
+        try
         {
-            var ring = next.Task;
-            if (await ask() is { } answer) return answer;
-            if (await Task.WhenAny(ring, end) == end) return null;
+            while (true)
+            {
+                var ring = next.Task;
+                if (await ask() is { } answer) return answer;
+                if (await Task.WhenAny(ring, end) == end) return null;
+            }
         }
+        finally { await either.CancelAsync(); } // no timer stays behind
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,8 +18,8 @@ public static class IntakeEndpoints
         api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes).Produces<UploadAnswer>(StatusCodes.Status201Created);
         api.MapGet("uploads/{upload}", MissingParts).Produces<MissingAnswer>();
         api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy);
-        api.MapPost("uploads/{upload}/commit", CommitAsync).WithBodyOf(0).DisableRateLimiting().Produces<CommitAnswer>();
-        api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync).WithBodyOf(Limits.StatementBytes).DisableRateLimiting().Produces<CommitAnswer>();
+        api.MapPost("uploads/{upload}/commit", CommitAsync).WithBodyOf(0).RequireRateLimiting(Limits.CommitsPolicy).Produces<CommitAnswer>();
+        api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync).WithBodyOf(Limits.StatementBytes).Produces<CommitAnswer>();
         api.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
     }
 

@@ -6,7 +6,7 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// One loop per session: do what is due, then sleep until the next due instant or until the log or the relay moves. A start finds all
+/// One loop per session until it is concluded: do what is due, then sleep until the next due instant or until the log or the relay moves. A start finds all
 /// sessions in the log and begins by asking what is due, so recovery is no other code than work.
 /// </summary>
 public sealed class OpeningWorker(
@@ -17,7 +17,7 @@ public sealed class OpeningWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        signals.Found += (session, signal) => loops.Add(Task.Run(() => LoopAsync(session, signal, stoppingToken), CancellationToken.None));
+        signals.Begin((session, signal) => loops.Add(Task.Run(() => LoopAsync(session, signal, stoppingToken), CancellationToken.None)));
         using var subscription = log.Subscribe(Wake);
         foreach (var session in await desks.SessionsAsync()) signals.Raise(session);
         try { await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken); }
@@ -42,7 +42,11 @@ public sealed class OpeningWorker(
         while (!stop.IsCancellationRequested)
         {
             long? next = null;
-            try { next = await driver.StepAsync(); }
+            try
+            {
+                next = await driver.StepAsync();
+                if (driver.IsOver) return;
+            }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // The state is in the log; the next round starts from there.

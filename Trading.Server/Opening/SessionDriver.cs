@@ -19,6 +19,9 @@ public sealed class SessionDriver(
     private readonly HashSet<string> restored = new(StringComparer.Ordinal);
     private bool recovered;
 
+    /// <summary>Whether the session is concluded and its last head is signed: nothing can become due any more.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>Does everything that is due now; the next instant to ask again (UTC microseconds), or null when only an event can change anything.</summary>
     public async Task<long?> StepAsync()
     {
@@ -27,13 +30,13 @@ public sealed class SessionDriver(
         if (state is Session.Running running)
         {
             foreach (var lot in running.Lots.Values) next = Earlier(next, await IntakeAsync(lot));
-            foreach (var lot in running.Lots.Values) await RestoreAsync(lot);
             var agenda = Due.Of(running, clock.Now);
             foreach (var work in agenda.Works) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
             next = Earlier(next, agenda.NextAt);
         }
+        foreach (var lot in (state as Session.Running ?? (state as Session.Concluded)?.Last)?.Lots.Values ?? []) await RestoreAsync(lot);
         await heads.SignSessionAsync(session);
-        recovered = true;
+        (recovered, IsOver) = (true, state is Session.Concluded);
         return next;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Trading.Server.Announce;
 
 namespace Trading.Server.Opening;
@@ -6,16 +5,30 @@ namespace Trading.Server.Opening;
 /// <summary>A signal per session, raised when its stream, its intakes or its messages in the relay moved.</summary>
 public sealed class SessionSignals
 {
-    private readonly ConcurrentDictionary<string, Signal> signals = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Signal> signals = new(StringComparer.Ordinal);
+    private Action<string, Signal>? found;
 
-    /// <summary>Called once for each session that shows up, from any thread.</summary>
-    public event Action<string, Signal>? Found;
+    /// <summary>Calls back once for every session, those that showed up before included.</summary>
+    public void Begin(Action<string, Signal> each)
+    {
+        lock (gate)
+        {
+            found = each;
+            foreach (var (session, signal) in signals) each(session, signal);
+        }
+    }
 
     public void Raise(string session)
     {
-        var fresh = new Signal();
-        var signal = signals.GetOrAdd(session, fresh);
-        if (signal == fresh) Found?.Invoke(session, signal);
-        signal.Raise();
+        lock (gate)
+        {
+            if (!signals.TryGetValue(session, out var signal))
+            {
+                signals[session] = signal = new Signal();
+                found?.Invoke(session, signal);
+            }
+            signal.Raise();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Trading.Crypto;
 using Trading.Opening;
@@ -14,18 +15,30 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
 {
     private const int PageEvents = 1_000;
 
+    private readonly ConcurrentDictionary<(string Session, string Trustee), bool> settled = new();
+
     /// <summary>All wants, oldest session first, and a tag that changes when they do.</summary>
     public async Task<(string Tag, IReadOnlyList<TrusteeWant> Wants)> OfAsync(Caller trustee)
     {
         var wants = new List<TrusteeWant>();
         foreach (var session in await desks.SessionsAsync())
-        {
-            if (await desks.FindAsync(session) is not { } running) continue;
-            foreach (var lot in running.Lots.Values)
-                if (NumberIn(lot.Policy, trustee) is > 0 and var number) wants.AddRange(await OfLotAsync(running.Id, lot, number));
-            if (IsLockedIn(running, trustee)) wants.AddRange(OfSession(running.Id, trustee));
-        }
+            if (!settled.ContainsKey((session, trustee.Name))) wants.AddRange(await OfSessionAsync(session, trustee));
         return (TagOf(wants), wants);
+    }
+
+    private async Task<IReadOnlyList<TrusteeWant>> OfSessionAsync(string session, Caller trustee)
+    {
+        var wants = new List<TrusteeWant>();
+        if (await desks.FindAsync(session) is not { } running) return wants;
+        var (state, size) = await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session));
+        if (state is Session.Running)
+            foreach (var lot in running.Lots.Values)
+                if (NumberIn(lot.Policy, trustee) is > 0 and var number) wants.AddRange(await OfLotAsync(session, lot, number));
+        var isLocked = IsLockedIn(running, trustee);
+        if (isLocked) wants.AddRange(OfHead(session, trustee));
+        // Of a concluded session only its last head is wanted; once that is cosigned, nothing can be wanted again.
+        if (state is Session.Concluded && (!isLocked || relay.HasCosignature(Names.SessionStream(session), size, trustee.Name))) settled[(session, trustee.Name)] = true;
+        return wants;
     }
 
     /// <summary>The trustee's number in a policy, from 1; 0 when it is not named.</summary>
@@ -80,7 +93,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
         return [.. attestations.WantsOf(session, id, number), new ReleaseWant(session, id, head.Note, LinesOf(freeze), await RevocationsAsync(session, id, freeze))];
     }
 
-    private IEnumerable<TrusteeWant> OfSession(string session, Caller trustee) =>
+    private IEnumerable<TrusteeWant> OfHead(string session, Caller trustee) =>
         relay.NewestHead(Names.SessionStream(session)) is { } head && !relay.HasCosignature(head.Stream, head.Size, trustee.Name)
             ? [new CosignWant(session, "", head.Note)] : [];
 

@@ -8,7 +8,7 @@ namespace Trading.Server.People;
 
 /// <summary>Who a ticket speaks for.</summary>
 /// <param name="IsTrustee">A trustee by its signing key; otherwise a person by its certificate.</param>
-/// <param name="Name">As printed: the certificate's subject, or the trustee's name in the trust file.</param>
+/// <param name="Name">The trustee's name in the trust file. A person's name is told at sign-in and stands in no ticket.</param>
 /// <param name="Key">65 bytes: what roles hang on.</param>
 public sealed record Caller(bool IsTrustee, string Name, byte[] Key);
 
@@ -51,7 +51,7 @@ public sealed class Tickets(IDataProtectionProvider protection, Clock clock)
     public (string Ticket, long ExpiresAt) Issue(Caller caller)
     {
         var expiresAt = clock.Now + TicketMicros;
-        var text = new WireWriter().I64(expiresAt).Bool(caller.IsTrustee).Text(caller.Name).Fixed(caller.Key).ToArray();
+        var text = new WireWriter().I64(expiresAt).Bool(caller.IsTrustee).Text(caller.IsTrustee ? caller.Name : "").Fixed(caller.Key).ToArray();
         return (WebEncoders.Base64UrlEncode(tickets.Protect(text)), expiresAt);
     }
 
