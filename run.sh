@@ -137,9 +137,11 @@ while kill -0 "${pids[0]}" 2>/dev/null; do
     wait -n "${pids[@]}" || true
     for i in "${!pids[@]}"; do
         kill -0 "${pids[$i]}" 2>/dev/null && continue
+        [ "$i" -eq 0 ] && break 2
         report_end "${names[$i]}"
-        [ "$i" -eq 0 ] && exit 1
         printf 'run.sh: the rest goes on. To bring it back:\n  %s\n' "${lines[$i]}" >&2
         unset "pids[$i]"
     done
 done
+report_end server
+exit 1
