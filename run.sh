@@ -76,12 +76,12 @@ if [ ! -f "$data/demo/trust.txt" ]; then
     make_keys
 fi
 
-names=() pids=()
+names=() pids=() lines=()
 start() {
     local name=$1
     shift
     "$@" >>"$data/logs/$name.log" 2>&1 &
-    names+=("$name") pids+=("$!")
+    names+=("$name") pids+=("$!") lines+=("$*")
 }
 
 stop_all() {
@@ -97,15 +97,10 @@ trap 'stop_all; exit 130' INT
 trap 'stop_all; exit 143' TERM
 trap stop_all EXIT
 
-# Which of the children ended? Its log says why.
+# What the log of an ended child says.
 report_end() {
-    local i
-    for i in "${!pids[@]}"; do
-        kill -0 "${pids[$i]}" 2>/dev/null && continue
-        printf 'run.sh: %s ended; see %s:\n' "${names[$i]}" "$data/logs/${names[$i]}.log" >&2
-        tail -n 60 "$data/logs/${names[$i]}.log" | grep -v '^   at ' | tail -n 8 >&2
-    done
-    exit 1
+    printf 'run.sh: %s ended; the end of %s:\n' "$1" "$data/logs/$1.log" >&2
+    tail -n 15 "$data/logs/$1.log" >&2
 }
 
 start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" --platform-key "$data/platform.key" --demo
@@ -113,7 +108,7 @@ say "starting …"
 trading status --server "$url" --wait 60 >/dev/null 2>&1 &
 waiting=$!
 while kill -0 "$waiting" 2>/dev/null; do
-    kill -0 "${pids[0]}" 2>/dev/null || { kill "$waiting" 2>/dev/null || true; report_end; }
+    kill -0 "${pids[0]}" 2>/dev/null || { kill "$waiting" 2>/dev/null || true; report_end server; exit 1; }
     sleep 0.1
 done
 wait "$waiting" || fail "the server did not answer at $url within 60 s; see $data/logs/server.log"
@@ -137,5 +132,16 @@ Three trustees on one machine protect against nobody who is root here: custody "
 Ctrl-C ends everything.
 TEXT
 
-wait -n "${pids[@]}" || true
-report_end
+# Without the server nothing goes on. A trustee or the host that ends is only missing: an opening needs two of three trustees.
+while kill -0 "${pids[0]}" 2>/dev/null; do
+    wait -n "${pids[@]}" || true
+    for i in "${!pids[@]}"; do
+        kill -0 "${pids[$i]}" 2>/dev/null && continue
+        [ "$i" -eq 0 ] && break 2
+        report_end "${names[$i]}"
+        printf 'run.sh: the rest goes on. To bring it back:\n  %s\n' "${lines[$i]}" >&2
+        unset "pids[$i]"
+    done
+done
+report_end server
+exit 1

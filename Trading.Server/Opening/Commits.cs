@@ -48,7 +48,7 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
     /// <summary>Which parts are still missing, by section.</summary>
     public bool[][] Missing(string upload, UploadManifest manifest) => [.. manifest.PartRoots.Select(section => section.Select(root => !blobs.Has(upload, root)).ToArray())];
 
-    private async Task<Refusal?> CheckOpenAsync(string session, string lot) => await desks.Intake(session, lot).ReadAsync() switch
+    private async Task<Refusal?> CheckOpenAsync(string session, string lot) => await desks.ReadIntakeAsync(session, lot) switch
     {
         IntakeState.Receiving receiving when clock.Now <= receiving.Policy.CloseAt => null,
         IntakeState.Receiving receiving => new Refusal(Reason.TooLate, receiving.LateRule, "The deadline has passed.", "keep-your-copy"),

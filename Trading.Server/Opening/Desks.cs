@@ -37,6 +37,23 @@ public sealed class Desks(IEventLog log, Aggregates aggregates)
     /// <summary>A lot of a published session.</summary>
     public async ValueTask<Lot?> FindLotAsync(string session, string lot) => (await FindAsync(session))?.Lots.GetValueOrDefault(lot);
 
+    /// <summary>
+    /// The hand-over from session to intake, said by whoever meets a certified lock first; saying it again is harmless. The intake opens at
+    /// the instant of the certificate, so that everybody who has the certificate computes the same ticks.
+    /// </summary>
+    public async Task<Refusal?> OpenIntakeAsync(Session.Running session, Lot.Intake lot) => (await Intake(session.Id, lot.Terms.Lot).SendAsync(new OpenIntake(
+        lot.Lock.CertifiedAt, session.Id, lot.Terms.Lot, LockPolicyCodec.ToBytes(lot.Policy), lot.Lock.LockId, session.Terms.RulePack.LateRule))).Refusal;
+
+    /// <summary>State of a lot's intake. A certified lock that the worker has not handed over yet is handed over here: who reads of the lock may bid at once.</summary>
+    public async ValueTask<IntakeState> ReadIntakeAsync(string session, string lot)
+    {
+        var desk = Intake(session, lot);
+        var state = await desk.ReadAsync();
+        if (state is not IntakeState.Closed || await FindAsync(session) is not { } running || running.Lots.GetValueOrDefault(lot) is not Lot.Intake certified) return state;
+        await OpenIntakeAsync(running, certified);
+        return await desk.ReadAsync();
+    }
+
     /// <summary>Whether anybody may read the stream's events now.</summary>
     public async ValueTask<bool> MayReadAsync(string stream) =>
         SessionOf(stream) is { } session && await FindAsync(session) is { } running && Visibility.MayRead(stream, running);

@@ -64,14 +64,10 @@ public sealed class SessionDriver(
         else if (await TellAsync(new CertifyLock(clock.Now, id, certificate!.ToBytes()))) logger.LogInformation("{Session}/{Lot}: the lock is certified", session, id);
     }
 
-    // The intake opens at the instant of the certificate, so that everybody who has the certificate computes the same ticks.
     private async Task OpenIntakeAsync(Lot.Intake lot)
     {
         if (lot.Policy.CeremonyFate == CeremonyFate.Destroy) relay.DestroyMessages(session, lot.Terms.Lot);
-        var running = (await desks.FindAsync(session))!;
-        var opened = await desks.Intake(session, lot.Terms.Lot).SendAsync(new OpenIntake(
-            lot.Lock.CertifiedAt, session, lot.Terms.Lot, LockPolicyCodec.ToBytes(lot.Policy), lot.Lock.LockId, running.Terms.RulePack.LateRule));
-        Log(opened.Refusal);
+        Log(await desks.OpenIntakeAsync((await desks.FindAsync(session))!, lot));
     }
 
     // ---- intake

@@ -21,6 +21,7 @@ public sealed class DeskTests : IDisposable
         var first = new TaskCompletionSource();
         log.Hold = _ => log.Calls == 1 ? first.Task : Task.CompletedTask;
         var opening = desk.SendAsync("0");
+        while (log.Calls == 0) await Task.Yield();
         var waiting = Enumerable.Range(1, 500).Select(i => desk.SendAsync(i.ToString(CultureInfo.InvariantCulture))).ToArray();
         first.SetResult();
         var answers = await Task.WhenAll(waiting.Prepend(opening));

@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.Tests.Announce;
@@ -131,29 +129,6 @@ public sealed class EdgeTests
         Assert.Equal(ReceiptVerdict.Valid, parsed.Verify(hall.Intake, platform, witnesses, 2));
         Assert.Equal(envelope.Sealed.Signed.EntryHash, parsed.EntryHash);
     }
-
-    [Fact]
-    public async Task Before_the_deadline_no_view_log_line_or_metric_tells_of_bids()
-    {
-        await using var server = await TestServer.StartAsync();
-        var measured = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)) l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => { lock (measured) measured.Add(instrument.Name); });
-        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => { lock (measured) measured.Add(instrument.Name); });
-        listener.Start();
-        var hall = await Hall.OpenAsync(server);
-        using var host = await server.Client(server.Host).SignInAsync();
-        var (session, list, lines) = (await Body(host, $"/api/sessions/{hall.Id}"), await Body(host, "/api/sessions"), Lines(server).Length);
-        for (var i = 0; i < 3; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
-        Assert.Equal(session, await Body(host, $"/api/sessions/{hall.Id}"));
-        Assert.Equal(list, await Body(host, "/api/sessions"));
-        Assert.Equal(lines, Lines(server).Length);
-        Assert.Empty(measured);
-    }
-
-    private static Task<string> Body(Client client, string path) => client.Http.GetStringAsync(path);
-
-    private static string[] Lines(TestServer server) => [.. server.Logs.Lines.Where(l => l.Level >= LogLevel.Information && l.Category.StartsWith("Trading.Server", StringComparison.Ordinal)).Select(l => l.Text)];
 
     private static string HeadersOf(HttpResponseMessage answer) =>
         string.Join("\n", answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(",", h.Value)}").Order());

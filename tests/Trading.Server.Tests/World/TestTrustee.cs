@@ -82,7 +82,8 @@ public sealed class TestTrustee : IAsyncDisposable
             try
             {
                 using var http = await SignInAsync(stop);
-                for (var seen = ""; ;) seen = await RoundAsync(http, seen, stop);
+                for (var inbox = await InboxAsync(http, "", stop); ; inbox = await NextAsync(http, inbox, stop))
+                    foreach (var want in WantsIn(inbox)) await AnswerAsync(http, want, stop);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
@@ -93,16 +94,26 @@ public sealed class TestTrustee : IAsyncDisposable
         }
     }
 
-    private async Task<string> RoundAsync(HttpClient http, string seen, CancellationToken stop)
+    // What waits for time is looked at again after a second, as the real agent does.
+    private static async Task<JsonElement> NextAsync(HttpClient http, JsonElement last, CancellationToken stop)
     {
-        var inbox = await http.GetFromJsonAsync<JsonElement>($"/api/trustee/inbox?seen={seen}", stop);
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (last.GetProperty("wants").GetArrayLength() > 0) soon.CancelAfter(TimeSpan.FromSeconds(1));
+        try { return await InboxAsync(http, last.GetProperty("tag").GetString()!, soon.Token); }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return last; }
+    }
+
+    private static Task<JsonElement> InboxAsync(HttpClient http, string seen, CancellationToken stop) =>
+        http.GetFromJsonAsync<JsonElement>($"/api/trustee/inbox?seen={seen}", stop);
+
+    private static IEnumerable<TrusteeWant> WantsIn(JsonElement inbox)
+    {
         foreach (var line in inbox.GetProperty("wants").EnumerateArray())
         {
             var text = (string name) => line.GetProperty(name).GetString()!;
             Assert.True(TrusteeWant.TryParse(text("kind"), text("session"), text("lot"), line.GetProperty("body").GetBytesFromBase64(), out var want));
-            await AnswerAsync(http, want!, stop);
+            yield return want!;
         }
-        return inbox.GetProperty("tag").GetString()!;
     }
 
     private async Task AnswerAsync(HttpClient http, TrusteeWant want, CancellationToken stop)
