@@ -23,6 +23,7 @@ internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
 /// <summary>A published session as people in and around the hall see it: everything here comes from the public feed.</summary>
 internal sealed class Hall : IDisposable
 {
+    private const int MostFactor = 4;
     private readonly ApiClient anybody;
     private readonly List<SessionEvent> events = [];
     private readonly SemaphoreSlim reading = new(1, 1);
@@ -64,6 +65,31 @@ internal sealed class Hall : IDisposable
         return hall;
     }
 
+    /// <summary>
+    /// Publishes and lets people do what has to be done before the deadline. When the machine was too slow for that, nothing was shown: the
+    /// same is done again in a session with twice the time.
+    /// </summary>
+    public static Task<(Hall Hall, T Result)> InTimeAsync<T>(Platform platform, HallPlan plan, Func<Hall, Task<T>> beforeTheDeadline) =>
+        InTimeAsync(platform, plan, PrepareAsync, beforeTheDeadline);
+
+    /// <summary>The same, where the preparation is a story of its own.</summary>
+    public static async Task<(Hall Hall, T Result)> InTimeAsync<T>(
+        Platform platform, HallPlan plan, Func<Platform, HallPlan, Task<Hall>> prepare, Func<Hall, Task<T>> beforeTheDeadline)
+    {
+        for (var factor = 1; ; factor *= 2)
+        {
+            var hall = await prepare(platform, plan with { Seconds = plan.Seconds * factor });
+            try
+            {
+                var result = await beforeTheDeadline(hall);
+                if (Clock.Now < hall.CloseAt) return (hall, result);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException && Clock.Now >= hall.CloseAt && factor < MostFactor) { }
+            hall.Dispose();
+            if (factor >= MostFactor) throw new TimeoutException($"what comes before the deadline did not fit into {plan.Seconds * factor} s");
+        }
+    }
+
     public Task LocksAsync() => SeenAsync("every lot has its lock", 25, s => s.Lots.Values.All(l => l is not Lot.Ceremony));
 
     /// <summary>The lot's lock, checked against the trust file as a bidder's client does.</summary>
@@ -97,7 +123,9 @@ internal sealed class Hall : IDisposable
         _ => throw new InvalidOperationException($"session {Id} is not published"),
     };
 
-    public async Task<bool> IsConcludedAsync() => (await EventsAsync()).Any(e => e is SessionConcluded);
+    /// <summary>Waits until the public stream holds such an event.</summary>
+    public Task HappenedAsync(string what, double seconds, Func<SessionEvent, bool> so) =>
+        Until.TrueAsync(what, Platform.Patience(seconds), async () => (await EventsAsync()).Any(so));
 
     /// <summary>Waits until the public stream says so.</summary>
     public Task<Session.Running> SeenAsync(string what, double seconds, Func<Session.Running, bool> so) => Until.SeenAsync(what, Platform.Patience(seconds), async () =>

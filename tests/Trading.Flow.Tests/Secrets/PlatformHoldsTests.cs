@@ -23,20 +23,23 @@ public class PlatformHoldsTests(ITestOutputHelper output)
         await using var platform = await Platform.StartAsync("holds");
         await platform.TellAsync(output, async () =>
         {
-            var hall = await Hall.PrepareAsync(platform, new HallPlan(20));
-            await hall.BidsAsync(3);
-            var canary = await Canary.SealAsync(hall);
-            await canary.Bidder.SubmitAsync(canary.Bid);
-            await canary.Bidder.ReceiptAsync();
-            var shares = Crew.Trustees.Select((name, i) => (Trustee: i + 1, Share: ShareOf(platform, hall, name))).ToList();
-
-            AssertThatSecretsAreNowhere(platform, canary, shares);
-            AssertThatOneShareOpensNothing(platform, canary, shares);
-            Assert.True(Clock.Now < hall.CloseAt, "the search ended after the deadline: nothing was shown about the time before it");
-
+            var (hall, canary) = await Hall.InTimeAsync(platform, new HallPlan(16), SearchBeforeTheDeadlineAsync);
+            using var _ = hall;
             var opened = await hall.OpenedAsync(hall.OnlyLot);
             Assert.Contains(opened.Bids, bid => bid.Content.AsSpan().SequenceEqual(canary.Content));
         });
+    }
+
+    private static async Task<Canary> SearchBeforeTheDeadlineAsync(Hall hall)
+    {
+        await hall.BidsAsync(3);
+        var canary = await Canary.SealAsync(hall);
+        await canary.Bidder.SubmitAsync(canary.Bid);
+        await canary.Bidder.ReceiptAsync();
+        var shares = Crew.Trustees.Select((name, i) => (Trustee: i + 1, Share: ShareOf(hall.Platform, hall, name))).ToList();
+        AssertThatSecretsAreNowhere(hall.Platform, canary, shares);
+        AssertThatOneShareOpensNothing(hall.Platform, canary, shares);
+        return canary;
     }
 
     private static void AssertThatSecretsAreNowhere(Platform platform, Canary canary, List<(int Trustee, Scalar Share)> shares)

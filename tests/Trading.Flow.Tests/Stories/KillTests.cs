@@ -13,13 +13,8 @@ public class KillTests(ITestOutputHelper output)
         await using var platform = await Platform.StartAsync("trustees");
         await platform.TellAsync(output, async () =>
         {
-            // In the ceremony: as soon as anything of it is logged.
-            using var hall = await Hall.PublishAsync(platform, new HallPlan(14));
-            await hall.SeenAsync("the ceremony has begun", 20, s => s.Lots[hall.OnlyLot] is not Lot.Ceremony { Messages.Count: 0 });
-            await platform.KillAsync("t2");
-            platform.StartTrustee("t2");
-            await hall.LocksAsync();
-            var kits = await TrusteesDownTests.KitsAsync(await hall.BidsAsync(3));
+            var (hall, kits) = await Hall.InTimeAsync(platform, new HallPlan(14), PublishAndKillAsync, async h => await TrusteesDownTests.KitsAsync(await h.BidsAsync(3)));
+            using var _ = hall;
 
             // Just before the freeze.
             await Until.InstantAsync(hall.CloseAt - 300_000);
@@ -47,26 +42,8 @@ public class KillTests(ITestOutputHelper output)
         await using var platform = await Platform.StartAsync("server");
         await platform.TellAsync(output, async () =>
         {
-            using var hall = await Hall.PrepareAsync(platform, new HallPlan(32));
-            var early = await hall.BidsAsync(3);
-            var kits = await TrusteesDownTests.KitsAsync(early);
-
-            // Bids are on their way while it dies: their clients say the same calls again and get one answer.
-            var onTheWay = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => hall.BidderAsync($"途中{n}")));
-            var bidding = onTheWay.Select((bidder, n) => bidder.InsistAsync(bidder.Seal(bidder.Form($"{850_000 + n}.00"), documentBytes: 3_000_000))).ToList();
-            await Task.WhenAny(bidding);
-            await platform.KillAsync("server");
-            platform.BeginServer();
-            await Task.WhenAll(bidding);
-            kits = [.. kits, .. await TrusteesDownTests.KitsAsync(onTheWay)];
-            Assert.All(early, bidder => Assert.Equal(1u, bidder.Revision));
-
-            // Right after the deadline, with COMMITs of the last instant whose answers may be lost.
-            var last = await Task.WhenAll(Enumerable.Range(0, 3).Select(n => hall.BidderAsync($"末刻{n}")));
-            var bids = last.Select((bidder, n) => bidder.Seal(bidder.Form($"{860_000 + n}.00"), documentBytes: 200_000)).ToArray();
-            var uploads = await Task.WhenAll(last.Zip(bids).Select(pair => pair.First.UploadAsync(pair.Second)));
-            await Until.InstantAsync(hall.CloseAt - 250_000);
-            await Task.WhenAll(last.Select((bidder, n) => bidder.CommitAsync(uploads[n], bids[n])));
+            var (hall, (last, kits)) = await Hall.InTimeAsync(platform, new HallPlan(24), BidOverARestartAsync);
+            using var _ = hall;
             await Until.InstantAsync(hall.CloseAt + 50_000);
             await platform.KillAsync("server");
             platform.BeginServer();
@@ -77,5 +54,39 @@ public class KillTests(ITestOutputHelper output)
             kits = [.. kits, .. await TrusteesDownTests.KitsAsync(last)];
             await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), kits);
         });
+    }
+
+    // One trustee dies in the ceremony, as soon as anything of it is logged, and comes back into the same ceremony.
+    private static async Task<Hall> PublishAndKillAsync(Platform platform, HallPlan plan)
+    {
+        var hall = await Hall.PublishAsync(platform, plan);
+        await hall.SeenAsync("the ceremony has begun", 20, s => s.Lots[hall.OnlyLot] is not Lot.Ceremony { Messages.Count: 0 });
+        await platform.KillAsync("t2");
+        platform.StartTrustee("t2");
+        await hall.LocksAsync();
+        return hall;
+    }
+
+    private static async Task<(Bidder[] Last, string[] Kits)> BidOverARestartAsync(Hall hall)
+    {
+        var early = await hall.BidsAsync(3);
+        var kits = await TrusteesDownTests.KitsAsync(early);
+
+        // Bids are on their way while it dies: their clients say the same calls again and get one answer.
+        var onTheWay = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => hall.BidderAsync($"途中{n}")));
+        var bidding = onTheWay.Select((bidder, n) => bidder.InsistAsync(bidder.Seal(bidder.Form($"{850_000 + n}.00"), documentBytes: 3_000_000))).ToList();
+        await Task.WhenAny(bidding);
+        await hall.Platform.KillAsync("server");
+        hall.Platform.BeginServer();
+        await Task.WhenAll(bidding);
+        kits = [.. kits, .. await TrusteesDownTests.KitsAsync(onTheWay)];
+
+        // COMMITs of the last instant.
+        var last = await Task.WhenAll(Enumerable.Range(0, 3).Select(n => hall.BidderAsync($"末刻{n}")));
+        var bids = last.Select((bidder, n) => bidder.Seal(bidder.Form($"{860_000 + n}.00"), documentBytes: 200_000)).ToArray();
+        var uploads = await Task.WhenAll(last.Zip(bids).Select(pair => pair.First.UploadAsync(pair.Second)));
+        await Until.InstantAsync(hall.CloseAt - 250_000);
+        await Task.WhenAll(last.Select((bidder, n) => bidder.CommitAsync(uploads[n], bids[n])));
+        return (last, kits);
     }
 }

@@ -14,10 +14,9 @@ public class TrusteesDownTests(ITestOutputHelper output)
         await platform.TellAsync(output, async () =>
         {
             // Both sessions get their locks while all three are there; the second closes when only one is left.
-            using var first = await Hall.PrepareAsync(platform, new HallPlan(8));
-            using var second = await Hall.PrepareAsync(platform, new HallPlan(22));
-            var kits = await KitsAsync(await first.BidsAsync(3));
-            var bidders = await second.BidsAsync(3);
+            var (first, (second, bidders, kits)) = await Hall.InTimeAsync(platform, new HallPlan(9), BidTwiceAsync);
+            using var _ = first;
+            using var __ = second;
             await platform.KillAsync("t3");
 
             var opened = await first.OpenedAsync(first.OnlyLot);
@@ -44,9 +43,16 @@ public class TrusteesDownTests(ITestOutputHelper output)
             // The demo host is a process too: it answers what is objected to and closes the hall.
             var objection = await bidders[0].ObjectAsync("请说明冻结为何推迟。");
             await second.SeenAsync("the demo host answers", 20, s => s.Objections.Any(o => o.Id == objection && o.Answer is not null));
-            await Until.TrueAsync("the demo host concludes", platform.Patience(30), second.IsConcludedAsync);
+            await second.HappenedAsync("the demo host concludes", 30, e => e is SessionConcluded);
             await Verifying.PassesAsync(second, await second.ArchiveAsync("public"));
         });
+    }
+
+    private static async Task<(Hall Second, Bidder[] Bidders, string[] Kits)> BidTwiceAsync(Hall first)
+    {
+        var left = TimeSpan.FromMicroseconds(Math.Max(first.CloseAt - Clock.Now, 0)).TotalSeconds;
+        var second = await Hall.PrepareAsync(first.Platform, new HallPlan((int)(left / first.Platform.Pace) + 14));
+        return (second, await second.BidsAsync(3), await KitsAsync(await first.BidsAsync(3)));
     }
 
     internal static Task<string[]> KitsAsync(IEnumerable<Bidder> bidders) => Task.WhenAll(bidders.Select(b => b.KitAsync()));

@@ -16,15 +16,8 @@ public class TwoLotsTests(ITestOutputHelper output) : OnSharedPlatform(output)
             new LotDraft("pkg-2", "二包：建材单价", PriceKind.UnitPrices),
             new LotDraft("pkg-3", "三包：下浮率", PriceKind.Discount),
         };
-        using var hall = await Hall.PrepareAsync(Platform, new HallPlan(9, lots) { RulePack = RulePacks.ProcurementGoods.Id });
-        string[] rates = ["97.5%", "98.0001%", "96%"];
-        var bidders = await Task.WhenAll(rates.Select((_, n) => hall.BidderAsync($"供应商{n}", "pkg-1")));
-        await Task.WhenAll(bidders.Select((bidder, n) => bidder.BidAsync(rates[n])));
-        var lonely = await Task.WhenAll(Enumerable.Range(0, 2).Select(n => hall.BidderAsync($"独家{n}", "pkg-2")));
-        await Task.WhenAll(lonely.Select(b => b.BidAsync("4,550.00")));
-        var discounts = await Task.WhenAll(Enumerable.Range(0, 3).Select(n => hall.BidderAsync($"折扣{n}", "pkg-3")));
-        await Task.WhenAll(discounts.Select((b, n) => b.BidAsync($"{n + 1}.25%")));
-        var receipts = await Task.WhenAll(bidders.Append(lonely[0]).Append(discounts[2]).Select(b => b.KitAsync()));
+        var (hall, receipts) = await Hall.InTimeAsync(Platform, new HallPlan(9, lots) { RulePack = RulePacks.ProcurementGoods.Id }, BidAsync);
+        using var _ = hall;
 
         var rate = await hall.OpenedAsync("pkg-1");
         Assert.Equal([960_000L, 975_000, 980_001], rate.Bids.Select(b => b.Form!.Price.Value).Order());
@@ -41,4 +34,16 @@ public class TwoLotsTests(ITestOutputHelper output) : OnSharedPlatform(output)
 
         await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), receipts);
     });
+
+    private static async Task<string[]> BidAsync(Hall hall)
+    {
+        string[] rates = ["97.5%", "98.0001%", "96%"];
+        var bidders = await Task.WhenAll(rates.Select((_, n) => hall.BidderAsync($"供应商{n}", "pkg-1")));
+        await Task.WhenAll(bidders.Select((bidder, n) => bidder.BidAsync(rates[n])));
+        var lonely = await Task.WhenAll(Enumerable.Range(0, 2).Select(n => hall.BidderAsync($"独家{n}", "pkg-2")));
+        await Task.WhenAll(lonely.Select(b => b.BidAsync("4,550.00")));
+        var discounts = await Task.WhenAll(Enumerable.Range(0, 3).Select(n => hall.BidderAsync($"折扣{n}", "pkg-3")));
+        await Task.WhenAll(discounts.Select((b, n) => b.BidAsync($"{n + 1}.25%")));
+        return await TrusteesDownTests.KitsAsync(bidders.Append(lonely[0]).Append(discounts[2]));
+    }
 }
