@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Trading.Crypto;
 using Trading.Opening;
@@ -51,8 +53,12 @@ public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore
     {
         var folder = data.File("demo/tokens");
         if (!TokenForm().IsMatch(token) || !Directory.Exists(folder)) return null;
-        return Directory.EnumerateFiles(folder).Where(path => File.ReadAllText(path).Trim() == token).Select(Path.GetFileName).FirstOrDefault();
+        return Directory.EnumerateFiles(folder).Where(path => IsToken(path, token)).Select(Path.GetFileName).FirstOrDefault();
     }
+
+    // In constant time: how long a wrong guess takes must not tell how much of it was right.
+    private static bool IsToken(string path, string token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(File.ReadAllText(path).Trim()), Encoding.UTF8.GetBytes(token));
 
     [GeneratedRegex("^[A-Za-z0-9_=+/-]{16,256}$")]
     private static partial Regex TokenForm();

@@ -121,7 +121,8 @@ public class PlatformHoldsTests(ITestOutputHelper output)
         public static async Task<Canary> SealAsync(Hall hall)
         {
             var word = "canary-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            var bidder = await hall.BidderAsync(word);
+            // Not the bidder's name: signing in shows the platform a certificate. What must stay hidden is what the bid says.
+            var bidder = await hall.BidderAsync("守密的投标人");
             var form = bidder.Form("777,777.77");
             var content = (form with { Items = [.. form.Items, new FormItem("机密", word)] }).ToBytes();
             var entropy = new RecordedEntropy();
