@@ -48,8 +48,12 @@ internal sealed class Observer : IDisposable
         transcript.Add($"{Role} {method} {path}", await Transcript.PrintAsync(answer));
     }
 
-    /// <summary>The text of an answer, not written down.</summary>
-    public Task<string> ReadAsync(string path) => http.GetStringAsync(new Uri(path, UriKind.Relative));
+    /// <summary>The text of an answer, whatever its status; not written down.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return await answer.Content.ReadAsStringAsync();
+    }
 
     public void Dispose() => http.Dispose();
 

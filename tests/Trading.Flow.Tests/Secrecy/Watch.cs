@@ -93,7 +93,7 @@ internal sealed partial class Watch : IDisposable
     {
         if (size == 0) return true;
         var trustee = observers.First(o => o.Role == Crew.Trustees[0]);
-        var note = await trustee.ReadAsync($"api/streams/{Intake}/checkpoint");
+        var note = await trustee.ReadAsync($"api/streams/{Intake}/checkpoint"); // before the first tick there is none
         return note.Contains($"\n{size}\n", StringComparison.Ordinal) && SignatureLine().Count(note) == 1 + Crew.Trustees.Length;
     }
 

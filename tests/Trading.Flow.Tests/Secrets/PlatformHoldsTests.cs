@@ -121,8 +121,7 @@ public class PlatformHoldsTests(ITestOutputHelper output)
         public static async Task<Canary> SealAsync(Hall hall)
         {
             var word = "canary-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            // Not the bidder's name: signing in shows the platform a certificate. What must stay hidden is what the bid says.
-            var bidder = await hall.BidderAsync("守密的投标人");
+            var bidder = await hall.BidderAsync("金丝雀公司"); // whoever signs in shows a certificate, so the word is not its name
             var form = bidder.Form("777,777.77");
             var content = (form with { Items = [.. form.Items, new FormItem("机密", word)] }).ToBytes();
             var entropy = new RecordedEntropy();
