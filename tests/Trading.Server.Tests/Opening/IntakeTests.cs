@@ -169,7 +169,9 @@ public sealed class IntakeTests : IAsyncLifetime
         await damaged.SubmitAsync(envelope);
         for (var i = 0; i < 2; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
         var blob = Directory.EnumerateFiles(Path.Combine(server.Data, "blobs", envelope.Id[..2], envelope.Id)).Single();
-        File.WriteAllBytes(blob, [.. File.ReadAllBytes(blob)[..^1], 0]);
+        var stored = File.ReadAllBytes(blob);
+        stored[^1] ^= 1;
+        File.WriteAllBytes(blob, stored);
 
         hall.Close();
         using var client = server.Client();
