@@ -1,27 +1,36 @@
 #!/usr/bin/env bash
-# A whole platform on this machine: server on SQLite, three trustees, the demo host. No root, nothing to install but the .NET SDK.
-# Ctrl-C ends all of it; a second run with the same DATA goes on where it stopped.
-# Usage: ./run.sh [--port 5080] [--data DIR]
+# A whole platform on this machine with a demo opening: server on SQLite, three trustees, a host, eight bidders. No root, nothing to install
+# but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on where it stopped.
+# Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--no-demo]
+#   --opens-in SECONDS  from the lock to the deadline of the demo opening; 180 unless told, 30 at least
+#   --own-host          you are the host: nobody answers or concludes in your place
+#   --no-demo           an empty platform: no demo opening, no bidders
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
-usage() { sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,7s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
-port=5080 data=data
+port=5080 data=data opens_in=180 own_host=false demo=true
 while [ $# -gt 0 ]; do
     case "$1" in
         --port) [ $# -ge 2 ] || fail "--port needs a number"; port=$2; shift 2 ;;
         --data) [ $# -ge 2 ] || fail "--data needs a folder"; data=$2; shift 2 ;;
+        --opens-in) [ $# -ge 2 ] || fail "--opens-in needs a number of seconds"; opens_in=$2; shift 2 ;;
+        --own-host) own_host=true; shift ;;
+        --no-demo) demo=false; shift ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; fail "unknown option $1" ;;
     esac
 done
 case "$port" in '' | *[!0-9]*) fail "--port needs a number" ;; esac
+case "$opens_in" in '' | *[!0-9]* | ??????*) fail "--opens-in needs a number of seconds, 30 to 86400" ;; esac
+[ "$opens_in" -ge 30 ] && [ "$opens_in" -le 86400 ] || fail "--opens-in needs a number of seconds, 30 to 86400"
 url=http://127.0.0.1:$port
 
+command -v node >/dev/null && command -v npm >/dev/null || fail "Node with npm is missing: see README.md, \"What you need\""
 command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see README.md, \"What you need\""
 (cd "$home" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK here satisfies global.json: see README.md, \"What you need\""
 
@@ -47,13 +56,12 @@ umask 077 # keys, tokens, logs and databases are their owner's alone
 # Everything is made beside its place and moved there at the end, the trust file last: a first run that was interrupted starts over.
 make_keys() {
     local draft="$data/.draft" role name
-    rm -rf "$draft" && mkdir -p "$draft/demo/tokens" "$draft/trustees"
+    rm -rf "$draft" && mkdir -p "$draft/demo" "$draft/trustees"
     trading keygen --ca --name demo-ca --out "$draft/demo/ca" >/dev/null
     trading keygen --platform --name platform --out "$draft/platform" >/dev/null
     for name in t1 t2 t3; do trading keygen --trustee --name "$name" --out "$draft/trustees/$name" >/dev/null; done
     while read -r role name; do
         trading keygen --name "$name" --ca-key "$draft/demo/ca.key" --out "$draft/demo/$role" >/dev/null
-        od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$draft/demo/tokens/$role"
     done <<'PEOPLE'
 host 演示主持人
 agent 演示代理机构
@@ -61,6 +69,7 @@ witness 演示见证人
 notary 演示公证员
 supervisor 演示监督人
 manager 演示管理员
+bidder 演示投标人有限公司
 PEOPLE
     trading trust "$draft/demo/ca.trust" "$draft/platform.trust" "$draft"/trustees/*/trustee.trust --out "$draft/trust.txt" >/dev/null
     chmod -R go= "$draft"
@@ -75,6 +84,15 @@ if [ ! -f "$data/demo/trust.txt" ]; then
     say "first run: making keys, certificates and the trust file under $data"
     make_keys
 fi
+
+# A token signs its person in once: every start makes new ones.
+make_tokens() {
+    local role
+    mkdir -p "$data/demo/tokens"
+    for role in $demo_roles; do od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$data/demo/tokens/$role"; done
+}
+demo_roles="bidder host agent witness notary supervisor manager"
+make_tokens
 
 names=() pids=() lines=()
 start() {
@@ -116,10 +134,27 @@ wait "$waiting" || fail "the server did not answer at $url within 60 s; see $dat
 for name in t1 t2 t3; do
     start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" --server "$url" --data "$data/trustees/$name"
 done
-start demo-host dotnet "$cli" demo-host --server "$url" --key "$data/demo/host.key"
+[ "$own_host" = true ] || start demo-host dotnet "$cli" demo-host --server "$url" --key "$data/demo/host.key"
 
+session=
+if [ "$demo" = true ]; then
+    session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || { report_end demo; fail "the demo opening could not be prepared"; }
+    start demo "$home/build/demo.sh" play "$cli" "$url" "$data" "$session"
+fi
+
+printf 'run.sh: ready at %s\n' "$url"
+if [ -n "$session" ]; then
+    printf '\n  A demo opening with eight bidders; its deadline is in about %s s. Everybody sees the hall:\n' "$opens_in"
+    printf '  %-13s %s\n' hall "$url/hall/$session" "big screen" "$url/screen/$session"
+    printf '\n  One link for each person. A link signs in once, on this machine; where the page asks for a key file, take the one beside it:\n'
+    for role in $demo_roles; do
+        page=/hall/$session
+        [ "$role" = bidder ] && page=/bid/$session/1
+        [ "$role" = host ] && page=/host/$session
+        printf '  %-13s %s/sign-in#to=%s&token=%s\n  %-13s   %s\n' "$role" "$url" "$page" "$(cat "$data/demo/tokens/$role")" "" "$data/demo/$role.key"
+    done
+fi
 cat <<TEXT
-run.sh: ready at $url
 
   a rehearsal with 50 bidders:   ./trading drill --server $url --as $data/demo --bidders 50 --size 2MiB --archive drill.archive
   verify what it left:           ./trading verify drill.archive --trust $data/demo/trust.txt
@@ -138,6 +173,8 @@ while kill -0 "${pids[0]}" 2>/dev/null; do
     for i in "${!pids[@]}"; do
         kill -0 "${pids[$i]}" 2>/dev/null && continue
         [ "$i" -eq 0 ] && break 2
+        # The demo's bidders are done when everybody has bid, signed in and confirmed.
+        [ "${names[$i]}" != demo ] || ! wait "${pids[$i]}" || { unset "pids[$i]"; continue; }
         report_end "${names[$i]}"
         printf 'run.sh: the rest goes on. To bring it back:\n  %s\n' "${lines[$i]}" >&2
         unset "pids[$i]"

@@ -35,5 +35,6 @@ public static class CommandTree
         VerifyCommand.Build(),
         TrusteeCommand.Build(),
         DemoHostCommand.Build(),
+        DemoPapersCommand.Build(),
     ];
 }

@@ -22,6 +22,7 @@ public class ArrowTests
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
+        ["Trading.Browser.Tests"] = ["Trading.Cli"],
         ["Trading.Architecture.Tests"] = ["Trading.Documents", "Trading.Opening"],
     };
 

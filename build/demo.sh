@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# The demo opening: eight bidders, each with papers, a sealed file and `trading` processes of its own. run.sh calls it.
+#   demo.sh prepare CLI URL DATA OPENS_IN   publishes a session, prints its id
+#   demo.sh play    CLI URL DATA SESSION    eight bids before the deadline; then attendance, an objection, confirmations
+set -euo pipefail
+verb=$1 cli=$2 url=$3 data=$4
+umask 077
+trading() { dotnet "$cli" "$@"; }
+trust="$data/demo/trust.txt"
+
+prepare() {
+    local opens_in=$1 draft="$data/demo/session.json" role name comma=
+    {
+        printf '{ "tenderCode": "DEMO-%s", "title": "漓江东路改造工程施工（演示）", "rulePack": "construction-national", "custody": "Single", "drill": true,\n' "$(date +%Y%m%d-%H%M%S)"
+        printf '  "lots": [ { "lot": "1", "title": "道路与排水施工", "priceKind": "Amount", "ceiling": "98,000,000.00" } ],\n  "roles": ['
+        while read -r role name; do
+            printf '%s\n    { "role": "%s", "name": "%s", "certificate": "%s/demo/%s.der" }' "$comma" "$role" "$name" "$data" "${role,,}"
+            comma=,
+        done <<'PEOPLE'
+Agent 演示代理机构
+Witness 演示见证人
+Notary 演示公证员
+Supervisor 演示监督人
+PEOPLE
+        printf ' ] }\n'
+    } >"$draft"
+    trading prepare --file "$draft" --opens-in "$opens_in" --trust "$trust" --key "$data/demo/host.key" --server "$url" --json --wait 30 | sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
+}
+
+# name | price | days | what the record will show beside it
+bidders() {
+    cat <<'BIDDERS'
+广西漓江建设集团有限公司|86,420,000.00|360
+桂林市政工程有限责任公司|88,765,432.10|350
+华南路桥股份有限公司|84,999,999.99|365
+甲天下建筑工程有限公司|91,300,000.00|340
+北部湾交通建设有限公司|99,100,000.00|330
+象山城建集团有限公司|87,654,321.00|360
+𠮷田中国建设（桂林）有限公司|89,000,000.00|355
+南岭基础工程有限公司|85,550,500.00|358
+BIDDERS
+}
+
+# The fifth is over the ceiling; the sixth wrote other words than figures. Both are read out and marked.
+words_of() { [ "$1" -eq 6 ] && printf '捌仟柒佰陆拾伍万肆仟叁佰贰拾元整' || printf auto; }
+
+bid() {
+    local number=$1 name=$2 price=$3 days=$4 own="$folder/$1"
+    [ -f "$keys/$number.key" ] || trading keygen --name "$name" --ca-key "$data/demo/ca.key" --out "$keys/$number" >/dev/null
+    trading demo-papers --session "$session" --server "$url" --name "$name" --price "$price" --out "$own.pdf"
+    trading seal --trust "$trust" --server "$url" --session "$session" --lot 1 --key "$keys/$number.key" --bidder-name "$name" --price "$price" \
+        --words "$(words_of "$number")" --item "工期=$days 日历天" --item "质量=合格" --item "项目经理=见投标文件" --document "$own.pdf" --out "$own.bid"
+    trading submit "$own.bid" --kit "$own.kit" --key "$keys/$number.key" --trust "$trust" --server "$url" --wait 60
+}
+
+act() { local verb=$1 number=$2; shift 2; trading "$verb" --kit "$folder/$number.kit" --key "$keys/$number.key" --server "$url" "$@"; }
+
+play() {
+    session=$1 keys="$data/demo/bidders" folder="$data/demo/bids/$1"
+    local number=0 name price days
+    mkdir -p "$keys" "$folder"
+    while IFS='|' read -r name price days <&3; do
+        number=$((number + 1))
+        bid "$number" "$name" "$price" "$days"
+    done 3< <(bidders)
+    trading watch --server "$url" --session "$session" --until opened >/dev/null
+    for number in 1 2 3 4 5 6 7; do act attend "$number"; done
+    act object 4 --text "请核对我方投标报价的大写金额与小写金额是否一致。"
+    for number in 1 2 3 5 6 7; do act confirm "$number"; done
+}
+
+shift 4
+"$verb" "$@"

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+
+namespace Trading.Browser.Tests;
+
+/// <summary>Debian's Chromium, started once for all stories. Each person has a window of its own: nothing is shared between two of them.</summary>
+public sealed class Chrome : IAsyncLifetime
+{
+    private static readonly string[] Quiet =
+    [
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--force-color-profile=srgb",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path(), Args = Quiet, Headless = true });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>A window for a person: desktop or phone, Chinese or English.</summary>
+    internal async Task<Window> OpenAsync(Uri site, Look look)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = site.AbsoluteUri.TrimEnd('/'), Locale = look.Language, TimezoneId = "Asia/Shanghai", AcceptDownloads = true,
+            ViewportSize = look.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
+            IsMobile = look.Phone, HasTouch = look.Phone, DeviceScaleFactor = 1, ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        return new Window(context, await context.NewPageAsync(), look);
+    }
+
+    private static string Path() => Environment.GetEnvironmentVariable("TRADING_CHROMIUM")
+        ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException("No Chromium: ./test.sh installs it, or TRADING_CHROMIUM names one");
+}
+
+/// <summary>What a window looks like to its person.</summary>
+internal sealed record Look(string Language = "zh-CN", bool Phone = false)
+{
+    public static readonly Look Desktop = new();
+
+    /// <summary>As it stands in the name of a picture.</summary>
+    public string Name => $"{(Language == "zh-CN" ? "zh" : "en")}-{(Phone ? "phone" : "desktop")}";
+}
+
+/// <summary>The stories of this assembly share one browser.</summary>
+[CollectionDefinition(Name)]
+public class Browsing : ICollectionFixture<Chrome>
+{
+    public const string Name = "browser";
+}
