@@ -7,18 +7,22 @@ namespace Trading.Bench;
 /// <see cref="Compare.Time"/> measured / baseline must be at most the goal; for <see cref="Compare.Speed"/> baseline / measured at least.
 /// Absolute times tell the order of magnitude and decide nothing.
 /// </summary>
-internal sealed record Benchmark(string Name, Compare Compare, double Goal, Action Baseline, Action Measured, int Rounds = 15)
+internal sealed record Benchmark(string Name, Compare Compare, double Goal, Func<double> Baseline, Func<double> Measured, string Unit, int Rounds, int WarmUps)
 {
-    private const int WarmUps = 3;
+    /// <summary>Compares wall-clock times in milliseconds.</summary>
+    public Benchmark(string name, Compare compare, double goal, Action Baseline, Action Measured, int Rounds = 15, int WarmUps = 3)
+        : this(name, compare, goal, () => Time(Baseline), () => Time(Measured), "ms", Rounds, WarmUps)
+    {
+    }
 
     /// <summary>Runs both in turn, so that a busy neighbour slows both; the ratio is the median over the rounds.</summary>
     public Outcome Run()
     {
-        for (var i = 0; i < WarmUps; i++) _ = (Time(Baseline), Time(Measured));
-        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Baseline: Time(Baseline), Measured: Time(Measured))).ToArray();
+        for (var i = 0; i < WarmUps; i++) _ = (Baseline(), Measured());
+        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Baseline: Baseline(), Measured: Measured())).ToArray();
         var ratio = Median(rounds.Select(round => Compare == Compare.Time ? round.Measured / round.Baseline : round.Baseline / round.Measured));
         var pass = Compare == Compare.Time ? ratio <= Goal : ratio >= Goal;
-        return new Outcome(Name, Median(rounds.Select(round => round.Measured)), Median(rounds.Select(round => round.Baseline)), "ms", ratio, Goal, pass);
+        return new Outcome(Name, Median(rounds.Select(round => round.Measured)), Median(rounds.Select(round => round.Baseline)), Unit, ratio, Goal, pass);
     }
 
     private static double Time(Action work)

@@ -2,12 +2,18 @@ using Trading.Bench;
 
 // Usage: trading-bench [part of a name]. Exit code 1 when a goal is missed, 2 when no benchmark has that name.
 // A benchmark is one file with a Create method, and one line here.
+if (args is ["--feed-server", var kind, var buffer]) return await FeedServer.RunAsync(kind, int.Parse(buffer, System.Globalization.CultureInfo.InvariantCulture));
+
 Func<Benchmark>[] all =
 [
     PartialsBenchmark.Create,
     PayloadBenchmark.Create,
     RecordsBenchmark.Create,
     AppendBenchmark.Create,
+    FeedBenchmarks.Burst,
+    FeedBenchmarks.Last,
+    FeedBenchmarks.Processor,
+    FeedBenchmarks.Deaf,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";
