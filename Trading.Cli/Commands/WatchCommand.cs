@@ -19,7 +19,7 @@ internal static class WatchCommand
     {
         using var api = new ApiClient(request.Need(Server));
         var follower = new SessionFollower(api, request.Need(Session));
-        for (var first = true; first || follower.State is not Opening.Session.Concluded; first = false)
+        for (var first = true; first || follower.State is not (Opening.Session.Concluded or Opening.Session.Sealed); first = false)
         {
             var height = follower.Fold.Height;
             foreach (var happened in await follower.PullAsync(cancel)) request.Out.WriteLine($"{height++,5} {TimeText.Print(happened.At)} {EventText.Describe(happened)}");

@@ -146,7 +146,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     private async Task<Session.Running?> ReadAsync(SessionFollower pages, CancellationToken cancel)
     {
         foreach (var (at, what) in Happenings.Notable(await pages.PullAsync(cancel), plan.Lots)) timeline.Note(at, what);
-        var state = pages.State switch { Session.Running running => running, Session.Concluded concluded => concluded.Last, _ => null };
+        var state = pages.State.Published();
         foreach (var lot in state?.Lots.Values ?? [])
         {
             if (lot is not Lot.Opened) findings.Wrong($"lot {lot.Terms.Lot} did not open: {SessionText.PhaseOf(lot)}");
