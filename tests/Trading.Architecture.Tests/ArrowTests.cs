@@ -8,6 +8,7 @@ public class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Trading.Crypto"] = [],
+        ["Trading.Documents"] = [],
         ["Trading.Opening"] = ["Trading.Crypto"],
         ["Trading.Trustee"] = ["Trading.Opening"],
         ["Trading.Server"] = ["Trading.Opening"],
@@ -15,17 +16,19 @@ public class ArrowTests
         ["Trading.LoadTests"] = ["Trading.Cli"],
         ["Trading.Bench"] = ["Trading.Opening", "Trading.Server"],
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
+        ["Trading.Documents.Tests"] = ["Trading.Documents"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] = ["Trading.Opening"],
+        ["Trading.Architecture.Tests"] = ["Trading.Documents", "Trading.Opening"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
         ["Trading.Crypto"] = ["Portable.BouncyCastle"],
+        ["Trading.Documents"] = ["QRCoder"],
         ["Trading.Opening"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Trading.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
@@ -60,7 +63,7 @@ public class ArrowTests
     [Fact]
     public void The_command_line_needs_no_web_framework()
     {
-        foreach (var name in new[] { "Trading.Crypto", "Trading.Opening", "Trading.Trustee", "Trading.Cli" })
+        foreach (var name in new[] { "Trading.Crypto", "Trading.Documents", "Trading.Opening", "Trading.Trustee", "Trading.Cli" })
         {
             var text = File.ReadAllText(Path.Combine(Tree.Root, name, name + ".csproj"));
             Assert.Contains("Sdk=\"Microsoft.NET.Sdk\"", text, StringComparison.Ordinal);
