@@ -31,8 +31,10 @@ public static class CommandTree
         HostActs.Answer(),
         BidderActs.Confirm(),
         HostActs.Conclude(),
+        SignRecordCommand.Build(),
         ArchiveCommand.Build(),
         VerifyCommand.Build(),
+        RecordCommand.Build(),
         TrusteeCommand.Build(),
         DemoHostCommand.Build(),
     ];

@@ -40,6 +40,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             var opened = await ReadAsync(pages, cancel);
             new BidCheck(findings).Check(opened, bidders);
             await new FeedCheck(api, findings).CheckAsync(pages, hall, published, cancel);
+            await findings.TryAsync("record", () => new Conclusion(api, host, output).EndAsync(pages, cancel));
             await new ArchiveCheck(api, findings, output).CheckAsync(published.Session, trust, bidders, plan.Archive ?? Path.Combine(folder, "drill.archive"), cancel);
             return Finish(opened, pages, hall, bidders, closeAt);
         }
