@@ -1,3 +1,5 @@
+using Trading.Documents.Typeface;
+
 namespace Trading.Documents;
 
 /// <summary>The two weights of one TrueType family that documents are set in. Immutable; parse once, use for every document and from any thread.</summary>
@@ -11,7 +13,15 @@ public sealed class Fonts
     {
         ArgumentNullException.ThrowIfNull(regular);
         ArgumentNullException.ThrowIfNull(bold);
+        Regular = new TrueTypeFont(regular);
+        Bold = new TrueTypeFont(bold);
     }
+
+    internal TrueTypeFont Regular { get; }
+
+    internal TrueTypeFont Bold { get; }
+
+    internal TrueTypeFont Of(bool bold) => bold ? Bold : Regular;
 }
 
 /// <summary>A font file that is damaged or of another kind.</summary>
