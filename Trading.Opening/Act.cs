@@ -115,7 +115,8 @@ public sealed partial record SignedAct
         return false;
     }
 
-    private byte[] SignerKey() =>
+    /// <summary>The 65-byte key that the act names, or empty where it names none. Whether it signed, <see cref="Verify"/> tells.</summary>
+    internal byte[] SignerKey() =>
         Certificate?.Length == Suite.PointBytes ? Certificate
         : Opening.Certificate.TryParse(Certificate, out var certificate) ? certificate.Key
         : [];

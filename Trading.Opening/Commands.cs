@@ -62,6 +62,13 @@ public sealed record Revoke(long Now, string Lot, Submission Live, byte[] Statem
 /// <summary>A statutory act signed by a person: attendance, objection, answer, confirmation, conclusion. What it says stands in its statement.</summary>
 public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);
 
+/// <summary>
+/// Seal the opening record with the host's signature. The edge builds the document, which takes fonts, and says its two faces here: <paramref name="Attributes"/>,
+/// the bytes that the host signed, and <paramref name="Hash"/>, the SHA-256 (32 bytes) of the document with certificate and signature in their places. Both are functions of
+/// the stream and of what the host sent, so everybody checks them (docs/spec/record.md).
+/// </summary>
+public sealed record SealRecord(long Now, byte[] Attributes, byte[] Hash, byte[] Certificate, byte[] Signature) : SessionCommand(Now);
+
 /// <summary>A wish about the intake of one lot.</summary>
 public abstract record IntakeCommand(long Now);
 

@@ -14,7 +14,11 @@ public static partial class Decider
         (Session.Running s, _, Prepare c) => Preparation.Again(s, c),
         (Session.Running s, _, Perform c) => ActSteps.Perform(s, c),
         (Session.None, _, _) => No.NoSession(),
+        (Session.Running s, _, SealRecord) => RecordSteps.TooEarly(s),
+        (Session.Concluded s, _, SealRecord c) => RecordSteps.Seal(s, c),
+        (Session.Sealed s, _, SealRecord c) => RecordSteps.Again(s, c),
         (Session.Concluded s, _, _) => AfterConclusion(s, command),
+        (Session.Sealed s, _, _) => Decide(s.Last, command),
         (_, null, LotCommand c) => No.NoLot(c.Lot),
 
         // Key ceremony

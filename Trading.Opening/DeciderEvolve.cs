@@ -9,8 +9,9 @@ public static partial class Decider
     {
         (Session.None, SessionPrepared e) => Prepared(e),
         (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At),
+        (Session.Concluded s, RecordSealed e) => new Session.Sealed(s, new SealedRecord(e.At, e.Hash, e.Certificate, e.Signature)),
         (Session.Running s, ObjectionRaised e) => s with { Objections = s.Objections.Add(new(e.Objection, e.Lot, e.Submission, e.Text, e.At, null)) },
-        (Session.Running s, ObjectionAnswered e) => s with { Objections = Answered(s.Objections, e) },
+        (Session.Running s, ObjectionAnswered e) => s with { Objections = Answered(s, e) },
         (Session.Running s, _) when LotName(happened) is { } name && s.Lots.TryGetValue(name, out var lot) =>
             s with { Lots = s.Lots.SetItem(name, Evolve(lot, happened)) },
         _ => throw Impossible(state, happened),
@@ -37,13 +38,13 @@ public static partial class Decider
         (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(e)) },
         (Lot.Releasing l, BidUnreadable e) => l with { Bids = l.Bids.Add(Bid(e)) },
         (Lot.Releasing l, LotOpened e) => new Lot.Opened(l.Terms, l.Policy, l.Lock, l.Freeze, l.Release, l.Bids, e.At),
-        (Lot.Ceremony l, LotFailed { Cause: LotFailure.NoLock }) => new Lot.Failed(l.Terms, l.Policy, LotFailure.NoLock, []),
-        (Lot.Frozen l, LotFailed { Cause: LotFailure.FewSubmitted }) => new Lot.Failed(l.Terms, l.Policy, LotFailure.FewSubmitted, []),
-        (Lot.Releasing l, LotFailed { Cause: LotFailure.FewOpened }) => new Lot.Failed(l.Terms, l.Policy, LotFailure.FewOpened, l.Bids),
-        (Lot.Opened l, BidderAttended e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Attended = true }) },
-        (Lot.Failed l, BidderAttended e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Attended = true }) },
-        (Lot.Opened l, RecordConfirmed e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Confirmed = true }) },
-        (Lot.Failed l, RecordConfirmed e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { Confirmed = true }) },
+        (Lot.Ceremony l, LotFailed { Cause: LotFailure.NoLock } e) => Failed(l, e, []),
+        (Lot.Frozen l, LotFailed { Cause: LotFailure.FewSubmitted } e) => Failed(l, e, []),
+        (Lot.Releasing l, LotFailed { Cause: LotFailure.FewOpened } e) => Failed(l, e, l.Bids),
+        (Lot.Opened l, BidderAttended e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { AttendedAt = e.At }) },
+        (Lot.Failed l, BidderAttended e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { AttendedAt = e.At }) },
+        (Lot.Opened l, RecordConfirmed e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { ConfirmedAt = e.At }) },
+        (Lot.Failed l, RecordConfirmed e) => l with { Bids = Changed(l.Bids, e.Submission, b => b with { ConfirmedAt = e.At }) },
         _ => throw Impossible(lot, happened),
     };
 
@@ -78,19 +79,23 @@ public static partial class Decider
         return new Session.Running(e.Session, e.Terms, e.At, lots.ToImmutable(), []);
     }
 
-    private static ImmutableList<Objection> Answered(ImmutableList<Objection> objections, ObjectionAnswered e)
+    private static ImmutableList<Objection> Answered(Session.Running s, ObjectionAnswered e)
     {
-        var index = objections.FindIndex(o => o.Id == e.Objection);
+        var index = s.Objections.FindIndex(o => o.Id == e.Objection);
         if (index < 0) throw new CorruptEventException(nameof(ObjectionAnswered), $"there is no objection {e.Objection}");
-        return objections.SetItem(index, objections[index] with { Answer = e.Text });
+        var key = e.Act.SignerKey();
+        var by = s.Terms.Roles.FirstOrDefault(r => r.Key.AsSpan().SequenceEqual(key));
+        return s.Objections.SetItem(index, s.Objections[index] with { Answer = new GivenAnswer(e.Text, e.At, by) });
     }
 
     private static FreezeFacts Frozen(LotFrozen e) =>
-        new(e.TreeSize, e.Root, e.Entries, e.Live, ImmutableSortedSet.Create<string>(StringComparer.Ordinal), ImmutableSortedDictionary<int, FreezeCosigned>.Empty);
+        new(e.At, e.TreeSize, e.Root, e.Entries, e.Live, ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal), ImmutableSortedDictionary<int, FreezeCosigned>.Empty);
 
     private static FreezeFacts Cosigned(FreezeFacts held, FreezeCosigned e) => held with { Cosignatures = held.Cosignatures.SetItem(e.Trustee, e) };
 
-    private static FreezeFacts Revoked(FreezeFacts held, BidRevoked e) => held with { Revoked = held.Revoked.Add(e.Submission) };
+    private static FreezeFacts Revoked(FreezeFacts held, BidRevoked e) => held with { Revoked = held.Revoked.Add(e.Submission, e.At) };
+
+    private static Lot.Failed Failed(Lot before, LotFailed e, ImmutableList<OpenedBid> bids) => new(before.Terms, before.Policy, before, e.Cause, e.Rule, e.At, bids);
 
     private static ReleaseFacts NoPartials(ReleaseBegan e) => new(e.At, ImmutableSortedDictionary<int, byte[]>.Empty, ImmutableSortedDictionary<int, byte[]>.Empty);
 
@@ -99,9 +104,9 @@ public static partial class Decider
     private static ReleaseFacts Refused(ReleaseFacts held, PartialRefused e) => held with { Refused = held.Refused.SetItem(e.Trustee, e.Hash) };
 
     private static OpenedBid Bid(BidOpened e) =>
-        new(e.Submission, e.SubmissionKey, e.EnvelopeHash, OpeningForm.TryParse(e.Content, out var form, out _) ? form : null, e.Content, [.. e.Marks], null, false, false);
+        new(e.Submission, e.SubmissionKey, e.EnvelopeHash, OpeningForm.TryParse(e.Content, out var form, out _) ? form : null, e.Content, [.. e.Marks], null, null, null);
 
-    private static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, false, false);
+    private static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, null, null);
 
     private static ImmutableList<OpenedBid> Changed(ImmutableList<OpenedBid> bids, string submission, Func<OpenedBid, OpenedBid> change)
     {

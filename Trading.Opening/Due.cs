@@ -1,7 +1,7 @@
 namespace Trading.Opening;
 
 /// <summary>A piece of work that time or state makes due. The worker does it, again after a restart if it did not finish; all of them are harmless to repeat.</summary>
-/// <param name="Lot">The lot.</param>
+/// <param name="Lot">The lot; empty where the work is the session's.</param>
 public abstract record DueWork(string Lot)
 {
     /// <summary>The key ceremony runs: relay the trustees' messages and certify the lock when all have signed.</summary>
@@ -21,6 +21,9 @@ public abstract record DueWork(string Lot)
 
     /// <summary>t partial openings are verified: open every bid in memory, then <see cref="OpenAll"/>.</summary>
     public sealed record OpenBids(string Lot) : DueWork(Lot);
+
+    /// <summary>The session is concluded: keep the opening record ready for the host, whose signature alone can seal it (<see cref="Trading.Opening.SealRecord"/>).</summary>
+    public sealed record SealRecord() : DueWork("");
 
     /// <summary>COMMITs are stamped and unfinished: accept or refuse each (<see cref="IntakeState.Receiving.Stamped"/>).</summary>
     public sealed record FinishCommits(string Lot) : DueWork(Lot);
@@ -43,6 +46,7 @@ public static class Due
     /// <summary>What a session asks for at the instant (UTC microseconds).</summary>
     public static Agenda Of(Session session, long now)
     {
+        if (session is Session.Concluded) return new Agenda([new DueWork.SealRecord()], null);
         if (session is not Session.Running running) return new Agenda([], null);
         var works = new List<DueWork>();
         long? next = null;

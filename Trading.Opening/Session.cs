@@ -14,9 +14,28 @@ public abstract record Session
         ImmutableSortedDictionary<string, Lot> Lots,
         ImmutableList<Objection> Objections) : Session;
 
-    /// <summary>Closed by the host; nothing changes any more.</summary>
+    /// <summary>Closed by the host; the record waits for the host's signature, and nothing else changes any more.</summary>
     public sealed record Concluded(Running Last, long At) : Session;
+
+    /// <summary>The opening record stands, signed by the host; nothing follows.</summary>
+    public sealed record Sealed(Concluded Last, SealedRecord Record) : Session;
+
+    /// <summary>What was published and happened in the hall, however far the session is; null where nothing was published.</summary>
+    public Running? Published() => this switch
+    {
+        Running s => s,
+        Concluded s => s.Last,
+        Sealed s => s.Last.Last,
+        _ => null,
+    };
 }
+
+/// <summary>The host's signature under the opening record, and what it makes of it.</summary>
+/// <param name="At">When the signature came, UTC microseconds; it stands in no document.</param>
+/// <param name="Hash">SHA-256 of the signed document, 32 bytes: everybody rebuilds it.</param>
+/// <param name="Certificate">The host's certificate, DER.</param>
+/// <param name="Signature">P1363, 64 bytes, over the signed attributes (docs/spec/record.md).</param>
+public sealed record SealedRecord(long At, byte[] Hash, byte[] Certificate, byte[] Signature);
 
 /// <summary>An objection or question and its answer.</summary>
 /// <param name="Id">Hash of the act, hexadecimal.</param>
@@ -25,7 +44,13 @@ public abstract record Session
 /// <param name="Text">What it says.</param>
 /// <param name="At">When.</param>
 /// <param name="Answer">The answer, or null while it is open.</param>
-public sealed record Objection(string Id, string Lot, string Submission, string Text, long At, string? Answer);
+public sealed record Objection(string Id, string Lot, string Submission, string Text, long At, GivenAnswer? Answer);
+
+/// <summary>The answer to an objection.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="At">When.</param>
+/// <param name="By">The person of the terms whose key signed it, or null where none does.</param>
+public sealed record GivenAnswer(string Text, long At, SessionRole? By);
 
 /// <summary>One lot of a session. Lock, intake, freeze and quorum are per lot.</summary>
 /// <param name="Terms">As published.</param>
@@ -60,8 +85,11 @@ public abstract record Lot(LotTerms Terms, LockPolicy Policy)
         public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
     }
 
-    /// <summary>Failed (流标); what is sealed stays sealed. <paramref name="Bids"/> is empty unless the cause is <see cref="LotFailure.FewOpened"/>.</summary>
-    public sealed record Failed(LotTerms Terms, LockPolicy Policy, LotFailure Cause, ImmutableList<OpenedBid> Bids) : Lot(Terms, Policy);
+    /// <summary>
+    /// Failed (流标); what is sealed stays sealed. <paramref name="Before"/> is the phase that it failed in, with all that was reached by then.
+    /// <paramref name="Bids"/> is empty unless the cause is <see cref="LotFailure.FewOpened"/>.
+    /// </summary>
+    public sealed record Failed(LotTerms Terms, LockPolicy Policy, Lot Before, LotFailure Cause, string Rule, long At, ImmutableList<OpenedBid> Bids) : Lot(Terms, Policy);
 }
 
 /// <summary>The certified lock.</summary>
@@ -71,13 +99,15 @@ public abstract record Lot(LotTerms Terms, LockPolicy Policy)
 public sealed record LockFacts(byte[] LockId, byte[] Certificate, long CertifiedAt);
 
 /// <summary>The frozen intake.</summary>
+/// <param name="At">UTC microseconds of <see cref="LotFrozen"/>.</param>
 /// <param name="TreeSize">Leaves of the intake tree.</param>
 /// <param name="Root">Its root, 32 bytes.</param>
 /// <param name="Entries">Entries behind it.</param>
 /// <param name="Live">Submissions to open.</param>
-/// <param name="Revoked">Submissions revoked after the deadline; never opened.</param>
+/// <param name="Revoked">Submissions revoked after the deadline, never opened, and when (UTC microseconds).</param>
 /// <param name="Cosignatures">Trustee number → its cosignature.</param>
-public sealed record FreezeFacts(long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedSet<string> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures)
+public sealed record FreezeFacts(
+    long At, long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedDictionary<string, long> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures)
 {
     /// <summary>Submissions to open: live and not revoked. The quorum asks for this number, here and at every trustee.</summary>
     public int ToOpen => Live - Revoked.Count;
@@ -97,8 +127,15 @@ public sealed record ReleaseFacts(long BeganAt, ImmutableSortedDictionary<int, b
 /// <param name="Content">Section 0's content; empty when it could not be opened.</param>
 /// <param name="Marks">Marks to read out.</param>
 /// <param name="Unreadable">Cause and fault, or null when it was opened.</param>
-/// <param name="Attended">Whether the bidder signed in after the opening.</param>
-/// <param name="Confirmed">Whether the bidder confirmed the record.</param>
+/// <param name="AttendedAt">When the bidder signed in after the opening (UTC microseconds), or null.</param>
+/// <param name="ConfirmedAt">When the bidder confirmed the record, or null.</param>
 public sealed record OpenedBid(
     string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, OpeningForm? Form, byte[] Content, ImmutableList<Mark> Marks, BidUnreadable? Unreadable,
-    bool Attended, bool Confirmed);
+    long? AttendedAt, long? ConfirmedAt)
+{
+    /// <summary>Whether the bidder signed in after the opening.</summary>
+    public bool Attended => AttendedAt is not null;
+
+    /// <summary>Whether the bidder confirmed the record.</summary>
+    public bool Confirmed => ConfirmedAt is not null;
+}

@@ -122,3 +122,9 @@ public sealed record BidRevoked(long At, string Lot, string Submission, byte[] S
 
 /// <summary>The host closed the session.</summary>
 public sealed record SessionConcluded(long At, SignedAct Act) : SessionEvent(At);
+
+/// <summary>
+/// The host signed the opening record; nothing follows. <paramref name="Hash"/> is the SHA-256 of the signed document (32 bytes), which everybody rebuilds from the
+/// stream and these bytes; <paramref name="Certificate"/> is the host's (DER), <paramref name="Signature"/> P1363, 64 bytes (docs/spec/record.md).
+/// </summary>
+public sealed record RecordSealed(long At, byte[] Hash, byte[] Certificate, byte[] Signature) : SessionEvent(At);

@@ -11,7 +11,7 @@ public static class Visibility
         SessionPrepared or CeremonyMessageLogged or CeremonyFailed or LockCertified => Names.SessionStream(session),
         LotFrozen or FreezeCosigned or ReleaseBegan or PartialAccepted or PartialRefused => Names.SessionStream(session),
         BidOpened or BidUnreadable or LotOpened or LotFailed or BidRevoked => Names.SessionStream(session),
-        BidderAttended or ObjectionRaised or ObjectionAnswered or RecordConfirmed or SessionConcluded => Names.SessionStream(session),
+        BidderAttended or ObjectionRaised or ObjectionAnswered or RecordConfirmed or SessionConcluded or RecordSealed => Names.SessionStream(session),
         _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),
     };
 
@@ -29,8 +29,7 @@ public static class Visibility
     /// </summary>
     public static bool MayRead(string stream, Session session)
     {
-        var running = session switch { Session.Running s => s, Session.Concluded s => s.Last, _ => null };
-        if (running is null) return false;
+        if (session.Published() is not { } running) return false;
         return stream == Names.SessionStream(running.Id)
             || running.Lots.Any(l => stream == Names.IntakeStream(running.Id, l.Key) && IsFrozen(l.Value));
     }

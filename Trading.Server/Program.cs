@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Crypto;
+using Trading.Documents;
 using Trading.Server.Announce;
 using Trading.Server.Opening;
 using Trading.Server.People;
@@ -59,6 +60,7 @@ public static class Program
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSignIn();
         app.MapOpening();
+        app.MapRecord();
         app.MapIntake();
         app.MapStreams();
         app.MapTrustees();
@@ -103,6 +105,7 @@ public static class Program
         .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
         .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
         .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
+        .AddSingleton(_ => new Lazy<Fonts>(RecordFonts.Load)).AddSingleton<RecordFiles>()
         .AddSingleton<SessionSignals>()
         .AddSingleton<Func<string, SessionDriver>>(provider => session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session))
         .AddHostedService<OpeningWorker>();

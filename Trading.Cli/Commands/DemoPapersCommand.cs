@@ -28,13 +28,8 @@ internal static class DemoPapersCommand
         using var api = new ApiClient(request.Need(Server));
         var follower = new SessionFollower(api, request.Need(Session));
         await follower.PullAsync(cancel);
-        var terms = follower.State switch
-        {
-            Opening.Session.Running running => running.Terms,
-            Opening.Session.Concluded concluded => concluded.Last.Terms,
-            _ => throw CommandException.Refused("There is no such session.", "spec:feed", "trading status lists the sessions"),
-        };
-        var pdf = PdfWriter.Write(DemoPapers.Write(terms, request.Need(Name), fen, request.Get(Days)), EmbeddedFonts.Both);
+        var session = follower.State.Published() ?? throw CommandException.Refused("There is no such session.", "spec:feed", "trading status lists the sessions");
+        var pdf = PdfWriter.Write(DemoPapers.Write(session.Terms, request.Need(Name), fen, request.Get(Days)), RecordFonts.Embedded);
         await File.WriteAllBytesAsync(request.Need(Out), pdf, cancel);
         request.Out.WriteLine($"wrote {request.Need(Out)} ({SizeText.Print(pdf.Length)})");
     }

@@ -28,7 +28,7 @@ internal static class HostActs
     public static Command Conclude()
     {
         var (server, session, key) = (CommonOptions.Server(), CommonOptions.Session(), CommonOptions.Key("the host"));
-        return new Verb("conclude", "Closes the session: every lot is opened or failed, no objection is open.")
+        return new Verb("conclude", "Closes the session: every lot is opened or failed, no objection is open. The record is then signed with sign-record.")
         {
             Examples = ["trading conclude --session 5f…c2 --key host.key"],
         }.With(server, session, key).Does(async (request, cancel) =>
@@ -36,7 +36,7 @@ internal static class HostActs
             using var person = PersonKey.Load(request.Need(key));
             using var api = new ApiClient(request.Need(server), person);
             await ActSigner.SendAsync(api, request.Need(session), Act.Conclude(request.Need(session), ActSigner.Nonce()), person, cancel);
-            request.Out.WriteLine("conclude: logged");
+            request.Out.WriteLine("conclude: logged; the record waits for your signature: trading sign-record");
         });
     }
 

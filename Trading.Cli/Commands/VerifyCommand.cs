@@ -37,7 +37,7 @@ internal static class VerifyCommand
     {
         var trust = request.Get(Trust) is { } file ? TrustSource.Read(file) : null;
         var receipts = (request.Get(Receipt) ?? []).SelectMany(ReceiptSource.Read).ToList();
-        var report = Audit.Check(File.ReadAllBytes(request.Get(ArchiveFile)!), trust, receipts);
+        var report = Audit.Check(File.ReadAllBytes(request.Get(ArchiveFile)!), trust, receipts, RecordFonts.Embedded);
         if (request.Get(Json)) request.Print(Machine(report));
         else Print(report, request.Out);
         return report.ExitCode;

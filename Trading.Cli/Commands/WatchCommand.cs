@@ -29,7 +29,7 @@ internal static class WatchCommand
         }
     }
 
-    private static bool IsOver(Opening.Session state, Milestone milestone) => state is Opening.Session.Concluded
+    private static bool IsOver(Opening.Session state, Milestone milestone) => state is Opening.Session.Concluded or Opening.Session.Sealed
         || (milestone == Milestone.Opened && state is Opening.Session.Running running && running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed));
 
     private enum Milestone

@@ -106,6 +106,13 @@ public sealed class ApiClient : IDisposable
     public Task ActAsync(string session, SignedAct act, CancellationToken cancel) =>
         PostAsync<JsonElement>($"api/sessions/{session}/acts", new { act.Statement, act.Certificate, act.Signature }, cancel);
 
+    /// <summary>The bytes that the host is to sign under the record, as the platform has them.</summary>
+    public async Task<byte[]> RecordAttributesAsync(string session, byte[] certificate, CancellationToken cancel) =>
+        (await PostAsync<AttributesAnswer>($"api/sessions/{session}/record/attributes", new { certificate }, cancel)).Attributes;
+
+    public Task SealRecordAsync(string session, byte[] certificate, byte[] signature, CancellationToken cancel) =>
+        PostAsync<JsonElement>($"api/sessions/{session}/record", new { certificate, signature }, cancel);
+
     public Task<FeedPage> FeedAsync(string stream, long after, CancellationToken cancel) => GetAsync<FeedPage>($"api/feed/{stream}?after={after}", cancel);
 
     public Task<string> CheckpointAsync(string stream, CancellationToken cancel) =>
@@ -199,5 +206,6 @@ public sealed class ApiClient : IDisposable
     private sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
     private sealed record UploadAnswer(string Upload);
     private sealed record MissingAnswer(IReadOnlyList<IReadOnlyList<bool>> Missing);
+    private sealed record AttributesAnswer(byte[] Attributes);
     private sealed record ReceiptAnswer(byte[] Receipt);
 }

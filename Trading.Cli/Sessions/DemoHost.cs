@@ -35,8 +35,10 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
     {
         if (!followed.TryGetValue(session, out var follower)) followed[session] = follower = new SessionFollower(api, session);
         await follower.PullAsync(cancel);
-        if (follower.State is Session.Running running && IsHost(running)) await ActAsync(running, cancel);
-        else if (follower.State is not Session.None) Forget(session);
+        if (follower.State is Session.None) return;
+        if (follower.State is Session.Sealed || !IsHost(follower.State.Published()!)) Forget(session);
+        else if (follower.State is Session.Running running) await ActAsync(running, cancel);
+        else Say($"{session}: sealed the record, SHA-256 {Convert.ToHexStringLower(await RecordSigner.SealAsync(api, follower, host, cancel))}");
     }
 
     // One session's trouble is no reason to leave the others without a host; the next step tries again.

@@ -26,6 +26,7 @@ internal static class EventText
         RecordConfirmed e => $"lot {e.Lot}: {e.Submission[..8]} confirmed the record",
         BidRevoked e => $"lot {e.Lot}: {e.Submission[..8]} revoked after the deadline (撤销)",
         SessionConcluded => "concluded",
+        RecordSealed e => $"record sealed by the host, SHA-256 {Convert.ToHexStringLower(e.Hash)}",
         _ => happened.GetType().Name,
     };
 

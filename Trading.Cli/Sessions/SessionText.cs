@@ -9,7 +9,8 @@ public static class SessionText
     public static IEnumerable<string> Describe(Session state) => state switch
     {
         Session.Running running => Describe(running, "running"),
-        Session.Concluded concluded => Describe(concluded.Last, $"concluded {TimeText.Print(concluded.At)}"),
+        Session.Concluded concluded => Describe(concluded.Last, $"concluded {TimeText.Print(concluded.At)}, record not sealed"),
+        Session.Sealed s => Describe(s.Last.Last, $"concluded {TimeText.Print(s.Last.At)}, record {Convert.ToHexStringLower(s.Record.Hash)} sealed {TimeText.Print(s.Record.At)}"),
         _ => ["Nothing was published under this id."],
     };
 
@@ -22,7 +23,7 @@ public static class SessionText
             foreach (var bid in BidsOf(lot)) yield return "    " + Describe(bid);
         }
         foreach (var objection in s.Objections)
-            yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → {objection.Answer ?? "(open)"}";
+            yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → {objection.Answer?.Text ?? "(open)"}";
     }
 
     public static string PhaseOf(Lot lot) => lot switch

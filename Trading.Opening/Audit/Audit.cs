@@ -1,3 +1,5 @@
+using Trading.Documents;
+
 namespace Trading.Opening;
 
 /// <summary>
@@ -40,22 +42,23 @@ public static class Audit
         new("V30", "statutory acts are signed by whom they name", 3, ActChecks.Acts),
         new("V31", "the session is concluded with nothing open", 2, ActChecks.Conclusion),
         new("V32", "receipts are honoured", 5, ReceiptChecks.Receipts),
+        new("V33", "the record is printed again bit for bit, and the host signed it", 10, SealChecks.Sealed),
     ];
 
     /// <summary>
     /// Makes every check. Without a trust file the archive can only be consistent in itself. Receipts are acknowledgements or receipts as
-    /// their files hold them; each must be of an entry of this archive.
+    /// their files hold them; each must be of an entry of this archive. Without fonts the record is not printed again, and its check is not applicable.
     /// </summary>
-    public static AuditReport Check(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null)
+    public static AuditReport Check(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null, Fonts? fonts = null)
     {
-        var audited = AuditCase.Read(file, trust, receipts ?? []);
+        var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
         return new([.. Checks.Select(check => Run(check, audited))], trust is not null, [.. Remarks(audited)]);
     }
 
     /// <summary>The first check that fails, cheap ones first, or null: for those who only want to know whether one does.</summary>
-    public static CheckResult? FindFailure(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null)
+    public static CheckResult? FindFailure(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null, Fonts? fonts = null)
     {
-        var audited = AuditCase.Read(file, trust, receipts ?? []);
+        var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
         return Checks.OrderBy(c => c.Cost).Select(check => Run(check, audited)).FirstOrDefault(r => r.Outcome == CheckOutcome.Fail);
     }
 
@@ -80,6 +83,7 @@ public static class Audit
         if (audited.Trust is null) yield return "not anchored: without a trust file from outside the platform the archive is consistent in itself, and no more";
         if (audited.Prepared is { Terms.Drill: true }) yield return "drill: this was a rehearsal";
         if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single)) yield return "custody: single: all trustees ran on one machine, which protects against nobody who is root there";
+        if (audited.Seal is null && audited.Events.Any(e => e is SessionConcluded)) yield return "the session is concluded, and its record is not sealed in this archive";
         foreach (var lot in audited.Lots.Where(l => !l.IsOver)) yield return $"lot {lot.Id} is not over in this archive";
     }
 }

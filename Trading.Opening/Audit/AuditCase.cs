@@ -1,13 +1,14 @@
 using Trading.Crypto;
+using Trading.Documents;
 
 namespace Trading.Opening;
 
 /// <summary>What is audited: the archive, its events as read, and each lot's facts gathered from them. Facts are only sorted here, not judged.</summary>
 internal sealed class AuditCase
 {
-    private AuditCase(Archive? archive, string problem, TrustFile? trust, IReadOnlyList<byte[]> receipts)
+    private AuditCase(Archive? archive, string problem, TrustFile? trust, IReadOnlyList<byte[]> receipts, Fonts? fonts)
     {
-        (Archive, Problem, Trust, Receipts) = (archive, problem, trust, receipts);
+        (Archive, Problem, Trust, Receipts, Fonts) = (archive, problem, trust, receipts, fonts);
         if (archive is null) return;
         (Events, EventProblem) = ReadEvents(archive);
         Prepared = Events.Count > 0 ? Events[0] as SessionPrepared : null;
@@ -25,6 +26,9 @@ internal sealed class AuditCase
 
     public IReadOnlyList<byte[]> Receipts { get; }
 
+    /// <summary>What the record is set in, or null where it is not printed. Never from the archive.</summary>
+    public Fonts? Fonts { get; }
+
     public IReadOnlyList<SessionEvent> Events { get; } = [];
 
     /// <summary>Why an event cannot be read, or null.</summary>
@@ -32,12 +36,14 @@ internal sealed class AuditCase
 
     public SessionPrepared? Prepared { get; }
 
+    public RecordSealed? Seal => Events.OfType<RecordSealed>().FirstOrDefault();
+
     public IReadOnlyList<AuditLot> Lots { get; } = [];
 
     public Suite Suite { get; } = Suite.P256;
 
-    public static AuditCase Read(ReadOnlySpan<byte> file, TrustFile? trust, IReadOnlyList<byte[]> receipts) =>
-        ArchiveCodec.TryRead(file, out var archive, out var problem) ? new(archive, "", trust, receipts) : new(null, problem, trust, receipts);
+    public static AuditCase Read(ReadOnlySpan<byte> file, TrustFile? trust, IReadOnlyList<byte[]> receipts, Fonts? fonts) =>
+        ArchiveCodec.TryRead(file, out var archive, out var problem) ? new(archive, "", trust, receipts, fonts) : new(null, problem, trust, receipts, fonts);
 
     /// <summary>One finding over all lots: the first failure, or what the others say.</summary>
     public Finding OfLots(Func<AuditLot, Finding> check)

@@ -51,7 +51,7 @@ internal static class StreamChecks
     }
 
     // Leaves that are withheld stand in the tree by their hash; an unreadable one ends it early, which its own check has told.
-    private static MerkleTree TreeOf(AuditCase c)
+    public static MerkleTree TreeOf(AuditCase c)
     {
         var tree = new MerkleTree(c.Suite);
         for (var height = 0; height < c.Events.Count; height++)

@@ -24,6 +24,7 @@ public static class Snapshot
             {
                 case Session.Running s: Write(json, s, "running", null); break;
                 case Session.Concluded s: Write(json, s.Last, "concluded", s.At); break;
+                case Session.Sealed s: Write(json, s.Last.Last, "sealed", s.Last.At); Write(json, s.Record); break;
                 default: json.WriteString("phase", "none"); break;
             }
             json.WriteEndObject();
@@ -47,6 +48,12 @@ public static class Snapshot
         Array(json, "objections", s.Objections, o => Write(json, o));
     }
 
+    private static void Write(Utf8JsonWriter json, SealedRecord record)
+    {
+        json.WriteNumber("sealedAt", record.At);
+        json.WriteString("recordHash", Convert.ToHexStringLower(record.Hash));
+    }
+
     private static void Write(Utf8JsonWriter json, Objection o)
     {
         json.WriteString("id", o.Id);
@@ -54,7 +61,7 @@ public static class Snapshot
         json.WriteString("submission", o.Submission);
         json.WriteString("text", o.Text);
         json.WriteNumber("at", o.At);
-        json.WriteString("answer", o.Answer);
+        json.WriteString("answer", o.Answer?.Text);
     }
 
     private static void Write(Utf8JsonWriter json, RulePack pack, Lot lot)
@@ -109,7 +116,7 @@ public static class Snapshot
         json.WriteNumber("live", facts.Live);
         Array(json, "cosignatures", facts.Cosignatures.Values, c => { json.WriteNumber("trustee", c.Trustee); json.WriteBoolean("late", c.Late); json.WriteNumber("at", c.At); });
         json.WriteStartArray("revoked");
-        foreach (var submission in facts.Revoked) json.WriteStringValue(submission);
+        foreach (var submission in facts.Revoked.Keys) json.WriteStringValue(submission);
         json.WriteEndArray();
         json.WriteEndObject();
     }

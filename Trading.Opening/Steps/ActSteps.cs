@@ -41,7 +41,7 @@ internal static class ActSteps
         var objection = s.Objections.Find(o => o.Id == act.Subject && o.Lot == act.Lot);
         if (objection is null) return new Refusal(Reason.NotFound, rule, "There is no such objection.", "reload-session");
         if (objection.Answer is null) return new ObjectionAnswered(c.Now, act.Subject, act.Text, c.Act);
-        return objection.Answer == act.Text ? Decision<SessionEvent>.Nothing : No.Conflict(rule, "The objection was answered before.");
+        return objection.Answer.Text == act.Text ? Decision<SessionEvent>.Nothing : No.Conflict(rule, "The objection was answered before.");
     }
 
     private static Decision<SessionEvent> OfBidder(Session.Running s, Act act, Perform c, byte[] key)

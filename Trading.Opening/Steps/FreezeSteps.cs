@@ -52,7 +52,7 @@ internal static class FreezeSteps
 
     public static Decision<SessionEvent> Revoke(Lot.Frozen l, Revoke c)
     {
-        if (l.Freeze.Revoked.Contains(c.Live.Id)) return Decision<SessionEvent>.Nothing;
+        if (l.Freeze.Revoked.ContainsKey(c.Live.Id)) return Decision<SessionEvent>.Nothing;
         var suite = Suite.Find(l.Policy.Suite)!;
         if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault))
             return fault is HeaderFault.BadSignature ? No.BadSignature(RevocationRule, "The withdrawal's signature does not hold.") : No.Malformed(RevocationRule, $"The statement is not a withdrawal: {fault}.");
@@ -70,7 +70,7 @@ internal static class FreezeSteps
         : No.TooEarly(RevocationRule, "The intake is not frozen yet.", "wait-for-freeze");
 
     /// <summary>The release is bound to the final list: partial openings of one list are worth nothing for another, and who released honestly must not stand accused.</summary>
-    public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) => held.Revoked.Contains(c.Live.Id)
+    public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) => held.Revoked.ContainsKey(c.Live.Id)
         ? Decision<SessionEvent>.Nothing
         : No.TooLate(RevocationRule, "The release has begun: the list of bids to open is final.", "tell-the-committee");
 }

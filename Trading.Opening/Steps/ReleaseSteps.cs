@@ -53,7 +53,7 @@ internal static class ReleaseSteps
     {
         if (results.Count != l.Freeze.ToOpen) return "There is one result for each live submission that was not revoked.";
         if (results.DistinctBy(r => r.Submission).Count() != results.Count) return "A submission stands twice.";
-        if (results.Any(r => l.Freeze.Revoked.Contains(r.Submission))) return "A revoked submission is not opened.";
+        if (results.Any(r => l.Freeze.Revoked.ContainsKey(r.Submission))) return "A revoked submission is not opened.";
         return results.All(r => HasForm(l.Policy, r)) ? null : "A result breaks the form.";
     }
 

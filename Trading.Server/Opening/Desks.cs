@@ -26,12 +26,7 @@ public sealed class Desks(IEventLog log, Aggregates aggregates)
     {
         if (!Names.IsSession(session)) return null;
         if (!sessions.ContainsKey(session) && await log.HeadAsync(Names.SessionStream(session)) == 0) return null;
-        return await Session(session).ReadAsync() switch
-        {
-            Session.Running running => running,
-            Session.Concluded concluded => concluded.Last,
-            _ => null,
-        };
+        return (await Session(session).ReadAsync()).Published();
     }
 
     /// <summary>A lot of a published session.</summary>

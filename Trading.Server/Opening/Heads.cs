@@ -5,7 +5,7 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// Signed heads: the intake's at every tick, the session's at freeze, opened, failed and concluded. Which heads ought to be there follows
+/// Signed heads: the intake's at every tick, the session's at freeze, opened, failed, concluded and sealed. Which heads ought to be there follows
 /// from the streams, so one that a crash prevented is signed after the restart.
 /// </summary>
 public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Platform platform, InboxBell inbox)
@@ -31,7 +31,8 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
 
     public Task<byte[]> RootAsync(string stream, long size) => trees.RootAsync(stream, size);
 
-    private static bool IsMilestone(string type) => type is nameof(LotFrozen) or nameof(LotOpened) or nameof(LotFailed) or nameof(SessionConcluded);
+    private static bool IsMilestone(string type) => type is nameof(LotFrozen) or nameof(LotOpened) or nameof(LotFailed) or nameof(SessionConcluded)
+        or nameof(RecordSealed);
 
     private async Task SignAsync(string stream, long size)
     {

@@ -27,7 +27,7 @@ public static class OpeningEndpoints
     {
         var lines = new List<SessionLine>();
         foreach (var id in await desks.SessionsAsync())
-            if (await desks.Session(id).ReadAsync() is var state && await desks.FindAsync(id) is { } running) lines.Add(LineOf(running, state is Session.Concluded));
+            if (await desks.Session(id).ReadAsync() is var state && state.Published() is { } running) lines.Add(LineOf(running, PhaseOf(state)));
         return TypedResults.Ok(lines);
     }
 
@@ -89,9 +89,11 @@ public static class OpeningEndpoints
 
     private static Ok<LockAnswer> LockOf(Lot lot, LockFacts facts) => TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(lot.Policy), facts.Certificate));
 
-    private static SessionLine LineOf(Session.Running s, bool isConcluded) => new(
-        s.Id, s.Terms.Title, s.Terms.TenderCode, isConcluded ? "concluded" : "running", s.Terms.Drill, s.PreparedAt,
+    private static SessionLine LineOf(Session.Running s, string phase) => new(
+        s.Id, s.Terms.Title, s.Terms.TenderCode, phase, s.Terms.Drill, s.PreparedAt,
         [.. s.Terms.Lots.Select(terms => new LotLine(terms.Lot, terms.Title, Word(s.Lots[terms.Lot]), s.Lots[terms.Lot].Policy.CloseAt))]);
+
+    private static string PhaseOf(Session state) => state switch { Session.Sealed => "sealed", Session.Concluded => "concluded", _ => "running" };
 
     private static string Word(Lot lot) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(lot.GetType().Name);
 }

@@ -9,7 +9,7 @@ namespace Trading.Server.Opening;
 /// asked for again. There is no other way in which time or state moves a session.
 /// </summary>
 public sealed class SessionDriver(
-    string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, Platform platform,
+    string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, RecordFiles recordFiles, Platform platform,
     Clock clock, ILogger<SessionDriver> logger)
 {
     /// <summary>A COMMIT that its own request has not finished for so long is finished here.</summary>
@@ -18,8 +18,9 @@ public sealed class SessionDriver(
     private const long SoonMicros = 50_000;
     private readonly HashSet<string> restored = new(StringComparer.Ordinal);
     private bool recovered;
+    private bool isRecordReady;
 
-    /// <summary>Whether the session is concluded and its last head is signed: nothing can become due any more.</summary>
+    /// <summary>Whether the record is sealed and the last head is signed: nothing can become due any more.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>Does everything that is due now; the next instant to ask again (UTC microseconds), or null when only an event can change anything.</summary>
@@ -34,9 +35,10 @@ public sealed class SessionDriver(
             foreach (var work in agenda.Works) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
             next = Earlier(next, agenda.NextAt);
         }
-        foreach (var lot in (state as Session.Running ?? (state as Session.Concluded)?.Last)?.Lots.Values ?? []) await RestoreAsync(lot);
+        foreach (var lot in state.Published()?.Lots.Values ?? []) await RestoreAsync(lot);
         await heads.SignSessionAsync(session);
-        (recovered, IsOver) = (true, state is Session.Concluded);
+        if (Due.Of(state, clock.Now).Works.Any(work => work is DueWork.SealRecord)) await PrepareRecordAsync();
+        (recovered, IsOver) = (true, state is Session.Sealed);
         return next;
     }
 
@@ -137,6 +139,16 @@ public sealed class SessionDriver(
         var results = BidOpening.Open(frozen, batches, records.Read);
         var isOpen = await TellAsync(new OpenAll(clock.Now, lot.Terms.Lot, results, platform.Trust.AuthorityCertificates));
         if (isOpen) logger.LogInformation("{Session}/{Lot}: opened {Opened} of {All}", session, lot.Terms.Lot, results.Count(r => r.Content is not null), results.Length);
+    }
+
+    // ---- record
+    // Only the host's key can seal it; what the machine can do is to have it printed, and to find out now if that does not work.
+    private async Task PrepareRecordAsync()
+    {
+        if (isRecordReady) return;
+        isRecordReady = true; // once: what cannot be printed now is printed, or fails again, when somebody asks
+        if (await recordFiles.DraftAsync(session) is not { } draft) return;
+        logger.LogInformation("{Session}: the record waits for the host's signature, {Size} bytes", session, draft.Pdf.Length);
     }
 
     private async Task<bool> TellAsync(SessionCommand command)

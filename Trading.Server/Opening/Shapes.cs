@@ -28,6 +28,12 @@ public sealed record PendingAnswer(string State);
 
 public sealed record HeightAnswer(long Height);
 
+public sealed record AttributesRequest(byte[] Certificate);
+
+public sealed record AttributesAnswer(byte[] Attributes, byte[] DocumentHash);
+
+public sealed record SealRequest(byte[] Certificate, byte[] Signature);
+
 public sealed record InboxAnswer(string Tag, IReadOnlyList<WantLine> Wants);
 
 public sealed record WantLine(string Kind, string Session, string Lot, byte[] Body);

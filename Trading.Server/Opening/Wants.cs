@@ -36,8 +36,8 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
                 if (NumberIn(lot.Policy, trustee) is > 0 and var number) wants.AddRange(await OfLotAsync(session, lot, number));
         var isLocked = IsLockedIn(running, trustee);
         if (isLocked) wants.AddRange(OfHead(session, trustee));
-        // Of a concluded session only its last head is wanted; once that is cosigned, nothing can be wanted again.
-        if (state is Session.Concluded && (!isLocked || relay.HasCosignature(Names.SessionStream(session), size, trustee.Name))) settled[(session, trustee.Name)] = true;
+        // Of a concluded session only its last head is wanted; once that of a sealed one is cosigned, nothing can be wanted again.
+        if (state is Session.Sealed && (!isLocked || relay.HasCosignature(Names.SessionStream(session), size, trustee.Name))) settled[(session, trustee.Name)] = true;
         return wants;
     }
 

@@ -73,7 +73,7 @@ internal sealed class Attendee : IAsyncDisposable
     private static bool IsSettled(Session state) => state switch
     {
         Session.Running running => running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed),
-        Session.Concluded => true,
+        Session.Concluded or Session.Sealed => true,
         _ => false,
     };
 }

@@ -40,6 +40,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             var opened = await ReadAsync(pages, cancel);
             new BidCheck(findings).Check(opened, bidders);
             await new FeedCheck(api, findings).CheckAsync(pages, hall, published, cancel);
+            await findings.TryAsync("record", () => new Conclusion(api, host, output).EndAsync(pages, cancel));
             await new ArchiveCheck(api, findings, output).CheckAsync(published.Session, trust, bidders, plan.Archive ?? Path.Combine(folder, "drill.archive"), cancel);
             return Finish(opened, pages, hall, bidders, closeAt);
         }
@@ -146,7 +147,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     private async Task<Session.Running?> ReadAsync(SessionFollower pages, CancellationToken cancel)
     {
         foreach (var (at, what) in Happenings.Notable(await pages.PullAsync(cancel), plan.Lots)) timeline.Note(at, what);
-        var state = pages.State switch { Session.Running running => running, Session.Concluded concluded => concluded.Last, _ => null };
+        var state = pages.State.Published();
         foreach (var lot in state?.Lots.Values ?? [])
         {
             if (lot is not Lot.Opened) findings.Wrong($"lot {lot.Terms.Lot} did not open: {SessionText.PhaseOf(lot)}");

@@ -9,7 +9,7 @@ public class ArrowTests
     {
         ["Trading.Crypto"] = [],
         ["Trading.Documents"] = [],
-        ["Trading.Opening"] = ["Trading.Crypto"],
+        ["Trading.Opening"] = ["Trading.Crypto", "Trading.Documents"],
         ["Trading.Trustee"] = ["Trading.Opening"],
         ["Trading.Server"] = ["Trading.Opening"],
         ["Trading.Cli"] = ["Trading.Opening", "Trading.Trustee"],

@@ -48,10 +48,18 @@ public class DueTests
     public void A_lot_opens_at_t_partials() => Assert.Equal([new DueWork.OpenBids("a")], Due.Of(After(World.ToPartials("a")), World.Close).Works);
 
     [Fact]
+    public void A_concluded_session_keeps_its_record_ready_for_the_host_and_a_sealed_one_asks_for_nothing()
+    {
+        var agenda = Due.Of(After([.. World.ToOpened("a"), World.Conclude()]), long.MaxValue);
+        Assert.Equal([new DueWork.SealRecord()], agenda.Works);
+        Assert.Null(agenda.NextAt);
+        Assert.Empty(Due.Of(After([.. World.ToOpened("a"), World.Conclude(), World.SealRecord()]), long.MaxValue).Works);
+    }
+
+    [Fact]
     public void Persons_work_is_never_due()
     {
         Assert.Empty(Due.Of(After([.. World.ToOpened("a"), World.Object(World.Bidders[0])]), long.MaxValue).Works);
-        Assert.Empty(Due.Of(After([.. World.ToOpened("a"), World.Conclude()]), long.MaxValue).Works);
         Assert.Empty(Due.Of(new Session.None(), long.MaxValue).Works);
     }
 

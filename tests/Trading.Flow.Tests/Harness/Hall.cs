@@ -116,12 +116,8 @@ internal sealed class Hall : IDisposable
         finally { reading.Release(); }
     }
 
-    public async Task<Session.Running> StateAsync() => Decider.Fold(await EventsAsync()) switch
-    {
-        Session.Running running => running,
-        Session.Concluded concluded => concluded.Last,
-        _ => throw new InvalidOperationException($"session {Id} is not published"),
-    };
+    public async Task<Session.Running> StateAsync() =>
+        Decider.Fold(await EventsAsync()).Published() ?? throw new InvalidOperationException($"session {Id} is not published");
 
     /// <summary>Waits until the public stream holds such an event.</summary>
     public Task HappenedAsync(string what, double seconds, Func<SessionEvent, bool> so) =>

@@ -75,6 +75,7 @@ public class DeciderPropertyTests
         DueWork.FailFewSubmitted => Decider.Decide(state, new FailLot(World.Close, work.Lot)).IsAccepted,
         DueWork.FreezeIntake => Decider.Decide(state, World.FreezeOf(work.Lot, 3)).IsAccepted,
         DueWork.OpenBids => ((Session.Running)state).Lots[work.Lot] is Lot.Releasing { Partials.Count: >= 2 },
+        DueWork.SealRecord => Decider.Decide(state, World.SealRecord()).IsAccepted,
         _ => false,
     };
 
@@ -99,6 +100,7 @@ public class DeciderPropertyTests
         yield return World.Confirm(bidder);
         yield return new FailCeremony(World.Start, "b", 1, "wrong share");
         yield return World.Conclude();
+        yield return World.SealRecord();
         yield return World.Prepare with { Policies = [] };
     }
 }

@@ -21,6 +21,7 @@ internal static class Commands
         world.Confirm(world.Bidders[0]),
         world.Answer(world.Object(world.Bidders[0])),
         world.Conclude(),
+        World.SealRecord(),
     ];
 
     /// <summary>A name for a command in tables: its type, and the kind of an act.</summary>

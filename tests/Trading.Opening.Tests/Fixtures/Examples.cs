@@ -35,6 +35,7 @@ internal static class Examples
         new RecordConfirmed(At, "a", Id, Act),
         new BidRevoked(At, "a", Id, Bytes(235, 10)),
         new SessionConcluded(At, Act),
+        new RecordSealed(At, Hash, Bytes(70, 2), Bytes(64, 3)),
     ];
 
     public static IntakeEvent[] Intake { get; } =

@@ -14,6 +14,8 @@ internal sealed class World
     public static readonly Person Host = new("host", Centre);
     public static readonly Person Agent = new("agent", Centre);
     public static readonly Person Supervisor = new("supervisor", Centre);
+    private static readonly byte[] Attributes = [0x31, 2, 5, 0];
+    private static readonly byte[] HostSignature = Host.Sign(Attributes);
     public static readonly World One = new(RulePacks.ConstructionNational, "a");
     public static readonly World Two = new(RulePacks.ConstructionNational, "a", "b");
     public static readonly World Goods = new(RulePacks.ProcurementGoods, "a");
@@ -76,6 +78,10 @@ internal sealed class World
     public SessionCommand[] ToOpened(string lot, int live = 3) => [.. ToPartials(lot, live), OpenAll(lot, Results(lot, live))];
 
     public Perform Conclude(Person? by = null, int nonce = 0) => new(Close + 9 * Second, (by ?? Host).Act(Act.Conclude(Id, Nonce(nonce))));
+
+    /// <summary>A signature of the record; what its attributes say of which document is the edge's matter, so any bytes will do here.</summary>
+    public static SealRecord SealRecord(Person? by = null, byte[]? attributes = null) =>
+        new(Close + 10 * Second, attributes ?? Attributes, TestLock.Suite.Hash([9]), (by ?? Host).Certificate, (by ?? Host) == Host ? HostSignature : by!.Sign(Attributes));
 
     public static Perform By(Bidder bidder, byte[] statement) => new(Close + 5 * Second, bidder.ByCertificate(statement));
 
