@@ -1,0 +1,62 @@
+import { readJson, type Json } from './exact';
+
+/** A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step. */
+export class Problem extends Error {
+  constructor(readonly status: number, readonly reason: string, readonly rule: string, readonly nextStep: string, readonly detail: string) {
+    super(detail || reason);
+    this.name = 'Problem';
+  }
+}
+
+/** The server could not be reached: there is no answer to judge. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('the server cannot be reached', { cause });
+    this.name = 'Unreachable';
+  }
+}
+
+export interface Call {
+  method?: string;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
+
+/** One call to our own server. Whoever is signed in (`setTicket`) says so with every call. */
+export async function call(path: string, options: Call = {}): Promise<Response> {
+  const headers = { ...(ticket ? { Authorization: `Bearer ${ticket}` } : {}), ...options.headers };
+  let answer: Response;
+  try {
+    answer = await fetch(path, { ...options, headers, signal: options.signal ?? null, credentials: 'same-origin', redirect: 'error' });
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    throw new Unreachable(cause);
+  }
+  if (!answer.ok) throw await problemOf(answer);
+  return answer;
+}
+
+export async function getJson<T = Json>(path: string, signal?: AbortSignal): Promise<T> {
+  return readJson(await (await call(path, { signal })).text()) as T;
+}
+
+export async function postJson<T = Json>(path: string, body: unknown, options: Call = {}): Promise<T> {
+  const headers = { 'Content-Type': 'application/json', ...options.headers };
+  const text = await (await call(path, { ...options, method: 'POST', headers, body: JSON.stringify(body) })).text();
+  return (text === '' ? null : readJson(text)) as T;
+}
+
+let ticket: string | null = null;
+
+/** The ticket of the person who signed in, or null. It lives in memory only. */
+export function setTicket(value: string | null): void {
+  ticket = value;
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  let body: Record<string, unknown> = {};
+  try { body = JSON.parse(await answer.text()) as Record<string, unknown>; } catch { /* a proxy's page, or nothing: the status has to do */ }
+  const word = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
+  return new Problem(answer.status, word('reason') || `Http${answer.status}`, word('rule'), word('nextStep'), word('detail'));
+}
