@@ -30,6 +30,7 @@ public static class CommandTree
         BidderActs.Object(),
         HostActs.Answer(),
         BidderActs.Confirm(),
+        HostActs.LateFreeze(),
         HostActs.Conclude(),
         ArchiveCommand.Build(),
         VerifyCommand.Build(),
