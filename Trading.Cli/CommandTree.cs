@@ -30,6 +30,7 @@ public static class CommandTree
         BidderActs.Object(),
         HostActs.Answer(),
         BidderActs.Confirm(),
+        HostActs.LateFreeze(),
         HostActs.Conclude(),
         SignRecordCommand.Build(),
         ArchiveCommand.Build(),

@@ -19,6 +19,9 @@ public enum ActKind : byte
 
     /// <summary>The host closes the session.</summary>
     Conclude = 5,
+
+    /// <summary>Host and supervisor, one act each, order that trustees cosign a frozen head that none of them saw in time.</summary>
+    LateFreeze = 6,
 }
 
 /// <summary>
@@ -27,7 +30,7 @@ public enum ActKind : byte
 /// <param name="Kind">What is declared.</param>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">The lot; empty for a conclusion.</param>
-/// <param name="Subject">The submission (32 digits), for an answer the objection (64 digits), for a conclusion empty.</param>
+/// <param name="Subject">The submission (32 digits), for an answer the objection (64 digits), for a late freeze the frozen root (64 digits), for a conclusion empty.</param>
 /// <param name="Text">1 to 2,000 letters for an objection and an answer, else empty.</param>
 /// <param name="Nonce">16 bytes of the signer's choice; two objections with the same words are two.</param>
 public sealed record Act(ActKind Kind, string Session, string Lot, string Subject, string Text, byte[] Nonce)
@@ -56,6 +59,10 @@ public sealed record Act(ActKind Kind, string Session, string Lot, string Subjec
 
     /// <summary>Statement of the host that closes the session.</summary>
     public static byte[] Conclude(string session, byte[] nonce) => new Act(ActKind.Conclude, session, "", "", "", nonce).ToBytes();
+
+    /// <summary>Statement of the host or the supervisor that this frozen root (32 bytes) of the lot is to be cosigned although it was seen late.</summary>
+    public static byte[] LateFreeze(string session, string lot, byte[] root, byte[] nonce) =>
+        new Act(ActKind.LateFreeze, session, lot, Convert.ToHexStringLower(root), "", nonce).ToBytes();
 
     /// <summary>What the key signs: the statement under <see cref="Tags.Act"/>.</summary>
     public static byte[] Message(byte[] statement) => Tags.Join(Tags.Act, statement);
@@ -93,6 +100,7 @@ public sealed record Act(ActKind Kind, string Session, string Lot, string Subjec
         ActKind.Attend or ActKind.Confirm => Names.IsLot(Lot) && Names.IsSubmission(Subject) && Text.Length == 0,
         ActKind.Object => Names.IsLot(Lot) && Names.IsSubmission(Subject) && HasText(),
         ActKind.Answer => Names.IsLot(Lot) && Names.IsHash(Subject) && HasText(),
+        ActKind.LateFreeze => Names.IsLot(Lot) && Names.IsHash(Subject) && Text.Length == 0,
         ActKind.Conclude => Lot.Length == 0 && Subject.Length == 0 && Text.Length == 0,
         _ => false,
     };

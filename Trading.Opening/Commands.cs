@@ -59,7 +59,7 @@ public sealed record FailLot(long Now, string Lot) : LotCommand(Now, Lot);
 /// </summary>
 public sealed record Revoke(long Now, string Lot, Submission Live, byte[] Statement) : LotCommand(Now, Lot);
 
-/// <summary>A statutory act signed by a person: attendance, objection, answer, confirmation, conclusion. What it says stands in its statement.</summary>
+/// <summary>A statutory act signed by a person: attendance, objection, answer, confirmation, conclusion, order of a late freeze. What it says stands in its statement.</summary>
 public sealed record Perform(long Now, SignedAct Act) : SessionCommand(Now);
 
 /// <summary>

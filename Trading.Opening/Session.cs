@@ -109,6 +109,12 @@ public sealed record LockFacts(byte[] LockId, byte[] Certificate, long Certified
 public sealed record FreezeFacts(
     long At, long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedDictionary<string, long> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures)
 {
+    /// <summary>Who ordered that the head is cosigned late, and the signed order; see <see cref="LateFreeze"/>.</summary>
+    public ImmutableSortedDictionary<Role, SignedAct> Orders { get; init; } = ImmutableSortedDictionary<Role, SignedAct>.Empty;
+
+    /// <summary>Whether both, host and supervisor, ordered it.</summary>
+    public bool IsLateOrdered => Orders.ContainsKey(Role.Host) && Orders.ContainsKey(Role.Supervisor);
+
     /// <summary>Submissions to open: live and not revoked. The quorum asks for this number, here and at every trustee.</summary>
     public int ToOpen => Live - Revoked.Count;
 }

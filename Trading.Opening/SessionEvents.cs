@@ -21,6 +21,12 @@ public sealed record LotFrozen(long At, string Lot, long TreeSize, byte[] Root, 
 /// <summary>A trustee cosigned the frozen head; <paramref name="Cosignature"/> is one signature line of a note. Late: it saw the head after the allowed time (docs/spec/lock.md, "Freeze").</summary>
 public sealed record FreezeCosigned(long At, string Lot, int Trustee, bool Late, string Cosignature) : SessionEvent(At);
 
+/// <summary>
+/// Host or supervisor (<paramref name="Role"/>) ordered that the frozen head is cosigned although no trustee saw it in time. Both orders together excuse a
+/// late cosignature (docs/spec/trustee.md, "Freeze").
+/// </summary>
+public sealed record LateFreezeOrdered(long At, string Lot, Role Role, SignedAct Act) : SessionEvent(At);
+
 /// <summary>The frozen head has t cosignatures and the quorum holds: trustees may release.</summary>
 public sealed record ReleaseBegan(long At, string Lot) : SessionEvent(At);
 

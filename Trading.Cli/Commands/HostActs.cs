@@ -3,7 +3,7 @@ using Trading.Opening;
 
 namespace Trading.Cli;
 
-/// <summary>What the host's side declares: answers and the conclusion.</summary>
+/// <summary>What the host's side declares: answers, the conclusion, and with the supervisor the late freeze.</summary>
 internal static class HostActs
 {
     public static Command Answer()
@@ -39,6 +39,34 @@ internal static class HostActs
             request.Out.WriteLine("conclude: logged; the record waits for your signature: trading sign-record");
         });
     }
+
+    public static Command LateFreeze()
+    {
+        var (server, session, lot, key) = (CommonOptions.Server(), CommonOptions.Session(), CommonOptions.Lot(), CommonOptions.Key("the host or the supervisor"));
+        return new Verb("late-freeze", "Orders that trustees cosign a frozen lot that none of them saw in time. Host and supervisor sign one order each.")
+        {
+            Examples = ["trading late-freeze --session 5f…c2 --lot 1 --key host.key", "trading late-freeze --session 5f…c2 --lot 1 --key supervisor.key"],
+        }.With(server, session, lot, key).Does(async (request, cancel) =>
+        {
+            using var person = PersonKey.Load(request.Need(key));
+            using var api = new ApiClient(request.Need(server), person);
+            var follower = new SessionFollower(api, request.Need(session));
+            await follower.PullAsync(cancel);
+            var root = FrozenRoot(follower, request.Need(lot));
+            await ActSigner.SendAsync(api, follower.Id, Act.LateFreeze(follower.Id, request.Need(lot), root, ActSigner.Nonce()), person, cancel);
+            request.Out.WriteLine($"late-freeze: logged for root {Convert.ToHexStringLower(root)}");
+        });
+    }
+
+    private static byte[] FrozenRoot(SessionFollower follower, string lot) => follower.State is Session.Running running && running.Lots.GetValueOrDefault(lot) is { } found
+        ? found switch
+        {
+            Lot.Frozen l => l.Freeze.Root,
+            Lot.Releasing l => l.Freeze.Root,
+            Lot.Opened l => l.Freeze.Root,
+            _ => throw CommandException.Refused($"Lot {lot} is not frozen.", "spec:freeze", $"trading status --session {follower.Id}"),
+        }
+        : throw CommandException.Refused($"There is no running session with a lot {lot}.", "spec:procedure", $"trading status --session {follower.Id}");
 
     private static byte[] MakeAnswer(SessionFollower follower, string objection, string text)
     {

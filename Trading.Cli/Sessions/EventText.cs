@@ -13,6 +13,7 @@ internal static class EventText
         LockCertified e => $"lot {e.Lot}: lock {Convert.ToHexStringLower(e.LockId)[..16]}…; bids are received",
         LotFrozen e => $"lot {e.Lot}: frozen, {e.Entries} entries, {e.Live} bids to open, root {Convert.ToHexStringLower(e.Root)[..16]}…",
         FreezeCosigned e => $"lot {e.Lot}: trustee {e.Trustee} cosigned the freeze{(e.Late ? " (late)" : "")}",
+        LateFreezeOrdered e => $"lot {e.Lot}: the {(e.Role == Role.Host ? "host" : "supervisor")} ordered the late freeze",
         ReleaseBegan e => $"lot {e.Lot}: trustees may release",
         PartialAccepted e => $"lot {e.Lot}: trustee {e.Trustee} released",
         PartialRefused e => $"lot {e.Lot}: trustee {e.Trustee} sent wrong partial openings: {e.Cause}",

@@ -20,6 +20,7 @@ public static class SessionText
         foreach (var lot in s.Lots.Values)
         {
             yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline {TimeText.Print(lot.Policy.CloseAt)}, custody {lot.Policy.Custody.ToString().ToLowerInvariant()}";
+            if (HeldLot.Of(lot, TimeText.Now()) is { } held) yield return $"    held: {held.Detail} ({held.Rule}; next: {held.NextStep})";
             foreach (var bid in BidsOf(lot)) yield return "    " + Describe(bid);
         }
         foreach (var objection in s.Objections)

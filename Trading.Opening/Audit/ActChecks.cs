@@ -36,6 +36,7 @@ internal static class ActChecks
         RecordConfirmed e => e.Act,
         ObjectionRaised e => e.Act,
         ObjectionAnswered e => e.Act,
+        LateFreezeOrdered e => e.Act,
         SessionConcluded e => e.Act,
         _ => null,
     };
@@ -45,7 +46,7 @@ internal static class ActChecks
         if (!Act.TryParse(signed.Statement, out var act) || act.Session != c.Prepared!.Session) return "the statement is no act of this session";
         if (!signed.Verify(c.Suite, out var key)) return "the signature does not hold";
         if (!Says(c, happened, signed, act)) return "the statement says something else than the event";
-        return IsTheirs(c, act, key) ? null : "it is signed by somebody who may not";
+        return IsTheirs(c, happened, act, key) ? null : "it is signed by somebody who may not";
     }
 
     private static bool Says(AuditCase c, SessionEvent happened, SignedAct signed, Act act) => happened switch
@@ -55,12 +56,16 @@ internal static class ActChecks
         ObjectionRaised e => act.Kind == ActKind.Object && (act.Lot, act.Subject, act.Text) == (e.Lot, e.Submission, e.Text) && e.Objection == Act.Id(c.Suite, signed.Statement),
         ObjectionAnswered e => act.Kind == ActKind.Answer && (act.Subject, act.Text) == (e.Objection, e.Text)
             && c.Events.TakeWhile(o => o != happened).OfType<ObjectionRaised>().Any(o => o.Objection == e.Objection && o.Lot == act.Lot),
+        LateFreezeOrdered e => act.Kind == ActKind.LateFreeze && act.Lot == e.Lot
+            && c.Lots.FirstOrDefault(l => l.Id == e.Lot)?.Frozen is { } frozen && act.Subject == Convert.ToHexStringLower(frozen.Root),
         SessionConcluded => act.Kind == ActKind.Conclude,
         _ => false,
     };
 
-    private static bool IsTheirs(AuditCase c, Act act, byte[] key) => act.Kind switch
+    private static bool IsTheirs(AuditCase c, SessionEvent happened, Act act, byte[] key) => act.Kind switch
     {
+        ActKind.LateFreeze => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && LateFreeze.KeyOf(lot.Policy, ((LateFreezeOrdered)happened).Role) is { } own
+            && own.AsSpan().SequenceEqual(key),
         ActKind.Conclude => Holds(c, key, [Role.Host]),
         ActKind.Answer => Holds(c, key, Answering),
         _ => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && BidderKey(lot, act.Subject) is { } own && own.AsSpan().SequenceEqual(key),

@@ -75,6 +75,7 @@ internal sealed class AuditLot
         LockCertified e => e.Lot,
         LotFrozen e => e.Lot,
         FreezeCosigned e => e.Lot,
+        LateFreezeOrdered e => e.Lot,
         ReleaseBegan e => e.Lot,
         PartialAccepted e => e.Lot,
         PartialRefused e => e.Lot,

@@ -14,21 +14,24 @@ internal static class FreezeChecks
     public static Finding Cosignatures(AuditCase c) => c.OfArchivedLots((lot, archived) =>
     {
         if (Read(lot, archived) is not { } checkpoint) return Finding.Nothing("the freeze is not the platform's");
-        var (seen, timely) = (new HashSet<int>(), false);
+        var (seen, orders, timely, late) = (new HashSet<int>(), new List<SignedAct>(), false, 0);
         foreach (var happened in lot.Events)
         {
+            if (happened is LateFreezeOrdered ordered) orders.Add(ordered.Act);
             if (happened is FreezeCosigned cosigned)
             {
-                if (LineProblem(lot, checkpoint, cosigned, timely) is { } problem) return Finding.Fail($"trustee {cosigned.Trustee}: {problem}");
+                var isExcused = timely || (cosigned.Late && LateFreeze.IsOrdered(lot.Suite, lot.Policy, checkpoint.Head.Root, orders));
+                if (LineProblem(lot, checkpoint, cosigned, isExcused) is { } problem) return Finding.Fail($"trustee {cosigned.Trustee}: {problem}");
                 if (!seen.Add(cosigned.Trustee)) return Finding.Fail($"trustee {cosigned.Trustee} stands twice");
                 timely |= !cosigned.Late;
+                late += cosigned.Late ? 1 : 0;
             }
             else if (happened is ReleaseBegan or LotFailed { Cause: LotFailure.FewSubmitted } && seen.Count < lot.Policy.Threshold)
             {
                 return Finding.Fail($"{seen.Count} of {lot.Policy.Threshold} trustees had cosigned when the lot went on");
             }
         }
-        return Finding.Pass($"{seen.Count} trustees");
+        return Finding.Pass($"{seen.Count} trustees{(late == 0 ? "" : $", {late} late with cause ({(timely ? "another was timely" : "ordered by host and supervisor")})")}");
     });
 
     public static Finding Once(AuditCase c) => c.OfLots(lot =>
@@ -42,11 +45,11 @@ internal static class FreezeChecks
     private static PlatformCheckpoint? Read(AuditLot lot, ArchiveLot archived) =>
         PlatformCheckpoint.TryRead(lot.Suite, archived.Freeze, lot.IntakeStream, lot.Policy.PlatformKey, out var checkpoint) ? checkpoint : null;
 
-    private static string? LineProblem(AuditLot lot, PlatformCheckpoint checkpoint, FreezeCosigned cosigned, bool timelyBefore)
+    private static string? LineProblem(AuditLot lot, PlatformCheckpoint checkpoint, FreezeCosigned cosigned, bool isExcused)
     {
         if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, [WithEnd(cosigned.Cosignature)], out var cosigners) || !cosigners.TryGetValue(cosigned.Trustee, out var time)) return "its line does not cosign the frozen head";
         if (!cosigned.Late) return TrusteeRules.IsSurelyLate(lot.Policy, time) ? "it came late and is not said to" : null;
-        return TrusteeRules.IsSurelyTimely(lot.Policy, time) ? "it came in time and is said to be late" : timelyBefore ? null : "it came late, and no timely one before it excuses that";
+        return TrusteeRules.IsSurelyTimely(lot.Policy, time) ? "it came in time and is said to be late" : isExcused ? null : "it came late, and neither a timely one before it nor the order of host and supervisor excuses that";
     }
 
     // A line may be kept with its end of line or without; it is one line either way.

@@ -47,7 +47,7 @@ internal static class OrderChecks
         (Phase.Ceremony, LockCertified) => Phase.Intake,
         (Phase.Ceremony, LotFailed { Cause: LotFailure.NoLock }) => Phase.Failed,
         (Phase.Intake, LotFrozen) => Phase.Frozen,
-        (Phase.Frozen, FreezeCosigned or BidRevoked) => Phase.Frozen,
+        (Phase.Frozen, FreezeCosigned or LateFreezeOrdered or BidRevoked) => Phase.Frozen,
         (Phase.Frozen, ReleaseBegan) => Phase.Releasing,
         (Phase.Frozen, LotFailed { Cause: LotFailure.FewSubmitted }) => Phase.Failed,
         (Phase.Releasing, FreezeCosigned or BidRevoked or PartialAccepted or PartialRefused) => Phase.Releasing,

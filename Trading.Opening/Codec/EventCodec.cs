@@ -18,7 +18,7 @@ public static class EventCodec
 
     private static readonly FrozenDictionary<string, Fields> Session = Shapes(
         typeof(SessionPrepared), typeof(CeremonyMessageLogged), typeof(CeremonyFailed), typeof(LockCertified), typeof(LotFrozen), typeof(FreezeCosigned),
-        typeof(ReleaseBegan), typeof(PartialAccepted), typeof(PartialRefused), typeof(BidOpened), typeof(BidUnreadable), typeof(LotOpened), typeof(LotFailed),
+        typeof(LateFreezeOrdered), typeof(ReleaseBegan), typeof(PartialAccepted), typeof(PartialRefused), typeof(BidOpened), typeof(BidUnreadable), typeof(LotOpened), typeof(LotFailed),
         typeof(BidderAttended), typeof(ObjectionRaised), typeof(ObjectionAnswered), typeof(RecordConfirmed), typeof(BidRevoked), typeof(SessionConcluded), typeof(RecordSealed));
 
     private static readonly FrozenDictionary<string, Fields> Intake = Shapes(

@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace Trading.Opening;
 
 /// <summary>
-/// The folded session as JSON for screens that come late: what the public stream says, nothing more. Not canonical, never hashed. Source:
+/// The folded session as JSON for screens that come late: what the public stream says at that instant, nothing more. Not canonical, never hashed. Source:
 /// docs/spec/feed.md, "Snapshot".
 /// </summary>
 public static class Snapshot
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The session as a JSON object; <c>{"phase":"none"}</c> where nothing was published.</summary>
-    public static string ToJson(Session session)
+    /// <summary>The session as a JSON object; <c>{"phase":"none"}</c> where nothing was published. The instant (UTC microseconds) tells what a lot waits for.</summary>
+    public static string ToJson(Session session, long now)
     {
         ArgumentNullException.ThrowIfNull(session);
         var buffer = new ArrayBufferWriter<byte>();
@@ -22,9 +22,9 @@ public static class Snapshot
             json.WriteStartObject();
             switch (session)
             {
-                case Session.Running s: Write(json, s, "running", null); break;
-                case Session.Concluded s: Write(json, s.Last, "concluded", s.At); break;
-                case Session.Sealed s: Write(json, s.Last.Last, "sealed", s.Last.At); Write(json, s.Record); break;
+                case Session.Running s: Write(json, s, now, "running", null); break;
+                case Session.Concluded s: Write(json, s.Last, now, "concluded", s.At); break;
+                case Session.Sealed s: Write(json, s.Last.Last, now, "sealed", s.Last.At); Write(json, s.Record); break;
                 default: json.WriteString("phase", "none"); break;
             }
             json.WriteEndObject();
@@ -32,7 +32,7 @@ public static class Snapshot
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter json, Session.Running s, string phase, long? concludedAt)
+    private static void Write(Utf8JsonWriter json, Session.Running s, long now, string phase, long? concludedAt)
     {
         json.WriteString("phase", phase);
         json.WriteString("session", s.Id);
@@ -44,7 +44,7 @@ public static class Snapshot
         json.WriteNumber("preparedAt", s.PreparedAt);
         if (concludedAt is { } at) json.WriteNumber("concludedAt", at);
         Array(json, "roles", s.Terms.Roles, r => { json.WriteString("role", Word(r.Role)); json.WriteString("name", r.Name); });
-        Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot]));
+        Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot], now));
         Array(json, "objections", s.Objections, o => Write(json, o));
     }
 
@@ -64,7 +64,7 @@ public static class Snapshot
         json.WriteString("answer", o.Answer?.Text);
     }
 
-    private static void Write(Utf8JsonWriter json, RulePack pack, Lot lot)
+    private static void Write(Utf8JsonWriter json, RulePack pack, Lot lot, long now)
     {
         json.WriteString("lot", lot.Terms.Lot);
         json.WriteString("title", lot.Terms.Title);
@@ -72,6 +72,7 @@ public static class Snapshot
         json.WriteNumber("ceiling", lot.Terms.Ceiling);
         json.WriteString("phase", Word(lot.GetType().Name));
         Write(json, lot.Policy);
+        if (HeldLot.Of(lot, now) is { } held) Write(json, held);
         switch (lot)
         {
             case Lot.Ceremony l: json.WriteNumber("messages", l.Messages.Count); break;
@@ -101,6 +102,15 @@ public static class Snapshot
         Array(json, "trustees", policy.Trustees, t => json.WriteString("name", t.Name));
     }
 
+    private static void Write(Utf8JsonWriter json, Refusal held)
+    {
+        json.WriteStartObject("held");
+        json.WriteString("rule", held.Rule);
+        json.WriteString("detail", held.Detail);
+        json.WriteString("nextStep", held.NextStep);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, LockFacts facts)
     {
         json.WriteString("lockId", Convert.ToHexStringLower(facts.LockId));
@@ -115,6 +125,9 @@ public static class Snapshot
         json.WriteNumber("entries", facts.Entries);
         json.WriteNumber("live", facts.Live);
         Array(json, "cosignatures", facts.Cosignatures.Values, c => { json.WriteNumber("trustee", c.Trustee); json.WriteBoolean("late", c.Late); json.WriteNumber("at", c.At); });
+        json.WriteStartArray("lateFreezeOrders");
+        foreach (var role in facts.Orders.Keys) json.WriteStringValue(Word(role));
+        json.WriteEndArray();
         json.WriteStartArray("revoked");
         foreach (var submission in facts.Revoked.Keys) json.WriteStringValue(submission);
         json.WriteEndArray();

@@ -19,6 +19,7 @@ internal static class ActSteps
         {
             ActKind.Conclude => Conclude(s, c, key),
             ActKind.Answer => Answer(s, act, c, key),
+            ActKind.LateFreeze => LateFreezeSteps.Order(s, act, c, key),
             _ => OfBidder(s, act, c, key),
         };
     }

@@ -34,9 +34,11 @@ internal static class FreezeSteps
         if (c.Trustee < 1 || c.Trustee > l.Policy.Trustees.Count) return No.NoTrustee(c.Trustee);
         if (c.Cosignature.Length is 0 or > MostCosignatureCharacters) return No.Malformed(No.Freeze, "A cosignature is one signature line of a note.");
         // A signature may be made twice with other bits over the same head; the first one stands for both.
-        return held.Cosignatures.ContainsKey(c.Trustee)
-            ? Decision<SessionEvent>.Nothing
-            : new FreezeCosigned(c.Now, c.Lot, c.Trustee, c.Late, c.Cosignature);
+        if (held.Cosignatures.ContainsKey(c.Trustee)) return Decision<SessionEvent>.Nothing;
+        // One that nothing excuses would spoil the archive: no verifier accepts it.
+        if (c.Late && !held.Cosignatures.Values.Any(other => !other.Late) && !held.IsLateOrdered)
+            return No.NotAllowed(No.Freeze, "A late cosignature stands behind another trustee's timely one, or behind the order of host and supervisor.", HeldLot.OrderLateFreeze);
+        return new FreezeCosigned(c.Now, c.Lot, c.Trustee, c.Late, c.Cosignature);
     }
 
     /// <summary>Fewer bids than the pack demands: once t trustees have cosigned that nothing more came, the lot fails and stays sealed.</summary>

@@ -22,7 +22,7 @@ public static class TrusteeEventCodec
             case TranscriptSigned e: writer.Bytes(e.LockId); break;
             case LockKept e: writer.I64(e.OpenedAt).Bytes(e.Certificate); break;
             case HeadCosigned e: WriteHead(writer, e.Head); break;
-            case FreezeWitnessed e: WriteHead(writer, e.Head); writer.Bool(e.Late); break;
+            case FreezeWitnessed e: WriteHead(writer, e.Head); writer.Bool(e.Late).List(e.Orders, LateFreeze.Write); break;
             case ForkSeen e: writer.Text(e.Note); WriteHead(writer, e.Own); break;
             case TimeAttested e: writer.Text(e.Session).Text(e.Lot).I64(e.Mark); break;
             case PartialsReleased e: writer.Bytes(e.ListHash); break;
@@ -73,7 +73,7 @@ public static class TrusteeEventCodec
         4 => new CeremonyRefused(at, message),
         5 => new LockKept(at, message, reader.I64(), reader.Bytes()),
         6 => new HeadCosigned(at, message, ReadHead(ref reader)),
-        7 => new FreezeWitnessed(at, message, ReadHead(ref reader), reader.Bool()),
+        7 => new FreezeWitnessed(at, message, ReadHead(ref reader), reader.Bool(), reader.List(LateFreeze.Read, LateFreeze.Signers.Count)),
         8 => new ForkSeen(at, message, reader.Text(), ReadHead(ref reader)),
         9 => new TimeAsked(at, message),
         11 => new TimeTold(at, message),

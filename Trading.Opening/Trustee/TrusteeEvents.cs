@@ -50,7 +50,8 @@ public sealed record HeadCosigned(long At, TrusteeMessage Message, TrusteeHead H
 /// <param name="Message">The <c>freeze-cosignature</c>.</param>
 /// <param name="Head">The head.</param>
 /// <param name="Late">First seen after the allowed time.</param>
-public sealed record FreezeWitnessed(long At, TrusteeMessage Message, TrusteeHead Head, bool Late) : TrusteeEvent(At, Message);
+/// <param name="Orders">The orders that a late head was shown with, kept as evidence; empty for a timely one.</param>
+public sealed record FreezeWitnessed(long At, TrusteeMessage Message, TrusteeHead Head, bool Late, IReadOnlyList<SignedAct> Orders) : TrusteeEvent(At, Message);
 
 /// <summary>The platform signed two heads that cannot both be true, or let a frozen intake grow: its note convicts it.</summary>
 /// <param name="At">Own clock.</param>

@@ -21,7 +21,7 @@ internal static class TrusteeSentences
         TrusteeReason.TooLarge => "The tree is larger than the schedule allows at this time of this trustee's clock.",
         TrusteeReason.GrowthAfterFreeze => "This trustee has cosigned the freeze; the intake may not grow or change.",
         TrusteeReason.NotTheDrain => "The head is not the one with which the schedule ends.",
-        TrusteeReason.LateFreeze => "The frozen head came too late, and no other trustee's timely cosignature on it was shown.",
+        TrusteeReason.LateFreeze => "The frozen head came too late, and neither another trustee's timely cosignature on it nor the order of host and supervisor was shown.",
         TrusteeReason.ClockBehind => "This trustee's clock is behind a time that other trustees attested.",
         TrusteeReason.TooEarly => "The opening time has not come on this trustee's clock.",
         TrusteeReason.NotAttested => "Too few other trustees attested this trustee's clock.",

@@ -51,7 +51,7 @@ public abstract record TrusteeWant(string Session, string Lot)
         "certify" => new CertifyWant(session, lot, ReadBytesList(ref reader), ReadBytesList(ref reader)),
         "lock" => new LockWant(session, lot, reader.I64(), reader.Bytes()),
         "cosign" => new CosignWant(session, lot, reader.Text(MostText)),
-        "freeze" => new FreezeWant(session, lot, reader.Text(MostText), ReadLines(ref reader)),
+        "freeze" => new FreezeWant(session, lot, reader.Text(MostText), ReadLines(ref reader), reader.List(LateFreeze.Read, LateFreeze.Signers.Count)),
         "attest" => new AttestWant(session, lot, reader.U8(), reader.Fixed(TrusteeBodies.NonceBytes), reader.Fixed(Suite.SignatureBytes)),
         "attested" => new AttestedWant(session, lot, reader.List(static (ref WireReader r) => new PeerAttestation(r.U8(), r.Bytes(), r.Fixed(Suite.SignatureBytes)), MostTrustees)),
         "release" => new ReleaseWant(session, lot, reader.Text(MostText), ReadLines(ref reader), ReadBytesList(ref reader)),
@@ -131,12 +131,13 @@ public sealed record CosignWant(string Session, string Lot, string Note) : Trust
 /// <param name="Lot">Lot id.</param>
 /// <param name="Note">Checkpoint of the frozen intake with the platform's signature.</param>
 /// <param name="Cosignatures">Signature lines of other trustees, each with its end of line.</param>
-public sealed record FreezeWant(string Session, string Lot, string Note, IReadOnlyList<string> Cosignatures) : TrusteeWant(Session, Lot)
+/// <param name="Orders">What host and supervisor signed of <see cref="ActKind.LateFreeze"/>; empty while neither did.</param>
+public sealed record FreezeWant(string Session, string Lot, string Note, IReadOnlyList<string> Cosignatures, IReadOnlyList<SignedAct> Orders) : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "freeze";
 
-    private protected override void Write(WireWriter writer) => writer.Text(Note).List(Cosignatures, static (w, c) => w.Text(c));
+    private protected override void Write(WireWriter writer) => writer.Text(Note).List(Cosignatures, static (w, c) => w.Text(c)).List(Orders, LateFreeze.Write);
 }
 
 /// <summary>Another trustee asks for the time: answered by <c>attestation</c>.</summary>

@@ -73,9 +73,10 @@ internal static class TrusteeWitness
         var last = context.State.Heads.GetValueOrDefault(stream);
         if (!Extends(suite, last, checkpoint.Head, proof)) return Fork(context, want, want.Note, last!, TrusteeReason.Fork);
         var late = context.Now > TrusteeRules.TimelyUntil(lot.Policy);
-        if (late && !AnotherWasTimely(context, suite, want, lot, checkpoint)) return context.Refuse(want, TrusteeReason.LateFreeze);
+        if (late && !AnotherWasTimely(context, suite, want, lot, checkpoint) && !LateFreeze.IsOrdered(suite, lot.Policy, checkpoint.Head.Root, want.Orders))
+            return context.Refuse(want, TrusteeReason.LateFreeze);
         var body = TrusteeBodies.FreezeCosignature(late, context.Self.Cosign(suite, checkpoint.Note.Text, context.Now));
-        return TrusteeDecision.Tell(new FreezeWitnessed(context.Now, context.Say(want, TrusteeMessageKind.FreezeCosignature, body), checkpoint.Head, late));
+        return TrusteeDecision.Tell(new FreezeWitnessed(context.Now, context.Say(want, TrusteeMessageKind.FreezeCosignature, body), checkpoint.Head, late, late ? want.Orders : []));
     }
 
     private static bool AnotherWasTimely(TrusteeContext context, Suite suite, FreezeWant want, TrusteeLot.Locked lot, PlatformCheckpoint checkpoint) =>

@@ -31,12 +31,12 @@ public static class OpeningEndpoints
         return TypedResults.Ok(lines);
     }
 
-    private static async Task<IResult> SnapshotAsync(string session, Desks desks, IEventLog log)
+    private static async Task<IResult> SnapshotAsync(string session, Desks desks, Clock clock)
     {
         if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
         // The height first: the state may then hold more than it says, never less, and folding an event twice is what a reader avoids by height.
         var (state, height) = await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session));
-        return TypedResults.Content($"{{\"height\":{height - 1},\"session\":{Snapshot.ToJson(state)}}}", "application/json", Encoding.UTF8);
+        return TypedResults.Content($"{{\"height\":{height - 1},\"session\":{Snapshot.ToJson(state, clock.Now)}}}", "application/json", Encoding.UTF8);
     }
 
     private static async Task<IResult> PrepareAsync(PrepareRequest request, ClaimsPrincipal user, Desks desks, Platform platform, PeopleStore people, Clock clock)

@@ -22,6 +22,9 @@ internal sealed record Plot(int Bids = 3)
     /// <summary>Whether the third trustee sees the freeze too late.</summary>
     public bool Late { get; init; }
 
+    /// <summary>Whether no trustee sees the freeze in time, and host and supervisor order that it is cosigned late.</summary>
+    public bool Ordered { get; init; }
+
     /// <summary>Whether bidders sign in, object, are answered, confirm, and the host concludes.</summary>
     public bool Acts { get; init; } = true;
 
@@ -37,6 +40,7 @@ internal sealed class ArchiveStory
 {
     public static readonly Authority Centre = new("Demo CA");
     private static readonly Person Host = new("host", Centre);
+    private static readonly Person Supervisor = new("supervisor", Centre);
     private readonly Dictionary<string, Person> bidders = [];
     private readonly Plot plot;
     private byte nonce;
@@ -44,8 +48,9 @@ internal sealed class ArchiveStory
     public ArchiveStory(Plot plot)
     {
         this.plot = plot;
-        Terms = new SessionTerms("GX-2026-001", "桂林某工程", plot.Pack, [new(Rehearsal.Lot, "标段一", PriceKind.Amount, 1_000_000_00)], [new(Role.Host, "主持人", Host.Key)], Drill: true);
-        Stage = new Stage(new Rehearsal(termsHash: Opening.Terms.Hash(Rehearsal.Suite, Terms), authorities: [new("demo", Centre.Certificate)]));
+        Terms = new SessionTerms("GX-2026-001", "桂林某工程", plot.Pack, [new(Rehearsal.Lot, "标段一", PriceKind.Amount, 1_000_000_00)], [new(Role.Host, "主持人", Host.Key), new(Role.Supervisor, "监督人", Supervisor.Key)], Drill: true);
+        Stage = new Stage(new Rehearsal(termsHash: Opening.Terms.Hash(Rehearsal.Suite, Terms), authorities: [new("demo", Centre.Certificate)],
+            roles: new(null, null, null, Host.Key, Supervisor.Key)));
         Publish();
         TakeBidsIn();
         Freeze();
@@ -118,6 +123,7 @@ internal sealed class ArchiveStory
         Say(new Freeze(Platform.Now, Rehearsal.Lot, Platform.Intake.Size, root, entries.Count, live.Count));
         Head();
         if (plot.Revoked) Revoke(live.Single(s => s.Id == Ids[^1]));
+        if (plot.Ordered) OrderLateFreeze(root);
         foreach (var trustee in Stage.Trustees)
         {
             if (plot.Late && trustee.Number == 3) Platform.Now = TrusteeRules.TimelyUntil(Platform.Policy) + 2 * Rehearsal.Second;
@@ -129,6 +135,16 @@ internal sealed class ArchiveStory
         foreach (var entry in entries) Acknowledge(entry);
         if (live.Count < Platform.Policy.Quorum) Say(new FailLot(Platform.Now, Rehearsal.Lot));
         Head();
+    }
+
+    private void OrderLateFreeze(byte[] root)
+    {
+        Platform.Now = TrusteeRules.TimelyUntil(Platform.Policy) + 2 * Rehearsal.Second;
+        foreach (var person in new[] { Host, Supervisor })
+        {
+            Platform.Orders.Add(person.Act(Opening.Act.LateFreeze(Rehearsal.Session, Rehearsal.Lot, root, Nonce())));
+            Perform(Platform.Orders[^1]);
+        }
     }
 
     private void Open()

@@ -34,6 +34,17 @@ public class AuditTests
     }
 
     [Fact]
+    public void A_freeze_that_nobody_saw_in_time_passes_on_the_order_of_host_and_supervisor_and_says_so()
+    {
+        var story = new ArchiveStory(new Plot { Ordered = true });
+        var report = story.Check(ArchiveKind.Full);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.Contains("3 late with cause (ordered by host and supervisor)", Of(report, "V14").Detail, StringComparison.Ordinal);
+        Assert.Contains("1 late with cause (another was timely)", Of(Eventful.Value.Check(), "V14").Detail, StringComparison.Ordinal);
+        Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
+    }
+
+    [Fact]
     public void A_lot_with_too_few_bids_passes_unopened()
     {
         var story = new ArchiveStory(new Plot(2));

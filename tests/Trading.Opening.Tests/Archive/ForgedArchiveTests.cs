@@ -8,6 +8,7 @@ public class ForgedArchiveTests
 {
     private static readonly ArchiveStory Plain = new(new Plot());
     private static readonly ArchiveStory Eventful = new(new Plot { Broken = true, Changes = true, Revoked = true, Late = true });
+    private static readonly ArchiveStory Ordered = new(new Plot { Ordered = true });
     private static readonly byte[] Zeros = new byte[32];
 
     private static readonly Dictionary<string, (string Check, ArchiveStory Story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> Bend)> Bent = new()
@@ -32,6 +33,14 @@ public class ForgedArchiveTests
         ["an intake opened at another time"] = ("V12", Plain, Forgery.Change<LockCertified>(e => e with { At = e.At + 45 * Rehearsal.Second })),
         ["a freeze before its drain"] = ("V12", Plain, Forgery.Change<LotFrozen>(e => e with { At = e.At - Rehearsal.Second })),
         ["a root that the platform did not sign"] = ("V13", Plain, Forgery.Change<LotFrozen>(e => e with { Root = Zeros })),
+        ["a late freeze that only the host ordered"] = ("V14", Ordered, Forgery.Drop<LateFreezeOrdered>(e => e.Role == Role.Supervisor)),
+        ["a late freeze that only the supervisor ordered"] = ("V14", Ordered, Forgery.Drop<LateFreezeOrdered>(e => e.Role == Role.Host)),
+        ["a late freeze ordered after it was cosigned"] = ("V14", Ordered, events =>
+            [.. events.Where(e => e is not LateFreezeOrdered).TakeWhile(e => e is not ReleaseBegan), .. events.OfType<LateFreezeOrdered>(), .. events.SkipWhile(e => e is not ReleaseBegan)]),
+        ["an order that the host signed twice"] = ("V14", Ordered, events => events.Select(e => e is LateFreezeOrdered o ? o with { Act = events.OfType<LateFreezeOrdered>().First().Act } : e)),
+        ["an order under another's role"] = ("V30", Ordered, Forgery.Change<LateFreezeOrdered>(e => e with { Role = Role.Supervisor })),
+        ["an order with a damaged signature"] = ("V30", Ordered, Forgery.Change<LateFreezeOrdered>(e => e with { Act = e.Act with { Signature = new byte[64] } })),
+        ["an order of another head"] = ("V30", Ordered, Forgery.Change<LotFrozen>(e => e with { Root = Zeros })),
         ["too few cosignatures before the release"] = ("V14", Plain, Forgery.Drop<FreezeCosigned>(e => e.Trustee == 1)),
         ["a cosignature under another's number"] = ("V14", Plain, Forgery.Change<FreezeCosigned>(e => e with { Trustee = 3 })),
         ["a timely cosignature that is called late"] = ("V14", Plain, Forgery.Change<FreezeCosigned>(e => e with { Late = true })),

@@ -7,7 +7,7 @@ public class SnapshotTests
     private static readonly World World = World.One;
 
     [Fact]
-    public void Nothing_published_is_a_snapshot_too() => Assert.Equal("""{"phase":"none"}""", Snapshot.ToJson(new Session.None()));
+    public void Nothing_published_is_a_snapshot_too() => Assert.Equal("""{"phase":"none"}""", Snapshot.ToJson(new Session.None(), World.Close));
 
     [Fact]
     public void A_lot_in_its_intake_tells_nothing_about_bids()
@@ -57,7 +57,25 @@ public class SnapshotTests
         Assert.Equal(9, Lot([.. World.LockOf("a").Commands("a", World.Start)]).GetProperty("messages").GetInt32());
     }
 
+    [Fact]
+    public void A_held_lot_says_why_and_what_may_be_done()
+    {
+        Assert.Equal("wait-for-cosignatures", NextStep(World.Close + 7 * World.Second, World.ToFrozen("a")));
+        Assert.Equal("order-late-freeze", NextStep(World.Close + 7 * World.Second + 1, World.ToFrozen("a")));
+        Assert.Equal("wait-for-cosignatures", NextStep(World.Close + 60 * World.Second, [.. World.ToFrozen("a"), World.Cosign("a", 2)]));
+        Assert.Equal("order-late-freeze", NextStep(World.Close + 60 * World.Second, [.. World.ToFrozen("a"), World.LateFreeze(World.Host)]));
+        Assert.Equal("wait-for-cosignatures", NextStep(World.Close + 60 * World.Second, [.. World.ToFrozen("a"), World.LateFreeze(World.Host), World.LateFreeze(World.Supervisor)]));
+        Assert.Equal("wait-for-freeze", NextStep(World.Close + 1, World.ToIntake("a")));
+        Assert.Equal("wait-for-partials", NextStep(World.Close + World.Second, World.ToReleasing("a")));
+        Assert.False(Root(World.ToIntake("a"), World.Close).GetProperty("lots")[0].TryGetProperty("held", out _));
+        Assert.False(Root(World.ToOpened("a"), World.Close + 60 * World.Second).GetProperty("lots")[0].TryGetProperty("held", out _));
+        var detail = Root([.. World.ToFrozen("a"), World.LateFreeze(World.Host)], World.Close + 60 * World.Second).GetProperty("lots")[0].GetProperty("held").GetProperty("detail").GetString()!;
+        Assert.EndsWith("missing: the supervisor's.", detail, StringComparison.Ordinal);
+    }
+
+    private static string NextStep(long now, SessionCommand[] commands) => Root(commands, now).GetProperty("lots")[0].GetProperty("held").GetProperty("nextStep").GetString()!;
+
     private static JsonElement Lot(SessionCommand[] commands) => Root(commands).GetProperty("lots")[0];
 
-    private static JsonElement Root(SessionCommand[] commands) => JsonDocument.Parse(Snapshot.ToJson(Story.Given([World.Prepare, .. commands]).State)).RootElement;
+    private static JsonElement Root(SessionCommand[] commands, long now = World.Close) => JsonDocument.Parse(Snapshot.ToJson(Story.Given([World.Prepare, .. commands]).State, now)).RootElement;
 }

@@ -38,7 +38,7 @@ public class DeciderPropertyTests
         }
         var replayed = Decider.Fold(stored.Select(e => EventCodec.DecodeSession(e.Type, e.Bytes)));
         Assert.Equal(Dump.Of(state), Dump.Of(replayed));
-        Assert.Equal(Snapshot.ToJson(state), Snapshot.ToJson(replayed));
+        Assert.Equal(Snapshot.ToJson(state, World.Close), Snapshot.ToJson(replayed, World.Close));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
@@ -87,6 +87,8 @@ public class DeciderPropertyTests
         foreach (var command in World.ToOpened("a")) yield return command;
         yield return World.Revoke(World.Bidders[3], "a");
         foreach (var command in World.ToFrozen("b", 2)) yield return command;
+        yield return World.LateFreeze(World.Host, "b");
+        yield return World.LateFreeze(World.Supervisor, "b");
         yield return World.Cosign("b", 1, late: true);
         yield return World.Cosign("b", 2);
         yield return new FailLot(World.Close, "b");

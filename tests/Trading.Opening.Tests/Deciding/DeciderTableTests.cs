@@ -11,7 +11,7 @@ public class DeciderTableTests
         ["Ceremony"] = (() => After(), ["Prepare", "LogCeremonyMessage", "FailCeremony"]),
         ["Ceremony, all messages"] = (() => After([.. World.LockOf("a").Commands("a", World.Start)]), ["Prepare", "LogCeremonyMessage", "FailCeremony", "CertifyLock"]),
         ["Intake"] = (() => After(World.ToIntake("a")), ["Prepare", "CertifyLock", "Freeze"]),
-        ["Frozen"] = (() => After(World.ToFrozen("a")), ["Prepare", "Freeze", "CosignFreeze", "Revoke"]),
+        ["Frozen"] = (() => After(World.ToFrozen("a")), ["Prepare", "Freeze", "CosignFreeze", "Revoke", "LateFreeze"]),
         ["Frozen, two bids, cosigned"] = (() => After([.. World.ToFrozen("a", 2), World.Cosign("a", 2), World.Cosign("a", 3)]), ["Prepare", "CosignFreeze", "FailLot", "Revoke"]),
         ["Releasing"] = (() => After(World.ToReleasing("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial"]),
         ["Releasing, t partials"] = (() => After(World.ToPartials("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial", "OpenAll"]),

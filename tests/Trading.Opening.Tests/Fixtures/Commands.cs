@@ -20,6 +20,7 @@ internal static class Commands
         world.Object(world.Bidders[0]),
         world.Confirm(world.Bidders[0]),
         world.Answer(world.Object(world.Bidders[0])),
+        world.LateFreeze(World.Host),
         world.Conclude(),
         World.SealRecord(),
     ];

@@ -22,6 +22,7 @@ internal static class Examples
         new LockCertified(At, "a", Hash, Bytes(100, 6)),
         new LotFrozen(At, "a", 131, Hash, 5, 3),
         new FreezeCosigned(At, "a", 3, true, "— trustee3 AAAA+BBB/CCC="),
+        new LateFreezeOrdered(At, "a", Role.Supervisor, Act),
         new ReleaseBegan(At, "a"),
         new PartialAccepted(At, "a", 1, Hash),
         new PartialRefused(At, "a", 2, Hash, "the proof does not hold"),

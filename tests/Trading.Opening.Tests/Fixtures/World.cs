@@ -64,6 +64,10 @@ internal sealed class World
 
     public static CosignFreeze Cosign(string lot, int trustee, bool late = false) => new(Close + 2 * Second, lot, trustee, late, $"— trustee{trustee} AAAA");
 
+    /// <summary>An order of the late freeze of the root that <see cref="FreezeOf"/> names, a microsecond after the time to cosign is over.</summary>
+    public Perform LateFreeze(Person by, string lot = "a", byte[]? root = null, int nonce = 0, long? now = null) =>
+        new(now ?? Close + 7 * Second + 1, by.Act(Act.LateFreeze(Id, lot, root ?? TestLock.Suite.Hash([1]), Nonce(nonce))));
+
     public SessionCommand[] ToReleasing(string lot, int live = 3) => [.. ToFrozen(lot, live), Cosign(lot, 1), Cosign(lot, 2)];
 
     public static AcceptPartial Partial(string lot, int trustee, byte mark = 0) =>
@@ -121,7 +125,7 @@ internal sealed class World
         Quorum = 3,
         CeremonyFate = CeremonyFate.Destroy,
         Drill = Terms.Drill,
-        Roles = new PolicyRoles(null, null, null, Host.Key, Supervisor.Key),
+        Roles = new PolicyRoles(null, null, null, Host.Key, Terms.Roles.FirstOrDefault(r => r.Role == Role.Supervisor)?.Key),
         TermsHash = Opening.Terms.Hash(TestLock.Suite, Terms),
     };
 }

@@ -11,6 +11,7 @@ public class ActCodecTests
     [
         Act.Attend(Session, "a", Submission, Nonce), Act.Object(Session, "a", Submission, "异议 👷", Nonce), Act.Answer(Session, "a", Objection, "答复", Nonce),
         Act.Confirm(Session, "a", Submission, Nonce), Act.Conclude(Session, Nonce),
+        Act.LateFreeze(Session, "a", new byte[32], Nonce),
     ];
 
     [Fact]
@@ -55,6 +56,8 @@ public class ActCodecTests
         Assert.Throws<ArgumentException>(() => Act.Attend(Session, "a", Objection, Nonce));
         Assert.Throws<ArgumentException>(() => Act.Answer(Session, "a", Submission, "x", Nonce));
         Assert.Throws<ArgumentException>(() => Act.Conclude(Session, new byte[15]));
+        Assert.Throws<ArgumentException>(() => Act.LateFreeze(Session, "a", new byte[31], Nonce));
+        Assert.Throws<ArgumentException>(() => new Act(ActKind.LateFreeze, Session, "a", Objection, "text", Nonce).ToBytes());
         Assert.Throws<ArgumentException>(() => new Act(ActKind.Confirm, Session, "a", Submission, "text", Nonce).ToBytes());
         Assert.Throws<ArgumentException>(() => new Act((ActKind)9, Session, "a", Submission, "", Nonce).ToBytes());
     }

@@ -17,17 +17,20 @@ public sealed class Rehearsal
     private readonly Dictionary<(int Asker, int Teller), TrusteeMessage> told = [];
 
     public Rehearsal(
-        int trustees = 3, int threshold = 2, bool drill = true, byte quorum = 3, byte[]? termsHash = null, IEnumerable<TrustedAuthority>? authorities = null)
+        int trustees = 3, int threshold = 2, bool drill = true, byte quorum = 3, byte[]? termsHash = null, IEnumerable<TrustedAuthority>? authorities = null,
+        PolicyRoles? roles = null)
     {
         Selves = [.. Enumerable.Range(1, trustees).Select(i => NewSelf($"t{i}"))];
         Trust = new TrustFile([new("platform", Platform.PublicPoint)], Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))), authorities ?? []);
         Selves = [.. Selves.Select(s => s with { Trust = Trust })];
-        Policy = NewPolicy(threshold, Start + 60 * Second, drill, quorum, termsHash ?? new byte[32]);
+        Policy = NewPolicy(threshold, Start + 60 * Second, drill, quorum, termsHash ?? new byte[32]) with { Roles = roles ?? new(null, null, null, Host.PublicPoint, Supervisor.PublicPoint) };
         PolicyBytes = LockPolicyCodec.ToBytes(Policy);
     }
 
     public static Suite Suite => Suite.P256;
     public SigningKey Platform { get; } = SigningKey.Generate(Suite);
+    public SigningKey Host { get; } = SigningKey.Generate(Suite);
+    public SigningKey Supervisor { get; } = SigningKey.Generate(Suite);
     public TrusteeSelf[] Selves { get; }
     public TrustFile Trust { get; }
     public LockPolicy Policy { get; }
@@ -38,6 +41,7 @@ public sealed class Rehearsal
     public List<DisclosedTick> Ticks { get; } = [];
     public List<Entry> Waiting { get; } = [];
     public List<byte[]> Revocations { get; } = [];
+    public List<SignedAct> Orders { get; } = [];
     public MerkleTree Intake { get; } = new(Suite);
     public MerkleTree Stream { get; } = new(Suite);
     public bool Frozen { get; private set; }
@@ -191,7 +195,7 @@ public sealed class Rehearsal
         if (Stream.Size > 0) yield return new CosignWant(Policy.Session, "", Sign(StreamName, Stream.Size, Stream.Root()));
         if (Intake.Size > 0 && !Frozen) yield return new CosignWant(Policy.Session, Policy.Lot, IntakeNote());
         if (!Frozen) yield break;
-        if (Said(TrusteeMessageKind.FreezeCosignature, trustee) is null) yield return new FreezeWant(Policy.Session, Policy.Lot, IntakeNote(), FreezeLines());
+        if (Said(TrusteeMessageKind.FreezeCosignature, trustee) is null) yield return new FreezeWant(Policy.Session, Policy.Lot, IntakeNote(), FreezeLines(), [.. Orders]);
         foreach (var asker in Others(trustee).Where(a => Nonce(a) is not null && !told.ContainsKey((a, trustee))))
             yield return new AttestWant(Policy.Session, Policy.Lot, (byte)asker, Nonce(asker)!, Said(TrusteeMessageKind.AttestRequest, asker)!.Signature);
         var answers = Others(trustee).Where(o => told.ContainsKey((trustee, o))).Select(o => new PeerAttestation((byte)o, told[(trustee, o)].Body, told[(trustee, o)].Signature)).ToList();

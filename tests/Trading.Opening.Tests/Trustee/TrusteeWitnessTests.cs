@@ -165,7 +165,7 @@ public class TrusteeWitnessTests
         var others = Line(platform, 1, text, lateSecond);
         var own = Line(platform, 0, text, platform.Policy.CloseAt / Second);
         platform.Now = TrusteeRules.TimelyUntil(platform.Policy) + 2 * Second;
-        Assert.Equal(TrusteeReason.LateFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [others, own])));
+        Assert.Equal(TrusteeReason.LateFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [others, own], [])));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public class TrusteeWitnessTests
         var otherText = new Checkpoint(platform.IntakeName, platform.Intake.Size, new byte[32]).ToText();
         platform.Now = TrusteeRules.TimelyUntil(platform.Policy) + 1;
         var line = Line(platform, 1, otherText, platform.Policy.CloseAt / Second);
-        Assert.Equal(TrusteeReason.LateFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [line])));
+        Assert.Equal(TrusteeReason.LateFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [line], [])));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class TrusteeWitnessTests
         Assert.Equal(TrusteeReason.TooLarge, stage.First.Refusal(Freeze(platform)));
         platform.Now = platform.Policy.CloseAt + Second;
         var small = platform.Sign(platform.IntakeName, platform.Intake.Size - 1, platform.Intake.Root(platform.Intake.Size - 1));
-        Assert.Equal(TrusteeReason.NotTheDrain, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, small, [])));
+        Assert.Equal(TrusteeReason.NotTheDrain, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, small, [], [])));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public class TrusteeWitnessTests
         var forged = new MerkleTree(Rehearsal.Suite);
         for (var i = 0; i < platform.Intake.Size; i++) forged.Append(Rehearsal.Fresh(32));
         var note = platform.Sign(platform.IntakeName, forged.Size, forged.Root());
-        var want = new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, []);
+        var want = new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, [], []);
         Assert.Equal(TrusteeReason.Fork, ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(want, forged.ConsistencyProof(platform.Intake.Size - 1, forged.Size), []))));
     }
 
@@ -211,7 +211,7 @@ public class TrusteeWitnessTests
         platform.SealTick(drain: false);
         var note = platform.IntakeNote();
         Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, note)));
-        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, [])));
+        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, [], [])));
         Assert.All(stage.First.Events.OfType<ForkSeen>(), e => Assert.Equal(note, e.Note));
         Assert.NotEmpty(stage.First.Events.OfType<ForkSeen>());
     }
@@ -224,12 +224,12 @@ public class TrusteeWitnessTests
         var first = platform.Said(TrusteeMessageKind.FreezeCosignature, 1)!;
         Assert.Equal(first.Signature, stage.First.Do(Freeze(platform)).Messages.Single().Signature);
         var other = platform.Sign(platform.IntakeName, platform.Intake.Size, new byte[32]);
-        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, other, [])));
+        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, other, [], [])));
     }
 
     private static CosignWant Cosign(Rehearsal platform) => new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote());
 
-    private static FreezeWant Freeze(Rehearsal platform) => new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), platform.FreezeLines());
+    private static FreezeWant Freeze(Rehearsal platform) => new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), platform.FreezeLines(), [.. platform.Orders]);
 
     private static bool LateFlag(TrusteeMessage message) =>
         message.Kind == TrusteeMessageKind.FreezeCosignature && TrusteeBodies.TryFreezeCosignature(message.Body, out var late, out _) ? late : throw new InvalidOperationException(message.Kind.ToString());
