@@ -53,7 +53,7 @@ public static class Program
 
     private static void Routes(WebApplication app)
     {
-        app.MapGet("/healthz", () => TypedResults.Ok(new { status = "ok" })).DisableHttpMetrics();
+        app.MapGet("/healthz", (Rereading rereading) => TypedResults.Ok(rereading.Health())).DisableHttpMetrics();
         app.MapGet("/api/time", (Clock clock) => TypedResults.Ok(new { now = clock.Now }));
         app.MapGet("/api/trust", (Platform platform) => TypedResults.Text(platform.Trust.ToText()));
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -104,6 +104,7 @@ public static class Program
         .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
         .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
         .AddSingleton<SessionSignals>()
+        .AddSingleton<Rereading>().AddHostedService(provider => provider.GetRequiredService<Rereading>())
         .AddSingleton<Func<string, SessionDriver>>(provider => session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session))
         .AddHostedService<OpeningWorker>();
 
