@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Trading.Server.Storage;
 
 namespace Trading.Server;
@@ -18,7 +19,7 @@ public sealed class FailureHandler(ILogger<FailureHandler> logger) : IExceptionH
             return true;
         }
         logger.LogError("A request failed: {Failure}", exception.GetType().Name);
-        await (exception is LogFailedException ? Problems.LogFailed : Problems.OfStatus(StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext);
+        await (exception is LogFailedException or SqliteException or IOException ? Problems.LogFailed : Problems.OfStatus(StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -54,7 +54,7 @@ public static class Program
 
     private static void Routes(WebApplication app)
     {
-        app.MapGet("/healthz", () => TypedResults.Ok(new { status = "ok" })).DisableHttpMetrics();
+        app.MapGet("/healthz", (Rereading rereading) => TypedResults.Ok(rereading.Health())).DisableHttpMetrics();
         app.MapGet("/api/time", (Clock clock) => TypedResults.Ok(new { now = clock.Now }));
         app.MapGet("/api/trust", (Platform platform) => TypedResults.Text(platform.Trust.ToText()));
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -108,6 +108,7 @@ public static class Program
         .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
         .AddSingleton(_ => new Lazy<Fonts>(RecordFonts.Load)).AddSingleton<RecordFiles>()
         .AddSingleton<SessionSignals>()
+        .AddSingleton<Rereading>().AddHostedService(provider => provider.GetRequiredService<Rereading>())
         .AddSingleton<Func<string, SessionDriver>>(provider => session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session))
         .AddHostedService<OpeningWorker>();
 

@@ -15,18 +15,28 @@ namespace Trading.Cli;
 public sealed class ApiClient : IDisposable
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>A restart of the platform takes seconds, and a little longer on a busy machine. <c>TRADING_PATIENCE</c> (seconds) says otherwise.</summary>
+    public static TimeSpan UsualPatience =>
+        TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("TRADING_PATIENCE"), out var seconds) && seconds is >= 0 and <= 86_400 ? seconds : 60);
+
     private static readonly TimeSpan ReceiptPause = TimeSpan.FromMilliseconds(200);
     // One pool of connections for all clients of a process: a drill has one client per bidder.
     private static readonly SocketsHttpHandler Connections = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
     private readonly HttpClient http;
     private readonly PersonKey? person;
+    private readonly Retry retry;
     private readonly SemaphoreSlim signingIn = new(1, 1);
     private string ticket = "";
 
     /// <summary>A client that speaks for <paramref name="person"/>, or for nobody.</summary>
-    public ApiClient(Uri server, PersonKey? person = null)
+    /// <param name="server">Address of the platform.</param>
+    /// <param name="person">Whose acts these are.</param>
+    /// <param name="patience">How long a server that does not answer at all is waited for; <see cref="UsualPatience"/> unless told otherwise.</param>
+    /// <param name="notes">Where it is said that somebody waits; standard error unless told otherwise.</param>
+    public ApiClient(Uri server, PersonKey? person = null, TimeSpan? patience = null, TextWriter? notes = null)
     {
         this.person = person;
+        retry = new Retry(server, patience ?? UsualPatience, notes ?? Console.Error);
         // A long poll lasts longer than any other answer; a part of 4 MiB on a slow line may, too.
         http = new HttpClient(Connections, disposeHandler: false)
         {
@@ -167,7 +177,7 @@ public sealed class ApiClient : IDisposable
         using (answer) throw await ApiException.FromAsync(answer, cancel);
     }
 
-    private Task<HttpResponseMessage> TryAsync(Func<HttpRequestMessage> make, string bearer, CancellationToken cancel) => Retry.SendAsync(async () =>
+    private Task<HttpResponseMessage> TryAsync(Func<HttpRequestMessage> make, string bearer, CancellationToken cancel) => retry.SendAsync(async () =>
     {
         using var request = make();
         if (bearer.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);

@@ -5,7 +5,8 @@ namespace Trading.Server.Announce;
 /// <summary>
 /// Catching up by pages: <c>GET /api/feed/{stream}?after=h</c> answers the events behind height h up to the end of h's page of
 /// <see cref="PageEvents"/>. A page that is full never changes, so anything between may keep it for ever; <c>head</c> is then the
-/// head when it was made, and a reader goes on until a page ends before a multiple of the page's size.
+/// head when it was made, and a reader goes on until a page ends before a multiple of the page's size. A page that is not full holds
+/// whatever was answered before it was asked for: it asks the log itself, because the tails hear of a commit a moment later.
 /// </summary>
 public static class FeedEndpoint
 {
@@ -18,8 +19,9 @@ public static class FeedEndpoint
         if (after < -1) return Problems.Malformed("after is a height, or -1 for the start of the stream.");
         if (!await mayRead(stream)) return Problems.NotFound("stream");
         var from = (after ?? -1) + 1;
-        var head = await tails.HeadAsync(stream);
         var end = (from / PageEvents + 1) * PageEvents;
+        var head = await tails.HeadAsync(stream);
+        if (head < end) head = await log.HeadAsync(stream);
         var events = from < head ? await log.ReadAsync(stream, from, (int)(Math.Min(end, head) - from)) : [];
         response.Headers.CacheControl = end <= head ? Forever : "no-store";
         return TypedResults.Bytes(FeedWire.Page(stream, head, events), "application/json");

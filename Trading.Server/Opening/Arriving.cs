@@ -15,6 +15,8 @@ public static class Arriving
         if (!IsCommit(context.Request)) { await next(context); return; }
         using var arrival = context.RequestServices.GetRequiredService<Arrivals>().Enter();
         context.Items[Key] = arrival;
+        // Nobody reads that body, so nothing can follow it on this connection: the answer, whatever it is, says so.
+        if (HasBody(context)) context.Response.Headers.Connection = "close";
         await next(context);
     });
 

@@ -15,7 +15,7 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
     {
         var upload = Convert.ToHexStringLower(Entry.HashOf(suite, manifest.Statement));
         if (await CheckOpenAsync(manifest.Session, manifest.Lot) is { } refusal) return (upload, refusal);
-        if (uploads.Declare(upload, manifest)) return (upload, null);
+        if (await uploads.DeclareAsync(upload, manifest)) return (upload, null);
         return (upload, new Refusal(Reason.LimitReached, "spec:limits", $"A lot takes at most {UploadStore.MostPerLot} uploads.", "tell-the-agent"));
     }
 

@@ -16,6 +16,7 @@ public static class OpeningEndpoints
         open.MapGet("", ListAsync).Produces<IReadOnlyList<SessionLine>>();
         open.MapGet("{session}", SnapshotAsync);
         open.MapGet("{session}/lots/{lot}/lock", LockAsync).Produces<LockAnswer>();
+        open.MapGet("{session}/lots/{lot}/stored", StoredAsync).Produces<StoredAnswer>();
         open.MapGet("{session}/archive", ArchiveAsync);
 
         var signedIn = routes.MapGroup("/api/sessions").WithTags("sessions").RequireAuthorization().AddEndpointFilter<IdempotencyFilter>();
@@ -61,6 +62,15 @@ public static class OpeningEndpoints
         Lot.Opened l => LockOf(l, l.Lock),
         _ => Problems.NotFound("lock"),
     };
+
+    // Which envelope it is becomes known with the results: until then the table of bids has no gaps in it.
+    private static async Task<IResult> StoredAsync(string session, string lot, Desks desks, Rereading rereading)
+    {
+        if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
+        if (rereading.Find(session, lot) is not { } seen) return Problems.NotFound("frozen lot");
+        var isOpen = found is Lot.Opened or Lot.Failed { Cause: LotFailure.FewOpened };
+        return TypedResults.Ok(new StoredAnswer(seen.Envelopes, seen.Read, seen.DamagedEnvelopes, isOpen ? seen.Damaged : []));
+    }
 
     private static async Task<IResult> ActAsync(string session, SignedAct act, Desks desks, Clock clock)
     {

@@ -14,7 +14,9 @@ public sealed class Records(UploadStore uploads, BlobStore blobs)
     {
         ciphertext = [];
         var upload = Convert.ToHexStringLower(envelope.EntryHash);
-        if (uploads.Find(upload) is not { IsWithdrawal: false, PartRoots: [[var root], ..] }) return PartState.Missing;
+        var kept = uploads.Read(upload, out var manifest);
+        if (kept != PartState.Whole) return kept;
+        if (manifest is not { IsWithdrawal: false, PartRoots: [[var root], ..] }) return PartState.Damaged;
         var state = blobs.Read(upload, root, out ciphertext);
         // A manifest is only a note of ours: what binds is the root that the bidder signed, and one part's root is the section's.
         return state == PartState.Whole && !root.AsSpan().SequenceEqual(envelope.Header.Sections[0].Root) ? PartState.Damaged : state;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Opening;
@@ -15,6 +16,8 @@ public sealed record SignedHead(string Stream, long Size, string Note, IReadOnly
 /// </summary>
 public sealed class RelayStore(SqliteFile file) : IDisposable
 {
+    private readonly ConcurrentDictionary<(string Session, string Lot), bool> destroyed = new();
+
     public void Dispose() => file.Release();
 
     // ---- ceremony mailbox
@@ -38,15 +41,17 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
 
     /// <summary>
     /// Destroys a lot's ceremony: rows are overwritten, the file is rebuilt and the write-ahead log emptied, so that the bytes stand in no
-    /// file of this store any more.
+    /// file of this store any more. Each process does it once to the end: an earlier one may have died between rows and files.
     /// </summary>
     public void DestroyMessages(string session, string lot)
     {
         using var connection = file.Open();
-        if (connection.Run("DELETE FROM mailbox WHERE session = $session AND lot = $lot", ("$session", session), ("$lot", lot)) == 0) return;
+        var rows = connection.Run("DELETE FROM mailbox WHERE session = $session AND lot = $lot", ("$session", session), ("$lot", lot));
+        if (rows == 0 && destroyed.ContainsKey((session, lot))) return;
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
         connection.Run("VACUUM");
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        destroyed[(session, lot)] = true;
     }
 
     // ---- who stored its share
@@ -143,6 +148,24 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
         return (byte[])connection.Ask(
             "INSERT INTO acknowledgements (entry, bytes) VALUES ($entry, $bytes) ON CONFLICT (entry) DO UPDATE SET bytes = bytes RETURNING bytes",
             ("$entry", entry), ("$bytes", bytes))!;
+    }
+
+    // ---- envelopes that were read again after the freeze
+    /// <summary>Keeps that these entries' stored bytes were read again and were whole.</summary>
+    public void MarkReread(string session, string lot, IReadOnlyList<byte[]> entries)
+    {
+        using var connection = file.Open();
+        using var transaction = connection.BeginTransaction();
+        foreach (var entry in entries)
+            connection.Run("INSERT OR IGNORE INTO reread (session, lot, entry) VALUES ($session, $lot, $entry)", ("$session", session), ("$lot", lot), ("$entry", entry));
+        transaction.Commit();
+    }
+
+    /// <summary>Hashes of the entries that were whole, in hexadecimal.</summary>
+    public HashSet<string> Reread(string session, string lot)
+    {
+        using var connection = file.Open();
+        return [.. connection.List("SELECT entry FROM reread WHERE session = $session AND lot = $lot", row => Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)), ("$session", session), ("$lot", lot))];
     }
 
     private List<SignedHead> Heads(string stream, string where, int most, long size)

@@ -9,8 +9,8 @@ namespace Trading.Server.Opening;
 /// asked for again. There is no other way in which time or state moves a session.
 /// </summary>
 public sealed class SessionDriver(
-    string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, RecordFiles recordFiles, Platform platform,
-    Clock clock, ILogger<SessionDriver> logger)
+    string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, RecordFiles recordFiles, Rereading rereading,
+    Platform platform, Clock clock, ILogger<SessionDriver> logger)
 {
     /// <summary>A COMMIT that its own request has not finished for so long is finished here.</summary>
     private const long OrphanMicros = 2_000_000;
@@ -127,6 +127,7 @@ public sealed class SessionDriver(
     {
         var freeze = lot switch { Lot.Frozen l => l.Freeze, Lot.Releasing l => l.Freeze, Lot.Opened l => l.Freeze, _ => null };
         if (freeze is null || !restored.Add(lot.Terms.Lot)) return;
+        rereading.Begin(session, lot.Terms.Lot);
         await heads.SignIntakeAsync(session, lot.Terms.Lot, freeze.TreeSize);
         foreach (var cosigned in freeze.Cosignatures.Values)
             relay.PutCosignature(Names.IntakeStream(session, lot.Terms.Lot), freeze.TreeSize, lot.Policy.Trustees[cosigned.Trustee - 1].Name, cosigned.Cosignature);

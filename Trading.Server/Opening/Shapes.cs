@@ -12,6 +12,8 @@ public sealed record LotLine(string Lot, string Title, string Phase, long CloseA
 
 public sealed record LockAnswer(byte[] Policy, byte[] Certificate);
 
+public sealed record StoredAnswer(int Envelopes, int Read, int Damaged, IReadOnlyList<DamagedPart> Parts);
+
 public sealed record UploadRequest(byte[] Header, IReadOnlyList<byte[][]> PartRoots);
 
 public sealed record UploadAnswer(string Upload);

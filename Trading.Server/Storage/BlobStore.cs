@@ -39,11 +39,12 @@ public sealed class BlobStore
     private const int BufferBytes = ChunkedPayload.SealedChunkBytes;
     private readonly string folder;
     private readonly Suite suite;
+    private readonly Disk disk;
 
     /// <summary>What a broken connection or a crash left half-written is removed here.</summary>
-    public BlobStore(string folder, Suite suite)
+    public BlobStore(string folder, Suite suite, Disk? disk = null)
     {
-        (this.folder, this.suite) = (folder, suite);
+        (this.folder, this.suite, this.disk) = (folder, suite, disk ?? Disk.Real);
         foreach (var half in Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories)) File.Delete(half);
     }
 
@@ -52,16 +53,16 @@ public sealed class BlobStore
     {
         var path = PathOf(upload, root);
         OwnerOnly.Folder(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = Disk.TemporaryOf(path);
         try
         {
             var arrival = await ReceiveAsync(temporary, root, sizeBytes, body, stop);
-            if (arrival == PartArrival.Stored) OwnerOnly.Publish(temporary, path);
+            if (arrival == PartArrival.Stored) disk.Publish(temporary, path);
             return arrival;
         }
         finally
         {
-            File.Delete(temporary);
+            disk.Delete(temporary);
         }
     }
 
@@ -73,13 +74,31 @@ public sealed class BlobStore
         bytes = [];
         try { bytes = File.ReadAllBytes(PathOf(upload, root)); }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { return PartState.Missing; }
-        catch (IOException) { return PartState.Damaged; } // the disk does not give it back
-        return PartRoots.Of(suite, bytes).AsSpan().SequenceEqual(root) ? PartState.Whole : PartState.Damaged;
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { return PartState.Damaged; } // the disk does not give it back
+        using var hasher = new PartHasher(suite);
+        hasher.Append(bytes);
+        return StateOf(hasher, root);
+    }
+
+    /// <summary>Whether a part on the disk still has its root; one chunk of it in memory at a time.</summary>
+    public async Task<(PartState State, long SizeBytes)> CheckAsync(string upload, byte[] root, CancellationToken stop)
+    {
+        long size = 0;
+        try
+        {
+            await using var file = new FileStream(PathOf(upload, root), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            using var hasher = new PartHasher(suite);
+            var chunk = new byte[BufferBytes];
+            for (int count; (count = await file.ReadAsync(chunk, stop)) > 0; size += count) hasher.Append(chunk.AsSpan(0, count));
+            return (StateOf(hasher, root), size);
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { return (PartState.Missing, size); }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { return (PartState.Damaged, size); }
     }
 
     private async Task<PartArrival> ReceiveAsync(string temporary, byte[] root, long sizeBytes, Stream body, CancellationToken stop)
     {
-        await using var file = OwnerOnly.Create(temporary);
+        await using var file = disk.Create(temporary);
         using var hasher = new PartHasher(suite);
         var chunk = new byte[BufferBytes];
         long size = 0;
@@ -88,13 +107,17 @@ public sealed class BlobStore
             size += count;
             if (size > sizeBytes) return PartArrival.WrongLength;
             hasher.Append(chunk.AsSpan(0, count));
-            await file.WriteAsync(chunk.AsMemory(0, count), stop);
+            await disk.WriteAsync(file, chunk.AsMemory(0, count), stop);
         }
         if (size != sizeBytes) return PartArrival.WrongLength;
         if (!hasher.Finish()[0].AsSpan().SequenceEqual(root)) return PartArrival.OtherBytes;
-        file.Flush(flushToDisk: true);
+        disk.Flush(file);
         return PartArrival.Stored;
     }
+
+    // One root: bytes behind a full part would be the beginning of another.
+    private static PartState StateOf(PartHasher hasher, byte[] root) =>
+        hasher.Finish() is [var only] && only.AsSpan().SequenceEqual(root) ? PartState.Whole : PartState.Damaged;
 
     private string PathOf(string upload, byte[] root) => Path.Combine(folder, upload[..2], upload, Convert.ToHexStringLower(root));
 }

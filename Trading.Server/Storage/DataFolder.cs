@@ -28,7 +28,7 @@ public sealed class DataFolder : IDisposable
     public byte[] Secret(string name)
     {
         var path = File(name);
-        if (!System.IO.File.Exists(path)) OwnerOnly.WriteDurably(path, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        if (!System.IO.File.Exists(path)) Disk.Real.WriteWholeAsync(path, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)).GetAwaiter().GetResult();
         var secret = System.IO.File.ReadAllBytes(path);
         return secret.Length == 32 ? secret : throw new InvalidDataException($"{path} holds {secret.Length} bytes instead of 32");
     }

@@ -17,26 +17,8 @@ internal static class OwnerOnly
         return path;
     }
 
-    /// <summary>Writes a whole file so that after a crash it is there with these bytes, or not at all.</summary>
-    public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (var file = Create(temporary))
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-        Publish(temporary, path);
-    }
-
-    /// <summary>Gives a finished, flushed file its final name. The folder is flushed too: a name is data of the folder.</summary>
-    public static void Publish(string temporary, string path)
-    {
-        File.Move(temporary, path, overwrite: true);
-        FlushFolder(Path.GetDirectoryName(path)!);
-    }
-
-    private static void FlushFolder(string folder)
+    /// <summary>Returns when the names in a folder are on the disk.</summary>
+    public static void FlushFolder(string folder)
     {
         // .NET opens no folder as a stream, but a handle is enough for fsync.
         using var handle = Native.OpenFolder(folder);

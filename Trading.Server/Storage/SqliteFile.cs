@@ -5,7 +5,7 @@ namespace Trading.Server.Storage;
 /// <summary>One SQLite database file: how every connection of the house is opened.</summary>
 /// <param name="path">The file; made when absent, readable by its owner alone.</param>
 /// <param name="schema">Folder of its numbered SQL under <c>db/sqlite</c>.</param>
-public sealed class SqliteFile(string path, string schema)
+public class SqliteFile(string path, string schema)
 {
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
 
@@ -24,8 +24,12 @@ public sealed class SqliteFile(string path, string schema)
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         connection.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;");
+        Prepare(connection);
         return connection;
     }
+
+    /// <summary>What else a connection needs before it is used; nothing, but in a test that breaks writes.</summary>
+    protected virtual void Prepare(SqliteConnection connection) { }
 
     /// <summary>Closes the pooled connections, so that the file can be moved or deleted.</summary>
     public void Release()

@@ -34,12 +34,13 @@ public sealed class UploadStore
     /// <summary>Most uploads of a lot, withdrawals included: twice what the intake can take.</summary>
     public const int MostPerLot = 131_072;
     private readonly string folder;
+    private readonly Disk disk;
     private readonly ConcurrentDictionary<string, string> lots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
 
-    public UploadStore(string folder)
+    public UploadStore(string folder, Disk? disk = null)
     {
-        this.folder = folder;
+        (this.folder, this.disk) = (folder, disk ?? Disk.Real);
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             if (path.EndsWith(".tmp", StringComparison.Ordinal)) File.Delete(path);
@@ -48,12 +49,12 @@ public sealed class UploadStore
     }
 
     /// <summary>Keeps a manifest; false when the lot has no room for another. What was declared first stands.</summary>
-    public bool Declare(string upload, UploadManifest manifest)
+    public async Task<bool> DeclareAsync(string upload, UploadManifest manifest)
     {
         if (lots.ContainsKey(upload)) return true;
         var lot = $"{manifest.Session}.{manifest.Lot}";
         if (counts.GetValueOrDefault(lot) >= MostPerLot) return false;
-        OwnerOnly.WriteDurably(Path.Combine(OwnerOnly.Folder(folder, lot), upload), manifest.ToBytes());
+        await disk.WriteWholeAsync(Path.Combine(OwnerOnly.Folder(folder, lot), upload), manifest.ToBytes());
         Remember(upload, lot);
         return true;
     }
@@ -63,6 +64,16 @@ public sealed class UploadStore
 
     public UploadManifest? Find(string upload) =>
         lots.TryGetValue(upload, out var lot) ? UploadManifest.Parse(File.ReadAllBytes(Path.Combine(folder, lot, upload))) : null;
+
+    /// <summary>A manifest as the disk has it now: a lost or damaged one is an answer here, not an exception.</summary>
+    public PartState Read(string upload, out UploadManifest? manifest)
+    {
+        manifest = null;
+        try { manifest = Find(upload); }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { return PartState.Missing; }
+        catch (Exception damaged) when (damaged is IOException or WireException or UnauthorizedAccessException) { return PartState.Damaged; }
+        return manifest is null ? PartState.Missing : PartState.Whole;
+    }
 
     private void Remember(string upload, string lot)
     {

@@ -34,6 +34,32 @@ public sealed class ApiClientTests
     }
 
     [Fact]
+    public async Task A_server_that_starts_again_is_waited_for_and_the_person_is_told_once()
+    {
+        var counter = new Counter(_ => Counter.Ok("[]"));
+        counter.Dispose();
+        using var notes = new StringWriter();
+        using var api = new ApiClient(counter.Url, patience: TimeSpan.FromSeconds(60), notes: notes);
+        var waiting = Task.WhenAll(api.SessionsAsync(default), api.SessionsAsync(default));
+        await Task.Delay(TimeSpan.FromSeconds(8)); // longer than six tries ever took
+        Assert.False(waiting.IsCompleted);
+        using var again = new Counter(_ => Counter.Ok("[]"), counter.Url);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(2, again.Calls.Count);
+        Assert.Contains($"trading: {counter.Url} does not answer", Assert.Single(notes.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Patience_ends()
+    {
+        var counter = new Counter(_ => Counter.Ok("[]"));
+        counter.Dispose();
+        using var notes = new StringWriter();
+        using var api = new ApiClient(counter.Url, patience: TimeSpan.FromSeconds(1), notes: notes);
+        await Assert.ThrowsAsync<HttpRequestException>(() => api.SessionsAsync(default).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task A_rule_that_says_no_is_not_asked_again()
     {
         using var counter = new Counter(_ => Counter.Refuse(409, "TooLate"));
@@ -80,6 +106,7 @@ public sealed class ApiClientTests
     public async Task A_command_without_its_server_ends_with_the_usage_code()
     {
         using var shell = new Shell();
+        Environment.SetEnvironmentVariable("TRADING_PATIENCE", "1"); // the other tests say themselves how patient they are
         var ran = await shell.Run("status", "--server", "http://127.0.0.1:9");
         Assert.Equal(ExitCode.Usage, ran.Code);
         Assert.Contains("http://127.0.0.1:9", ran.Error, StringComparison.Ordinal);

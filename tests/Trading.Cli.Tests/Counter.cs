@@ -9,10 +9,10 @@ public sealed class Counter : IDisposable
     private readonly HttpListener listener = new();
     private readonly Func<HttpListenerRequest, (int Status, string Type, string Body)> answer;
 
-    public Counter(Func<HttpListenerRequest, (int Status, string Type, string Body)> answer)
+    public Counter(Func<HttpListenerRequest, (int Status, string Type, string Body)> answer, Uri? url = null)
     {
         this.answer = answer;
-        Url = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Url = url ?? new Uri($"http://127.0.0.1:{FreePort()}/");
         listener.Prefixes.Add(Url.AbsoluteUri);
         listener.Start();
         _ = ServeAsync();

@@ -126,6 +126,51 @@ public sealed class FeedHubTests
         Assert.False(attendee.Closed.Task.IsCompleted);
     }
 
+    [Fact]
+    public async Task Many_deaf_clients_at_once_delay_neither_a_good_one_nor_each_others_end()
+    {
+        await using var server = await FeedServer.StartAsync();
+        await server.AppendAsync("s", 0, "first");
+        var deaf = new List<ClientWebSocket>();
+        for (var i = 0; i < 6; i++) deaf.Add(await ConnectDeafAsync(server.Address, "s"));
+        await using var attendee = await Attendee.ConnectAsync(server.Address);
+        await attendee.JoinAsync("s", 0);
+        long height = 1;
+        for (var round = 0; round < 10; round++, height += 40) await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
+        await attendee.UntilAsync(height - 1);
+        await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) > 0);
+
+        for (var i = 0; i < 20; i++, height++) // a tail of small events, one by one, as a session has them
+        {
+            var watch = Stopwatch.StartNew();
+            await server.AppendAsync("s", height, "urgent");
+            await attendee.UntilAsync(height);
+            Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
+        }
+
+        server.Clock.Advance(TimeSpan.FromSeconds(20));
+        await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) == 0);
+        Assert.Equal(6, deaf.Count);
+        foreach (var socket in deaf) await EndsAsync(socket);
+        Assert.False(attendee.Closed.Task.IsCompleted);
+        await server.AppendAsync("s", height, "last");
+        await attendee.UntilAsync(height);
+    }
+
+    // A deaf client that listens at last finds its connection gone behind what the buffers held.
+    private static async Task EndsAsync(ClientWebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var buffer = new byte[1 << 20];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer, patience.Token)).MessageType != WebSocketMessageType.Close) { }
+        }
+        catch (WebSocketException) { }
+        Assert.NotEqual(WebSocketState.Open, socket.State);
+        socket.Dispose();
+    }
+
     private static async Task<ClientWebSocket> ConnectDeafAsync(Uri server, string stream)
     {
         var socket = new ClientWebSocket();

@@ -38,6 +38,21 @@ public sealed class FeedPageTests
         Assert.Equal(new byte[32], page.GetProperty("events")[0].GetProperty("salt").GetBytesFromBase64());
     }
 
+    [Fact]
+    public async Task A_page_asked_for_after_an_answer_holds_what_was_answered()
+    {
+        await using var server = await FeedServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await server.AppendAsync("s", 0, "0");
+        await PageAsync(client, "s", -1);
+        for (var height = 1; height < 40; height++)
+        {
+            await server.AppendAsync("s", height, $"{height}"); // durable: whoever waited for it has its answer now
+            var (events, _) = await PageAsync(client, "s", height - 1);
+            Assert.Equal([height], events);
+        }
+    }
+
     [Theory]
     [InlineData("/api/feed/unknown", HttpStatusCode.NotFound, "NotFound")]
     [InlineData("/api/feed/closed.intake", HttpStatusCode.NotFound, "NotFound")]

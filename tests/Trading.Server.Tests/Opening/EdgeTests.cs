@@ -130,6 +130,37 @@ public sealed class EdgeTests
         Assert.Equal(envelope.Sealed.Signed.EntryHash, parsed.EntryHash);
     }
 
+    [Theory]
+    [InlineData("Content-Length: 5\r\n\r\nhello")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")]
+    public async Task A_commit_with_a_body_is_refused_and_the_answer_says_that_the_connection_ends(string rest)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(server.Address.Host, server.Address.Port);
+        await using var stream = socket.GetStream();
+        var head = $"POST /api/uploads/{new string('a', 64)}/commit HTTP/1.1\r\nHost: x\r\nAuthorization: {bidder.Http.DefaultRequestHeaders.Authorization}\r\n";
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head + rest));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20)); // it ends: nothing else keeps the connection
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("A COMMIT has no body.", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_whose_commit_had_a_body_goes_on_without_a_failure()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal((400, "Malformed"), await bidder.Post($"/api/uploads/{new string('a', 64)}/commit", new { }).Refused());
+            await bidder.Get("/api/time").Ok();
+        }
+    }
+
     private static string HeadersOf(HttpResponseMessage answer) =>
         string.Join("\n", answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(",", h.Value)}").Order());
 }

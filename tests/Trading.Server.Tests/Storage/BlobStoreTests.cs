@@ -101,13 +101,13 @@ public sealed class BlobStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_survives_a_restart_and_the_first_one_stands()
+    public async Task A_manifest_survives_a_restart_and_the_first_one_stands()
     {
         var path = Directory.CreateDirectory(folder["uploads"]).FullName;
         var manifest = new UploadManifest(false, new string('a', 32), "1", [1, 2], [[new byte[32]], [new byte[32], new byte[32]]]);
-        Assert.True(new UploadStore(path).Declare(Upload, manifest));
+        Assert.True(await new UploadStore(path).DeclareAsync(Upload, manifest));
         var again = new UploadStore(path);
-        Assert.True(again.Declare(Upload, manifest with { Statement = [9] }));
+        Assert.True(await again.DeclareAsync(Upload, manifest with { Statement = [9] }));
         var found = again.Find(Upload)!;
         Assert.Equal(manifest.Statement, found.Statement);
         Assert.Equal([1, 2], found.PartRoots.Select(roots => roots.Length));
