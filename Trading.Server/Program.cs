@@ -63,6 +63,7 @@ public static class Program
         app.MapStreams();
         app.MapTrustees();
         app.MapFeed();
+        Pages.Map(app);
     }
 
     // Warnings, and our own milestones; never a line per request.
@@ -109,7 +110,7 @@ public static class Program
 
     private static void Edge(IServiceCollection services)
     {
-        services.AddSingleton<Clock>().AddFeed().AddLimits().AddOpenApi();
+        services.AddSingleton<Clock>().AddSingleton(_ => new Pages(Pages.Folder)).AddFeed().AddLimits().AddOpenApi();
         services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());

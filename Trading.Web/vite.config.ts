@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The MSBuild target names the folder; by hand the pages go where the server looks for them.
+// `npm run dev` serves the sources and asks a running server for everything else.
+const server = process.env.TRADING_SERVER ?? 'http://127.0.0.1:5080';
+
+// scripts/build.mjs, which the server's build runs, names the folder.
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@': at('./src') } },
@@ -17,7 +20,7 @@ export default defineConfig({
     __INTLIFY_PROD_DEVTOOLS__: false,
   },
   build: {
-    outDir: process.env.TRADING_WEB_OUT ?? at('../Trading.Server/wwwroot'),
+    outDir: process.env.TRADING_WEB_OUT ?? at('../artifacts/web'),
     emptyOutDir: true,
     manifest: true, // .vite/manifest.json: what scripts/budget.mjs weighs; never served
     assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts
@@ -25,6 +28,6 @@ export default defineConfig({
     target: 'es2022',
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': 'http://127.0.0.1:5080', '/feed': { target: 'http://127.0.0.1:5080', ws: true } } },
+  server: { proxy: { '/api': server, '/feed': { target: server, ws: true } } },
   test: { environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 20_000 },
 });

@@ -24,6 +24,12 @@ internal sealed class Story
         return this;
     }
 
+    public Story And(params IEnumerable<SessionCommand> commands)
+    {
+        foreach (var command in commands) And(command);
+        return this;
+    }
+
     public Story When(SessionCommand command)
     {
         last = Decider.Decide(State, command);

@@ -1,0 +1,64 @@
+// The one file that knows SignalR. It gives `Follow` the hub, the pages and the browser's signs of life.
+import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import { getJson, Problem } from './api';
+import { Follow, type Batch, type FeedEvent, type Line, type Link, type Page, type Ways } from './follow';
+
+/** Follows a public stream until the returned function is called. `onEvents` gets every event once, in order. */
+export function followStream(stream: string, onEvents: (events: FeedEvent[]) => void, onLink: (link: Link) => void): { wake(): void; stop(): void } {
+  const follow = new Follow(stream, ways, onEvents, onLink);
+  const stopListening = listen(follow);
+  follow.start();
+  return { wake: () => follow.wake(), stop: () => { stopListening(); follow.stop(); } };
+}
+
+const ways: Ways = {
+  page: (stream, after, signal) => getJson<Page>(`/api/feed/${encodeURIComponent(stream)}?after=${after}`, signal),
+  open,
+  pause: (ms, signal) => new Promise(resolve => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+  }),
+  random: Math.random,
+  isMissing: cause => cause instanceof Problem && cause.status === 404,
+};
+
+// SignalR's own reconnect gives up in the end and knows no heights: each line is a new connection.
+async function open(onBatch: (batch: Batch) => void, signal: AbortSignal): Promise<Line> {
+  const hub = new HubConnectionBuilder()
+    .withUrl('/feed', { transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling, withCredentials: false })
+    .configureLogging(LogLevel.None)
+    .build();
+  const closed = new Promise<void>(resolve => hub.onclose(() => resolve()));
+  const stop = () => hub.stop().catch(() => undefined);
+  hub.on('batch', onBatch);
+  signal.addEventListener('abort', () => void stop(), { once: true });
+  await hub.start();
+  return { join: (stream, after) => hub.invoke('Join', stream, after), closed, stop };
+}
+
+// A timer that comes much too late means that the machine slept: the socket may be dead without knowing it.
+const beatMs = 2_000;
+const sleptMs = 10_000;
+
+function listen(follow: Follow): () => void {
+  const wake = () => { if (document.visibilityState === 'visible') follow.wake(); };
+  const drop = () => follow.drop();
+  let last = Date.now();
+  const beat = setInterval(() => {
+    const now = Date.now();
+    if (Math.abs(now - last) > sleptMs) follow.wake();
+    last = now;
+  }, beatMs);
+  window.addEventListener('online', wake);
+  window.addEventListener('offline', drop);
+  window.addEventListener('pageshow', wake);
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    clearInterval(beat);
+    window.removeEventListener('online', wake);
+    window.removeEventListener('offline', drop);
+    window.removeEventListener('pageshow', wake);
+    document.removeEventListener('visibilitychange', wake);
+  };
+}

@@ -1,0 +1,56 @@
+// JSON as the stream's format promises it.
+import type { Json } from './exact';
+import { fromBase64, toHex } from './wire';
+
+/** An event that is not what the format says, or does not follow from the state: the stream is damaged, or this reader is too old for it. */
+export class CorruptStream extends Error {}
+
+/** The fields of one JSON object; a field that is not what the format says is a CorruptStream, never undefined. */
+export class Fields {
+  private readonly fields: { [key: string]: Json };
+
+  constructor(json: Json) {
+    if (json === null || typeof json !== 'object' || Array.isArray(json)) throw new CorruptStream('not an object');
+    this.fields = json;
+  }
+
+  text(key: string): string { return this.typed(key, 'string') as string; }
+
+  optionalText(key: string): string | null { return typeof this.fields[key] === 'string' ? (this.fields[key] as string) : null; }
+
+  flag(key: string): boolean { return this.typed(key, 'boolean') as boolean; }
+
+  whole(key: string): number { return this.typed(key, 'number') as number; }
+
+  micros(key: string): number { return this.whole(key); }
+
+  /** A whole number of any size. */
+  exact(key: string): bigint {
+    const value = this.fields[key];
+    return typeof value === 'bigint' ? value : BigInt(this.whole(key));
+  }
+
+  bytes(key: string): Uint8Array { return fromBase64(this.text(key)); }
+
+  hex(key: string): string { return toHex(this.bytes(key)); }
+
+  part(key: string): Fields { return new Fields(this.fields[key] ?? null); }
+
+  parts(key: string): Fields[] { return this.list(key).map(item => new Fields(item)); }
+
+  texts(key: string): string[] {
+    return this.list(key).map(item => { if (typeof item !== 'string') throw new CorruptStream(`${key} holds no texts`); return item; });
+  }
+
+  private list(key: string): Json[] {
+    const value = this.fields[key];
+    if (!Array.isArray(value)) throw new CorruptStream(`${key} is no list`);
+    return value;
+  }
+
+  private typed(key: string, type: 'string' | 'number' | 'boolean'): Json {
+    const value = this.fields[key];
+    if (typeof value !== type) throw new CorruptStream(`${key} is no ${type}`);
+    return value as Json;
+  }
+}

@@ -1,0 +1,247 @@
+// The pure fold of a session's public stream (docs/spec/feed.md, "Events"): events in, state out. tests/vectors/sessions holds whole
+// streams and what the C# decider makes of them; this makes the same.
+import { readJson } from './exact';
+import { CorruptStream, Fields } from './fields';
+import type { FeedEvent } from './follow';
+import { readForm, type PriceKind } from './form';
+import { readPolicy } from './policy';
+import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
+import { fromBase64, toHex } from './wire';
+
+export const noHall: Hall = {
+  height: -1, phase: 'none', session: '', tenderCode: '', title: '', drill: false, preparedAt: 0, concludedAt: null, record: null,
+  pack: {
+    id: '', version: 0, minimumSubmitted: 0, minimumSubmittedRule: '', fewOpened: 'Continue', protest: 'Objection', protestRule: '',
+    silenceAccepts: false, lateRule: '', recordRule: '',
+  },
+  roles: [], lots: [], objections: [], log: [],
+};
+
+/** Lines that the state keeps. */
+export const mostLogLines = 200;
+
+/** The state after more events; the state before is left as it is. Bids that did not change stay the same objects. */
+export function foldAll(hall: Hall, events: readonly FeedEvent[]): Hall {
+  if (events.length === 0) return hall;
+  const draft = draftOf(hall);
+  for (const event of events) {
+    if (event.h !== draft.height + 1) throw new CorruptStream(`height ${event.h} does not follow ${draft.height}`);
+    fold(draft, new Fields(readJson(event.e)), event.h);
+    draft.height = event.h;
+  }
+  draft.log.splice(0, draft.log.length - mostLogLines);
+  return draft;
+}
+
+/** The types this fold knows; any other is counted, shown by its name and changes nothing. */
+export const knownTypes = (): string[] => [...Object.keys(ofSession), ...Object.keys(ofLot)];
+
+function fold(hall: Hall, e: Fields, height: number): void {
+  const type = e.text('type');
+  if ((hall.phase === 'none') !== (type === 'SessionPrepared')) throw new CorruptStream(`${type} at height ${height}`);
+  if (hall.phase === 'concluded' && type in ofLot) throw new CorruptStream(`${type} after the end`);
+  const params = type in ofLot ? ofLot[type]!(lotOf(hall, e), e) : type in ofSession ? ofSession[type]!(hall, e) : {};
+  if (params) hall.log.push({ height, at: e.micros('at'), code: type, lot: e.optionalText('lot'), params });
+}
+
+type Params = LogLine['params'] | null;
+
+// What an event does to the session. The answer is what the log says of it; null keeps it out of the log.
+const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
+  SessionPrepared: (hall, e) => {
+    const terms = e.part('terms');
+    hall.phase = 'running';
+    hall.session = e.text('session');
+    hall.preparedAt = e.micros('at');
+    hall.tenderCode = terms.text('tenderCode');
+    hall.title = terms.text('title');
+    hall.drill = terms.flag('drill');
+    hall.pack = packOf(terms.part('rulePack'));
+    hall.roles = terms.parts('roles').map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
+    const policies = e.texts('policies');
+    hall.lots = terms.parts('lots').map((lot, i) => newLot(lot, policies[i]!));
+    return {};
+  },
+  ObjectionRaised: (hall, e) => {
+    hall.objections.push({
+      id: e.text('objection'), lot: e.text('lot'), submission: e.text('submission'), text: e.text('text'), at: e.micros('at'), answer: null, answeredAt: null,
+    });
+    return {};
+  },
+  ObjectionAnswered: (hall, e) => {
+    const index = hall.objections.findIndex(o => o.id === e.text('objection'));
+    if (index < 0) throw new CorruptStream('an answer to nothing');
+    hall.objections[index] = { ...hall.objections[index]!, answer: e.text('text'), answeredAt: e.micros('at') };
+    return {};
+  },
+  SessionConcluded: (hall, e) => {
+    if (hall.phase === 'concluded') throw new CorruptStream('concluded twice');
+    hall.phase = 'concluded';
+    hall.concludedAt = e.micros('at');
+    return {};
+  },
+  RecordSealed: (hall, e) => {
+    hall.record = { at: e.micros('at'), hash: hashText(e.text('hash')) };
+    return {};
+  },
+};
+
+const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
+  CeremonyMessageLogged: (lot, e) => {
+    lot.messages.push(`${e.whole('round')}/${e.whole('trustee')}`);
+    return { trustee: nameOf(lot, e.whole('trustee')), round: e.whole('round') };
+  },
+  CeremonyFailed: (lot, e) => ({ trustee: nameOf(lot, e.whole('trustee')), cause: e.text('cause') }),
+  LockCertified: (lot, e) => {
+    from(lot, 'ceremony');
+    lot.phase = 'intake';
+    lot.lock = { id: e.hex('lockId'), certifiedAt: e.micros('at') };
+    return {};
+  },
+  LotFrozen: (lot, e) => {
+    from(lot, 'intake');
+    lot.phase = 'frozen';
+    lot.freeze = {
+      at: e.micros('at'), treeSize: e.whole('treeSize'), root: e.hex('root'), entries: e.whole('entries'), live: e.whole('live'),
+      revoked: [], cosignatures: [], lateOrders: [],
+    };
+    return { live: e.whole('live') };
+  },
+  FreezeCosigned: (lot, e) => {
+    const cosignature = { trustee: e.whole('trustee'), late: e.flag('late'), at: e.micros('at') };
+    const freeze = frozen(lot);
+    freeze.cosignatures = [...freeze.cosignatures.filter(c => c.trustee !== cosignature.trustee), cosignature].sort((a, b) => a.trustee - b.trustee);
+    return { trustee: nameOf(lot, cosignature.trustee), late: Number(cosignature.late) };
+  },
+  LateFreezeOrdered: (lot, e) => {
+    frozen(lot).lateOrders.push(e.micros('at'));
+    return {};
+  },
+  BidRevoked: (lot, e) => {
+    const freeze = frozen(lot);
+    freeze.revoked = [...freeze.revoked, e.text('submission')].sort();
+    return {};
+  },
+  ReleaseBegan: (lot, e) => {
+    from(lot, 'frozen');
+    lot.phase = 'releasing';
+    lot.release = { beganAt: e.micros('at'), released: [], refused: [] };
+    return {};
+  },
+  PartialAccepted: (lot, e) => {
+    const release = releaseOf(lot);
+    const [trustee, at] = [e.whole('trustee'), e.micros('at')];
+    release.released = byTrustee([...release.released.filter(r => r.trustee !== trustee), { trustee, at }]);
+    return { trustee: nameOf(lot, trustee), released: release.released.length, threshold: lot.threshold };
+  },
+  PartialRefused: (lot, e) => {
+    const release = releaseOf(lot);
+    const [trustee, at, cause] = [e.whole('trustee'), e.micros('at'), e.text('cause')];
+    release.refused = byTrustee([...release.refused.filter(r => r.trustee !== trustee), { trustee, at, cause }]);
+    return { trustee: nameOf(lot, trustee), cause };
+  },
+  BidOpened: (lot, e) => {
+    from(lot, 'releasing');
+    const content = e.bytes('content');
+    lot.bids.push({ ...newBid(e), form: readForm(content), content, marks: e.texts('marks') as Mark[] });
+    return null;
+  },
+  BidUnreadable: (lot, e) => {
+    from(lot, 'releasing');
+    lot.bids.push({ ...newBid(e), unreadable: { cause: e.text('cause'), fault: e.text('fault') as 'Bidder' } });
+    return null;
+  },
+  LotOpened: (lot, e) => {
+    from(lot, 'releasing');
+    lot.phase = 'opened';
+    lot.openedAt = e.micros('at');
+    return { opened: e.whole('opened'), unreadable: e.whole('unreadable') };
+  },
+  LotFailed: (lot, e) => {
+    if (lot.phase === 'opened' || lot.phase === 'failed') throw new CorruptStream(`lot ${lot.lot} cannot fail`);
+    lot.phase = 'failed';
+    lot.failure = { at: e.micros('at'), cause: e.text('cause') as 'NoLock', rule: e.text('rule') };
+    return { cause: e.text('cause') };
+  },
+  BidderAttended: (lot, e) => changeBid(lot, e.text('submission'), { attended: true }),
+  RecordConfirmed: (lot, e) => changeBid(lot, e.text('submission'), { confirmed: true }),
+};
+
+// Everything that a step may change is copied once for all events that come together; what it merely replaces is shared.
+function draftOf(hall: Hall): Hall {
+  return {
+    ...hall,
+    objections: [...hall.objections],
+    log: [...hall.log],
+    lots: hall.lots.map(lot => ({
+      ...lot,
+      messages: [...lot.messages],
+      bids: [...lot.bids],
+      freeze: lot.freeze && { ...lot.freeze, lateOrders: [...lot.freeze.lateOrders] },
+      release: lot.release && { ...lot.release },
+    })),
+  };
+}
+
+function packOf(pack: Fields): Pack {
+  return {
+    id: pack.text('id'), version: pack.whole('version'), minimumSubmitted: pack.whole('minimumSubmitted'), minimumSubmittedRule: pack.text('minimumSubmittedRule'),
+    fewOpened: pack.text('fewOpened') as 'Fail', protest: pack.text('protest') as 'Objection', protestRule: pack.text('protestRule'),
+    silenceAccepts: pack.flag('silenceAccepts'), lateRule: pack.text('lateRule'), recordRule: pack.text('recordRule'),
+  };
+}
+
+function newLot(terms: Fields, policyText: string): Lot {
+  const { threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
+  return {
+    lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
+    phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, trustees,
+    messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
+  };
+}
+
+function newBid(e: Fields): Bid {
+  return {
+    submission: e.text('submission'), submissionKey: e.bytes('submissionKey'), envelopeHash: e.hex('envelopeHash'), form: null, content: new Uint8Array(),
+    marks: [], unreadable: null, attended: false, confirmed: false,
+  };
+}
+
+function lotOf(hall: Hall, e: Fields): Lot {
+  const lot = hall.lots.find(l => l.lot === e.text('lot'));
+  if (!lot) throw new CorruptStream(`there is no lot ${e.text('lot')}`);
+  return lot;
+}
+
+function changeBid(lot: Lot, submission: string, change: Partial<Bid>): Params {
+  const index = lot.bids.findIndex(bid => bid.submission === submission);
+  if (index < 0 || (lot.phase !== 'opened' && lot.phase !== 'failed')) throw new CorruptStream(`there is no opened submission ${submission}`);
+  const bid = lot.bids[index] = { ...lot.bids[index]!, ...change };
+  return { bidder: bid.form?.bidderName ?? '', number: index + 1 };
+}
+
+function from(lot: Lot, phase: Lot['phase']): void {
+  if (lot.phase !== phase) throw new CorruptStream(`lot ${lot.lot} is ${lot.phase}, not ${phase}`);
+}
+
+function frozen(lot: Lot): Freeze {
+  if (!lot.freeze) throw new CorruptStream(`lot ${lot.lot} is not frozen`);
+  return lot.freeze;
+}
+
+function releaseOf(lot: Lot): Release {
+  if (!lot.release) throw new CorruptStream(`the release of lot ${lot.lot} has not begun`);
+  return lot.release;
+}
+
+function byTrustee<T extends { trustee: number }>(items: T[]): T[] {
+  return items.sort((a, b) => a.trustee - b.trustee);
+}
+
+function nameOf(lot: Lot, trustee: number): string {
+  return lot.trustees[trustee - 1] ?? '';
+}
+
+function hashText(text: string): string {
+  return /^[0-9a-f]{64}$/.test(text) ? text : toHex(fromBase64(text));
+}

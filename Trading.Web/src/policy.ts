@@ -1,0 +1,55 @@
+// A lot's lock policy as its canonical bytes say it (docs/spec/policy.md): what a screen shows of it.
+import { WireError, WireReader } from './wire';
+
+export interface Policy {
+  session: string;
+  lot: string;
+  threshold: number;
+  trustees: string[];
+  custody: 'independent' | 'single';
+  /** Microseconds since 1970, UTC; an arrival at this instant is in. */
+  closeAt: number;
+  openAt: number;
+  recordSizeBytes: number;
+  quorum: number;
+  drill: boolean;
+}
+
+const pointBytes = 65;
+const mostTextBytes = 64;
+
+/** Throws WireError for bytes that are no policy. Keys are not judged here: who is about to seal asks `src/seal`. */
+export function readPolicy(bytes: Uint8Array): Policy {
+  const reader = new WireReader(bytes);
+  if (reader.u8() !== 1) throw new WireError('unknown version of a policy');
+  const [session, lot] = [reader.text(mostTextBytes), reader.text(mostTextBytes)];
+  reader.u8(); // purpose
+  reader.u16(); // suite
+  const threshold = reader.u8();
+  const trustees = reader.list(32, () => {
+    const name = reader.text(mostTextBytes);
+    reader.fixed(2 * pointBytes);
+    return name;
+  });
+  reader.fixed(pointBytes);
+  const custody = reader.u8() === 1 ? 'single' : 'independent';
+  const [closeAt, openAt] = [micros(reader), micros(reader)];
+  micros(reader); // draw
+  reader.list(16, () => [reader.u32(), reader.u32()]);
+  const recordSizeBytes = reader.u32();
+  reader.u8(); // second secret
+  reader.u32(); // window
+  const quorum = reader.u8();
+  reader.u8(); // fate of the ceremony's ciphertexts
+  const drill = reader.flag();
+  for (let role = 0; role < 5; role++) reader.optional(() => reader.fixed(pointBytes));
+  reader.fixed(32);
+  reader.end();
+  return { session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill };
+}
+
+function micros(reader: WireReader): number {
+  const value = Number(reader.i64());
+  if (!Number.isSafeInteger(value)) throw new WireError('a time beyond 2^53 microseconds');
+  return value;
+}

@@ -1,0 +1,124 @@
+// What a session's public stream says, folded: the one thing that components render. Times are microseconds since 1970, UTC.
+import type { Form, PriceKind } from './form';
+
+export type SessionPhase = 'none' | 'running' | 'concluded';
+
+export type LotPhase = 'ceremony' | 'intake' | 'frozen' | 'releasing' | 'opened' | 'failed';
+
+export type Mark =
+  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate';
+
+/** How the record stands beside a bid: confirmed · present and silent · absent, or silent where silence accepts. */
+export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
+
+export interface Hall {
+  /** Of the last event that was folded; −1 before the first. */
+  height: number;
+  phase: SessionPhase;
+  session: string;
+  tenderCode: string;
+  title: string;
+  pack: Pack;
+  drill: boolean;
+  preparedAt: number;
+  concludedAt: number | null;
+  /** The sealed record, once there is one; `hash` in hexadecimal. */
+  record: { at: number; hash: string } | null;
+  roles: { role: string; name: string; key: Uint8Array }[];
+  lots: Lot[];
+  objections: Objection[];
+  /** What happened, newest last; a tail of the stream. */
+  log: LogLine[];
+}
+
+export interface Pack {
+  id: string;
+  version: number;
+  minimumSubmitted: number;
+  minimumSubmittedRule: string;
+  fewOpened: 'Fail' | 'Continue';
+  protest: 'Objection' | 'Question';
+  protestRule: string;
+  silenceAccepts: boolean;
+  lateRule: string;
+  recordRule: string;
+}
+
+export interface Lot {
+  lot: string;
+  title: string;
+  priceKind: PriceKind;
+  /** Fen or millionths, as the kind says; 0: none. */
+  ceiling: bigint;
+  phase: LotPhase;
+  closeAt: number;
+  openAt: number;
+  threshold: number;
+  quorum: number;
+  custody: 'independent' | 'single';
+  recordSizeBytes: number;
+  /** In the policy's order; trustee n is `trustees[n − 1]`. */
+  trustees: string[];
+  /** Logged ceremony messages, 'round/trustee'. */
+  messages: string[];
+  lock: { id: string; certifiedAt: number } | null;
+  freeze: Freeze | null;
+  release: Release | null;
+  openedAt: number | null;
+  failure: { at: number; cause: 'FewSubmitted' | 'FewOpened' | 'NoLock'; rule: string } | null;
+  /** In the order of the frozen list. Complete only once the lot is opened or failed: before that the commit is still being folded. */
+  bids: Bid[];
+}
+
+export interface Freeze {
+  at: number;
+  treeSize: number;
+  root: string;
+  entries: number;
+  live: number;
+  revoked: string[];
+  cosignatures: { trustee: number; late: boolean; at: number }[];
+  /** When host and supervisor ordered that a late head be accepted. */
+  lateOrders: number[];
+}
+
+export interface Release {
+  beganAt: number;
+  /** Trustees whose partial openings were verified, by number. */
+  released: { trustee: number; at: number }[];
+  /** Trustees who first sent wrong ones. */
+  refused: { trustee: number; at: number; cause: string }[];
+}
+
+export interface Bid {
+  submission: string;
+  /** 65 bytes; it signs the bidder's acts where no form names a certificate. */
+  submissionKey: Uint8Array;
+  envelopeHash: string;
+  form: Form | null;
+  /** The content as it stood in the envelope; empty when it could not be opened. */
+  content: Uint8Array;
+  marks: Mark[];
+  unreadable: { cause: string; fault: 'Bidder' | 'Platform' | 'Undetermined' } | null;
+  attended: boolean;
+  confirmed: boolean;
+}
+
+export interface Objection { id: string; lot: string; submission: string; text: string; at: number; answer: string | null; answeredAt: number | null }
+
+/** A line of the log: the event's type is the code, translated where it is shown. */
+export interface LogLine { height: number; at: number; code: string; lot: string | null; params: Record<string, string | number> }
+
+export function standingOf(pack: Pack, bid: Bid): Standing {
+  return bid.confirmed ? 'confirmed' : bid.attended && !pack.silenceAccepts ? 'unconfirmed' : 'deemedAccepted';
+}
+
+/** Bids to open: live and not revoked. */
+export function toOpen(freeze: Freeze): number {
+  return freeze.live - freeze.revoked.length;
+}
+
+/** Whether everything of the lot's one commit is there to be looked at. */
+export function isShown(lot: Lot): boolean {
+  return lot.phase === 'opened' || lot.phase === 'failed';
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Trading.Opening.Tests;
+
+/// <summary>
+/// Whole streams with what they fold to, for readers in other languages (tests/vectors/sessions). Keys and signatures of a story differ each
+/// time, so the frozen files are not compared with a new story but folded again. TRADING_WRITE_VECTORS=1 writes them.
+/// </summary>
+public class SessionVectorTests
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly string Folder = Path.Combine(EventCodecTests.Root(), "tests", "vectors", "sessions");
+
+    public static TheoryData<string> Names => [.. Stories().Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_frozen_stream_folds_to_its_snapshots(string name)
+    {
+        var file = Path.Combine(Folder, name + ".json");
+        if (Environment.GetEnvironmentVariable("TRADING_WRITE_VECTORS") == "1") File.WriteAllText(file, Vector(name, Stories()[name]()));
+        var vector = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        Assert.Equal(["name", "events", "snapshots"], vector.Select(p => p.Key));
+        Assert.Equal(name, vector["name"]!.GetValue<string>());
+        var events = vector["events"]!.AsArray().Select(e => EventCodec.DecodeSession(Encoding.UTF8.GetBytes(e!.GetValue<string>()))).ToArray();
+        Assert.Equal(Stories()[name]().Events.Select(e => e.GetType().Name), events.Select(e => e.GetType().Name));
+        var snapshots = vector["snapshots"]!.AsArray();
+        Assert.Equal(Heights(events), snapshots.Select(s => s!["height"]!.GetValue<int>()));
+        foreach (var snapshot in snapshots)
+        {
+            var folded = Snapshot.ToJson(Decider.Fold(events.Take(snapshot!["height"]!.GetValue<int>() + 1)));
+            Assert.Equal(JsonNode.Parse(folded)!.ToJsonString(Indented), snapshot["session"]!.ToJsonString(Indented));
+        }
+    }
+
+    [Fact]
+    public void The_frozen_streams_hold_every_event_of_a_session_and_no_other_file_stands_beside_them()
+    {
+        Assert.Equal(Stories().Keys.Order(), Directory.GetFiles(Folder).Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
+        Assert.Equal(EventCodec.SessionTypes.Order(), Stories().Values.SelectMany(story => story().Events).Select(e => e.GetType().Name).Distinct().Order());
+    }
+
+    // While the results of a lot are folded one by one there is nothing to look at: they are one commit.
+    private static IEnumerable<int> Heights(IReadOnlyList<SessionEvent> events) =>
+        Enumerable.Range(0, events.Count).Where(h => events[h] is not (CeremonyMessageLogged or BidOpened or BidUnreadable));
+
+    private static string Vector(string name, Story story) => new JsonObject
+    {
+        ["name"] = name,
+        ["events"] = new JsonArray([.. story.Events.Select(e => (JsonNode)Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes))]),
+        ["snapshots"] = new JsonArray([.. Heights(story.Events).Select(h => (JsonNode)new JsonObject
+        {
+            ["height"] = h,
+            ["session"] = JsonNode.Parse(Snapshot.ToJson(Decider.Fold(story.Events.Take(h + 1)))),
+        })]),
+    }.ToJsonString(Indented) + "\n";
+
+    private static Dictionary<string, Func<Story>> Stories() => new(StringComparer.Ordinal)
+    {
+        ["eventful"] = Eventful,
+        ["two-lots"] = TwoLots,
+        ["no-lock"] = () => Story.Given(World.Two.Prepare, new FailCeremony(World.Start, "a", 2, "trustee1: wrong share")),
+        ["few-opened"] = FewOpened,
+    };
+
+    // One of everything that can happen to a lot that opens, with numbers beyond what a double holds.
+    private static Story Eventful()
+    {
+        var world = new World(Big(World.One.Terms));
+        var bidders = world.Bidders;
+        OpeningResult[] results =
+        [
+            bidders[0].Opened(bidders[0].Form(world, "a", 1_000_000_000_000_000).ToBytes()),
+            bidders[1].Unreadable(),
+            bidders[2].Opened([1, 2, 3]),
+            bidders[3].Opened(bidders[3].Form(world, "a", price: new Price(PriceKind.UnitPrices, 12_345, "壹佰元整", [new UnitPrice("水泥 📦", -5), new UnitPrice("砂", 0)])).ToBytes()),
+            bidders[4].Opened(bidders[4].Form(world, "a", price: new Price(PriceKind.Amount, long.MaxValue, "", [])).ToBytes()),
+        ];
+        var objection = world.Object(bidders[0]);
+        return Story.Given(world.Prepare).And(world.ToFrozen("a", 6)).And(World.Cosign("a", 2)).And(world.Revoke(bidders[5], "a")).And(World.Cosign("a", 1))
+            .And(new RefusePartial(World.Close, "a", 2, new byte[32], "the proof does not hold")).And(World.Partial("a", 1)).And(World.Partial("a", 3))
+            .And(world.OpenAll("a", results)).And(World.Cosign("a", 3, late: true)).And(World.Partial("a", 2))
+            .And(world.Attend(bidders[0])).And(world.Attend(bidders[3])).And(objection).And(world.Answer(objection)).And(world.Confirm(bidders[3])).And(world.Conclude());
+    }
+
+    private static Story TwoLots()
+    {
+        var world = World.Two;
+        return Story.Given(world.Prepare).And(world.ToFrozen("b", 2)).And(World.Cosign("b", 1)).And(World.Cosign("b", 3))
+            .And(new FailLot(World.Close + 2 * World.Second, "b")).And(world.ToOpened("a")).And(world.Object(world.Bidders[1], "请核对“大写”金额\u2028换行"));
+    }
+
+    private static Story FewOpened()
+    {
+        var world = World.Goods;
+        var results = world.Results("a");
+        return Story.Given(world.Prepare).And(world.ToPartials("a"))
+            .And(world.OpenAll("a", results[0], results[1], world.Bidders[2].Unreadable(Fault.Platform))).And(world.Attend(world.Bidders[0])).And(world.Confirm(world.Bidders[0]));
+    }
+
+    private static SessionTerms Big(SessionTerms terms) => terms with { Lots = [terms.Lots[0] with { Ceiling = 9_007_199_254_740_993 }] };
+}
