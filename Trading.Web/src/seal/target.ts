@@ -1,0 +1,29 @@
+import type { Bytes } from './bytes';
+import { readCertificate, verifyCertificate, type LockCertificate, type LockFault } from './lock';
+import { contextHash } from './names';
+import { hashPolicy, readPolicy, type Policy, type PolicyProblem } from './policy';
+import { covers, type TrustFile } from './trust';
+
+// A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand out a key of its own
+// and read every bid.
+
+export interface Target { policy: Policy; policyBytes: Bytes; certificate: LockCertificate; certificateBytes: Bytes; contextHash: Bytes }
+
+/** Why nothing may be sealed. `detail` is a problem of the policy, a fault of the certificate, or the trustee's name. */
+export class LockProblem extends Error {
+  constructor(readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another', readonly detail: PolicyProblem | LockFault | '' = '', readonly trustee = '') {
+    super(`lock: ${code} ${detail}`);
+  }
+}
+
+export async function checkLock(trust: TrustFile, policyBytes: Bytes, certificateBytes: Bytes): Promise<Target> {
+  const policy = await readPolicy(policyBytes);
+  if (typeof policy === 'string') throw new LockProblem('policy', policy);
+  if (!covers(trust, policy)) throw new LockProblem('notCovered');
+  const certificate = await readCertificate(certificateBytes);
+  if (!certificate) throw new LockProblem('unreadable');
+  const expected = { threshold: policy.threshold, staticKeys: policy.trustees.map(t => t.staticKey), policyHash: await hashPolicy(policyBytes) };
+  const failure = await verifyCertificate(certificate, expected);
+  if (failure) throw new LockProblem('fault', failure.fault, policy.trustees[failure.accused - 1]?.name);
+  return { policy, policyBytes, certificate, certificateBytes, contextHash: await contextHash(policy.session, policy.lot) };
+}

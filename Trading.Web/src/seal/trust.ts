@@ -1,0 +1,82 @@
+import { equal, join, readBase64, textBytes, type Bytes } from './bytes';
+import { readX509, type Certificate } from './certificate';
+import { isName, type Policy } from './policy';
+import { isPoint, pointBytes } from './suite';
+
+// The trust file (docs/spec/policy.md, "Trust file"): whom the user trusts, obtained outside the platform. One spelling.
+
+export interface TrustedTrustee { name: string; signingKey: Bytes; staticKey: Bytes }
+export interface TrustFile {
+  platforms: { name: string; signingKey: Bytes }[];
+  trustees: TrustedTrustee[];
+  authorities: { name: string; certificate: Certificate }[];
+}
+
+/** What is wrong: a line of another kind, another order or spelling, a key that is no point, a name that stands twice. */
+export class TrustProblem extends Error {
+  constructor(readonly code: 'line' | 'end' | 'order' | 'name' | 'key' | 'size', readonly line = 0) {
+    super(`trust file: ${code} ${line}`);
+  }
+}
+
+const spkiStart = Uint8Array.from([0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01,
+  0x07, 0x03, 0x42, 0x00]);
+
+export const spkiOf = (point: Bytes): Bytes => join(spkiStart, point);
+
+/** The point of the one accepted SubjectPublicKeyInfo; null for any other bytes. */
+export const pointOfSpki = (der: Uint8Array): Bytes | null =>
+  der.length === spkiStart.length + pointBytes && equal(der.subarray(0, spkiStart.length), spkiStart) ? new Uint8Array(der.subarray(spkiStart.length)) : null;
+
+export async function readTrust(text: string): Promise<TrustFile> {
+  if (text.length > 1 << 20) throw new TrustProblem('size');
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw new TrustProblem('end', lines.length + 1);
+  const file: TrustFile = { platforms: [], trustees: [], authorities: [] };
+  for (const [i, line] of lines.entries()) await add(file, line.split(' '), i + 1);
+  const sorted = lines.every((line, i) => i === 0 || compare(lines[i - 1]!, line) < 0);
+  if (!sorted) throw new TrustProblem('order');
+  return file;
+}
+
+/** A policy is covered when its platform key is a platform line's and each trustee's two keys stand under its name. */
+export function covers(trust: TrustFile, policy: Policy): boolean {
+  const known = (name: string) => trust.trustees.find(t => t.name === name);
+  return trust.platforms.some(p => equal(p.signingKey, policy.platformKey))
+    && policy.trustees.every(t => {
+      const line = known(t.name);
+      return line !== undefined && equal(line.signingKey, t.signingKey) && equal(line.staticKey, t.staticKey);
+    });
+}
+
+async function add(file: TrustFile, words: string[], line: number): Promise<void> {
+  const [kind, name, first, second, ...more] = words;
+  if (name === undefined || more.length > 0 || (kind === 'trustee') !== (second !== undefined)) throw new TrustProblem('line', line);
+  const bytes = readBase64(first);
+  if (!isName(name) || namesOf(file, kind).includes(name)) throw new TrustProblem('name', line);
+  if (kind === 'ca') {
+    const certificate = bytes && await readX509(bytes);
+    if (!certificate) throw new TrustProblem('key', line);
+    file.authorities.push({ name, certificate });
+    return;
+  }
+  const signingKey = await asPoint(bytes && pointOfSpki(bytes), line);
+  if (kind === 'platform') file.platforms.push({ name, signingKey });
+  else if (kind === 'trustee') file.trustees.push({ name, signingKey, staticKey: await asPoint(readBase64(second), line) });
+  else throw new TrustProblem('line', line);
+}
+
+const namesOf = (file: TrustFile, kind: string | undefined): string[] =>
+  (kind === 'platform' ? file.platforms : kind === 'trustee' ? file.trustees : file.authorities).map(entry => entry.name);
+
+async function asPoint(point: Bytes | null, line: number): Promise<Bytes> {
+  if (!point || !await isPoint(point)) throw new TrustProblem('key', line);
+  return point;
+}
+
+function compare(a: string, b: string): number {
+  const [x, y] = [textBytes(a), textBytes(b)];
+  for (let i = 0; i < Math.min(x.length, y.length); i++) if (x[i] !== y[i]) return x[i]! - y[i]!;
+  return x.length - y.length;
+}
+
