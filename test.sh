@@ -7,7 +7,16 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK 10 is missing: see README.md, \"What you need\"" >&2; exit 2; }
 
-# Today's tests need nothing beyond the SDK: SQLite comes with the packages. What a later test needs is installed here.
+# What the tests need beyond the SDK: SQLite comes with the packages; the PDF tests ask qpdf and poppler what they see.
+missing=()
+command -v qpdf >/dev/null || missing+=(qpdf)
+command -v pdfsig >/dev/null || missing+=(poppler-utils)
+if [ ${#missing[@]} -gt 0 ]; then
+    echo "== installing ${missing[*]}"
+    as_root=(); [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    "${as_root[@]}" apt-get update -qq -o DPkg::Lock::Timeout=300
+    "${as_root[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null
+fi
 results=artifacts/test-results
 rm -rf "$results" && mkdir -p "$results"
 

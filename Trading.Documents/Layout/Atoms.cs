@@ -51,7 +51,7 @@ internal static class Atoms
         if (codePoint == Atom.NewLine) return new(codePoint, 0, style);
         if (codePoint == '\t') codePoint = ' ';
         if (char.IsSurrogate((char)codePoint) && codePoint <= 0xFFFF || IsUnseen(codePoint)) return Stand(codePoint, style, font, "", kept: IsHarmless(codePoint));
-        return font.Has(codePoint) ? new(codePoint, Width(font, codePoint, style.Size), style) : Stand(codePoint, style, font, "〓", kept: true);
+        return font.Has(codePoint) ? new(codePoint, Width(font, codePoint, style.Size), style) : Stand(codePoint, style, font, "〓", kept: !RunsRightToLeft(codePoint));
     }
 
     private static Atom Stand(int codePoint, Style style, TrueTypeFont font, string sign, bool kept)
@@ -65,6 +65,10 @@ internal static class Atoms
     private static bool IsUnseen(int codePoint) =>
         IsHarmless(codePoint) || codePoint is 0x115F or 0x1160 or 0x3164 or 0xFFA0
         || Rune.GetUnicodeCategory(new Rune(codePoint)) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    /// <summary>Letters that would turn the order of copied text around; only the code stands for them.</summary>
+    private static bool RunsRightToLeft(int codePoint) => codePoint is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF)
+        or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
     /// <summary>Those that change a glyph but no order: the text layer keeps them. Marks of direction and controls it never gets.</summary>
     private static bool IsHarmless(int codePoint) => codePoint is 0x00AD or (>= 0x200B and <= 0x200D) or 0x2060 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);

@@ -56,7 +56,7 @@ internal sealed class BlockLayout(Document document, Fonts fonts)
     {
         var lines = _cells.Lines(paragraph.Text, Body, paragraph.Align, Width);
         var strips = lines.ConvertAll(line => new Strip([new(0, Width, 0, 0, [line])]));
-        strips[0] = strips[0] with { Above = Length.Points(4), Glued = strips.Count > 1 };
+        strips[0] = strips[0] with { Above = Length.Points(6), Glued = strips.Count > 1 };
         if (strips.Count > 1) strips[^2] = strips[^2] with { Glued = true };
         if (paragraph.KeepWithNext) strips[^1] = strips[^1] with { Glued = true };
         return strips;

@@ -3,7 +3,7 @@ namespace Trading.Documents.Layout;
 /// <summary>Tables to strips: a strip a row.</summary>
 internal sealed class TableLayout(CellLayout cells, Style body, int width)
 {
-    private static readonly int PadSide = Length.Points(5), PadEnd = Length.Points(3);
+    private static readonly int PadSide = Length.Points(4), PadEnd = Length.Points(3);
 
     public List<Strip> Strips(Table table)
     {

@@ -67,8 +67,11 @@ internal sealed class Canvas(int pageHeight, Subsets subsets)
 
     public void Bookmark(int level, string title, int y) => Bookmarks.Add((level, title, y));
 
-    public void Sign(SignatureField field, int x, int y, int width, int height) =>
+    public void Sign(SignatureField field, int x, int y, int width, int height)
+    {
+        if (Signature is not null) throw new ArgumentException("a document has at most one signature field");
         Signature = (field, $"{Point(x, y + height)} {Point(x + width, y)}");
+    }
 
     public string Point(int x, int y) => $"{Number(x)} {Number(pageHeight - y)}";
 
@@ -91,7 +94,10 @@ internal sealed class Canvas(int pageHeight, Subsets subsets)
         var font = Subset(atom.Style).Font;
         if (sign > 0) Show(Hex(stand[..1], atom.Style), atom.Style, x, baseline);
         Show(Hex(stand[sign..], code), code, x + sign * Atoms.Width(font, Atom.Geta, atom.Style.Size), baseline);
-        if (atom.Kept) Line("EMC");
+        if (!atom.Kept) return;
+        // The span ends with nothing in full size: readers take the size of the character, and so its line, from what was shown last.
+        Show("", atom.Style, x + atom.Width, baseline);
+        Line("EMC");
     }
 
     private void Show(string hex, Style style, int x, int baseline) =>
