@@ -29,7 +29,8 @@ public static class RecordDocument
         foreach (var lot in lots) blocks.AddRange(LotPages.Of(s, lot, words, lots.Length > 1));
         blocks.AddRange(ProtestPages.Of(s, lots, words));
         blocks.AddRange(ClosingPage.Of(session, size, root, words));
-        foreach (var lot in lots) blocks.AddRange([new PageBreak(), .. BidAnnexes.Of(lot, words)]);
+        blocks.Add(new PageBreak());
+        foreach (var lot in lots) blocks.AddRange(BidAnnexes.Of(lot, words));
         return new Document(RecordText.Of($"开标记录 {s.Terms.TenderCode} {s.Terms.Title}"), "zh-CN", blocks)
         {
             Page = PageFormat.A4Landscape,
