@@ -11,6 +11,7 @@ internal sealed class BidTable
     private const int MostItemColumns = 3;
     private const int MostHeadLetters = 10;
     private const int MostCellLetters = 40;
+    private const int MostItemsLetters = 150;
     private readonly LotFacts lot;
     private readonly RulePack pack;
     private readonly List<string> itemColumns;
@@ -23,6 +24,9 @@ internal sealed class BidTable
         hasItems = forms.Exists(f => f.Items.Count > 0);
         itemColumns = SharedNames(forms);
     }
+
+    /// <summary>Whether the items are cut short here, so that an annex has to show all of them.</summary>
+    public static bool HasLongItems(OpeningForm form) => Letters.Count(Joined(form)) > MostItemsLetters;
 
     public Table ToBlock() => new(Columns(), [.. lot.Bids.Select(ToRow)]) { Head = [Head()], Small = true };
 
@@ -50,7 +54,7 @@ internal sealed class BidTable
 
     private Row Head() => new([
         RecordWords.Head("序号", "No."), RecordWords.Head("投标人", "Bidder"), RecordWords.Head(RecordPrice.Unit(lot.Terms.PriceKind), "Price in figures"), RecordWords.Head("大写", "In words"),
-        .. itemColumns.Count > 0 ? itemColumns.Select(n => new Cell(n)) : hasItems ? [RecordWords.Head("其他唱标内容", "Other items")] : [],
+        .. itemColumns.Count > 0 ? itemColumns.Select(n => new Cell(RecordText.Of(n))) : hasItems ? [RecordWords.Head("其他唱标内容", "Other items")] : [],
         RecordWords.Head("备注（标记）", "Marks"), RecordWords.Head("签到", "Present"), RecordWords.Head("确认", "Confirmed")]);
 
     private Row ToRow(OpenedBid bid, int index) => new([$"{index + 1}", Name(bid), .. Content(bid), Marked(bid), Attendance(bid), Standing(bid)]);
@@ -58,19 +62,21 @@ internal sealed class BidTable
     private static Cell Name(OpenedBid bid)
     {
         var id = new Run($"\n{bid.Submission[..8]}…") { Small = true, Tone = Tone.Muted };
-        return bid.Form is { } form ? Text.Of(new Run(form.BidderName), id) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
+        return bid.Form is { } form ? Text.Of(new Run(RecordText.Of(form.BidderName)), id) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
     }
 
     private IEnumerable<Cell> Content(OpenedBid bid) => bid.Form is { } form
         ? [RecordPrice.Figures(form.Price, lot.Terms.PriceKind), RecordPrice.InWords(form.Price, bid.Marks), .. Items(form)]
-        : [new Cell(bid.Unreadable is { } failed ? Failure(failed) : $"内容 {bid.Content.Length} 字节，不符合开标一览表格式，原文见附表；由评标委员会认定") { Span = 2 + ItemCells, Align = Align.Left }];
+        : [new Cell(bid.Unreadable is { } failed ? Failure(failed) : $"内容 {bid.Content.Length} 字节，不符合开标一览表格式，原文见附件；由评标委员会认定") { Span = 2 + ItemCells, Align = Align.Left }];
 
     private static Text Failure(BidUnreadable failed) =>
         Text.Of(new Run(RecordWords.CauseName(failed.Cause)) { Bold = true }, new Run($"；{RecordWords.FaultName(failed.Fault)}"));
 
     private IEnumerable<Cell> Items(OpeningForm form) => itemColumns.Count > 0
-        ? itemColumns.Select(name => new Cell(form.Items.FirstOrDefault(i => i.Name == name)?.Value ?? "—"))
-        : hasItems ? [form.Items.Count == 0 ? "—" : string.Join('\n', form.Items.Select(i => $"{i.Name}：{i.Value}"))] : [];
+        ? itemColumns.Select(name => new Cell(RecordText.Of(form.Items.FirstOrDefault(i => i.Name == name)?.Value ?? "—")))
+        : hasItems ? [form.Items.Count == 0 ? "—" : RecordText.Short(Joined(form), MostItemsLetters, "……（全文见附件）")] : [];
+
+    private static string Joined(OpeningForm form) => string.Join("；", form.Items.Select(i => $"{i.Name}：{i.Value}"));
 
     private static Cell Marked(OpenedBid bid) => bid.Marks.Count == 0 ? "—" : new Run(string.Join("；", bid.Marks.Select(RecordWords.MarkName))) { Tone = Tone.Alert };
 

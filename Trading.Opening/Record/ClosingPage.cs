@@ -16,7 +16,7 @@ internal static class ClosingPage
             new Gap(Length.Millimetres(2)),
             People(s.Terms, words),
             new Gap(Length.Millimetres(3)),
-            new SignatureField(RecordDocument.SignatureFieldName, Signer(host, session.At), Length.Millimetres(24)) { Reason = "开标记录" },
+            new SignatureField(RecordDocument.SignatureFieldName, Signer(host, session.At), Length.Millimetres(20)) { Reason = "开标记录" },
         ]);
     }
 
@@ -34,13 +34,13 @@ internal static class ClosingPage
     private static Table People(SessionTerms terms, TradeWords words) => new(
         [Column.Fixed(Length.Millimetres(32)), Column.Share(4), Column.Share(5), Column.Share(3)],
         [.. terms.Roles.Where(r => r.Role != Role.Manager).OrderBy(r => r.Role).Select(r => Row.Of(
-            RecordWords.RoleName(r.Role, words), r.Name, r.Role == Role.Host ? "数字签名（见下）" : "", ""))])
+            RecordWords.RoleName(r.Role, words), RecordText.Of(r.Name), r.Role == Role.Host ? "数字签名（见下）" : "", ""))])
     {
         Head = [Row.Of(RecordWords.Head("身份", "Role"), RecordWords.Head("姓名或单位", "Name"), RecordWords.Head("签字（纸质留存时填写）", "Signature on paper"), RecordWords.Head("日期", "Date"))],
     };
 
     private static Text Signer(SessionRole host, long at) => Text.Of(
-        new Run($"主持人　{host.Name}\n") { Bold = true },
+        new Run($"主持人　{RecordText.Of(host.Name)}\n") { Bold = true },
         new Run($"数字签名时间　{RecordTime.Clock(at)}（开标会结束时）　Digitally signed by the host\n"),
         new Run($"主持人公钥指纹（SHA-256, SPKI）　{Convert.ToHexStringLower(Suite.P256.Hash(Spki.Encode(Suite.P256, host.Key)))}") { Small = true, Tone = Tone.Muted });
 }

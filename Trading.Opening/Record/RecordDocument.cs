@@ -29,7 +29,9 @@ public static class RecordDocument
         foreach (var lot in lots) blocks.AddRange(LotPages.Of(s, lot, words, lots.Length > 1));
         blocks.AddRange(ProtestPages.Of(s, lots, words));
         blocks.AddRange(ClosingPage.Of(session, size, root, words));
-        return new Document($"开标记录 {s.Terms.TenderCode} {s.Terms.Title}", "zh-CN", blocks)
+        blocks.Add(new PageBreak());
+        foreach (var lot in lots) blocks.AddRange(BidAnnexes.Of(lot, words));
+        return new Document(RecordText.Of($"开标记录 {s.Terms.TenderCode} {s.Terms.Title}"), "zh-CN", blocks)
         {
             Page = PageFormat.A4Landscape,
             BodySize = 9_000,
@@ -51,9 +53,5 @@ public static class RecordDocument
 
     private static bool IsPlain(System.Text.Rune rune) => System.Text.Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '_' or '.' or '(' or ')' or '（' or '）' or '〔' or '〕';
 
-    private static string Short(string text)
-    {
-        var letters = text.EnumerateRunes().Take(MostHeaderLetters + 1).ToList();
-        return letters.Count <= MostHeaderLetters ? text : string.Concat(letters.Take(MostHeaderLetters - 1)) + "…";
-    }
+    private static string Short(string text) => RecordText.Short(text, MostHeaderLetters, "…");
 }

@@ -52,7 +52,8 @@ internal static class RecordPrice
     {
         var spoken = Spoken(price.Kind, price.Value);
         if (price.Words.Length == 0) return spoken.Length == 0 ? "—" : Beside("（投标人未填写大写）", spoken, false);
-        return price.Words == spoken ? spoken : spoken.Length == 0 ? price.Words : Beside(price.Words, spoken, marks.Contains(Mark.WordsDiffer));
+        var written = RecordText.Of(price.Words);
+        return written == spoken ? spoken : spoken.Length == 0 ? written : Beside(written, spoken, marks.Contains(Mark.WordsDiffer));
     }
 
     private static Text Beside(string written, string spoken, bool differ) => Text.Of(

@@ -1,5 +1,6 @@
 using System.Text;
 using Trading.Crypto;
+using Trading.Opening.Tests.Records;
 using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
@@ -25,7 +26,7 @@ internal sealed record Plot(int Bids = 3)
     /// <summary>Whether no trustee sees the freeze in time, and host and supervisor order that it is cosigned late.</summary>
     public bool Ordered { get; init; }
 
-    /// <summary>Whether bidders sign in, object, are answered, confirm, and the host concludes.</summary>
+    /// <summary>Whether bidders sign in, object, are answered, confirm, and the host concludes and signs the record.</summary>
     public bool Acts { get; init; } = true;
 
     /// <summary>Bids whose stored bytes were lost: how many of <see cref="Bids"/>.</summary>
@@ -39,7 +40,7 @@ internal sealed record Plot(int Bids = 3)
 internal sealed class ArchiveStory
 {
     public static readonly Authority Centre = new("Demo CA");
-    private static readonly Person Host = new("host", Centre);
+    public static readonly Person Host = new("host", Centre);
     private static readonly Person Supervisor = new("supervisor", Centre);
     private readonly Dictionary<string, Person> bidders = [];
     private readonly Plot plot;
@@ -84,7 +85,7 @@ internal sealed class ArchiveStory
 
     public Archive Archive(ArchiveKind kind = ArchiveKind.Public) => ArchiveCodec.TryRead(File(kind), out var archive, out var problem) ? archive! : throw new InvalidOperationException(problem);
 
-    public AuditReport Check(ArchiveKind kind = ArchiveKind.Public, params byte[][] receipts) => Audit.Check(File(kind), Platform.Trust, receipts);
+    public AuditReport Check(ArchiveKind kind = ArchiveKind.Public, params byte[][] receipts) => Audit.Check(File(kind), Platform.Trust, receipts, RecordPrinting.Fonts);
 
     private void Publish()
     {
@@ -163,8 +164,7 @@ internal sealed class ArchiveStory
     {
         if (State is not Session.Running { Lots: var lots } || lots[Rehearsal.Lot] is Lot.Failed { Cause: LotFailure.FewSubmitted })
         {
-            Perform(Host.Act(Opening.Act.Conclude(Rehearsal.Session, Nonce())));
-            Head();
+            Conclude();
             return;
         }
         var (id, bidder) = bidders.First(b => Ids.Contains(b.Key) && !Lost.Contains(b.Key));
@@ -173,7 +173,16 @@ internal sealed class ArchiveStory
         Perform(bidder.Act(objection));
         Perform(Host.Act(Opening.Act.Answer(Rehearsal.Session, Rehearsal.Lot, Opening.Act.Id(Rehearsal.Suite, objection), "已核对", Nonce())));
         Perform(bidder.Act(Opening.Act.Confirm(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
+        Conclude();
+    }
+
+    private void Conclude()
+    {
         Perform(Host.Act(Opening.Act.Conclude(Rehearsal.Session, Nonce())));
+        Head();
+        var draft = RecordDraft.Of((Session.Concluded)State, Leaves.Count, Platform.Stream.Root(), RecordPrinting.Fonts);
+        var (attributes, signature) = (draft.Attributes(Host.Certificate), Host.Sign(draft.Attributes(Host.Certificate)));
+        Say(new SealRecord(Platform.Now, attributes, draft.Hash(Host.Certificate, signature), Host.Certificate, signature));
         Head();
     }
 

@@ -19,6 +19,9 @@ public class ForgedArchiveTests
         ["released before any freeze"] = ("V08", Plain, Forgery.Drop<LotFrozen>()),
         ["opened without a release"] = ("V08", Plain, Forgery.Drop<ReleaseBegan>()),
         ["something after the conclusion"] = ("V08", Plain, events => [.. events, events.OfType<BidderAttended>().First()]),
+        ["something between the conclusion and the record"] = ("V08", Plain, events => [.. events[..^1], events.OfType<BidderAttended>().First(), events[^1]]),
+        ["a record before the conclusion"] = ("V08", Plain, events => [.. events[..^2], events[^1], events[^2]]),
+        ["two records"] = ("V08", Plain, events => [.. events, events[^1]]),
         ["something between the results"] = ("V08", Plain, events =>
         {
             events.Insert(events.FindIndex(e => e is BidOpened) + 1, new PartialAccepted(0, Rehearsal.Lot, 3, Zeros));

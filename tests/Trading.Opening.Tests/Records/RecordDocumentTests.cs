@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Trading.Opening.Tests.Records;
+
+/// <summary>Records as a reader of PDF finds them; qpdf and poppler judge.</summary>
+public partial class RecordDocumentTests
+{
+    private static readonly Dictionary<string, Func<Session.Concluded>> Samples = new()
+    {
+        ["ordinary"] = RecordSamples.Ordinary,
+        ["awkward"] = RecordSamples.Awkward,
+        ["crowd-300"] = () => RecordSamples.Crowd(300),
+    };
+
+    public static TheoryData<string> Names() => [.. Samples.Keys];
+
+    [Fact]
+    public void The_bytes_are_frozen()
+    {
+        var path = Path.Combine(EventCodecTests.Root(), "tests", "vectors", "records", "sha256.txt");
+        var printed = string.Concat(Samples.Select(s => RecordPrinting.Draft(s.Value()).Pdf is var pdf ? string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(Crypto.Suite.P256.Hash(pdf))}  {pdf.Length,7}  {s.Key}\n") : ""));
+        if (Environment.GetEnvironmentVariable("TRADING_WRITE_VECTORS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, printed);
+        }
+        Assert.Equal(File.ReadAllText(path), printed);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_file_is_sound_and_every_font_is_embedded(string name)
+    {
+        var pdf = RecordPrinting.Draft(Samples[name]()).Pdf;
+        var (exit, output) = RecordPrinting.Run("qpdf", pdf, "--check", "FILE");
+        Assert.True(exit == 0 && !output.Contains("WARNING", StringComparison.Ordinal), output);
+        var fonts = RecordPrinting.Run("pdffonts", pdf, "FILE").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+        Assert.NotEmpty(fonts);
+        Assert.All(fonts, line => Assert.Matches(@" yes +yes +yes ", line));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_name_and_every_amount_can_be_copied_out(string name)
+    {
+        var session = Samples[name]();
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(session).Pdf));
+        foreach (var bid in session.Last.Lots.Values.SelectMany(l => LotFacts.Of(l).Bids))
+        {
+            Assert.Contains(bid.Submission, text, StringComparison.Ordinal);
+            if (bid.Form is not { } form) continue;
+            foreach (var piece in Plain().Matches(form.BidderName).SelectMany(m => m.Value.Chunk(12))) Assert.Contains(new string(piece), text, StringComparison.Ordinal);
+            Assert.Contains(RecordPrice.Figures(form.Price.Kind, form.Price.Value)[..^1], text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_awkward_session_says_everything_in_words()
+    {
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Awkward()).Pdf));
+        string[] expected =
+        [
+            "演练", "单机托管（custody:single）", "超最高限价", "大小写不一致", "报价为零", "报价为负", "内容无法识别", "报价方式不符", "投标人身份未证实", "同一证书多份投标",
+            "密钥与承诺不符；因投标人原因未解密，视为撤销其投标文件", "平台存储的密文缺失", "不予开标", "《招标投标法实施条例》第44条", "开标锁未能建立", "逾期见证", "曾提交错误数据", "截止后撤销",
+            "小写读作：壹佰万元零壹分", "百分之玖拾捌点零零零壹", "已签到", "未签到", "已确认", "未确认", "视同认可", "第256项", "全文见附件", "招标人", "韦春梅", "会话根",
+            Convert.ToHexStringLower(RecordStage.Root), Convert.ToHexStringLower(RecordStage.Hash("freeze a")), "至开标会结束",
+        ];
+        foreach (var words in expected) Assert.Contains(RecordPrinting.Dense(words), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_has_no_glyph_keeps_its_letter_in_the_text_and_shows_its_code()
+    {
+        var text = RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Awkward()).Pdf);
+        foreach (var letter in new[] { "👷", "𠀀", "ש", "𪚥" }) Assert.Contains(letter, text, StringComparison.Ordinal);
+        Assert.Contains("U+202E", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_procurement_has_its_own_words()
+    {
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Crowd(3)).Pdf));
+        foreach (var words in new[] { "采购人", "包1", "询问、回避申请", "本次开标无询问、回避申请。", "政府采购货物" }) Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("标段", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_root_is_part_of_what_is_signed()
+    {
+        var session = RecordSamples.Ordinary();
+        var certificate = World.Host.Certificate;
+        var one = RecordDraft.Of(session, 40, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate);
+        Assert.Equal(one, RecordDraft.Of(RecordSamples.Ordinary(), 40, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate));
+        Assert.NotEqual(one, RecordDraft.Of(session, 41, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate));
+        Assert.NotEqual(one, RecordDraft.Of(session, 40, new byte[32], RecordPrinting.Fonts).Attributes(certificate));
+    }
+
+    // What has a glyph; the rest is drawn as its code, and readers put letters that run from right to left in an order of their own.
+    [GeneratedRegex("[\\u4e00-\\u9fa5A-Za-z（）]+")]
+    private static partial Regex Plain();
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using Trading.Crypto;
+
+namespace Trading.Opening.Tests.Records;
+
+public class RecordSignatureTests
+{
+    private static readonly Lazy<RecordDraft> Draft = new(() => RecordPrinting.Draft(RecordSamples.Ordinary()));
+
+    [Fact]
+    public void The_signed_record_is_valid_for_a_reader_of_documents()
+    {
+        var host = World.Host;
+        var signed = Draft.Value.Signed(host.Certificate, host.Sign(Draft.Value.Attributes(host.Certificate)));
+        var said = RecordPrinting.Run("pdfsig", signed, "-nocert", "FILE").Output;
+        Assert.Contains("Signature is Valid", said, StringComparison.Ordinal);
+        Assert.Contains("Total document signed", said, StringComparison.Ordinal);
+        Assert.Contains("Signer Certificate Common Name: host", said, StringComparison.Ordinal);
+        Assert.Equal(0, RecordPrinting.Run("qpdf", signed, "--check", "FILE").Exit);
+    }
+
+    [Fact]
+    public void Certificate_and_signature_are_all_that_the_signed_file_adds()
+    {
+        var host = World.Host;
+        var signature = host.Sign(Draft.Value.Attributes(host.Certificate));
+        var signed = Draft.Value.Signed(host.Certificate, signature);
+        Assert.Equal(signed, RecordPrinting.Draft(RecordSamples.Ordinary()).Signed(host.Certificate, signature));
+        Assert.Equal(Draft.Value.Pdf.Length, signed.Length);
+        Assert.Equal(Suite.P256.Hash(signed), Draft.Value.Hash(host.Certificate, signature));
+        Assert.NotEqual(signed, Draft.Value.Signed(host.Certificate, host.Sign(Draft.Value.Attributes(host.Certificate))));
+    }
+
+    [Fact]
+    public void A_signature_over_another_record_is_not_valid()
+    {
+        var host = World.Host;
+        var signed = Draft.Value.Signed(host.Certificate, host.Sign([1, 2, 3]));
+        Assert.Contains("Signature is Invalid", RecordPrinting.Run("pdfsig", signed, "-nocert", "FILE").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_that_does_not_fit_and_a_short_signature_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Draft.Value.Signed(new byte[RecordDraft.MostCertificateBytes + 1], new byte[64]));
+        Assert.Throws<ArgumentException>(() => Draft.Value.Signed(World.Host.Certificate, new byte[63]));
+    }
+
+    [Fact]
+    public void What_the_host_signs_here_can_be_no_tagged_message()
+    {
+        // A tagged message begins with the length of its tag; these attributes begin with 0x31, the type SET.
+        Assert.Equal(0x31, Draft.Value.Attributes(World.Host.Certificate)[0]);
+        var tags = typeof(Tags).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToList();
+        Assert.True(tags.Count > 20);
+        Assert.DoesNotContain(tags, t => t.Length == 0x31);
+    }
+}
