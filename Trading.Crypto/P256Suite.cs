@@ -21,9 +21,11 @@ internal sealed class P256Suite : Suite
 
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => SHA256.HashData(data, destination);
 
-    public override RunningHash BeginHash() => new Sha256();
+    public override RunningHash BeginHash() => new Sha256(IncrementalHash.CreateHash(HashAlgorithmName.SHA256));
 
     public override byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data);
+
+    public override RunningHash BeginHmac(ReadOnlySpan<byte> key) => new Sha256(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
 
     public override byte[] HkdfExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey)
     {
@@ -52,11 +54,10 @@ internal sealed class P256Suite : Suite
     internal override ReadOnlySpan<byte> SpkiPrefix =>
         [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00];
 
-    private sealed class Sha256 : RunningHash
+    private sealed class Sha256(IncrementalHash hash) : RunningHash
     {
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         public override void Append(ReadOnlySpan<byte> data) => hash.AppendData(data);
-        public override byte[] Finish() => hash.GetHashAndReset();
+        public override void Finish(Span<byte> destination) => hash.GetHashAndReset(destination);
         public override void Dispose() => hash.Dispose();
     }
 

@@ -58,6 +58,9 @@ public abstract class Suite
     /// <summary>HMAC of the data under the key, 32 bytes.</summary>
     public abstract byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data);
 
+    /// <summary>An HMAC (RFC 2104) under one key, kept for many messages: each <see cref="RunningHash.Finish(Span{byte})"/> gives one tag of 32 bytes.</summary>
+    public abstract RunningHash BeginHmac(ReadOnlySpan<byte> key);
+
     /// <summary>HKDF-Extract (RFC 5869), 32 bytes.</summary>
     public abstract byte[] HkdfExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey);
 
@@ -100,7 +103,15 @@ public abstract class RunningHash : IDisposable
     public abstract void Append(ReadOnlySpan<byte> data);
 
     /// <summary>The hash (32 bytes) of all data appended since the start or the last call; starts anew.</summary>
-    public abstract byte[] Finish();
+    public byte[] Finish()
+    {
+        var hash = new byte[Suite.HashBytes];
+        Finish(hash);
+        return hash;
+    }
+
+    /// <summary>The same into a destination of 32 bytes.</summary>
+    public abstract void Finish(Span<byte> destination);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -85,21 +85,26 @@ public sealed class SlotTree
             used[slots[k]] = Used(suite, Salt(suite, seed, slots[k]), entryHashes[k]);
         }
         var grown = new MerkleTree(suite);
-        Span<byte> leaf = stackalloc byte[Suite.HashBytes];
+        // Up to 65,536 covers under one key: setting the key up anew for each would cost as much as all the other hashes of the tree.
+        using var keyed = suite.BeginHmac(seed);
+        Span<byte> value = stackalloc byte[Suite.HashBytes];
         for (var slot = 0; slot < slotCount; slot++)
         {
-            TreeHash.Leaf32(suite, used[slot] ?? Cover(suite, seed, slot), leaf);
-            grown.Append(leaf);
+            if (used[slot] is { } entry) entry.CopyTo(value);
+            else Cover(keyed, slot, value);
+            TreeHash.Leaf32(suite, value, value);
+            grown.Append(value);
         }
         return grown;
     }
 
     // Cover, salt and order are all HMAC under the seed; their inputs have 4, 8 and 30 bytes and more, so none can equal another.
-    private static byte[] Cover(Suite suite, ReadOnlySpan<byte> seed, int slot)
+    private static void Cover(RunningHash keyed, int slot, Span<byte> destination)
     {
         Span<byte> input = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(input, slot);
-        return suite.Hmac(seed, input);
+        keyed.Append(input);
+        keyed.Finish(destination);
     }
 
     private static byte[] Salt(Suite suite, ReadOnlySpan<byte> seed, int slot)

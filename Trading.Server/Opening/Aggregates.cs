@@ -7,8 +7,9 @@ namespace Trading.Server.Opening;
 
 /// <summary>The two aggregates of the opening as the desk needs them, and what their events' leaves are (docs/spec/streams.md).</summary>
 /// <param name="suite">The suite of all streams.</param>
+/// <param name="trees">Slot trees, shared with whoever proves entries in them.</param>
 /// <param name="saltSecret">32 bytes that this server alone knows; each stream's salt key derives from it.</param>
-public sealed class Aggregates(Suite suite, byte[] saltSecret)
+public sealed class Aggregates(Suite suite, SlotTrees trees, byte[] saltSecret)
 {
     public Aggregate<Session, SessionCommand, SessionEvent> Session(string session)
     {
@@ -24,10 +25,6 @@ public sealed class Aggregates(Suite suite, byte[] saltSecret)
         (happened, _) => SealIntake(session, lot, happened),
         stored => EventCodec.DecodeIntake(stored.Type, stored.Bytes));
 
-    /// <summary>The slots of a tick with its entries in their places; its root is the tick's whole leaf data.</summary>
-    public static SlotTree Slots(Suite suite, TickSealed tick) =>
-        new(suite, tick.Seed, tick.Drain ? SlotTree.DrainSlots : SlotTree.OrdinarySlots, [.. tick.Entries.Select(entry => entry.Hash(suite))]);
-
     private (string, NewEvent) SealSession(string session, byte[] saltKey, SessionEvent happened, Func<string, long> headOf)
     {
         var stream = Visibility.Of(session, happened);
@@ -41,7 +38,7 @@ public sealed class Aggregates(Suite suite, byte[] saltSecret)
     private (string, NewEvent) SealIntake(string session, string lot, IntakeEvent happened)
     {
         var (type, bytes) = EventCodec.Encode(happened);
-        var data = happened is TickSealed tick ? Slots(suite, tick).Root : bytes;
+        var data = happened is TickSealed tick ? trees.Of(tick, bytes).Root : bytes;
         return (Visibility.Of(session, lot, happened), new NewEvent(type, bytes, TreeHash.Leaf(suite, data), null));
     }
 }

@@ -30,9 +30,14 @@ public sealed class SessionDriver(
         var state = await desks.Session(session).ReadAsync();
         if (state is Session.Running running)
         {
-            foreach (var lot in running.Lots.Values) next = Earlier(next, await IntakeAsync(lot));
             var agenda = Due.Of(running, clock.Now);
-            foreach (var work in agenda.Works) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
+            // One after the other: destroying a ceremony rewrites the relay's whole file.
+            foreach (var lot in running.Lots.Values.OfType<Lot.Intake>())
+                if (await desks.Intake(session, lot.Terms.Lot).ReadAsync() is IntakeState.Closed) await OpenIntakeAsync(lot);
+            // Side by side, and each frozen right after its own drain: a lot's few seconds to be seen in time must not pass in the drains of others.
+            var lots = running.Lots.Values.OfType<Lot.Intake>().Select(lot => Task.Run(() => ReceiveAsync(lot, agenda.Works)));
+            foreach (var one in await Task.WhenAll(lots)) next = Earlier(next, one);
+            foreach (var work in agenda.Works.Where(work => work is not DueWork.FreezeIntake)) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
             next = Earlier(next, agenda.NextAt);
         }
         foreach (var lot in state.Published()?.Lots.Values ?? []) await RestoreAsync(lot);
@@ -49,7 +54,6 @@ public sealed class SessionDriver(
             case DueWork.RunCeremony: await CertifyAsync((Lot.Ceremony)lot); break;
             case DueWork.AbandonCeremony: await TellAsync(new FailCeremony(clock.Now, lot.Terms.Lot, 0, "The deadline came before the lock.")); break;
             case DueWork.KeepIntakeOpen: await OpenIntakeAsync((Lot.Intake)lot); break;
-            case DueWork.FreezeIntake: return await FreezeAsync((Lot.Intake)lot);
             case DueWork.FailFewSubmitted: await TellAsync(new FailLot(clock.Now, lot.Terms.Lot)); break;
             case DueWork.OpenBids: await OpenAsync((Lot.Releasing)lot); break;
             default: throw new ArgumentOutOfRangeException(nameof(work), work, "work without a way to do it");
@@ -76,11 +80,15 @@ public sealed class SessionDriver(
     }
 
     // ---- intake
-    private async Task<long?> IntakeAsync(Lot lot)
+    private async Task<long?> ReceiveAsync(Lot.Intake lot, IReadOnlyList<DueWork> works)
     {
-        if (lot is not Lot.Intake intake) return null;
+        var next = await IntakeAsync(lot);
+        return works.Any(work => work is DueWork.FreezeIntake && work.Lot == lot.Terms.Lot) ? Earlier(next, await FreezeAsync(lot)) : next;
+    }
+
+    private async Task<long?> IntakeAsync(Lot.Intake lot)
+    {
         var desk = desks.Intake(session, lot.Terms.Lot);
-        if (await desk.ReadAsync() is IntakeState.Closed) await OpenIntakeAsync(intake);
         long? next = null;
         var agenda = Due.Of(await desk.ReadAsync(), clock.Now);
         foreach (var work in agenda.Works)

@@ -6,10 +6,9 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>Where entries stand: tick and place within it. A cache over the intake streams, grown when somebody asks.</summary>
-public sealed class TickIndex(IEventLog log, Suite suite)
+public sealed class TickIndex(IEventLog log, SlotTrees trees, Suite suite)
 {
     private const int PageEvents = 64;
-    private const int KeptTrees = 8;
     private readonly ConcurrentDictionary<string, Grown> streams = new(StringComparer.Ordinal);
 
     /// <summary>The tick that holds an entry, or null while none does.</summary>
@@ -27,19 +26,18 @@ public sealed class TickIndex(IEventLog log, Suite suite)
         try
         {
             for (IReadOnlyList<StoredEvent> page; (page = await log.ReadAsync(stream, grown.Next, PageEvents)).Count > 0;)
-                foreach (var stored in page) grown.Add(suite, stored);
+                foreach (var stored in page) grown.Add(suite, trees, stored);
             return await ask(grown);
         }
         finally { grown.Gate.Release(); }
     }
 
-    // Many receipts of one tick are asked for at once; the drain's tree takes a tenth of a second to build.
+    // Many receipts of one tick are asked for at once: neither its event is read nor its tree grown for each.
     private async Task<SlotTree> TreeAsync(string stream, Grown grown, long tick)
     {
-        if (grown.Trees.TryGetValue(tick, out var tree)) return tree;
+        if (trees.Find(grown.Keys[tick]) is { } tree) return tree;
         var stored = (await log.ReadAsync(stream, tick, 1))[0];
-        if (grown.Trees.Count >= KeptTrees) grown.Trees.Remove(grown.Trees.Keys.Min());
-        return grown.Trees[tick] = Aggregates.Slots(suite, (TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes));
+        return trees.Of((TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes), stored.Bytes);
     }
 
     private sealed class Grown
@@ -48,14 +46,15 @@ public sealed class TickIndex(IEventLog log, Suite suite)
 
         public Dictionary<string, (long Tick, int Index)> Places { get; } = new(StringComparer.Ordinal);
 
-        public Dictionary<long, SlotTree> Trees { get; } = [];
+        public Dictionary<long, string> Keys { get; } = [];
 
         public long Next { get; private set; }
 
-        public void Add(Suite suite, StoredEvent stored)
+        public void Add(Suite suite, SlotTrees trees, StoredEvent stored)
         {
             var tick = (TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes);
             for (var i = 0; i < tick.Entries.Count; i++) Places[Convert.ToHexStringLower(tick.Entries[i].Hash(suite))] = (tick.Tick, i);
+            if (tick.Entries.Count > 0) Keys[tick.Tick] = trees.KeyOf(stored.Bytes);
             Next = stored.Height + 1;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class OtherSuite : Suite
     internal override ReadOnlySpan<byte> SpkiPrefix => P256.SpkiPrefix;
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => P256.Hash(data, destination);
     public override RunningHash BeginHash() => P256.BeginHash();
+    public override RunningHash BeginHmac(ReadOnlySpan<byte> key) => P256.BeginHmac(key);
     public override byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => P256.Hmac(key, data);
     public override byte[] HkdfExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey) => P256.HkdfExtract(salt, inputKey);
     public override byte[] HkdfExpand(ReadOnlySpan<byte> pseudoRandomKey, ReadOnlySpan<byte> info, int length) => P256.HkdfExpand(pseudoRandomKey, info, length);
