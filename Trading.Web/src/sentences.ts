@@ -1,0 +1,24 @@
+// A line of the log in the reader's language.
+import type { Hall, LogLine } from './state';
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export function sentenceOf(line: LogLine, hall: Hall, t: Translate, knows: (key: string) => boolean): string {
+  const sentence = textOf(line, t, knows);
+  return line.lot !== null && hall.lots.length > 1 ? t('said.lotPrefix', { lot: line.lot, text: sentence }) : sentence;
+}
+
+function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) => boolean): string {
+  switch (code) {
+    case 'FreezeCosigned': return t(params.late ? 'event.FreezeCosignedLate' : 'event.FreezeCosigned', params);
+    case 'LotFailed': return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
+    case 'BidderAttended':
+    case 'RecordConfirmed': return t(`event.${code}`, { bidder: params.bidder || t('protest.number', { n: params.number }) });
+    default: return knows(`event.${code}`) ? t(`event.${code}`, params) : t('log.unknown', { type: code });
+  }
+}
+
+/** What is worth saying aloud to somebody who cannot watch. */
+export const milestones: ReadonlySet<string> = new Set([
+  'LockCertified', 'LotFrozen', 'LateFreezeOrdered', 'ReleaseBegan', 'PartialAccepted', 'LotOpened', 'LotFailed', 'ObjectionRaised', 'ObjectionAnswered', 'SessionConcluded', 'RecordSealed',
+]);
