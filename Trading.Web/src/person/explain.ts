@@ -4,7 +4,7 @@ import { SealProblem } from '../seal/sealing';
 import { LockProblem } from '../seal/target';
 import { TrustProblem } from '../seal/trust';
 
-/** Trouble that the page finds itself, by the name of its words under `person.trouble`. */
+/** Trouble that the page finds itself, by the name of its words under `person.trouble`, or their whole key. */
 export class Trouble extends Error {
   constructor(readonly code: string, readonly params: Record<string, string | number> = {}, readonly rule = '', readonly next = '') {
     super(code);
@@ -16,7 +16,7 @@ export interface Explained { key: string; params: Record<string, string | number
 
 export function explain(cause: unknown): Explained {
   const plain = { params: {}, rule: '', next: '', detail: '' };
-  if (cause instanceof Trouble) return { ...plain, key: `person.trouble.${cause.code}`, params: cause.params, rule: cause.rule, next: cause.next };
+  if (cause instanceof Trouble) return { ...plain, key: cause.code.includes('.') ? cause.code : `person.trouble.${cause.code}`, params: cause.params, rule: cause.rule, next: cause.next };
   if (cause instanceof Problem) return { ...plain, key: `reason.${cause.reason}`, rule: cause.rule, next: cause.nextStep, detail: cause.detail };
   if (cause instanceof Unreachable) return { ...plain, key: 'app.unreachable', next: 'check-network' };
   if (cause instanceof TrustProblem) return { ...plain, key: `person.trust.${cause.code}`, params: { line: cause.line }, rule: 'spec:policy', next: 'get-trust-file' };

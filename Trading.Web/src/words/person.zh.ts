@@ -10,7 +10,7 @@ export default {
     key_keyUnreadable: '私钥文件无法读取：需要 P-256 私钥（PKCS#8 DER）', key_certificateUnreadable: '证书文件无法读取：需要 P-256 证书（X.509 DER）', key_notAPair: '私钥与证书不是一对',
     trustTooLarge: '文件过大，不是信任文件', trustEmpty: '信任文件没有列出任何密钥保管人', fields: '表单还有未填或填错的地方', noRoom: '浏览器存储空间不足：需要 {need}，可用 {have}',
     sealedGone: '此浏览器已没有这份密封文件', ack_unreadable: '平台的收讫无法读取', ack_unsigned: '收讫不是信任文件所列平台签发的', ack_another: '收讫不是这份投标的', receipt: '回执不成立：{verdict}',
-    notAKit: '这不是投标凭证文件', kitOfAnother: '这份凭证属于另一份投标或另一个标段', kitUnreadable: '凭证中的私钥无法读取', draft: '发布内容有误：{what}', roleCertificate: '“{name}”的证书无法读取：需要 P-256 证书（DER）', noUser: '请填写用户名和密码',
+    notAKit: '这不是投标凭证文件', kitOfAnother: '这份凭证属于另一份投标或另一个标段', kitUnreadable: '凭证中的私钥无法读取', roleCertificate: '“{name}”的证书无法读取：需要 P-256 证书（DER）', noUser: '请填写用户名和密码',
   },
   trust: { line: '信任文件第 {line} 行不是平台、保管人或证书机构', end: '信任文件最后一行没有换行', order: '信任文件的行没有按字节排序', name: '信任文件第 {line} 行的名称无效或重复', key: '信任文件第 {line} 行的公钥或证书无效', size: '信任文件过大' },
   lock: { policy: '锁的策略无效：{detail}', notCovered: '锁的策略所列的平台或密钥保管人不在信任文件中', unreadable: '锁证书无法读取', fault: '锁证书不成立：{detail} {trustee}', another: '平台给出的是另一个场次或标段的锁' },
