@@ -7,6 +7,10 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
   { path: '/hall/:session', name: 'hall', component: () => import('./hall/HallPage.vue'), props: true },
   { path: '/screen/:session', name: 'screen', component: () => import('./screen/ScreenPage.vue'), props: true, meta: { bare: true } },
+  { path: '/bid/:session/:lot', name: 'bid', component: () => import('./bid/BidPage.vue'), props: true },
+  { path: '/host', name: 'host', component: () => import('./host/HostPage.vue') },
+  { path: '/host/:session', name: 'host-session', component: () => import('./host/HostSession.vue'), props: true },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./person/SignInPage.vue') },
   { path: '/:rest(.*)*', name: 'nothing', component: () => import('./layout/NothingHere.vue') },
 ];
 

@@ -4,7 +4,7 @@ import { hash, random, tagged } from './suite';
 
 // Statutory acts (docs/spec/feed.md, "Acts"): a click is not a signature.
 
-export const actKinds = { attend: 1, object: 2, answer: 3, confirm: 4, conclude: 5 } as const;
+export const actKinds = { attend: 1, object: 2, answer: 3, confirm: 4, conclude: 5, lateFreeze: 6 } as const;
 export type ActKind = keyof typeof actKinds;
 
 export interface Act { kind: ActKind; session: string; lot: string; subject: string; text: string; nonce: Bytes }
@@ -45,6 +45,7 @@ function isWellFormed(act: Act): boolean {
     case 'confirm': return isLot(act.lot) && isSubmission(act.subject) && act.text === '';
     case 'object': return isLot(act.lot) && isSubmission(act.subject) && hasText;
     case 'answer': return isLot(act.lot) && isHash(act.subject) && hasText;
+    case 'lateFreeze': return isLot(act.lot) && isHash(act.subject) && act.text === '';
     case 'conclude': return act.lot === '' && act.subject === '' && act.text === '';
   }
 }

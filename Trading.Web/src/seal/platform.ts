@@ -1,0 +1,89 @@
+import { call, getJson, postJson, Problem } from '../api';
+import { actMessage } from './acts';
+import { readBase64, toBase64, type Bytes } from './bytes';
+import { signAs, type Person } from './person';
+import { tagged } from './suite';
+import { keepTicket, type Ticket } from './ticket';
+import { checkLock, LockProblem, type Target } from './target';
+import type { TrustFile } from './trust';
+
+// What the pages say to the platform (docs/spec/http.md). Every call may be sent again. An answer that is not of its form is a broken
+// platform, not a refusal.
+
+export class BadAnswer extends Error {}
+
+export async function signInWithCertificate(person: Person): Promise<Ticket> {
+  const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
+  const signature = await signAs(person, tagged('sign-in', bytesOf(challenge)));
+  return kept(await postJson('/api/sign-in/certificate', { challenge, certificate: toBase64(person.certificate.der), signature: toBase64(signature) }));
+}
+
+export const signInWithToken = async (token: string): Promise<Ticket> => kept(await postJson('/api/sign-in/token', { token }));
+
+export const signInWithPassword = async (user: string, password: string): Promise<Ticket> => kept(await postJson('/api/sign-in/password', { user, password }));
+
+/** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
+export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
+  const answer = await getJson<{ policy: string; certificate: string }>(`/api/sessions/${session}/lots/${lot}/lock`);
+  const target = await checkLock(trust, bytesOf(answer.policy), bytesOf(answer.certificate));
+  if (target.policy.session !== session || target.policy.lot !== lot) throw new LockProblem('another');
+  return target;
+}
+
+/** The platform's own trust file: good for a demonstration on this machine, proof of nothing but self-consistency. */
+export const platformTrust = async (): Promise<string> => (await call('/api/trust')).text();
+
+export async function declareUpload(session: string, lot: string, header: Bytes, partRoots: Bytes[][]): Promise<string> {
+  const body = { header: toBase64(header), partRoots: partRoots.map(roots => roots.map(toBase64)) };
+  return (await postJson<{ upload: string }>(`/api/sessions/${session}/lots/${lot}/uploads`, body)).upload;
+}
+
+export const missingParts = async (upload: string): Promise<boolean[][]> => (await getJson<{ missing: boolean[][] }>(`/api/uploads/${upload}`)).missing;
+
+export async function putPart(upload: string, section: number, part: number, body: Blob, signal: AbortSignal): Promise<void> {
+  await call(`/api/uploads/${upload}/parts/${section}/${part}`, { method: 'PUT', body, headers: { 'Content-Type': 'application/octet-stream' }, signal });
+}
+
+export async function commitUpload(upload: string): Promise<Bytes> {
+  const answer = await call(`/api/uploads/${upload}/commit`, { method: 'POST' });
+  return bytesOf(((await answer.json()) as { acknowledgement: string }).acknowledgement);
+}
+
+export async function sendWithdrawal(session: string, lot: string, statement: Bytes): Promise<Bytes | null> {
+  const answer = await postJson<{ acknowledgement?: string }>(`/api/sessions/${session}/lots/${lot}/withdrawals`, { statement: toBase64(statement) });
+  return answer.acknowledgement === undefined ? null : bytesOf(answer.acknowledgement);
+}
+
+/** One long poll: the receipt, or null while the witnesses have not signed. */
+export async function pollReceipt(entryHash: string, signal?: AbortSignal): Promise<Bytes | null> {
+  const answer = await call(`/api/receipts/${entryHash}`, { signal });
+  return answer.status === 202 ? null : bytesOf(((await answer.json()) as { receipt: string }).receipt);
+}
+
+/** Sends an act signed with the person's key, or with a bare key of 65 bytes. */
+export async function sendAct(session: string, statement: Bytes, certificate: Bytes, sign: (message: Bytes) => Promise<Bytes>): Promise<void> {
+  const signature = await sign(actMessage(statement));
+  await postJson(`/api/sessions/${session}/acts`, { statement: toBase64(statement), certificate: toBase64(certificate), signature: toBase64(signature) });
+}
+
+export const sendActAs = (person: Person, session: string, statement: Bytes): Promise<void> =>
+  sendAct(session, statement, person.certificate.der, message => signAs(person, message));
+
+/** Whether a call may simply be said again: nobody answered, or the server had its own trouble. */
+export const isPassing = (cause: unknown): boolean =>
+  (cause instanceof Problem && (cause.status >= 500 || cause.status === 429 || cause.status === 408)) || (cause instanceof Error && cause.name === 'Unreachable');
+
+export const isSignedOut = (cause: unknown): boolean => cause instanceof Problem && cause.status === 401;
+
+export function bytesOf(text: unknown): Bytes {
+  const bytes = readBase64(text);
+  if (!bytes) throw new BadAnswer('the platform answered with something that is not base64');
+  return bytes;
+}
+
+function kept(ticket: Ticket): Ticket {
+  if (typeof ticket?.ticket !== 'string') throw new BadAnswer('no ticket');
+  const whole = { ticket: ticket.ticket, expiresAt: Number(ticket.expiresAt), name: String(ticket.name) };
+  keepTicket(whole);
+  return whole;
+}

@@ -1,0 +1,28 @@
+import type zh from './bid.zh';
+
+export default {
+  title: 'Bid', toHall: 'Opening hall', noLot: 'This session has no such lot.', ceremony: 'The trustees are making the lock. Bidding opens when it stands; this page follows by itself.', closed: 'The deadline has passed; waiting for the opening.', seal: 'Seal', sealing: 'Sealing and checking …', sealed: 'Sealed, and opened once to be sure.',
+  sealHelp: 'Sealing happens in your browser: the bid is encrypted and then opened once to be sure. Until the deadline nobody can open it, the platform included.', needsSignIn: 'You are signed out: choose certificate and key again, and sending goes on where it stopped.', checkedBefore: 'Checked before sealing.',
+  replace: 'Replace the bid', replaceHelp: 'A replacement needs the kit of the bid: same submission, next revision. Only the newest one is opened.', replacing: 'Replacing: this will be revision {revision}', withdraw: 'Withdraw the bid', withdrawHelp: 'A withdrawn bid is not opened, unless you send another one before the deadline.', withdrawKit: 'Opening the kit of this bid withdraws it at once; the kit of the withdrawal is downloaded.', cancel: 'Cancel',
+  elsewhere: 'Did you bid from another browser or the command line?',
+  step: { person: 'Who you are: certificate and key', trust: 'Trust file and lock', form: 'Price form and documents', kit: 'Save the submission kit', send: 'Send' },
+  lock: { holds: 'The lock holds: signed by all {n} trustees, as the trust file names them', who: 'Who opens', any: 'any {t} of {n} together ({names})', when: 'When', id: 'Lock', drill: 'This is a drill; its result has no legal effect.', notAnchored: 'Your certificate is not from an authority of the trust file, or ends before the deadline: the opening will mark the bidder as unproved.' },
+  form: {
+    name: 'Bidder\'s name', price: { Amount: 'Total (yuan)', Rate: 'Rate (%)', Discount: 'Discount (%)', UnitPrices: 'Total (yuan)' }, words: 'Amount in words', wordsAuto: 'Spelled from the figures; you may change it.', wordsOwn: 'Your own words.', wordsBack: 'Spell automatically', differ: 'Words and figures differ; the opening will mark that.', over: 'Above the ceiling; the opening will mark that.',
+    ceiling: 'Ceiling: {amount}', noCeiling: 'No ceiling', units: 'Unit prices', unitsNeeded: 'At least one unit price is needed', unitName: 'Unit {n}', unitPrice: 'Price of unit {n} (yuan)', unitAdd: 'Add a unit price', items: 'Further items that are read out', itemsHelp: 'Time, quality, project manager …; published with the price at the opening.', itemName: 'Item {n}', itemValue: 'Value of item {n}', itemAdd: 'Add an item',
+    documents: 'Documents', documentAdd: 'Choose documents', documentsHelp: 'At most 63, 1 GiB in all; sealed with the price, not published at the opening.', documentsSum: '{n} documents, {size}', tooLarge: 'The documents exceed 1 GiB and cannot be sealed.', remove: 'Remove {what}', removeShort: 'Remove',
+  },
+  fault: { required: 'Please fill in', tooLong: 'Too long', notAPrice: 'An amount with at most two decimals, such as 1,234,567.89', notAShare: 'Per cent with at most four decimals, such as 98.5%' },
+  kit: {
+    why: 'The submission kit is the only way to replace or withdraw this bid: the platform does not know whose bid is whose, and nobody can issue it again. Keep it in a safe place and give it to nobody.', save: 'Download the submission kit', then: 'Make sure that the file is there before you send.', saved: 'Saved – start sending', done: 'The submission kit is saved.', again: 'Download the kit again (with acknowledgement and receipt)', open: 'Open the submission kit', openHelp: 'Choose the .kit file that you saved (the newest revision).',
+    complete: 'Put the receipt into the kit', completeHelp: 'Open the kit that you saved; a file with acknowledgement and receipt is downloaded.',
+  },
+  sent: {
+    title: 'Sent', received: 'Received, and the receipt holds.', withdrawn: 'Withdrawn, and the receipt holds.', receivedHelp: 'This page checked it against the trust file: the trustees\' signatures prove that this sealed bid was logged in time.', logged: 'Logged, awaiting witnesses.', loggedHelp: 'The platform signed the time of arrival; the receipt appears here when the trustees have witnessed it. You may close the page and look again later.',
+    sending: 'Sending {done} of {of}', waiting: 'The line is broken; trying again by itself. Keep the page open, or reload it and go on.', arrival: 'Arrival (Beijing time)', revision: 'Revision', entry: 'Fingerprint of the bid', retry: 'Go on sending',
+  },
+  own: {
+    title: 'My bid', missing: 'The opening does not hold this bid: it was withdrawn, or a newer revision took its place.', number: 'Number', price: 'Price', state: 'State', attended: 'signed in', notAttended: 'not signed in', confirmed: 'confirmed', notConfirmed: 'not confirmed', help: 'Signing in, confirming and objecting are signed with your certificate and stand publicly in the opening\'s log.',
+    attend: 'Sign in to the opening', confirm: 'Confirm the record', objection: 'Raise an objection', question: 'Ask a question', object: 'Sign and object', ask: 'Sign and ask', letters: '{n} of {most} letters', answer: 'Answer: ', open: 'open', over: 'The session is concluded.', needsPerson: 'Choose certificate and key above first.', kitHelp: 'The owner of this bid is not proved, so its kit signs.', find: 'Open your submission kit to find your row.',
+  },
+} satisfies typeof zh;
