@@ -15,9 +15,10 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     private readonly BigInteger denominator;
 
     /// <summary>A whole number.</summary>
+    /// <exception cref="OverflowException">It needs more than <see cref="MostBits"/> bits.</exception>
     public Fraction(BigInteger whole)
     {
-        Numerator = whole;
+        Numerator = Within(whole);
         denominator = BigInteger.One;
     }
 
@@ -29,10 +30,8 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
         if (denominator.IsZero) throw new DivideByZeroException($"{numerator}/0");
         var common = BigInteger.GreatestCommonDivisor(numerator, denominator);
         if (denominator.Sign < 0) common = -common;
-        Numerator = numerator / common;
-        this.denominator = denominator / common;
-        if (Numerator.GetBitLength() > MostBits || this.denominator.GetBitLength() > MostBits)
-            throw new OverflowException($"a fraction of {Numerator.GetBitLength()} over {this.denominator.GetBitLength()} bits");
+        Numerator = Within(numerator / common);
+        this.denominator = Within(denominator / common);
     }
 
     /// <summary>Any sign.</summary>
@@ -124,6 +123,8 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
+
+    private static BigInteger Within(BigInteger side) => side.GetBitLength() <= MostBits ? side : throw new OverflowException($"a side of a fraction has {side.GetBitLength()} bits");
 
     // floor(x · scale + 1/2): both are doubled, so that the half is a whole number.
     private BigInteger ScaledHalfUp(BigInteger scale) => Sign >= 0

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Trading.Evaluation.Tests;
@@ -23,13 +24,16 @@ public class VectorTests
     [Theory, MemberData(nameof(Cases))]
     public void A_vector_comes_out_as_worked_by_hand(string file, string name)
     {
-        var (_, tender, expect) = VectorFiles.Read(file).Single(v => v.Name == name);
+        var (_, tender, expect) = Vector(file, name);
         Assert.Equal(Expected(expect), Cells.Of(Scoring.Score(tender)));
     }
 
     [Fact]
     public void Every_method_has_at_least_six_vectors() =>
         Assert.All(new[] { "lowest-price-benchmark", "average-benchmark", "lowest-evaluated-price" }, f => Assert.True(VectorFiles.All[f].Count(c => c.Error is null && c.Why.Length > 0) >= 6));
+
+    [Fact]
+    public void More_than_64_MiB_are_not_even_read() => Assert.Equal("error too-large $", Cells.Of(Scoring.Score(new byte[67_108_865])));
 
     [Fact]
     public void Every_fault_has_a_vector()
@@ -46,6 +50,10 @@ public class VectorTests
         Assert.All(Enum.GetValues<FaultCode>().Select(Words.Of).Concat(Enum.GetValues<FindingCode>().Select(Words.Of)).Concat(Enum.GetValues<CorrectionKind>().Select(Words.Of)),
             word => Assert.Contains($"`{word}`", text, StringComparison.Ordinal));
     }
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Name, byte[] Tender, JsonElement Expect)>> Known = new();
+
+    private static (string Name, byte[] Tender, JsonElement Expect) Vector(string file, string name) => Known.GetOrAdd(file, VectorFiles.Read).Single(v => v.Name == name);
 
     private static string Expected(JsonElement expect)
     {
