@@ -13,7 +13,7 @@ export default {
   },
   outsider: '这份证书在本场次没有角色：只能查看，不能操作。', rolesAre: '您在本场次的角色：{roles}', nextTitle: '现在要做的一步',
   next: {
-    none: { what: '正在读取场次', why: '' }, waitLock: { what: '等待密钥保管人为“{lot}”建锁', why: '建锁完成后自动开始接收投标。' }, waitDeadline: { what: '正在接收投标；距“{lot}”截止还有 {left}', why: '截止之前任何人都看不到投标数量和内容，包括主持人。无需操作。' },
+    none: { what: '正在读取场次', why: '稍候即可。' }, waitLock: { what: '等待密钥保管人为“{lot}”建锁', why: '建锁完成后自动开始接收投标。' }, waitDeadline: { what: '正在接收投标；距“{lot}”截止还有 {left}', why: '截止之前任何人都看不到投标数量和内容，包括主持人。无需操作。' },
     waitFreeze: { what: '“{lot}”已截止，等待封存', why: '截止前到达的投标一份也不会丢弃，全部处理完后封存。无需操作。' }, waitCosign: { what: '等待保管人核验“{lot}”的封存（{n}/{t}）', why: '保管人各自核验截止时间和全部投标的指纹。无需操作。' }, waitFew: { what: '“{lot}”有效投标不足', why: '依规则不得开标，系统会记录流标，投标永不开启。无需操作。' },
     waitRelease: { what: '等待保管人释放“{lot}”的密钥（{n}/{t}）', why: '达到人数后全部投标同时公布。无需操作。' }, waitOpen: { what: '正在开启“{lot}”的全部投标', why: '无需操作。' }, orderLate: { what: '“{lot}”没有保管人及时看到封存', why: '须由主持人和监督人各自下令，保管人才能迟延核验。请先查明原因。' }, orderedLate: { what: '已下令，等待保管人迟延核验“{lot}”', why: '无需操作。' },
     answer: { what: '答复异议或询问', why: '有待答复的异议或询问时不得结束开标；答复须当场作出并记入记录。' }, conclude: { what: '结束开标', why: '全部标段已开标或终止，且没有待答复的异议。结束后不能再签到、异议或确认。' }, signRecord: { what: '签署开标记录', why: '记录由公开日志生成，任何人都可以重新生成并逐字节核对；签署后即为定本。请先查看草稿。' }, done: { what: '开标已完成，记录已签署', why: '可以下载记录和存档，并用 trading verify 核验。' },
