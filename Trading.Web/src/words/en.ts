@@ -45,6 +45,7 @@ export default {
     title: 'The bids are sealed',
     help: 'Before the deadline no role, the platform included, sees who bids, how many bid, or how much. After it any {t} of {n} trustees open together, and all bids are published at the same moment.',
     ceremony: 'The trustees are making the lock of this lot together. Bids are received once it stands.',
+    frozenTitle: 'All bids are frozen', frozen: 'The frozen root is published: no bid can be added, removed or changed any more. When {t} of {n} trustees have released, all bids are published at once.',
     messages: '{n} of {m} messages of the ceremony are there',
   },
   wait: {
