@@ -71,7 +71,7 @@ public partial class RecordDocumentTests
     public void What_has_no_glyph_keeps_its_letter_in_the_text_and_shows_its_code()
     {
         var text = RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Awkward()).Pdf);
-        foreach (var letter in new[] { "👷", "𠀀", "ש", "𪚥" }) Assert.Contains(letter, text, StringComparison.Ordinal);
+        foreach (var letter in new[] { "👷", "𠀀", "𪚥" }) Assert.Contains(letter, text, StringComparison.Ordinal);
         Assert.Contains("U+202E", text, StringComparison.Ordinal);
     }
 
