@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Trading.Server.Storage;
 
 namespace Trading.Server;
@@ -19,7 +20,7 @@ public sealed class FailureHandler(ILogger<FailureHandler> logger) : IExceptionH
             return true;
         }
         logger.LogError("A request failed: {Failure}", exception.GetType().Name);
-        await (exception is LogFailedException or SqliteException or IOException ? Problems.LogFailed : Problems.OfStatus(StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext);
+        await (exception is LogFailedException or SqliteException or DbUpdateException or IOException ? Problems.LogFailed : Problems.OfStatus(StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -49,7 +49,7 @@ public sealed class IdempotencyFilter(IdempotencyKeys keys) : IEndpointFilter
         return await keys.OnceAsync($"{CallerOf(context.HttpContext.User)} {request.Path} {key}", Fingerprint(context), () => next(context).AsTask()) ?? OtherRequest;
     }
 
-    private static string CallerOf(ClaimsPrincipal user) => Convert.ToHexString(TicketHandler.CallerOf(user)?.Key ?? []);
+    private static string CallerOf(ClaimsPrincipal user) => TicketHandler.CallerOf(user)?.Word ?? "";
 
     private static string Fingerprint(EndpointFilterInvocationContext context)
     {

@@ -10,6 +10,7 @@ public static class Limits
 {
     public const string PartsPolicy = "parts";
     public const string SignInPolicy = "sign-in";
+    public const string PasswordsPolicy = "passwords";
     public const string CommitsPolicy = "commits";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
@@ -32,6 +33,7 @@ public static class Limits
 
     private const int RequestsPerSecond = 4_000;
     private const int SignInsPerSecond = 500;
+    private const int PasswordsPerSecond = 5;
     private const int CommitsPerSecond = 20;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -44,6 +46,7 @@ public static class Limits
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             Arriving.Is(context) ? RateLimitPartition.GetNoLimiter("") : Bucket(AddressOf(context), RequestsPerSecond));
         options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
+        options.AddPolicy(PasswordsPolicy, context => Bucket(AddressOf(context), PasswordsPerSecond));
         // Each try costs two events; nobody who means it says it so often.
         options.AddPolicy(CommitsPolicy, context => Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond));
         options.AddPolicy(PartsPolicy, context => RateLimitPartition.GetConcurrencyLimiter(

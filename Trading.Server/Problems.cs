@@ -11,6 +11,9 @@ public static class Problems
 
     public static IResult NotAllowed { get; } = Make(StatusCodes.Status403Forbidden, nameof(Reason.NotAllowed), "spec:http", "This role may not do this.", "");
 
+    public static IResult MustChangePassword { get; } = Make(
+        StatusCodes.Status403Forbidden, "MustChangePassword", "spec:http", "A one-time password is changed before it signs in.", "change-password");
+
     public static IResult TooMany { get; } = Make(StatusCodes.Status429TooManyRequests, nameof(Reason.LimitReached), "spec:limits", "Too many requests in a short time.", "wait");
 
     public static IResult LogFailed { get; } = Make(StatusCodes.Status503ServiceUnavailable, "StoreFailed", "spec:http", "The store did not answer; the same request may be sent again.", "repeat");

@@ -17,6 +17,7 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args.Contains(FirstManager.Word)) return await FirstManager.RunAsync(args, Console.In, Console.Out, Console.Error);
         if (ServerOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(ServerOptions.Usage);
@@ -59,6 +60,8 @@ public static class Program
         app.MapGet("/api/trust", (Platform platform) => TypedResults.Text(platform.Trust.ToText()));
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSignIn();
+        app.MapMe();
+        app.MapPeople();
         app.MapOpening();
         app.MapRecord();
         app.MapIntake();
@@ -83,7 +86,7 @@ public static class Program
         .AddSingleton<DiskSpace>()
         .AddSingleton<IEventLog>(provider => new SqliteEventLog(provider.GetRequiredService<DataFolder>().File("log.db")))
         .AddSingleton(provider => new RelayStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("relay.db"), "relay").Prepare()))
-        .AddSingleton(provider => new PeopleStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("people.db"), "people").Prepare()))
+        .AddStaff()
         .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
         .AddSingleton(provider => new BlobStore(provider.GetRequiredService<DataFolder>().Folder("blobs"), provider.GetRequiredService<Platform>().Suite));
 

@@ -8,13 +8,14 @@ namespace Trading.Server;
 /// <param name="Demo">Whether demo tokens work, from this machine only.</param>
 public sealed record ServerOptions(string Data, string Urls, string Trust, string PlatformKey, bool Demo)
 {
-    public const string Usage = """
+    public const string Usage = $"""
         Usage: Trading.Server --data DIR --trust FILE --platform-key FILE [--urls http://127.0.0.1:5080] [--demo]
           --data DIR           folder of everything that is kept; made when absent
           --trust FILE         trust file: platform, trustees, authorities
           --platform-key FILE  PKCS#8 (DER) of the platform's signing key
           --urls URLS          where to listen, separated by ';'
           --demo               take single-use tokens from DIR/demo/tokens, from this machine only
+        {People.FirstManager.Usage}
         """;
 
     /// <summary>Reads the options; null when they make no sense.</summary>

@@ -43,8 +43,8 @@ public static class OpeningEndpoints
     private static async Task<IResult> PrepareAsync(PrepareRequest request, ClaimsPrincipal user, Desks desks, Platform platform, PeopleStore people, Clock clock)
     {
         if (!Names.IsSession(request.Session)) return Problems.Malformed("A session's id is 32 lower-case hexadecimal digits.");
-        var key = TicketHandler.CallerOf(user)!.Key;
-        if (!IsHost(request.Terms, key) && !people.Has(key, Role.Manager)) return Problems.NotAllowed;
+        var caller = TicketHandler.CallerOf(user)!;
+        if (!IsHost(request.Terms, caller.Key) && !people.Has(caller, Role.Manager)) return Problems.NotAllowed;
         if (request.Policies.Any(bytes => !LockPolicyCodec.TryParse(bytes, out var policy, out _) || !platform.Trust.Covers(policy)))
             return Problems.Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
         var isNew = await desks.FindAsync(request.Session) is null;
@@ -86,16 +86,16 @@ public static class OpeningEndpoints
         if (await desks.FindAsync(session) is not { } running) return Problems.NotFound("session");
         if (kind is not (null or "public" or "full")) return Problems.Malformed("kind is public or full.");
         var wanted = kind == "full" ? ArchiveKind.Full : ArchiveKind.Public;
-        if (wanted == ArchiveKind.Full && TicketHandler.CallerOf(user) is not { } caller) return Problems.NotSignedIn;
-        else if (wanted == ArchiveKind.Full && !MaySeeAll(running.Terms, TicketHandler.CallerOf(user)!.Key, people)) return Problems.NotAllowed;
+        if (wanted == ArchiveKind.Full && TicketHandler.CallerOf(user) is null) return Problems.NotSignedIn;
+        else if (wanted == ArchiveKind.Full && !MaySeeAll(running.Terms, TicketHandler.CallerOf(user)!, people)) return Problems.NotAllowed;
         var (bytes, refusal) = await archives.MakeAsync(session, wanted);
         return bytes is null ? Problems.Of(refusal!) : TypedResults.Bytes(bytes, "application/octet-stream", $"{session}.archive");
     }
 
     private static bool IsHost(SessionTerms terms, byte[] key) => terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(key));
 
-    private static bool MaySeeAll(SessionTerms terms, byte[] key, PeopleStore people) =>
-        terms.Roles.Any(role => role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(key)) || people.Has(key, Role.Supervisor);
+    private static bool MaySeeAll(SessionTerms terms, Caller caller, PeopleStore people) =>
+        terms.Roles.Any(role => role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(caller.Key)) || people.Has(caller, Role.Supervisor);
 
     private static Ok<LockAnswer> LockOf(Lot lot, LockFacts facts) => TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(lot.Policy), facts.Certificate));
 

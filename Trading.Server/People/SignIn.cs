@@ -17,12 +17,12 @@ public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore
     public Caller? ByCertificate(byte[] challenge, byte[] der, byte[] signature) =>
         Certificate.TryParse(der, out var certificate) && certificate.IsAnchored(authorities, clock.Now)
         && IsSigned(certificate.Key, challenge, signature) && tickets.TryUse(challenge)
-            ? new Caller(false, certificate.Subject, certificate.Key) : null;
+            ? new Caller(SignInKind.Certificate, certificate.Subject, certificate.Key) : null;
 
     /// <summary>The trustee who signed the challenge with its signing key, or null.</summary>
     public Caller? ByTrustee(byte[] challenge, string name, byte[] signature) =>
         trust.FindTrustee(name) is { } trustee && IsSigned(trustee.SigningKey, challenge, signature) && tickets.TryUse(challenge)
-            ? new Caller(true, trustee.Name, trustee.SigningKey) : null;
+            ? new Caller(SignInKind.Trustee, trustee.Name, trustee.SigningKey) : null;
 
     /// <summary>The demo person behind a token that was never used, or null. Only on this machine, only where the demo is on.</summary>
     public Caller? ByToken(string token, IPAddress? from)
@@ -30,7 +30,7 @@ public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore
         if (!options.Demo || from is null || !IPAddress.IsLoopback(from) || FindRole(token) is not { } role) return null;
         var path = data.File($"demo/{role}.der");
         if (!File.Exists(path) || !Certificate.TryParse(File.ReadAllBytes(path), out var certificate)) return null;
-        return people.TryUse(token, clock.Now) ? new Caller(false, certificate.Subject, certificate.Key) : null;
+        return people.TryUse(token, clock.Now) ? new Caller(SignInKind.Token, certificate.Subject, certificate.Key) : null;
     }
 
     /// <summary>Manager and supervisor of the demo hold their roles in every session.</summary>

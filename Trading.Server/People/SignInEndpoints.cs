@@ -10,19 +10,27 @@ public sealed record SignInRequest(byte[] Challenge, byte[]? Certificate, string
 
 public sealed record TokenRequest(string Token);
 
+public sealed record PasswordRequest(string? User, string? Password);
+
+public sealed record NewPasswordRequest(string? User, string? Password, string? NewPassword);
+
 public sealed record TicketAnswer(string Ticket, long ExpiresAt, string Name);
 
-/// <summary>Sign-in: nothing of it is stored but used demo tokens.</summary>
+/// <summary>Sign-in: nothing of it is stored but used demo tokens, and what Identity counts of staff's passwords.</summary>
 public static class SignInEndpoints
 {
-    private static readonly IResult Refused = Problems.Of(new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "ask-for-a-new-challenge"));
+    internal static readonly IResult Refused = Problems.Of(new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "ask-for-a-new-challenge"));
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/sign-in").WithTags("sign-in").RequireRateLimiting(Limits.SignInPolicy).DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        var all = routes.MapGroup("/api/sign-in").WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        var api = all.MapGroup("").RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost("challenge", Challenge);
         api.MapPost("certificate", Certify).Produces<TicketAnswer>();
         api.MapPost("token", TakeToken).Produces<TicketAnswer>();
+        var staff = all.MapGroup("password").RequireRateLimiting(Limits.PasswordsPolicy);
+        staff.MapPost("", (PasswordRequest request, Passwords passwords) => passwords.SignInAsync(request.User, request.Password)).Produces<TicketAnswer>();
+        staff.MapPost("change", (NewPasswordRequest request, Passwords passwords) => passwords.ChangeAsync(request.User, request.Password, request.NewPassword)).Produces<TicketAnswer>();
     }
 
     private static Ok<ChallengeAnswer> Challenge(Tickets tickets)
@@ -33,6 +41,7 @@ public static class SignInEndpoints
 
     private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets) => Answer(request switch
     {
+        { Challenge: null } or { Signature: null } => null,
         { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
         { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
         _ => null,

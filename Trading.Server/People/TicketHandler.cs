@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Trading.Server.People;
 
-/// <summary>Reads <c>Authorization: Bearer TICKET</c>. It looks at nothing but the ticket: no store is asked, no row written.</summary>
+/// <summary>Reads <c>Authorization: Bearer TICKET</c>. Of a ticket got with a key it looks at nothing but the ticket: no store is asked, no row written.</summary>
 public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tickets tickets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -13,13 +13,16 @@ public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
     public const string TrusteesOnly = "trustee";
     private const string Prefix = "Bearer ";
 
+    /// <summary>The ticket that a request carries, right or wrong; null without one.</summary>
+    public static string? TicketOf(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Prefix, StringComparison.Ordinal) ? header[Prefix.Length..] : null;
+
     public static Caller? CallerOf(ClaimsPrincipal user) => (user.Identity as Identity)?.Caller;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.Ordinal)) return Task.FromResult(AuthenticateResult.NoResult());
-        return Task.FromResult(tickets.Read(header[Prefix.Length..]) is { } caller
+        if (TicketOf(Request) is not { } ticket) return Task.FromResult(AuthenticateResult.NoResult());
+        return Task.FromResult(tickets.Read(ticket) is { } caller
             ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new Identity(caller)), Scheme.Name))
             : AuthenticateResult.Fail("The ticket is not valid"));
     }

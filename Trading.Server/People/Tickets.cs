@@ -6,26 +6,21 @@ using Trading.Crypto;
 
 namespace Trading.Server.People;
 
-/// <summary>Who a ticket speaks for.</summary>
-/// <param name="IsTrustee">A trustee by its signing key; otherwise a person by its certificate.</param>
-/// <param name="Name">The trustee's name in the trust file. A person's name is told at sign-in and stands in no ticket.</param>
-/// <param name="Key">65 bytes: what roles hang on.</param>
-public sealed record Caller(bool IsTrustee, string Name, byte[] Key);
-
 /// <summary>
 /// Challenges and tickets, sealed by this server and stored nowhere: before the deadline no row, file or log line tells that a bidder
-/// was here. A challenge lives 60 seconds, is used once and dies with the process; a ticket lives eight hours and says only whose key
-/// signed in. What that key may do is asked at every action.
+/// was here. A challenge lives 60 seconds, is used once and dies with the process; a ticket lives eight hours and says only whose key or
+/// account signed in. What that may do is asked at every action. Of bidders' tickets that end early this process alone remembers the ids.
 /// </summary>
-public sealed class Tickets(IDataProtectionProvider protection, Clock clock)
+public sealed class Tickets(IDataProtectionProvider protection, PeopleStore people, Clock clock)
 {
     public const long ChallengeMicros = 60_000_000;
     public const long TicketMicros = 8 * 3_600_000_000L;
     private const int NonceBytes = 16;
     private readonly IDataProtector challenges = protection.CreateProtector("sign-in challenge");
-    private readonly IDataProtector tickets = protection.CreateProtector("ticket");
+    private readonly IDataProtector tickets = protection.CreateProtector("ticket 2");
     private readonly byte[] process = RandomNumberGenerator.GetBytes(NonceBytes);
     private readonly ConcurrentDictionary<string, long> used = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> ended = new(StringComparer.Ordinal);
 
     public (byte[] Challenge, long ExpiresAt) Challenge()
     {
@@ -43,23 +38,54 @@ public sealed class Tickets(IDataProtectionProvider protection, Clock clock)
         var nonce = Convert.ToHexString(reader.Fixed(NonceBytes));
         var expiresAt = reader.I64();
         if (!isOwn || clock.Now > expiresAt || !used.TryAdd(nonce, expiresAt)) return false;
-        foreach (var (old, end) in used)
-            if (clock.Now > end) used.TryRemove(old, out _);
+        Forget(used);
         return true;
     }
 
-    public (string Ticket, long ExpiresAt) Issue(Caller caller)
-    {
-        var expiresAt = clock.Now + TicketMicros;
-        var text = new WireWriter().I64(expiresAt).Bool(caller.IsTrustee).Text(caller.IsTrustee ? caller.Name : "").Fixed(caller.Key).ToArray();
-        return (WebEncoders.Base64UrlEncode(tickets.Protect(text)), expiresAt);
-    }
+    /// <summary>A ticket for somebody who signed in with a key.</summary>
+    public (string Ticket, long ExpiresAt) Issue(Caller caller) => Issue(caller.Kind, caller.Name, "", caller.Key);
 
-    public Caller? Read(string ticket)
+    /// <summary>A ticket for an account; it ends with the account's stamp.</summary>
+    public (string Ticket, long ExpiresAt) Issue(StaffPerson person) => Issue(SignInKind.Password, person.Id, person.SecurityStamp!, []);
+
+    /// <summary>What a ticket says, unless it is forged or over.</summary>
+    public SealedTicket? Open(string ticket)
     {
         if (!TryDecode(ticket, out var bytes) || !TryOpen(tickets, bytes, out var text)) return null;
         var reader = new WireReader(text);
-        return reader.I64() >= clock.Now ? new Caller(reader.Bool(), reader.Text(), reader.Fixed(Suite.PointBytes)) : null;
+        var opened = new SealedTicket(reader.Fixed(NonceBytes), reader.I64(), (SignInKind)reader.U8(), reader.Text(), reader.Text(), reader.Bytes());
+        return opened.ExpiresAt >= clock.Now ? opened : null;
+    }
+
+    /// <summary>Who speaks with a ticket now, or null.</summary>
+    public Caller? Read(string ticket)
+    {
+        if (Open(ticket) is not { } opened || ended.ContainsKey(Convert.ToHexString(opened.Id))) return null;
+        if (opened.Kind != SignInKind.Password) return new Caller(opened.Kind, opened.Kind == SignInKind.Trustee ? opened.Name : "", opened.Key);
+        return !people.IsEnded(opened.Id) && people.Find(opened.Name, opened.Stamp) is { } staff ? new Caller(opened.Kind, "", staff.Key, staff) : null;
+    }
+
+    /// <summary>Ends a ticket: an account's for good, any other as long as this process lives.</summary>
+    public void End(string ticket)
+    {
+        if (Open(ticket) is not { } opened) return;
+        Forget(ended);
+        ended[Convert.ToHexString(opened.Id)] = opened.ExpiresAt;
+        if (opened.Kind == SignInKind.Password) people.EndTicket(opened.Id, opened.ExpiresAt, clock.Now);
+    }
+
+    private (string Ticket, long ExpiresAt) Issue(SignInKind kind, string name, string stamp, byte[] key)
+    {
+        var expiresAt = clock.Now + TicketMicros;
+        var named = kind is SignInKind.Trustee or SignInKind.Password ? name : "";
+        var text = new WireWriter().Fixed(RandomNumberGenerator.GetBytes(NonceBytes)).I64(expiresAt).U8((byte)kind).Text(named).Text(stamp).Bytes(key).ToArray();
+        return (WebEncoders.Base64UrlEncode(tickets.Protect(text)), expiresAt);
+    }
+
+    private void Forget(ConcurrentDictionary<string, long> names)
+    {
+        foreach (var (name, end) in names)
+            if (clock.Now > end) names.TryRemove(name, out _);
     }
 
     private static bool TryDecode(string text, out byte[] bytes)

@@ -38,7 +38,7 @@ public class ArrowTests
         ["Trading.Evaluation"] = [],
         ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
-        ["Trading.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Trading.Server"] = ["Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Trading.Cli"] = ["System.CommandLine"],
     };
 

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Trading.Server.People;
+
+/// <summary>Who a ticket speaks for, as the page of its holder needs it.</summary>
+public sealed record MeAnswer(SignInKind Kind, string? User, string? Name, IReadOnlyList<string> Roles, byte[]? Key, long ExpiresAt);
+
+public sealed record KeyRequest(byte[]? Challenge, byte[]? Certificate, byte[]? Signature);
+
+/// <summary>Who am I, which key is mine, and goodbye.</summary>
+public static class MeEndpoints
+{
+    public static void MapMe(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        api.MapGet("me", Me).Produces<MeAnswer>().RequireAuthorization();
+        api.MapPost("me/key", BindAsync).RequireAuthorization().RequireRateLimiting(Limits.SignInPolicy);
+        api.MapPost("sign-out", SignOut);
+        api.MapPost("sign-out/everywhere", EverywhereAsync).RequireAuthorization();
+    }
+
+    private static Ok<MeAnswer> Me(HttpRequest request, ClaimsPrincipal user, PeopleStore people, Tickets tickets)
+    {
+        var caller = TicketHandler.CallerOf(user)!;
+        var name = caller.IsTrustee ? caller.Name : caller.Staff?.Name ?? people.NameOf(caller.Key);
+        var roles = caller.IsTrustee ? [nameof(SignInKind.Trustee)] : people.RolesOf(caller);
+        var account = caller.Staff ?? people.FindByKey(caller.Key);
+        return TypedResults.Ok(new MeAnswer(caller.Kind, account?.User, name, roles, caller.Key.Length == 0 ? null : caller.Key, tickets.Open(TicketHandler.TicketOf(request)!)?.ExpiresAt ?? 0));
+    }
+
+    private static async Task<IResult> BindAsync(KeyRequest request, ClaimsPrincipal user, SignIn signIn, StaffOffice office)
+    {
+        if (TicketHandler.CallerOf(user)!.Staff is not { } account) return Problems.NotAllowed;
+        if (request is not { Challenge: { } challenge, Certificate: { } certificate, Signature: { } signature } || signIn.ByCertificate(challenge, certificate, signature) is not { } holder) return SignInEndpoints.Refused;
+        return await office.BindKeyAsync(account.User, holder.Key) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+    }
+
+    // Saying goodbye with a ticket that has ended is no mistake.
+    private static NoContent SignOut(HttpRequest request, Tickets tickets)
+    {
+        if (TicketHandler.TicketOf(request) is { } ticket) tickets.End(ticket);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> EverywhereAsync(ClaimsPrincipal user, StaffOffice office)
+    {
+        if (TicketHandler.CallerOf(user)!.Staff is not { } account) return Problems.NotAllowed;
+        await office.EndTicketsAsync(account.User);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Trading.Server.People;
+
+/// <summary>
+/// Accounts as Identity's store writes them. The tables come from the numbered SQL in <c>db/sqlite/people</c>; this model only names them,
+/// and maps no column that we have no use for (no mail address, no telephone, no second factor of the framework).
+/// </summary>
+public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbContext(options)
+{
+    private static readonly ValueConverter<DateTimeOffset, long> Micros = new(
+        at => (at.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        at => new DateTimeOffset(DateTime.UnixEpoch.Ticks + at * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero));
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StaffPerson>(Staff);
+        modelBuilder.Entity<IdentityRole>(RoleNames);
+        modelBuilder.Entity<IdentityUserRole<string>>(Roles);
+        modelBuilder.Entity<StaffAct>(Acts);
+    }
+
+    private static void Staff(EntityTypeBuilder<StaffPerson> staff)
+    {
+        staff.ToTable("staff").HasKey(p => p.Id);
+        staff.Property(p => p.Id).HasColumnName("id");
+        staff.Property(p => p.UserName).HasColumnName("user").IsRequired();
+        staff.Property(p => p.NormalizedUserName).HasColumnName("normalized_user").IsRequired();
+        staff.Property(p => p.Name).HasColumnName("name");
+        staff.Property(p => p.PasswordHash).HasColumnName("password_hash").IsRequired();
+        staff.Property(p => p.SecurityStamp).HasColumnName("security_stamp").IsRequired();
+        staff.Property(p => p.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsRequired().IsConcurrencyToken();
+        staff.Property(p => p.MustChange).HasColumnName("must_change");
+        staff.Property(p => p.PasswordEndsAt).HasColumnName("password_ends_at");
+        staff.Property(p => p.IsDisabled).HasColumnName("is_disabled");
+        staff.Property(p => p.AccessFailedCount).HasColumnName("access_failed_count");
+        staff.Property(p => p.LockoutEnabled).HasColumnName("lockout_enabled");
+        staff.Property(p => p.LockoutEnd).HasColumnName("lockout_end").HasConversion(Micros);
+        staff.Property(p => p.BoundKey).HasColumnName("spki");
+        staff.Property(p => p.CreatedAt).HasColumnName("created_at");
+        staff.Ignore(p => p.Email).Ignore(p => p.NormalizedEmail).Ignore(p => p.EmailConfirmed).Ignore(p => p.PhoneNumber).Ignore(p => p.PhoneNumberConfirmed)
+            .Ignore(p => p.TwoFactorEnabled);
+        staff.HasIndex(p => p.NormalizedUserName).HasDatabaseName("staff_by_user").IsUnique();
+        staff.HasIndex(p => p.BoundKey).HasDatabaseName("staff_by_key").IsUnique();
+    }
+
+    private static void RoleNames(EntityTypeBuilder<IdentityRole> names)
+    {
+        names.ToTable("staff_role_names").HasKey(n => n.Id);
+        names.Property(n => n.Id).HasColumnName("id");
+        names.Property(n => n.Name).HasColumnName("name").IsRequired();
+        names.Property(n => n.NormalizedName).HasColumnName("normalized_name").IsRequired();
+        names.Property(n => n.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsConcurrencyToken();
+        names.HasIndex(n => n.NormalizedName).HasDatabaseName("staff_role_names_by_name").IsUnique();
+    }
+
+    private static void Roles(EntityTypeBuilder<IdentityUserRole<string>> roles)
+    {
+        roles.ToTable("staff_roles").HasKey(r => new { r.UserId, r.RoleId });
+        roles.Property(r => r.UserId).HasColumnName("staff_id");
+        roles.Property(r => r.RoleId).HasColumnName("role_id");
+    }
+
+    private static void Acts(EntityTypeBuilder<StaffAct> acts)
+    {
+        acts.ToTable("staff_acts").HasKey(a => a.Number);
+        acts.Property(a => a.Number).HasColumnName("number");
+        acts.Property(a => a.At).HasColumnName("at");
+        acts.Property(a => a.By).HasColumnName("by");
+        acts.Property(a => a.Act).HasColumnName("act");
+        acts.Property(a => a.About).HasColumnName("about");
+        acts.Property(a => a.Detail).HasColumnName("detail");
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+using Trading.Crypto;
+
+namespace Trading.Server.People;
+
+/// <summary>An account of somebody who works at the platform. Bidders have none.</summary>
+public sealed class StaffPerson : IdentityUser
+{
+    /// <summary>As it is shown.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The password was made by somebody else: it is changed before it signs in.</summary>
+    public bool MustChange { get; set; }
+
+    /// <summary>UTC microseconds at which a one-time password ends; else 0.</summary>
+    public long PasswordEndsAt { get; set; }
+
+    public bool IsDisabled { get; set; }
+
+    /// <summary>The key that the person bound to the account, as DER SubjectPublicKeyInfo, or null.</summary>
+    public byte[]? BoundKey { get; set; }
+
+    /// <summary>UTC microseconds.</summary>
+    public long CreatedAt { get; set; }
+}
+
+/// <summary>An act of people's administration, as it is kept.</summary>
+public sealed class StaffAct
+{
+    public long Number { get; set; }
+
+    /// <summary>UTC microseconds.</summary>
+    public long At { get; set; }
+
+    /// <summary>Account, or the key in hexadecimal of somebody who signed in with one.</summary>
+    public string By { get; set; } = "";
+
+    public string Act { get; set; } = "";
+
+    public string About { get; set; } = "";
+
+    public string Detail { get; set; } = "";
+}
+
+/// <summary>An account as a ticket needs it, read anew at every request.</summary>
+public sealed record StaffView(string Id, string User, string Name, IReadOnlyList<string> Roles, byte[]? BoundKey)
+{
+    /// <summary>65 bytes, or none.</summary>
+    public byte[] Key { get; } = BoundKey is not null && Spki.TryDecode(Suite.P256, BoundKey, out var key) ? key : [];
+}
