@@ -20,7 +20,9 @@ internal readonly struct Fields
         values = new JsonElement[keys.Length];
         faults.When(element.ValueKind != JsonValueKind.Object, FaultCode.WrongType, place);
         if (faults.Any) return;
-        foreach (var property in element.EnumerateObject()) Take(property);
+        // Most files write keys in the same order everywhere: each is looked for after the one before.
+        var next = 0;
+        foreach (var property in element.EnumerateObject()) next = Take(property, next);
     }
 
     /// <summary>Whether the key is there and not null.</summary>
@@ -56,15 +58,17 @@ internal readonly struct Fields
     public T? OptionalObject<T>(string key, Func<JsonElement, Place, T> read)
         where T : class => Optional(key) is { } value ? read(value, place.At(key)) : null;
 
-    private void Take(JsonProperty property)
+    private int Take(JsonProperty property, int from)
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            if (!property.NameEquals(keys[i])) continue;
-            values[i] = property.Value;
-            return;
+            var index = (from + i) % keys.Length;
+            if (!property.NameEquals(keys[index])) continue;
+            values[index] = property.Value;
+            return index + 1;
         }
         faults.Report(FaultCode.UnknownKey, place.At(property.Name));
+        return from;
     }
 
     private JsonElement? Optional(string key)

@@ -102,6 +102,8 @@ internal static class Values
 
     private static bool IsClean(string text, int most)
     {
+        // Printable ASCII, as almost every id is.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text.Length >= 1 && text.Length <= most;
         var letters = 0;
         foreach (var rune in text.EnumerateRunes())
         {
