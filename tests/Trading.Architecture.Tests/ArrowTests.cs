@@ -9,6 +9,7 @@ public class ArrowTests
     {
         ["Trading.Crypto"] = [],
         ["Trading.Opening"] = ["Trading.Crypto"],
+        ["Trading.Recount"] = [], // the second implementation of scoring: its independence is its worth
         ["Trading.Trustee"] = ["Trading.Opening"],
         ["Trading.Server"] = ["Trading.Opening"],
         ["Trading.Cli"] = ["Trading.Opening", "Trading.Trustee"],
@@ -16,17 +17,19 @@ public class ArrowTests
         ["Trading.Bench"] = ["Trading.Opening", "Trading.Server"],
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
+        ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] = ["Trading.Opening"],
+        ["Trading.Architecture.Tests"] = ["Trading.Opening", "Trading.Recount"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
         ["Trading.Crypto"] = ["Portable.BouncyCastle"],
         ["Trading.Opening"] = [],
+        ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Trading.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Trading.Cli"] = ["System.CommandLine"],
@@ -60,7 +63,7 @@ public class ArrowTests
     [Fact]
     public void The_command_line_needs_no_web_framework()
     {
-        foreach (var name in new[] { "Trading.Crypto", "Trading.Opening", "Trading.Trustee", "Trading.Cli" })
+        foreach (var name in new[] { "Trading.Crypto", "Trading.Opening", "Trading.Recount", "Trading.Trustee", "Trading.Cli" })
         {
             var text = File.ReadAllText(Path.Combine(Tree.Root, name, name + ".csproj"));
             Assert.Contains("Sdk=\"Microsoft.NET.Sdk\"", text, StringComparison.Ordinal);
