@@ -151,7 +151,7 @@ if [ -n "$session" ]; then
         page=/hall/$session
         [ "$role" = bidder ] && page=/bid/$session/1
         [ "$role" = host ] && page=/host/$session
-        printf '  %-13s %s/sign-in#to=%s&token=%s\n  %-13s   %s\n' "$role" "$url" "$page" "$(cat "$data/demo/tokens/$role")" "" "$data/demo/$role.key"
+        printf '  %-13s %s/sign-in?to=%s#token=%s\n  %-13s   %s\n' "$role" "$url" "$page" "$(cat "$data/demo/tokens/$role")" "" "$data/demo/$role.key"
     done
 fi
 cat <<TEXT
