@@ -7,7 +7,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK 10 is missing: see README.md, \"What you need\"" >&2; exit 2; }
 
-# Today's tests need nothing beyond the SDK: SQLite comes with the packages. What a later test needs is installed here.
+command -v node >/dev/null || { echo "test.sh: Node.js 20.19 or newer is missing: see README.md, \"What you need\"" >&2; exit 2; }
+
+# SQLite comes with the packages of .NET; the build below installs those of the pages (npm ci). What a later test needs is installed here.
 results=artifacts/test-results
 rm -rf "$results" && mkdir -p "$results"
 
@@ -32,6 +34,21 @@ for project in tests/*/*.Tests.csproj; do
     [ "$total" -gt "$executed" ] && skipped=$((skipped + total - executed - $(count ' notExecuted' "$counters")))
     rm -f "$counters"
 done
+
+# The pages' tests, in Node. FILTER is dotnet's; with one they stay out.
+if [ -z "${1:-}" ]; then
+    echo "== Trading.Web"
+    file="$PWD/$results/Trading.Web.json"
+    (cd Trading.Web && npm run --silent check && npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$file") || broken=$((broken + 1))
+    sum() { node -p "const r = JSON.parse(require('fs').readFileSync('$file')); [$1].reduce((a, b) => a + b)"; }
+    if [ -f "$file" ]; then
+        passed=$((passed + $(sum r.numPassedTests)))
+        failed=$((failed + $(sum r.numFailedTests)))
+        skipped=$((skipped + $(sum r.numPendingTests,r.numTodoTests)))
+    else
+        echo "test.sh: Trading.Web left no result" >&2
+    fi
+fi
 
 [ "$skipped" -eq 0 ] || echo "test.sh: a skipped test counts as a failure" >&2
 # A runner that broke without a failed test to show for it is a failure of its own.

@@ -132,7 +132,7 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
     const release = releaseOf(lot);
     const [trustee, at] = [e.whole('trustee'), e.micros('at')];
     release.released = byTrustee([...release.released.filter(r => r.trustee !== trustee), { trustee, at }]);
-    return { trustee: nameOf(lot, trustee), released: release.released.length, threshold: lot.threshold };
+    return { trustee: nameOf(lot, trustee), released: release.released.length, of: lot.trustees.length };
   },
   PartialRefused: (lot, e) => {
     const release = releaseOf(lot);

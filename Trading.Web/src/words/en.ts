@@ -2,7 +2,7 @@ import type zh from './zh';
 
 export default {
   app: {
-    name: 'Bid opening hall', motto: 'Openings that anybody can verify', home: "Today's openings", language: 'Language', skip: 'Skip to the content', loading: 'Loading …',
+    name: 'Bid opening hall', motto: 'Openings that anybody can verify', language: 'Language', skip: 'Skip to the content', loading: 'Loading …',
     retry: 'Try again', unreachable: 'The server cannot be reached', unreachableHelp: 'The page tries again by itself; you may also check your network and try again now.',
     insecure: 'Open this page over https or on localhost: browsers offer cryptography on secure connections only. Bidding and signing do not work here.',
     times: 'All times are Beijing time', colon: ': ',
@@ -11,7 +11,7 @@ export default {
   home: {
     title: "Today's openings", lead: 'Before the deadline nobody sees who bids or how much. After it everybody sees everything at the same moment.',
     soon: 'Coming up and under way', today: 'Ended today', later: 'Later', earlier: 'Earlier', empty: 'No openings today', emptyHelp: 'New openings appear here by themselves.',
-    deadline: 'Deadline', lots: '{n} lots', enter: 'Enter the hall', screen: 'Big screen', code: 'Tender no.',
+    deadline: 'Deadline', lots: '{n} lots', screen: 'Big screen', code: 'Tender no.',
   },
   link: {
     connecting: 'Connecting', live: 'Live', lost: 'Connection lost, reconnecting', missing: 'No such session yet', diverged: 'The log disagrees', measuring: 'Measuring the time',
@@ -25,9 +25,8 @@ export default {
   hall: {
     title: 'Opening hall', missing: 'There is no such session', missingHelp: 'It may not be published yet. The page keeps waiting and shows it as soon as it is.',
     corrupt: "The server's log cannot be read", corruptHelp: 'It is damaged, or this page is too old. Reload the page; if that does not help, tell the supervisor.', reload: 'Reload',
-    code: 'Tender no.', pack: 'Rules', host: 'Host', roles: 'People', lots: 'Lots', lot: 'Lot', deadline: 'Deadline', ceiling: 'Ceiling', noCeiling: 'none',
-    quorum: 'Fewest bids', drill: 'Drill', drillHelp: 'This is a rehearsal. Its result has no legal effect.', screen: 'Big screen', help: 'Help', facts: 'About this lot', priceKind: 'Price as',
-    copy: 'Copy', copied: 'Copied',
+    code: 'Tender no.', pack: 'Rules', roles: 'People', lots: 'Lots', lot: 'Lot', deadline: 'Deadline', ceiling: 'Ceiling', noCeiling: 'none',
+    quorum: 'Fewest bids', drill: 'Drill', drillHelp: 'This is a rehearsal. Its result has no legal effect.', screen: 'Big screen', facts: 'About this lot', priceKind: 'Price as',
   },
   custody: {
     title: 'Custody', single: 'Single machine', independent: 'Independent',
@@ -45,6 +44,7 @@ export default {
     title: 'The bids are sealed',
     help: 'Before the deadline no role, the platform included, sees who bids, how many bid, or how much. After it any {t} of {n} trustees open together, and all bids are published at the same moment.',
     ceremony: 'The trustees are making the lock of this lot together. Bids are received once it stands.',
+    frozenTitle: 'All bids are frozen', frozen: 'The frozen root is published: no bid can be added, removed or changed any more. When {t} of {n} trustees have released, all bids are published at once.',
     messages: '{n} of {m} messages of the ceremony are there',
   },
   wait: {
@@ -58,7 +58,7 @@ export default {
     late: 'the freeze was checked too late; host and supervisor ordered to go on',
   },
   freeze: {
-    title: 'Freeze', root: 'Frozen root', rootHelp: 'The fingerprint of all bids at the deadline. One changed byte in any bid changes it; every receipt matches it.', at: 'Frozen at', entries: 'Entries', live: 'Bids to open',
+    root: 'Frozen root', rootHelp: 'The fingerprint of all bids at the deadline. One changed byte in any bid changes it; every receipt matches it.', at: 'Frozen at', entries: 'Entries', live: 'Bids to open',
     revoked: 'Revoked after the deadline', lock: 'Lock id', late: 'late',
   },
   trustee: {
@@ -66,10 +66,10 @@ export default {
     stateStandby: 'ready', enough: 'Enough to open',
   },
   bids: {
-    title: 'Opened bids', count: '{n} bids', opened: '{n} opened', unreadable: '{n} could not be opened', number: 'No.', bidder: 'Bidder', price: 'Price', status: 'State', marks: 'Marks',
-    words: 'In words', whole: 'all of it', less: 'less', noWords: 'no words given', unparsed: 'The content cannot be read', unparsedHelp: 'It is kept as it stands; the committee decides.', bytes: '{n} bytes', unreadableTitle: 'Could not be opened', attended: 'signed in', absent: 'absent',
-    units: '{n} unit prices', items: 'Further items', more: 'Show {n} more', bar: '{n}% of the scale', scale: 'Scale: {amount}', ceilingMark: 'Ceiling', empty: 'There were no bids to open', markNote: 'Marks are read out and judge nothing; the committee decides.',
-    sortReceived: 'By arrival', sortPrice: 'By price', sort: 'Order', page: 'Page {n} of {m}', search: 'Find a bidder', none: 'No bidder matches',
+    title: 'Opened bids', opened: '{n} opened', unreadable: '{n} could not be opened', number: 'No.', bidder: 'Bidder', price: 'Price', status: 'State',
+    whole: 'all of it', less: 'less', noWords: 'no words given', unparsed: 'The content cannot be read', unparsedHelp: 'It is kept as it stands; the committee decides.', bytes: '{n} bytes', unreadableTitle: 'Could not be opened', attended: 'signed in',
+    units: '{n} unit prices', more: 'Show {n} more', ceilingMark: 'Ceiling', empty: 'There were no bids to open', markNote: 'Marks are read out and judge nothing; the committee decides.',
+    sortReceived: 'By arrival', sortPrice: 'By price', sort: 'Order', search: 'Find a bidder', none: 'No bidder matches',
   },
   standing: { confirmed: 'confirmed', unconfirmed: 'not confirmed', deemedAccepted: 'deemed accepted', pending: 'not confirmed yet' },
   presence: { title: 'Attendance and confirmation', attended: 'Signed in', confirmed: 'Confirmed', help: 'Who is absent is deemed to accept; who is present and silent is recorded as not confirmed.', helpSilence: 'Who is absent or silent is deemed to accept.' },
@@ -89,14 +89,14 @@ export default {
     Objection: 'Objections and answers', Question: 'Questions and answers', none: 'None so far.', open: 'open', answered: 'answered', answer: 'Answer', by: 'raised by {name}', number: 'bid no. {n}', blocks: 'The host cannot conclude while one is open.',
   },
   record: {
-    title: 'Record and verification', download: 'Download the record (PDF)', archive: 'Download the public archive', trust: 'Trust file', waiting: 'The record is made when the host has concluded.', sealing: 'The record is being made and signed.', hash: 'Fingerprint of the record',
+    title: 'Record and verification', download: 'Download the record (PDF)', archive: 'Download the public archive', waiting: 'The record is made when the host has concluded.', sealing: 'The record is being made and signed.', hash: 'Fingerprint of the record',
     verify: 'Anybody can verify this offline', verifyHelp: 'Download the public archive and, with a trust file from outside the platform, run:', archiveLater: 'The public archive is offered after the opening or failure.', concludedAt: 'Concluded at',
   },
-  log: { title: 'Events', help: 'Each line is an entry of the public log; heights follow each other.', height: 'Height', empty: 'No events yet', unknown: 'Another event ({type})' },
+  log: { title: 'Events', help: 'Each line is an entry of the public log; heights follow each other.', unknown: 'Another event ({type})' },
   event: {
     SessionPrepared: 'The session was published', CeremonyMessageLogged: '{trustee} sent message {round} of the ceremony', CeremonyFailed: 'The ceremony failed: {cause}', LockCertified: 'The lock stands, bids are received', LotFrozen: 'Deadline: all bids are frozen',
     FreezeCosigned: '{trustee} checked the freeze', FreezeCosignedLate: '{trustee} checked the freeze (late)', LateFreezeOrdered: 'Host and supervisor ordered the late freeze to be accepted', ReleaseBegan: 'The freeze is checked, the release began',
-    PartialAccepted: '{trustee} released ({released}/{threshold})', PartialRefused: '{trustee} sent wrong release data', BidOpened: 'A bid was opened', BidUnreadable: 'A bid could not be opened',
+    PartialAccepted: '{trustee} released ({released}/{of})', PartialRefused: '{trustee} sent wrong release data', BidOpened: 'A bid was opened', BidUnreadable: 'A bid could not be opened',
     LotOpened: 'Opened: {opened}; could not be opened: {unreadable}', LotFailed: 'The lot ended: {cause}', BidderAttended: '{bidder} signed in', ObjectionRaised: 'An objection or question was raised', ObjectionAnswered: 'An objection or question was answered',
     RecordConfirmed: '{bidder} confirmed the record', BidRevoked: 'A bid was revoked after the deadline', SessionConcluded: 'The host concluded the session', RecordSealed: 'The record was signed and sealed',
   },

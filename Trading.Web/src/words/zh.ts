@@ -1,7 +1,7 @@
 /** Chinese words; `en.ts` has the same keys (tests/words.test.ts). Codes of the server are translated here, at display. */
 export default {
   app: {
-    name: '开标大厅', motto: '开标，人人可验', home: '今日开标', language: '语言', skip: '跳到正文', loading: '正在读取……',
+    name: '开标大厅', motto: '开标，人人可验', language: '语言', skip: '跳到正文', loading: '正在读取……',
     retry: '重试', unreachable: '暂时连不上服务器', unreachableHelp: '页面会自动重试；也可以检查网络后手动重试。',
     insecure: '此页面须通过 https 或 localhost 打开：浏览器只在安全连接下提供密码运算，投标、签名等功能现在不可用。',
     times: '页面上的时刻均为北京时间', colon: '：',
@@ -10,7 +10,7 @@ export default {
   home: {
     title: '今日开标', lead: '截止之前，任何人都看不到谁投了标、投了多少；截止之后，所有人同时看到全部结果。',
     soon: '即将截止与进行中', today: '今日已结束', later: '以后', earlier: '更早', empty: '今天没有开标', emptyHelp: '新发布的开标会自动出现在这里。',
-    deadline: '投标截止', lots: '{n} 个标段', enter: '进入大厅', screen: '大屏', code: '项目编号',
+    deadline: '投标截止', lots: '{n} 个标段', screen: '大屏', code: '项目编号',
   },
   link: {
     connecting: '正在连接', live: '实时连接', lost: '连接中断，正在重连', missing: '尚无此场次', diverged: '记录不一致', measuring: '正在校时',
@@ -24,9 +24,8 @@ export default {
   hall: {
     title: '开标大厅', missing: '没有找到这个场次', missingHelp: '场次可能尚未发布。页面会继续等待，发布后自动显示。',
     corrupt: '无法读懂服务器的记录', corruptHelp: '记录损坏，或此页面版本过旧。请刷新页面；若仍如此，请联系监督人员。', reload: '刷新页面',
-    code: '项目编号', pack: '规则', host: '主持人', roles: '参加人员', lots: '标段', lot: '标段', deadline: '投标截止', ceiling: '最高限价', noCeiling: '未设',
-    quorum: '最少有效投标', drill: '演练', drillHelp: '这是一次演练，结果没有法律效力。', screen: '大屏显示', help: '说明', facts: '标段信息', priceKind: '报价方式',
-    copy: '复制', copied: '已复制',
+    code: '项目编号', pack: '规则', roles: '参加人员', lots: '标段', lot: '标段', deadline: '投标截止', ceiling: '最高限价', noCeiling: '未设',
+    quorum: '最少有效投标', drill: '演练', drillHelp: '这是一次演练，结果没有法律效力。', screen: '大屏显示', facts: '标段信息', priceKind: '报价方式',
   },
   custody: {
     title: '保管方式', single: '单机保管', independent: '独立保管',
@@ -44,6 +43,7 @@ export default {
     title: '投标文件密封中',
     help: '截止之前，任何角色（包括平台）都看不到谁投了标、有几家、投了多少。截止后由 {n} 位密钥保管人中的任意 {t} 位共同开启，全部投标在同一时刻公布。',
     ceremony: '密钥保管人正在共同制作这个标段的锁。锁做好之后才开始接收投标。',
+    frozenTitle: '全部投标已封存', frozen: '封存根已经公布，任何一份投标都不能再增、删、改。{n} 位密钥保管人中有 {t} 位释放之后，全部投标同时公布。',
     messages: '已收到 {n} / {m} 份建锁消息',
   },
   wait: {
@@ -57,7 +57,7 @@ export default {
     late: '封存核验超时，主持人与监督人已下令继续',
   },
   freeze: {
-    title: '封存', root: '封存根', rootHelp: '截止时刻全部投标的指纹。任何一份投标改动一个字节，这个值都会不同；回执可与它对上。', at: '封存时间', entries: '日志条目', live: '待开启投标',
+    root: '封存根', rootHelp: '截止时刻全部投标的指纹。任何一份投标改动一个字节，这个值都会不同；回执可与它对上。', at: '封存时间', entries: '日志条目', live: '待开启投标',
     revoked: '截止后撤销', lock: '锁编号', late: '迟到',
   },
   trustee: {
@@ -65,10 +65,10 @@ export default {
     stateStandby: '就绪', enough: '已达到开启所需人数',
   },
   bids: {
-    title: '开标一览', count: '共 {n} 份投标', opened: '开启 {n} 份', unreadable: '未能开启 {n} 份', number: '序号', bidder: '投标人', price: '报价', status: '状态', marks: '提示',
-    words: '大写', whole: '全文', less: '收起', noWords: '未填大写', unparsed: '内容无法解析', unparsedHelp: '按原始内容保留，由评标委员会认定。', bytes: '{n} 字节', unreadableTitle: '未能开启', attended: '已签到', absent: '未签到',
-    units: '{n} 项单价', items: '其他内容', more: '再显示 {n} 份', bar: '相当于标尺的 {n}%', scale: '标尺：{amount}', ceilingMark: '最高限价', empty: '没有待开启的投标', markNote: '提示只作宣读，不作判定；是否有效由评标委员会认定。',
-    sortReceived: '按到达顺序', sortPrice: '按报价', sort: '排序', page: '第 {n} / {m} 页', search: '查找投标人', none: '没有匹配的投标人',
+    title: '开标一览', opened: '开启 {n} 份', unreadable: '未能开启 {n} 份', number: '序号', bidder: '投标人', price: '报价', status: '状态',
+    whole: '全文', less: '收起', noWords: '未填大写', unparsed: '内容无法解析', unparsedHelp: '按原始内容保留，由评标委员会认定。', bytes: '{n} 字节', unreadableTitle: '未能开启', attended: '已签到',
+    units: '{n} 项单价', more: '再显示 {n} 份', ceilingMark: '最高限价', empty: '没有待开启的投标', markNote: '提示只作宣读，不作判定；是否有效由评标委员会认定。',
+    sortReceived: '按到达顺序', sortPrice: '按报价', sort: '排序', search: '查找投标人', none: '没有匹配的投标人',
   },
   standing: { confirmed: '已确认', unconfirmed: '未确认', deemedAccepted: '视同认可', pending: '待确认' },
   presence: { title: '签到与确认', attended: '签到', confirmed: '确认记录', help: '缺席的视同认可；到场而未表态的，记录中写明“未确认”。', helpSilence: '缺席或未表态的，视同认可。' },
@@ -88,14 +88,14 @@ export default {
     Objection: '异议与答复', Question: '询问与答复', none: '目前没有人提出。', open: '待答复', answered: '已答复', answer: '答复', by: '{name} 提出', number: '{n} 号投标', blocks: '有待答复的事项时，主持人不能结束开标。',
   },
   record: {
-    title: '记录与核验', download: '下载开标记录（PDF）', archive: '下载公开档案', trust: '信任文件', waiting: '主持人结束开标后生成开标记录。', sealing: '正在生成并签署开标记录。', hash: '记录指纹',
+    title: '记录与核验', download: '下载开标记录（PDF）', archive: '下载公开档案', waiting: '主持人结束开标后生成开标记录。', sealing: '正在生成并签署开标记录。', hash: '记录指纹',
     verify: '任何人都可以离线核验', verifyHelp: '下载公开档案，用从平台之外取得的信任文件运行：', archiveLater: '开启或流标之后提供公开档案。', concludedAt: '结束时间',
   },
-  log: { title: '事件', help: '每一行都是公开日志中的一条，编号连续。', height: '编号', empty: '还没有事件', unknown: '其他事件（{type}）' },
+  log: { title: '事件', help: '每一行都是公开日志中的一条，编号连续。', unknown: '其他事件（{type}）' },
   event: {
     SessionPrepared: '发布开标场次', CeremonyMessageLogged: '{trustee} 提交第 {round} 轮建锁消息', CeremonyFailed: '建锁失败：{cause}', LockCertified: '锁已建成，开始接收投标', LotFrozen: '投标截止，全部投标已封存',
     FreezeCosigned: '{trustee} 核验了封存', FreezeCosignedLate: '{trustee} 核验了封存（迟到）', LateFreezeOrdered: '主持人与监督人下令接受迟到的封存', ReleaseBegan: '封存核验完成，开始释放密钥',
-    PartialAccepted: '{trustee} 释放了密钥（{released}/{threshold}）', PartialRefused: '{trustee} 提交的释放数据有误', BidOpened: '开启一份投标', BidUnreadable: '一份投标未能开启',
+    PartialAccepted: '{trustee} 释放了密钥（{released}/{of}）', PartialRefused: '{trustee} 提交的释放数据有误', BidOpened: '开启一份投标', BidUnreadable: '一份投标未能开启',
     LotOpened: '开标：开启 {opened} 份，未能开启 {unreadable} 份', LotFailed: '本标段终止：{cause}', BidderAttended: '{bidder} 签到', ObjectionRaised: '收到一项异议或询问', ObjectionAnswered: '异议或询问已答复',
     RecordConfirmed: '{bidder} 确认记录', BidRevoked: '一份投标在截止后撤销', SessionConcluded: '主持人宣布开标结束', RecordSealed: '开标记录已签署并封存',
   },

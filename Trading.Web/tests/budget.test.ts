@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from 'vite';
+
+interface Weight { page: string; files: string[]; kib: number; budgetKib: number }
+
+// What is weighed is built here and now, as the server's build does it.
+describe('what a visitor loads', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trading-web-'));
+  let weights: Weight[] = [];
+
+  beforeAll(async () => {
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    const before = process.env.NODE_ENV;
+    process.env.NODE_ENV = 'production'; // vitest sets "test", and Vue would come with its warnings
+    await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'production', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    process.env.NODE_ENV = before;
+    const { weigh } = await import('../scripts/budget.mjs' as string) as { weigh: (folder: string) => Weight[] };
+    weights = weigh(folder);
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is at most 200 KiB for the hall, gzipped, all scripts and styles', () => {
+    const hall = weights.find(weight => weight.page.includes('HallPage'))!;
+    console.log(`hall: ${hall.kib.toFixed(1)} KiB gzipped in ${hall.files.length} files`);
+    expect(hall.files.length).toBeGreaterThan(2);
+    expect(hall.kib).toBeGreaterThan(40);
+    expect(hall.kib).toBeLessThanOrEqual(200);
+  });
+
+  it('stays within its budget on every other page', () => {
+    for (const { page, kib, budgetKib } of weights) expect([page, kib <= budgetKib]).toEqual([page, true]);
+  });
+});
