@@ -31,7 +31,7 @@ export async function sealBid(target: Target, person: Person, filled: FilledForm
     recipient: lock.groupKey, lockId: lock.lockId, contextHash, submissionKey: own.key, submissionPoint: own.point, submissionId, revision, record,
     recordSizeBytes: policy.recordSizeBytes,
   };
-  const sealed = await inWorker({ request, documents, name }, report);
+  const sealed = await inWorker({ request, documents: [...documents], name }, report);
   const named = { session: policy.session, lot: policy.lot, submission: hex(submissionId), revision, entryHash: hex(sealed.entryHash), header: sealed.header };
   return {
     kit: { ...named, lockId: lock.lockId, submissionKey: own.pkcs8, acknowledgement: null, receipt: null },

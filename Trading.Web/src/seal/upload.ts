@@ -44,19 +44,20 @@ export async function upload(plan: UploadPlan, file: Blob, ways: UploadWays, rep
   }
 }
 
-/** Says it again while the trouble passes, with growing pauses; anything else ends it. */
+/** Says it again while the trouble passes, with growing pauses; anything else ends it. `onWait` hears when it begins to wait and when that is over. */
 export async function insist<T>(work: () => Promise<T>, ways: Pick<UploadWays, 'isPassing' | 'pause'>, signal: AbortSignal, onWait: (isWaiting: boolean) => void = () => {}): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    signal.throwIfAborted();
-    try {
-      const answer = await work();
-      onWait(false);
-      return answer;
-    } catch (cause) {
-      if (signal.aborted || !ways.isPassing(cause)) throw cause;
-      onWait(true);
-      await ways.pause(pausesMs[Math.min(tries, pausesMs.length - 1)]!);
+  let tries = 0;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      try { return await work(); } catch (cause) {
+        if (signal.aborted || !ways.isPassing(cause)) throw cause;
+        if (tries === 0) onWait(true);
+        await ways.pause(pausesMs[Math.min(tries++, pausesMs.length - 1)]!);
+      }
     }
+  } finally {
+    if (tries > 0) onWait(false);
   }
 }
 
@@ -79,7 +80,7 @@ async function eachAtOnce<T>(items: T[], work: (item: T) => Promise<void>): Prom
 class Meter {
   private readonly ofBytes: number;
   private sent = 0;
-  private isWaiting = false;
+  private waiters = 0;
 
   constructor(private readonly sections: SectionEntry[], private readonly report: (progress: UploadProgress) => void) {
     this.ofBytes = offsetOf(sections, sections.length) - offsetOf(sections, 0);
@@ -96,12 +97,11 @@ class Meter {
   }
 
   wait(isWaiting: boolean): void {
-    if (isWaiting === this.isWaiting) return;
-    this.isWaiting = isWaiting;
+    this.waiters += isWaiting ? 1 : -1;
     this.tell();
   }
 
   private sizeOf(section: number, part: number): number { return partBytesAt(this.sections[section]!.plaintextBytes, part); }
 
-  private tell(): void { this.report({ sentBytes: this.sent, ofBytes: this.ofBytes, isWaiting: this.isWaiting }); }
+  private tell(): void { this.report({ sentBytes: this.sent, ofBytes: this.ofBytes, isWaiting: this.waiters > 0 }); }
 }

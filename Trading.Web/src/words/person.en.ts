@@ -3,6 +3,7 @@ import type zh from './person.zh';
 export default {
   choose: 'Choose certificate and key files', help: 'Choose two files together: the private key (.key) and the certificate (.der), as trading keygen makes them. The key is used in this page only: it is never sent and cannot be read out again.',
   signingIn: 'Signing in …', until: 'certificate valid until {time}', change: 'Change', rule: 'Rule: ', nextStep: 'Next: ',
+  comma: ' · ',
   step: { done: 'done', now: 'present step', ahead: 'not yet' },
   trustChoose: 'Choose the trust file', trustHelp: 'It lists the public keys of the platform, the trustees and the certificate authorities. Take it from the tender notice, not from the platform.', trustDemo: 'Use the platform\'s own trust file (demonstration)',
   trustSelf: 'A trust file from the platform itself proves only that the platform agrees with itself, not that the lock is not its own. For a real bid use one that you obtained elsewhere.', trustHolds: 'The trust file is valid: {n} trustees ({names})',

@@ -2,6 +2,7 @@
 export default {
   choose: '选择证书与私钥文件', help: '同时选择两个文件：私钥（.key）和证书（.der），可用 trading keygen 生成。私钥只在此页面内使用，不会上传，也无法再从页面读出。',
   signingIn: '正在登录……', until: '证书有效期至 {time}', change: '更改', rule: '依据：', nextStep: '下一步：',
+  comma: '、',
   step: { done: '已完成', now: '进行中', ahead: '未开始' },
   trustChoose: '选择信任文件', trustHelp: '信任文件列明平台、密钥保管人和证书机构的公钥，应从招标公告等平台以外的途径取得。', trustDemo: '使用平台提供的信任文件（仅演示）',
   trustSelf: '平台自己提供的信任文件只能证明平台前后一致，不能证明锁不是平台自己做的。正式投标请使用从平台以外取得的信任文件。', trustHolds: '信任文件有效：{n} 位密钥保管人（{names}）',
