@@ -33,6 +33,7 @@ public static class CommandTree
         HostActs.Conclude(),
         ArchiveCommand.Build(),
         VerifyCommand.Build(),
+        ScoreCommand.Build(file => Counted.Of(Recount.Recount.Score(file))),
         TrusteeCommand.Build(),
         DemoHostCommand.Build(),
     ];

@@ -19,6 +19,7 @@ public class ArrowTests
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Evaluation.Tests"] = ["Trading.Evaluation", "Trading.Recount"],
+        ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],

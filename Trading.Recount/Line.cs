@@ -1,0 +1,31 @@
+using System.Numerics;
+
+namespace Trading.Recount;
+
+/// <summary>One standing bid on its way to a rank.</summary>
+internal sealed class Line(Bid bid, BigInteger corrected, Ratio price, Ratio technical, Ratio total, Ratio value)
+{
+    public Bid Bid => bid;
+
+    /// <summary>The corrected price T, which breaks ties of the value.</summary>
+    public BigInteger Corrected => corrected;
+
+    public Ratio Price => price;
+
+    public Ratio Technical => technical;
+
+    /// <summary>Before any rounding of the total.</summary>
+    public Ratio Total => total;
+
+    /// <summary>The standing value V.</summary>
+    public Ratio Value => value;
+
+    /// <summary>0 for the best, and the same for all that are tied. Everything after sorting compares this alone.</summary>
+    public int Class { get; set; }
+
+    public int Unit { get; set; }
+
+    public bool Leads { get; set; }
+
+    public int? Rank { get; set; }
+}
