@@ -8,6 +8,8 @@ Func<Benchmark>[] all =
     PayloadBenchmark.Create,
     RecordsBenchmark.Create,
     AppendBenchmark.Create,
+    ScoringBenchmark.Create,
+    AgreementBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";
