@@ -36,6 +36,7 @@ public static class CommandTree
         ArchiveCommand.Build(),
         VerifyCommand.Build(),
         RecordCommand.Build(),
+        ScoreCommand.Build(file => Counted.Of(Recount.Recount.Score(file))),
         TrusteeCommand.Build(),
         DemoHostCommand.Build(),
         DemoPapersCommand.Build(),

@@ -30,6 +30,8 @@ public static class Scoring
     public static ScoringResult Score(Tender tender)
     {
         if (CheckTerms(tender) is { } fault) return new ScoringResult(null, fault);
+        // At publication there are no bids yet: nothing but the terms is judged (4.2).
+        if (tender.Bids.Count == 0) return new ScoringResult(new Outcome(tender, [], [], []), null);
         var faults = new Faults();
         var prices = BidChecks.Check(tender, faults);
         if (faults.Any) return new ScoringResult(null, faults.First);

@@ -62,6 +62,6 @@ internal sealed class TechnicalScores
     /// <summary>What all members gave one bid for one criterion.</summary>
     private readonly record struct Column(long Sum, long Lowest, long Highest)
     {
-        public Column With(long score) => new(Sum + score, Math.Min(Lowest, score), Math.Max(Highest, score));
+        public Column With(long score) => new(Sum + score, long.Min(Lowest, score), long.Max(Highest, score));
     }
 }

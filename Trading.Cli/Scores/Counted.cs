@@ -10,6 +10,9 @@ public sealed record Counted(IReadOnlyList<CountedRow> Rows, IReadOnlyList<strin
         ? new Counted([], [], fault.Word, fault.Path)
         : new Counted([.. result.Outcome!.Rows.Select(Of)], result.Outcome.Candidates, null, null);
 
+    public static Counted Of(Recount.Recounted result) =>
+        new([.. result.Rows.Select(r => new CountedRow(r.Bid, r.Price, r.Technical, r.Total, r.Rounded, r.Rank))], result.Candidates, result.ErrorCode, result.ErrorPath);
+
     /// <summary>The first cell in which two results differ, with both contents; null where they agree.</summary>
     public static string? Difference(Counted first, Counted second) =>
         Cell("error.code", first.ErrorCode, second.ErrorCode)

@@ -14,6 +14,8 @@ Func<Benchmark>[] all =
     FeedBenchmarks.Last,
     FeedBenchmarks.Processor,
     FeedBenchmarks.Deaf,
+    ScoringBenchmark.Create,
+    AgreementBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

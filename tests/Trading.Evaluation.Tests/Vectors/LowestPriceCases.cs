@@ -20,6 +20,7 @@ internal static class LowestPriceCases
         Case.Of("price-zero-rejected", OnPrice(Goods, Lowest).Bid("z", 0, "\"valid\":false").Bids(("a", 100), ("b", 300), ("c", 700)), "The rejected bid is not in the benchmark: 100; 100/3, 100/7.",
             "a b c", "a 100/1 0/1 100/1 100.00 1", "b 100/3 0/1 100/3 33.33 2", "c 100/7 0/1 100/7 14.29 3"),
         Case.Of("all-rejected", OnPrice(Goods, Lowest).Bid("a", 100, "\"valid\":false").Bid("b", 0, "\"valid\":false"), "Nobody stands: no rows, no candidates.", ""),
+        Case.Of("publication", OnPrice(Goods, Lowest).Add("members", """{"id":"m"}""").Add("members", """{"id":"m"}"""), "No bids yet: the terms alone are judged, and they are sound.", ""),
         Case.Of("ceiling-exactly-met", OnPrice(Goods, Lowest).With("ceilingFen", "1000").Bids(("a", 1000), ("b", 800), ("c", 900)), "Equal to the ceiling is not above it: 800/1000, 800/900.",
             "b c a", "b 100/1 0/1 100/1 100.00 1", "c 800/9 0/1 800/9 88.89 2", "a 80/1 0/1 80/1 80.00 3"),
         Case.Of("print-adds-digits", OnPrice(Goods, Lowest).Bids(("a", 300_001), ("b", 300_002), ("c", 300_003)),

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Text.Json;
+using Trading.Evaluation;
+
+namespace Trading.Cli.Tests;
+
+/// <summary>What a person sees of <c>trading score</c>; the arithmetic itself is tested in Trading.Evaluation.Tests.</summary>
+public sealed class ScoreTests : IDisposable
+{
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Shell shell = new();
+
+    private static string Goods => Example("goods.json");
+
+    [Fact]
+    public async Task A_machine_reads_one_array_with_exact_fractions()
+    {
+        var rows = JsonDocument.Parse(await shell.Must("score", Example("works.json"), "--json")).RootElement;
+        Assert.Equal(["丙市政", "乙路桥", "丁工程", "戊建工", "甲建设集团"], rows.EnumerateArray().Select(r => r.GetProperty("bid").GetString()));
+        Assert.Equal("""{"bid":"丙市政","price":"36050/361","technical":"0/1","total":"36050/361","rounded":"99.86","rank":1}""", Compact(rows[0]));
+    }
+
+    [Fact]
+    public async Task A_person_reads_a_table_whose_columns_stand_in_line()
+    {
+        var lines = (await shell.Must("score", Goods, "--lang", "zh")).Split('\n');
+        var table = lines.TakeWhile(l => l.Length > 0).ToList();
+        Assert.Contains("投标人", table[0], StringComparison.Ordinal);
+        Assert.Equal(6, table.Count); // head, rule, four bids
+        Assert.Single(table.Select(ScreenText.Width).Distinct());
+        Assert.Contains(lines, l => l.StartsWith("中标候选人: 象山电子, 漓江科技, 灵川贸易", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("未评分: 阳朔商行: 被否决", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("提示: 灵川贸易: 报价明显低于平均价", StringComparison.Ordinal) && l.Contains("[low-price-2026]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Explain_prints_formula_inputs_value_and_rule()
+    {
+        var text = await shell.Must("score", Goods, "--explain");
+        Assert.Contains("  A = T × (1000 − adjust) / 1000 = 90000000/1  (T 100000000/1, adjust 100) [procurement-87:55]", text, StringComparison.Ordinal);
+        Assert.Contains("  技术方案 = mean = 27100/3  (评委一 9000, 评委二 9000, 评委三 9100) [procurement-87:55]", text, StringComparison.Ordinal);
+        Assert.Contains("list-over-body", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explained_json_carries_candidates_findings_corrections_and_derivations()
+    {
+        var all = JsonDocument.Parse(await shell.Must("score", Goods, "--json", "--explain")).RootElement;
+        Assert.Equal(["rows", "candidates", "excluded", "findings", "corrections", "derivations"], all.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("list-over-body", all.GetProperty("corrections")[0].GetProperty("kind").GetString());
+        Assert.Equal("total", all.GetProperty("derivations")[0].GetProperty("terms").EnumerateArray().Last().GetProperty("term").GetString());
+        Assert.Equal(JsonValueKind.Null, all.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("bid").GetString() == "桂林设备").GetProperty("rank").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_drawing_is_xml_with_a_bar_for_every_row()
+    {
+        await shell.Must("score", Goods, "--svg", "./scores.svg");
+        var svg = System.Xml.Linq.XDocument.Load(shell.At("scores.svg")).Root!;
+        Assert.Equal(("svg", 3 + (2 * 4)), (svg.Name.LocalName, svg.Elements().Count(e => e.Name.LocalName == "rect")));
+    }
+
+    [Theory]
+    [InlineData("en", "the weights do not sum to 1000 permille (1001)")]
+    [InlineData("zh", "权重之和不是 1000‰ (1001)")]
+    public async Task A_refusal_names_code_path_and_rule(string language, string sentence)
+    {
+        File.WriteAllText(shell.At("t.json"), File.ReadAllText(Goods).Replace("\"weightPermille\": 500", "\"weightPermille\": 501", StringComparison.Ordinal));
+        var ran = await shell.Run("score", "./t.json", "--lang", language);
+        Assert.Equal((ExitCode.Failed, ""), (ran.Code, ran.Output));
+        Assert.Contains($"weights-sum at $.criteria: {sentence}", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("rule: procurement-87:55", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    public async Task What_is_not_json_is_unreadable(string content)
+    {
+        File.WriteAllText(shell.At("t.json"), content);
+        var ran = await shell.Run("score", "./t.json");
+        Assert.Equal(ExitCode.Usage, ran.Code);
+        Assert.Contains("not-json at $", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_unreadable() => Assert.Equal(ExitCode.Usage, (await shell.Run("score", "./none.json")).Code);
+
+    [Fact]
+    public async Task A_key_of_the_file_cannot_steer_the_terminal()
+    {
+        File.WriteAllText(shell.At("t.json"), "{\"\\u001b[31mred\\u202e\":1}");
+        var ran = await shell.Run("score", "./t.json");
+        Assert.Contains("unknown-key at $.\\u001b[31mred\\u202e", ran.Error, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> WrongCells() => new()
+    {
+        { "rows[0].price of 丙市政: 36050/361 and 1/1", "price" },
+        { "rows[0].technical of 丙市政: 0/1 and 1/1", "technical" },
+        { "rows[0].total of 丙市政: 36050/361 and 1/1", "total" },
+        { "rows[0].rounded of 丙市政: 99.86 and 1.00", "rounded" },
+        { "rows[0].rank of 丙市政: 1 and 2", "rank" },
+        { "rows[0].bid: 丙市政 and x", "bid" },
+        { "rows.length: 5 and 4", "length" },
+        { "candidates: 丙市政, 乙路桥, 丁工程 and 丙市政", "candidates" },
+        { "error.code: none and zero-price", "error" },
+    };
+
+    [Theory, MemberData(nameof(WrongCells))]
+    public async Task Where_the_second_implementation_differs_the_cell_is_named_and_nothing_is_printed(string cell, string wrong)
+    {
+        var root = CommandLine.WithHelp(new RootCommand { ScoreCommand.Build(file => Spoil(Counted.Of(Recount.Recount.Score(file)), wrong)) });
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(root, ["score", Example("works.json"), "--svg", shell.At("no.svg")], output, error);
+        Assert.Equal((ExitCode.Failed, ""), (code, output.ToString()));
+        Assert.Contains("the two implementations differ at " + cell, error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(shell.At("no.svg")));
+    }
+
+    [Fact]
+    public async Task Implementations_that_refuse_for_different_places_differ_too()
+    {
+        File.WriteAllText(shell.At("t.json"), "{}");
+        var root = CommandLine.WithHelp(new RootCommand { ScoreCommand.Build(_ => new Counted([], [], "missing-key", "$.pack")) });
+        using var error = new StringWriter();
+        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync(root, ["score", shell.At("t.json")], TextWriter.Null, error));
+        Assert.Contains("error.path: $.format and $.pack", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_fault_and_finding_has_a_sentence_in_both_languages() =>
+        Assert.All(new[] { ScoreWords.English, ScoreWords.Chinese }, words =>
+        {
+            Assert.All(Enum.GetValues<FaultCode>(), code => Assert.NotEmpty(words.Of(code)));
+            Assert.All(Enum.GetValues<FindingCode>(), code => Assert.NotEmpty(words.Of(code)));
+            Assert.All(Enum.GetValues<ExclusionReason>(), reason => Assert.NotEmpty(words.Of(reason)));
+        });
+
+    public void Dispose() => shell.Dispose();
+
+    private static Counted Spoil(Counted right, string what)
+    {
+        var first = right.Rows[0];
+        return what switch
+        {
+            "price" => With(first with { Price = "1/1" }),
+            "technical" => With(first with { Technical = "1/1" }),
+            "total" => With(first with { Total = "1/1" }),
+            "rounded" => With(first with { Rounded = "1.00" }),
+            "rank" => With(first with { Rank = 2 }),
+            "bid" => With(first with { Bid = "x" }),
+            "length" => right with { Rows = [.. right.Rows.Skip(1)] },
+            "candidates" => right with { Candidates = [first.Bid] },
+            _ => new Counted([], [], "zero-price", "$.bids[0].priceFen"),
+        };
+
+        Counted With(CountedRow row) => right with { Rows = [row, .. right.Rows.Skip(1)] };
+    }
+
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element, Relaxed);
+
+    private static string Example(string name)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Trading.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
+        return Path.Combine(folder, "docs", "examples", name);
+    }
+}
