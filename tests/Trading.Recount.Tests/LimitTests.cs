@@ -69,6 +69,15 @@ public class LimitTests
         Assert.Equal("50000000000000000000/999999999999999999", Script.Score(json).Rows[0].Price);
     }
 
+    [Fact]
+    public void A_huge_object_does_not_slow_down_the_small_ones_after_it()
+    {
+        // Were its keys cleared and not dropped, a million small objects would each pay for them.
+        var keys = string.Join(",", Enumerable.Range(0, 200_000).Select(i => $"\"k{i}\":0"));
+        var small = string.Join(",", Enumerable.Repeat("{\"a\":0}", 1_000_000));
+        Script.IsRefused("{\"x\":[{" + keys + "}," + small + ",{\"a\":0,\"a\":1}]}", "duplicate-key", "$.x[1000001].a");
+    }
+
     private static string Bids(int count) =>
         Script.PriceOnly("construction-national", "lowest-price-benchmark", [.. Enumerable.Range(0, count).Select(i => ($"b{i}", 1000L + i))]);
 

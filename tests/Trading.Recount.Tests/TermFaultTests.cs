@@ -96,4 +96,11 @@ public class TermFaultTests
 
     [Fact]
     public void A_publication_is_judged_by_its_terms_alone() => Script.IsRefused(Script.Edit(Script.Goods, "bids=[] | criteria[1].weightPermille=499"), "weights-sum", "$.criteria");
+
+    [Fact]
+    public void Without_bids_neither_members_nor_sheets_are_judged() =>
+        Assert.Empty(Script.Rows(Script.Edit(Script.Goods, "bids=[] | members=[{\"id\":\"m\"},{\"id\":\"m\"}]")));
+
+    [Fact]
+    public void Without_bids_the_form_is_still_judged() => Script.IsRefused(Script.Edit(Script.Goods, "bids=[] | sheets[0].member=7"), "wrong-type", "$.sheets[0].member");
 }
