@@ -8,6 +8,7 @@ Func<Benchmark>[] all =
     PayloadBenchmark.Create,
     RecordsBenchmark.Create,
     AppendBenchmark.Create,
+    RecordDocumentBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";
