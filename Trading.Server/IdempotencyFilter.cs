@@ -53,7 +53,7 @@ public sealed class IdempotencyFilter(IdempotencyKeys keys) : IEndpointFilter
 
     private static string Fingerprint(EndpointFilterInvocationContext context)
     {
-        var body = context.Arguments.FirstOrDefault(argument => argument is Opening.PrepareRequest or SignedAct or Opening.AttributesRequest or Opening.SealRequest);
+        var body = context.Arguments.FirstOrDefault(argument => argument is Opening.PrepareRequest or SignedAct or Opening.AttributesRequest or Opening.RecordSealRequest);
         return Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, body?.GetType() ?? typeof(object))));
     }
 }

@@ -41,7 +41,7 @@ public static class RecordEndpoints
     }
 
     // What was signed and what comes of it are computed here, for the decider holds no fonts; whose signature it is, the decider asks.
-    private static async Task<IResult> SealAsync(string session, SealRequest request, Desks desks, RecordFiles records, Clock clock)
+    private static async Task<IResult> SealAsync(string session, RecordSealRequest request, Desks desks, RecordFiles records, Clock clock)
     {
         if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
         if (!IsUsable(request.Certificate)) return Problems.Of(BadCertificate);

@@ -34,7 +34,7 @@ public sealed record AttributesRequest(byte[] Certificate);
 
 public sealed record AttributesAnswer(byte[] Attributes, byte[] DocumentHash);
 
-public sealed record SealRequest(byte[] Certificate, byte[] Signature);
+public sealed record RecordSealRequest(byte[] Certificate, byte[] Signature);
 
 public sealed record InboxAnswer(string Tag, IReadOnlyList<WantLine> Wants);
 

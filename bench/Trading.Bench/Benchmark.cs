@@ -15,6 +15,9 @@ internal sealed record Benchmark(string Name, Compare Compare, double Goal, Func
     {
     }
 
+    /// <summary>What else one run shows: sizes, memory, counts. They stand in the result's line and decide nothing.</summary>
+    public Func<Dictionary<string, long>>? Facts { get; init; }
+
     /// <summary>Runs both in turn, so that a busy neighbour slows both; the ratio is the median over the rounds.</summary>
     public Outcome Run()
     {
@@ -22,7 +25,7 @@ internal sealed record Benchmark(string Name, Compare Compare, double Goal, Func
         var rounds = Enumerable.Range(0, Rounds).Select(_ => (Baseline: Baseline(), Measured: Measured())).ToArray();
         var ratio = Median(rounds.Select(round => Compare == Compare.Time ? round.Measured / round.Baseline : round.Baseline / round.Measured));
         var pass = Compare == Compare.Time ? ratio <= Goal : ratio >= Goal;
-        return new Outcome(Name, Median(rounds.Select(round => round.Measured)), Median(rounds.Select(round => round.Baseline)), Unit, ratio, Goal, pass);
+        return new Outcome(Name, Median(rounds.Select(round => round.Measured)), Median(rounds.Select(round => round.Baseline)), Unit, ratio, Goal, pass, Facts?.Invoke());
     }
 
     private static double Time(Action work)
@@ -46,4 +49,4 @@ internal enum Compare
 }
 
 /// <summary>One line of the result file. Value and baseline are medians in the unit.</summary>
-internal sealed record Outcome(string Name, double Value, double Baseline, string Unit, double Ratio, double Goal, bool Pass);
+internal sealed record Outcome(string Name, double Value, double Baseline, string Unit, double Ratio, double Goal, bool Pass, Dictionary<string, long>? Facts);

@@ -16,6 +16,7 @@ Func<Benchmark>[] all =
     FeedBenchmarks.Deaf,
     ScoringBenchmark.Create,
     AgreementBenchmark.Create,
+    RecordDocumentBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

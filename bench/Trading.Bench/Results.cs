@@ -8,6 +8,7 @@ internal static class Results
 {
     private static readonly JsonSerializerOptions Lines = new()
     {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -26,8 +27,12 @@ internal static class Results
         Console.WriteLine($"{"",-52} {"measured",12} {"baseline",12} {"ratio",7} {"goal",7}");
     }
 
-    public static void Print(Outcome outcome) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{outcome.Name,-52} {outcome.Value,9:F1} {outcome.Unit} {outcome.Baseline,9:F1} {outcome.Unit} {outcome.Ratio,7:F2} {outcome.Goal,7:F2}  {(outcome.Pass ? "met" : "MISSED")}"));
+    public static void Print(Outcome outcome)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{outcome.Name,-52} {outcome.Value,9:F1} {outcome.Unit} {outcome.Baseline,9:F1} {outcome.Unit} {outcome.Ratio,7:F2} {outcome.Goal,7:F2}  {(outcome.Pass ? "met" : "MISSED")}"));
+        foreach (var (name, value) in outcome.Facts ?? []) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-50} {value,12:N0}"));
+    }
 
     private static string Root()
     {

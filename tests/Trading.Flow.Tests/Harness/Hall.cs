@@ -149,12 +149,12 @@ internal sealed class Hall : IDisposable
 
     /// <summary>
     /// The archive as that person may have it, as a file. It waits until the trustees have cosigned a head over the newest milestone (an
-    /// opening, a failure, the conclusion).
+    /// opening, a failure, the conclusion, the sealed record).
     /// </summary>
     public async Task<string> ArchiveAsync(string kind, PersonKey? person = null)
     {
         var path = Path.Combine(Path.GetDirectoryName(Platform.Logs)!, $"{Id}.{kind}.{Guid.NewGuid():n}.archive");
-        var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded ? height + 1 : 0).Max();
+        var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded or RecordSealed ? height + 1 : 0).Max();
         await Until.TrueAsync("an archive covers the newest milestone", Platform.Patience(20), async () =>
         {
             var file = await TryArchiveAsync(kind, person);

@@ -44,6 +44,7 @@ public class TrusteesDownTests(ITestOutputHelper output)
             var objection = await bidders[0].ObjectAsync("请说明冻结为何推迟。");
             await second.SeenAsync("the demo host answers", 20, s => s.Objections.Any(o => o.Id == objection && o.Answer is not null));
             await second.HappenedAsync("the demo host concludes", 30, e => e is SessionConcluded);
+            await second.HappenedAsync("the demo host seals the record", 20, e => e is RecordSealed);
             await Verifying.PassesAsync(second, await second.ArchiveAsync("public"));
         });
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Trading.Cli;
 using Trading.Opening;
 using Xunit.Abstractions;
@@ -38,6 +39,13 @@ public class WalkingOpeningTests(ITestOutputHelper output) : OnSharedPlatform(ou
         await host.ActAsync(hostClient, hall.Id, Act.Conclude(hall.Id, Bidder.Nonce()));
         await hall.HappenedAsync("the session is concluded", 5, e => e is SessionConcluded);
 
+        // The host signs the record, which anybody prints again from the archive.
+        await RunAsync("sign-record", "--session", hall.Id, "--key", Platform.Crew.KeyPath("host"), "--server", Platform.Url.AbsoluteUri);
+        var archive = await hall.ArchiveAsync("public");
+        await RunAsync("record", archive, "-o", archive + ".pdf");
+        var seal = (await hall.EventsAsync()).OfType<RecordSealed>().Single();
+        Assert.Equal(seal.Hash, SHA256.HashData(await File.ReadAllBytesAsync(archive + ".pdf")));
+
         // What is left for outsiders: the public archive for anybody, the full one for host and supervisor alone.
         await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), [desk.Kit("better"), .. receipts]);
         await Verifying.PassesAsync(hall, await hall.ArchiveAsync("full", host), receipts);
@@ -59,6 +67,12 @@ public class WalkingOpeningTests(ITestOutputHelper output) : OnSharedPlatform(ou
         var receipts = await Task.WhenAll(second.KitAsync(), third.KitAsync(), fourth.KitAsync());
         await AssertThatNothingIsKnownAsync(hall);
         return (desk, second, receipts);
+    }
+
+    private static async Task RunAsync(params string[] words)
+    {
+        var (exit, text) = await Command.RunAsync(words);
+        Assert.True(exit == ExitCode.Done, $"trading {string.Join(' ', words)} ended with {exit}:\n{text}");
     }
 
     private static async Task AssertThatNothingIsKnownAsync(Hall hall)

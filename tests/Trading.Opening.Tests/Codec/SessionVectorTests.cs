@@ -31,8 +31,7 @@ public class SessionVectorTests
         Assert.Equal(Heights(events), snapshots.Select(s => s!["height"]!.GetValue<int>()));
         foreach (var snapshot in snapshots)
         {
-            var folded = Snapshot.ToJson(Decider.Fold(events.Take(snapshot!["height"]!.GetValue<int>() + 1)));
-            Assert.Equal(JsonNode.Parse(folded)!.ToJsonString(Indented), snapshot["session"]!.ToJsonString(Indented));
+            Assert.Equal(Fold(events.Take(snapshot!["height"]!.GetValue<int>() + 1)).ToJsonString(Indented), snapshot["session"]!.ToJsonString(Indented));
         }
     }
 
@@ -54,9 +53,17 @@ public class SessionVectorTests
         ["snapshots"] = new JsonArray([.. Heights(story.Events).Select(h => (JsonNode)new JsonObject
         {
             ["height"] = h,
-            ["session"] = JsonNode.Parse(Snapshot.ToJson(Decider.Fold(story.Events.Take(h + 1)))),
+            ["session"] = Fold(story.Events.Take(h + 1)),
         })]),
     }.ToJsonString(Indented) + "\n";
+
+    // Why a lot waits depends on the hour as well as on the events: it is no part of the fold.
+    private static JsonNode Fold(IEnumerable<SessionEvent> events)
+    {
+        var session = JsonNode.Parse(Snapshot.ToJson(Decider.Fold(events), now: 0))!;
+        foreach (var lot in session["lots"]?.AsArray() ?? []) lot!.AsObject().Remove("held");
+        return session;
+    }
 
     private static Dictionary<string, Func<Story>> Stories() => new(StringComparer.Ordinal)
     {

@@ -19,11 +19,15 @@ public partial class RecordDocumentTests
     public void The_bytes_are_frozen()
     {
         var path = Path.Combine(EventCodecTests.Root(), "tests", "vectors", "records", "sha256.txt");
-        var printed = string.Concat(Samples.Select(s => RecordPrinting.Draft(s.Value()).Pdf is var pdf ? string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(Crypto.Suite.P256.Hash(pdf))}  {pdf.Length,7}  {s.Key}\n") : ""));
+        var files = Samples.ToDictionary(s => s.Key, s => RecordPrinting.Draft(s.Value()).Pdf);
+        var printed = string.Concat(files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(Crypto.Suite.P256.Hash(f.Value))}  {f.Value.Length,7}  {f.Key}\n")));
         if (Environment.GetEnvironmentVariable("TRADING_WRITE_VECTORS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, printed);
+            // To be looked at: docs/screens/record-*.png are pictures of these.
+            var folder = Directory.CreateDirectory(Path.Combine(EventCodecTests.Root(), "artifacts", "records")).FullName;
+            foreach (var (name, pdf) in files) File.WriteAllBytes(Path.Combine(folder, name + ".pdf"), pdf);
         }
         Assert.Equal(File.ReadAllText(path), printed);
     }

@@ -65,7 +65,7 @@ internal static class RecordSamples
     [
         RecordStage.Bid("b", RecordStage.Content("甲", new Price(PriceKind.Rate, 955_000, "", []))),
         RecordStage.Bid("b", RecordStage.Content("乙", new Price(PriceKind.Rate, -1, "百分之负", []))),
-        RecordStage.Bid("b", RecordStage.Content("丙", new Price(PriceKind.Rate, 980_001, RecordPrice.Spoken(PriceKind.Rate, 980_001), [])), Mark.OverCeiling),
+        RecordStage.Bid("b", RecordStage.Content("丙", new Price(PriceKind.Rate, 980_001, "百分之玖拾捌点零零零壹", [])), Mark.OverCeiling),
     ];
 
     private static Func<int, SessionEvent>[] UnitBids() =>
