@@ -71,6 +71,7 @@ public class SessionVectorTests
         ["two-lots"] = TwoLots,
         ["no-lock"] = () => Story.Given(World.Two.Prepare, new FailCeremony(World.Start, "a", 2, "trustee1: wrong share")),
         ["few-opened"] = FewOpened,
+        ["late"] = Late,
     };
 
     // One of everything that can happen to a lot that opens, with numbers beyond what a double holds.
@@ -90,7 +91,16 @@ public class SessionVectorTests
         return Story.Given(world.Prepare).And(world.ToFrozen("a", 6)).And(World.Cosign("a", 2)).And(world.Revoke(bidders[5], "a")).And(World.Cosign("a", 1))
             .And(new RefusePartial(World.Close, "a", 2, new byte[32], "the proof does not hold")).And(World.Partial("a", 1)).And(World.Partial("a", 3))
             .And(world.OpenAll("a", results)).And(World.Cosign("a", 3, late: true)).And(World.Partial("a", 2))
-            .And(world.Attend(bidders[0])).And(world.Attend(bidders[3])).And(objection).And(world.Answer(objection)).And(world.Confirm(bidders[3])).And(world.Conclude());
+            .And(world.Attend(bidders[0])).And(world.Attend(bidders[3])).And(objection).And(world.Answer(objection)).And(world.Confirm(bidders[3])).And(world.Conclude())
+            .And(World.SealRecord());
+    }
+
+    // Nobody saw the freeze in time: host and supervisor order that trustees cosign late.
+    private static Story Late()
+    {
+        var world = World.One;
+        return Story.Given(world.Prepare).And(world.ToFrozen("a")).And(world.LateFreeze(World.Host)).And(world.LateFreeze(World.Supervisor))
+            .And(World.Cosign("a", 2, late: true)).And(World.Cosign("a", 3, late: true));
     }
 
     private static Story TwoLots()
