@@ -22,7 +22,7 @@ export default {
     sending: 'Sending {done} of {of}', waiting: 'The line is broken; trying again by itself. Keep the page open, or reload it and go on.', arrival: 'Arrival (Beijing time)', revision: 'Revision', entry: 'Fingerprint of the bid', retry: 'Go on sending',
   },
   own: {
-    title: 'My bid', missing: 'The opening does not hold this bid: it was withdrawn, or a newer revision took its place.', number: 'Number', price: 'Price', state: 'State', attended: 'signed in', notAttended: 'not signed in', confirmed: 'confirmed', notConfirmed: 'not confirmed', help: 'Signing in, confirming and objecting are signed with your certificate and stand publicly in the opening\'s log.',
+    title: 'My bid', missing: 'The opening does not hold this bid: it was withdrawn, or a newer revision took its place.', number: 'Number', price: 'Price', marks: 'Marks', state: 'State', attended: 'signed in', notAttended: 'not signed in', confirmed: 'confirmed', notConfirmed: 'not confirmed', help: 'Signing in, confirming and objecting are signed with your certificate and stand publicly in the opening\'s log.',
     attend: 'Sign in to the opening', confirm: 'Confirm the record', objection: 'Raise an objection', question: 'Ask a question', object: 'Sign and object', ask: 'Sign and ask', letters: '{n} of {most} letters', answer: 'Answer: ', open: 'open', over: 'The session is concluded.', needsPerson: 'Choose certificate and key above first.', kitHelp: 'The owner of this bid is not proved, so its kit signs.', find: 'Open your submission kit to find your row.',
   },
 } satisfies typeof zh;

@@ -21,7 +21,7 @@ export default {
     sending: '正在递交 {done} / {of}', waiting: '网络中断，正在自动重试；可以保持页面打开，或刷新后继续。', arrival: '到达时刻（北京时间）', revision: '版本', entry: '投标指纹', retry: '继续递交',
   },
   own: {
-    title: '我的投标', missing: '开标结果中没有这份投标：它可能已被撤回，或由更新的版本替换。', number: '序号', price: '报价', state: '状态', attended: '已签到', notAttended: '未签到', confirmed: '已确认', notConfirmed: '未确认', help: '签到、确认和异议都由您的证书签名，并公开记入开标日志。',
+    title: '我的投标', missing: '开标结果中没有这份投标：它可能已被撤回，或由更新的版本替换。', number: '序号', price: '报价', marks: '提示', state: '状态', attended: '已签到', notAttended: '未签到', confirmed: '已确认', notConfirmed: '未确认', help: '签到、确认和异议都由您的证书签名，并公开记入开标日志。',
     attend: '签到', confirm: '确认开标记录', objection: '提出异议', question: '提出询问', object: '签名并提出异议', ask: '签名并提出询问', letters: '{n} / {most} 字', answer: '答复：', open: '待答复', over: '开标已结束。', needsPerson: '请先在上方选择证书与私钥文件。', kitHelp: '这份投标未能证明投标人身份，须用投标凭证签名。', find: '打开投标凭证，以找到自己的一行。',
   },
 };
