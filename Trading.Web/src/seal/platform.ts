@@ -22,6 +22,12 @@ export const signInWithToken = async (token: string): Promise<Ticket> => kept(aw
 
 export const signInWithPassword = async (user: string, password: string): Promise<Ticket> => kept(await postJson('/api/sign-in/password', { user, password }));
 
+/** A one-time password is changed first; the answer signs in. */
+export const changePassword = async (user: string, password: string, newPassword: string): Promise<Ticket> =>
+  kept(await postJson('/api/sign-in/password/change', { user, password, newPassword }));
+
+export const mustChange = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'MustChangePassword';
+
 /** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
 export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
   const answer = await getJson<{ policy: string; certificate: string }>(`/api/sessions/${session}/lots/${lot}/lock`);
@@ -67,11 +73,20 @@ export async function sendAct(session: string, statement: Bytes, certificate: By
 }
 
 export const sendActAs = (person: Person, session: string, statement: Bytes): Promise<void> =>
-  sendAct(session, statement, person.certificate.der, message => signAs(person, message));
+  asPerson(person, () => sendAct(session, statement, person.certificate.der, message => signAs(person, message)));
 
 /** Whether a call may simply be said again: nobody answered, or the server had its own trouble. */
 export const isPassing = (cause: unknown): boolean =>
   (cause instanceof Problem && (cause.status >= 500 || cause.status === 429 || cause.status === 408)) || (cause instanceof Error && cause.name === 'Unreachable');
+
+/** Does it, and once more after a new sign-in where the ticket had ended. */
+export async function asPerson<T>(person: Person, work: () => Promise<T>): Promise<T> {
+  try { return await work(); } catch (cause) {
+    if (!isSignedOut(cause)) throw cause;
+    await signInWithCertificate(person);
+    return work();
+  }
+}
 
 export const isSignedOut = (cause: unknown): boolean => cause instanceof Problem && cause.status === 401;
 

@@ -2,7 +2,7 @@
 export default {
   title: '投标', toHall: '开标大厅', noLot: '本场次没有这个标段。', ceremony: '密钥保管人正在建锁，完成后即可投标，页面会自动更新。', closed: '投标已截止，正在等待开标。', seal: '密封', sealing: '正在密封并自检……', sealed: '已密封，并已自行打开检验一次。',
   sealHelp: '密封在您的浏览器中完成：先加密，再自行打开检验一次。截止之前任何人都打不开，包括平台。', needsSignIn: '登录已失效：请重新选择证书与私钥文件，递交会从中断处继续。', checkedBefore: '密封前已核对。',
-  replace: '替换投标', replaceHelp: '替换须使用原投标凭证：同一编号，版本加一；开标时只开启最新的一份。', replacing: '正在替换：这将是第 {revision} 版', withdraw: '撤回投标', withdrawHelp: '撤回后，除非在截止前再次递交，这份投标不会被开启。', withdrawKit: '打开这份投标的凭证后立即撤回；撤回凭证会自动下载。', cancel: '取消',
+  comeBack: '重新投标', replace: '替换投标', replaceHelp: '替换须使用原投标凭证：同一编号，版本加一；开标时只开启最新的一份。', replacing: '正在替换：这将是第 {revision} 版', withdraw: '撤回投标', withdrawHelp: '撤回后，除非在截止前再次递交，这份投标不会被开启。', withdrawKit: '打开这份投标的凭证后立即撤回；撤回凭证会自动下载。', cancel: '取消',
   elsewhere: '已用其他浏览器或命令行投过标？',
   step: { person: '身份：证书与私钥', trust: '核对信任文件与锁', form: '报价表与附件', kit: '保存投标凭证', send: '递交' },
   lock: { holds: '锁已核验：{n} 位密钥保管人全部签名，与信任文件一致', who: '由谁开启', any: '{n} 位中任意 {t} 位共同开启（{names}）', when: '何时开启', id: '锁编号', drill: '这是一次演练，结果没有法律效力。', notAnchored: '您的证书不是信任文件所列机构签发的，或到截止时已过期：开标时会标注“未能证明投标人身份”。' },
@@ -17,11 +17,11 @@ export default {
     complete: '把回执存入凭证', completeHelp: '打开此前保存的凭证，下载含收讫与回执的新文件。',
   },
   sent: {
-    title: '已递交', received: '已收到，回执有效。', withdrawn: '已撤回，回执有效。', receivedHelp: '此页面已按信任文件核验：密钥保管人共同签名，证明这份密封投标已在截止前记入日志。', logged: '已登记，等待保管人见证。', loggedHelp: '平台已签收到达时刻；保管人见证后此处会显示回执，可以关闭页面，稍后再看。',
+    title: '已递交', gone: '已撤回', withdrawnHelp: '此页面已按信任文件核验：撤回已在截止前记入日志，这份投标不会被开启。', received: '已收到，回执有效。', withdrawn: '已撤回，回执有效。', receivedHelp: '此页面已按信任文件核验：密钥保管人共同签名，证明这份密封投标已在截止前记入日志。', logged: '已登记，等待保管人见证。', loggedHelp: '平台已签收到达时刻；保管人见证后此处会显示回执，可以关闭页面，稍后再看。',
     sending: '正在递交 {done} / {of}', waiting: '网络中断，正在自动重试；可以保持页面打开，或刷新后继续。', arrival: '到达时刻（北京时间）', revision: '版本', entry: '投标指纹', retry: '继续递交',
   },
   own: {
-    title: '我的投标', missing: '开标结果中没有这份投标：它可能已被撤回，或由更新的版本替换。', number: '序号', price: '报价', state: '状态', attended: '已签到', notAttended: '未签到', confirmed: '已确认', notConfirmed: '未确认', help: '签到、确认和异议都由您的证书签名，并公开记入开标日志。',
+    title: '我的投标', missing: '开标结果中没有这份投标：它可能已被撤回，或由更新的版本替换。', number: '序号', price: '报价', marks: '提示', state: '状态', attended: '已签到', notAttended: '未签到', confirmed: '已确认', notConfirmed: '未确认', help: '签到、确认和异议都由您的证书签名，并公开记入开标日志。',
     attend: '签到', confirm: '确认开标记录', objection: '提出异议', question: '提出询问', object: '签名并提出异议', ask: '签名并提出询问', letters: '{n} / {most} 字', answer: '答复：', open: '待答复', over: '开标已结束。', needsPerson: '请先在上方选择证书与私钥文件。', kitHelp: '这份投标未能证明投标人身份，须用投标凭证签名。', find: '打开投标凭证，以找到自己的一行。',
   },
 };

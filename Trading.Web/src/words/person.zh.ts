@@ -20,6 +20,7 @@ export default {
     kit: '凭证中的私钥无法读取', documentChanged: '密封过程中附件被改动、移动或无法读取', noRoom: '浏览器存储空间不足', readBack: '密封后的文件自检未通过，没有发送任何内容（{detail}）', worker: '密封程序无法启动（{detail}）', tooLarge: '附件超出限制：最多 63 份，合计不超过 1 GiB',
   },
   next: {
+    'change-password': '先更改密码', 'prepare-session-again': '重新发布场次', 'sign-record': '由主持人签署记录',
     'check-network': '检查网络后重试', 'get-trust-file': '从招标公告重新取得信任文件，原样保存，不要编辑', 'do-not-seal': '不要密封；将信任文件与招标公告核对，并告知招标人', 'correct-and-send-again': '更正后再提交', 'reload-session': '刷新页面', 'read-policy': '查看本场次的规则',
     'choose-documents-again': '重新选择附件后再密封', 'free-room': '清理磁盘或浏览器数据，或减少附件', 'seal-again': '重新密封', 'check-submission-kit': '检查是否选对了投标凭证', 'choose-key-files': '选择 .key 和 .der 两个文件', 'choose-the-other': '再选择另一个文件',
     'keep-and-tell': '保留凭证并告知招标人和监督人：平台签发了不成立的内容', 'choose-the-kit': '选择这份投标的凭证（.kit）', 'tell-the-agent': '联系代理机构', 'sign-in': '登录后再试', 'ask-for-a-new-challenge': '重新登录', 'wait-for-lock': '等待建锁完成', 'keep-your-copy': '自行保留文件；截止后不再接收',
