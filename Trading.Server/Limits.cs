@@ -56,6 +56,13 @@ public static class Limits
     /// <summary>The most bytes that the body of this endpoint may have.</summary>
     public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(most));
 
+    /// <summary>Answers of this endpoint carry tickets or passwords: nothing between may keep them.</summary>
+    public static RouteGroupBuilder NeverKept(this RouteGroupBuilder group) => group.AddEndpointFilter((context, next) =>
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    });
+
     private static RateLimitPartition<string> Bucket(string key, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
     {
         TokenLimit = perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,

@@ -54,6 +54,7 @@ public sealed class Rereading(FrozenLots frozen, UploadStore uploads, BlobStore 
             await ReadAsync(session, lot, stop);
             return true;
         }
+        catch (Exception) when (stop.IsCancellationRequested) { throw new OperationCanceledException(stop); } // the stores are closed already
         catch (Exception failure) when (failure is not OperationCanceledException) // the log or the relay did not answer: from what is kept, again
         {
             logger.LogError(failure, "{Session}/{Lot}: reading the stored envelopes again failed", session, lot);

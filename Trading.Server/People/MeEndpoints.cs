@@ -13,7 +13,7 @@ public static class MeEndpoints
 {
     public static void MapMe(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        var api = routes.MapGroup("/api").NeverKept().WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
         api.MapGet("me", Me).Produces<MeAnswer>().RequireAuthorization();
         api.MapPost("me/key", BindAsync).RequireAuthorization().RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost("sign-out", SignOut);

@@ -19,7 +19,7 @@ public static class PeopleEndpoints
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/people").WithTags("people").RequireAuthorization().WithBodyOf(Limits.SignInBytes).DisableHttpMetrics();
+        var api = routes.MapGroup("/api/people").NeverKept().WithTags("people").RequireAuthorization().WithBodyOf(Limits.SignInBytes).DisableHttpMetrics();
         api.MapGet("", async (ClaimsPrincipal user, PeopleStore people, StaffOffice office) =>
             Manager(user, people) is null ? Problems.NotAllowed : TypedResults.Ok(await office.ListAsync())).Produces<IReadOnlyList<PersonLine>>();
         api.MapGet("acts", ActsAsync).Produces<IReadOnlyList<ActLine>>();

@@ -23,7 +23,7 @@ public static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup("/api/sign-in").WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        var all = routes.MapGroup("/api/sign-in").NeverKept().WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
         var api = all.MapGroup("").RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost("challenge", Challenge);
         api.MapPost("certificate", Certify).Produces<TicketAnswer>();

@@ -18,7 +18,11 @@ public sealed class StaffAccounts(
     public override async Task<IdentityResult> AccessFailedAsync(StaffPerson user)
     {
         user.AccessFailedCount++;
-        if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts) (user.AccessFailedCount, user.LockoutEnd) = (0, Now + Options.Lockout.DefaultLockoutTimeSpan);
+        if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
+        {
+            (user.AccessFailedCount, user.LockoutEnd) = (0, Now + Options.Lockout.DefaultLockoutTimeSpan);
+            logger.LogWarning("The account {User} is locked: too many wrong passwords", user.UserName);
+        }
         return await UpdateAsync(user);
     }
 

@@ -9,6 +9,8 @@ public class SqliteFile(string path, string schema)
 {
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
 
+    private volatile bool released;
+
     /// <summary>Makes the file where it is absent and applies the migrations that are new.</summary>
     public SqliteFile Prepare()
     {
@@ -21,6 +23,7 @@ public class SqliteFile(string path, string schema)
     /// <summary>A connection with the durability that the stores promise: WAL, and every commit on the disk before it is answered.</summary>
     public SqliteConnection Open()
     {
+        ObjectDisposedException.ThrowIf(released, this);
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         connection.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;");
@@ -31,9 +34,10 @@ public class SqliteFile(string path, string schema)
     /// <summary>What else a connection needs before it is used; nothing, but in a test that breaks writes.</summary>
     protected virtual void Prepare(SqliteConnection connection) { }
 
-    /// <summary>Closes the pooled connections, so that the file can be moved or deleted.</summary>
+    /// <summary>Closes the pooled connections, so that the file can be moved or deleted. Nobody opens it here any more: work that ends late would leave one.</summary>
     public void Release()
     {
+        released = true;
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
     }

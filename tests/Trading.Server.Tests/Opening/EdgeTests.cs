@@ -18,7 +18,7 @@ public sealed class EdgeTests
         Assert.InRange((await client.Get("/api/time").Ok()).GetProperty("now").GetInt64(), server.Clock.Now - 5_000_000, server.Clock.Now);
         Assert.Equal(server.Trust.ToText(), await client.Http.GetStringAsync("/api/trust"));
         var paths = (await client.Get("/openapi/v1.json").Ok()).GetProperty("paths").EnumerateObject().Select(p => p.Name).ToArray();
-        foreach (var path in new[] { "/api/sign-in/certificate", "/api/sessions", "/api/sessions/{session}/acts", "/api/uploads/{upload}/commit", "/api/receipts/{entryHash}", "/api/trustee/inbox", "/api/feed/{stream}", "/api/streams/{stream}/consistency" })
+        foreach (var path in new[] { "/api/sign-in/certificate", "/api/sign-in/password/change", "/api/sign-out", "/api/me", "/api/people", "/api/sessions", "/api/sessions/{session}/acts", "/api/uploads/{upload}/commit", "/api/receipts/{entryHash}", "/api/trustee/inbox", "/api/feed/{stream}", "/api/streams/{stream}/consistency" })
             Assert.Contains(path, paths);
     }
 

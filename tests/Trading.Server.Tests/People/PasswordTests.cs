@@ -29,6 +29,7 @@ public sealed class PasswordTests : IAsyncLifetime
     {
         var oneTime = await manager.MakeAsync("li.wei", "Supervisor");
         Assert.Matches("^[a-z2-9]{5}(-[a-z2-9]{5}){3}$", oneTime);
+        using (var first = await client.SignInAsync("li.wei", oneTime)) Assert.True(first.Headers.CacheControl?.NoStore);
         Assert.Equal((403, "MustChangePassword"), await client.SignInAsync("li.wei", oneTime).Refused());
         foreach (var bad in new[] { "eleven char", oneTime, new string('x', 257) }) Assert.Equal((400, "Malformed"), await client.ChangeAsync("li.wei", oneTime, bad).Refused());
         var changed = await client.ChangeAsync("li.wei", oneTime, StaffWorld.Good).Ok();
@@ -65,6 +66,7 @@ public sealed class PasswordTests : IAsyncLifetime
         await host.Post("/api/me/key", await host.ProofAsync(server.Host)).Ok();
         foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 5).Select(i => client.SignInAsync("host", $"wrong password {i}")))) Assert.Equal(403, (int)answer.StatusCode);
         Assert.Equal((403, "BadSignature"), await client.SignInAsync("host", StaffWorld.Good).Refused());
+        Assert.Single(server.Logs.Lines, line => line.Text == "The account host is locked: too many wrong passwords");
         using var other = await server.Client(server.Host).SignInAsync();
         Assert.Equal("host", (await other.MeAsync()).GetProperty("user").GetString());
         await host.MeAsync(); // a ticket that stands goes on: an attacker outside locks nobody out of a session

@@ -46,16 +46,16 @@ public sealed class Client : IDisposable
     /// <summary>The server's view of a session.</summary>
     public async Task<JsonElement> SessionAsync(string session) => (await Get($"/api/sessions/{session}").Ok()).GetProperty("session");
 
-    /// <summary>Waits until a lot is in a phase, at most twenty seconds.</summary>
+    /// <summary>Waits until a lot is in a phase, at most forty seconds.</summary>
     public async Task<JsonElement> UntilAsync(string session, string lot, params string[] phases)
     {
         JsonElement view = default;
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(20))
+        for (var end = DateTime.UtcNow.AddSeconds(40); DateTime.UtcNow < end; await Task.Delay(20))
         {
             view = (await SessionAsync(session)).GetProperty("lots").EnumerateArray().Single(l => l.GetProperty("lot").GetString() == lot);
             if (phases.Contains(view.GetProperty("phase").GetString())) return view;
         }
-        throw new TimeoutException($"lot {lot} is {view} after 20 s\n{string.Join("\n", server.Logs.Lines.Where(l => l.Category.StartsWith("Trading", StringComparison.Ordinal)).TakeLast(20))}");
+        throw new TimeoutException($"lot {lot} is {view} after 40 s\n{string.Join("\n", server.Logs.Lines.Where(l => l.Category.StartsWith("Trading", StringComparison.Ordinal)).TakeLast(20))}");
     }
 }
 
