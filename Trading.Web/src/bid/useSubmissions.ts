@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { Problem } from '../api';
 import { Trouble } from '../person/explain';
-import { fromHex } from '../seal/bytes';
+import { fromHex, hex } from '../seal/bytes';
 import { readSignedHeader, signWithdrawal } from '../seal/header';
 import { openKitKey, type Kit } from '../seal/kit';
 import { readPolicy } from '../seal/policy';
@@ -9,6 +9,7 @@ import { commitUpload, declareUpload, isPassing, isSignedOut, missingParts, poll
 import { acknowledged, received } from '../seal/receipt';
 import { forgetFile, forgetSealed, saveSealed, sealedBids, sealedFile, type SealedBid } from '../seal/store';
 import { contextHash } from '../seal/names';
+import type { Target } from '../seal/target';
 import { insist, upload, type UploadProgress, type UploadWays } from '../seal/upload';
 
 // The sealed bids that this browser holds for a lot, and their way to the platform: upload, acknowledgement, receipt. Everything that the
@@ -101,20 +102,25 @@ export function useSubmissions(session: string, lot: string) {
     }
   }
 
-  /** Withdraws the submission of a kit; the answer is the kit of the withdrawal. After the deadline this is a revocation, without acknowledgement. */
-  async function withdraw(kit: Kit): Promise<Kit> {
+  /**
+   * Withdraws the submission of a kit; the answer is the kit of the withdrawal. After the deadline this is a revocation, without acknowledgement.
+   * The lock is the one of the bid where this browser holds it, else one that was checked against a trust file just now.
+   */
+  async function withdraw(kit: Kit, target: Target | null): Promise<Kit> {
     const own = await openKitKey(kit);
     if (!own) throw new Trouble('kitUnreadable', {}, 'spec:envelope', 'check-submission-kit');
     const statement = await signWithdrawal(own.key, own.point, kit.lockId, await contextHash(session, lot), fromHex(kit.submission), kit.revision + 1);
-    const acknowledgement = await sendWithdrawal(session, lot, statement.bytes);
-    const entryHash = [...statement.entryHash].map(byte => byte.toString(16).padStart(2, '0')).join('');
     const before = bids.value.find(b => b.submission === kit.submission);
-    if (before) {
-      const gone = { ...before, revision: statement.revision, entryHash, header: statement.bytes, partRoots: [], sizeBytes: 0, documents: [], receipt: null, isWithdrawn: true };
-      await forget(before);
-      if (acknowledgement) void send(await confirmed(gone, acknowledgement));
-    }
-    return { ...kit, revision: statement.revision, header: statement.bytes, entryHash, acknowledgement, receipt: null };
+    const lock = before ?? (target && { policy: target.policyBytes, certificate: target.certificateBytes });
+    if (!lock) throw new Trouble('noLock', {}, 'spec:lock', 'get-trust-file');
+    const acknowledgement = await sendWithdrawal(session, lot, statement.bytes);
+    const gone: SealedBid = {
+      session, lot, submission: kit.submission, revision: statement.revision, entryHash: hex(statement.entryHash), sizeBytes: 0, header: statement.bytes, partRoots: [],
+      policy: lock.policy, certificate: lock.certificate, documents: [], isKitSaved: true, acknowledgement: null, receipt: null, isWithdrawn: true,
+    };
+    if (before) await forget(before);
+    if (acknowledgement) void send(await confirmed(gone, acknowledgement));
+    return { ...kit, revision: gone.revision, header: gone.header, entryHash: gone.entryHash, acknowledgement, receipt: null };
   }
 
   return { bids, newest, isRead, progress, trouble, needsSignIn, load, keep, forget, send, withdraw };

@@ -8,6 +8,7 @@ export default {
   trustChoose: 'Choose the trust file', trustHelp: 'It lists the public keys of the platform, the trustees and the certificate authorities. Take it from the tender notice, not from the platform.', trustDemo: 'Use the platform\'s own trust file (demonstration)',
   trustSelf: 'A trust file from the platform itself proves only that the platform agrees with itself, not that the lock is not its own. For a real bid use one that you obtained elsewhere.', trustHolds: 'The trust file is valid: {n} trustees ({names})',
   trouble: {
+    noLock: 'The lock was not checked yet',
     unknown: 'Something unexpected went wrong', badAnswer: 'The platform\'s answer is not of the right form', keyTooLarge: 'The file is too large for a key or a certificate', key_noKey: 'The private key file is missing', key_noCertificate: 'The certificate file is missing', key_pem: 'The file is PEM; DER (binary) is needed here',
     key_keyUnreadable: 'The key file cannot be read: a P-256 private key (PKCS#8 DER) is needed', key_certificateUnreadable: 'The certificate cannot be read: a P-256 certificate (X.509 DER) is needed', key_notAPair: 'Key and certificate do not belong together',
     trustTooLarge: 'The file is too large for a trust file', trustEmpty: 'The trust file names no trustee', fields: 'Something in the form is missing or wrong', noRoom: 'The browser has too little room: {need} needed, {have} left',

@@ -7,6 +7,7 @@ export default {
   trustChoose: '选择信任文件', trustHelp: '信任文件列明平台、密钥保管人和证书机构的公钥，应从招标公告等平台以外的途径取得。', trustDemo: '使用平台提供的信任文件（仅演示）',
   trustSelf: '平台自己提供的信任文件只能证明平台前后一致，不能证明锁不是平台自己做的。正式投标请使用从平台以外取得的信任文件。', trustHolds: '信任文件有效：{n} 位密钥保管人（{names}）',
   trouble: {
+    noLock: '还没有核对锁',
     unknown: '出现意外错误', badAnswer: '平台的答复不合格式', keyTooLarge: '文件过大，不是私钥或证书', key_noKey: '缺少私钥文件', key_noCertificate: '缺少证书文件', key_pem: '文件是 PEM 格式，此处需要 DER（二进制）格式',
     key_keyUnreadable: '私钥文件无法读取：需要 P-256 私钥（PKCS#8 DER）', key_certificateUnreadable: '证书文件无法读取：需要 P-256 证书（X.509 DER）', key_notAPair: '私钥与证书不是一对',
     trustTooLarge: '文件过大，不是信任文件', trustEmpty: '信任文件没有列出任何密钥保管人', fields: '表单还有未填或填错的地方', noRoom: '浏览器存储空间不足：需要 {need}，可用 {have}',
