@@ -6,11 +6,12 @@ import { standingOf, type Bid, type Hall, type Lot } from '../src/state';
 export function snapshotOf(hall: Hall): Json {
   if (hall.phase === 'none') return { phase: 'none' };
   return {
-    phase: hall.phase, session: hall.session, tenderCode: hall.tenderCode, title: hall.title, rulePack: hall.pack.id, rulePackVersion: hall.pack.version,
+    phase: hall.record ? 'sealed' : hall.phase, session: hall.session, tenderCode: hall.tenderCode, title: hall.title, rulePack: hall.pack.id, rulePackVersion: hall.pack.version,
     drill: hall.drill, preparedAt: hall.preparedAt, ...(hall.concludedAt === null ? {} : { concludedAt: hall.concludedAt }),
     roles: hall.roles.map(({ role, name }) => ({ role: camel(role), name })),
     lots: hall.lots.map(lot => ({ ...always(lot), ...byPhase(hall, lot) })),
     objections: hall.objections.map(({ id, lot, submission, text, at, answer }) => ({ id, lot, submission, text, at, answer })),
+    ...(hall.record === null ? {} : { sealedAt: hall.record.at, recordHash: hall.record.hash }),
   };
 }
 
@@ -27,8 +28,8 @@ function byPhase(hall: Hall, lot: Lot): { [key: string]: Json } {
   if (lot.phase === 'failed') return { cause: camel(lot.failure!.cause), bids: lot.bids.map(bid => bidOf(hall, bid)) };
   const result: { [key: string]: Json } = { lockId: lot.lock!.id, certifiedAt: lot.lock!.certifiedAt };
   if (lot.freeze) {
-    const { treeSize, root, entries, live, cosignatures, revoked } = lot.freeze;
-    result.freeze = { treeSize, root, entries, live, cosignatures: cosignatures.map(c => ({ ...c })), revoked };
+    const { treeSize, root, entries, live, cosignatures, lateOrders, revoked } = lot.freeze;
+    result.freeze = { treeSize, root, entries, live, cosignatures: cosignatures.map(c => ({ ...c })), lateFreezeOrders: lateOrders.map(order => camel(order.role)), revoked };
   }
   if (lot.release) result.release = { beganAt: lot.release.beganAt, released: lot.release.released.map(r => r.trustee), refused: lot.release.refused.map(r => r.trustee) };
   if (lot.phase === 'opened') Object.assign(result, { openedAt: lot.openedAt, bids: lot.bids.map(bid => bidOf(hall, bid)) });

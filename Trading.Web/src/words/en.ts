@@ -115,7 +115,7 @@ export default {
   reason: {
     WrongPhase: 'Not possible in this phase', NotFound: 'Not found', NotAllowed: 'Not allowed', BadSignature: 'The signature or certificate does not hold', TooLate: 'Too late', TooEarly: 'Too early', WrongLock: 'For another session or lot',
     WrongRevision: 'Wrong revision', Malformed: 'Wrong format', Conflict: 'Conflicts with what was sent before', LimitReached: 'A limit is reached', Incomplete: 'Not complete yet', OpenObjection: 'An objection or question is still open', DrainUnfinished: 'Bids that arrived in time are still being worked on',
-    BadProof: 'The proof does not hold', NotSignedIn: 'Not signed in', StoreFailed: 'The store did not answer', Failed: 'The server failed',
+    BadProof: 'The proof does not hold', NotSignedIn: 'Not signed in', MustChangePassword: 'A one-time password: choose a new one first', StoreFailed: 'The store did not answer', Failed: 'The server failed',
   },
   next: {
     'answer-objection': 'Answer the objection or question first', 'ask-the-host': 'Please ask the host', 'certify-again': 'Send the lock certificate again', 'check-submission-kit': 'Check the submission kit', 'claim-from-platform': "The platform's fault: you may claim", 'commit-again': 'Commit again',

@@ -114,7 +114,7 @@ export default {
   reason: {
     WrongPhase: '当前阶段不能这样做', NotFound: '没有找到', NotAllowed: '没有这项权限', BadSignature: '签名或证书不成立', TooLate: '已过时限', TooEarly: '时间未到', WrongLock: '不属于这个场次或标段',
     WrongRevision: '版本号不对', Malformed: '格式不对', Conflict: '与先前的内容冲突', LimitReached: '超过限额', Incomplete: '文件尚不完整', OpenObjection: '还有待答复的异议或询问', DrainUnfinished: '截止前到达的投标仍在处理',
-    BadProof: '证明不成立', NotSignedIn: '尚未登录', StoreFailed: '存储暂时没有响应', Failed: '服务器出错',
+    BadProof: '证明不成立', NotSignedIn: '尚未登录', MustChangePassword: '一次性密码，须先更改', StoreFailed: '存储暂时没有响应', Failed: '服务器出错',
   },
   next: {
     'answer-objection': '先答复异议或询问', 'ask-the-host': '请与主持人联系', 'certify-again': '重新提交锁证书', 'check-submission-kit': '核对投标凭据包', 'claim-from-platform': '责任在平台，可以索赔', 'commit-again': '重新提交确认',
