@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Trading.Architecture.Tests;
 
@@ -44,6 +45,19 @@ public partial class PurityTests
     [Fact]
     public void Every_banned_symbol_names_its_replacement() =>
         Assert.All(BannedLines(), line => Assert.Matches(BannedLine(), line));
+
+    [Theory]
+    [InlineData("Trading.Evaluation")]
+    [InlineData("Trading.Recount")]
+    public void A_scoring_core_spells_no_inexact_number(string core)
+    {
+        SyntaxKind[] types = [SyntaxKind.DoubleKeyword, SyntaxKind.FloatKeyword, SyntaxKind.DecimalKeyword];
+        var hits = from file in Tree.SourcesOf(core)
+                   from token in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantTokens()
+                   where types.Contains(token.Kind()) || token.Value is double or float or decimal
+                   select $"{Tree.Relative(file)}: {token}";
+        Assert.Empty(hits);
+    }
 
     [Fact]
     public void Only_the_curve_file_names_BouncyCastle()

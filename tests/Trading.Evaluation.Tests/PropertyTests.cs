@@ -18,6 +18,7 @@ public class PropertyTests
     [Fact]
     public void A_bid_that_was_rejected_in_time_changes_nothing() => ForEachScored((root, cells, random) =>
     {
+        if (root["bids"]!.AsArray().Count == 0) return; // a publication: with its first bid, sheets are judged that were not before
         root["bids"]!.AsArray().Insert(0, JsonNode.Parse($$"""{"id":"rejected","{{PriceKey(root)}}":{{random.Next(0, 500)}},"valid":false,"brand":"X"}"""));
         Assert.Equal(cells, Cells.Of(Score(root)));
     });

@@ -10,6 +10,7 @@ namespace Trading.Evaluation.Tests;
 internal sealed class RandomTender
 {
     private static readonly string[] Packs = ["procurement-goods", "procurement-services", "construction-national", "construction-wuhai"];
+    private static readonly string[] Methods = ["lowest-price-benchmark", "lowest-evaluated-price", "average-benchmark"]; // the first two are procurement's
     private static readonly int[] Deductions = [0, 0, 0, 100, 200];
     private static readonly string[] Fractions = ["1/2", "19/20", "1", "97/100", "3/7", "999999999999999999/1000000000000000000"];
 
@@ -33,7 +34,7 @@ internal sealed class RandomTender
     {
         var pack = Pick(Packs);
         isWorks = pack.StartsWith("construction", StringComparison.Ordinal);
-        var method = Pick(isWorks ? ["lowest-price-benchmark", "lowest-evaluated-price", "average-benchmark"] : new[] { "lowest-price-benchmark", "lowest-evaluated-price" });
+        var method = Pick(isWorks ? Methods : Methods[..2]);
         (root["pack"], root["method"]) = (pack, method);
         if (Chance(3)) root["priceKind"] = kind = Pick(["amount", "rate", "discount"]);
         if (method == "average-benchmark") root["parameters"] = Parameters();
