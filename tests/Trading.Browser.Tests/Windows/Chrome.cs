@@ -31,9 +31,8 @@ public sealed class Chrome : IAsyncLifetime
     {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = site.AbsoluteUri.TrimEnd('/'), Locale = look.Language, TimezoneId = "Asia/Shanghai", AcceptDownloads = true,
-            ViewportSize = look.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
-            IsMobile = look.Phone, HasTouch = look.Phone, DeviceScaleFactor = 1, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = site.AbsoluteUri.TrimEnd('/'), Locale = look.Locale, TimezoneId = "Asia/Shanghai", AcceptDownloads = true,
+            ViewportSize = new() { Width = look.Width, Height = look.Height }, DeviceScaleFactor = 1, ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(30_000);
         return new Window(context, await context.NewPageAsync(), look);
@@ -45,12 +44,22 @@ public sealed class Chrome : IAsyncLifetime
 }
 
 /// <summary>What a window looks like to its person.</summary>
-internal sealed record Look(string Language = "zh-CN", bool Phone = false)
+internal sealed record Look(string Language = "zh", bool Phone = false)
 {
     public static readonly Look Desktop = new();
 
+    public static readonly Look[] All = [new("en", true), new("zh", true), new("en"), new("zh")];
+
     /// <summary>As it stands in the name of a picture.</summary>
-    public string Name => $"{(Language == "zh-CN" ? "zh" : "en")}-{(Phone ? "phone" : "desktop")}";
+    public string Name => $"{Language}-{(Phone ? "phone" : "desktop")}";
+
+    public string Locale => Language == "zh" ? "zh-CN" : "en-GB";
+
+    public string Lang => Language == "zh" ? "zh-CN" : "en";
+
+    public int Width => Phone ? 390 : 1440;
+
+    public int Height => Phone ? 844 : 900;
 }
 
 /// <summary>The stories of this assembly share one browser.</summary>

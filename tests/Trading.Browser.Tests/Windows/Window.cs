@@ -1,10 +1,13 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Trading.Browser.Tests;
 
 /// <summary>One person's window. Whatever goes wrong in it (an exception, a broken policy, an error of the page's own) is kept and fails the story.</summary>
 internal sealed class Window : IAsyncDisposable
 {
+    private static readonly string Tree = FindTree();
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Tree, "Trading.Web", "node_modules", "axe-core", "axe.min.js")));
     private readonly IBrowserContext context;
     private readonly List<string> troubles = [];
 
@@ -28,13 +31,49 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>Cuts the line, or joins it again.</summary>
     public Task SetOfflineAsync(bool offline) => context.SetOfflineAsync(offline);
 
-    /// <summary>A picture of the whole page for docs/screens, where TRADING_WRITE_SCREENS asks for pictures.</summary>
+    /// <summary>
+    /// What this page looks like to everybody: both languages, desktop and phone. Nothing may be wider than a phone, and axe may find nothing serious. Pictures go to
+    /// docs/screens where TRADING_WRITE_SCREENS asks for them.
+    /// </summary>
+    public async Task ShowAsync(string name)
+    {
+        foreach (var look in Look.All)
+        {
+            await Page.SetViewportSizeAsync(look.Width, look.Height);
+            await this[$"language-{look.Language}"].ClickAsync();
+            await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", look.Lang);
+            await AssertItFitsAsync($"{name} {look.Name}");
+            await AssertAccessibleAsync($"{name} {look.Name}");
+            await PictureAsync($"{name}-{look.Name}");
+        }
+        await Page.SetViewportSizeAsync(Look.Width, Look.Height);
+        await this[$"language-{Look.Language}"].ClickAsync();
+    }
+
+    /// <summary>A picture of the whole page as it is.</summary>
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("TRADING_WRITE_SCREENS") is null) return;
-        var folder = Path.Combine(Tree(), "docs", "screens");
+        var folder = Path.Combine(Tree, "docs", "screens");
         Directory.CreateDirectory(folder);
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{Look.Name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = 72, FullPage = true, Animations = ScreenshotAnimations.Disabled });
+    }
+
+    private async Task AssertItFitsAsync(string what)
+    {
+        var over = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
+        Assert.True(over <= 0, $"{what}: {over} pixels wider than the window");
+    }
+
+    private async Task AssertAccessibleAsync(string what)
+    {
+        await Page.EvaluateAsync(Axe.Value);
+        var found = await Page.EvaluateAsync<string[]>("""
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+                .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                .map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}`)
+            """);
+        Assert.True(found.Length == 0, $"{what}: {string.Join("; ", found)}");
     }
 
     public void AssertNoTroubles()
@@ -52,7 +91,7 @@ internal sealed class Window : IAsyncDisposable
     // What the browser itself says about requests that fail: the page's answer to that is what stories look at.
     private static bool IsNetwork(string text) => text.StartsWith("Failed to load resource", StringComparison.Ordinal) || text.Contains("net::ERR_", StringComparison.Ordinal);
 
-    private static string Tree()
+    private static string FindTree()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Trading.slnx"))) folder = folder.Parent;

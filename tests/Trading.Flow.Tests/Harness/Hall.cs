@@ -57,6 +57,15 @@ internal sealed class Hall : IDisposable
         return new Hall(platform, published);
     }
 
+    /// <summary>A session that somebody else published, found by its id.</summary>
+    public static async Task<Hall> FindAsync(Platform platform, string session)
+    {
+        using var anybody = platform.Client();
+        var first = (await anybody.FeedAsync(Names.SessionStream(session), -1, default)).Events[0];
+        var prepared = (SessionPrepared)EventCodec.DecodeSession(Encoding.UTF8.GetBytes(first.E));
+        return new Hall(platform, new PublishedSession(session, prepared.Terms, [.. prepared.Policies.Select(ReadPolicy)]));
+    }
+
     /// <summary>The host publishes and all lots have their locks: bids are received.</summary>
     public static async Task<Hall> PrepareAsync(Platform platform, HallPlan plan)
     {
@@ -186,6 +195,9 @@ internal sealed class Hall : IDisposable
         Roles = [new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent"))],
         OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace), Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
     };
+
+    private static LockPolicy ReadPolicy(byte[] bytes) =>
+        LockPolicyCodec.TryParse(bytes, out var policy, out var problem) ? policy : throw new InvalidDataException(problem.ToString());
 
     private static LockPolicy Adjust(LockPolicy policy, HallPlan plan, string drawn) =>
         policy with { Session = plan.Session ?? drawn, CloseAt = plan.CloseAt ?? policy.CloseAt, OpenAt = plan.CloseAt ?? policy.OpenAt };
