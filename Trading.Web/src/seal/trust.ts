@@ -51,7 +51,7 @@ export function covers(trust: TrustFile, policy: Policy): boolean {
 
 async function add(file: TrustFile, words: string[], line: number): Promise<void> {
   const [kind, name, first, second, ...more] = words;
-  if (name === undefined || more.length > 0 || (kind === 'trustee') !== (second !== undefined)) throw new TrustProblem('line', line);
+  if (!['platform', 'trustee', 'ca'].includes(kind!) || name === undefined || more.length > 0 || (kind === 'trustee') !== (second !== undefined)) throw new TrustProblem('line', line);
   const bytes = readBase64(first);
   if (!isName(name) || namesOf(file, kind).includes(name)) throw new TrustProblem('name', line);
   if (kind === 'ca') {
@@ -62,8 +62,7 @@ async function add(file: TrustFile, words: string[], line: number): Promise<void
   }
   const signingKey = await asPoint(bytes && pointOfSpki(bytes), line);
   if (kind === 'platform') file.platforms.push({ name, signingKey });
-  else if (kind === 'trustee') file.trustees.push({ name, signingKey, staticKey: await asPoint(readBase64(second), line) });
-  else throw new TrustProblem('line', line);
+  else file.trustees.push({ name, signingKey, staticKey: await asPoint(readBase64(second), line) });
 }
 
 const namesOf = (file: TrustFile, kind: string | undefined): string[] =>
