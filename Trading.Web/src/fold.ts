@@ -114,8 +114,9 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
     return { trustee: nameOf(lot, cosignature.trustee), late: Number(cosignature.late) };
   },
   LateFreezeOrdered: (lot, e) => {
-    frozen(lot).lateOrders.push(e.micros('at'));
-    return {};
+    const order = { role: e.text('role'), at: e.micros('at') };
+    frozen(lot).lateOrders.push(order);
+    return { role: order.role };
   },
   BidRevoked: (lot, e) => {
     const freeze = frozen(lot);

@@ -11,6 +11,7 @@ export function sentenceOf(line: LogLine, hall: Hall, t: Translate, knows: (key:
 function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) => boolean): string {
   switch (code) {
     case 'FreezeCosigned': return t(params.late ? 'event.FreezeCosignedLate' : 'event.FreezeCosigned', params);
+    case 'LateFreezeOrdered': return t('event.LateFreezeOrdered', { role: t(`role.${params.role}`) });
     case 'LotFailed': return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
     case 'BidderAttended':
     case 'RecordConfirmed': return t(`event.${code}`, { bidder: params.bidder || t('protest.number', { n: params.number }) });

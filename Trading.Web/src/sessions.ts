@@ -5,7 +5,7 @@ export interface SessionLine {
   session: string;
   title: string;
   tenderCode: string;
-  phase: 'running' | 'concluded';
+  phase: 'running' | 'concluded' | 'sealed';
   drill: boolean;
   preparedAt: number;
   lots: { lot: string; title: string; phase: string; closeAt: number }[];
@@ -39,5 +39,5 @@ function firstClose(session: SessionLine): number {
 
 // A session whose lots all failed has nothing left to come, whether or not the host has closed it.
 function isEnded(session: SessionLine): boolean {
-  return session.phase === 'concluded' || session.lots.every(lot => lot.phase === 'failed');
+  return session.phase !== 'running' || session.lots.every(lot => lot.phase === 'failed');
 }

@@ -78,8 +78,8 @@ export interface Freeze {
   live: number;
   revoked: string[];
   cosignatures: { trustee: number; late: boolean; at: number }[];
-  /** When host and supervisor ordered that a late head be accepted. */
-  lateOrders: number[];
+  /** Who ordered, and when, that the head be cosigned late; it takes the host and the supervisor. */
+  lateOrders: { role: string; at: number }[];
 }
 
 export interface Release {

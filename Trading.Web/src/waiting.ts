@@ -20,7 +20,7 @@ function frozen(lot: Lot): Waiting {
   const freeze = lot.freeze!;
   const counted = { n: freeze.cosignatures.length, m: lot.threshold, since: freeze.at };
   if (counted.n >= lot.threshold) return { ...counted, code: toOpen(freeze) < lot.quorum ? 'few' : 'release' };
-  return { ...counted, code: freeze.lateOrders.length > 0 ? 'late' : 'cosign' };
+  return { ...counted, code: new Set(freeze.lateOrders.map(order => order.role)).size >= 2 ? 'late' : 'cosign' };
 }
 
 function releasing(lot: Lot): Waiting {

@@ -65,8 +65,8 @@ describe('the fold', () => {
     expect(sealed.record).toEqual({ at: 5, hash: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f' });
     const events = streamOf(eventful);
     const frozen = events.findIndex(event => event.e.startsWith('{"type":"LotFrozen"')) + 1;
-    const ordered = foldAll(foldAll(noHall, events.slice(0, frozen)), [{ h: frozen, e: '{"type":"LateFreezeOrdered","at":7,"lot":"a","acts":[]}' }]);
-    expect(ordered.lots[0]!.freeze!.lateOrders).toEqual([7]);
+    const ordered = foldAll(foldAll(noHall, events.slice(0, frozen)), [{ h: frozen, e: '{"type":"LateFreezeOrdered","at":7,"lot":"a","role":"Host","act":{}}' }]);
+    expect(ordered.lots[0]!.freeze!.lateOrders).toEqual([{ role: 'Host', at: 7 }]);
   });
 
   it('counts and names an event that it does not know', () => {

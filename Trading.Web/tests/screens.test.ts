@@ -121,12 +121,12 @@ describe('sentences', () => {
 
 describe("today's sessions", () => {
   const noon = Date.UTC(2026, 5, 1, 4);
-  const session = (id: string, hours: number[], phase: 'running' | 'concluded' = 'running', lot = 'intake') => ({
+  const session = (id: string, hours: number[], phase: SessionLine['phase'] = 'running', lot = 'intake') => ({
     session: id, phase, lots: hours.map(h => ({ lot: 'a', title: '', phase: lot, closeAt: (noon + h * 3_600_000) * 1000 })),
   }) as unknown as SessionLine;
   it("are grouped by Beijing's day", () => {
     const groups = groupsOf([
-      session('tomorrow', [13]), session('tonight', [11]), session('soon', [1]), session('old', [-30], 'concluded'), session('done', [-2], 'concluded'),
+      session('tomorrow', [13]), session('tonight', [11]), session('soon', [1]), session('old', [-30], 'sealed'), session('done', [-2], 'concluded'),
       session('held', [-30]), session('failed', [-1], 'running', 'failed'),
     ], noon);
     const ids = Object.fromEntries(Object.entries(groups).map(([group, list]) => [group, (list as SessionLine[]).map(s => s.session)]));

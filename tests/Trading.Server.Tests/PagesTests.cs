@@ -98,7 +98,7 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
     }
 
     /// <summary>A server with a few pages, shared by all tests: they only read.</summary>
-    public sealed class Site : IAsyncLifetime
+    public sealed class Site : IAsyncLifetime, IDisposable
     {
         private readonly TemporaryFolder folder = new();
         private TestServer server = null!;
@@ -121,8 +121,9 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
         {
             Http.Dispose();
             await server.DisposeAsync();
-            folder.Dispose();
         }
+
+        public void Dispose() => folder.Dispose();
 
         private void Write(string name, string text)
         {

@@ -94,7 +94,7 @@ export default {
   log: { title: '事件', help: '每一行都是公开日志中的一条，编号连续。', unknown: '其他事件（{type}）' },
   event: {
     SessionPrepared: '发布开标场次', CeremonyMessageLogged: '{trustee} 提交第 {round} 轮建锁消息', CeremonyFailed: '建锁失败：{cause}', LockCertified: '锁已建成，开始接收投标', LotFrozen: '投标截止，全部投标已封存',
-    FreezeCosigned: '{trustee} 核验了封存', FreezeCosignedLate: '{trustee} 核验了封存（迟到）', LateFreezeOrdered: '主持人与监督人下令接受迟到的封存', ReleaseBegan: '封存核验完成，开始释放密钥',
+    FreezeCosigned: '{trustee} 核验了封存', FreezeCosignedLate: '{trustee} 核验了封存（迟到）', LateFreezeOrdered: '{role}下令接受迟到的封存核验', ReleaseBegan: '封存核验完成，开始释放密钥',
     PartialAccepted: '{trustee} 释放了密钥（{released}/{of}）', PartialRefused: '{trustee} 提交的释放数据有误', BidOpened: '开启一份投标', BidUnreadable: '一份投标未能开启',
     LotOpened: '开标：开启 {opened} 份，未能开启 {unreadable} 份', LotFailed: '本标段终止：{cause}', BidderAttended: '{bidder} 签到', ObjectionRaised: '收到一项异议或询问', ObjectionAnswered: '异议或询问已答复',
     RecordConfirmed: '{bidder} 确认记录', BidRevoked: '一份投标在截止后撤销', SessionConcluded: '主持人宣布开标结束', RecordSealed: '开标记录已签署并封存',
@@ -120,7 +120,7 @@ export default {
     'answer-objection': '先答复异议或询问', 'ask-the-host': '请与主持人联系', 'certify-again': '重新提交锁证书', 'check-submission-kit': '核对投标凭据包', 'claim-from-platform': '责任在平台，可以索赔', 'commit-again': '重新提交确认',
     'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',
     'prepare-session': '先发布场次', 'read-policy': '核对锁的约定', 'reload-session': '刷新后再看', repeat: '原样再发一次即可', 'seal-again': '重新加密', 'seal-for-this-lot': '为这个标段加密', 'seal-next-tick': '等待下一个时点',
-    'seal-with-next-revision': '用下一个版本号加密', 'sign-again': '重新签名', 'sign-in': '请先登录', 'tell-the-agent': '请告知代理机构', 'tell-the-committee': '请告知评标委员会', 'upload-missing-parts': '补传缺少的部分', wait: '稍候再试',
+    'seal-with-next-revision': '用下一个版本号加密', 'sign-again': '重新签名', 'sign-in': '请先登录', 'tell-the-agent': '请告知代理机构', 'tell-the-committee': '请告知评标委员会', 'upload-missing-parts': '补传缺少的部分', wait: '稍候再试', 'try-again-later': '稍后再试', 'ask-a-manager': '请与管理员联系', 'ask-host-and-supervisor': '需由主持人和监督人共同下令', 'enable-an-old-one': '启用已有的账号', 'name-another-manager-first': '先指定另一位管理员', 'read-frozen-root': '核对封存根', 'sign-record': '由主持人签署记录',
     'wait-for-commitments': '等待其他密钥保管人', 'wait-for-cosignatures': '等待密钥保管人核验', 'wait-for-deadline': '等待投标截止', 'wait-for-freeze': '等待封存', 'wait-for-lock': '等待建锁', 'wait-for-messages': '等待建锁消息',
     'wait-for-opening': '等待开标', 'wait-for-release': '等待释放密钥开始', 'use-a-new-key': '换一个新的请求编号再发', 'send-the-declared-bytes': '按声明的内容重新上传', 'ask-for-a-new-challenge': '重新取得登录挑战', 'wait-for-partials': '等待释放密钥', 'wait-for-tick': '等待下一个时点',
   },
