@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes';
-import { readCertificate, verifyCertificate, type LockCertificate, type LockFault } from './lock';
+import type { LockCertificate, LockFault } from './lock';
 import { contextHash } from './names';
 import { hashPolicy, readPolicy, type Policy, type PolicyProblem } from './policy';
 import { covers, type TrustFile } from './trust';
@@ -20,6 +20,7 @@ export async function checkLock(trust: TrustFile, policyBytes: Bytes, certificat
   const policy = await readPolicy(policyBytes);
   if (typeof policy === 'string') throw new LockProblem('policy', policy);
   if (!covers(trust, policy)) throw new LockProblem('notCovered');
+  const { readCertificate, verifyCertificate } = await import('./lock'); // brings the arithmetic of points, which nothing else needs
   const certificate = await readCertificate(certificateBytes);
   if (!certificate) throw new LockProblem('unreadable');
   const expected = { threshold: policy.threshold, staticKeys: policy.trustees.map(t => t.staticKey), policyHash: await hashPolicy(policyBytes) };

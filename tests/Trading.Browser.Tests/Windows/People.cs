@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Trading.Cli;
+using Trading.Flow.Tests;
+using static Microsoft.Playwright.Assertions;
+
+namespace Trading.Browser.Tests;
+
+/// <summary>What a person does in a window, step by step, as the page leads.</summary>
+internal static class People
+{
+    /// <summary>How long a window may take for what the machine does at once when it is idle.</summary>
+    private const float Patience = 60_000;
+
+    /// <summary>Opens key and certificate; the page signs in with them.</summary>
+    public static async Task UnlockAsync(this Window window, string keyFile, string within = "page")
+    {
+        var picker = within == "page" ? window["person-files"] : window[within].GetByTestId("person-files");
+        await picker.SetInputFilesAsync([keyFile, Path.ChangeExtension(keyFile, ".der")]);
+        await Expect(window["person-name"].First).ToBeVisibleAsync(Slow);
+    }
+
+    /// <summary>The same person once more, where the page has forgotten the key.</summary>
+    public static async Task UnlockAgainAsync(this Window window, Platform platform)
+    {
+        if (await window["person-name"].CountAsync() == 0) await window.UnlockAsync(platform.Crew.KeyPath("host"));
+    }
+
+    /// <summary>The trust file that the person has from elsewhere.</summary>
+    public static async Task TrustAsync(this Window window, Platform platform)
+    {
+        await window["trust-file"].SetInputFilesAsync(platform.Crew.TrustPath);
+        await Expect(window["trust-summary"]).ToBeVisibleAsync();
+    }
+
+    /// <summary>The host publishes a session with one lot; returns its id.</summary>
+    public static async Task<string> PublishAsync(this Window host, Platform platform, string title, int seconds)
+    {
+        await host.GoAsync("/host");
+        await host.UnlockAsync(platform.Crew.KeyPath("host"));
+        await host.TrustAsync(platform);
+        await host["host-code"].FillAsync("GX-2026-1122");
+        await host["host-title"].FillAsync(title);
+        await host["host-custody"].SelectOptionAsync("Single");
+        await host["host-drill"].CheckAsync();
+        await host["host-lot-title-0"].FillAsync("施工");
+        await host["host-lot-ceiling-0"].FillAsync("1,000,000.00");
+        await host["host-role-add"].ClickAsync();
+        await host["host-role-kind-0"].SelectOptionAsync("Supervisor");
+        await host["host-role-file-0"].SetInputFilesAsync(platform.Crew.CertificatePath("supervisor"));
+        await Expect(host["host-role-file-0-chosen"]).ToBeVisibleAsync();
+        await host.ShowAsync("host-publish");
+        await host["host-close"].FillAsync(DateTime.UtcNow.AddHours(8).AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        await host["host-publish"].ClickAsync();
+        await host.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith("/host/", StringComparison.Ordinal), new() { Timeout = Patience });
+        return new Uri(host.Page.Url).Segments[^1];
+    }
+
+    /// <summary>Fills the price form and seals; the kit is saved to the file.</summary>
+    public static async Task SealAsync(this Window bidder, string price, string document, string kit)
+    {
+        await bidder["form-price"].FillAsync(price);
+        await bidder["form-document"].SetInputFilesAsync(document);
+        await bidder["seal"].ClickAsync();
+        await Expect(bidder["kit-save"]).ToBeVisibleAsync(Slow);
+        await bidder.SaveAsync("kit-save", kit);
+    }
+
+    /// <summary>Clicks what downloads a file, and keeps it.</summary>
+    public static async Task SaveAsync(this Window window, string testId, string path)
+    {
+        var download = await window.Page.RunAndWaitForDownloadAsync(() => window[testId].ClickAsync());
+        await download.SaveAsAsync(path);
+    }
+
+    /// <summary>The newest height that the hall page shows; -1 while there is none.</summary>
+    public static async Task<long> HeightAsync(this Window hall) =>
+        long.TryParse(await hall["hall"].GetAttributeAsync("data-height"), CultureInfo.InvariantCulture, out var height) ? height : -1;
+
+    public static LocatorAssertionsToBeVisibleOptions Slow => new() { Timeout = Patience };
+
+    public static LocatorAssertionsToHaveAttributeOptions SlowAttribute => new() { Timeout = Patience };
+
+    public static LocatorAssertionsToHaveCountOptions SlowCount => new() { Timeout = Patience };
+}
