@@ -9,7 +9,7 @@ namespace Trading.Browser.Tests;
 
 /// <summary>A person in each window: the host publishes, a bidder bids, the public watches; everything that counts is done by clicking.</summary>
 [Collection(Browsing.Name)]
-public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
+public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const int SecondsToTheDeadline = 90;
     private const int DocumentBytes = 9_000_000; // three parts: the second is held back until the page is loaded again
@@ -18,11 +18,9 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
 
     public async Task InitializeAsync() => platform = await Platform.StartAsync("browser");
 
-    public async Task DisposeAsync()
-    {
-        await platform.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await platform.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public Task A_host_and_a_bidder_play_an_opening_while_the_public_watches() => platform.TellAsync(output, async () =>

@@ -1,35 +1,35 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Trading.Recount.Tests;
 
 /// <summary>
-/// The cases that both implementations share: <c>tests/vectors/scoring/NAME.json</c> with <c>NAME.expected.json</c> beside it, which is the array of section 9,
-/// or <c>{"rows", "candidates"}</c>, or <c>{"code", "path"}</c>. A folder that is arranged in another way fails here.
+/// The cases that both implementations share, worked by hand: <c>tests/vectors/scoring/*.json</c>, lists of <c>{name, tender or text, expect}</c>. What is expected
+/// are <c>rows</c> and <c>candidates</c>, or an <c>error</c> with its code and path.
 /// </summary>
 public class VectorTests
 {
-    private const string ExpectedEnding = ".expected.json";
+    private static readonly string Folder = Path.Combine(Root(), "tests", "vectors", "scoring");
 
-    [Fact]
-    public void Every_shared_vector_is_counted_alike()
+    public static TheoryData<string> Files() => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_shared_case_is_counted_alike(string file)
     {
-        var folder = Path.Combine(Root(), "tests", "vectors", "scoring");
-        if (!Directory.Exists(folder)) return; // the vectors come with the first implementation
-        var expected = Directory.GetFiles(folder, "*" + ExpectedEnding, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        Assert.NotEmpty(expected);
-        Assert.Empty(expected.Select(DifferenceOf).OfType<string>());
+        var cases = JsonNode.Parse(File.ReadAllBytes(Path.Combine(Folder, file)))!.AsArray();
+        Assert.NotEmpty(cases);
+        Assert.Empty(cases.Select(one => DifferenceOf(one!)).OfType<string>());
     }
 
-    private static string? DifferenceOf(string expectedFile)
+    private static string? DifferenceOf(JsonNode one)
     {
-        var counted = Recount.Score(File.ReadAllBytes(expectedFile[..^ExpectedEnding.Length] + ".json"));
-        var expected = JsonNode.Parse(File.ReadAllBytes(expectedFile))!;
-        var (rows, candidates) = expected is JsonArray list ? (list, null) : (expected["rows"], expected["candidates"]);
-        var isAlike = expected is JsonObject && expected["code"] is { } code
-            ? counted.ErrorCode == (string?)code && counted.ErrorPath == (string?)expected["path"]
-            : counted.ErrorCode is null && JsonNode.DeepEquals(rows, RowsOf(counted)) && (candidates is null || JsonNode.DeepEquals(candidates, JsonSerializer.SerializeToNode(counted.Candidates)));
-        return isAlike ? null : $"{Path.GetFileName(expectedFile)}: {counted.ErrorCode} {counted.ErrorPath} {RowsOf(counted)}";
+        var counted = Recount.Score(Encoding.UTF8.GetBytes((string?)one["text"] ?? one["tender"]!.ToJsonString()));
+        var expected = one["expect"]!;
+        var isAlike = expected["error"] is { } error
+            ? counted.ErrorCode == (string?)error["code"] && counted.ErrorPath == (string?)error["path"]
+            : counted.ErrorCode is null && JsonNode.DeepEquals(expected["rows"], RowsOf(counted)) && JsonNode.DeepEquals(expected["candidates"], JsonSerializer.SerializeToNode(counted.Candidates));
+        return isAlike ? null : $"{one["name"]}: {counted.ErrorCode} {counted.ErrorPath} {RowsOf(counted)}";
     }
 
     private static JsonNode RowsOf(Recounted counted) => JsonSerializer.SerializeToNode(counted.Rows, JsonSerializerOptions.Web)!;
