@@ -38,6 +38,7 @@ public static class DemoPapers
 
     private static IEnumerable<Block> Cover(SessionTerms terms, string bidder) =>
     [
+        new Paragraph(" "), // a gap is dropped at the top of a page
         new Gap(Length.Millimetres(55)),
         new Heading(0, terms.Title),
         new Gap(Length.Millimetres(8)),
