@@ -61,7 +61,7 @@ internal sealed class RecordStage
 
     public RecordStage Cosigned(string lot, int trustee, bool late, int seconds) => Add(new FreezeCosigned(Close + seconds * Second, lot, trustee, late, "— t"));
 
-    public RecordStage TooFew(string lot) => Add(new LotFailed(Close + 2 * Second, lot, LotFailure.FewSubmitted, "bidding-reg:44"));
+    public RecordStage TooFew(string lot, int seconds = 2) => Add(new LotFailed(Close + seconds * Second, lot, LotFailure.FewSubmitted, "bidding-reg:44"));
 
     /// <summary>Opens the lot with these results; they are numbered from 1.</summary>
     public RecordStage Opened(string lot, params IReadOnlyList<Func<int, SessionEvent>> results)
@@ -70,6 +70,15 @@ internal sealed class RecordStage
         Add(new PartialAccepted(Close + 1_900_000, lot, 1, Hash("p1")), new PartialAccepted(Close + 2_100_000, lot, 3, Hash("p3")));
         Add(results.Select((result, i) => result(i + 1)));
         return Add(new LotOpened(At, lot, results.Count, 0));
+    }
+
+    /// <summary>As <see cref="Opened"/>, so many seconds later.</summary>
+    public RecordStage OpenedLate(string lot, int seconds, params IReadOnlyList<Func<int, SessionEvent>> results)
+    {
+        var before = events.Count;
+        Opened(lot, results);
+        for (var i = before; i < events.Count; i++) events[i] = events[i] with { At = events[i].At + seconds * Second };
+        return this;
     }
 
     public static long At => Close + 2_412_345;
