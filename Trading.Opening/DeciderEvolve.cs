@@ -29,7 +29,7 @@ public static partial class Decider
         (Lot.Frozen l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
         (Lot.Releasing l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
         (Lot.Opened l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
-        (Lot.Frozen l, LateFreezeOrdered e) => l with { Freeze = l.Freeze with { Orders = l.Freeze.Orders.SetItem(e.Role, e.Act) } },
+        (Lot.Frozen l, LateFreezeOrdered e) => l with { Freeze = l.Freeze with { Orders = l.Freeze.Orders.SetItem(e.Role, e) } },
         (Lot.Frozen l, BidRevoked e) => l with { Freeze = Revoked(l.Freeze, e) },
         (Lot.Frozen l, ReleaseBegan e) => new Lot.Releasing(l.Terms, l.Policy, l.Lock, l.Freeze, NoPartials(e), []),
         (Lot.Releasing l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },

@@ -109,8 +109,8 @@ public sealed record LockFacts(byte[] LockId, byte[] Certificate, long Certified
 public sealed record FreezeFacts(
     long At, long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedDictionary<string, long> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures)
 {
-    /// <summary>Who ordered that the head is cosigned late, and the signed order; see <see cref="LateFreeze"/>.</summary>
-    public ImmutableSortedDictionary<Role, SignedAct> Orders { get; init; } = ImmutableSortedDictionary<Role, SignedAct>.Empty;
+    /// <summary>Who ordered that the head is cosigned late, when, and the signed order; see <see cref="LateFreeze"/>.</summary>
+    public ImmutableSortedDictionary<Role, LateFreezeOrdered> Orders { get; init; } = ImmutableSortedDictionary<Role, LateFreezeOrdered>.Empty;
 
     /// <summary>Whether both, host and supervisor, ordered it.</summary>
     public bool IsLateOrdered => Orders.ContainsKey(Role.Host) && Orders.ContainsKey(Role.Supervisor);

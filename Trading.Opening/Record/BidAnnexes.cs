@@ -11,10 +11,10 @@ internal static class BidAnnexes
 {
     private const int MostRawBytes = 1_024;
 
-    public static IEnumerable<Block> Of(LotFacts lot, TradeWords words) =>
+    public static IEnumerable<Block> Of(LotFacts lot, SessionTerms terms, TradeWords words) =>
     [
         new Heading(1, $"附件　{words.Lot} {lot.Id}"),
-        .. Units(lot), .. LongItems(lot), .. Raw(lot), .. CustodyPages.Of(lot), .. Envelopes(lot),
+        .. Units(lot), .. LongItems(lot), .. Raw(lot), .. CustodyPages.Of(lot, terms, words), .. Envelopes(lot),
     ];
 
     private static IEnumerable<Block> Units(LotFacts lot)

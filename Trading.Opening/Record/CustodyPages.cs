@@ -5,7 +5,7 @@ namespace Trading.Opening;
 /// <summary>Who held the keys of a lot, who took part in its opening, and the roots that bind it.</summary>
 internal static class CustodyPages
 {
-    public static IEnumerable<Block> Of(LotFacts lot)
+    public static IEnumerable<Block> Of(LotFacts lot, SessionTerms terms, TradeWords words)
     {
         yield return new Heading(3, "存证与受托人");
         yield return new Grid([.. Roots(lot)]) { Across = 1, KeyWidth = LotPages.KeyWidth };
@@ -14,6 +14,7 @@ internal static class CustodyPages
         var head = Row.Of(RecordWords.Head("编号", "No."), RecordWords.Head("受托人", "Trustee"), RecordWords.Head("见证收标冻结", "Cosigned the freeze"), RecordWords.Head("部分解密（指纹）", "Partial openings (hash)"));
         var columns = new[] { Column.Fixed(Length.Millimetres(14)) with { Align = Align.Centre }, Column.Share(3), Column.Share(3), Column.Share(7) };
         yield return new Table(columns, [.. lot.Policy.Trustees.Select((t, i) => Row.Of($"{i + 1}", t.Name, Witness(freeze, i + 1), Released(lot.Release, i + 1)))]) { Head = [head], Small = true };
+        foreach (var block in LateFreezePages.Of(lot, terms.Roles, words)) yield return block;
     }
 
     private static IEnumerable<Pair> Roots(LotFacts lot)
@@ -23,8 +24,9 @@ internal static class CustodyPages
         if (lot.Freeze is { } freeze) yield return new("冻结根", Text.Of(new Run(Convert.ToHexStringLower(freeze.Root)), new Run($"  树大小 {freeze.TreeSize}") { Small = true, Tone = Tone.Muted }));
     }
 
+    // Timely is the ordinary case; where somebody ordered otherwise it is said.
     private static Text Witness(FreezeFacts freeze, int trustee) => freeze.Cosignatures.GetValueOrDefault(trustee) is { } cosigned
-        ? cosigned.Late ? new Run($"逾期见证  {RecordTime.Clock(cosigned.At)}") { Bold = true } : $"已见证  {RecordTime.Clock(cosigned.At)}"
+        ? cosigned.Late ? new Run($"逾期见证  {RecordTime.Clock(cosigned.At)}") { Bold = true } : $"{(freeze.Orders.IsEmpty ? "已见证" : "按时见证")}  {RecordTime.Clock(cosigned.At)}"
         : "—";
 
     private static Text Released(ReleaseFacts? release, int trustee)

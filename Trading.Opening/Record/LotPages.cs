@@ -29,6 +29,7 @@ internal static class LotPages
     {
         if (isOneOfMany) yield return new("截止即开标", RecordTime.Exact(lot.Policy.CloseAt));
         if (lot.Freeze is { } freeze) yield return new("收标冻结", RecordTime.Exact(freeze.At));
+        if (lot.Freeze is { IsLateOrdered: true }) yield return new("冻结见证", "主持人与监督人命令逾期见证，见附件");
         if (lot.Release is { } release && !isOneOfMany) yield return new("开始释放", RecordTime.Exact(release.BeganAt));
         if (lot.OpenedAt is { } opened) yield return new("同时开启", RecordTime.Exact(opened));
         if (lot.Failed is { } failed && lot.OpenedAt is null) yield return new("终止时间", RecordTime.Exact(failed.At));

@@ -30,7 +30,7 @@ public static class RecordDocument
         blocks.AddRange(ProtestPages.Of(s, lots, words));
         blocks.AddRange(ClosingPage.Of(session, size, root, words));
         blocks.Add(new PageBreak());
-        foreach (var lot in lots) blocks.AddRange(BidAnnexes.Of(lot, words));
+        foreach (var lot in lots) blocks.AddRange(BidAnnexes.Of(lot, s.Terms, words));
         return new Document(RecordText.Of($"开标记录 {s.Terms.TenderCode} {s.Terms.Title}"), "zh-CN", blocks)
         {
             Page = PageFormat.A4Landscape,

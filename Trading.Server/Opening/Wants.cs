@@ -82,7 +82,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
     private IEnumerable<TrusteeWant> OfFreeze(string session, Lot l, FreezeFacts freeze, int number)
     {
         if (freeze.Cosignatures.ContainsKey(number) || relay.FindHead(Names.IntakeStream(session, l.Terms.Lot), freeze.TreeSize) is not { } head) return [];
-        return [new FreezeWant(session, l.Terms.Lot, head.Note, LinesOf(freeze), [.. freeze.Orders.Values])];
+        return [new FreezeWant(session, l.Terms.Lot, head.Note, LinesOf(freeze), [.. freeze.Orders.Values.Select(o => o.Act)])];
     }
 
     private async Task<IEnumerable<TrusteeWant>> OfReleaseAsync(string session, Lot l, FreezeFacts freeze, bool isLogged, int number)

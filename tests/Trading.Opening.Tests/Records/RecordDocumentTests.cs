@@ -11,6 +11,7 @@ public partial class RecordDocumentTests
         ["ordinary"] = RecordSamples.Ordinary,
         ["awkward"] = RecordSamples.Awkward,
         ["crowd-300"] = () => RecordSamples.Crowd(300),
+        ["late-freezes"] = RecordSamples.LateFreezes,
     };
 
     public static TheoryData<string> Names() => [.. Samples.Keys];
@@ -69,6 +70,27 @@ public partial class RecordDocumentTests
             Convert.ToHexStringLower(RecordStage.Root), Convert.ToHexStringLower(RecordStage.Hash("freeze a")), "至开标会结束",
         ];
         foreach (var words in expected) Assert.Contains(RecordPrinting.Dense(words), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_late_freeze_says_who_ordered_it_when_and_which_trustees_cosigned_on_it()
+    {
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.LateFreezes()).Pdf));
+        string[] expected =
+        [
+            "主持人与监督人命令逾期见证，见附件", "主持人韦春梅2027-01-15 09:32:10.000000", "监督人桂林市住房和城乡建设局　唐毅2027-01-15 09:31:35.000000", "逾期见证2027-01-15 09:32:13",
+            "按时见证的期限为2027-01-15 09:30:07。无受托人按时见证收标冻结；主持人与监督人均已下令，第2、3名受托人依此命令逾期见证同一冻结根。", "第1、2名受托人依此命令逾期见证同一冻结根。",
+            "按时见证2027-01-15 09:31:32", "主持人与监督人均已下令。按时见证：第1名受托人；逾期见证：第3名受托人。",
+            "监督人—未下令", "监督人未下令，命令不成立。按时见证：第1、2名受托人；逾期见证：第3名受托人。",
+        ];
+        foreach (var words in expected) Assert.Contains(RecordPrinting.Dense(words), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_without_an_order_speaks_of_none()
+    {
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Awkward()).Pdf));
+        foreach (var words in new[] { "逾期见证命令", "冻结见证", "按时见证" }) Assert.DoesNotContain(words, text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,18 @@ internal static class RecordSamples
             .Objected("a", 7, string.Concat(Enumerable.Repeat("异议\n很长。", 400)), "答复：‮反写‬。👷🏽‍♀️").Objected("b", 1, "？", string.Concat(Enumerable.Repeat("答", 2_000))).Concluded();
     }
 
+    /// <summary>Freezes that trustees saw too late: one that only orders freed, one with a trustee in time as well, one that the host alone ordered, one with too few bids.</summary>
+    public static Session.Concluded LateFreezes()
+    {
+        var terms = Terms("GLZB-2027-0116", "逾期见证的冻结", RulePacks.ConstructionNational, false,
+            new("a", "依命令见证", PriceKind.Amount, 0), new("b", "另有按时见证", PriceKind.Amount, 0), new("c", "只有一人下令", PriceKind.Amount, 0), new("d", "流标", PriceKind.Amount, 0));
+        return new RecordStage(terms)
+            .Unwitnessed("a", 3).Ordered("a", Role.Supervisor, 95).Ordered("a", Role.Host, 130).Cosigned("a", 2, true, 133).Cosigned("a", 3, true, 134).OpenedLate("a", 133, LateBids("a"))
+            .Unwitnessed("b", 3).Ordered("b", Role.Host, 90).Ordered("b", Role.Supervisor, 91).Cosigned("b", 1, false, 92).Cosigned("b", 3, true, 93).OpenedLate("b", 92, LateBids("b"))
+            .Unwitnessed("c", 3).Ordered("c", Role.Host, 30).Cosigned("c", 1, false, 31).Cosigned("c", 2, false, 32).Cosigned("c", 3, true, 33).OpenedLate("c", 33, LateBids("c"))
+            .Unwitnessed("d", 2).Ordered("d", Role.Host, 40).Ordered("d", Role.Supervisor, 41).Cosigned("d", 1, true, 42).Cosigned("d", 2, true, 43).TooFew("d", 44).Concluded();
+    }
+
     /// <summary>As many bids as one asks for, with names and amounts that all differ.</summary>
     public static Session.Concluded Crowd(int bids)
     {
@@ -60,6 +72,9 @@ internal static class RecordSamples
         RecordStage.Bid("a", [.. Enumerable.Range(0, 4_000).Select(i => (byte)(i * 7))], Mark.Unparsed),
         RecordStage.Bid("a", RecordStage.Content("a\nb\r\nc\u0085d\u2028e\ufeff", new Price(PriceKind.Rate, 955_000, "百分之九十五点五", [])), Mark.WrongPriceKind, Mark.OwnerUnproved, Mark.SameCertificate),
     ];
+
+    private static Func<int, SessionEvent>[] LateBids(string lot) =>
+        [.. Enumerable.Range(1, 3).Select(i => RecordStage.Bid(lot, RecordStage.Content(CrowdName(i), RecordStage.Yuan(CrowdFen(i)))))];
 
     private static Func<int, SessionEvent>[] RateBids() =>
     [

@@ -42,15 +42,26 @@ internal sealed class RecordStage
     /// <summary>From the lock to the frozen, cosigned intake.</summary>
     public RecordStage Frozen(string lot, int live, int entries = 0, bool late = false)
     {
-        sizes[lot] = live;
-        return Add(
-            new LockCertified(Close - 80_000 * Second, lot, Hash("lock " + lot), [1]),
-            new LotFrozen(Close + 812_345, lot, 1_544, Hash("freeze " + lot), Math.Max(entries, live), live),
+        return Unwitnessed(lot, live, entries).Add(
             new FreezeCosigned(Close + 1_200_000, lot, 1, false, "— a"), new FreezeCosigned(Close + 1_300_000, lot, 2, false, "— b"),
             new FreezeCosigned(Close + (late ? 9 : 2) * Second, lot, 3, late, "— c"));
     }
 
-    public RecordStage TooFew(string lot) => Add(new LotFailed(Close + 2 * Second, lot, LotFailure.FewSubmitted, "bidding-reg:44"));
+    /// <summary>From the lock to the frozen intake that no trustee has cosigned yet.</summary>
+    public RecordStage Unwitnessed(string lot, int live, int entries = 0)
+    {
+        sizes[lot] = live;
+        return Add(
+            new LockCertified(Close - 80_000 * Second, lot, Hash("lock " + lot), [1]),
+            new LotFrozen(Close + 812_345, lot, 1_544, Hash("freeze " + lot), Math.Max(entries, live), live));
+    }
+
+    /// <summary>Host or supervisor orders the late freeze, so many seconds after the deadline.</summary>
+    public RecordStage Ordered(string lot, Role role, int seconds) => Add(new LateFreezeOrdered(Close + seconds * Second, lot, role, Act()));
+
+    public RecordStage Cosigned(string lot, int trustee, bool late, int seconds) => Add(new FreezeCosigned(Close + seconds * Second, lot, trustee, late, "— t"));
+
+    public RecordStage TooFew(string lot, int seconds = 2) => Add(new LotFailed(Close + seconds * Second, lot, LotFailure.FewSubmitted, "bidding-reg:44"));
 
     /// <summary>Opens the lot with these results; they are numbered from 1.</summary>
     public RecordStage Opened(string lot, params IReadOnlyList<Func<int, SessionEvent>> results)
@@ -59,6 +70,15 @@ internal sealed class RecordStage
         Add(new PartialAccepted(Close + 1_900_000, lot, 1, Hash("p1")), new PartialAccepted(Close + 2_100_000, lot, 3, Hash("p3")));
         Add(results.Select((result, i) => result(i + 1)));
         return Add(new LotOpened(At, lot, results.Count, 0));
+    }
+
+    /// <summary>As <see cref="Opened"/>, so many seconds later.</summary>
+    public RecordStage OpenedLate(string lot, int seconds, params IReadOnlyList<Func<int, SessionEvent>> results)
+    {
+        var before = events.Count;
+        Opened(lot, results);
+        for (var i = before; i < events.Count; i++) events[i] = events[i] with { At = events[i].At + seconds * Second };
+        return this;
     }
 
     public static long At => Close + 2_412_345;
@@ -89,7 +109,9 @@ internal sealed class RecordStage
 
     private long Tick() => now += 41 * Second;
 
-    private SignedAct Act() => new([], terms.Roles.First(r => r.Role == Role.Host).Key, []);
+    private SignedAct Act() => new([], KeyOf(Role.Host), []);
+
+    private byte[] KeyOf(Role role) => terms.Roles.First(r => r.Role == role).Key;
 
     private static Scalar Scalar(int number)
     {
@@ -104,6 +126,6 @@ internal sealed class RecordStage
         Trustees = [new("notary.example", Point(21), Point(31)), new("trustee.center", Point(22), Point(32)), new("supervision.office", Point(23), Point(33))],
         PlatformKey = Point(20), Custody = custody, CloseAt = Close, OpenAt = Close, Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)], RecordSizeBytes = 65_536,
         SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = 3, CeremonyFate = CeremonyFate.Destroy, Drill = terms.Drill,
-        Roles = new PolicyRoles(null, null, null, null, null), TermsHash = Terms.Hash(Suite.P256, terms),
+        Roles = new PolicyRoles(null, null, null, KeyOf(Role.Host), KeyOf(Role.Supervisor)), TermsHash = Terms.Hash(Suite.P256, terms),
     };
 }
