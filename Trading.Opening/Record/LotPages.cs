@@ -46,7 +46,7 @@ internal static class LotPages
 
     private static Paragraph Notes(RulePack pack, LotFacts lot) => new(new Run(
         "说明：1. 时间为北京时间（UTC+8），小字为微秒。2. 大写为投标人所写，与小写读法不同处附注读法。3. 备注栏的标记只作提示，主持人不作认定，投标是否有效由评标委员会评审。"
-        + $"4. 未签到的视同认可开标结果；{(pack.SilenceAccepts ? "签到而未确认的依招标文件视同认可" : "签到而未确认的记为未确认")}（{RecordWords.Rule(pack.RecordRule)}）。"
+        + $"4. 未签到的视同认可开标结果；{(pack.SilenceAccepts ? "签到而未确认的依招标文件视同认可" : "签到而未确认的记为未确认")}（依本项目规则包）。本记录依{RecordWords.Rule(pack.RecordRule)}制作。"
         + (lot.OpenedBids < lot.Bids.Count ? $"5. 未能开启的原因与责任由系统依证据提出（{RecordWords.Rule("e-bidding:31")}），投标人可以陈述，由招标人认定。" : "")) { Small = true, Tone = Tone.Muted });
 
     private static IEnumerable<Block> Revoked(FreezeFacts freeze)
