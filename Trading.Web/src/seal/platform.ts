@@ -75,6 +75,13 @@ export async function sendAct(session: string, statement: Bytes, certificate: By
 export const sendActAs = (person: Person, session: string, statement: Bytes): Promise<void> =>
   asPerson(person, () => sendAct(session, statement, person.certificate.der, message => signAs(person, message)));
 
+/** The unsigned record as the platform prints it. */
+export const recordDraft = async (session: string): Promise<Bytes> => new Uint8Array(await (await call(`/api/sessions/${session}/record?draft=true`)).arrayBuffer());
+
+/** The attributes that the platform wants signed, as they came. */
+export const recordAttributes = async (session: string, certificate: Bytes): Promise<Bytes> =>
+  bytesOf((await postJson<{ attributes: string }>(`/api/sessions/${session}/record/attributes`, { certificate: toBase64(certificate) })).attributes);
+
 /** Whether a call may simply be said again: nobody answered, or the server had its own trouble. */
 export const isPassing = (cause: unknown): boolean =>
   (cause instanceof Problem && (cause.status >= 500 || cause.status === 429 || cause.status === 408)) || (cause instanceof Error && cause.name === 'Unreachable');

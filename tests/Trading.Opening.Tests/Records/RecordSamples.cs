@@ -36,6 +36,10 @@ internal static class RecordSamples
             .Objected("a", 7, string.Concat(Enumerable.Repeat("异议\n很长。", 400)), "答复：‮反写‬。👷🏽‍♀️").Objected("b", 1, "？", string.Concat(Enumerable.Repeat("答", 2_000))).Concluded();
     }
 
+    /// <summary>One lot that nobody bid for enough: the shortest record there is.</summary>
+    public static Session.Concluded Smallest() =>
+        new RecordStage(Terms("GLZB-2027-0116", "路灯维修", RulePacks.ConstructionNational, true, new LotTerms("a", "路灯", PriceKind.Amount, 0)), Custody.Single).Frozen("a", 1).TooFew("a").Concluded();
+
     /// <summary>As many bids as one asks for, with names and amounts that all differ.</summary>
     public static Session.Concluded Crowd(int bids)
     {
