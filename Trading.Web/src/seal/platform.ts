@@ -3,7 +3,7 @@ import { actMessage } from './acts';
 import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
 import { tagged } from './suite';
-import { keepTicket, type Ticket } from './ticket';
+import { keepTicket, type Ticket } from '../ticket';
 import { checkLock, LockProblem, type Target } from './target';
 import type { TrustFile } from './trust';
 
