@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,13 @@ describe('what a visitor loads', () => {
     expect(hall.files.length).toBeGreaterThan(2);
     expect(hall.kib).toBeGreaterThan(40);
     expect(hall.kib).toBeLessThanOrEqual(200);
+  });
+
+  it('has nothing of the seal library in it', () => {
+    const hall = weights.find(weight => weight.page.includes('HallPage'))!;
+    const source = (files: string[]) => files.map(file => readFileSync(join(folder, file), 'utf8')).join('\n');
+    expect(source(readdirSync(join(folder, 'assets')).map(file => `assets/${file}`))).toContain('BidLock/1');
+    expect(source(hall.files)).not.toContain('BidLock/1');
   });
 
   it('stays within its budget on every other page', () => {

@@ -7,8 +7,8 @@ export type NextStep =
   | { code: 'answer'; objection: Hall['objections'][number] }
   | { code: 'conclude' | 'signRecord' | 'done' | 'none' };
 
-/** A head that no trustee saw in time is cosigned only when host and supervisor order it (docs/spec/trustee.md, "Freeze"). In microseconds after the deadline. */
-const lateMicros = 10_000_000;
+/** A head that no trustee saw until then is cosigned only when host and supervisor order it (docs/spec/trustee.md, "Freeze": 5 s + 2 s). In microseconds after the deadline. */
+const lateMicros = 7_000_000;
 const lateOrders = 2;
 
 /** `nowMicros` by the server's clock, null while it is not measured. */

@@ -1,5 +1,6 @@
 import { Problem, Unreachable } from '../api';
 import { BadAnswer } from '../seal/platform';
+import { RecordProblem } from '../seal/record';
 import { SealProblem } from '../seal/sealing';
 import { LockProblem } from '../seal/target';
 import { TrustProblem } from '../seal/trust';
@@ -21,6 +22,7 @@ export function explain(cause: unknown): Explained {
   if (cause instanceof Unreachable) return { ...plain, key: 'app.unreachable', next: 'check-network' };
   if (cause instanceof TrustProblem) return { ...plain, key: `person.trust.${cause.code}`, params: { line: cause.line }, rule: 'spec:policy', next: 'get-trust-file' };
   if (cause instanceof LockProblem) return { ...plain, key: `person.lock.${cause.code}`, params: { detail: cause.detail, trustee: cause.trustee }, rule: 'spec:lock', next: 'do-not-seal' };
+  if (cause instanceof RecordProblem) return { ...plain, key: `person.record.${cause.code}`, rule: 'spec:record', next: 'do-not-sign' };
   if (cause instanceof SealProblem) return { ...plain, key: `person.seal.${cause.code}`, params: { detail: cause.detail }, rule: 'spec:form', next: sealNext[cause.code] ?? 'correct-and-send-again' };
   if (cause instanceof BadAnswer) return { ...plain, key: 'person.trouble.badAnswer', next: 'tell-the-agent', detail: cause.message };
   return { ...plain, key: 'person.trouble.unknown', next: 'reload-session', detail: cause instanceof Error ? cause.message : String(cause) };

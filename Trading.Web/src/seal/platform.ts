@@ -3,7 +3,7 @@ import { actMessage } from './acts';
 import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
 import { tagged } from './suite';
-import { keepTicket, type Ticket } from './ticket';
+import { dropTicket, keepTicket, type Ticket } from '../ticket';
 import { checkLock, LockProblem, type Target } from './target';
 import type { TrustFile } from './trust';
 
@@ -27,6 +27,26 @@ export const changePassword = async (user: string, password: string, newPassword
   kept(await postJson('/api/sign-in/password/change', { user, password, newPassword }));
 
 export const mustChange = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'MustChangePassword';
+
+/** Whom the ticket speaks for; `name` is null where only the answer to the sign-in told it (docs/spec/http.md, "Who am I"). */
+export interface Me { kind: 'Certificate' | 'Password' | 'Token' | 'Trustee'; user: string | null; name: string | null; roles: string[] }
+
+/** Asks the platform; a ticket that it no longer knows is dropped, and the answer is null. */
+export async function whoAmI(): Promise<Me | null> {
+  try {
+    const { kind, user, name, roles } = await getJson<Me>('/api/me');
+    return { kind, user, name, roles };
+  } catch (cause) {
+    if (!isSignedOut(cause)) throw cause;
+    dropTicket();
+    return null;
+  }
+}
+
+/** Ends the ticket on both sides; this side is done even where the platform does not answer. */
+export async function signOut(): Promise<void> {
+  try { await call('/api/sign-out', { method: 'POST' }); } finally { dropTicket(); }
+}
 
 /** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
 export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
@@ -74,6 +94,13 @@ export async function sendAct(session: string, statement: Bytes, certificate: By
 
 export const sendActAs = (person: Person, session: string, statement: Bytes): Promise<void> =>
   asPerson(person, () => sendAct(session, statement, person.certificate.der, message => signAs(person, message)));
+
+/** The unsigned record as the platform prints it. */
+export const recordDraft = async (session: string): Promise<Bytes> => new Uint8Array(await (await call(`/api/sessions/${session}/record?draft=true`)).arrayBuffer());
+
+/** The attributes that the platform wants signed, as they came. */
+export const recordAttributes = async (session: string, certificate: Bytes): Promise<Bytes> =>
+  bytesOf((await postJson<{ attributes: string }>(`/api/sessions/${session}/record/attributes`, { certificate: toBase64(certificate) })).attributes);
 
 /** Whether a call may simply be said again: nobody answered, or the server had its own trouble. */
 export const isPassing = (cause: unknown): boolean =>

@@ -5,7 +5,7 @@ export default {
     name: 'Bid opening hall', motto: 'Openings that anybody can verify', language: 'Language', skip: 'Skip to the content', loading: 'Loading …',
     retry: 'Try again', unreachable: 'The server cannot be reached', unreachableHelp: 'The page tries again by itself; you may also check your network and try again now.',
     insecure: 'Open this page over https or on localhost: browsers offer cryptography on secure connections only. Bidding and signing do not work here.',
-    times: 'All times are Beijing time', colon: ': ',
+    times: 'All times are Beijing time', signIn: 'Sign in', signedIn: 'Signed in: {name}', colon: ': ',
   },
   nothing: { title: 'There is no such page', help: 'The address may have been copied wrongly.', back: "Back to today's openings" },
   home: {
@@ -26,7 +26,7 @@ export default {
     title: 'Opening hall', missing: 'There is no such session', missingHelp: 'It may not be published yet. The page keeps waiting and shows it as soon as it is.',
     corrupt: "The server's log cannot be read", corruptHelp: 'It is damaged, or this page is too old. Reload the page; if that does not help, tell the supervisor.', reload: 'Reload',
     code: 'Tender no.', pack: 'Rules', roles: 'People', lots: 'Lots', lot: 'Lot', deadline: 'Deadline', ceiling: 'Ceiling', noCeiling: 'none',
-    quorum: 'Fewest bids', drill: 'Drill', drillHelp: 'This is a rehearsal. Its result has no legal effect.', screen: 'Big screen', facts: 'About this lot', priceKind: 'Price as',
+    quorum: 'Fewest bids', drill: 'Drill', drillHelp: 'This is a rehearsal. Its result has no legal effect.', screen: 'Big screen', bid: 'Bid', myBid: 'My bid', facts: 'About this lot', priceKind: 'Price as',
   },
   custody: {
     title: 'Custody', single: 'Single machine', independent: 'Independent',

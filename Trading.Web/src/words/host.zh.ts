@@ -18,5 +18,5 @@ export default {
     waitRelease: { what: '等待保管人释放“{lot}”的密钥（{n}/{t}）', why: '达到人数后全部投标同时公布。无需操作。' }, waitOpen: { what: '正在开启“{lot}”的全部投标', why: '无需操作。' }, orderLate: { what: '“{lot}”没有保管人及时看到封存', why: '须由主持人和监督人各自下令，保管人才能迟延核验。请先查明原因。' }, orderedLate: { what: '已下令，等待保管人迟延核验“{lot}”', why: '无需操作。' },
     answer: { what: '答复异议或询问', why: '有待答复的异议或询问时不得结束开标；答复须当场作出并记入记录。' }, conclude: { what: '结束开标', why: '全部标段已开标或终止，且没有待答复的异议。结束后不能再签到、异议或确认。' }, signRecord: { what: '签署开标记录', why: '记录由公开日志生成，任何人都可以重新生成并逐字节核对；签署后即为定本。请先查看草稿。' }, done: { what: '开标已完成，记录已签署', why: '可以下载记录和存档，并用 trading verify 核验。' },
   },
-  answer: '答复内容', sendAnswer: '签名并答复', conclude: '签名并结束开标', signRecord: '签署记录', draft: '查看草稿', record: '下载记录', orderLate: '签名并下令继续', lateOrders: '已下令 {n} / 2（主持人与监督人）', ceremony: '建锁 {n}/{m}', live: '待开启 {n} 份', bidLink: '投标页',
+  answer: '答复内容', sendAnswer: '签名并答复', conclude: '签名并结束开标', signRecord: '签署记录', draft: '下载草稿', draftHelp: '页面只签署与这份草稿逐字节相符的内容。', record: '下载记录', orderLate: '签名并下令继续', lateOrders: '已下令 {n} / 2（主持人与监督人）', ceremony: '建锁 {n}/{m}', live: '待开启 {n} 份', bidLink: '投标页',
 };

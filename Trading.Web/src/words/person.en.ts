@@ -21,7 +21,12 @@ export default {
     name: 'The bidder\'s name has 1 to 500 letters', words: 'The amount in words is too long', units: 'Unit prices do not fit the price kind', unitName: 'A unit\'s name has 1 to 500 letters', items: 'The further items are out of their limits', certificate: 'The certificate is too large', tooLong: 'The form is too long ({detail} bytes): put long texts into documents',
     kit: 'The key in the kit cannot be read', documentChanged: 'A document was changed, moved or became unreadable while it was sealed', noRoom: 'The browser has no room left', readBack: 'The sealed file did not open when it was checked; nothing was sent ({detail})', worker: 'Sealing could not start ({detail})', tooLarge: 'Documents exceed the limits: at most 63, 1 GiB in all',
   },
+  record: {
+    room: 'Not signed: the draft has no empty room for a signature', form: 'Not signed: these are not the four signed attributes of a record', contentType: 'Not signed: the attributes are of another content type', messageDigest: 'Not signed: the digest is not that of this draft',
+    signingTime: 'Not signed: the time is not that of the conclusion', certificate: 'Not signed: the certificate is not yours',
+  },
   next: {
+    'do-not-sign': 'do not sign; keep the draft and tell the supervisor',
     'change-password': 'change the password first', 'prepare-session-again': 'publish the session again', 'sign-record': 'the host signs the record',
     'check-network': 'check the network and try again', 'get-trust-file': 'get the trust file from the tender notice again and keep it as it is', 'do-not-seal': 'do not seal; compare the trust file with the tender notice and tell the tenderer', 'correct-and-send-again': 'correct it and send it again', 'reload-session': 'reload the page', 'read-policy': 'read the rules of this session',
     'choose-documents-again': 'choose the documents again, then seal', 'free-room': 'free room on the disk or in the browser, or seal fewer documents', 'seal-again': 'seal again', 'check-submission-kit': 'check whether this is the right kit', 'choose-key-files': 'choose the .key and the .der file', 'choose-the-other': 'choose the other file as well',

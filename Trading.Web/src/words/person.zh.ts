@@ -20,7 +20,12 @@ export default {
     name: '投标人名称须为 1 至 500 字', words: '大写金额过长', units: '单价表与报价方式不符', unitName: '单价名称须为 1 至 500 字', items: '其他内容超出限制', certificate: '证书过大', tooLong: '报价表过长（{detail} 字节）：长内容请放入附件',
     kit: '凭证中的私钥无法读取', documentChanged: '密封过程中附件被改动、移动或无法读取', noRoom: '浏览器存储空间不足', readBack: '密封后的文件自检未通过，没有发送任何内容（{detail}）', worker: '密封程序无法启动（{detail}）', tooLarge: '附件超出限制：最多 63 份，合计不超过 1 GiB',
   },
+  record: {
+    room: '草稿中没有空的签名位置，没有签署', form: '待签内容不是开标记录应有的四项签名属性，没有签署', contentType: '待签内容的类型不对，没有签署', messageDigest: '待签内容的摘要不是这份草稿的，没有签署',
+    signingTime: '待签内容的时间不是结束开标的时间，没有签署', certificate: '待签内容写的不是您的证书，没有签署',
+  },
   next: {
+    'do-not-sign': '不要签署；保留草稿并告知监督人',
     'change-password': '先更改密码', 'prepare-session-again': '重新发布场次', 'sign-record': '由主持人签署记录',
     'check-network': '检查网络后重试', 'get-trust-file': '从招标公告重新取得信任文件，原样保存，不要编辑', 'do-not-seal': '不要密封；将信任文件与招标公告核对，并告知招标人', 'correct-and-send-again': '更正后再提交', 'reload-session': '刷新页面', 'read-policy': '查看本场次的规则',
     'choose-documents-again': '重新选择附件后再密封', 'free-room': '清理磁盘或浏览器数据，或减少附件', 'seal-again': '重新密封', 'check-submission-kit': '检查是否选对了投标凭证', 'choose-key-files': '选择 .key 和 .der 两个文件', 'choose-the-other': '再选择另一个文件',

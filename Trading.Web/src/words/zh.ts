@@ -4,7 +4,7 @@ export default {
     name: '开标大厅', motto: '开标，人人可验', language: '语言', skip: '跳到正文', loading: '正在读取……',
     retry: '重试', unreachable: '暂时连不上服务器', unreachableHelp: '页面会自动重试；也可以检查网络后手动重试。',
     insecure: '此页面须通过 https 或 localhost 打开：浏览器只在安全连接下提供密码运算，投标、签名等功能现在不可用。',
-    times: '页面上的时刻均为北京时间', colon: '：',
+    times: '页面上的时刻均为北京时间', signIn: '登录', signedIn: '已登录：{name}', colon: '：',
   },
   nothing: { title: '没有这个页面', help: '地址可能抄写有误。', back: '回到今日开标' },
   home: {
@@ -25,7 +25,7 @@ export default {
     title: '开标大厅', missing: '没有找到这个场次', missingHelp: '场次可能尚未发布。页面会继续等待，发布后自动显示。',
     corrupt: '无法读懂服务器的记录', corruptHelp: '记录损坏，或此页面版本过旧。请刷新页面；若仍如此，请联系监督人员。', reload: '刷新页面',
     code: '项目编号', pack: '规则', roles: '参加人员', lots: '标段', lot: '标段', deadline: '投标截止', ceiling: '最高限价', noCeiling: '未设',
-    quorum: '最少有效投标', drill: '演练', drillHelp: '这是一次演练，结果没有法律效力。', screen: '大屏显示', facts: '标段信息', priceKind: '报价方式',
+    quorum: '最少有效投标', drill: '演练', drillHelp: '这是一次演练，结果没有法律效力。', screen: '大屏显示', bid: '投标', myBid: '我的投标', facts: '标段信息', priceKind: '报价方式',
   },
   custody: {
     title: '保管方式', single: '单机保管', independent: '独立保管',

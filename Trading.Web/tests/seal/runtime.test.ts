@@ -246,7 +246,8 @@ describe('the next lawful step', () => {
   });
 
   it('is the order of a late freeze only when no trustee saw it in time, until both have ordered', () => {
-    const late = (change: object) => code(hall([lot({ phase: 'frozen', freeze: freeze(change) })]), 1.02e9);
+    const late = (change: object, now = 1.02e9) => code(hall([lot({ phase: 'frozen', freeze: freeze(change) })]), now);
+    expect([late({}, 1e9 + 7e6), late({}, 1e9 + 7e6 + 1)]).toEqual(['waitCosign', 'orderLate']);
     expect([late({}), late({ lateOrders: [1] }), late({ lateOrders: [1, 2] }), late({ cosignatures: [{}] })]).toEqual(['orderLate', 'orderLate', 'orderedLate', 'waitCosign']);
   });
 

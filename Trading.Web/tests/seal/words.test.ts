@@ -57,6 +57,7 @@ it('has words for every step of the host, fault of a field and problem of a draf
   const union = (name: string) => [...new RegExp(`type ${name} =([^;]*);`).exec(sources)![1]!.matchAll(/'(\w+)'/g)].map(m => m[1]!);
   expect(union('FieldFault').filter(code => !chinese.has(`bid.fault.${code}`))).toEqual([]);
   expect(union('DraftProblem').concat(union('TextProblem')).filter(code => !chinese.has(`host.problem.${code}`))).toEqual([]);
+  expect(union('RecordProblemCode').filter(code => !chinese.has(`person.record.${code}`))).toEqual([]);
   const steps = ['none', 'waitLock', 'waitDeadline', 'waitFreeze', 'waitCosign', 'waitFew', 'waitRelease', 'waitOpen', 'orderLate', 'orderedLate', 'answer', 'conclude', 'signRecord', 'done'];
   expect(steps.filter(code => !chinese.has(`host.next.${code}.what`) || !chinese.has(`host.next.${code}.why`))).toEqual([]);
 });

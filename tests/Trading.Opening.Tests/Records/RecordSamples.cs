@@ -48,6 +48,10 @@ internal static class RecordSamples
             .Unwitnessed("d", 2).Ordered("d", Role.Host, 40).Ordered("d", Role.Supervisor, 41).Cosigned("d", 1, true, 42).Cosigned("d", 2, true, 43).TooFew("d", 44).Concluded();
     }
 
+    /// <summary>One lot that nobody bid for enough: the shortest record there is.</summary>
+    public static Session.Concluded Smallest() =>
+        new RecordStage(Terms("GLZB-2027-0116", "路灯维修", RulePacks.ConstructionNational, true, new LotTerms("a", "路灯", PriceKind.Amount, 0)), Custody.Single).Frozen("a", 1).TooFew("a").Concluded();
+
     /// <summary>As many bids as one asks for, with names and amounts that all differ.</summary>
     public static Session.Concluded Crowd(int bids)
     {
