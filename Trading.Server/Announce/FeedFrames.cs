@@ -23,9 +23,16 @@ public sealed class FeedFrames(IEventLog log)
     /// <summary>Everything of the stream from a height up to its head, within the limits of a frame. Only asked for when from &lt; head.</summary>
     public Task<FeedFrame> GetAsync(string stream, long from, long head)
     {
-        if (streams.Count > KeptStreams) streams.Clear(); // a cache: whoever still reads makes its frame again
         var to = Math.Min(head, (from / MostEvents + 1) * MostEvents);
-        return streams.GetOrAdd(stream, _ => new Recent()).Get((from, to), () => MakeAsync(stream, from, (int)(to - from)));
+        var recent = streams.TryGetValue(stream, out var known) ? known : Keep(stream);
+        // Of thousands who ask for the same frame one makes it; the others must not pay for more than the look.
+        return recent.Find((from, to)) ?? recent.Get((from, to), () => MakeAsync(stream, from, (int)(to - from)));
+    }
+
+    private Recent Keep(string stream)
+    {
+        if (streams.Count > KeptStreams) streams.Clear(); // a cache: whoever still reads makes its frame again
+        return streams.GetOrAdd(stream, _ => new Recent());
     }
 
     private async Task<FeedFrame> MakeAsync(string stream, long from, int count)
@@ -52,6 +59,11 @@ public sealed class FeedFrames(IEventLog log)
         private readonly Lock gate = new();
         private readonly Dictionary<(long, long), Task<FeedFrame>> frames = [];
         private readonly Queue<(long, long)> order = [];
+
+        public Task<FeedFrame>? Find((long, long) key)
+        {
+            lock (gate) return frames.TryGetValue(key, out var found) && !found.IsFaulted ? found : null;
+        }
 
         public Task<FeedFrame> Get((long, long) key, Func<Task<FeedFrame>> make)
         {

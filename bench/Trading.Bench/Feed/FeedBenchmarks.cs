@@ -12,7 +12,7 @@ internal static class FeedBenchmarks
     private const int BurstEvents = 500;
     private const int PacedEvents = 60;
     private const int PerSecond = 20;
-    private const int BesideTheDeaf = 500;
+    private const int BesideTheDeaf = 100;
     private const int DeafBurstEvents = 2_000;
     private const int SmallBufferBytes = 16 * 1024;
     private static readonly TimeSpan MostStall = TimeSpan.FromSeconds(10);

@@ -56,6 +56,7 @@ internal sealed class Window : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("TRADING_WRITE_SCREENS") is null) return;
         var folder = Path.Combine(Tree, "docs", "screens");
         Directory.CreateDirectory(folder);
+        await Page.EvaluateAsync("window.scrollTo(0, 0)"); // the head of the page sticks to the top of what is seen
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = 72, FullPage = true, Animations = ScreenshotAnimations.Disabled });
     }
 
