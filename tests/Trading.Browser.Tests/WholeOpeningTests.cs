@@ -37,6 +37,7 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
         await others.LocksAsync();
         await Expect(host["next-step"]).ToHaveAttributeAsync("data-code", "waitDeadline", People.SlowAttribute);
         await hall.GoAsync("/");
+        await hall.ShowAsync("home");
         await hall[$"session-{session}"].ClickAsync();
         await screen.GoAsync($"/screen/{session}");
         await hall.ShowAsync("hall-intake");
@@ -44,14 +45,17 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
 
         var bidders = await others.BidsAsync(3);
         var kit = await BidAsync(bidder, session);
-        await screen.PictureAsync("screen-intake");
+        await screen.PictureAsync("screen-intake-zh");
 
         // The deadline: every window shows the four bids, and nobody touched anything.
         await Expect(hall["bids"]).ToHaveAttributeAsync("data-count", "4", new() { Timeout = 180_000 });
-        await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", new Regex("bids|opened|table"), People.SlowAttribute);
+        await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
         await Expect(bidder["own-row"]).ToContainTextAsync("876,543.21", new() { Timeout = 60_000 });
         await hall.ShowAsync("hall-opened");
-        await screen.PictureAsync("screen-opened");
+        await screen.PictureAsync("screen-opened-zh");
+        await screen.GoAsync($"/screen/{session}?lang=en");
+        await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
+        await screen.PictureAsync("screen-opened-en");
 
         await ProtestAsync(host, bidder, hall);
         await CloseAsync(host, session, others);
