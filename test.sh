@@ -17,7 +17,8 @@ command -v chromium >/dev/null || missing+=(chromium)
 [ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 if [ ${#missing[@]} -gt 0 ]; then
     echo "== installing ${missing[*]}"
-    as_root=(); [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    as_root=(env); [ "$(id -u)" -eq 0 ] || as_root=(sudo env)
+    as_root+=(DEBIAN_FRONTEND=noninteractive)
     "${as_root[@]}" apt-get update -qq -o DPkg::Lock::Timeout=300
     "${as_root[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null
 fi
