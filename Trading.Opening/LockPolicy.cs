@@ -82,6 +82,9 @@ public sealed record PolicyRoles(byte[]? Custodian, byte[]? Gateway, byte[]? Gat
 /// </summary>
 public sealed record LockPolicy
 {
+    /// <summary>Version of the form, 1 or 2; which rules hold under each says docs/spec/policy.md, "Versions". New locks are made under <see cref="LockPolicyCodec.Newest"/>.</summary>
+    public byte Version { get; init; } = LockPolicyCodec.Newest;
+
     /// <summary>The session, 32 lower-case hexadecimal digits.</summary>
     public required string Session { get; init; }
 

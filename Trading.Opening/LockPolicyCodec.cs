@@ -8,8 +8,11 @@ namespace Trading.Opening;
 /// </summary>
 public static class LockPolicyCodec
 {
-    /// <summary>First byte of every policy of this form.</summary>
-    public const byte Version = 1;
+    /// <summary>The first version: read for ever, made no more.</summary>
+    public const byte First = 1;
+
+    /// <summary>The version of policies that are made now.</summary>
+    public const byte Newest = 2;
 
     /// <summary>The canonical bytes. Throws <see cref="ArgumentException"/> for a policy with a problem: such a policy has no bytes.</summary>
     public static byte[] ToBytes(LockPolicy policy)
@@ -39,7 +42,7 @@ public static class LockPolicyCodec
     public static byte[] Hash(Suite suite, byte[] bytes) => Tags.Hash(suite, Tags.Policy, bytes);
 
     private static byte[] Print(LockPolicy p) => new WireWriter()
-        .U8(Version).Text(p.Session).Text(p.Lot).U8((byte)p.Purpose).U16(p.Suite).U8(p.Threshold)
+        .U8(p.Version).Text(p.Session).Text(p.Lot).U8((byte)p.Purpose).U16(p.Suite).U8(p.Threshold)
         .List(p.Trustees, (w, t) => w.Text(t.Name).Fixed(t.StaticKey).Fixed(t.SigningKey))
         .Fixed(p.PlatformKey).U8((byte)p.Custody).I64(p.CloseAt).I64(p.OpenAt).I64(p.DrawAt)
         .List(p.Ticks, (w, t) => w.U32(t.SecondsBefore).U32(t.PeriodSeconds))
@@ -52,9 +55,9 @@ public static class LockPolicyCodec
     private static LockPolicy Parse(ReadOnlySpan<byte> bytes)
     {
         var reader = new WireReader(bytes);
-        if (reader.U8() != Version) throw reader.Wrong("unknown version of a policy");
         var policy = new LockPolicy
         {
+            Version = reader.U8(),
             Session = reader.Text(Names.IdDigits),
             Lot = reader.Text(Names.LotCharacters),
             Purpose = (LockPurpose)reader.U8(),

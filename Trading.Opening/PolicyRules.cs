@@ -78,6 +78,7 @@ internal static class PolicyRules
     // Order matters: later rules read what earlier ones have checked.
     private static readonly (Func<LockPolicy, bool> Holds, PolicyProblem Problem)[] Rules =
     [
+        (p => p.Version is LockPolicyCodec.First or LockPolicyCodec.Newest, PolicyProblem.Malformed),
         (p => Enum.IsDefined(p.Purpose) && Enum.IsDefined(p.Custody) && Enum.IsDefined(p.SecondSecret) && Enum.IsDefined(p.CeremonyFate), PolicyProblem.Malformed),
         (p => Names.IsSession(p.Session), PolicyProblem.SessionName),
         (p => Names.IsLot(p.Lot), PolicyProblem.LotName),

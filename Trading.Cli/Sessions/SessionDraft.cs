@@ -55,7 +55,8 @@ public sealed record SessionDraft
     /// <summary>Terms and policies under a fresh session id.</summary>
     public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, DateTimeOffset now)
     {
-        var terms = new SessionTerms(TenderCode, Title, FindPack(), [.. Lots.Select(ToTerms)], [HostRole(hostCertificate), .. Roles.Select(ToRole)], Drill);
+        var terms = new SessionTerms(TenderCode, Title, FindPack(), [.. Lots.Select(ToTerms)], [HostRole(hostCertificate), .. Roles.Select(ToRole)], Drill,
+            new Publisher(NameIn(hostCertificate, "the host"), KeyIn(hostCertificate, "the host")));
         if (Opening.Terms.Check(terms) is { } problem) throw CommandException.Usage(problem);
         var closeAt = Micros(CloseAt ?? (OpensInSeconds is { } seconds ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds")));
         var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Names.IdDigits / 2));

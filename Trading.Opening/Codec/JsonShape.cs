@@ -6,6 +6,7 @@ namespace Trading.Opening;
 /// <summary>
 /// How a value of one type stands in an event: printer and parser of the same shape. Shapes follow from the records themselves, so an event
 /// cannot be declared and then forgotten here: keys are the parameters of the record's constructor, in their order, in camelCase.
+/// A parameter that has a default was added later: its key is left out while it holds the default, so older events keep their one spelling.
 /// </summary>
 internal abstract class JsonShape
 {
@@ -100,22 +101,23 @@ internal sealed class Fields : JsonShape
         var nullability = new NullabilityInfoContext();
         fields = [.. constructor.GetParameters().Select(p => new Field(
             JsonNamingPolicy.CamelCase.ConvertName(p.Name!), Of(p.ParameterType), MethodInvoker.Create(type.GetProperty(p.Name!)!.GetMethod!),
-            nullability.Create(p).ReadState == NullabilityState.Nullable))];
+            nullability.Create(p).ReadState == NullabilityState.Nullable, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))];
     }
 
     public override void Write(JsonText text, object value)
     {
         text.Raw("{");
         if (name is not null) text.Raw("\"type\":").String(name);
-        for (var i = 0; i < fields.Length; i++)
+        var isFirst = name is null;
+        foreach (var field in fields)
         {
-            var (key, shape, get, optional) = fields[i];
-            if (i > 0 || name is not null) text.Raw(",");
-            text.String(key).Raw(":");
-            var held = get.Invoke(value);
-            if (held is not null) shape.Write(text, held);
-            else if (optional) text.Raw("null");
-            else throw new InvalidOperationException($"{key} is missing");
+            var held = field.Get.Invoke(value);
+            if (field.IsDefault(held)) continue;
+            text.Raw(isFirst ? "" : ",").String(field.Key).Raw(":");
+            isFirst = false;
+            if (held is not null) field.Shape.Write(text, held);
+            else if (field.Optional) text.Raw("null");
+            else throw new InvalidOperationException($"{field.Key} is missing");
         }
         text.Raw("}");
     }
@@ -123,23 +125,45 @@ internal sealed class Fields : JsonShape
     public override object Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw Unexpected(reader.TokenType);
-        if (name is not null) ReadKey(ref reader, "type");
-        if (name is not null && reader.GetString() != name) throw new InvalidOperationException("the type is another");
+        if (name is not null) ReadType(ref reader, name);
         var values = new object?[fields.Length];
+        reader.Read();
         for (var i = 0; i < fields.Length; i++)
         {
-            ReadKey(ref reader, fields[i].Key);
-            values[i] = reader.TokenType == JsonTokenType.Null && fields[i].Optional ? null : fields[i].Shape.Read(ref reader);
+            if (fields[i].HasDefault && !IsKey(ref reader, fields[i].Key)) values[i] = fields[i].Default;
+            else values[i] = ReadValue(ref reader, fields[i]);
         }
-        if (!reader.Read() || reader.TokenType != JsonTokenType.EndObject) throw Unexpected(reader.TokenType);
+        if (reader.TokenType != JsonTokenType.EndObject) throw Unexpected(reader.TokenType);
         return build.Invoke(values.AsSpan());
+    }
+
+    // Begins at the key and ends behind the value, at the next key or the end of the object.
+    private static object? ReadValue(ref Utf8JsonReader reader, Field field)
+    {
+        ReadKey(ref reader, field.Key);
+        var value = reader.TokenType == JsonTokenType.Null && field.Optional ? null : field.Shape.Read(ref reader);
+        if (field.IsDefault(value)) throw new InvalidOperationException($"'{field.Key}' holds its default, which is left out");
+        reader.Read();
+        return value;
+    }
+
+    private static void ReadType(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        ReadKey(ref reader, "type");
+        if (reader.GetString() != name) throw new InvalidOperationException("the type is another");
     }
 
     private static void ReadKey(ref Utf8JsonReader reader, string key)
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(key)) throw new InvalidOperationException($"'{key}' expected");
+        if (!IsKey(ref reader, key)) throw new InvalidOperationException($"'{key}' expected");
         reader.Read();
     }
 
-    private sealed record Field(string Key, JsonShape Shape, MethodInvoker Get, bool Optional);
+    private static bool IsKey(ref Utf8JsonReader reader, string key) => reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(key);
+
+    private sealed record Field(string Key, JsonShape Shape, MethodInvoker Get, bool Optional, bool HasDefault, object? Default)
+    {
+        public bool IsDefault(object? value) => HasDefault && Equals(value, Default);
+    }
 }

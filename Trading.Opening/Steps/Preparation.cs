@@ -32,6 +32,7 @@ internal static class Preparation
     private static Refusal? Against(LockPolicy policy, LotTerms lot, Prepare c)
     {
         if (policy.Session != c.Session || policy.Lot != lot.Lot) return No.NotPrepared($"The policy of lot '{lot.Lot}' is for another session or lot.");
+        if (policy.Version != c.Terms.Version) return No.NotPrepared($"The policy of lot '{lot.Lot}' and the terms are of different versions.");
         if (policy.Purpose != LockPurpose.Open) return No.NotPrepared($"The lock of lot '{lot.Lot}' is not for opening bids.");
         if (!policy.TermsHash.AsSpan().SequenceEqual(Terms.Hash(Suite.Find(policy.Suite)!, c.Terms))) return No.NotPrepared($"The policy of lot '{lot.Lot}' was made for other terms.");
         if (policy.Quorum != c.Terms.RulePack.MinimumSubmitted)

@@ -1,6 +1,6 @@
 import { fits, hex, toBase64, type Bytes } from './bytes';
 import { isLot } from './names';
-import { checkPolicy, printPolicy, type Custody, type Policy, type PolicyProblem } from './policy';
+import { checkPolicy, newestVersion, printPolicy, type Custody, type Policy, type PolicyProblem } from './policy';
 import type { PriceKind } from './price';
 import { random, suiteId } from './suite';
 import { hashTerms, type Role, type RulePack, type SessionTerms } from './terms';
@@ -48,6 +48,7 @@ export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Pu
   const terms: SessionTerms = {
     tenderCode: draft.tenderCode, title: draft.title, rulePack: draft.rulePack, lots: draft.lots,
     roles: [{ role: 'Host', name: draft.host.name, key: draft.host.key }, ...draft.roles], drill: draft.drill,
+    publisher: { name: draft.host.name, key: draft.host.key },
   };
   const session = hex(random(16));
   const termsHash = await hashTerms(terms);
@@ -62,7 +63,7 @@ export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Pu
 function policyOf(session: string, lot: string, draft: SessionDraft, trust: TrustFile, termsHash: Bytes): Policy {
   const trustees = [...trust.trustees].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
-    session, lot, purpose: 0, suite: suiteId, threshold: Math.floor(trustees.length / 2) + 1,
+    version: newestVersion, session, lot, purpose: 0, suite: suiteId, threshold: Math.floor(trustees.length / 2) + 1,
     trustees: trustees.map(({ name, staticKey, signingKey }) => ({ name, staticKey, signingKey })),
     platformKey: trust.platforms[0]!.signingKey, custody: draft.custody, closeAt: draft.closeAt, openAt: draft.closeAt, drawAt: 0n,
     ticks: [{ secondsBefore: 86_400, periodSeconds: 60 }, { secondsBefore: 600, periodSeconds: 5 }], recordSizeBytes: 16_384,
@@ -77,5 +78,6 @@ function asJson(terms: SessionTerms): object {
     ...terms,
     lots: terms.lots.map(lot => ({ ...lot, ceiling: Number(lot.ceiling) })),
     roles: terms.roles.map(role => ({ ...role, key: toBase64(role.key) })),
+    publisher: terms.publisher ? { ...terms.publisher, key: terms.publisher.key ? toBase64(terms.publisher.key) : null } : null,
   };
 }

@@ -10,7 +10,12 @@ export const purposes = ['Open', 'OpenTechnical', 'OpenPrice', 'Draw', 'Names', 
 export const custodies = ['Independent', 'Single'] as const;
 export type Custody = (typeof custodies)[number];
 
+/** Versions of the form: the first is read for ever, the newest is made. */
+export const firstVersion = 1;
+export const newestVersion = 2;
+
 export interface Policy {
+  version: number;
   session: string;
   lot: string;
   /** Index in `purposes`; an envelope of a bid has 0. */
@@ -46,7 +51,7 @@ export const hashPolicy = (bytes: Bytes): Promise<Bytes> => hash('policy', bytes
 
 export function printPolicy(p: Policy): Bytes {
   const w = new Writer();
-  w.u8(1).text(p.session).text(p.lot).u8(p.purpose).u16(p.suite).u8(p.threshold);
+  w.u8(p.version).text(p.session).text(p.lot).u8(p.purpose).u16(p.suite).u8(p.threshold);
   w.list(p.trustees, t => w.text(t.name).fixed(t.staticKey).fixed(t.signingKey));
   w.fixed(p.platformKey).u8(custodies.indexOf(p.custody)).i64(p.closeAt).i64(p.openAt).i64(p.drawAt);
   w.list(p.ticks, t => w.u32(t.secondsBefore).u32(t.periodSeconds));
@@ -70,6 +75,7 @@ export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
   const keys = [...p.trustees.flatMap(t => [t.staticKey, t.signingKey]), p.platformKey];
   const names = p.trustees.map(t => t.name);
   const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < lastInstant && p.openAt < lastInstant;
+  if (p.version !== firstVersion && p.version !== newestVersion) return 'Malformed';
   if (p.purpose >= purposes.length || p.secondSecret > 2 || p.ceremonyFate > 1) return 'Malformed';
   if (!isSession(p.session)) return 'SessionName';
   if (!isLot(p.lot)) return 'LotName';
@@ -102,10 +108,9 @@ const lastInstant = 2n ** 62n - 1n;
 // The order of the properties is the order of the bytes.
 function parse(bytes: Bytes): Policy {
   const r = new Reader(bytes);
-  if (r.u8() !== 1) throw new WireError('unknown version of a policy');
   const key = () => r.fixed(pointBytes);
   const policy: Policy = {
-    session: r.text(32), lot: r.text(16), purpose: r.u8(), suite: r.u16(), threshold: r.u8(),
+    version: r.u8(), session: r.text(32), lot: r.text(16), purpose: r.u8(), suite: r.u16(), threshold: r.u8(),
     trustees: r.list(32, () => ({ name: r.text(64), staticKey: key(), signingKey: key() })),
     platformKey: key(), custody: custodies[r.u8()] ?? wrong(), closeAt: r.i64(), openAt: r.i64(), drawAt: r.i64(),
     ticks: r.list(16, () => ({ secondsBefore: r.u32(), periodSeconds: r.u32() })),

@@ -21,9 +21,21 @@ export const roles = ['Public', 'Bidder', 'Tenderer', 'Agent', 'Host', 'Witness'
 export type Role = (typeof roles)[number];
 export const givenRoles: readonly Role[] = ['Tenderer', 'Agent', 'Witness', 'Notary', 'Supervisor', 'Manager'];
 
-export interface LotTerms { lot: string; title: string; priceKind: PriceKind; ceiling: bigint }
+/** `unitPriceDecimals`: 2 to 6 decimals of a yuan, 2 for every other kind; absent means 2. */
+export interface LotTerms { lot: string; title: string; priceKind: PriceKind; ceiling: bigint; unitPriceDecimals?: number }
 export interface SessionRole { role: Role; name: string; key: Bytes }
-export interface SessionTerms { tenderCode: string; title: string; rulePack: RulePack; lots: LotTerms[]; roles: SessionRole[]; drill: boolean }
+/** Who published, by a right that a manager gave; the key is null for an account that has bound none. */
+export interface Publisher { name: string; key: Bytes | null }
+/** Without a publisher these are terms of version 1, which are read for ever and made no more. */
+export interface SessionTerms {
+  tenderCode: string;
+  title: string;
+  rulePack: RulePack;
+  lots: LotTerms[];
+  roles: SessionRole[];
+  drill: boolean;
+  publisher?: Publisher | null;
+}
 
 const goods: RulePack = {
   id: 'procurement-goods', version: 1, minimumSubmitted: 3, minimumSubmittedRule: 'procurement-87:41', fewOpened: 'Fail', protest: 'Question',
@@ -40,13 +52,19 @@ export const rulePacks: readonly RulePack[] = [
 ];
 
 export function printTerms(terms: SessionTerms): Bytes {
-  const w = new Writer().u8(1).text(terms.tenderCode).text(terms.title);
+  const publisher = terms.publisher ?? null;
+  const w = new Writer().u8(publisher ? 2 : 1).text(terms.tenderCode).text(terms.title);
   const p = terms.rulePack;
   w.text(p.id).u32(p.version).u32(p.minimumSubmitted).text(p.minimumSubmittedRule).u8(['Fail', 'Continue'].indexOf(p.fewOpened));
   w.u8(['Objection', 'Question'].indexOf(p.protest)).text(p.protestRule).flag(p.silenceAccepts).text(p.lateRule).text(p.recordRule);
-  w.list(terms.lots, lot => w.text(lot.lot).text(lot.title).u8(priceKinds.indexOf(lot.priceKind)).i64(lot.ceiling));
+  w.list(terms.lots, lot => {
+    w.text(lot.lot).text(lot.title).u8(priceKinds.indexOf(lot.priceKind)).i64(lot.ceiling);
+    if (publisher) w.u8(lot.unitPriceDecimals ?? 2);
+  });
   w.list(terms.roles, role => w.u8(roles.indexOf(role.role)).text(role.name).fixed(role.key));
-  return w.flag(terms.drill).done();
+  w.flag(terms.drill);
+  if (publisher) w.text(publisher.name).optional(publisher.key);
+  return w.done();
 }
 
 export const hashTerms = (terms: SessionTerms): Promise<Bytes> => hash('terms', printTerms(terms));

@@ -49,7 +49,8 @@ internal sealed class ArchiveStory
     public ArchiveStory(Plot plot)
     {
         this.plot = plot;
-        Terms = new SessionTerms("GX-2026-001", "桂林某工程", plot.Pack, [new(Rehearsal.Lot, "标段一", PriceKind.Amount, 1_000_000_00)], [new(Role.Host, "主持人", Host.Key), new(Role.Supervisor, "监督人", Supervisor.Key)], Drill: true);
+        Terms = new SessionTerms("GX-2026-001", "桂林某工程", plot.Pack, [new(Rehearsal.Lot, "标段一", PriceKind.Amount, 1_000_000_00)], [new(Role.Host, "主持人", Host.Key), new(Role.Supervisor, "监督人", Supervisor.Key)], Drill: true,
+            new Publisher("主持人", Host.Key));
         Stage = new Stage(new Rehearsal(termsHash: Opening.Terms.Hash(Rehearsal.Suite, Terms), authorities: [new("demo", Centre.Certificate)],
             roles: new(null, null, null, Host.Key, Supervisor.Key)));
         Publish();

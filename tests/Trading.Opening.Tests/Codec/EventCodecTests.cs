@@ -43,6 +43,17 @@ public class EventCodecTests
     }
 
     [Fact]
+    public void A_key_with_a_default_is_left_out_exactly_while_it_holds_the_default()
+    {
+        var withDecimals = Encoding.UTF8.GetString(EventCodec.Encode(Examples.Variants.OfType<SessionPrepared>().First()).Bytes);
+        var without = withDecimals.Replace(",\"unitPriceDecimals\":6", "", StringComparison.Ordinal);
+        var spelledOut = withDecimals.Replace("\"unitPriceDecimals\":6", "\"unitPriceDecimals\":2", StringComparison.Ordinal);
+        Assert.NotEqual(withDecimals, without);
+        Assert.Equal(2, ((SessionPrepared)EventCodec.DecodeSession(Encoding.UTF8.GetBytes(without))).Terms.Lots[0].UnitPriceDecimals);
+        Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession(Encoding.UTF8.GetBytes(spelledOut)));
+    }
+
+    [Fact]
     public void Texts_are_escaped_as_a_browser_would()
     {
         var text = Encoding.UTF8.GetString(EventCodec.Encode(new ObjectionAnswered(1, "x", "\"\\/\b\f\n\r\t\u0001\u007f\u2028<👷", new SignedAct([], [], []))).Bytes);

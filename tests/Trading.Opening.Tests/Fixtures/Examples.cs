@@ -53,6 +53,10 @@ internal static class Examples
     [
         new BidUnreadable(At, "a", Id, Point, Hash, "cannot be told", Fault.Undetermined, null),
         new BidOpened(At, "a", Id, Point, Hash, Hash, [], [], []),
+        new SessionPrepared(At, Id, new SessionTerms("GX-2026-001", Odd, RulePacks.ConstructionNational,
+            [new LotTerms("b", "标段二", PriceKind.UnitPrices, 0, 6)], [new SessionRole(Role.Host, "主持人", Point)], true, new Publisher("代理机构", Point)), [Bytes(10, 4)]),
+        new SessionPrepared(At, Id, new SessionTerms("GX-2026-001", Odd, RulePacks.ConstructionNational,
+            [new LotTerms("a", "标段一", PriceKind.Amount, 1)], [new SessionRole(Role.Host, "主持人", Point)], true, new Publisher("代理机构", null)), [Bytes(10, 4)]),
     ];
 
     private static byte[] Bytes(int count, int start) => [.. Enumerable.Range(0, count).Select(i => (byte)(start * 16 + i * 37))];

@@ -23,7 +23,7 @@ internal sealed class World
     public World(RulePack pack, params string[] lots)
         : this(new SessionTerms("GX-2026-001", "桂林某工程", pack,
             [.. lots.Select(l => new LotTerms(l, $"标段 {l}", PriceKind.Amount, 1_000_000_00))],
-            [new(Role.Host, "主持人", Host.Key), new(Role.Agent, "代理", Agent.Key), new(Role.Supervisor, "监督", Supervisor.Key)], Drill: true))
+            [new(Role.Host, "主持人", Host.Key), new(Role.Agent, "代理", Agent.Key), new(Role.Supervisor, "监督", Supervisor.Key)], Drill: true, new Publisher("主持人", Host.Key)))
     {
     }
 
@@ -108,6 +108,7 @@ internal sealed class World
 
     private LockPolicy PolicyOf(string lot) => new()
     {
+        Version = Terms.Version,
         Session = Id,
         Lot = lot,
         Purpose = LockPurpose.Open,

@@ -122,7 +122,7 @@ internal sealed class RecordStage
 
     private LockPolicy Policy(string lot, Custody custody) => new()
     {
-        Session = Id, Lot = lot, Purpose = LockPurpose.Open, Suite = Suite.P256.Id, Threshold = 2,
+        Version = terms.Version, Session = Id, Lot = lot, Purpose = LockPurpose.Open, Suite = Suite.P256.Id, Threshold = 2,
         Trustees = [new("notary.example", Point(21), Point(31)), new("trustee.center", Point(22), Point(32)), new("supervision.office", Point(23), Point(33))],
         PlatformKey = Point(20), Custody = custody, CloseAt = Close, OpenAt = Close, Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)], RecordSizeBytes = 65_536,
         SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = 3, CeremonyFate = CeremonyFate.Destroy, Drill = terms.Drill,

@@ -15,7 +15,8 @@ public sealed class Hall
         Server = server;
         Terms = new SessionTerms(
             "TC-2025-001", "道路维修 🚧", RulePacks.ConstructionNational, [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
-            [new SessionRole(Role.Host, "host", server.Host.Key.PublicPoint), new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint)], Drill: true);
+            [new SessionRole(Role.Host, "host", server.Host.Key.PublicPoint), new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint)], Drill: true,
+            new Publisher("host", server.Host.Key.PublicPoint));
         CloseAt = server.Clock.Now + hoursAhead * 3_600_000_000L;
         Policy = PolicyOf(server, Terms, fate);
     }
