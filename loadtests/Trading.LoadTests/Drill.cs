@@ -34,7 +34,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
         var bidders = MakeBidders();
         try
         {
-            var targets = await TargetsAsync(api, trust, published, cancel);
+            var targets = await TargetsAsync(api, trust, published.Session, bidders, cancel);
             await SubmitAllAsync(bidders, targets, cancel);
             await CheckClosedAsync(api, published, cancel);
             await WatchAsync(hall, closeAt, cancel);
@@ -89,10 +89,10 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private List<DrillBidder> MakeBidders() => [.. Cast.Bidders(plan.Bidders, Cast.Lots(plan.Lots)).AsParallel().AsOrdered().Select(part => DrillBidder.Make(part, authority, plan.Server))];
 
-    private static async Task<Dictionary<string, VerifiedLock>> TargetsAsync(ApiClient api, TrustFile trust, PublishedSession published, CancellationToken cancel)
+    private static async Task<Dictionary<string, VerifiedLock>> TargetsAsync(ApiClient api, TrustFile trust, string session, List<DrillBidder> bidders, CancellationToken cancel)
     {
         var targets = new Dictionary<string, VerifiedLock>();
-        foreach (var policy in published.Policies) targets[policy.Lot] = await VerifiedLock.FetchAsync(api, trust, published.Session, policy.Lot, cancel);
+        foreach (var lot in bidders.Select(bidder => bidder.Part.Lot).Distinct()) targets[lot] = await VerifiedLock.FetchAsync(api, trust, session, lot, cancel);
         return targets;
     }
 
@@ -126,12 +126,12 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private async Task CheckClosedAsync(ApiClient api, PublishedSession published, CancellationToken cancel)
     {
-        if (TimeText.Now() >= published.Policies[0].CloseAt) return; // submitting took until the deadline: too late to try
         foreach (var policy in published.Policies)
         {
             try
             {
                 await api.FeedAsync(Names.IntakeStream(published.Session, policy.Lot), -1, cancel);
+                if (TimeText.Now() >= policy.CloseAt) return; // submitting took until the deadline: too late to try
                 findings.Wrong($"the intake of lot {policy.Lot} could be read before the deadline (bidding-law:22)");
             }
             catch (ApiException refusal) when ((int)refusal.Status is 403 or 404) { }
