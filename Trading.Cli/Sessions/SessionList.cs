@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -14,8 +15,10 @@ public static class SessionList
         foreach (var session in list.EnumerateArray())
         {
             yield return $"{Text(session, "session")} {Text(session, "tenderCode")} {Text(session, "title")}: {Text(session, "phase")}{(session.GetProperty("drill").GetBoolean() ? ", drill" : "")}";
+            yield return $"  {PublicationText.Describe(session.GetProperty("publisher").Deserialize<Publisher>(ApiClient.Json))}";
+            foreach (var line in PublicationText.Describe(session.GetProperty("tender").Deserialize<TenderMark>(ApiClient.Json))) yield return $"  {line}";
             foreach (var lot in session.GetProperty("lots").EnumerateArray())
-                yield return $"  lot {Text(lot, "lot")} {Text(lot, "title")}: {Text(lot, "phase")}, deadline {TimeText.Print(lot.GetProperty("closeAt").GetInt64())}";
+                yield return $"  lot {Text(lot, "lot")} {Text(lot, "title")}: {Text(lot, "phase")}, deadline {TimeText.Deadline(lot.GetProperty("closeAt").GetInt64())}";
         }
     }
 
