@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Trading.Cli;
 
 /// <summary>
-/// An instant as people write it down, with its offset: <c>2026-12-01T09:30:00+08:00</c>. Without one it would be another instant on every
-/// machine, so it is refused.
+/// An instant as people write it down, with its offset: <c>2026-12-01T09:30:00+08:00</c>. Without one it would be
+/// another instant on every machine, so it is refused.
 /// </summary>
 internal static partial class InstantText
 {
@@ -16,8 +16,10 @@ internal static partial class InstantText
     /// <summary>The instant, or why the text is none.</summary>
     public static (DateTimeOffset Instant, string? Problem) Read(string text)
     {
-        if (Form().Match(text) is not { Success: true } match) return (default, $"\"{text}\" is no instant: write {Example}.");
-        if (!match.Groups["offset"].Success) return (default, $"\"{text}\" has no offset, so nobody knows which instant it is: write {text}+08:00 for Beijing time.");
+        if (Form().Match(text) is not { Success: true } match)
+            return (default, $"\"{text}\" is no instant: write {Example}.");
+        if (!match.Groups["offset"].Success)
+            return (default, $"\"{text}\" has no offset, so nobody knows which instant it is: write {text}+08:00 for Beijing time.");
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? (instant, null)
             : (default, $"\"{text}\" is on no calendar: write {Example}.");
@@ -32,10 +34,11 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"closeAt is a text such as {InstantText.Example}.");
-        var (instant, problem) = InstantText.Read(text);
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException($"closeAt is a text such as {InstantText.Example}.");
+        var (instant, problem) = InstantText.Read(reader.GetString()!);
         return problem is null ? instant : throw new JsonException($"closeAt {problem}");
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Trading.Cli;
 
-/// <summary>Instants (UTC microseconds) for people: Beijing time, as on every page, wherever the machine stands.</summary>
+/// <summary>
+/// Instants (UTC microseconds) for people: Beijing time, as on every page, wherever the machine stands.
+/// </summary>
 public static class TimeText
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
@@ -11,7 +13,8 @@ public static class TimeText
     private const long HourSeconds = 3_600;
     private const long MinuteSeconds = 60;
 
-    public static string Print(long micros) => At(micros).ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);
+    public static string Print(long micros) =>
+        At(micros).ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);
 
     /// <summary>A deadline, said so that nobody takes it for a time of another zone.</summary>
     public static string Deadline(long micros)
@@ -35,5 +38,6 @@ public static class TimeText
 
     public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    private static DateTimeOffset At(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(Beijing);
+    private static DateTimeOffset At(long micros) =>
+        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(Beijing);
 }

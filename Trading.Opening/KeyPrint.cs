@@ -4,8 +4,9 @@ using Trading.Crypto;
 namespace Trading.Opening;
 
 /// <summary>
-/// A public key in few letters, for people who compare: the first eight bytes of the SHA-256 of its DER SubjectPublicKeyInfo, as four groups
-/// of four small hexadecimal digits. Anybody makes it with openssl. Source: docs/spec/policy.md, "Fingerprint of a key".
+/// A public key in few letters, for people who compare: the first eight bytes of the SHA-256 of its DER
+/// SubjectPublicKeyInfo, as four groups of four small hexadecimal digits. Anybody makes it with openssl. Source:
+/// docs/spec/policy.md, "Fingerprint of a key".
 /// </summary>
 public static class KeyPrint
 {

@@ -4,9 +4,10 @@ using System.Text;
 namespace Trading.Server;
 
 /// <summary>
-/// Names and tender numbers as they are compared, so that two which look alike to a reader are one: white space and characters that nobody
-/// sees do not count, full-width forms are their usual ones, every dash is a hyphen, capital and small letters are the same
-/// (docs/spec/http.md, "Publishing"). Only for comparing: what is shown is what was written.
+/// Names and tender numbers as they are compared, so that two which look alike to a reader are one: white space and
+/// characters that nobody sees do not count, full-width forms are their usual ones, every dash is a hyphen, capital
+/// and small letters are the same (docs/spec/http.md, "Publishing"). Only for comparing: what is shown is what was
+/// written.
 /// </summary>
 public static class LookAlike
 {
@@ -27,7 +28,8 @@ public static class LookAlike
     // Null for what a reader does not see.
     private static Rune? Usual(Rune rune)
     {
-        var narrow = rune.Value is >= FirstFullWidth and <= LastFullWidth ? new Rune(rune.Value - FullWidthOffset) : rune;
+        var isFullWidth = rune.Value is >= FirstFullWidth and <= LastFullWidth;
+        var narrow = isFullWidth ? new Rune(rune.Value - FullWidthOffset) : rune;
         if (Rune.IsWhiteSpace(narrow)) return null;
         return Rune.GetUnicodeCategory(narrow) switch
         {

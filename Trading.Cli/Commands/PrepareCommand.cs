@@ -35,6 +35,8 @@ internal static class PrepareCommand
         var trust = TrustSource.Read(request.Need(Trust));
         draft.Check(trust, host.Certificate, DateTimeOffset.UtcNow);
         var publisher = await api.PublisherAsync(cancel);
+        if (SessionList.Count(await api.SessionsAsync(cancel), draft.TenderCode) is > 0 and var before)
+            request.Notes.WriteLine($"note: the tender number {draft.TenderCode} was published {before} time(s) before; every page will say that it was published again");
         DeadlineQuestion.Ask(request.Confirmation, draft.CloseAtFrom(DateTimeOffset.UtcNow), TimeText.Now(), request.Get(Yes), request.Get(Far));
         var published = draft.Publish(trust, host.Certificate, publisher, DateTimeOffset.UtcNow);
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);

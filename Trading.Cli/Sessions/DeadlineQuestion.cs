@@ -1,8 +1,9 @@
 namespace Trading.Cli;
 
 /// <summary>
-/// The deadline stands in every lock and cannot be changed: before it is published the host sees it in Beijing time and says yes. One far
-/// ahead is asked for on its own, since a wrong year looks like a right one; one that has passed is refused.
+/// The deadline stands in every lock and cannot be changed: before it is published the host sees it in Beijing time
+/// and says yes. One far ahead is asked for on its own, since a wrong year looks like a right one; one that has passed
+/// is refused.
 /// </summary>
 public static class DeadlineQuestion
 {
@@ -19,9 +20,11 @@ public static class DeadlineQuestion
     public static void Ask(Confirmation confirmation, long closeAt, long now, bool yes, bool far)
     {
         var text = TimeText.Deadline(closeAt);
-        if (closeAt <= now) throw CommandException.Usage($"The deadline {text} has passed {TimeText.Span(now - closeAt)} ago.", "set a deadline that lies ahead");
+        if (closeAt <= now)
+            throw CommandException.Usage($"The deadline {text} has passed {TimeText.Span(now - closeAt)} ago.", "set a deadline that lies ahead");
         confirmation.Notes.WriteLine($"deadline {text}, in {TimeText.Span(closeAt - now)}");
-        if (closeAt - now > FarDays * DayMicros) confirmation.Ask($"That is more than {FarDays} days ahead. Is the year {text[..4]} meant?", "--far-deadline", far);
+        if (closeAt - now > FarDays * DayMicros)
+            confirmation.Ask($"That is more than {FarDays} days ahead. Is the year {text[..4]} meant?", "--far-deadline", far);
         confirmation.Ask("It cannot be changed after the publication. Is it right?", "--yes", yes);
     }
 }

@@ -2,7 +2,9 @@ using Trading.Opening;
 
 namespace Trading.Cli;
 
-/// <summary>Who published a session, and whether its tender number was published before, as lines for a person.</summary>
+/// <summary>
+/// Who published a session, and whether its tender number was published before, as lines for a person.
+/// </summary>
 public static class PublicationText
 {
     /// <summary>One line, whatever the version of the terms.</summary>
@@ -25,9 +27,12 @@ public static class PublicationText
     /// <summary>What a lock is for, as checked against its policy; the number's mark is the platform's word.</summary>
     public static IEnumerable<string> Describe(VerifiedLock target)
     {
-        if (target.Terms is not { } terms) return ["the lock was fetched without its terms: who published it is not told"];
-        return [$"{terms.TenderCode} {terms.Title}, lot {target.Policy.Lot}: {Describe(terms.Publisher)}", .. Describe(target.Tender)];
+        if (target.Terms is not { } terms)
+            return ["the lock was fetched without its terms: who published it is not told"];
+        var what = $"{terms.TenderCode} {terms.Title}, lot {target.Policy.Lot}: {Describe(terms.Publisher)}";
+        return [what, .. Describe(target.Tender)];
     }
 
-    private static string Describe(OtherSession other) => $"session {other.Session}, published {TimeText.Print(other.PreparedAt)}, {other.State}";
+    private static string Describe(OtherSession other) =>
+        $"session {other.Session}, published {TimeText.Print(other.PreparedAt)}, {other.State}";
 }

@@ -54,7 +54,7 @@ public sealed record SessionDraft
 
     /// <summary>The deadline, UTC microseconds, were the session published at that instant.</summary>
     public long CloseAtFrom(DateTimeOffset now) => Micros(CloseAt ?? (OpensInSeconds is { } seconds
-        ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds")));
+        ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds in the file, or say --close-at or --opens-in")));
 
     /// <summary>Throws what <see cref="Publish"/> would, before the platform is asked for anything.</summary>
     public void Check(TrustFile trust, byte[] hostCertificate, DateTimeOffset now) => _ = Publish(trust, hostCertificate, new Publisher("-", null), now).PolicyBytes;

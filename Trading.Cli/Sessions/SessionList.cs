@@ -8,6 +8,9 @@ public static class SessionList
 {
     public static IEnumerable<string> Ids(JsonElement list) => list.EnumerateArray().Select(item => Text(item, "session"));
 
+    /// <summary>How many sessions were published under a tender number, as it is written.</summary>
+    public static int Count(JsonElement list, string tenderCode) => list.EnumerateArray().Count(item => Text(item, "tenderCode") == tenderCode);
+
     /// <summary>One line per session, one per lot.</summary>
     public static IEnumerable<string> Describe(JsonElement list)
     {

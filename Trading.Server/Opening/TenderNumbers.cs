@@ -4,8 +4,9 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// Which sessions were published under which tender number, from the first event of every session's stream: the log is the one source, and
-/// every page, list and lock that shows a session asks here. Numbers are compared as <see cref="LookAlike"/> says.
+/// Which sessions were published under which tender number, from the first event of every session's stream: the log is
+/// the one source, and every page, list and lock that shows a session asks here. Numbers are compared as <see
+/// cref="LookAlike"/> says.
 /// </summary>
 public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
 {
@@ -18,7 +19,7 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
     public Task<TenderMark> MarkAsync(string session) => WithAllAsync(() => MarkOfAsync(session));
 
     /// <summary>The same of several sessions.</summary>
-    public Task<IReadOnlyDictionary<string, TenderMark>> MarksAsync(IReadOnlyList<string> sessions) => WithAllAsync<IReadOnlyDictionary<string, TenderMark>>(async () =>
+    public Task<Dictionary<string, TenderMark>> MarksAsync(IReadOnlyList<string> sessions) => WithAllAsync(async () =>
     {
         var marks = new Dictionary<string, TenderMark>(StringComparer.Ordinal);
         foreach (var session in sessions) marks[session] = await MarkOfAsync(session);
@@ -26,15 +27,22 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
     });
 
     /// <summary>Whether the number was published before by somebody else.</summary>
-    public Task<bool> IsAnothersAsync(string tenderCode, Publisher publisher) => WithAllAsync(() => Task.FromResult(
-        byNumber.GetValueOrDefault(LookAlike.Fold(tenderCode))?.Exists(one => !one.IsOf(publisher)) ?? false));
+    public Task<bool> IsAnothersAsync(string tenderCode, Publisher publisher) => WithAllAsync(() =>
+    {
+        var same = byNumber.GetValueOrDefault(LookAlike.Fold(tenderCode)) ?? [];
+        return Task.FromResult(same.Exists(one => !one.IsOf(publisher)));
+    });
 
-    /// <summary>Lots of a publisher's sessions that wait for their locks, among those published after an instant (UTC microseconds).</summary>
+    /// <summary>
+    /// Lots of a publisher's sessions that wait for their locks, among those published after an instant (UTC
+    /// microseconds).
+    /// </summary>
     public Task<int> WaitingLotsAsync(Publisher publisher, long after) => WithAllAsync(async () =>
     {
         var waiting = 0;
         foreach (var one in published.Where(one => one.At > after && one.IsOf(publisher)))
-            if (await desks.Session(one.Session).ReadAsync() is Session.Running running) waiting += running.Lots.Values.Count(lot => lot is Lot.Ceremony);
+            if (await desks.Session(one.Session).ReadAsync() is Session.Running running)
+                waiting += running.Lots.Values.Count(lot => lot is Lot.Ceremony);
         return waiting;
     });
 
@@ -67,7 +75,8 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
         foreach (var session in sessions.Skip(published.Count))
         {
             var first = (await log.ReadAsync(Names.SessionStream(session), 0, 1))[0];
-            if (EventCodec.DecodeSession(first.Type, first.Bytes) is not SessionPrepared prepared) throw new InvalidDataException($"{session} does not begin with its publication");
+            if (EventCodec.DecodeSession(first.Type, first.Bytes) is not SessionPrepared prepared)
+                throw new InvalidDataException($"{session} does not begin with its publication");
             Add(new Publication(session, prepared.At, LookAlike.Fold(prepared.Terms.TenderCode), prepared.Terms));
         }
     }
@@ -80,7 +89,8 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
         same.Add(one);
     }
 
-    private async Task<OtherSession> OtherAsync(Publication other) => new(other.Session, other.At, WordOf(await desks.Session(other.Session).ReadAsync()));
+    private async Task<OtherSession> OtherAsync(Publication other) =>
+        new(other.Session, other.At, WordOf(await desks.Session(other.Session).ReadAsync()));
 
     private static string WordOf(Session state) =>
         state.Published() is { } running && running.Lots.Values.All(lot => lot is Lot.Failed) ? "failed"
@@ -91,6 +101,6 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
         // Terms of version 1 name no publisher: those sessions were published by their host.
         public bool IsOf(Publisher publisher) => Terms.Publisher is { } own
             ? LookAlike.Same(own.Name, publisher.Name)
-            : publisher.Key is { } key && Terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(key));
+            : Terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(publisher.Key));
     }
 }

@@ -25,18 +25,31 @@ public static class FirstPublisher
             await error.WriteLineAsync(ServerOptions.Usage);
             return 2;
         }
-        if (!StaffOffice.IsName(name) || LookAlike.Fold(name).Length == 0) return await RefuseAsync(error, "NAME has 1 to 100 letters, without white space around it");
-        if (Read(file) is not { } certificate) return await RefuseAsync(error, $"{file} is no certificate of P-256 in DER");
-        try { return await MakeAsync(data, name, certificate.Key) is { } refusal ? await RefuseAsync(error, refusal.Detail) : 0; }
-        catch (InvalidOperationException taken) when (taken.InnerException is IOException) { return await RefuseAsync(error, $"{taken.Message}: stop it first"); }
+        var why = await WhyNotAsync(name, file, data);
+        if (why is null) return 0;
+        await error.WriteLineAsync($"Trading.Server {Word}: {why}");
+        return 1;
     }
 
-    private static async Task<Refusal?> MakeAsync(string data, string name, byte[] key)
+    // Null when it is done.
+    private static async Task<string?> WhyNotAsync(string name, string file, string data)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<Clock>().AddSingleton(_ => new DataFolder(data)).AddStaff();
-        await using var provider = services.BuildServiceProvider();
+        if (!PublisherOffice.IsName(name)) return "NAME has 1 to 100 letters, without white space around it";
+        if (Read(file) is not { } certificate) return $"{file} is no certificate of P-256 in DER";
+        return await MakeAsync(data, name, certificate.Key);
+    }
+
+    private static async Task<string?> MakeAsync(string data, string name, byte[] key)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<Clock>().AddSingleton(_ => new DataFolder(data));
+        await using var provider = services.AddStaff().BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<PublisherOffice>().GiveToKeyAsync("command-line", name, key)).Refusal;
+        try
+        {
+            var office = scope.ServiceProvider.GetRequiredService<PublisherOffice>();
+            return (await office.GiveToKeyAsync("command-line", name, key)).Refusal?.Detail;
+        }
+        catch (InvalidOperationException taken) when (taken.InnerException is IOException) { return $"{taken.Message}: stop it first"; }
     }
 
     private static Certificate? Read(string file)
@@ -54,11 +67,5 @@ public static class FirstPublisher
             else if (words[i] == "--data") data = words[i + 1];
             else return false;
         return words.Count % 2 == 0 && name.Length > 0 && file.Length > 0 && data.Length > 0;
-    }
-
-    private static async Task<int> RefuseAsync(TextWriter error, string why)
-    {
-        await error.WriteLineAsync($"Trading.Server {Word}: {why}");
-        return 1;
     }
 }

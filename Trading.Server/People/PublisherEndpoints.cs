@@ -11,11 +11,13 @@ public sealed record PublisherNameRequest(string? Name);
 /// <summary>Who may publish sessions: managers give the right and take it back, supervisors see who holds it.</summary>
 public static class PublisherEndpoints
 {
-    private const string AreWrong = "name has 1 to 100 letters, without white space around it; then either user, an account, or certificate, one of P-256 in DER.";
+    private const string AreWrong =
+        "name has 1 to 100 letters, without white space around it; then either user, an account, or certificate, one of P-256 in DER.";
 
     public static void MapPublishers(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/people/publishers").NeverKept().WithTags("people").RequireAuthorization().WithBodyOf(Limits.SignInBytes).DisableHttpMetrics();
+        var api = routes.MapGroup("/api/people/publishers").NeverKept().WithTags("people")
+            .RequireAuthorization().WithBodyOf(Limits.SignInBytes).DisableHttpMetrics();
         api.MapGet("", ListAsync).Produces<IReadOnlyList<PublisherLine>>();
         api.MapPost("", GiveAsync).Produces(StatusCodes.Status201Created).Produces(StatusCodes.Status204NoContent);
         api.MapPost("take-back", TakeAsync).Produces(StatusCodes.Status204NoContent);
@@ -28,25 +30,34 @@ public static class PublisherEndpoints
         return TypedResults.Ok(await office.ListAsync());
     }
 
-    private static async Task<IResult> GiveAsync(PublisherRequest? request, ClaimsPrincipal user, PeopleStore people, PublisherOffice office)
+    private static async Task<IResult> GiveAsync(
+        PublisherRequest? request, ClaimsPrincipal user, PeopleStore people, PublisherOffice office)
     {
         if (Manager(user, people) is not { } manager) return Problems.NotAllowed;
-        if (request is null || !StaffOffice.IsName(request.Name) || LookAlike.Fold(request.Name!).Length == 0) return Problems.Malformed(AreWrong);
-        if (request.User is null == request.Certificate is null) return Problems.Malformed(AreWrong);
-        if (request.Certificate is not null && !Certificate.TryParse(request.Certificate, out _)) return Problems.Malformed(AreWrong);
-        var (isNew, refusal) = request.User is { } account ? await office.GiveToAccountAsync(manager.Word, request.Name!, account)
-            : await office.GiveToKeyAsync(manager.Word, request.Name!, KeyOf(request.Certificate!));
-        return refusal is not null ? Problems.Of(refusal) : isNew ? TypedResults.Created("/api/people/publishers") : TypedResults.NoContent();
+        if (request?.Name is not { } name || !PublisherOffice.IsName(name)) return Problems.Malformed(AreWrong);
+        return request switch
+        {
+            { User: { } account, Certificate: null } => Answer(await office.GiveToAccountAsync(manager.Word, name, account)),
+            { User: null, Certificate: { } der } when Certificate.TryParse(der, out var certificate) =>
+                Answer(await office.GiveToKeyAsync(manager.Word, name, certificate.Key)),
+            _ => Problems.Malformed(AreWrong),
+        };
     }
 
-    private static async Task<IResult> TakeAsync(PublisherNameRequest? request, ClaimsPrincipal user, PeopleStore people, PublisherOffice office)
+    private static IResult Answer((bool IsNew, Refusal? Refusal) given)
+    {
+        if (given.Refusal is { } refusal) return Problems.Of(refusal);
+        return given.IsNew ? TypedResults.Created("/api/people/publishers") : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> TakeAsync(
+        PublisherNameRequest? request, ClaimsPrincipal user, PeopleStore people, PublisherOffice office)
     {
         if (Manager(user, people) is not { } manager) return Problems.NotAllowed;
         if (request?.Name is not { } name) return Problems.Malformed("name is missing.");
         return await office.TakeAsync(manager.Word, name) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
     }
 
-    private static byte[] KeyOf(byte[] der) => Certificate.TryParse(der, out var certificate) ? certificate.Key : throw new ArgumentException("not a certificate", nameof(der));
-
-    private static Caller? Manager(ClaimsPrincipal user, PeopleStore people) => TicketHandler.CallerOf(user) is { } caller && people.Has(caller, Role.Manager) ? caller : null;
+    private static Caller? Manager(ClaimsPrincipal user, PeopleStore people) =>
+        TicketHandler.CallerOf(user) is { } caller && people.Has(caller, Role.Manager) ? caller : null;
 }

@@ -8,25 +8,31 @@ namespace Trading.Server.People;
 public sealed record PublisherLine(string Name, string? User, byte[]? Key, long GivenAt, string GivenBy, long? TakenAt);
 
 /// <summary>
-/// Managers give and take back the right to publish sessions. One name has one holder, an account or a certificate's key, and a holder one
-/// name. Taken back, the name stays known and may be given again, to a renewed certificate for instance. A wish that is already true changes
-/// nothing and is not noted.
+/// Managers give and take back the right to publish sessions. One name has one holder, an account or a certificate's
+/// key, and a holder one name. Taken back, the name stays known and may be given again, to a renewed certificate for
+/// instance. A wish that is already true changes nothing and is not noted.
 /// </summary>
 public sealed class PublisherOffice(PeopleContext context, Clock clock)
 {
     public const int MostRights = 1_000;
     private const string AskTheOther = "take-the-first-back";
 
+    /// <summary>1 to 100 letters without white space around them, something to be seen among them.</summary>
+    public static bool IsName(string text) => StaffOffice.IsName(text) && LookAlike.Fold(text).Length > 0;
+
     public async Task<IReadOnlyList<PublisherLine>> ListAsync()
     {
         var users = await context.Set<StaffPerson>().AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.UserName!);
         var rights = await context.Set<PublisherRight>().AsNoTracking().OrderBy(right => right.Name).ToListAsync();
-        return [.. rights.Select(r => new PublisherLine(r.Name, r.StaffId is null ? null : users[r.StaffId], r.Key, r.GivenAt, r.GivenBy, r.TakenAt))];
+        return [.. rights.Select(LineOf)];
+
+        PublisherLine LineOf(PublisherRight r) =>
+            new(r.Name, r.StaffId is null ? null : users[r.StaffId], r.Key, r.GivenAt, r.GivenBy, r.TakenAt);
     }
 
     /// <summary>Gives the right to an account; whether it is new.</summary>
-    public Task<(bool IsNew, Refusal? Refusal)> GiveToAccountAsync(string by, string name, string user) => context.InTurnAsync(async () =>
-        await context.Set<StaffPerson>().FirstOrDefaultAsync(p => p.UserName == user) is { } person
+    public Task<(bool IsNew, Refusal? Refusal)> GiveToAccountAsync(string by, string name, string user) =>
+        context.InTurnAsync(async () => await context.Set<StaffPerson>().FirstOrDefaultAsync(p => p.UserName == user) is { } person
             ? await GiveAsync(by, name, person.Id, null, user)
             : (false, new Refusal(Reason.NotFound, "spec:http", "There is no such user.")));
 
@@ -46,17 +52,22 @@ public sealed class PublisherOffice(PeopleContext context, Clock clock)
         return null;
     });
 
-    private async Task<(bool IsNew, Refusal? Refusal)> GiveAsync(string by, string name, string? staffId, byte[]? spki, string holder)
+    private async Task<(bool IsNew, Refusal? Refusal)> GiveAsync(
+        string by, string name, string? staffId, byte[]? spki, string holder)
     {
         var folded = LookAlike.Fold(name);
         var rights = context.Set<PublisherRight>();
         var held = await rights.FirstOrDefaultAsync(right => right.Folded == folded);
         if (held is { TakenAt: null })
-            return (false, held.Name == name && IsHeldBy(held, staffId, spki) ? null : Conflict($"The name '{held.Name}' publishes already, or looks the same."));
-        if (await rights.FirstOrDefaultAsync(right => right.TakenAt == null && (staffId != null ? right.StaffId == staffId : right.Spki == spki)) is { } other)
+            return (false, held.Name == name && IsHeldBy(held, staffId, spki) ? null
+                : Conflict($"The name '{held.Name}' publishes already, or looks the same."));
+        var holding = rights.Where(right => right.TakenAt == null);
+        var own = staffId is not null ? holding.Where(right => right.StaffId == staffId) : holding.Where(right => right.Spki == spki);
+        if (await own.FirstOrDefaultAsync() is { } other)
             return (false, Conflict($"This holder publishes already, as '{other.Name}'."));
         if (held is null && await rights.CountAsync() >= MostRights)
-            return (false, new Refusal(Reason.LimitReached, "spec:limits", $"There are {MostRights} names of publishers.", "use-an-old-name"));
+            return (false, new Refusal(
+                Reason.LimitReached, "spec:limits", $"There are {MostRights} names of publishers.", "use-an-old-name"));
         if (held is null) await rights.AddAsync(held = new PublisherRight { Folded = folded });
         (held.Name, held.StaffId, held.Spki) = (name, staffId, spki);
         (held.GivenAt, held.GivenBy, held.TakenAt) = (clock.Now, by, null);

@@ -68,6 +68,7 @@ public sealed class PrepareTests : IAsyncLifetime
         var ran = await PrepareAsync(counter);
         Assert.Equal(ExitCode.Usage, ran.Code);
         Assert.Contains("say --yes when it is right", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("the tender number A was published 1 time(s) before", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(counter.Calls, call => call.StartsWith("POST /api/sessions", StringComparison.Ordinal));
         Assert.Contains("POST /api/sessions ", string.Concat((await With(counter, "--yes")).Select(call => call + " ")), StringComparison.Ordinal);
 
@@ -85,6 +86,7 @@ public sealed class PrepareTests : IAsyncLifetime
     {
         "/api/sign-in/challenge" => Counter.Ok("""{"challenge":"AAAA","expiresAt":1}"""),
         "/api/sign-in/certificate" => Counter.Ok("""{"ticket":"t","expiresAt":1,"name":"host"}"""),
+        "/api/sessions" when request.HttpMethod == "GET" => Counter.Ok("""[{"session":"s","tenderCode":"A"},{"session":"t","tenderCode":"B"}]"""),
         "/api/me" => Counter.Ok($$"""{"publisher":{{publisher}}}"""),
         _ => Counter.Refuse(400, "Malformed"),
     };
