@@ -11,7 +11,7 @@ internal static class LockFileSource
         try
         {
             var answer = JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json);
-            if (answer is { Policy: not null, Certificate: not null }) return VerifiedLock.Check(trust, answer.Policy, answer.Certificate);
+            if (answer is { Policy: not null, Certificate: not null }) return VerifiedLock.Check(trust, answer);
             throw new JsonException("policy or certificate is missing");
         }
         catch (JsonException problem) { throw CommandException.Usage($"{path} is no lock: {problem.Message}", "fetch it with: trading lock"); }

@@ -7,7 +7,7 @@ internal static class EventText
 {
     public static string Describe(SessionEvent happened) => happened switch
     {
-        SessionPrepared e => $"prepared: {e.Terms.TenderCode} {e.Terms.Title}, {e.Terms.Lots.Count} lot(s)",
+        SessionPrepared e => $"prepared: {e.Terms.TenderCode} {e.Terms.Title}, {e.Terms.Lots.Count} lot(s), {PublicationText.Describe(e.Terms.Publisher)}",
         CeremonyMessageLogged e => $"lot {e.Lot}: trustee {e.Trustee}, ceremony round {e.Round}",
         CeremonyFailed e => $"lot {e.Lot}: ceremony failed (trustee {e.Trustee}): {e.Cause}",
         LockCertified e => $"lot {e.Lot}: lock {Convert.ToHexStringLower(e.LockId)[..16]}…; bids are received",

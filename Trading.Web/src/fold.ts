@@ -9,7 +9,7 @@ import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './sta
 import { fromBase64, toHex } from './wire';
 
 export const noHall: Hall = {
-  height: -1, phase: 'none', session: '', tenderCode: '', title: '', drill: false, preparedAt: 0, concludedAt: null, record: null,
+  height: -1, phase: 'none', session: '', tenderCode: '', title: '', drill: false, publisher: null, preparedAt: 0, concludedAt: null, record: null,
   pack: {
     id: '', version: 0, minimumSubmitted: 0, minimumSubmittedRule: '', fewOpened: 'Continue', protest: 'Objection', protestRule: '',
     silenceAccepts: false, lateRule: '', recordRule: '',
@@ -56,6 +56,7 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     hall.tenderCode = terms.text('tenderCode');
     hall.title = terms.text('title');
     hall.drill = terms.flag('drill');
+    hall.publisher = publisherOf(terms.optionalPart('publisher'));
     hall.pack = packOf(terms.part('rulePack'));
     hall.roles = terms.parts('roles').map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
     const policies = e.texts('policies');
@@ -182,6 +183,11 @@ function draftOf(hall: Hall): Hall {
       release: lot.release && { ...lot.release },
     })),
   };
+}
+
+function publisherOf(fields: Fields | null): Hall['publisher'] {
+  if (fields === null) return null;
+  return { name: fields.text('name'), key: fields.optionalText('key') === null ? null : fields.bytes('key') };
 }
 
 function packOf(pack: Fields): Pack {

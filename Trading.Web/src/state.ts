@@ -20,6 +20,8 @@ export interface Hall {
   title: string;
   pack: Pack;
   drill: boolean;
+  /** Who published, by a right that a manager gave; null in sessions of before. */
+  publisher: { name: string; key: Uint8Array | null } | null;
   preparedAt: number;
   concludedAt: number | null;
   /** The sealed record, once there is one; `hash` in hexadecimal. */

@@ -25,7 +25,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     {
         using var api = new ApiClient(plan.Server, host);
         var trust = await TrustAsync(api, cancel);
-        var published = Draft().Publish(trust, host.Certificate, DateTimeOffset.UtcNow);
+        var published = Draft().Publish(trust, host.Certificate, await api.PublisherAsync(cancel), DateTimeOffset.UtcNow);
         var closeAt = published.Policies[0].CloseAt;
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         output.WriteLine($"session {published.Session}: {plan.Lots} lot(s), {plan.Bidders} bidders, {SizeText.Print(plan.SizeBytes)} each, drill, custody single");
@@ -62,7 +62,8 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private SessionDraft Draft() => new()
     {
-        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots), OpensInSeconds = plan.OpensInSeconds,
+        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots),
+        Roles = [new RoleDraft(Role.Supervisor, "监督人", Path.Combine(plan.People, "supervisor.der"))], OpensInSeconds = plan.OpensInSeconds,
         Drill = true, Custody = Custody.Single, Ticks = [new TickPeriod((uint)(plan.OpensInSeconds + 60), 1)],
     };
 
