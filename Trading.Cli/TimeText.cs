@@ -36,6 +36,10 @@ public static class TimeText
         };
     }
 
+    /// <summary>Beijing time, whatever clock the machine has: what deadlines and certificates are told in.</summary>
+    public static string Beijing(long micros) =>
+        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
+
     public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static DateTimeOffset At(long micros) =>

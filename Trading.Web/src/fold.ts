@@ -3,8 +3,9 @@
 import { readJson } from './exact';
 import { CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
-import { readForm, type PriceKind } from './form';
+import { readForm, type Form, type PriceKind } from './form';
 import { readPolicy } from './policy';
+import { holderOf, nameOf as nameIn } from './seal/subject';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
 import { fromBase64, toHex } from './wire';
 
@@ -145,7 +146,8 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   BidOpened: (lot, e) => {
     from(lot, 'releasing');
     const content = e.bytes('content');
-    lot.bids.push({ ...newBid(e), form: readForm(content), content, marks: e.texts('marks') as Mark[] });
+    const [form, marks] = [readForm(content, lot.policyVersion), e.texts('marks') as Mark[]];
+    lot.bids.push({ ...newBid(e), form, content, marks, certified: certifiedOf(form, marks) });
     return null;
   },
   BidUnreadable: (lot, e) => {
@@ -199,9 +201,10 @@ function packOf(pack: Fields): Pack {
 }
 
 function newLot(terms: Fields, policyText: string): Lot {
-  const { threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
+  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
   return {
     lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
+    policyVersion: version,
     phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, trustees,
     messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
   };
@@ -210,8 +213,15 @@ function newLot(terms: Fields, policyText: string): Lot {
 function newBid(e: Fields): Bid {
   return {
     submission: e.text('submission'), submissionKey: e.bytes('submissionKey'), envelopeHash: e.hex('envelopeHash'), form: null, content: new Uint8Array(),
-    marks: [], unreadable: null, attended: false, confirmed: false,
+    marks: [], certified: null, unreadable: null, attended: false, confirmed: false,
   };
+}
+
+// Both names are read out where they differ: the one that the bidder wrote, and the certificate's.
+function certifiedOf(form: Form | null, marks: Mark[]): Bid['certified'] {
+  if (!form || !(marks.includes('NameDiffers') || marks.includes('CodeDiffers'))) return null;
+  const holder = holderOf(new Uint8Array(form.certificate));
+  return holder && { name: nameIn(holder), code: holder.code };
 }
 
 function lotOf(hall: Hall, e: Fields): Lot {
