@@ -62,6 +62,9 @@ public sealed class TickSchedule
         return instant >= closeAt + DrainDelayMicros ? count + 1 : count;
     }
 
+    /// <summary>The first tick that lies at or after the instant (UTC microseconds); the drain when no other does.</summary>
+    public long IndexAt(long instant) => Math.Min(DrainIndex, CountUntil(instant - 1));
+
     /// <summary>
     /// Whether the stretches may stand in a policy: 1 to 16, each starting nearer to the deadline than the one before, at most 366
     /// days before it, with periods of 1 to 3,600 seconds no longer than the distance to the deadline.

@@ -69,7 +69,7 @@ public class SessionVectorTests
     {
         ["eventful"] = Eventful,
         ["two-lots"] = TwoLots,
-        ["no-lock"] = () => Story.Given(World.Two.Prepare, new FailCeremony(World.Start, "a", 2, "trustee1: wrong share")),
+        ["no-lock"] = () => Story.Given(World.Two.Prepare, World.Two.Complain("a")),
         ["few-opened"] = FewOpened,
         ["late"] = Late,
     };
@@ -89,7 +89,7 @@ public class SessionVectorTests
         ];
         var objection = world.Object(bidders[0]);
         return Story.Given(world.Prepare).And(world.ToFrozen("a", 6)).And(World.Cosign("a", 2)).And(world.Revoke(bidders[5], "a")).And(World.Cosign("a", 1))
-            .And(new RefusePartial(World.Close, "a", 2, new byte[32], "the proof does not hold")).And(World.Partial("a", 1)).And(World.Partial("a", 3))
+            .And(World.WrongPartial("a", 2)).And(World.Partial("a", 1)).And(World.Partial("a", 3))
             .And(world.OpenAll("a", results)).And(World.Cosign("a", 3, late: true)).And(World.Partial("a", 2))
             .And(world.Attend(bidders[0])).And(world.Attend(bidders[3])).And(objection).And(world.Answer(objection)).And(world.Confirm(bidders[3])).And(world.Conclude())
             .And(World.SealRecord());

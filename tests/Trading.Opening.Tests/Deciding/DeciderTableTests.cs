@@ -18,7 +18,7 @@ public class DeciderTableTests
         ["Opened"] = (() => After(World.ToOpened("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial", "OpenAll", "Attend", "Object", "Confirm", "Conclude"]),
         ["Opened, objection open"] = (() => After([.. World.ToOpened("a"), World.Object(World.Bidders[0])]),
             ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial", "OpenAll", "Attend", "Object", "Confirm", "Answer"]),
-        ["Failed, no lock"] = (() => After(new FailCeremony(World.Start, "a", 1, "wrong share")), ["Prepare", "FailCeremony", "Conclude"]),
+        ["Failed, no lock"] = (() => After(World.Complain("a")), ["Prepare", "FailCeremony", "Conclude"]),
         ["Failed, few submitted"] = (() => After([.. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 2), new FailLot(World.Close, "a")]), ["Prepare", "FailLot", "Conclude"]),
         ["Concluded"] = (() => After([.. World.ToOpened("a"), World.Conclude()]), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "OpenAll", "Conclude", "SealRecord"]),
         ["Sealed"] = (() => After([.. World.ToOpened("a"), World.Conclude(), World.SealRecord()]), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "OpenAll", "Conclude", "SealRecord"]),
