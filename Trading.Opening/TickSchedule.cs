@@ -8,11 +8,8 @@ namespace Trading.Opening;
 /// </summary>
 public sealed class TickSchedule
 {
-    /// <summary>Most entries of a tick that is not the drain.</summary>
-    public const int SlotsPerTick = 256;
-
-    /// <summary>Slots of the drain, which is the limit of entries per lot.</summary>
-    public const int SlotsOfDrain = 65_536;
+    /// <summary>The limit of entries per lot: as many as the drain, and under version 2 any tick, has slots.</summary>
+    public const int MostEntries = 65_536;
 
     /// <summary>
     /// The drain is sealed no earlier than this after t_close, in microseconds: a COMMIT whose last byte arrived at t_close

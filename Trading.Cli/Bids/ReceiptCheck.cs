@@ -36,6 +36,6 @@ public static class ReceiptCheck
         var stream = Names.IntakeStream(policy.Session, policy.Lot);
         var log = new NoteKey(suite, policy.Version > 1 ? stream : receipt.Checkpoint.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
         var witnesses = policy.Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature)).ToList();
-        return receipt.Verify(stream, log, witnesses, policy.Threshold);
+        return receipt.Verify(stream, policy.SlotForm, log, witnesses, policy.Threshold);
     }
 }

@@ -14,7 +14,7 @@ internal static class IntakeChecks
             if (!lot.IsOver) return Finding.Nothing("not over");
             if (lot.Archived is not { } archived || lot.Frozen is not { } frozen) return Finding.Fail("the intake is missing");
             if (archived.Ticks.Count != frozen.TreeSize) return Finding.Fail($"{archived.Ticks.Count} ticks, where {frozen.TreeSize} were frozen");
-            return DisclosedTick.TryRoot(lot.Suite, archived.Ticks, out var root) && root.AsSpan().SequenceEqual(frozen.Root)
+            return DisclosedTick.TryRoot(lot.Policy, archived.Ticks, out var root) && root.AsSpan().SequenceEqual(frozen.Root)
                 ? Finding.Pass($"{archived.Ticks.Count} ticks") : Finding.Fail("seeds and entries do not give the frozen root");
         });
     }
