@@ -5,8 +5,8 @@ namespace Trading.Opening;
 /// </summary>
 public static class StreamTimes
 {
-    /// <summary>The last microsecond of the year 9999, UTC: calendars of most programs end there.</summary>
-    public const long Latest = 253_402_300_799_999_999;
+    /// <summary>2⁵³ − 1, a day in the year 2255: the last that every reader of JSON reads exactly.</summary>
+    public const long Latest = (1L << 53) - 1;
 
     /// <summary>
     /// How far times may fall under version 1, microseconds: there the clock was read before a command took its turn, and a clock that was set back showed in the stream.

@@ -46,7 +46,7 @@ internal static class FreezeSteps
     private static Refusal? DrainProblem(Lot.Intake l, Freeze c)
     {
         var schedule = new TickSchedule(l.Policy, l.Lock.CertifiedAt);
-        if (c.Now < schedule.TickTime(schedule.DrainIndex)) return No.TooEarly(No.Freeze, "The drain is not due.", "wait-for-drain");
+        if (c.Now < schedule.TickTime(schedule.DrainIndex)) return No.TooEarly(No.Freeze, "The drain is not due.", "wait-for-deadline");
         return c.TreeSize == schedule.DrainIndex + 1 ? null : No.Malformed(No.Freeze, $"The schedule has {schedule.DrainIndex + 1} ticks, not {c.TreeSize}.");
     }
 
@@ -57,7 +57,7 @@ internal static class FreezeSteps
         if (CosignatureLine.TimeOf(c.Cosignature, policy.Trustees[c.Trustee - 1].Name) is not { } seconds)
             return No.Malformed(No.Freeze, "A cosignature is one signature line under the trustee's name, with its end of line.");
         if (!TrusteeRules.IsDrainDue(policy, seconds)) return No.Malformed(No.Freeze, "The cosignature's second lies before the drain.");
-        if (seconds > (c.Now + TrusteeRules.ToleranceMicros) / TrusteeRules.SecondMicros) return No.TooEarly(No.Freeze, "The cosignature's second has not come.", "send-again");
+        if (seconds > (c.Now + TrusteeRules.ToleranceMicros) / TrusteeRules.SecondMicros) return No.TooEarly(No.Freeze, "The cosignature's second has not come.", "repeat");
         var isWrong = c.Late ? TrusteeRules.IsSurelyTimely(policy, seconds) : TrusteeRules.IsSurelyLate(policy, seconds);
         return isWrong ? No.Malformed(No.Freeze, "The cosignature's second does not agree with whether it is called late.") : null;
     }

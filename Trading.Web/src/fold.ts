@@ -5,11 +5,12 @@ import { CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
 import { readForm, type PriceKind } from './form';
 import { readPolicy } from './policy';
+import { commitAfter, judge } from './procedure';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
 import { fromBase64, toHex } from './wire';
 
 export const noHall: Hall = {
-  height: -1, phase: 'none', session: '', tenderCode: '', title: '', drill: false, preparedAt: 0, concludedAt: null, record: null,
+  height: -1, lastAt: 0, version: 1, commit: null, phase: 'none', session: '', tenderCode: '', title: '', drill: false, preparedAt: 0, concludedAt: null, record: null,
   pack: {
     id: '', version: 0, minimumSubmitted: 0, minimumSubmittedRule: '', fewOpened: 'Continue', protest: 'Objection', protestRule: '',
     silenceAccepts: false, lateRule: '', recordRule: '',
@@ -39,8 +40,13 @@ export const knownTypes = (): string[] => [...Object.keys(ofSession), ...Object.
 function fold(hall: Hall, e: Fields, height: number): void {
   const type = e.text('type');
   if ((hall.phase === 'none') !== (type === 'SessionPrepared')) throw new CorruptStream(`${type} at height ${height}`);
-  if (hall.phase === 'concluded' && type in ofLot) throw new CorruptStream(`${type} after the end`);
-  const params = type in ofLot ? ofLot[type]!(lotOf(hall, e), e) : type in ofSession ? ofSession[type]!(hall, e) : {};
+  const isKnown = type in ofLot || type in ofSession;
+  if (isKnown && hall.phase === 'concluded' && (type !== 'RecordSealed' || hall.record)) throw new CorruptStream(`${type} after the end`);
+  const lot = type in ofLot ? lotOf(hall, e) : null;
+  judge(hall, lot, type, e);
+  const params = lot ? ofLot[type]!(lot, e) : type in ofSession ? ofSession[type]!(hall, e) : {};
+  if (isKnown) hall.commit = commitAfter(hall, lot, type, e);
+  hall.lastAt = Math.max(hall.lastAt, e.micros('at'));
   if (params) hall.log.push({ height, at: e.micros('at'), code: type, lot: e.optionalText('lot'), params });
 }
 
@@ -60,6 +66,8 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     hall.roles = terms.parts('roles').map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
     const policies = e.texts('policies');
     hall.lots = terms.parts('lots').map((lot, i) => newLot(lot, policies[i]!));
+    hall.version = hall.lots[0]?.version ?? 1;
+    if (hall.lots.some(lot => lot.closeAt <= hall.preparedAt)) throw new CorruptStream('published after a deadline');
     return {};
   },
   ObjectionRaised: (hall, e) => {
@@ -75,12 +83,12 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     return {};
   },
   SessionConcluded: (hall, e) => {
-    if (hall.phase === 'concluded') throw new CorruptStream('concluded twice');
     hall.phase = 'concluded';
     hall.concludedAt = e.micros('at');
     return {};
   },
   RecordSealed: (hall, e) => {
+    if (hall.phase !== 'concluded') throw new CorruptStream('a record before the conclusion');
     hall.record = { at: e.micros('at'), hash: hashText(e.text('hash')) };
     return {};
   },
@@ -91,7 +99,10 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
     lot.messages.push(`${e.whole('round')}/${e.whole('trustee')}`);
     return { trustee: nameOf(lot, e.whole('trustee')), round: e.whole('round') };
   },
-  CeremonyFailed: (lot, e) => ({ trustee: nameOf(lot, e.whole('trustee')), cause: e.text('cause') }),
+  CeremonyFailed: (lot, e) => {
+    const by = nameOf(lot, e.optionalWhole('by') ?? 0);
+    return { trustee: nameOf(lot, e.whole('trustee')), cause: by ? `${by}: ${e.text('cause')}` : e.text('cause') };
+  },
   LockCertified: (lot, e) => {
     from(lot, 'ceremony');
     lot.phase = 'intake';
@@ -193,10 +204,10 @@ function packOf(pack: Fields): Pack {
 }
 
 function newLot(terms: Fields, policyText: string): Lot {
-  const { threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
+  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches } = readPolicy(fromBase64(policyText));
   return {
     lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
-    phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, trustees,
+    version, phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, stretches, trustees,
     messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
   };
 }

@@ -23,7 +23,7 @@ public class FreezeTests
         var story = Story.Given([World.Prepare, .. World.ToFrozen("a")]);
         var good = World.Cosign("a", 1);
         var close = World.Close / World.Second;
-        foreach (var bad in new[] { good.Cosignature.TrimEnd(), World.Line(2, close + 1), "— trustee1 AAAA\n", World.Line(1, close - 2), World.Line(1, close + 9) })
+        foreach (var bad in new[] { good.Cosignature.TrimEnd(), World.Line(2, close + 1), "— trustee1 AAAA\n", World.Line(1, close - 3), World.Line(1, close + 9) })
             Assert.False(Decider.Decide(story.State, good with { Cosignature = bad, Now = World.Close + 20 * World.Second }).IsAccepted, bad);
         story.When(good with { Cosignature = World.Line(1, close + 5) }).ThenRefused(Reason.TooEarly, "spec:freeze");
         story.When(good with { Cosignature = World.Line(1, 292_000_000_000L * 31_556_952) }).ThenRefused(Reason.TooEarly, "spec:freeze");
