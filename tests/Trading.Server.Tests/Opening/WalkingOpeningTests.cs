@@ -29,6 +29,7 @@ public sealed class WalkingOpeningTests
         Assert.Equal(bidders.Select(b => b.Person.Name), bids.Select(b => b.GetProperty("bidderName").GetString()));
         Assert.All(bids, b => Assert.Empty(b.GetProperty("marks").EnumerateArray()));
 
+        await ActAsync(host, hall, bidders[0].Person.Sign(Act.Attend(hall.Id, Hall.Lot, bidders[0].Id, new byte[16])));
         await ActAsync(host, hall, bidders[0].Person.Sign(Act.Confirm(hall.Id, Hall.Lot, bidders[0].Id, new byte[16])));
         var question = Act.Object(hall.Id, Hall.Lot, bidders[1].Id, "为什么?", new byte[16]);
         await ActAsync(host, hall, bidders[1].Person.Sign(question));
