@@ -82,10 +82,10 @@ public static class OpeningEndpoints
         return TypedResults.Ok(new StoredAnswer(seen.Envelopes, seen.Read, seen.DamagedEnvelopes, isOpen ? seen.Damaged : []));
     }
 
-    private static async Task<IResult> ActAsync(string session, SignedAct act, Desks desks, Clock clock)
+    private static async Task<IResult> ActAsync(string session, SignedAct act, Desks desks, Platform platform, Clock clock)
     {
         if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
-        var answer = await desks.Session(session).SendAsync(new Perform(clock.Now, act));
+        var answer = await desks.Session(session).SendAsync(new Perform(clock.Now, act, platform.Trust.AuthorityCertificates));
         if (answer.Refusal is { } refusal) return Problems.Of(refusal);
         var height = answer.Height >= 0 ? answer.Height : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
         return TypedResults.Ok(new HeightAnswer(height));

@@ -1,5 +1,6 @@
 // What a session's public stream says, folded: the one thing that components render. Times are microseconds since 1970, UTC.
 import type { Form, PriceKind } from './form';
+import type { Stretch } from './schedule';
 
 export type SessionPhase = 'none' | 'running' | 'concluded';
 
@@ -14,6 +15,12 @@ export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
 export interface Hall {
   /** Of the last event that was folded; −1 before the first. */
   height: number;
+  /** The latest time that an event bore; none that follows bears an earlier one. */
+  lastAt: number;
+  /** Of the terms and of every policy. */
+  version: number;
+  /** What the commit still holds that the last event began; null where it is complete. */
+  commit: Commit | null;
   phase: SessionPhase;
   session: string;
   tenderCode: string;
@@ -33,6 +40,9 @@ export interface Hall {
   log: LogLine[];
 }
 
+/** Events that stand together: nothing comes between them, and they bear one time. `problem` is said where it ends. */
+export interface Commit { lot: string; at: number; next: string[]; problem: string | null }
+
 export interface Pack {
   id: string;
   version: number;
@@ -48,6 +58,8 @@ export interface Pack {
 
 export interface Lot {
   lot: string;
+  /** Of the policy. */
+  version: number;
   title: string;
   priceKind: PriceKind;
   /** Fen or millionths, as the kind says; 0: none. */
@@ -61,6 +73,8 @@ export interface Lot {
   quorum: number;
   custody: 'independent' | 'single';
   recordSizeBytes: number;
+  /** When the intake's ticks fall due. */
+  stretches: Stretch[];
   /** In the policy's order; trustee n is `trustees[n − 1]`. */
   trustees: string[];
   /** Logged ceremony messages, 'round/trustee'. */

@@ -132,6 +132,7 @@ export default {
   },
   next: {
     'act-with-kit': 'Sign with the kit; no sign-in is needed',
+    attend: 'Sign in to the opening first',
     'answer-objection': 'Answer the objection or question first', 'ask-the-host': 'Please ask the host', 'certify-again': 'Send the lock certificate again', 'check-submission-kit': 'Check the submission kit', 'claim-from-platform': "The platform's fault: you may claim", 'commit-again': 'Commit again',
     'correct-and-prepare-again': 'Correct and publish again', 'correct-and-send-again': 'Correct and send again', 'finish-commits': 'Wait until the work is done', 'keep-the-first': 'The first one stands', 'keep-your-copy': 'Keep your copy', 'prepare-again': 'Publish the session again',
     'prepare-session': 'Publish the session first', 'read-policy': "Check the lock's policy", 'reload-session': 'Reload and look again', repeat: 'Send the same again', 'seal-again': 'Seal again', 'seal-for-this-lot': 'Seal for this lot', 'seal-next-tick': 'Wait for the next tick',

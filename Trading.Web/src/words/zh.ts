@@ -131,6 +131,7 @@ export default {
   },
   next: {
     'act-with-kit': '用投标凭证签名，无需登录',
+    attend: '请先签到',
     'answer-objection': '先答复异议或询问', 'ask-the-host': '请与主持人联系', 'certify-again': '重新提交锁证书', 'check-submission-kit': '核对投标凭据包', 'claim-from-platform': '责任在平台，可以索赔', 'commit-again': '重新提交确认',
     'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',
     'prepare-session': '先发布场次', 'read-policy': '核对锁的约定', 'reload-session': '刷新后再看', repeat: '原样再发一次即可', 'seal-again': '重新加密', 'seal-for-this-lot': '为这个标段加密', 'seal-next-tick': '等待下一个时点',

@@ -47,7 +47,7 @@ public class LateFreezeTests
         Story.Given([World.Prepare, .. World.ToReleasing("a")]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
         Story.Given([World.Prepare, .. World.ToOpened("a")]).When(World.LateFreeze(World.Supervisor)).ThenRefused(Reason.WrongPhase, "spec:freeze");
         Story.Given([World.Prepare, .. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 2)]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
-        Story.Given([World.Prepare, new FailCeremony(World.Start, "a", 1, "wrong share")]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
+        Story.Given([World.Prepare, World.Complain("a")]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
     }
 
     [Fact]
