@@ -109,7 +109,7 @@ public static class Program
         .AddSingleton(provider => new Aggregates(provider.GetRequiredService<Suite>(), provider.GetRequiredService<SlotTrees>(), provider.GetRequiredService<DataFolder>().Secret("salts.secret")))
         .AddSingleton<Desks>().AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
         .AddSingleton<TenderNumbers>().AddSingleton<PublicationDesk>()
-        .AddSingleton<Arrivals>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
+        .AddSingleton<Arrivals>().AddSingleton<PersonalLimits>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
         .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
         .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
         .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()

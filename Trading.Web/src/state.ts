@@ -58,14 +58,12 @@ export interface Pack {
 
 export interface Lot {
   lot: string;
-  /** Of the policy. */
+  /** Of the lot's policy, whose rules its bids are read by. */
   version: number;
   title: string;
   priceKind: PriceKind;
   /** Fen or millionths, as the kind says; 0: none. */
   ceiling: bigint;
-  /** Version of the lot's policy, whose rules its bids are read by. */
-  policyVersion: number;
   phase: LotPhase;
   closeAt: number;
   openAt: number;
