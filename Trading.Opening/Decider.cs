@@ -44,6 +44,8 @@ public static partial class Decider
         (_, Lot.Frozen l, Revoke c) => FreezeSteps.Revoke(l, c),
         (_, Lot.Releasing { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
         (_, Lot.Opened { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
+        (_, Lot.Failed { Before: Lot.Frozen { Freeze: var held } }, Revoke c) when held.Revoked.ContainsKey(c.Live.Id) => Nothing,
+        (_, Lot.Failed { Before: Lot.Releasing { Freeze: var held } }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
 
         // Release and opening
         (_, Lot.Releasing { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),

@@ -36,7 +36,7 @@ public static partial class Decider
         (Lot.Opened l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
         (Lot.Releasing l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
         (Lot.Opened l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
-        (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(e)) },
+        (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(l.Policy, e)) },
         (Lot.Releasing l, BidUnreadable e) => l with { Bids = l.Bids.Add(Bid(e)) },
         (Lot.Releasing l, LotOpened e) => new Lot.Opened(l.Terms, l.Policy, l.Lock, l.Freeze, l.Release, l.Bids, e.At),
         (Lot.Ceremony l, LotFailed { Cause: LotFailure.NoLock } e) => Failed(l, e, []),
@@ -105,8 +105,11 @@ public static partial class Decider
 
     private static ReleaseFacts Refused(ReleaseFacts held, PartialRefused e) => held with { Refused = held.Refused.SetItem(e.Trustee, e.Hash) };
 
-    private static OpenedBid Bid(BidOpened e) =>
-        new(e.Submission, e.SubmissionKey, e.EnvelopeHash, OpeningForm.TryParse(e.Content, out var form, out _) ? form : null, e.Content, [.. e.Marks], null, null, null);
+    private static OpenedBid Bid(LockPolicy policy, BidOpened e)
+    {
+        var form = OpeningForm.TryParse(e.Content, policy.Version, out var read, out _) ? read : null;
+        return new(e.Submission, e.SubmissionKey, e.EnvelopeHash, form, e.Content, [.. e.Marks], null, null, null);
+    }
 
     private static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, null, null);
 

@@ -29,7 +29,7 @@ public static class Marks
         // Two signatures a bid are most of what an opening costs after the group's products: every core takes its part, each result has its place.
         Parallel.For(0, bids.Count, i =>
         {
-            forms[i] = Parse(bids[i].Content);
+            forms[i] = Parse(policy, bids[i].Content);
             proved[i] = forms[i]?.ProvesOwner(suite, bids[i].SubmissionKey, context, lockId, known, at) ?? false;
         });
         var repeated = forms.OfType<OpeningForm>().GroupBy(CertificateOf).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
@@ -40,9 +40,9 @@ public static class Marks
     /// Bidders behind the opened bids, counted for "fewer than three could be opened": distinct certificates, and each form that does not
     /// parse as one of its own, for nobody can say whose it is.
     /// </summary>
-    public static int DistinctBidders(IReadOnlyList<MarkedContent> bids)
+    public static int DistinctBidders(LockPolicy policy, IReadOnlyList<MarkedContent> bids)
     {
-        var forms = bids.Select(b => Parse(b.Content)).ToList();
+        var forms = bids.Select(b => Parse(policy, b.Content)).ToList();
         return forms.Count(f => f is null) + forms.OfType<OpeningForm>().DistinctBy(CertificateOf).Count();
     }
 
@@ -53,7 +53,7 @@ public static class Marks
         ArgumentNullException.ThrowIfNull(price);
         if (price.Kind == terms.PriceKind && terms.Ceiling > 0 && price.Value > terms.Ceiling) yield return Mark.OverCeiling;
         if (WordsDiffer(price)) yield return Mark.WordsDiffer;
-        long[] amounts = [Payable(price), .. price.Units.Select(u => u.PriceFen)];
+        Int128[] amounts = [Payable(price), .. price.Units.Select(u => u.Millionths)];
         if (amounts.Contains(0)) yield return Mark.ZeroPrice;
         if (amounts.Any(a => a < 0)) yield return Mark.NegativePrice;
         if (price.Kind != terms.PriceKind) yield return Mark.WrongPriceKind;
@@ -72,7 +72,7 @@ public static class Marks
     private static bool WordsDiffer(Price price) =>
         price.Words.Length > 0 && price.Kind is PriceKind.Amount or PriceKind.UnitPrices && !(Words.TryParse(price.Words, out var fen) && fen == price.Value);
 
-    private static OpeningForm? Parse(byte[] content) => OpeningForm.TryParse(content, out var form, out _) ? form : null;
+    private static OpeningForm? Parse(LockPolicy policy, byte[] content) => OpeningForm.TryParse(content, policy.Version, out var form, out _) ? form : null;
 
     private static string CertificateOf(OpeningForm form) => Convert.ToHexString(form.Certificate);
 }

@@ -38,18 +38,18 @@ public sealed record BidForm
     }
 
     /// <summary>The content of section 0: the form with the bidder's certificate and its signature over the submission key.</summary>
-    public OpeningForm Sign(PersonKey bidder, byte[] submissionKey, byte[] contextHash, byte[] lockId)
+    public OpeningForm Sign(PersonKey bidder, byte[] submissionKey, byte[] contextHash, byte[] lockId, byte version = OpeningForm.Newest)
     {
         if (bidder.Certificate.Length == 0) throw CommandException.Usage("The bidder's certificate is missing beside its key.", "trading keygen --name … --ca-key …");
         var ownership = bidder.Sign(OpeningForm.OwnershipMessage(submissionKey, contextHash, lockId));
-        return new OpeningForm(BidderName, ReadPrice(), Items, bidder.Certificate, ownership);
+        return new OpeningForm(BidderName, ReadPrice(), Items, bidder.Certificate, ownership, Version: version);
     }
 
     private Price ReadPrice()
     {
         var value = Parse(PriceKind, Price, "The price");
         var words = Words == "auto" ? Opening.Words.Print(value) : Words;
-        return new Price(PriceKind, value, words, [.. Units.Select(u => new UnitPrice(u.Name, Parse(PriceKind.Amount, u.Price, $"The unit price of {u.Name}")))]);
+        return new Price(PriceKind, value, words, [.. Units.Select(u => UnitPrice.OfFen(u.Name, Parse(PriceKind.Amount, u.Price, $"The unit price of {u.Name}")))]);
     }
 
     private static long Parse(PriceKind kind, string text, string what) => PriceText.TryParse(kind, text, out var value)

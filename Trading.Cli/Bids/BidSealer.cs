@@ -15,7 +15,8 @@ public static class BidSealer
         using var key = replaces is null ? SigningKey.Generate(target.Suite) : replaces.OpenKey();
         var submission = replaces is null ? RandomNumberGenerator.GetBytes(EnvelopeHeader.IdBytes) : Convert.FromHexString(replaces.Submission);
         var revision = replaces is null ? FirstRevision : replaces.Revision + 1;
-        var record = Encode(form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId), target.Policy.RecordSizeBytes);
+        var signed = form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId, target.Policy.Version);
+        var record = Encode(signed, target.Policy.RecordSizeBytes);
         var sources = documents.Select(d => new SectionSource(new FileInfo(d).Length, File.OpenRead(d))).ToList();
         try
         {

@@ -12,17 +12,21 @@ public static class BidUpload
 {
     private const int PartsAtOnce = 4;
 
-    /// <summary>Uploads and commits; the acknowledgement is the platform's word that the last byte of COMMIT arrived.</summary>
+    /// <summary>
+    /// Uploads and commits once; the acknowledgement is the platform's word that the last byte of COMMIT arrived. An envelope whose COMMIT was
+    /// accepted before has it already.
+    /// </summary>
     public static async Task<CommitAnswer> SendAsync(ApiClient api, SubmissionKit kit, string path, CancellationToken cancel)
     {
         using var stream = File.OpenRead(path);
         var (signed, roots) = Read(kit, stream, path);
-        var upload = await api.BeginUploadAsync(kit.Session, kit.Lot, signed.Bytes, roots, cancel);
+        var (upload, before) = await api.DeclareAsync(kit.Session, kit.Lot, signed.Bytes, roots, cancel);
+        if (before is not null) return new CommitAnswer(before, upload);
         var missing = await api.MissingAsync(upload, cancel);
         var parts = missing.SelectMany((bits, section) => Enumerable.Range(0, bits.Count).Where(n => bits[n]).Select(n => (section, n)));
         await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancel },
             (part, token) => SendPartAsync(api, upload, stream.SafeFileHandle, signed.Header, part.section, part.n, token));
-        return await api.CommitAsync(upload, cancel);
+        return await api.CommitOnceAsync(upload, cancel);
     }
 
     // Everything is checked here first: a damaged file is the bidder's to mend while there is time.

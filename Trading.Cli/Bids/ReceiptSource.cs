@@ -11,6 +11,7 @@ internal static class ReceiptSource
         if (Acknowledgement.TryParse(bytes, out _) || Receipt.TryParse(bytes, out _)) return [bytes];
         var kit = SubmissionKit.Read(path);
         byte[][] proofs = [.. new[] { kit.Acknowledgement, kit.Receipt }.OfType<byte[]>()];
-        return proofs.Length > 0 ? proofs : throw CommandException.Usage($"{path} holds neither an acknowledgement nor a receipt yet.", "trading submit");
+        return proofs.Length > 0 ? proofs : throw CommandException.Usage(
+            $"{path} holds neither an acknowledgement nor a receipt.", $"trading submit --kit {path} --trust FILE fetches both from the platform, at any time; it needs neither the bid nor a key");
     }
 }

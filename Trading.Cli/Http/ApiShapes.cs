@@ -17,3 +17,9 @@ public sealed record LockAnswer(byte[] Policy, byte[] Certificate);
 
 /// <summary>The platform's signed word that a COMMIT arrived.</summary>
 public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash);
+
+/// <summary>A declared upload: its id, and the acknowledgement where its COMMIT was accepted already.</summary>
+public sealed record UploadAnswer(string Upload, byte[]? Acknowledgement);
+
+/// <summary>A withdrawal has an acknowledgement; one that came after the deadline is a revocation and has the height of its event instead.</summary>
+public sealed record WithdrawalAnswer(byte[]? Acknowledgement, long? Height);

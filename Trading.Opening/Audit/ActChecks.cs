@@ -79,6 +79,7 @@ internal static class ActChecks
         if (lot.Unreadable.FirstOrDefault(b => b.Submission == submission) is { } unreadable) return unreadable.SubmissionKey;
         if (lot.Opened.FirstOrDefault(b => b.Submission == submission) is not { } bid) return null;
         var proved = !bid.Marks.Contains(Mark.OwnerUnproved) && !bid.Marks.Contains(Mark.Unparsed);
-        return proved && OpeningForm.TryParse(bid.Content, out var form, out _) && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Key : bid.SubmissionKey;
+        return proved && OpeningForm.TryParse(bid.Content, lot.Policy.Version, out var form, out _) && Certificate.TryParse(form.Certificate, out var certificate)
+            ? certificate.Key : bid.SubmissionKey;
     }
 }

@@ -54,7 +54,7 @@ internal static class OpeningChecks
     public static Finding Outcome(AuditCase c) => OfReleased(c, (lot, _) =>
     {
         var pack = c.Prepared!.Terms.RulePack;
-        var bidders = Opening.Marks.DistinctBidders([.. lot.Opened.Select(b => new MarkedContent(b.SubmissionKey, b.Content))]);
+        var bidders = Opening.Marks.DistinctBidders(lot.Policy, [.. lot.Opened.Select(b => new MarkedContent(b.SubmissionKey, b.Content))]);
         var mustFail = pack.FewOpened == FewOpened.Fail && bidders < pack.MinimumSubmitted;
         return lot.Events.First(e => e is LotOpened or LotFailed) switch
         {

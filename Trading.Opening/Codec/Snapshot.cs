@@ -161,13 +161,22 @@ public static class Snapshot
     private static void Write(Utf8JsonWriter json, OpeningForm form)
     {
         json.WriteString("bidderName", form.BidderName);
+        if (form.CreditCode.Length > 0) json.WriteString("creditCode", form.CreditCode);
         json.WriteStartObject("price");
         json.WriteString("kind", Word(form.Price.Kind));
         json.WriteNumber("value", form.Price.Value);
         json.WriteString("words", form.Price.Words);
-        Array(json, "units", form.Price.Units, u => { json.WriteString("name", u.Name); json.WriteNumber("priceFen", u.PriceFen); });
+        Array(json, "units", form.Price.Units, u => Write(json, form.Version, u));
         json.WriteEndObject();
         Array(json, "items", form.Items, i => { json.WriteString("name", i.Name); json.WriteString("value", i.Value); });
+    }
+
+    // As it is written in the form: fen, or millionths of a yuan.
+    private static void Write(Utf8JsonWriter json, byte version, UnitPrice unit)
+    {
+        json.WriteString("name", unit.Name);
+        if (version == OpeningForm.First) json.WriteNumber("priceFen", (long)(unit.Millionths / UnitPrice.PerFen));
+        else json.WriteNumber("priceMillionths", (long)unit.Millionths);
     }
 
     private static void Write(Utf8JsonWriter json, BidUnreadable unreadable)

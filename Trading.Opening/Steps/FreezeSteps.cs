@@ -11,7 +11,7 @@ internal static class FreezeSteps
     public static Decision<SessionEvent> Freeze(Lot.Intake l, Freeze c)
     {
         if (c.Now < l.Policy.CloseAt) return No.TooEarly(No.OpeningTime, "The deadline has not passed.", "wait-for-deadline");
-        if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.SlotsOfDrain)
+        if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.MostEntries)
             return No.Malformed(No.Freeze, "A frozen intake has a root, at least its drain, and no more submissions than entries.");
         return new LotFrozen(c.Now, c.Lot, c.TreeSize, c.Root, c.Entries, c.Live);
     }

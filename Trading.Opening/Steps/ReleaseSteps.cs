@@ -33,7 +33,7 @@ internal static class ReleaseSteps
         var events = new List<SessionEvent>(c.Results.Count + 1);
         var next = 0;
         foreach (var result in c.Results) events.Add(result.Content is null ? Unreadable(c, result) : Opened(c, result, marks[next++]));
-        events.Add(Close(s.Terms.RulePack, c, opened));
+        events.Add(Close(s.Terms.RulePack, l.Policy, c, opened));
         return Decision<SessionEvent>.Accept([.. events]);
     }
 
@@ -69,8 +69,8 @@ internal static class ReleaseSteps
     private static BidUnreadable Unreadable(OpenAll c, OpeningResult r) =>
         new(c.Now, c.Lot, r.Submission, r.SubmissionKey, r.EnvelopeHash, r.Cause, r.Fault, r.SharedPoint);
 
-    private static SessionEvent Close(RulePack pack, OpenAll c, List<MarkedContent> opened) =>
-        pack.FewOpened == FewOpened.Fail && Marks.DistinctBidders(opened) < pack.MinimumSubmitted
+    private static SessionEvent Close(RulePack pack, LockPolicy policy, OpenAll c, List<MarkedContent> opened) =>
+        pack.FewOpened == FewOpened.Fail && Marks.DistinctBidders(policy, opened) < pack.MinimumSubmitted
             ? new LotFailed(c.Now, c.Lot, LotFailure.FewOpened, pack.MinimumSubmittedRule)
             : new LotOpened(c.Now, c.Lot, opened.Count, c.Results.Count - opened.Count);
 }

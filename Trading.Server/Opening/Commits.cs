@@ -19,6 +19,13 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
         return (upload, new Refusal(Reason.LimitReached, "spec:limits", $"A lot takes at most {UploadStore.MostPerLot} uploads.", "tell-the-agent"));
     }
 
+    /// <summary>What became of a COMMIT; null where none with this hash was accepted or refused.</summary>
+    public async Task<Outcome?> FindAsync(string session, string lot, string upload) => Find(await desks.ReadIntakeAsync(session, lot), upload);
+
+    /// <summary>Whether the arrival of such a COMMIT is durable and its work unfinished.</summary>
+    public async Task<bool> IsStampedAsync(string session, string lot, string upload) =>
+        await desks.ReadIntakeAsync(session, lot) is IntakeState.Receiving receiving && receiving.Stamped.ContainsKey(upload);
+
     /// <summary>Stamps a COMMIT of a declared upload and finishes it; the entry it became, or why not.</summary>
     public async Task<(Entry? Entry, Refusal? Refusal)> CommitAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival)
     {

@@ -15,20 +15,28 @@ public static class IntakeEndpoints
     public static void MapIntake(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("intake").RequireAuthorization().DisableHttpMetrics();
-        api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes).Produces<UploadAnswer>(StatusCodes.Status201Created);
+        api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes)
+            .Produces<UploadAnswer>(StatusCodes.Status201Created).Produces<UploadAnswer>();
         api.MapGet("uploads/{upload}", MissingParts).Produces<MissingAnswer>();
         api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy);
         api.MapPost("uploads/{upload}/commit", CommitAsync).WithBodyOf(0).RequireRateLimiting(Limits.CommitsPolicy).Produces<CommitAnswer>();
         api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync).WithBodyOf(Limits.StatementBytes).Produces<CommitAnswer>();
-        api.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
+
+        // Nobody guesses a hash of 256 bits, and whoever holds nothing but the kit must get what it lacks: these ask for no ticket.
+        var owed = routes.MapGroup("/api").WithTags("intake").DisableHttpMetrics();
+        owed.MapGet("acknowledgements/{entryHash}", AcknowledgementAsync).Produces<CommitAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
+        owed.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> DeclareAsync(string session, string lot, UploadRequest request, Desks desks, Commits commits, DiskSpace disk)
+    private static async Task<IResult> DeclareAsync(
+        string session, string lot, UploadRequest request, Desks desks, Commits commits, Receipts receipts, DiskSpace disk)
     {
         if (!SignedHeader.TryParse(request.Header, out var signed, out var fault)) return Problems.Malformed($"The signed header breaks the format: {fault}.");
         if (!HasParts(signed.Header, request.PartRoots)) return Problems.Malformed("The part roots do not fold to the ciphertext roots of the header.");
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (Check(found, signed.Header) is { } refusal) return Problems.Of(refusal);
+        var known = Convert.ToHexStringLower(signed.EntryHash);
+        if (await AcknowledgedAsync(session, lot, known, commits, receipts) is { } given) return TypedResults.Ok(new UploadAnswer(known, given));
         if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
         var (upload, declared) = await commits.DeclareAsync(new UploadManifest(false, session, lot, request.Header, request.PartRoots));
         return declared is null ? TypedResults.Created($"/api/uploads/{upload}", new UploadAnswer(upload)) : Problems.Of(declared);
@@ -67,6 +75,8 @@ public static class IntakeEndpoints
         using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
+        var known = Convert.ToHexStringLower(withdrawal.EntryHash);
+        if (await AcknowledgedAsync(session, lot, known, commits, receipts) is { } given) return TypedResults.Ok(new CommitAnswer(given, known));
         if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
         var manifest = new UploadManifest(true, session, lot, request.Statement, []);
         var (upload, refusal) = await commits.DeclareAsync(manifest);
@@ -78,6 +88,20 @@ public static class IntakeEndpoints
         var (entry, refusal) = await commits.CommitAsync(upload, manifest, arrival);
         if (refusal is not null) return Problems.Of(refusal);
         return TypedResults.Ok(new CommitAnswer(await receipts.AcknowledgeAsync(manifest.Session, manifest.Lot, upload, entry!), upload));
+    }
+
+    // The word of the platform about an entry, for whoever knows its hash: the same bytes as at the COMMIT, at any time.
+    private static async Task<byte[]?> AcknowledgedAsync(string session, string lot, string entryHash, Commits commits, Receipts receipts) =>
+        await commits.FindAsync(session, lot, entryHash) is { Entry: { } entry } ? await receipts.AcknowledgeAsync(session, lot, entryHash, entry) : null;
+
+    private static async Task<IResult> AcknowledgementAsync(string entryHash, UploadStore uploads, Commits commits, Receipts receipts)
+    {
+        if (!Names.IsHash(entryHash)) return Problems.Malformed("An entry's hash is 64 lower-case hexadecimal digits.");
+        if (uploads.LotOf(entryHash) is not var (session, lot)) return Problems.NotFound("entry");
+        if (await AcknowledgedAsync(session, lot, entryHash, commits, receipts) is { } given) return TypedResults.Ok(new CommitAnswer(given, entryHash));
+        return await commits.IsStampedAsync(session, lot, entryHash)
+            ? TypedResults.Accepted((string?)null, new PendingAnswer("pending"))
+            : Problems.NotFound("entry");
     }
 
     // An unknown hash, one that waits for its tick and one that waits for witnesses get the same answer after the same time.

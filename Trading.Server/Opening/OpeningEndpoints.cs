@@ -21,7 +21,10 @@ public static class OpeningEndpoints
 
         var signedIn = routes.MapGroup("/api/sessions").WithTags("sessions").RequireAuthorization().AddEndpointFilter<IdempotencyFilter>();
         signedIn.MapPost("", PrepareAsync).WithBodyOf(Limits.PublicationBytes);
-        signedIn.MapPost("{session}/acts", ActAsync).WithBodyOf(Limits.StatementBytes).Produces<HeightAnswer>();
+
+        // An act carries its own signature, and a bidder whose certificate has ended gets no ticket any more: none is asked for.
+        var signed = routes.MapGroup("/api/sessions").WithTags("sessions").AddEndpointFilter<IdempotencyFilter>();
+        signed.MapPost("{session}/acts", ActAsync).WithBodyOf(Limits.StatementBytes).RequireRateLimiting(Limits.ActsPolicy).Produces<HeightAnswer>();
     }
 
     private static async Task<IResult> ListAsync(Desks desks)

@@ -16,7 +16,8 @@ public sealed record StoredAnswer(int Envelopes, int Read, int Damaged, IReadOnl
 
 public sealed record UploadRequest(byte[] Header, IReadOnlyList<byte[][]> PartRoots);
 
-public sealed record UploadAnswer(string Upload);
+/// <summary>A declared upload; the acknowledgement where its COMMIT was accepted already, else null.</summary>
+public sealed record UploadAnswer(string Upload, byte[]? Acknowledgement = null);
 
 public sealed record MissingAnswer(bool[][] Missing);
 

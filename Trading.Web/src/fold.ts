@@ -144,7 +144,7 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   BidOpened: (lot, e) => {
     from(lot, 'releasing');
     const content = e.bytes('content');
-    lot.bids.push({ ...newBid(e), form: readForm(content), content, marks: e.texts('marks') as Mark[] });
+    lot.bids.push({ ...newBid(e), form: readForm(content, lot.policyVersion), content, marks: e.texts('marks') as Mark[] });
     return null;
   },
   BidUnreadable: (lot, e) => {
@@ -193,9 +193,10 @@ function packOf(pack: Fields): Pack {
 }
 
 function newLot(terms: Fields, policyText: string): Lot {
-  const { threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
+  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
   return {
     lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
+    policyVersion: version,
     phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, trustees,
     messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
   };

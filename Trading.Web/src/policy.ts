@@ -2,6 +2,8 @@
 import { WireError, WireReader } from './wire';
 
 export interface Policy {
+  /** 1 or 2; the rules that go by it: docs/spec/policy.md, "Versions". */
+  version: number;
   session: string;
   lot: string;
   threshold: number;
@@ -21,7 +23,8 @@ const mostTextBytes = 64;
 /** Throws WireError for bytes that are no policy. Keys are not judged here: who is about to seal asks `src/seal`. */
 export function readPolicy(bytes: Uint8Array): Policy {
   const reader = new WireReader(bytes);
-  if (reader.u8() !== 1) throw new WireError('unknown version of a policy');
+  const version = reader.u8();
+  if (version !== 1 && version !== 2) throw new WireError('unknown version of a policy');
   const [session, lot] = [reader.text(mostTextBytes), reader.text(mostTextBytes)];
   reader.u8(); // purpose
   reader.u16(); // suite
@@ -45,7 +48,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
   for (let role = 0; role < 5; role++) reader.optional(() => reader.fixed(pointBytes));
   reader.fixed(32);
   reader.end();
-  return { session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill };
+  return { version, session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill };
 }
 
 function micros(reader: WireReader): number {

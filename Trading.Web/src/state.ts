@@ -50,6 +50,8 @@ export interface Lot {
   priceKind: PriceKind;
   /** Fen or millionths, as the kind says; 0: none. */
   ceiling: bigint;
+  /** Version of the lot's policy, whose rules its bids are read by. */
+  policyVersion: number;
   phase: LotPhase;
   closeAt: number;
   openAt: number;

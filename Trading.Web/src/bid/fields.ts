@@ -1,3 +1,4 @@
+import { millionthsPerFen } from '../form';
 import { fits } from '../seal/bytes';
 import { isShare, readPrice, type PriceKind } from '../seal/price';
 import type { FilledForm } from '../seal/sealing';
@@ -53,8 +54,8 @@ export function faultsOf(kind: PriceKind, form: FormTexts): FieldFaults {
 /** The form in figures; call it only where there are no faults. */
 export function fill(kind: PriceKind, form: FormTexts): FilledForm {
   return {
-    bidderName: form.bidderName, kind, value: readPrice(kind, form.price)!, words: isShare(kind) ? '' : form.words,
-    units: kind === 'UnitPrices' ? form.units.map(unit => ({ name: unit.name, priceFen: readPrice('Amount', unit.price)! })) : [],
+    bidderName: form.bidderName, creditCode: '', kind, value: readPrice(kind, form.price)!, words: isShare(kind) ? '' : form.words,
+    units: kind === 'UnitPrices' ? form.units.map(unit => ({ name: unit.name, millionths: readPrice('Amount', unit.price)! * millionthsPerFen })) : [],
     items: form.items.map(item => ({ ...item })),
   };
 }

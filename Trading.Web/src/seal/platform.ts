@@ -1,4 +1,4 @@
-import { call, getJson, postJson, Problem } from '../api';
+import { call, getJson, postJson, postNothing, Problem } from '../api';
 import { actMessage } from './acts';
 import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
@@ -6,11 +6,15 @@ import { tagged } from './suite';
 import { dropTicket, keepTicket, type Ticket } from '../ticket';
 import { checkLock, LockProblem, type Target } from './target';
 import type { TrustFile } from './trust';
+import type { Declared } from './upload';
 
 // What the pages say to the platform (docs/spec/http.md). Every call may be sent again. An answer that is not of its form is a broken
 // platform, not a refusal.
 
 export class BadAnswer extends Error {}
+
+/** A COMMIT without an answer after this time counts as lost: what became of it is asked, and saying it again is harmless. */
+const commitMs = 30_000;
 
 export async function signInWithCertificate(person: Person): Promise<Ticket> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
@@ -59,9 +63,11 @@ export async function fetchLock(trust: TrustFile, session: string, lot: string):
 /** The platform's own trust file: good for a demonstration on this machine, proof of nothing but self-consistency. */
 export const platformTrust = async (): Promise<string> => (await call('/api/trust')).text();
 
-export async function declareUpload(session: string, lot: string, header: Bytes, partRoots: Bytes[][]): Promise<string> {
+/** Declares an envelope; one whose COMMIT was accepted before has its acknowledgement already. */
+export async function declareUpload(session: string, lot: string, header: Bytes, partRoots: Bytes[][]): Promise<Declared> {
   const body = { header: toBase64(header), partRoots: partRoots.map(roots => roots.map(toBase64)) };
-  return (await postJson<{ upload: string }>(`/api/sessions/${session}/lots/${lot}/uploads`, body)).upload;
+  const answer = await postJson<{ upload: string; acknowledgement?: string | null }>(`/api/sessions/${session}/lots/${lot}/uploads`, body);
+  return { upload: answer.upload, acknowledgement: answer.acknowledgement == null ? null : bytesOf(answer.acknowledgement) };
 }
 
 export const missingParts = async (upload: string): Promise<boolean[][]> => (await getJson<{ missing: boolean[][] }>(`/api/uploads/${upload}`)).missing;
@@ -70,10 +76,24 @@ export async function putPart(upload: string, section: number, part: number, bod
   await call(`/api/uploads/${upload}/parts/${section}/${part}`, { method: 'PUT', body, headers: { 'Content-Type': 'application/octet-stream' }, signal });
 }
 
-export async function commitUpload(upload: string): Promise<Bytes> {
-  const answer = await call(`/api/uploads/${upload}/commit`, { method: 'POST' });
-  return bytesOf(((await answer.json()) as { acknowledgement: string }).acknowledgement);
+export async function commitUpload(upload: string, signal: AbortSignal): Promise<Bytes> {
+  const answer = await postNothing<{ acknowledgement: string }>(`/api/uploads/${upload}/commit`, AbortSignal.any([signal, AbortSignal.timeout(commitMs)]), signal);
+  return bytesOf(answer.acknowledgement);
 }
+
+/** The platform's word about an entry, for whoever knows its hash and without a ticket; null while there is none. */
+export async function findEntry(entryHash: string, signal?: AbortSignal): Promise<Bytes | null> {
+  try {
+    const answer = await getJson<{ acknowledgement?: string }>(`/api/acknowledgements/${entryHash}`, signal);
+    return answer.acknowledgement === undefined ? null : bytesOf(answer.acknowledgement);
+  } catch (cause) {
+    if (cause instanceof Problem && cause.status === 404) return null;
+    throw cause;
+  }
+}
+
+/** The platform's clock, UTC microseconds. */
+export const platformTime = async (): Promise<number> => Number((await getJson<{ now: number | bigint }>('/api/time')).now);
 
 export async function sendWithdrawal(session: string, lot: string, statement: Bytes): Promise<Bytes | null> {
   const answer = await postJson<{ acknowledgement?: string }>(`/api/sessions/${session}/lots/${lot}/withdrawals`, { statement: toBase64(statement) });
@@ -82,8 +102,8 @@ export async function sendWithdrawal(session: string, lot: string, statement: By
 
 /** One long poll: the receipt, or null while the witnesses have not signed. */
 export async function pollReceipt(entryHash: string, signal?: AbortSignal): Promise<Bytes | null> {
-  const answer = await call(`/api/receipts/${entryHash}`, { signal });
-  return answer.status === 202 ? null : bytesOf(((await answer.json()) as { receipt: string }).receipt);
+  const { receipt } = await getJson<{ receipt?: string }>(`/api/receipts/${entryHash}`, signal);
+  return receipt === undefined ? null : bytesOf(receipt);
 }
 
 /** Sends an act signed with the person's key, or with a bare key of 65 bytes. */
@@ -114,6 +134,9 @@ export async function asPerson<T>(person: Person, work: () => Promise<T>): Promi
     return work();
   }
 }
+
+/** Whether the platform says that the deadline has passed. */
+export const isTooLate = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'TooLate';
 
 export const isSignedOut = (cause: unknown): boolean => cause instanceof Problem && cause.status === 401;
 

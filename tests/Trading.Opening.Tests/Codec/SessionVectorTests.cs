@@ -84,7 +84,7 @@ public class SessionVectorTests
             bidders[0].Opened(bidders[0].Form(world, "a", 1_000_000_000_000_000).ToBytes()),
             bidders[1].Unreadable(),
             bidders[2].Opened([1, 2, 3]),
-            bidders[3].Opened(bidders[3].Form(world, "a", price: new Price(PriceKind.UnitPrices, 12_345, "壹佰元整", [new UnitPrice("水泥 📦", -5), new UnitPrice("砂", 0)])).ToBytes()),
+            bidders[3].Opened(bidders[3].Form(world, "a", price: new Price(PriceKind.UnitPrices, 12_345, "壹佰元整", [UnitPrice.OfFen("水泥 📦", -5), UnitPrice.OfFen("砂", 0)])).ToBytes()),
             bidders[4].Opened(bidders[4].Form(world, "a", price: new Price(PriceKind.Amount, long.MaxValue, "", [])).ToBytes()),
         ];
         var objection = world.Object(bidders[0]);
