@@ -21,6 +21,13 @@ internal static class PrepareCommand
             "trading prepare --file session.json --trust trust.txt --key host.key",
             "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --lot 2=Rate:100% --custody Single --opens-in 120 --trust trust.txt --key host.key --json",
         ],
+        Exits =
+        [
+            (ExitCode.Done, "published, and every lot has its lock"),
+            (ExitCode.Failed, "refused by a rule, or a key ceremony failed"),
+            (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach: nothing was published"),
+            (ExitCode.Pending, "published; the trustees are still locking: follow it with status, do not publish again"),
+        ],
     }.With(Draft.All).With(OpensIn, Trust, Server, Key, Wait, Json).Does(PrepareAsync);
 
     private static async Task PrepareAsync(Request request, CancellationToken cancel)

@@ -15,8 +15,8 @@ public sealed record FeedBatch(string Stream, long From, long To, IReadOnlyList<
 /// <summary>A certified lock: canonical policy and lock certificate.</summary>
 public sealed record LockAnswer(byte[] Policy, byte[] Certificate);
 
-/// <summary>The platform's signed word that a COMMIT arrived.</summary>
-public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash);
+/// <summary>The platform's signed word that a COMMIT arrived; with the newest revision of the submission where the entry was asked for and is not it.</summary>
+public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash, uint? SupersededBy = null);
 
 /// <summary>A declared upload: its id, and the acknowledgement where its COMMIT was accepted already.</summary>
 public sealed record UploadAnswer(string Upload, byte[]? Acknowledgement);

@@ -54,8 +54,12 @@ internal static class AcceptSteps
         if (before is not null && !before.Key.AsSpan().SequenceEqual(key))
             return new Refusal(Reason.WrongRevision, ReplaceRule, "The submission belongs to another key.", "check-submission-kit");
         var next = (before?.Revision ?? 0) + 1;
-        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, $"The next revision is {next}, not {revision}.", "seal-with-next-revision");
+        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), "seal-with-next-revision");
     }
+
+    private static string OutOfTurn(uint revision, uint next) => revision < next
+        ? $"Revision {revision} is superseded by revision {next - 1}, which was accepted before; a replacement is revision {next}."
+        : $"Revision {revision} comes out of turn: the next one is revision {next}.";
 
     private static bool AllowsSecret(SecondSecret policy, bool present) => policy switch
     {

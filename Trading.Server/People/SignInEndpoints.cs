@@ -10,9 +10,9 @@ public sealed record SignInRequest(byte[] Challenge, byte[]? Certificate, string
 
 public sealed record TokenRequest(string Token);
 
-public sealed record PasswordRequest(string? User, string? Password);
+public sealed record PasswordRequest(string User, string Password);
 
-public sealed record NewPasswordRequest(string? User, string? Password, string? NewPassword);
+public sealed record NewPasswordRequest(string User, string Password, string NewPassword);
 
 public sealed record TicketAnswer(string Ticket, long ExpiresAt, string Name);
 
@@ -41,7 +41,6 @@ public static class SignInEndpoints
 
     private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets) => Answer(request switch
     {
-        { Challenge: null } or { Signature: null } => null,
         { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
         { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
         _ => null,

@@ -5,7 +5,7 @@ import { fromHex, hex } from '../seal/bytes';
 import { readSignedHeader, signWithdrawal } from '../seal/header';
 import { openKitKey, type Kit } from '../seal/kit';
 import { readPolicy } from '../seal/policy';
-import { commitUpload, declareUpload, isPassing, isSignedOut, missingParts, pollReceipt, putPart, sendWithdrawal } from '../seal/platform';
+import { commitUpload, declareUpload, isPassing, isSignedOut, missingParts, pollReceipt, putPart, sendWithdrawal, supersedingRevision } from '../seal/platform';
 import { acknowledged, received } from '../seal/receipt';
 import { forgetFile, forgetSealed, saveSealed, sealedBids, sealedFile, type SealedBid } from '../seal/store';
 import { contextHash } from '../seal/names';
@@ -28,6 +28,7 @@ export function useSubmissions(session: string, lot: string) {
   const progress = shallowRef<UploadProgress | null>(null);
   const trouble = shallowRef<unknown>(null);
   const needsSignIn = ref(false);
+  const supersededBy = ref<Record<string, number>>({});
   const over = new AbortController();
   const busy = new Set<string>();
   // A bid whose kit was never saved is nobody's to withdraw: it is not sent.
@@ -56,6 +57,7 @@ export function useSubmissions(session: string, lot: string) {
     trouble.value = null;
     needsSignIn.value = false;
     try {
+      if (bid.acknowledgement) await lookForNewer(bid);
       const sent = bid.acknowledgement ? bid : await bring(bid);
       if (!sent.receipt) await awaitReceipt(sent);
     } catch (cause) {
@@ -66,6 +68,12 @@ export function useSubmissions(session: string, lot: string) {
       busy.delete(bid.entryHash);
       progress.value = null;
     }
+  }
+
+  // A newer revision may have come from another browser or the command line. It is a note: the way of this bid goes on without it.
+  async function lookForNewer(bid: SealedBid): Promise<void> {
+    const revision = await supersedingRevision(bid.entryHash, over.signal).catch(() => null);
+    if (revision !== null) supersededBy.value = { ...supersededBy.value, [bid.entryHash]: revision };
   }
 
   async function bring(bid: SealedBid): Promise<SealedBid> {
@@ -123,7 +131,7 @@ export function useSubmissions(session: string, lot: string) {
     return { ...kit, revision: gone.revision, header: gone.header, entryHash: gone.entryHash, acknowledgement, receipt: null };
   }
 
-  return { bids, newest, isRead, progress, trouble, needsSignIn, load, keep, forget, send, withdraw };
+  return { bids, newest, isRead, progress, trouble, needsSignIn, supersededBy, load, keep, forget, send, withdraw };
 }
 
 async function policyOf(bid: SealedBid) {

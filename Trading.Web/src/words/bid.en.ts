@@ -10,7 +10,8 @@ export default {
   form: {
     name: 'Bidder\'s name', price: { Amount: 'Total (yuan)', Rate: 'Rate (%)', Discount: 'Discount (%)', UnitPrices: 'Total (yuan)' }, words: 'Amount in words', wordsAuto: 'Spelled from the figures; you may change it.', wordsOwn: 'Your own words.', wordsBack: 'Spell automatically', differ: 'Words and figures differ; the opening will mark that.', over: 'Above the ceiling; the opening will mark that.',
     ceiling: 'Ceiling: {amount}', noCeiling: 'No ceiling', units: 'Unit prices', unitsNeeded: 'At least one unit price is needed', unitName: 'Unit {n}', unitPrice: 'Price of unit {n} (yuan)', unitAdd: 'Add a unit price', items: 'Further items that are read out', itemsHelp: 'Time, quality, project manager …; published with the price at the opening.', itemName: 'Item {n}', itemValue: 'Value of item {n}', itemAdd: 'Add an item',
-    documents: 'Documents', documentAdd: 'Choose documents', documentsHelp: 'At most 63, 1 GiB in all; sealed with the price, not published at the opening.', documentsSum: '{n} documents, {size}', tooLarge: 'The documents exceed 1 GiB and cannot be sealed.', remove: 'Remove {what}', removeShort: 'Remove',
+    documents: 'Documents', documentAdd: 'Choose documents', documentsHelp: 'At most 63, 1 GiB in all; sealed with the price, not published at the opening.', documentsSum: '{n} documents, {size}', documentsEmpty: 'Empty (0 bytes), so not taken: {names}. Choose the right file, or leave it out.',
+    tooLarge: 'The documents exceed 1 GiB and cannot be sealed.', remove: 'Remove {what}', removeShort: 'Remove',
   },
   fault: { required: 'Please fill in', tooLong: 'Too long', notAPrice: 'An amount with at most two decimals, such as 1,234,567.89', notAShare: 'Per cent with at most four decimals, such as 98.5%' },
   kit: {
@@ -18,6 +19,7 @@ export default {
     complete: 'Put the receipt into the kit', completeHelp: 'Open the kit that you saved; a file with acknowledgement and receipt is downloaded.',
   },
   sent: {
+    superseded: 'Revision {own} is superseded by revision {newest}: it was received, and it will not be opened. Keep the kit of revision {newest}.',
     title: 'Sent', gone: 'Withdrawn', withdrawnHelp: 'This page checked it against the trust file: the withdrawal was logged in time, and the bid will not be opened.', received: 'Received, and the receipt holds.', withdrawn: 'Withdrawn, and the receipt holds.', receivedHelp: 'This page checked it against the trust file: the trustees\' signatures prove that this sealed bid was logged in time.', logged: 'Logged, awaiting witnesses.', loggedHelp: 'The platform signed the time of arrival; the receipt appears here when the trustees have witnessed it. You may close the page and look again later.',
     sending: 'Sending {done} of {of}', waiting: 'The line is broken; trying again by itself. Keep the page open, or reload it and go on.', arrival: 'Arrival (Beijing time)', revision: 'Revision', entry: 'Fingerprint of the bid', retry: 'Go on sending',
   },

@@ -118,7 +118,8 @@ export default {
   },
   next: {
     'answer-objection': '先答复异议或询问', 'ask-the-host': '请与主持人联系', 'certify-again': '重新提交锁证书', 'check-submission-kit': '核对投标凭据包', 'claim-from-platform': '责任在平台，可以索赔', 'commit-again': '重新提交确认',
-    'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',
+    'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕',
+    'read-description': '调用方式见 /openapi/v1.json', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',
     'prepare-session': '先发布场次', 'read-policy': '核对锁的约定', 'reload-session': '刷新后再看', repeat: '原样再发一次即可', 'seal-again': '重新加密', 'seal-for-this-lot': '为这个标段加密', 'seal-next-tick': '等待下一个时点',
     'seal-with-next-revision': '用下一个版本号加密', 'sign-again': '重新签名', 'sign-in': '请先登录', 'tell-the-agent': '请告知代理机构', 'tell-the-committee': '请告知评标委员会', 'upload-missing-parts': '补传缺少的部分', wait: '稍候再试', 'try-again-later': '稍后再试', 'ask-a-manager': '请与管理员联系', 'ask-host-and-supervisor': '需由主持人和监督人共同下令', 'enable-an-old-one': '启用已有的账号', 'name-another-manager-first': '先指定另一位管理员', 'read-frozen-root': '核对封存根', 'sign-record': '由主持人签署记录',
     'wait-for-commitments': '等待其他密钥保管人', 'wait-for-cosignatures': '等待密钥保管人核验', 'wait-for-deadline': '等待投标截止', 'wait-for-freeze': '等待封存', 'wait-for-lock': '等待建锁', 'wait-for-messages': '等待建锁消息',
