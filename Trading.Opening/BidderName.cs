@@ -18,9 +18,24 @@ public static class BidderName
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(subject);
-        var name = Fold(form.BidderName);
-        if (!subject.Names.Any(other => Fold(other) == name)) yield return Mark.NameDiffers;
+        if (!IsNamed(form.BidderName, subject)) yield return Mark.NameDiffers;
         if (CodeDiffers(form.CreditCode, subject.Code)) yield return Mark.CodeDiffers;
+    }
+
+    /// <summary>Whether the certificate names this bidder.</summary>
+    public static bool IsNamed(string written, CertificateSubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var name = Fold(written);
+        return subject.Names.Any(other => Fold(other) == name);
+    }
+
+    /// <summary>Whom the certificate of an opened bid names, where that is to be read out beside what the form says; null where the two agree.</summary>
+    public static CertificateSubject? Certified(OpeningForm form, IEnumerable<Mark> marks)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var differs = marks.Any(mark => mark is Mark.NameDiffers or Mark.CodeDiffers);
+        return differs && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Holder : null;
     }
 
     /// <summary>Whether a written code is none, or another than the certificate's. A certificate without a code, or a form without one, says nothing against it.</summary>

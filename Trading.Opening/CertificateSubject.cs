@@ -22,6 +22,9 @@ public sealed partial record CertificateSubject(IReadOnlyList<string> Names, str
     /// <summary>The names as one text, or an empty one.</summary>
     public string Name => string.Join(" / ", Names);
 
+    /// <summary>Names and code as one text.</summary>
+    public string Text => Code.Length > 0 ? $"{Name} {Code}" : Name;
+
     /// <summary>Reads the subject of DER bytes (an RDNSequence).</summary>
     internal static CertificateSubject Of(byte[] subject)
     {

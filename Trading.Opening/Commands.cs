@@ -40,9 +40,10 @@ public sealed record RefusePartial(long Now, string Lot, int Trustee, byte[] Has
 /// <param name="Cause">Why not, when not opened.</param>
 /// <param name="Fault">Whose fault, when not opened.</param>
 /// <param name="SharedPoint">Proof of a bidder's fault, or null.</param>
+/// <param name="Arrival">Of its newest envelope, UTC microseconds, as the frozen list has it: its certificate is judged at that instant.</param>
 public sealed record OpeningResult(
     string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, byte[] SectionKey, IReadOnlyList<byte[]> Commitments, byte[]? Content,
-    string Cause, Fault Fault, byte[]? SharedPoint);
+    string Cause, Fault Fault, byte[]? SharedPoint, long Arrival);
 
 /// <summary>
 /// All results of a lot, in the order of the frozen list; they become one commit. <paramref name="Authorities"/> are the DER certificates of the

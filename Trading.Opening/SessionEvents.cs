@@ -62,6 +62,12 @@ public enum Mark
 
     /// <summary>Another submission carries the same certificate.</summary>
     SameCertificate,
+
+    /// <summary>The bidder's name in the form is none that its certificate names.</summary>
+    NameDiffers,
+
+    /// <summary>The credit code in the form is none, or another than the certificate's.</summary>
+    CodeDiffers,
 }
 
 /// <summary>A bid was opened. <paramref name="SubmissionKey"/> (65 bytes) signed its header; <paramref name="SectionKey"/> (sk₀, 32 bytes) and <paramref name="Commitments"/> let anybody open section 0 again; <paramref name="Content"/> is its content without padding.</summary>

@@ -17,6 +17,9 @@ public static class Problems
     public static IResult MustChangePassword { get; } = Make(
         StatusCodes.Status403Forbidden, "MustChangePassword", "spec:http", "A one-time password is changed before it signs in.", "change-password");
 
+    /// <summary>Whose certificate is out of its time, told to who proved to hold it.</summary>
+    public static IResult NotValidNow(Certificate holder, long now) => Make(StatusCodes.Status403Forbidden, "CertificateNotValid", "spec:form", SentenceOf(holder, now), "act-with-kit");
+
     public static IResult TooMany { get; } = Make(StatusCodes.Status429TooManyRequests, nameof(Reason.LimitReached), "spec:limits", "Too many requests in a short time.", "wait");
 
     public static IResult LogFailed { get; } = Make(StatusCodes.Status503ServiceUnavailable, "StoreFailed", "spec:http", "The store did not answer; the same request may be sent again.", "repeat");
@@ -52,6 +55,13 @@ public static class Problems
             or Reason.OpenObjection or Reason.DrainUnfinished => StatusCodes.Status409Conflict,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a status"),
     };
+
+    private static string SentenceOf(Certificate holder, long now) => now < holder.From
+        ? $"The certificate of {holder.Subject} begins at {Beijing(holder.From)} Beijing time."
+        : $"The certificate of {holder.Subject} ended at {Beijing(holder.Until)} Beijing time.";
+
+    private static string Beijing(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(TimeSpan.FromHours(8))
+        .ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ProblemHttpResult Make(int status, string reason, string rule, string detail, string nextStep) => TypedResults.Problem(new ProblemDetails
     {

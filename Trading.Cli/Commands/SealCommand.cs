@@ -37,14 +37,17 @@ internal static class SealCommand
     {
         if (request.Get(Trust) is not { } trustFile)
             throw new CommandException(ExitCode.Usage, "seal needs --trust FILE: without it the platform could hand out a lock of its own.", "spec:lock", "take the trust file from the tender notice, not from the platform");
-        var target = await TargetAsync(request, TrustSource.Read(trustFile), cancel);
+        var trust = TrustSource.Read(trustFile);
+        var target = await TargetAsync(request, trust, cancel);
         var replaces = request.Get(Replace) is { } kitFile ? SubmissionKit.Read(kitFile) : null;
         if (replaces is not null) CheckReplaces(replaces, target);
         using var bidder = PersonKey.Load(request.Need(Key));
         var path = InputFile.Target(request.Need(Out), "a sealed bid");
         var kitPath = Path.ChangeExtension(path, ".kit");
         if (File.Exists(kitPath)) throw CommandException.Usage($"{kitPath} exists: it may be the only way to withdraw a bid.", "name another --out");
-        var kit = BidSealer.Seal(target, Form.Read(request), bidder, request.Get(Documents) ?? [], replaces, path);
+        var form = Form.Read(request);
+        foreach (var advice in CertificateAdvice.Of(bidder, form, trust, target.Policy, TimeText.Now())) request.Notes.WriteLine($"note: {advice}");
+        var kit = BidSealer.Seal(target, form, bidder, request.Get(Documents) ?? [], replaces, path);
         kit.Write(kitPath);
         request.Out.WriteLine($"sealed for session {target.Policy.Session}, lot {target.Policy.Lot}, deadline {TimeText.Print(target.Policy.CloseAt)}");
         request.Out.WriteLine($"sealed {path} ({SizeText.Print(new FileInfo(path).Length)}), submission {kit.Submission}, revision {kit.Revision}");

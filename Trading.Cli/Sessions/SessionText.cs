@@ -48,9 +48,10 @@ public static class SessionText
     private static string Describe(OpenedBid bid)
     {
         var marks = bid.Marks.Count == 0 ? "" : $" [{string.Join(", ", bid.Marks)}]";
-        var what = bid.Form is { } form ? $"{form.BidderName}: {PriceText.Print(form.Price.Kind, form.Price.Value)}{(form.Price.Words.Length > 0 ? $" ({form.Price.Words})" : "")}"
+        var what = bid.Form is { } form ? $"{form.BidderName}{(form.CreditCode.Length > 0 ? $" {form.CreditCode}" : "")}: {PriceText.Print(form.Price.Kind, form.Price.Value)}{(form.Price.Words.Length > 0 ? $" ({form.Price.Words})" : "")}"
             : bid.Unreadable is { } why ? $"not opened: {why.Cause} (fault: {why.Fault})"
             : $"{bid.Content.Length} bytes that are no form";
-        return $"{bid.Submission[..8]} {what}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
+        var certified = bid.Form is { } named && BidderName.Certified(named, bid.Marks) is { } holder ? $" (certificate: {holder.Text})" : "";
+        return $"{bid.Submission[..8]} {what}{certified}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
     }
 }

@@ -68,18 +68,16 @@ internal static class ActChecks
             && own.AsSpan().SequenceEqual(key),
         ActKind.Conclude => Holds(c, key, [Role.Host]),
         ActKind.Answer => Holds(c, key, Answering),
-        _ => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && BidderKey(lot, act.Subject) is { } own && own.AsSpan().SequenceEqual(key),
+        _ => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && SignsFor(lot, act.Subject, key),
     };
 
     private static bool Holds(AuditCase c, byte[] key, Role[] roles) => c.Prepared!.Terms.Roles.Any(r => roles.Contains(r.Role) && r.Key.AsSpan().SequenceEqual(key));
 
-    // The certificate's key where the record proves whose it is, else the key that signed the envelope.
-    private static byte[]? BidderKey(AuditLot lot, string submission)
+    private static bool SignsFor(AuditLot lot, string submission, byte[] key)
     {
-        if (lot.Unreadable.FirstOrDefault(b => b.Submission == submission) is { } unreadable) return unreadable.SubmissionKey;
-        if (lot.Opened.FirstOrDefault(b => b.Submission == submission) is not { } bid) return null;
-        var proved = !bid.Marks.Contains(Mark.OwnerUnproved) && !bid.Marks.Contains(Mark.Unparsed);
-        return proved && OpeningForm.TryParse(bid.Content, lot.Policy.Version, out var form, out _) && Certificate.TryParse(form.Certificate, out var certificate)
-            ? certificate.Key : bid.SubmissionKey;
+        if (lot.Unreadable.FirstOrDefault(b => b.Submission == submission) is { } unreadable) return unreadable.SubmissionKey.AsSpan().SequenceEqual(key);
+        if (lot.Opened.FirstOrDefault(b => b.Submission == submission) is not { } bid) return false;
+        var form = OpeningForm.TryParse(bid.Content, lot.Policy.Version, out var read, out _) ? read : null;
+        return BidSigners.MaySign(lot.Policy.Version, form, bid.Marks, bid.SubmissionKey, key);
     }
 }

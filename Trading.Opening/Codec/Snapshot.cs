@@ -153,12 +153,12 @@ public static class Snapshot
         json.WriteBoolean("attended", bid.Attended);
         json.WriteBoolean("confirmed", bid.Confirmed);
         json.WriteString("standing", Word(Confirmation.Of(pack, bid)));
-        if (bid.Form is { } form) Write(json, form);
+        if (bid.Form is { } form) Write(json, form, bid.Marks);
         else if (bid.Unreadable is { } unreadable) Write(json, unreadable);
         else json.WriteBase64String("raw", bid.Content);
     }
 
-    private static void Write(Utf8JsonWriter json, OpeningForm form)
+    private static void Write(Utf8JsonWriter json, OpeningForm form, IEnumerable<Mark> marks)
     {
         json.WriteString("bidderName", form.BidderName);
         if (form.CreditCode.Length > 0) json.WriteString("creditCode", form.CreditCode);
@@ -169,6 +169,9 @@ public static class Snapshot
         Array(json, "units", form.Price.Units, u => Write(json, form.Version, u));
         json.WriteEndObject();
         Array(json, "items", form.Items, i => { json.WriteString("name", i.Name); json.WriteString("value", i.Value); });
+        if (BidderName.Certified(form, marks) is not { } certified) return;
+        json.WriteString("certificateName", certified.Name);
+        json.WriteString("certificateCode", certified.Code);
     }
 
     // As it is written in the form: fen, or millionths of a yuan.

@@ -51,8 +51,8 @@ internal static class ActSteps
         if (refusal is not null) return refusal;
         var bid = bids.Find(b => b.Submission == act.Subject);
         if (bid is null) return new Refusal(Reason.NotFound, No.Acts, "No such submission was opened in this lot.", "reload-session");
-        if (!BidderKey(bid).AsSpan().SequenceEqual(key))
-            return No.BadSignature(No.Acts, "The act is not signed with the bid's certificate, or, where none is proved, with its submission key.");
+        if (!BidSigners.MaySign(s.Lots[act.Lot].Policy.Version, bid.Form, bid.Marks, bid.SubmissionKey, key))
+            return No.BadSignature(No.Acts, "The act is signed neither with the bid's proved certificate nor with the submission key of its kit.");
         return act.Kind switch
         {
             ActKind.Attend => bid.Attended ? Decision<SessionEvent>.Nothing : new BidderAttended(c.Now, act.Lot, act.Subject, c.Act),
@@ -79,9 +79,6 @@ internal static class ActSteps
         Lot.Failed => ([], new Refusal(Reason.WrongPhase, s.Terms.RulePack.MinimumSubmittedRule, $"Lot '{lot}' failed; no bid of it was opened.", "reload-session")),
         _ => ([], No.TooEarly("bidding-law:22", $"Lot '{lot}' is not opened; until then nobody acts as its bidder.", "wait-for-opening")),
     };
-
-    private static byte[] BidderKey(OpenedBid bid) =>
-        bid.Form is { } form && !bid.Marks.Contains(Mark.OwnerUnproved) && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Key : bid.SubmissionKey;
 
     private static bool Holds(Session.Running s, byte[] key, params ReadOnlySpan<Role> roles)
     {

@@ -28,7 +28,7 @@ internal static class ReleaseSteps
         if (l.Partials.Count < l.Policy.Threshold)
             return No.TooEarly(No.Release, $"{l.Partials.Count} of {l.Policy.Threshold} trustees have released.", "wait-for-partials");
         if (CheckResults(l, c.Results) is { } problem) return No.Malformed(No.Release, problem);
-        var opened = c.Results.Where(r => r.Content is not null).Select(r => new MarkedContent(r.SubmissionKey, r.Content!)).ToList();
+        var opened = c.Results.Where(r => r.Content is not null).Select(r => new MarkedContent(r.SubmissionKey, r.Content!, r.Arrival)).ToList();
         var marks = Marks.Of(l.Terms, l.Policy, l.Lock.LockId, opened, c.Authorities, c.Now);
         var events = new List<SessionEvent>(c.Results.Count + 1);
         var next = 0;

@@ -33,7 +33,7 @@ public static class BidOpening
         if (fault != OpeningFault.None) return Failed(submission, shared, fault);
         var opening = opener.Opening(0);
         return new OpeningResult(
-            submission.Id, submission.Key, submission.Envelope.EntryHash, opening.SectionKey, opening.Commitments, content, "", Fault.Undetermined, null);
+            submission.Id, submission.Key, submission.Envelope.EntryHash, opening.SectionKey, opening.Commitments, content, "", Fault.Undetermined, null, submission.Arrival);
     }
 
     private static OpeningResult Failed(FrozenSubmission submission, Point shared, OpeningFault fault) => fault switch
@@ -46,5 +46,6 @@ public static class BidOpening
     };
 
     private static OpeningResult Failed(FrozenSubmission submission, string cause, Fault fault, Point? shared) =>
-        new(submission.Id, submission.Key, submission.Envelope.EntryHash, [], [], null, cause, fault, shared is { IsIdentity: false } point ? point.Encode() : null);
+        new(submission.Id, submission.Key, submission.Envelope.EntryHash, [], [], null, cause, fault, shared is { IsIdentity: false } point ? point.Encode() : null,
+            submission.Arrival);
 }

@@ -39,12 +39,17 @@ public static class SignInEndpoints
         return TypedResults.Ok(new ChallengeAnswer(challenge, expiresAt));
     }
 
-    private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets) => Answer(request switch
+    private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets, Clock clock)
     {
-        { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
-        { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
-        _ => null,
-    }, tickets);
+        var caller = request switch
+        {
+            { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
+            { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
+            _ => null,
+        };
+        return caller is null && request is { Certificate: { } ended, Trustee: null }
+            && signIn.OutOfTime(request.Challenge, ended, request.Signature) is { } holder ? Problems.NotValidNow(holder, clock.Now) : Answer(caller, tickets);
+    }
 
     private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
         Answer(signIn.ByToken(request.Token, context.Connection.RemoteIpAddress), tickets);

@@ -3,8 +3,9 @@
 import { readJson } from './exact';
 import { CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
-import { readForm, type PriceKind } from './form';
+import { readForm, type Form, type PriceKind } from './form';
 import { readPolicy } from './policy';
+import { holderOf, nameOf as nameIn } from './seal/subject';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
 import { fromBase64, toHex } from './wire';
 
@@ -144,7 +145,8 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   BidOpened: (lot, e) => {
     from(lot, 'releasing');
     const content = e.bytes('content');
-    lot.bids.push({ ...newBid(e), form: readForm(content, lot.policyVersion), content, marks: e.texts('marks') as Mark[] });
+    const [form, marks] = [readForm(content, lot.policyVersion), e.texts('marks') as Mark[]];
+    lot.bids.push({ ...newBid(e), form, content, marks, certified: certifiedOf(form, marks) });
     return null;
   },
   BidUnreadable: (lot, e) => {
@@ -205,8 +207,15 @@ function newLot(terms: Fields, policyText: string): Lot {
 function newBid(e: Fields): Bid {
   return {
     submission: e.text('submission'), submissionKey: e.bytes('submissionKey'), envelopeHash: e.hex('envelopeHash'), form: null, content: new Uint8Array(),
-    marks: [], unreadable: null, attended: false, confirmed: false,
+    marks: [], certified: null, unreadable: null, attended: false, confirmed: false,
   };
+}
+
+// Both names are read out where they differ: the one that the bidder wrote, and the certificate's.
+function certifiedOf(form: Form | null, marks: Mark[]): Bid['certified'] {
+  if (!form || !(marks.includes('NameDiffers') || marks.includes('CodeDiffers'))) return null;
+  const holder = holderOf(new Uint8Array(form.certificate));
+  return holder && { name: nameIn(holder), code: holder.code };
 }
 
 function lotOf(hall: Hall, e: Fields): Lot {

@@ -6,7 +6,7 @@ export type SessionPhase = 'none' | 'running' | 'concluded';
 export type LotPhase = 'ceremony' | 'intake' | 'frozen' | 'releasing' | 'opened' | 'failed';
 
 export type Mark =
-  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate';
+  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate' | 'NameDiffers' | 'CodeDiffers';
 
 /** How the record stands beside a bid: confirmed · present and silent · absent, or silent where silence accepts. */
 export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
@@ -101,6 +101,8 @@ export interface Bid {
   /** The content as it stood in the envelope; empty when it could not be opened. */
   content: Uint8Array;
   marks: Mark[];
+  /** Whom the certificate names, where a mark says that the form names another; else null. */
+  certified: { name: string; code: string } | null;
   unreadable: { cause: string; fault: 'Bidder' | 'Platform' | 'Undetermined' } | null;
   attended: boolean;
   confirmed: boolean;

@@ -38,7 +38,7 @@ function byPhase(hall: Hall, lot: Lot): { [key: string]: Json } {
 
 function bidOf(hall: Hall, bid: Bid): Json {
   const { submission, envelopeHash, attended, confirmed } = bid;
-  const shown: { [key: string]: Json } = bid.form ? { bidderName: bid.form.bidderName, ...(bid.form.creditCode ? { creditCode: bid.form.creditCode } : {}), price: priceOf(bid.form), items: bid.form.items.map(item => ({ ...item })) }
+  const shown: { [key: string]: Json } = bid.form ? { bidderName: bid.form.bidderName, ...(bid.form.creditCode ? { creditCode: bid.form.creditCode } : {}), price: priceOf(bid.form), items: bid.form.items.map(item => ({ ...item })), ...(bid.certified ? { certificateName: bid.certified.name, certificateCode: bid.certified.code } : {}) }
     : bid.unreadable ? { cause: bid.unreadable.cause, fault: camel(bid.unreadable.fault) }
     : { raw: btoa(String.fromCharCode(...bid.content)) };
   return { submission, envelopeHash, marks: bid.marks.map(camel), attended, confirmed, standing: standingOf(hall.pack, bid), ...shown };

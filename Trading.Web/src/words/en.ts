@@ -66,6 +66,7 @@ export default {
     stateStandby: 'ready', enough: 'Enough to open',
   },
   bids: {
+    certified: 'The certificate says:',
     title: 'Opened bids', opened: '{n} opened', unreadable: '{n} could not be opened', number: 'No.', bidder: 'Bidder', price: 'Price', status: 'State',
     whole: 'all of it', less: 'less', noWords: 'no words given', unparsed: 'The content cannot be read', unparsedHelp: 'It is kept as it stands; the committee decides.', bytes: '{n} bytes', unreadableTitle: 'Could not be opened', attended: 'signed in',
     units: '{n} unit prices', more: 'Show {n} more', ceilingMark: 'Ceiling', empty: 'There were no bids to open', markNote: 'Marks are read out and judge nothing; the committee decides.',
@@ -75,7 +76,7 @@ export default {
   presence: { title: 'Attendance and confirmation', attended: 'Signed in', confirmed: 'Confirmed', help: 'Who is absent is deemed to accept; who is present and silent is recorded as not confirmed.', helpSilence: 'Who is absent or silent is deemed to accept.' },
   mark: {
     OverCeiling: 'above the ceiling', WordsDiffer: 'words and figures differ', ZeroPrice: 'price is zero', NegativePrice: 'price is negative', Unparsed: 'cannot be read', WrongPriceKind: 'other kind of price',
-    OwnerUnproved: 'identity not proved', SameCertificate: 'same certificate twice',
+    OwnerUnproved: 'identity not proved', SameCertificate: 'same certificate twice', NameDiffers: 'name is not the certificate’s', CodeDiffers: 'credit code does not hold',
   },
   cause: {
     PointInvalid: 'the encapsulated key is invalid', SecondSecretWrong: 'the second secret does not match', CommitmentMismatch: 'the key does not match its commitment', RootMismatch: 'the ciphertext does not match the frozen fingerprint', TagMismatch: 'the ciphertext fails its check', PaddingInvalid: 'the padding is wrong', stored: "the platform's stored bytes are missing or damaged",
@@ -113,11 +114,13 @@ export default {
     'bidding-law': 'Tendering Law, art. {n}', 'bidding-reg': 'Tendering Regulations, art. {n}', 'e-bidding': 'E-Tendering Measures, art. {n}', 'procurement-87': 'MoF Order 87, art. {n}', esign: 'Electronic Signature Law, art. {n}', spec: 'specification: {n}',
   },
   reason: {
+    CertificateNotValid: 'The certificate is not valid now',
     WrongPhase: 'Not possible in this phase', NotFound: 'Not found', NotAllowed: 'Not allowed', BadSignature: 'The signature or certificate does not hold', TooLate: 'Too late', TooEarly: 'Too early', WrongLock: 'For another session or lot',
     WrongRevision: 'Wrong revision', Malformed: 'Wrong format', Conflict: 'Conflicts with what was sent before', LimitReached: 'A limit is reached', Incomplete: 'Not complete yet', OpenObjection: 'An objection or question is still open', DrainUnfinished: 'Bids that arrived in time are still being worked on',
     BadProof: 'The proof does not hold', NotSignedIn: 'Not signed in', MustChangePassword: 'A one-time password: choose a new one first', StoreFailed: 'The store did not answer', Failed: 'The server failed',
   },
   next: {
+    'act-with-kit': 'Sign with the kit; no sign-in is needed',
     'answer-objection': 'Answer the objection or question first', 'ask-the-host': 'Please ask the host', 'certify-again': 'Send the lock certificate again', 'check-submission-kit': 'Check the submission kit', 'claim-from-platform': "The platform's fault: you may claim", 'commit-again': 'Commit again',
     'correct-and-prepare-again': 'Correct and publish again', 'correct-and-send-again': 'Correct and send again', 'finish-commits': 'Wait until the work is done',
     'read-description': 'See /openapi/v1.json for what there is', 'keep-the-first': 'The first one stands', 'keep-your-copy': 'Keep your copy', 'prepare-again': 'Publish the session again',

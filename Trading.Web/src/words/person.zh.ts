@@ -12,7 +12,8 @@ export default {
     unknown: '出现意外错误', badAnswer: '平台的答复不合格式', keyTooLarge: '文件过大，不是私钥或证书', key_noKey: '缺少私钥文件', key_noCertificate: '缺少证书文件', key_pem: '文件是 PEM 格式，此处需要 DER（二进制）格式',
     key_keyUnreadable: '私钥文件无法读取：需要 P-256 私钥（PKCS#8 DER）', key_certificateUnreadable: '证书文件无法读取：需要 P-256 证书（X.509 DER）', key_notAPair: '私钥与证书不是一对',
     trustTooLarge: '文件过大，不是信任文件', trustEmpty: '信任文件没有列出任何密钥保管人', fields: '表单还有未填或填错的地方', noRoom: '浏览器存储空间不足：需要 {need}，可用 {have}',
-    sealedGone: '此浏览器已没有这份密封文件', ack_unreadable: '平台的收讫无法读取', ack_unsigned: '收讫不是信任文件所列平台签发的', ack_another: '收讫不是这份投标的', receipt: '回执不成立：{verdict}',
+    sealedGone: '此浏览器已没有这份密封文件', notDelivered: '截止时间已过；已向平台查明：截止前没有收到这份投标', notYetDelivered: '已向平台查明：这份投标还没有送达', notWithdrawn: '截止时间已过；已向平台查明：撤回没有在截止前送达，投标仍然有效',
+    certificateEnded: '{name} 的证书已于 {until}（北京时间）到期，不能再用它登录', certificateNotYet: '{name} 的证书自 {from}（北京时间）起生效，现在还不能用它登录', ack_unreadable: '平台的收讫无法读取', ack_unsigned: '收讫不是信任文件所列平台签发的', ack_another: '收讫不是这份投标的', receipt: '回执不成立：{verdict}',
     notAKit: '这不是投标凭证文件', kitOfAnother: '这份凭证属于另一份投标或另一个标段', kitUnreadable: '凭证中的私钥无法读取', roleCertificate: '“{name}”的证书无法读取：需要 P-256 证书（DER）', noUser: '请填写用户名和密码',
   },
   trust: { line: '信任文件第 {line} 行不是平台、保管人或证书机构', end: '信任文件最后一行没有换行', order: '信任文件的行没有按字节排序', name: '信任文件第 {line} 行的名称无效或重复', key: '信任文件第 {line} 行的公钥或证书无效', size: '信任文件过大' },
@@ -27,6 +28,7 @@ export default {
   },
   next: {
     'choose-another-file': '请选择正确的文件', 'save-as-utf8': '另存为不带 BOM 的 UTF-8 后重新选择', 'read-description': '调用方式见 /openapi/v1.json',
+    'act-with-kit': '签到、异议和确认请改用投标凭证（.kit），无需登录；递交新的投标请换用有效的证书', 'bid-stands': '投标仍然有效；截止后如要放弃，属于撤销，须另行声明', 'send-the-bid': '在截止前用密封文件递交',
     'do-not-sign': '不要签署；保留草稿并告知监督人',
     'change-password': '先更改密码', 'prepare-session-again': '重新发布场次', 'sign-record': '由主持人签署记录',
     'check-network': '检查网络后重试', 'get-trust-file': '从招标公告重新取得信任文件，原样保存，不要编辑', 'do-not-seal': '不要密封；将信任文件与招标公告核对，并告知招标人', 'correct-and-send-again': '更正后再提交', 'reload-session': '刷新页面', 'read-policy': '查看本场次的规则',

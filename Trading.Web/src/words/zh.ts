@@ -65,6 +65,7 @@ export default {
     stateStandby: '就绪', enough: '已达到开启所需人数',
   },
   bids: {
+    certified: '证书载明：',
     title: '开标一览', opened: '开启 {n} 份', unreadable: '未能开启 {n} 份', number: '序号', bidder: '投标人', price: '报价', status: '状态',
     whole: '全文', less: '收起', noWords: '未填大写', unparsed: '内容无法解析', unparsedHelp: '按原始内容保留，由评标委员会认定。', bytes: '{n} 字节', unreadableTitle: '未能开启', attended: '已签到',
     units: '{n} 项单价', more: '再显示 {n} 份', ceilingMark: '最高限价', empty: '没有待开启的投标', markNote: '提示只作宣读，不作判定；是否有效由评标委员会认定。',
@@ -74,7 +75,7 @@ export default {
   presence: { title: '签到与确认', attended: '签到', confirmed: '确认记录', help: '缺席的视同认可；到场而未表态的，记录中写明“未确认”。', helpSilence: '缺席或未表态的，视同认可。' },
   mark: {
     OverCeiling: '超过最高限价', WordsDiffer: '大小写不一致', ZeroPrice: '报价为零', NegativePrice: '报价为负', Unparsed: '内容无法解析', WrongPriceKind: '报价方式不符',
-    OwnerUnproved: '身份未能证实', SameCertificate: '同一证书多份投标',
+    OwnerUnproved: '身份未能证实', SameCertificate: '同一证书多份投标', NameDiffers: '名称与证书不符', CodeDiffers: '信用代码不符',
   },
   cause: {
     PointInvalid: '封装的密钥无效', SecondSecretWrong: '第二密码不符', CommitmentMismatch: '密钥与承诺不符', RootMismatch: '密文与封存的指纹不符', TagMismatch: '密文校验不通过', PaddingInvalid: '填充不合格式', stored: '平台保存的密文缺失或损坏',
@@ -112,11 +113,13 @@ export default {
     'bidding-law': '《招标投标法》第 {n} 条', 'bidding-reg': '《招标投标法实施条例》第 {n} 条', 'e-bidding': '《电子招标投标办法》第 {n} 条', 'procurement-87': '财政部令第 87 号第 {n} 条', esign: '《电子签名法》第 {n} 条', spec: '系统规范：{n}',
   },
   reason: {
+    CertificateNotValid: '证书不在有效期内',
     WrongPhase: '当前阶段不能这样做', NotFound: '没有找到', NotAllowed: '没有这项权限', BadSignature: '签名或证书不成立', TooLate: '已过时限', TooEarly: '时间未到', WrongLock: '不属于这个场次或标段',
     WrongRevision: '版本号不对', Malformed: '格式不对', Conflict: '与先前的内容冲突', LimitReached: '超过限额', Incomplete: '文件尚不完整', OpenObjection: '还有待答复的异议或询问', DrainUnfinished: '截止前到达的投标仍在处理',
     BadProof: '证明不成立', NotSignedIn: '尚未登录', MustChangePassword: '一次性密码，须先更改', StoreFailed: '存储暂时没有响应', Failed: '服务器出错',
   },
   next: {
+    'act-with-kit': '用投标凭证签名，无需登录',
     'answer-objection': '先答复异议或询问', 'ask-the-host': '请与主持人联系', 'certify-again': '重新提交锁证书', 'check-submission-kit': '核对投标凭据包', 'claim-from-platform': '责任在平台，可以索赔', 'commit-again': '重新提交确认',
     'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕',
     'read-description': '调用方式见 /openapi/v1.json', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',

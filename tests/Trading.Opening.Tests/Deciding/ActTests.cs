@@ -27,8 +27,25 @@ public class ActTests
         Opened().When(World.By(World.Bidders[1], Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.BadSignature, "spec:acts");
 
     [Fact]
-    public void The_submission_key_does_not_act_for_a_bid_whose_owner_is_proved() =>
-        Opened().When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0))))).ThenRefused(Reason.BadSignature, "spec:acts");
+    public void The_submission_key_acts_for_every_bid_since_version_2_for_a_certificate_ends_and_the_kit_does_not()
+    {
+        foreach (var statement in new[] { Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)), Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0)), Act.Object(World.Id, "a", Bidder.Submission, "有误", World.Nonce(0)) })
+            Assert.Single(Opened().And(new Perform(World.Close, Bidder.BySubmissionKey(statement))).Events.TakeLast(1).OfType<SessionEvent>().Where(e => e is BidderAttended or RecordConfirmed or ObjectionRaised));
+        Opened().When(new Perform(World.Close, World.Bidders[1].BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0))))).ThenRefused(Reason.BadSignature, "spec:acts");
+    }
+
+    [Theory]
+    [InlineData(1, false, true, false)]
+    [InlineData(1, true, false, true)]
+    [InlineData(2, false, true, true)]
+    [InlineData(2, true, false, true)]
+    public void Who_signs_for_a_bid_goes_by_the_policys_version_and_by_the_owners_proof(byte version, bool isUnproved, bool byCertificate, bool bySubmissionKey)
+    {
+        var form = Bidder.Form(World, "a");
+        Mark[] marks = isUnproved ? [Mark.OwnerUnproved] : [];
+        bool MaySign(byte[] key) => BidSigners.MaySign(version, form, marks, Bidder.Key.PublicPoint, key);
+        Assert.Equal((byCertificate, bySubmissionKey, false), (MaySign(Bidder.Person.Key), MaySign(Bidder.Key.PublicPoint), MaySign(World.Bidders[1].Person.Key)));
+    }
 
     [Fact]
     public void The_submission_key_acts_for_a_bid_that_could_not_be_opened()

@@ -35,7 +35,7 @@ internal sealed class World
     }
 
     /// <summary>One more person with a certificate of the same authority.</summary>
-    public static Person NewPerson(string name) => new(name, Centre);
+    public static Person NewPerson(string name, DateTimeOffset? until = null, string code = "") => new(name, Centre, until: until, code: code);
 
     public string Id { get; } = new('5', 32);
 

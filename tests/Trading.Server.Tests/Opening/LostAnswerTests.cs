@@ -104,6 +104,22 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.True((await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64() >= height);
     }
 
+    [Fact]
+    public async Task A_bidder_with_nothing_but_its_kit_acts_without_a_ticket()
+    {
+        var bidders = await ThreeAsync();
+        hall.Close();
+        using var anybody = server.Client();
+        await anybody.UntilAsync(hall.Id, Hall.Lot, "opened");
+        var (own, other) = (bidders[0].Bidder, bidders[1].Bidder);
+        var statement = Act.Attend(hall.Id, Hall.Lot, own.Id, new byte[16]);
+        object Signed(Bidder by) => new { statement, certificate = by.SubmissionKey.PublicPoint, signature = by.SubmissionKey.Sign(Tags.Act, statement) };
+        Assert.Equal((403, "BadSignature"), await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(other)).Refused());
+        await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(own)).Ok();
+        var lot = (await anybody.SessionAsync(hall.Id)).GetProperty("lots")[0];
+        Assert.Equal([true, false, false], lot.GetProperty("bids").EnumerateArray().OrderByDescending(b => b.GetProperty("submission").GetString() == own.Id).Select(b => b.GetProperty("attended").GetBoolean()));
+    }
+
     private string Uploads => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads";
 
     private string Withdrawals => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/withdrawals";
