@@ -54,8 +54,8 @@ public static class CommandLine
         CommandException failure => failure,
         ApiException refusal => CommandException.Refused(refusal.Message, refusal.Rule, refusal.NextStep),
         HttpRequestException unreachable => CommandException.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
-        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => CommandException.Usage(problem.Message),
-        IOException broken => CommandException.Usage(broken.Message),
+        UnauthorizedAccessException => CommandException.Usage(ScreenText.Clean(problem.Message), "ask for the right to read or write there, or name another place"),
+        IOException => CommandException.Usage(ScreenText.Clean(problem.Message), "check the name, the folder and the room on the disk"),
         InvalidDataException broken => CommandException.Refused(broken.Message, "spec:feed", "keep what was received: the platform sent something that does not hold"),
         _ => null,
     };

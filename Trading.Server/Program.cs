@@ -8,6 +8,7 @@ using Trading.Documents;
 using Trading.Server.Announce;
 using Trading.Server.Opening;
 using Trading.Server.People;
+using Trading.Server.Requests;
 using Trading.Server.Storage;
 
 namespace Trading.Server;
@@ -50,7 +51,9 @@ public static class Program
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseStrictRequests(); // behind the rights: a stranger's body is not even read
         Routes(app);
+        app.PrepareBodies();
         return app;
     }
 
@@ -121,7 +124,7 @@ public static class Program
 
     private static void Edge(IServiceCollection services)
     {
-        services.AddSingleton<Clock>().AddSingleton(_ => new Pages(Pages.Folder)).AddFeed().AddLimits().AddOpenApi();
+        services.AddSingleton<Clock>().AddSingleton(_ => new Pages(Pages.Folder)).AddFeed().AddLimits().AddStrictRequests().AddDescription();
         services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());

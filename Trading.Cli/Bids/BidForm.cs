@@ -32,14 +32,7 @@ public sealed record BidForm
     public IReadOnlyList<UnitDraft> Units { get; init; } = [];
     public IReadOnlyList<FormItem> Items { get; init; } = [];
 
-    public static BidForm Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<BidForm>(File.ReadAllText(path), Strict) ?? throw new JsonException("the file is empty");
-        }
-        catch (JsonException problem) { throw CommandException.Usage($"{path}: {problem.Message}", "see the example in: trading seal --help"); }
-    }
+    public static BidForm Read(string path) => JsonFile.Read<BidForm>(path, "a form", Strict, "see the example in: trading seal --help");
 
     /// <summary>The content of section 0: the form with the bidder's certificate and its signature over the submission key.</summary>
     public OpeningForm Sign(PersonKey bidder, byte[] submissionKey, byte[] contextHash, byte[] lockId, byte version = OpeningForm.Newest)

@@ -32,6 +32,9 @@ public sealed class SubmissionDesk(ApiClient api, VerifiedLock target, TextWrite
         return await api.FindEntryAsync(kit.EntryHash, cancel) is { } known ? Acknowledged(kit, known.Acknowledgement) : kit;
     }
 
+    /// <summary>The newest revision that the platform accepted of the kit's submission, where it is not the kit's own; null else.</summary>
+    public async Task<uint?> SupersededByAsync(SubmissionKit kit, CancellationToken cancel) => (await api.FindEntryAsync(kit.EntryHash, cancel))?.SupersededBy;
+
     /// <summary>What to tell about a kit of which the platform has no entry: there is time, or it is too late and why.</summary>
     public async Task<CommandException> MissingAsync(SubmissionKit kit, string file, CancellationToken cancel) =>
         await api.TimeAsync(cancel) <= target.Policy.CloseAt

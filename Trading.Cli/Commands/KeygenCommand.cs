@@ -7,6 +7,7 @@ namespace Trading.Cli;
 /// <summary><c>trading keygen</c>: keys never leave the machine; what others need stands beside them as a certificate or a trust line.</summary>
 internal static class KeygenCommand
 {
+    private const int MostYears = 100;
     private static readonly Option<string> Name = new("--name") { Description = "Name in the certificate or trust file", HelpName = "NAME", Required = true };
     private static readonly Option<string> Out = new("--out") { Description = "Where to write: PATH.key and PATH.der (a folder for --trustee)", HelpName = "PATH", Required = true };
     private static readonly Option<string> Issuer = new("--ca-key") { Description = "Key of the authority that issues the person's certificate; its certificate stands beside it", HelpName = "FILE" };
@@ -35,6 +36,7 @@ internal static class KeygenCommand
     {
         var (name, path) = (request.Need(Name), request.Need(Out));
         var kinds = new[] { request.Get(Authority), request.Get(Platform), request.Get(Trustee), request.Has(Issuer) }.Count(chosen => chosen);
+        if (request.Get(Years) is < 1 or > MostYears) throw CommandException.Usage($"--years is 1 to {MostYears}.", "trading keygen --help");
         if (request.Has(Code) && !request.Has(Issuer)) throw CommandException.Usage("--credit-code belongs to a person's certificate (--ca-key FILE).", "trading keygen --help");
         if (kinds != 1) throw CommandException.Usage("Say what to make: exactly one of --ca, --platform, --trustee and --ca-key FILE (a person).", "trading keygen --help");
         if (request.Get(Trustee)) MakeTrustee(name, path);

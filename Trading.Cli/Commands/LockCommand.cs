@@ -19,6 +19,7 @@ internal static class LockCommand
 
     private static async Task ShowAsync(Request request, CancellationToken cancel)
     {
+        if (request.Get(Out) is { } wanted) InputFile.Target(wanted, "a lock");
         using var api = new ApiClient(request.Need(Server));
         var trust = TrustSource.Read(request.Need(Trust));
         var target = await VerifiedLock.FetchAsync(api, trust, request.Need(Session), request.Need(Lot), cancel);

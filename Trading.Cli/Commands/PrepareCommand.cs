@@ -24,6 +24,13 @@ internal static class PrepareCommand
             "trading prepare --file session.json --opens-in 120 --yes --json --trust trust.txt --key host.key",
             "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --lot 2=Rate:100% --supervisor 监督人=supervisor.der --close-at 2026-12-01T09:30:00+08:00 --trust trust.txt --key host.key",
         ],
+        Exits =
+        [
+            (ExitCode.Done, "published, and every lot has its lock"),
+            (ExitCode.Failed, "refused by a rule, or a key ceremony failed"),
+            (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach: nothing was published"),
+            (ExitCode.Pending, "published; the trustees are still locking: follow it with status, do not publish again"),
+        ],
     }.With(Draft.All).With(OpensIn, Trust, Server, Key, Wait, Yes, Far, Json).Does(PrepareAsync);
 
     private static async Task PrepareAsync(Request request, CancellationToken cancel)

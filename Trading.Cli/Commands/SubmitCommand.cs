@@ -24,13 +24,23 @@ internal static class SubmitCommand
             Exits =
             [
                 (ExitCode.Done, "received: the full receipt was checked and stands in the kit"),
-                (ExitCode.Failed, "refused by a rule (late, for example), or an answer of the platform does not hold"),
+                (ExitCode.Failed, "refused by a rule (late, or superseded by a newer revision), or an answer of the platform does not hold"),
                 (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach"),
                 (ExitCode.Pending, "logged, but the witnesses have not signed yet: say it again to fetch the receipt"),
             ],
         }.With(Kit, Key, Trust, Server, Wait);
         verb.Add(CommonOptions.RefuseDashes(Bid));
         return verb.Does(SubmitAsync);
+    }
+
+    // Said before the first byte leaves: who typed the wrong kit can still stop it.
+    private static async Task AnnounceAsync(Request request, ApiClient api, VerifiedLock target, SubmissionKit kit, CancellationToken cancel)
+    {
+        var terms = await PublishedTerms.FetchAsync(api, target, cancel);
+        var file = request.Get(Bid) is { } path ? $" {InputFile.Shown(path)}{(File.Exists(path) ? $" ({SizeText.Print(new FileInfo(path).Length)})" : "")}," : "";
+        request.Out.WriteLine($"{(kit.Acknowledgement is not null ? "sent before:" : file.Length > 0 ? "to send:" : "to look up:")}{file} submission {kit.Submission}, revision {kit.Revision}");
+        request.Out.WriteLine($"  for {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, bids until {TimeText.Print(target.Policy.CloseAt)}");
+        request.Out.WriteLine($"  at {api.Server}");
     }
 
     private static async Task<int> SubmitAsync(Request request, CancellationToken cancel)
@@ -40,13 +50,22 @@ internal static class SubmitCommand
         using var bidder = request.Get(Key) is { } key ? PersonKey.Load(key) : null;
         using var api = new ApiClient(request.Need(Server), bidder);
         var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
+        await AnnounceAsync(request, api, target, kit, cancel);
         var desk = new SubmissionDesk(api, target, request.Notes);
-        kit = await BringAsync(request, desk, await desk.CompleteAsync(kit, cancel), bidder, cancel);
+        kit = await desk.CompleteAsync(kit, cancel);
+        var newer = kit.Acknowledgement is null ? null : await desk.SupersededByAsync(kit, cancel);
+        kit = await BringAsync(request, desk, kit, bidder, cancel);
         kit.Write(kitPath);
         var arrival = ReceiptCheck.Acknowledged(kit.Acknowledgement!, target, kit.EntryHash).AtMicros;
         request.Out.WriteLine($"logged, awaiting witnesses: arrival {TimeText.Print(arrival)}, entry {kit.EntryHash}");
-        return await Receipts.FinishAsync(request, desk, kit, kitPath, TimeSpan.FromSeconds(request.Get(Wait)), "received", cancel);
+        var code = await Receipts.FinishAsync(request, desk, kit, kitPath, TimeSpan.FromSeconds(request.Get(Wait)), "received", cancel);
+        return newer is { } revision ? throw Superseded(kit, revision) : code;
     }
+
+    // Its receipt is right and worth keeping; but whoever sends it again believes that it counts.
+    private static CommandException Superseded(SubmissionKit kit, uint revision) => CommandException.Refused(
+        $"Revision {kit.Revision} of submission {kit.Submission} is superseded by revision {revision}: it was received, and it will not be opened.", "bidding-law:29",
+        $"keep the kit of revision {revision}: only the newest revision is opened");
 
     private static async Task<SubmissionKit> BringAsync(Request request, SubmissionDesk desk, SubmissionKit kit, PersonKey? bidder, CancellationToken cancel)
     {

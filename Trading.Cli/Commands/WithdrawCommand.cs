@@ -30,6 +30,8 @@ internal static class WithdrawCommand
         using var bidder = PersonKey.Load(request.Need(Key));
         using var api = new ApiClient(request.Need(Server), bidder);
         var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
+        var terms = await PublishedTerms.FetchAsync(api, target, cancel);
+        request.Out.WriteLine($"withdrawing submission {kit.Submission}, revision {kit.Revision}, from {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, at {api.Server}");
         var desk = new SubmissionDesk(api, target, request.Notes);
         var path = kitPath + ".withdrawal";
         var statement = Kept(path, kit) ?? desk.SignWithdrawal(kit);

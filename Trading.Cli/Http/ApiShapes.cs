@@ -23,8 +23,8 @@ public sealed record TenderMark(int Times, int Number, OtherSession? Earlier, Ot
 /// <summary>Another session under the same tender number.</summary>
 public sealed record OtherSession(string Session, long PreparedAt, string State);
 
-/// <summary>The platform's signed word that a COMMIT arrived.</summary>
-public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash);
+/// <summary>The platform's signed word that a COMMIT arrived; with the newest revision of the submission where the entry was asked for and is not it.</summary>
+public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash, uint? SupersededBy = null);
 
 /// <summary>A declared upload: its id, and the acknowledgement where its COMMIT was accepted already.</summary>
 public sealed record UploadAnswer(string Upload, byte[]? Acknowledgement);

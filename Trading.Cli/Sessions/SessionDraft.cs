@@ -43,14 +43,7 @@ public sealed record SessionDraft
     /// <summary>The allowance for the key ceremony between publication and the opening of the intake (docs/decisions/0003).</summary>
     public const int CeremonySeconds = 4;
 
-    public static SessionDraft Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<SessionDraft>(File.ReadAllText(path), Strict) ?? throw new JsonException("the file is empty");
-        }
-        catch (JsonException problem) { throw CommandException.Usage($"{path}: {problem.Message}", "see the example in README.md, \"A session of your own\""); }
-    }
+    public static SessionDraft Read(string path) => JsonFile.Read<SessionDraft>(path, "a session", Strict, "see the example in README.md, \"A session of your own\"");
 
     /// <summary>The deadline, UTC microseconds, were the session published at that instant.</summary>
     public long CloseAtFrom(DateTimeOffset now) => Micros(CloseAt ?? (OpensInSeconds is { } seconds
@@ -83,7 +76,7 @@ public sealed record SessionDraft
 
     private static SessionRole HostRole(byte[] certificate) => new(Role.Host, NameIn(certificate, "the host"), KeyIn(certificate, "the host"));
 
-    private static SessionRole ToRole(RoleDraft draft) => new(draft.Role, draft.Name, KeyIn(File.ReadAllBytes(draft.Certificate), draft.Certificate));
+    private static SessionRole ToRole(RoleDraft draft) => new(draft.Role, draft.Name, KeyIn(InputFile.Bytes(draft.Certificate, "a certificate (DER)"), draft.Certificate));
 
     private LockPolicy ToPolicy(string session, LotDraft lot, SessionTerms terms, TrustFile trust, long closeAt)
     {

@@ -56,8 +56,12 @@ internal static class AcceptSteps
         var next = (before?.Revision ?? 0) + 1;
         if (before is not null && arrival < before.LastArrival)
             return new Refusal(Reason.WrongRevision, ReplaceRule, "It arrived before what it replaces; commit it again.", "commit-again");
-        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, $"The next revision is {next}, not {revision}.", "seal-with-next-revision");
+        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), "seal-with-next-revision");
     }
+
+    private static string OutOfTurn(uint revision, uint next) => revision < next
+        ? $"Revision {revision} is superseded by revision {next - 1}, which was accepted before; a replacement is revision {next}."
+        : $"Revision {revision} comes out of turn: the next one is revision {next}.";
 
     private static bool AllowsSecret(SecondSecret policy, bool present) => policy switch
     {

@@ -55,6 +55,22 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
     /// <summary>Which parts are still missing, by section.</summary>
     public bool[][] Missing(string upload, UploadManifest manifest) => [.. manifest.PartRoots.Select(section => section.Select(root => !blobs.Has(upload, root)).ToArray())];
 
+    /// <summary>The newest revision of an accepted entry's submission, where it is newer than the entry; null while the entry is the newest.</summary>
+    public async Task<uint?> SupersedingAsync(string session, string lot, string entryHash)
+    {
+        var state = await desks.Intake(session, lot).ReadAsync();
+        if ((state as IntakeState.Receiving ?? (state as IntakeState.Drained)?.Last) is not { } last || Find(state, entryHash) is not { Entry: { } entry }) return null;
+        var (submission, revision) = NameOf(entry);
+        return last.Submissions.GetValueOrDefault(Convert.ToHexStringLower(submission))?.Revision is { } newest && newest > revision ? newest : null;
+    }
+
+    private static (byte[] Submission, uint Revision) NameOf(Entry entry)
+    {
+        if (SignedHeader.TryParse(entry.Statement, out var signed, out _)) return (signed.Header.SubmissionId, signed.Header.Revision);
+        return Withdrawal.TryParse(entry.Statement, out var withdrawal, out _) ? (withdrawal.SubmissionId, withdrawal.Revision)
+            : throw new InvalidDataException("An accepted entry is neither an envelope nor a withdrawal");
+    }
+
     private async Task<Refusal?> CheckOpenAsync(string session, string lot) => await desks.ReadIntakeAsync(session, lot) switch
     {
         IntakeState.Receiving receiving when clock.Now <= receiving.Policy.CloseAt => null,

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.People;
+using Trading.Server.Requests;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Opening;
@@ -20,13 +21,14 @@ public static class IntakeEndpoints
         api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes)
             .Produces<UploadAnswer>(StatusCodes.Status201Created).Produces<UploadAnswer>();
         api.MapGet("uploads/{upload}", MissingParts).Produces<MissingAnswer>();
-        api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy);
+        api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy).TakesOctets()
+            .Produces(StatusCodes.Status204NoContent);
         api.MapPost("uploads/{upload}/commit", CommitAsync).WithBodyOf(0).RequireRateLimiting(Limits.CommitsPolicy).Produces<CommitAnswer>();
         api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync).WithBodyOf(Limits.StatementBytes).Produces<CommitAnswer>();
 
         // Nobody guesses a hash of 256 bits, and whoever holds nothing but the kit must get what it lacks: these ask for no ticket.
         var owed = routes.MapGroup("/api").WithTags("intake").DisableHttpMetrics();
-        owed.MapGet("acknowledgements/{entryHash}", AcknowledgementAsync).Produces<CommitAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
+        owed.MapGet("acknowledgements/{entryHash}", AcknowledgementAsync).Produces<EntryAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
         owed.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
     }
 
@@ -51,8 +53,7 @@ public static class IntakeEndpoints
     private static async Task<IResult> PutPartAsync(
         string upload, int section, int part, HttpRequest request, UploadStore uploads, BlobStore blobs, DiskSpace disk, CancellationToken stop)
     {
-        if (Find(uploads, upload) is not { } manifest || section >= manifest.PartRoots.Count || part >= manifest.PartRoots[section].Length || section < 0 || part < 0)
-            return Problems.NotFound("part");
+        if (Find(uploads, upload) is not { } manifest || !HasPart(manifest, section, part)) return Problems.NotFound("part");
         if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
         if (!SignedHeader.TryParse(manifest.Statement, out var signed, out var fault)) throw new InvalidDataException($"A kept header does not parse: {fault}");
         var size = ChunkedPayload.PartBytesAt(signed.Header.Sections[section].PlaintextBytes, part);
@@ -112,7 +113,8 @@ public static class IntakeEndpoints
     {
         if (!Names.IsHash(entryHash)) return Problems.Malformed("An entry's hash is 64 lower-case hexadecimal digits.");
         if (uploads.LotOf(entryHash) is not var (session, lot)) return Problems.NotFound("entry");
-        if (await AcknowledgedAsync(session, lot, entryHash, commits, receipts) is { } given) return TypedResults.Ok(new CommitAnswer(given, entryHash));
+        if (await AcknowledgedAsync(session, lot, entryHash, commits, receipts) is { } given)
+            return TypedResults.Ok(new EntryAnswer(given, entryHash, await commits.SupersedingAsync(session, lot, entryHash)));
         return await commits.IsStampedAsync(session, lot, entryHash)
             ? TypedResults.Accepted((string?)null, new PendingAnswer("pending"))
             : Problems.NotFound("entry");
@@ -128,6 +130,9 @@ public static class IntakeEndpoints
     }
 
     private static UploadManifest? Find(UploadStore uploads, string upload) => Names.IsHash(upload) ? uploads.Find(upload) : null;
+
+    private static bool HasPart(UploadManifest manifest, int section, int part) =>
+        section >= 0 && section < manifest.PartRoots.Count && part >= 0 && part < manifest.PartRoots[section].Length;
 
     private static bool HasParts(EnvelopeHeader header, IReadOnlyList<byte[][]> partRoots) =>
         partRoots.Count == header.Sections.Count && header.Sections.Zip(partRoots).All(pair => PartRoots.Verify(header.Suite, pair.First, pair.Second));

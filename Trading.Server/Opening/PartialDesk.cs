@@ -22,11 +22,11 @@ public sealed class PartialDesk(Desks desks, RelayStore relay, FrozenLots frozen
         var hash = suite.Hash(body);
         var fault = Check(await frozen.FindAsync(session, lot.Policy, phase.Lock, phase.Freeze), suite, trustee, body);
         if (fault is null) return await AcceptAsync(session, lot.Terms.Lot, trustee, hash, body);
-        if (fault == NothingLeft) return new Refusal(Reason.BadProof, "spec:lock", "There is nothing to open.");
+        if (fault == NothingLeft) return new Refusal(Reason.BadProof, "spec:lock", "There is nothing to open.", "correct-and-send-again");
         // The bytes first: an accusation that stands in the stream must be provable.
         relay.PutRefused(session, lot.Terms.Lot, trustee, hash, body);
         var refused = await desks.Session(session).SendAsync(new RefusePartial(clock.Now, lot.Terms.Lot, trustee, hash, fault, lot.Policy.Version > 1 ? signature : null));
-        return refused.Refusal ?? new Refusal(Reason.BadProof, "spec:lock", $"The partial openings do not verify: {fault}");
+        return refused.Refusal ?? new Refusal(Reason.BadProof, "spec:lock", $"The partial openings do not verify: {fault}.", "correct-and-send-again");
     }
 
     /// <summary>t verified batches of different trustees for the lot as it stands, or null while there are fewer.</summary>

@@ -25,7 +25,7 @@ public sealed class Platform : IDisposable
     public static Platform Load(string keyPath, string trustPath)
     {
         if (!SigningKey.TryFromPkcs8(Suite.P256, File.ReadAllBytes(keyPath), out var key)) throw new InvalidDataException($"{keyPath} is no private key of the suite");
-        return new Platform(key, TrustFile.Parse(File.ReadAllText(trustPath)));
+        return TrustFile.TryParse(File.ReadAllBytes(trustPath), out var trust, out var problem) ? new Platform(key, trust) : throw new InvalidDataException($"{trustPath}: {problem}");
     }
 
     /// <summary>The head of a stream as a note with the platform's signature. Origin and signer's name are the stream's.</summary>

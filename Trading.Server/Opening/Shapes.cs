@@ -34,6 +34,9 @@ public sealed record MissingAnswer(bool[][] Missing);
 
 public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash);
 
+/// <summary>What became of an entry; <c>SupersededBy</c> is the newest revision of its submission where that is another one, else null.</summary>
+public sealed record EntryAnswer(byte[] Acknowledgement, string EntryHash, uint? SupersededBy);
+
 public sealed record WithdrawalRequest(byte[] Statement);
 
 public sealed record ReceiptAnswer(byte[] Receipt);

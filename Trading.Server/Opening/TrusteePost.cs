@@ -137,5 +137,5 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         _ => null,
     };
 
-    private static Refusal No(Reason reason, string detail) => new(reason, "spec:trustee", detail);
+    private static Refusal No(Reason reason, string detail) => new(reason, "spec:trustee", detail, reason is Reason.TooEarly ? "wait-for-freeze" : "correct-and-send-again");
 }

@@ -7,7 +7,7 @@ namespace Trading.Server.People;
 /// <summary>Who a ticket speaks for, as the page of its holder needs it.</summary>
 public sealed record MeAnswer(SignInKind Kind, string? User, string? Name, IReadOnlyList<string> Roles, byte[]? Key, long ExpiresAt, Publisher? Publisher);
 
-public sealed record KeyRequest(byte[]? Challenge, byte[]? Certificate, byte[]? Signature);
+public sealed record KeyRequest(byte[] Challenge, byte[] Certificate, byte[] Signature);
 
 /// <summary>Who am I, which key is mine, and goodbye.</summary>
 public static class MeEndpoints
@@ -35,7 +35,7 @@ public static class MeEndpoints
     private static async Task<IResult> BindAsync(KeyRequest request, ClaimsPrincipal user, SignIn signIn, StaffOffice office)
     {
         if (TicketHandler.CallerOf(user)!.Staff is not { } account) return Problems.NotAllowed;
-        if (request is not { Challenge: { } challenge, Certificate: { } certificate, Signature: { } signature } || signIn.ByCertificate(challenge, certificate, signature) is not { } holder) return SignInEndpoints.Refused;
+        if (signIn.ByCertificate(request.Challenge, request.Certificate, request.Signature) is not { } holder) return SignInEndpoints.Refused;
         return await office.BindKeyAsync(account.User, holder.Key) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
     }
 

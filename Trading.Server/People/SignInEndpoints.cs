@@ -10,9 +10,9 @@ public sealed record SignInRequest(byte[] Challenge, byte[]? Certificate, string
 
 public sealed record TokenRequest(string Token);
 
-public sealed record PasswordRequest(string? User, string? Password);
+public sealed record PasswordRequest(string User, string Password);
 
-public sealed record NewPasswordRequest(string? User, string? Password, string? NewPassword);
+public sealed record NewPasswordRequest(string User, string Password, string NewPassword);
 
 public sealed record TicketAnswer(string Ticket, long ExpiresAt, string Name);
 
@@ -43,12 +43,11 @@ public static class SignInEndpoints
     {
         var caller = request switch
         {
-            { Challenge: null } or { Signature: null } => null,
             { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
             { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
             _ => null,
         };
-        return caller is null && request is { Challenge: not null, Signature: not null, Certificate: { } ended, Trustee: null }
+        return caller is null && request is { Certificate: { } ended, Trustee: null }
             && signIn.OutOfTime(request.Challenge, ended, request.Signature) is { } holder ? Problems.NotValidNow(holder, clock.Now) : Answer(caller, tickets);
     }
 

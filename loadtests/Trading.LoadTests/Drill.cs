@@ -29,7 +29,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
         var closeAt = published.Policies[0].CloseAt;
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         output.WriteLine($"session {published.Session}: {plan.Lots} lot(s), {plan.Bidders} bidders, {SizeText.Print(plan.SizeBytes)} each, drill, custody single");
-        await Locks.AwaitAsync(new SessionFollower(api, published.Session), LockPatience + (plan.Lots - 1) * LockPatiencePerLot, cancel);
+        await AwaitLocksAsync(new SessionFollower(api, published.Session), LockPatience + (plan.Lots - 1) * LockPatiencePerLot, cancel);
         var hall = await JoinAsync(published.Session, cancel);
         var bidders = MakeBidders();
         try
@@ -51,6 +51,13 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             foreach (var attendee in hall) await attendee.DisposeAsync();
             foreach (var bidder in bidders) bidder.Dispose();
         }
+    }
+
+    // A rehearsal whose locks come late rehearses nothing: it ends, where a host would go on waiting.
+    private static async Task AwaitLocksAsync(SessionFollower follower, TimeSpan patience, CancellationToken cancel)
+    {
+        try { await Locks.AwaitAsync(follower, patience, cancel); }
+        catch (CommandException pending) when (pending.ExitCode == ExitCode.Pending) { throw new CommandException(ExitCode.Usage, pending.Message, pending.Rule, "all trustees must run and know this platform: see their logs"); }
     }
 
     public void Dispose()

@@ -66,6 +66,9 @@ internal sealed class BadLine : IDisposable
     /// <summary>What is to happen when a COMMIT or withdrawal reaches the line.</summary>
     public Action OnCommit { get; set; } = () => { };
 
+    /// <summary>The newest revision that the platform tells of whoever asks for an entry; none unless set.</summary>
+    public uint? SupersededBy { get; set; }
+
     public List<string> Calls { get; } = [];
 
     public int Commits => Calls.Count(c => c.EndsWith("/commit", StringComparison.Ordinal) || c.EndsWith("/withdrawals", StringComparison.Ordinal));
@@ -108,7 +111,7 @@ internal sealed class BadLine : IDisposable
         ["api", "sessions", _, "lots", _, "withdrawals"] => Withdraw(SignedOf(body, "statement")),
         ["api", "uploads", var id, "commit"] => !declared.Contains(id) ? Refuse(404, "NotFound") : Commit(id),
         ["api", "uploads", _] => Ok(new { missing = new[] { new[] { false } } }),
-        ["api", "acknowledgements", var id] => entries.TryGetValue(id, out var given) ? Acknowledged(id, given) : Refuse(404, "NotFound"),
+        ["api", "acknowledgements", var id] => entries.TryGetValue(id, out var given) ? Ok(new { acknowledgement = given, entryHash = id, supersededBy = SupersededBy }) : Refuse(404, "NotFound"),
         ["api", "receipts", _] => (202, "application/json", """{"state":"pending"}"""),
         ["api", "feed", var stream] => Feed(stream),
         _ => Refuse(404, "NotFound"),
@@ -140,7 +143,7 @@ internal sealed class BadLine : IDisposable
 
     private (int, string, string) Feed(string stream)
     {
-        var first = new SessionPrepared(1, target.Policy.Session, hall.Publish().Terms, []);
+        var first = new SessionPrepared(1, target.Policy.Session, hall.Publish().Terms, [LockPolicyCodec.ToBytes(target.Policy)]);
         List<SessionEvent> events = [first, .. revocations.Select(statement =>
             new BidRevoked(2, target.Policy.Lot, Withdrawal.TryParse(statement, out var w, out _) ? Convert.ToHexStringLower(w.SubmissionId) : "", statement))];
         return Ok(new { stream, head = events.Count, events = events.Select((e, h) => new { h, salt = new byte[32], e = Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes) }) });

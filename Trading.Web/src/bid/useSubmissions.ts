@@ -5,7 +5,7 @@ import { fromHex, hex } from '../seal/bytes';
 import { readSignedHeader, signWithdrawal } from '../seal/header';
 import { openKitKey, type Kit } from '../seal/kit';
 import { readPolicy } from '../seal/policy';
-import { commitUpload, declareUpload, findEntry, isPassing, isSignedOut, isTooLate, missingParts, platformTime, pollReceipt, putPart, sendWithdrawal } from '../seal/platform';
+import { commitUpload, declareUpload, findEntry, isPassing, isSignedOut, isTooLate, missingParts, platformTime, pollReceipt, putPart, sendWithdrawal, supersedingRevision } from '../seal/platform';
 import { acknowledged, received } from '../seal/receipt';
 import { forgetFile, forgetSealed, saveSealed, sealedBids, sealedFile, type SealedBid } from '../seal/store';
 import { contextHash } from '../seal/names';
@@ -29,6 +29,7 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
   const progress = shallowRef<UploadProgress | null>(null);
   const trouble = shallowRef<unknown>(null);
   const needsSignIn = ref(false);
+  const supersededBy = ref<Record<string, number>>({});
   const over = new AbortController();
   const busy = new Set<string>();
   // A bid whose kit was never saved is nobody's to withdraw: it is not sent.
@@ -57,6 +58,7 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     trouble.value = null;
     needsSignIn.value = false;
     try {
+      if (bid.acknowledgement) await lookForNewer(bid);
       const sent = bid.acknowledgement ? bid : await (bid.isWithdrawn ? withdrawNow(bid) : bring(bid));
       if (!sent.receipt) await awaitReceipt(sent);
     } catch (cause) {
@@ -67,6 +69,12 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
       busy.delete(bid.entryHash);
       progress.value = null;
     }
+  }
+
+  // A newer revision may have come from another browser or the command line. It is a note: the way of this bid goes on without it.
+  async function lookForNewer(bid: SealedBid): Promise<void> {
+    const revision = await supersedingRevision(bid.entryHash, over.signal).catch(() => null);
+    if (revision !== null) supersededBy.value = { ...supersededBy.value, [bid.entryHash]: revision };
   }
 
   async function bring(bid: SealedBid): Promise<SealedBid> {
@@ -161,7 +169,7 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     }
   }
 
-  return { bids, newest, isRead, progress, trouble, needsSignIn, load, keep, forget, send, withdraw };
+  return { bids, newest, isRead, progress, trouble, needsSignIn, supersededBy, load, keep, forget, send, withdraw };
 }
 
 /** Waits for the receipt and checks it. */

@@ -102,6 +102,12 @@ export async function findEntry(entryHash: string, signal?: AbortSignal): Promis
   }
 }
 
+/** The newest revision of an entry's submission, where that is another one than the entry's; null else, and where nobody knows. */
+export async function supersedingRevision(entryHash: string, signal?: AbortSignal): Promise<number | null> {
+  const { supersededBy } = await getJson<{ supersededBy?: number | null }>(`/api/acknowledgements/${entryHash}`, signal);
+  return supersededBy ?? null;
+}
+
 /** The platform's clock, UTC microseconds. */
 export const platformTime = async (): Promise<number> => Number((await getJson<{ now: number | bigint }>('/api/time')).now);
 

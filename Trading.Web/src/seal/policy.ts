@@ -74,7 +74,8 @@ export async function readPolicy(bytes: Bytes): Promise<Policy | PolicyProblem> 
 export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
   const keys = [...p.trustees.flatMap(t => [t.staticKey, t.signingKey]), p.platformKey];
   const names = p.trustees.map(t => t.name);
-  const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < lastInstant && p.openAt < lastInstant;
+  const last = p.version === firstVersion ? lastInstant : behind9999;
+  const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < last && p.openAt < last;
   if (p.version !== firstVersion && p.version !== newestVersion) return 'Malformed';
   if (p.purpose >= purposes.length || p.secondSecret > 2 || p.ceremonyFate > 1) return 'Malformed';
   if (!isSession(p.session)) return 'SessionName';
@@ -104,6 +105,8 @@ export function areTicks(ticks: TickPeriod[]): boolean {
 }
 
 const lastInstant = 2n ** 62n - 1n;
+/** 10000-01-01T00:00:00Z: since version 2 every instant has a year of four digits. */
+const behind9999 = 253_402_300_800_000_000n;
 
 // The order of the properties is the order of the bytes.
 function parse(bytes: Bytes): Policy {

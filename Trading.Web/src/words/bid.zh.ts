@@ -16,7 +16,8 @@ export default {
     nameDiffers: '证书载明的是“{name}”：开标时会标注“名称与证书不符”，两个名称一并公布。', code: '统一社会信用代码（可不填）', codeDiffers: '证书载明的是 {code}：开标时会标注“信用代码不符”，两者一并公布。',
     name: '投标人名称', price: { Amount: '总价（元）', Rate: '费率（%）', Discount: '下浮率（%）', UnitPrices: '总价（元）' }, words: '大写金额', wordsAuto: '由数字自动生成，可以修改。', wordsOwn: '已自行填写。', wordsBack: '恢复自动', differ: '大写与数字不一致，开标时会如实标注。', over: '高于最高限价，开标时会如实标注。',
     ceiling: '最高限价：{amount}', noCeiling: '未设最高限价', units: '单价', unitsNeeded: '请至少填写一项单价', unitName: '第 {n} 项名称', unitPrice: '第 {n} 项单价（元）', unitAdd: '增加一项单价', items: '其他唱标内容', itemsHelp: '如工期、质量目标、项目负责人；开标时与报价一同公布。', itemName: '第 {n} 项', itemValue: '第 {n} 项内容', itemAdd: '增加一项',
-    documents: '附件', documentAdd: '选择附件', documentsHelp: '最多 63 份，合计不超过 1 GiB；与报价一同密封，开标时不公布内容。', documentsSum: '{n} 份，共 {size}', tooLarge: '附件合计超过 1 GiB，无法密封。', remove: '移除 {what}', removeShort: '移除',
+    documents: '附件', documentAdd: '选择附件', documentsHelp: '最多 63 份，合计不超过 1 GiB；与报价一同密封，开标时不公布内容。', documentsSum: '{n} 份，共 {size}', documentsEmpty: '以下文件为空（0 字节），未选入：{names}。请选择正确的文件，或不附此文件。',
+    tooLarge: '附件合计超过 1 GiB，无法密封。', remove: '移除 {what}', removeShort: '移除',
   },
   fault: { notACode: '不是有效的统一社会信用代码：18 位，末位为校验码', required: '请填写', tooLong: '过长', notAPrice: '请填写金额，最多两位小数，如 1,234,567.89', notAShare: '请填写百分数，最多四位小数，如 98.5%' },
   kit: {
@@ -25,6 +26,7 @@ export default {
     complete: '把回执存入凭证', completeHelp: '打开此前保存的凭证，下载含收讫与回执的新文件。',
   },
   sent: {
+    superseded: '第 {own} 版已被第 {newest} 版取代：第 {own} 版虽已收到，但不会开启。请保管第 {newest} 版的凭证。',
     title: '已递交', gone: '已撤回', withdrawnHelp: '此页面已按信任文件核验：撤回已在截止前记入日志，这份投标不会被开启。', received: '已收到，回执有效。', withdrawn: '已撤回，回执有效。', receivedHelp: '此页面已按信任文件核验：密钥保管人共同签名，证明这份密封投标已在截止前记入日志。', logged: '已登记，等待保管人见证。', loggedHelp: '平台已签收到达时刻；保管人见证后此处会显示回执，可以关闭页面，稍后再看。',
     notYet: '尚未送达。', notYetHelp: '平台还没有签收，正在查询；请保持页面打开，查明之前不要以为已经送达。', asking: '内容已全部发出，平台的答复在途中丢失；正在查明是否已经收到，在此之前不能算送达，也不能算迟到。',
     sending: '正在递交 {done} / {of}', waiting: '网络中断，正在自动重试；可以保持页面打开，或刷新后继续。', arrival: '到达时刻（北京时间）', revision: '版本', entry: '投标指纹', retry: '继续递交',

@@ -8,6 +8,7 @@ export default {
   trustChoose: 'Choose the trust file', trustHelp: 'It lists the public keys of the platform, the trustees and the certificate authorities. Take it from the tender notice, not from the platform.', trustDemo: 'Use the platform\'s own trust file (demonstration)',
   trustSelf: 'A trust file from the platform itself proves only that the platform agrees with itself, not that the lock is not its own. For a real bid use one that you obtained elsewhere.', trustHolds: 'The trust file is valid: {n} trustees ({names})',
   trouble: {
+    fileEmpty: '“{name}” is empty (0 bytes)', fileMarked: '“{name}” begins with a byte order mark (BOM), which some editors add', fileNotUtf8: '“{name}” is not UTF-8; it may be GBK',
     noLock: 'The lock was not checked yet',
     unknown: 'Something unexpected went wrong', badAnswer: 'The platform\'s answer is not of the right form', keyTooLarge: 'The file is too large for a key or a certificate', key_noKey: 'The private key file is missing', key_noCertificate: 'The certificate file is missing', key_pem: 'The file is PEM; DER (binary) is needed here',
     key_keyUnreadable: 'The key file cannot be read: a P-256 private key (PKCS#8 DER) is needed', key_certificateUnreadable: 'The certificate cannot be read: a P-256 certificate (X.509 DER) is needed', key_notAPair: 'Key and certificate do not belong together',
@@ -27,6 +28,7 @@ export default {
     signingTime: 'Not signed: the time is not that of the conclusion', certificate: 'Not signed: the certificate is not yours',
   },
   next: {
+    'choose-another-file': 'choose the right file', 'save-as-utf8': 'save it as UTF-8 without BOM and choose it again', 'read-description': 'see /openapi/v1.json for what there is',
     'act-with-kit': 'sign attendance, objections and confirmation with the kit (.kit), which needs no sign-in; for a new bid get a valid certificate', 'bid-stands': 'the bid stands; giving it up after the deadline is a revocation, another declaration', 'send-the-bid': 'send the sealed file before the deadline',
     'do-not-sign': 'do not sign; keep the draft and tell the supervisor',
     'change-password': 'change the password first', 'prepare-session-again': 'publish the session again', 'sign-record': 'the host signs the record',

@@ -7,6 +7,7 @@ export default {
   trustChoose: '选择信任文件', trustHelp: '信任文件列明平台、密钥保管人和证书机构的公钥，应从招标公告等平台以外的途径取得。', trustDemo: '使用平台提供的信任文件（仅演示）',
   trustSelf: '平台自己提供的信任文件只能证明平台前后一致，不能证明锁不是平台自己做的。正式投标请使用从平台以外取得的信任文件。', trustHolds: '信任文件有效：{n} 位密钥保管人（{names}）',
   trouble: {
+    fileEmpty: '“{name}”是空文件（0 字节）', fileMarked: '“{name}”开头带有字节顺序标记（BOM），由某些编辑器添加', fileNotUtf8: '“{name}”不是 UTF-8 编码，可能是 GBK',
     noLock: '还没有核对锁',
     unknown: '出现意外错误', badAnswer: '平台的答复不合格式', keyTooLarge: '文件过大，不是私钥或证书', key_noKey: '缺少私钥文件', key_noCertificate: '缺少证书文件', key_pem: '文件是 PEM 格式，此处需要 DER（二进制）格式',
     key_keyUnreadable: '私钥文件无法读取：需要 P-256 私钥（PKCS#8 DER）', key_certificateUnreadable: '证书文件无法读取：需要 P-256 证书（X.509 DER）', key_notAPair: '私钥与证书不是一对',
@@ -26,6 +27,7 @@ export default {
     signingTime: '待签内容的时间不是结束开标的时间，没有签署', certificate: '待签内容写的不是您的证书，没有签署',
   },
   next: {
+    'choose-another-file': '请选择正确的文件', 'save-as-utf8': '另存为不带 BOM 的 UTF-8 后重新选择', 'read-description': '调用方式见 /openapi/v1.json',
     'act-with-kit': '签到、异议和确认请改用投标凭证（.kit），无需登录；递交新的投标请换用有效的证书', 'bid-stands': '投标仍然有效；截止后如要放弃，属于撤销，须另行声明', 'send-the-bid': '在截止前用密封文件递交',
     'do-not-sign': '不要签署；保留草稿并告知监督人',
     'change-password': '先更改密码', 'prepare-session-again': '重新发布场次', 'sign-record': '由主持人签署记录',
