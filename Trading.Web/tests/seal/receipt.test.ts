@@ -30,7 +30,7 @@ describe('the frozen receipt', () => {
     const receipt = readReceipt(bytes);
     if (!receipt) return 'NotAReceipt';
     if (hex(receipt.entryHash) !== vectors.entryHash) return 'AnotherEntry';
-    return verifyReceipt(receipt, vectors.origin, await keyOf(vectors.log), await Promise.all(vectors.witnesses.map(keyOf)), vectors.threshold);
+    return verifyReceipt(receipt, vectors.origin, 'dense', await keyOf(vectors.log), await Promise.all(vectors.witnesses.map(keyOf)), vectors.threshold);
   };
 
   it('holds', async () => expect(await verdict(fromHex(vectors.receipt))).toBe('Valid'));

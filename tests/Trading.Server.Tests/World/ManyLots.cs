@@ -14,7 +14,7 @@ public sealed class ManyLots
         this.server = server;
         var hall = Hall.Draft(server);
         (Terms, CloseAt) = (hall.Terms with { TenderCode = $"TC-{Id}", Lots = [.. Enumerable.Range(1, lots).Select(i => new LotTerms($"{i}", $"第 {i} 标段", PriceKind.Amount, 0))] }, hall.CloseAt);
-        var hash = Opening.Terms.Hash(Suite.P256, Terms);
+        var hash = Trading.Opening.Terms.Hash(Suite.P256, Terms);
         Policies = [.. Terms.Lots.Select(lot => hall.Policy with { Session = Id, Lot = lot.Lot, TermsHash = hash, Ticks = [new TickPeriod(86_400, 3_600)] })];
     }
 
