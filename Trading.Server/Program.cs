@@ -19,6 +19,7 @@ public static class Program
     public static async Task<int> Main(string[] args)
     {
         if (args.Contains(FirstManager.Word)) return await FirstManager.RunAsync(args, Console.In, Console.Out, Console.Error);
+        if (args.Contains(FirstPublisher.Word)) return await FirstPublisher.RunAsync(args, Console.Error);
         if (ServerOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(ServerOptions.Usage);
@@ -65,6 +66,7 @@ public static class Program
         app.MapSignIn();
         app.MapMe();
         app.MapPeople();
+        app.MapPublishers();
         app.MapOpening();
         app.MapRecord();
         app.MapIntake();
@@ -109,7 +111,8 @@ public static class Program
         .AddSingleton<SlotTrees>()
         .AddSingleton(provider => new Aggregates(provider.GetRequiredService<Suite>(), provider.GetRequiredService<SlotTrees>(), provider.GetRequiredService<DataFolder>().Secret("salts.secret")))
         .AddSingleton<Desks>().AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
-        .AddSingleton<Arrivals>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
+        .AddSingleton<TenderNumbers>().AddSingleton<PublicationDesk>()
+        .AddSingleton<Arrivals>().AddSingleton<PersonalLimits>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
         .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
         .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
         .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()

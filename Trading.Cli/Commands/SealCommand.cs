@@ -39,6 +39,7 @@ internal static class SealCommand
             throw new CommandException(ExitCode.Usage, "seal needs --trust FILE: without it the platform could hand out a lock of its own.", "spec:lock", "take the trust file from the tender notice, not from the platform");
         var trust = TrustSource.Read(trustFile);
         var target = await TargetAsync(request, trust, cancel);
+        foreach (var line in PublicationText.Describe(target)) request.Notes.WriteLine($"note: {line}");
         var replaces = request.Get(Replace) is { } kitFile ? SubmissionKit.Read(kitFile) : null;
         if (replaces is not null) CheckReplaces(replaces, target);
         using var bidder = PersonKey.Load(request.Need(Key));
@@ -52,7 +53,7 @@ internal static class SealCommand
         request.Out.WriteLine($"sealed for session {target.Policy.Session}, lot {target.Policy.Lot}, deadline {TimeText.Print(target.Policy.CloseAt)}");
         request.Out.WriteLine($"sealed {path} ({SizeText.Print(new FileInfo(path).Length)}), submission {kit.Submission}, revision {kit.Revision}");
         request.Out.WriteLine($"kept {kitPath}: whoever holds it can replace or withdraw the bid; without it nobody can");
-        if (target.Policy.CloseAt < TimeText.Now()) request.Notes.WriteLine($"note: the deadline, {TimeText.Print(target.Policy.CloseAt)}, has passed by this machine's clock");
+        if (target.Policy.CloseAt < TimeText.Now()) request.Notes.WriteLine($"note: the deadline, {TimeText.Deadline(target.Policy.CloseAt)}, has passed by this machine's clock");
         if (target.Policy.Custody == Custody.Single) request.Notes.WriteLine("note: custody single: the trustees share one machine; who is root there could open early");
         if (target.Policy.Drill) request.Notes.WriteLine("note: this lock is a drill");
     }

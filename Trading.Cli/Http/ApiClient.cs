@@ -73,6 +73,15 @@ public sealed class ApiClient : IDisposable
 
     public Task<JsonElement> SessionAsync(string session, CancellationToken cancel) => AskAsync<JsonElement>($"api/sessions/{session}", cancel);
 
+    /// <summary>The right to publish that the platform's managers gave to this person; without one that is said, with the next step.</summary>
+    public async Task<Publisher> PublisherAsync(CancellationToken cancel) =>
+        (await GetAsync<MeAnswer>("api/me", cancel)).Publisher ?? throw CommandException.Refused(
+            $"You have no right to publish sessions at {Server}.", "spec:http",
+            $"ask a manager of the platform for it; it is given to your certificate{(person is null ? "" : $", key {KeyPrint.Of(person.PublicPoint)}")}");
+
+    /// <summary>How often the session's tender number was published.</summary>
+    public Task<TenderMark> TenderAsync(string session, CancellationToken cancel) => GetAsync<TenderMark>($"api/sessions/{session}/tender", cancel);
+
     public Task PrepareAsync(string session, SessionTerms terms, IReadOnlyList<byte[]> policies, CancellationToken cancel) =>
         PostAsync<JsonElement>("api/sessions", new { session, terms, policies }, cancel);
 
@@ -266,6 +275,7 @@ public sealed class ApiClient : IDisposable
     }
 
     private sealed record TimeAnswer(long Now);
+    private sealed record MeAnswer(Publisher? Publisher);
     private sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
     private sealed record MissingAnswer(IReadOnlyList<IReadOnlyList<bool>> Missing);
     private sealed record AttributesAnswer(byte[] Attributes);

@@ -7,9 +7,9 @@ internal static class EventText
 {
     public static string Describe(SessionEvent happened) => happened switch
     {
-        SessionPrepared e => $"prepared: {e.Terms.TenderCode} {e.Terms.Title}, {e.Terms.Lots.Count} lot(s)",
+        SessionPrepared e => $"prepared: {e.Terms.TenderCode} {e.Terms.Title}, {e.Terms.Lots.Count} lot(s), {PublicationText.Describe(e.Terms.Publisher)}",
         CeremonyMessageLogged e => $"lot {e.Lot}: trustee {e.Trustee}, ceremony round {e.Round}",
-        CeremonyFailed e => $"lot {e.Lot}: ceremony failed (trustee {e.Trustee}): {e.Cause}",
+        CeremonyFailed e => $"lot {e.Lot}: ceremony failed ({(e.By == 0 ? "" : $"trustee {e.By} accuses ")}{(e.Trustee == 0 ? "the platform" : $"trustee {e.Trustee}")}): {e.Cause}",
         LockCertified e => $"lot {e.Lot}: lock {Convert.ToHexStringLower(e.LockId)[..16]}…; bids are received",
         LotFrozen e => $"lot {e.Lot}: frozen, {e.Entries} entries, {e.Live} bids to open, root {Convert.ToHexStringLower(e.Root)[..16]}…",
         FreezeCosigned e => $"lot {e.Lot}: trustee {e.Trustee} cosigned the freeze{(e.Late ? " (late)" : "")}",

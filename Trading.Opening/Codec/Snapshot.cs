@@ -41,11 +41,21 @@ public static class Snapshot
         json.WriteString("rulePack", s.Terms.RulePack.Id);
         json.WriteNumber("rulePackVersion", s.Terms.RulePack.Version);
         json.WriteBoolean("drill", s.Terms.Drill);
+        Write(json, s.Terms.Publisher);
         json.WriteNumber("preparedAt", s.PreparedAt);
         if (concludedAt is { } at) json.WriteNumber("concludedAt", at);
         Array(json, "roles", s.Terms.Roles, r => { json.WriteString("role", Word(r.Role)); json.WriteString("name", r.Name); });
         Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot], now));
         Array(json, "objections", s.Objections, o => Write(json, o));
+    }
+
+    private static void Write(Utf8JsonWriter json, Publisher? publisher)
+    {
+        if (publisher is null) return; // terms of version 1
+        json.WriteStartObject("publisher");
+        json.WriteString("name", publisher.Name);
+        json.WriteString("key", publisher.Key is null ? null : Convert.ToBase64String(publisher.Key));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, SealedRecord record)

@@ -6,11 +6,22 @@ namespace Trading.Server.Opening;
 
 public sealed record PrepareRequest(string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies);
 
-public sealed record SessionLine(string Session, string Title, string TenderCode, string Phase, bool Drill, long PreparedAt, IReadOnlyList<LotLine> Lots);
+public sealed record SessionLine(
+    string Session, string Title, string TenderCode, string Phase, bool Drill, long PreparedAt, Publisher? Publisher, TenderMark Tender, IReadOnlyList<LotLine> Lots);
+
+/// <summary>
+/// The tender number of a session: published so many times, this being the Number-th (from 1). Earlier is the one right before, Later the
+/// newest one behind it.
+/// </summary>
+public sealed record TenderMark(int Times, int Number, OtherSession? Earlier, OtherSession? Later);
+
+/// <summary>Another session under the same number; State is running, failed (every lot), concluded or sealed.</summary>
+public sealed record OtherSession(string Session, long PreparedAt, string State);
 
 public sealed record LotLine(string Lot, string Title, string Phase, long CloseAt);
 
-public sealed record LockAnswer(byte[] Policy, byte[] Certificate);
+/// <summary>A lock, the terms whose hash stands in its policy, and what is known of their tender number.</summary>
+public sealed record LockAnswer(byte[] Policy, byte[] Certificate, SessionTerms Terms, TenderMark Tender);
 
 public sealed record StoredAnswer(int Envelopes, int Read, int Damaged, IReadOnlyList<DamagedPart> Parts);
 

@@ -7,7 +7,7 @@ export function snapshotOf(hall: Hall): Json {
   if (hall.phase === 'none') return { phase: 'none' };
   return {
     phase: hall.record ? 'sealed' : hall.phase, session: hall.session, tenderCode: hall.tenderCode, title: hall.title, rulePack: hall.pack.id, rulePackVersion: hall.pack.version,
-    drill: hall.drill, preparedAt: hall.preparedAt, ...(hall.concludedAt === null ? {} : { concludedAt: hall.concludedAt }),
+    drill: hall.drill, ...(hall.publisher === null ? {} : { publisher: { name: hall.publisher.name, key: hall.publisher.key && Buffer.from(hall.publisher.key).toString('base64') } }), preparedAt: hall.preparedAt, ...(hall.concludedAt === null ? {} : { concludedAt: hall.concludedAt }),
     roles: hall.roles.map(({ role, name }) => ({ role: camel(role), name })),
     lots: hall.lots.map(lot => ({ ...always(lot), ...byPhase(hall, lot) })),
     objections: hall.objections.map(({ id, lot, submission, text, at, answer }) => ({ id, lot, submission, text, at, answer })),

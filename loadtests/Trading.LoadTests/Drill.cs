@@ -25,7 +25,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     {
         using var api = new ApiClient(plan.Server, host);
         var trust = await TrustAsync(api, cancel);
-        var published = Draft().Publish(trust, host.Certificate, DateTimeOffset.UtcNow);
+        var published = Draft().Publish(trust, host.Certificate, await api.PublisherAsync(cancel), DateTimeOffset.UtcNow);
         var closeAt = published.Policies[0].CloseAt;
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         output.WriteLine($"session {published.Session}: {plan.Lots} lot(s), {plan.Bidders} bidders, {SizeText.Print(plan.SizeBytes)} each, drill, custody single");
@@ -34,7 +34,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
         var bidders = MakeBidders();
         try
         {
-            var targets = await TargetsAsync(api, trust, published, cancel);
+            var targets = await TargetsAsync(api, trust, published.Session, bidders, cancel);
             await SubmitAllAsync(bidders, targets, cancel);
             await CheckClosedAsync(api, published, cancel);
             await WatchAsync(hall, closeAt, cancel);
@@ -69,7 +69,8 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private SessionDraft Draft() => new()
     {
-        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots), OpensInSeconds = plan.OpensInSeconds,
+        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots),
+        Roles = [new RoleDraft(Role.Supervisor, "监督人", Path.Combine(plan.People, "supervisor.der"))], OpensInSeconds = plan.OpensInSeconds,
         Drill = true, Custody = Custody.Single, Ticks = [new TickPeriod((uint)(plan.OpensInSeconds + 60), 1)],
     };
 
@@ -96,10 +97,10 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private List<DrillBidder> MakeBidders() => [.. Cast.Bidders(plan.Bidders, Cast.Lots(plan.Lots)).AsParallel().AsOrdered().Select(part => DrillBidder.Make(part, authority, plan.Server))];
 
-    private static async Task<Dictionary<string, VerifiedLock>> TargetsAsync(ApiClient api, TrustFile trust, PublishedSession published, CancellationToken cancel)
+    private static async Task<Dictionary<string, VerifiedLock>> TargetsAsync(ApiClient api, TrustFile trust, string session, List<DrillBidder> bidders, CancellationToken cancel)
     {
         var targets = new Dictionary<string, VerifiedLock>();
-        foreach (var policy in published.Policies) targets[policy.Lot] = await VerifiedLock.FetchAsync(api, trust, published.Session, policy.Lot, cancel);
+        foreach (var lot in bidders.Select(bidder => bidder.Part.Lot).Distinct()) targets[lot] = await VerifiedLock.FetchAsync(api, trust, session, lot, cancel);
         return targets;
     }
 
@@ -133,12 +134,12 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private async Task CheckClosedAsync(ApiClient api, PublishedSession published, CancellationToken cancel)
     {
-        if (TimeText.Now() >= published.Policies[0].CloseAt) return; // submitting took until the deadline: too late to try
         foreach (var policy in published.Policies)
         {
             try
             {
                 await api.FeedAsync(Names.IntakeStream(published.Session, policy.Lot), -1, cancel);
+                if (TimeText.Now() >= policy.CloseAt) return; // submitting took until the deadline: too late to try
                 findings.Wrong($"the intake of lot {policy.Lot} could be read before the deadline (bidding-law:22)");
             }
             catch (ApiException refusal) when ((int)refusal.Status is 403 or 404) { }

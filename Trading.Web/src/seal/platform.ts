@@ -4,8 +4,11 @@ import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
 import { tagged } from './suite';
 import { dropTicket, keepTicket, type Ticket } from '../ticket';
-import { checkLock, LockProblem, type Target } from './target';
+import { checkLock, LockProblem, withTerms, type Target } from './target';
+import type { Publisher } from './terms';
 import type { TrustFile } from './trust';
+import type { Json } from '../exact';
+import type { TenderMark } from '../tender/mark';
 import type { Declared } from './upload';
 
 // What the pages say to the platform (docs/spec/http.md). Every call may be sent again. An answer that is not of its form is a broken
@@ -33,13 +36,20 @@ export const changePassword = async (user: string, password: string, newPassword
 export const mustChange = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'MustChangePassword';
 
 /** Whom the ticket speaks for; `name` is null where only the answer to the sign-in told it (docs/spec/http.md, "Who am I"). */
-export interface Me { kind: 'Certificate' | 'Password' | 'Token' | 'Trustee'; user: string | null; name: string | null; roles: string[] }
+export interface Me {
+  kind: 'Certificate' | 'Password' | 'Token' | 'Trustee';
+  user: string | null;
+  name: string | null;
+  roles: string[];
+  /** The right to publish sessions, under this name and key; null without one. */
+  publisher: Publisher | null;
+}
 
 /** Asks the platform; a ticket that it no longer knows is dropped, and the answer is null. */
 export async function whoAmI(): Promise<Me | null> {
   try {
-    const { kind, user, name, roles } = await getJson<Me>('/api/me');
-    return { kind, user, name, roles };
+    const { kind, user, name, roles, publisher } = await getJson<Omit<Me, 'publisher'> & { publisher: { name: string; key: string | null } | null }>('/api/me');
+    return { kind, user, name, roles, publisher: publisher ? { name: publisher.name, key: publisher.key === null ? null : bytesOf(publisher.key) } : null };
   } catch (cause) {
     if (!isSignedOut(cause)) throw cause;
     dropTicket();
@@ -54,10 +64,10 @@ export async function signOut(): Promise<void> {
 
 /** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
 export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
-  const answer = await getJson<{ policy: string; certificate: string }>(`/api/sessions/${session}/lots/${lot}/lock`);
+  const answer = await getJson<{ policy: string; certificate: string; terms: Json; tender: TenderMark }>(`/api/sessions/${session}/lots/${lot}/lock`);
   const target = await checkLock(trust, bytesOf(answer.policy), bytesOf(answer.certificate));
   if (target.policy.session !== session || target.policy.lot !== lot) throw new LockProblem('another');
-  return target;
+  return withTerms(target, answer.terms, answer.tender);
 }
 
 /** The platform's own trust file: good for a demonstration on this machine, proof of nothing but self-consistency. */

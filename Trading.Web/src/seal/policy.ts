@@ -96,7 +96,7 @@ export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
 }
 
 /** A name that may stand in a note's line: 1 to 64 bytes, no white space, no control character, no '+'. */
-export const isName = (name: string): boolean => fits(name, 1, 64) && textBytes(name).length <= 64 && !/[\s\u0085+\p{Cc}]/u.test(name);
+export const isName = (name: string): boolean => fits(name, 1, 64) && textBytes(name).length <= 64 && !/[\p{White_Space}\p{Cc}+]/u.test(name);
 
 export function areTicks(ticks: TickPeriod[]): boolean {
   return ticks.length >= 1 && ticks.length <= 16 && ticks[0]!.secondsBefore <= 366 * 86_400

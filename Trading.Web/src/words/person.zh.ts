@@ -17,7 +17,7 @@ export default {
     notAKit: '这不是投标凭证文件', kitOfAnother: '这份凭证属于另一份投标或另一个标段', kitUnreadable: '凭证中的私钥无法读取', roleCertificate: '“{name}”的证书无法读取：需要 P-256 证书（DER）', noUser: '请填写用户名和密码',
   },
   trust: { line: '信任文件第 {line} 行不是平台、保管人或证书机构', end: '信任文件最后一行没有换行', order: '信任文件的行没有按字节排序', name: '信任文件第 {line} 行的名称无效或重复', key: '信任文件第 {line} 行的公钥或证书无效', size: '信任文件过大' },
-  lock: { policy: '锁的策略无效：{detail}', notCovered: '锁的策略所列的平台或密钥保管人不在信任文件中', unreadable: '锁证书无法读取', fault: '锁证书不成立：{detail} {trustee}', another: '平台给出的是另一个场次或标段的锁' },
+  lock: { policy: '锁的策略无效：{detail}', notCovered: '锁的策略所列的平台或密钥保管人不在信任文件中', unreadable: '锁证书无法读取', fault: '锁证书不成立：{detail} {trustee}', another: '平台给出的是另一个场次或标段的锁', terms: '随锁给出的场次内容不是建锁时的内容' },
   seal: {
     name: '投标人名称须为 1 至 500 字', words: '大写金额过长', units: '单价表与报价方式不符', unitName: '单价名称须为 1 至 500 字', items: '其他内容超出限制', certificate: '证书过大', tooLong: '报价表过长（{detail} 字节）：长内容请放入附件',
     kit: '凭证中的私钥无法读取', documentChanged: '密封过程中附件被改动、移动或无法读取', noRoom: '浏览器存储空间不足', readBack: '密封后的文件自检未通过，没有发送任何内容（{detail}）', worker: '密封程序无法启动（{detail}）', tooLarge: '附件超出限制：最多 63 份，合计不超过 1 GiB',

@@ -255,7 +255,7 @@ internal sealed class ArchiveStory
         var fault = EnvelopeOpener.TryOpen(live.Envelope.Header, shared, Platform.Certificate!.GroupKey, null, out var opener, out var early) ? opener.OpenRecord(RecordOf(Platform.Files[live.Id]), out _) : early;
         if (fault != OpeningFault.None) return Failed(fault.ToString(), Fault.Bidder, shared.Encode());
         opener!.OpenRecord(RecordOf(Platform.Files[live.Id]), out var content);
-        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Undetermined, null, live.Arrival);
+        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Platform, null, live.Arrival);
     }
 
     private static byte[] RecordOf(byte[] file)

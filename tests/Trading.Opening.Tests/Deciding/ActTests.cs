@@ -27,31 +27,35 @@ public class ActTests
         Opened().When(World.By(World.Bidders[1], Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.BadSignature, "spec:acts");
 
     [Fact]
-    public void The_submission_key_acts_for_every_bid_since_version_2_for_a_certificate_ends_and_the_kit_does_not()
+    public void A_bids_own_certificate_or_its_submission_key_acts_for_it_and_no_other_form_of_its_keys()
     {
-        foreach (var statement in new[] { Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)), Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0)), Act.Object(World.Id, "a", Bidder.Submission, "有误", World.Nonce(0)) })
-            Assert.Single(Opened().And(new Perform(World.Close, Bidder.BySubmissionKey(statement))).Events.TakeLast(1).OfType<SessionEvent>().Where(e => e is BidderAttended or RecordConfirmed or ObjectionRaised));
-        Opened().When(new Perform(World.Close, World.Bidders[1].BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0))))).ThenRefused(Reason.BadSignature, "spec:acts");
+        var statement = Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0));
+        Opened().When(new Perform(World.Close, Bidder.BySubmissionKey(statement))).Then(typeof(BidderAttended));
+        var act = Bidder.ByCertificate(statement);
+        var other = Bidder.Person.IssuedBy(new Authority("anybody"), "somebody else");
+        foreach (var form in new[] { Bidder.Person.Key, other })
+            Opened().When(new Perform(World.Close, act with { Certificate = form })).ThenRefused(Reason.BadSignature, "spec:acts");
     }
 
-    [Theory]
-    [InlineData(1, false, true, false)]
-    [InlineData(1, true, false, true)]
-    [InlineData(2, false, true, true)]
-    [InlineData(2, true, false, true)]
-    public void Who_signs_for_a_bid_goes_by_the_policys_version_and_by_the_owners_proof(byte version, bool isUnproved, bool byCertificate, bool bySubmissionKey)
+    [Fact]
+    public void Officials_sign_with_a_certificate_that_an_authority_issued()
     {
-        var form = Bidder.Form(World, "a");
-        Mark[] marks = isUnproved ? [Mark.OwnerUnproved] : [];
-        bool MaySign(byte[] key) => BidSigners.MaySign(version, form, marks, Bidder.Key.PublicPoint, key);
-        Assert.Equal((byCertificate, bySubmissionKey, false), (MaySign(Bidder.Person.Key), MaySign(Bidder.Key.PublicPoint), MaySign(World.Bidders[1].Person.Key)));
+        var act = World.Conclude();
+        var own = World.Host.IssuedBy(new Authority("anybody"), "host");
+        Opened().When(act with { Act = act.Act with { Certificate = World.Host.Key } }).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened().When(new Perform(act.Now, act.Act with { Certificate = own }, World.Authorities)).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened().When(act with { Authorities = World.Authorities }).Then(typeof(SessionConcluded));
     }
+
+    [Fact]
+    public void Nobody_confirms_before_it_attends() => Opened().When(World.Confirm(Bidder)).ThenRefused(Reason.TooEarly, "spec:acts");
 
     [Fact]
     public void The_submission_key_acts_for_a_bid_that_could_not_be_opened()
     {
         var story = Story.Given([World.Prepare, .. World.ToPartials("a"), World.OpenAll("a", [Bidder.Unreadable(), .. World.Results("a")[1..]])]);
         story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Object(World.Id, "a", Bidder.Submission, "我的标书是好的", World.Nonce(0))))).Then(typeof(ObjectionRaised));
+        story.And(new Perform(World.Close, Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))));
         story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0))))).Then(typeof(RecordConfirmed));
     }
 

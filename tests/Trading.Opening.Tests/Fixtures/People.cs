@@ -27,6 +27,9 @@ internal sealed class Person : IDisposable
 
     public byte[] Sign(byte[] message) => key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
+    /// <summary>A certificate of another authority, or under another name, of this person's own key.</summary>
+    public byte[] IssuedBy(Authority authority, string name) => authority.Issue(name, key, Authority.From, Authority.Until);
+
     public SignedAct Act(byte[] statement) => new(statement, Certificate, Sign(Opening.Act.Message(statement)));
 
     public void Dispose() => key.Dispose();
@@ -99,7 +102,7 @@ internal sealed class Bidder
     }
 
     public OpeningResult Opened(byte[] content, long? arrival = null) => new(
-        Submission, Key.PublicPoint, TestLock.Suite.Hash(Id), TestLock.Suite.Hash(Key.PublicPoint), [TestLock.Suite.Hash(content)], content, "", Fault.Undetermined, null, arrival ?? Arrived);
+        Submission, Key.PublicPoint, TestLock.Suite.Hash(Id), TestLock.Suite.Hash(Key.PublicPoint), [TestLock.Suite.Hash(content)], content, "", Fault.Platform, null, arrival ?? Arrived);
 
     public OpeningResult Unreadable(Fault fault = Fault.Bidder) =>
         new(Submission, Key.PublicPoint, TestLock.Suite.Hash(Id), [], [], null, "the key commitment does not match", fault, fault == Fault.Bidder ? Key.PublicPoint : null, Arrived);
