@@ -43,6 +43,7 @@ public static class Audit
         new("V31", "the session is concluded with nothing open", 2, ActChecks.Conclusion),
         new("V32", "receipts are honoured", 5, ReceiptChecks.Receipts),
         new("V33", "the record is printed again bit for bit, and the host signed it", 10, SealChecks.Sealed),
+        new("V34", "standstills over a deadline are told within their rule", 1, StandstillChecks.Told),
     ];
 
     /// <summary>
@@ -84,6 +85,7 @@ public static class Audit
         if (audited.Prepared is { Terms.Drill: true }) yield return "drill: this was a rehearsal";
         if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single)) yield return "custody: single: all trustees ran on one machine, which protects against nobody who is root there";
         if (audited.Seal is null && audited.Events.Any(e => e is SessionConcluded)) yield return "the session is concluded, and its record is not sealed in this archive";
+        foreach (var told in StandstillChecks.Remarks(audited)) yield return told;
         foreach (var lot in audited.Lots.Where(l => !l.IsOver)) yield return $"lot {lot.Id} is not over in this archive";
     }
 }

@@ -34,7 +34,7 @@ internal static class OrderChecks
         if (c.Events[index - 1] is SessionConcluded != happened is RecordSealed) return happened is RecordSealed ? "the record was sealed before the conclusion" : "something follows the conclusion";
         // All results of a lot are one commit: nothing may stand between them.
         if (phases.FirstOrDefault(p => p.Value == Phase.Results).Key is { } open && AuditLot.LotOf(happened) != open) return $"stands within the results of lot {open}";
-        if (AuditLot.LotOf(happened) is not { } lot) return happened is ObjectionAnswered or SessionConcluded or RecordSealed ? null : "does not belong here";
+        if (AuditLot.LotOf(happened) is not { } lot) return happened is PlatformStoodStill or ObjectionAnswered or SessionConcluded or RecordSealed ? null : "does not belong here";
         if (!phases.TryGetValue(lot, out var phase)) return $"there is no lot {lot}";
         if (Next(phase, happened) is not { } next) return $"does not follow in phase {phase} of lot {lot}";
         phases[lot] = next;

@@ -67,9 +67,10 @@ public static class IntakeEndpoints
         using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
-        if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
+        var arrivedAt = arrival.For(found.Policy);
+        if (arrivedAt > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
         var manifest = new UploadManifest(true, session, lot, request.Statement, []);
-        var (upload, refusal) = await commits.DeclareAsync(manifest);
+        var (upload, refusal) = await commits.DeclareAsync(manifest, arrivedAt);
         return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);
     }
 
