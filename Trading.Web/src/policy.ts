@@ -21,7 +21,8 @@ const mostTextBytes = 64;
 /** Throws WireError for bytes that are no policy. Keys are not judged here: who is about to seal asks `src/seal`. */
 export function readPolicy(bytes: Uint8Array): Policy {
   const reader = new WireReader(bytes);
-  if (reader.u8() !== 1) throw new WireError('unknown version of a policy');
+  const version = reader.u8();
+  if (version !== 1 && version !== 2) throw new WireError('unknown version of a policy');
   const [session, lot] = [reader.text(mostTextBytes), reader.text(mostTextBytes)];
   reader.u8(); // purpose
   reader.u16(); // suite
