@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Trading.Crypto;
 
 namespace Trading.Opening;
 
@@ -14,22 +15,39 @@ public abstract record IntakeState
     /// <param name="LockId">32 bytes.</param>
     /// <param name="OpenedAt">UTC microseconds.</param>
     /// <param name="Stamped">COMMITs whose arrival is durable and whose work is unfinished: commit (hexadecimal) → arrival.</param>
-    /// <param name="Waiting">Accepted entries that wait for a tick, in order of arrival.</param>
+    /// <param name="Waiting">Accepted entries that wait for their tick, in order of arrival.</param>
     /// <param name="Done">Finished COMMITs: commit (hexadecimal) → the entry, or the refusal.</param>
     /// <param name="Submissions">Submission id → its newest accepted state.</param>
     /// <param name="NextTick">Index of the next tick, which is the tree's size.</param>
-    /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.SlotsOfDrain"/>.</param>
+    /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.MostEntries"/>.</param>
     /// <param name="LateRule">Rule id for a late bid, from the pinned rule pack.</param>
     public sealed record Receiving(
         string Session, LockPolicy Policy, byte[] LockId, long OpenedAt,
         ImmutableDictionary<string, long> Stamped,
-        ImmutableList<Entry> Waiting,
+        ImmutableList<WaitingEntry> Waiting,
         ImmutableDictionary<string, Outcome> Done,
         ImmutableDictionary<string, Submission> Submissions,
         long NextTick, int Accepted, string LateRule) : IntakeState
     {
         /// <summary>When ticks fall due.</summary>
         public TickSchedule Schedule => new(Policy, OpenedAt);
+
+        /// <summary>Those that a tick takes when it is sealed next, in order of arrival. Source: docs/spec/feed.md, "Intake".</summary>
+        public IReadOnlyList<Entry> TakenBy(long tick, bool drain)
+        {
+            if (drain) return [.. Waiting.Select(w => w.Entry)];
+            return Policy.SlotForm == SlotForm.Dense
+                ? [.. Waiting.Take(SlotTree.OrdinarySlots).Select(w => w.Entry)]
+                : [.. Waiting.Where(w => w.Tick <= tick).Select(w => w.Entry)];
+        }
+
+        /// <summary>The tick that will hold an entry; null when it does not wait.</summary>
+        public long? TickOf(Entry entry)
+        {
+            var place = Waiting.FindIndex(w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
+            if (place < 0) return null;
+            return Policy.SlotForm == SlotForm.Dense ? Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots) : Waiting[place].Tick;
+        }
     }
 
     /// <summary>The drain is sealed; only <see cref="Live"/> matters now.</summary>
@@ -41,6 +59,14 @@ public abstract record IntakeState
         public IReadOnlyList<Submission> Live { get; } = Submission.LiveOf(Last.Submissions.Values);
     }
 }
+
+/// <summary>An accepted entry before its tick.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Tick">
+/// The first unsealed tick that lies at or after its acceptance: fixed then, by time alone. An intake with dense ticks does not ask it, for there a full tick leaves
+/// entries to the next one.
+/// </param>
+public sealed record WaitingEntry(Entry Entry, long Tick);
 
 /// <summary>How a COMMIT ended.</summary>
 /// <param name="Entry">The entry, when accepted.</param>

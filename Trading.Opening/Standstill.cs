@@ -20,6 +20,9 @@ public sealed record Standstill(long From, long Until, bool Restarted)
     /// </summary>
     public const long WaitingMicros = 500_000;
 
+    /// <summary>A stretch of this length is more than a busy machine, microseconds.</summary>
+    public const long LongMicros = 1_000_000;
+
     /// <summary>The first instant at which nothing is read any more that may have waited, UTC microseconds.</summary>
     public long SettledAt => Restarted ? Until : Until + WaitingMicros;
 
@@ -54,11 +57,20 @@ public sealed record Standstill(long From, long Until, bool Restarted)
     public long ArrivalOf(long read, long closeAt) =>
         !Restarted && Touches(closeAt) && IsMadeUpFor(closeAt) && read > closeAt && read < SettledAt ? From : read;
 
-    /// <summary>Whether the next one begins before what waited in this one is surely read: then both are one.</summary>
-    public bool IsContinuedBy(Standstill next)
+    /// <summary>
+    /// The standstill over a deadline (UTC microseconds) among all that were noticed, in their order: the first that
+    /// touches it, with those that continue it; null where none touches it.
+    /// </summary>
+    public static Standstill? Over(IEnumerable<Standstill> noticed, long closeAt)
     {
-        ArgumentNullException.ThrowIfNull(next);
-        return next.From <= Until + WaitingMicros;
+        ArgumentNullException.ThrowIfNull(noticed);
+        Standstill? over = null;
+        foreach (var next in noticed)
+        {
+            if (over is null) over = next.Touches(closeAt) ? next : null;
+            else if (over.IsContinuedBy(next, closeAt)) over = next with { From = over.From };
+        }
+        return over;
     }
 
     /// <summary>Whether the two have an instant in common.</summary>
@@ -67,4 +79,9 @@ public sealed record Standstill(long From, long Until, bool Restarted)
         ArgumentNullException.ThrowIfNull(other);
         return From < other.Until && other.From < Until;
     }
+
+    // What begins before the last one is read up is one with it. But a machine that is merely busy holds no lot: short
+    // stretches do not lead beyond what can be made up for.
+    private bool IsContinuedBy(Standstill next, long closeAt) =>
+        next.From <= Until + WaitingMicros && (next.IsMadeUpFor(closeAt) || next.Until - next.From >= LongMicros);
 }

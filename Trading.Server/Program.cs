@@ -85,7 +85,7 @@ public static class Program
         .AddSingleton(_ => new DataFolder(options.Data))
         .AddSingleton<DiskSpace>()
         .AddSingleton<IEventLog>(provider => new SqliteEventLog(provider.GetRequiredService<DataFolder>().File("log.db")))
-        .AddSingleton(provider => new RelayStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("relay.db"), "relay").Prepare()))
+        .AddSingleton(provider => new RelayStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("relay.db"), "relay", mayLoseNewest: true).Prepare()))
         .AddStaff()
         .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
         .AddSingleton(provider => new BlobStore(provider.GetRequiredService<DataFolder>().Folder("blobs"), provider.GetRequiredService<Platform>().Suite));

@@ -35,6 +35,6 @@ public static class ReceiptCheck
         if (receipt.Suite.Id != suite.Id || receipt.Checkpoint.Signatures.Count == 0) return ReceiptVerdict.LogSignatureWrong;
         var log = new NoteKey(suite, receipt.Checkpoint.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
         var witnesses = policy.Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature)).ToList();
-        return receipt.Verify(Names.IntakeStream(policy.Session, policy.Lot), log, witnesses, policy.Threshold);
+        return receipt.Verify(Names.IntakeStream(policy.Session, policy.Lot), policy.SlotForm, log, witnesses, policy.Threshold);
     }
 }

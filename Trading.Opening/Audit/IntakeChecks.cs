@@ -14,7 +14,7 @@ internal static class IntakeChecks
             if (!lot.IsOver) return Finding.Nothing("not over");
             if (lot.Archived is not { } archived || lot.Frozen is not { } frozen) return Finding.Fail("the intake is missing");
             if (archived.Ticks.Count != frozen.TreeSize) return Finding.Fail($"{archived.Ticks.Count} ticks, where {frozen.TreeSize} were frozen");
-            return DisclosedTick.TryRoot(lot.Suite, archived.Ticks, out var root) && root.AsSpan().SequenceEqual(frozen.Root)
+            return DisclosedTick.TryRoot(lot.Policy, archived.Ticks, out var root) && root.AsSpan().SequenceEqual(frozen.Root)
                 ? Finding.Pass($"{archived.Ticks.Count} ticks") : Finding.Fail("seeds and entries do not give the frozen root");
         });
     }
@@ -60,6 +60,7 @@ internal static class IntakeChecks
             : !acknowledgement.IsSignedBy(lot.Policy.PlatformKey) ? "the acknowledgement is not signed by the platform"
             : acknowledgement.AtMicros > lot.Policy.CloseAt ? "it arrived after the deadline"
             : acknowledgement.Tick > tick ? "it stands in an earlier tick than was acknowledged"
+            : acknowledgement.Tick < tick && lot.Policy.SlotForm == SlotForm.Sparse ? "it stands in a later tick than was acknowledged"
             : acknowledgement.SizeBytes != SizeOf(entry) ? "another size was acknowledged"
             : null;
     }

@@ -33,7 +33,7 @@ internal static class ReceiptChecks
         var note = WireText.Utf8.GetString(receipt.Checkpoint.ToBytes());
         if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy.PlatformKey, out var checkpoint)) return "its checkpoint is not the platform's";
         if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners) || cosigners.Count < lot.Policy.Threshold) return "its checkpoint lacks cosignatures";
-        if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head)) return "its path does not lead to its checkpoint";
+        if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head, lot.Policy.SlotForm)) return "its path does not lead to its checkpoint";
         return IsPrefix(lot, checkpoint.Head) ? null : "its checkpoint is not of the intake that was frozen: a split view";
     }
 
@@ -43,9 +43,8 @@ internal static class ReceiptChecks
     {
         var ticks = lot.Archived!.Ticks;
         if (head.Size < 1 || head.Size > ticks.Count) return false;
-        // The drain alone has more slots, so a prefix without it is a tree of ordinary ticks.
         return head.Size == ticks.Count
             ? lot.Frozen is { } frozen && frozen.Root.AsSpan().SequenceEqual(head.Root)
-            : DisclosedTick.TryPrefixRoot(lot.Suite, ticks, (int)head.Size, out var root) && root.AsSpan().SequenceEqual(head.Root);
+            : DisclosedTick.TryPrefixRoot(lot.Policy, ticks, (int)head.Size, out var root) && root.AsSpan().SequenceEqual(head.Root);
     }
 }

@@ -14,7 +14,7 @@ internal static class AcceptSteps
         if (s.Done.TryGetValue(key, out var done))
             return done.Entry is not null ? Decision<IntakeEvent>.Nothing : new Refusal(Reason.Conflict, IntakeSteps.Rule, "The COMMIT was refused before.", "commit-again");
         if (!s.Stamped.TryGetValue(key, out var arrival)) return IntakeSteps.NotStamped();
-        if (s.Accepted >= TickSchedule.SlotsOfDrain) return IntakeSteps.Full();
+        if (s.Accepted >= TickSchedule.MostEntries) return IntakeSteps.Full();
         var suite = Suite.Find(s.Policy.Suite)!;
         if (!Entry.HashOf(suite, c.Statement).AsSpan().SequenceEqual(c.Commit)) return Malformed("The statement is not the one that was committed.");
         var refusal = c.Kind switch

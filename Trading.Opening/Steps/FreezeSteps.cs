@@ -12,8 +12,10 @@ internal static class FreezeSteps
     {
         if (c.Now < l.Policy.CloseAt) return No.TooEarly(No.OpeningTime, "The deadline has not passed.", "wait-for-deadline");
         if (c.Now < StandstillSteps.FreezeAt(s, l.Policy))
-            return No.TooEarly(No.Freeze, "The platform stood still over the deadline for longer than can be made up for; the lot is held for host and supervisor.", "wait-for-freeze");
-        if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.SlotsOfDrain)
+            return No.TooEarly(No.Freeze,
+                "The platform stood still over the deadline for longer than can be made up for; the lot is held for host and supervisor.",
+                "wait-for-freeze");
+        if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.MostEntries)
             return No.Malformed(No.Freeze, "A frozen intake has a root, at least its drain, and no more submissions than entries.");
         return new LotFrozen(c.Now, c.Lot, c.TreeSize, c.Root, c.Entries, c.Live);
     }

@@ -47,7 +47,7 @@ internal static class TrusteeRelease
     private static TrusteeReason? TryList(Suite suite, ReleaseWant want, TrusteeLot.Frozen lot, IReadOnlyList<DisclosedTick> ticks, out FrozenList? list)
     {
         list = null;
-        if (ticks.Count != lot.Freeze.Size || !DisclosedTick.TryRoot(suite, ticks, out var root) || !root.AsSpan().SequenceEqual(lot.Freeze.Root)) return TrusteeReason.RootMismatch;
+        if (ticks.Count != lot.Freeze.Size || !DisclosedTick.TryRoot(lot.Policy, ticks, out var root) || !root.AsSpan().SequenceEqual(lot.Freeze.Root)) return TrusteeReason.RootMismatch;
         if (FrozenList.TryReplay(lot.Policy, lot.LockId, ticks.SelectMany(t => t.Entries), want.Revocations, out list, out var problem)) return null;
         return problem == FrozenProblem.BadRevocation ? TrusteeReason.BadRevocation : TrusteeReason.BadEntry;
     }

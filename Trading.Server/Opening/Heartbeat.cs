@@ -50,7 +50,7 @@ public sealed class Heartbeat
     {
         Beat();
         if (!Standstill.IsKnownTo(policy)) return null;
-        lock (gate) return standstills.Find(told => told.Touches(policy.CloseAt));
+        lock (gate) return Standstill.Over(standstills, policy.CloseAt);
     }
 
     /// <summary>
@@ -70,9 +70,7 @@ public sealed class Heartbeat
 
     private void Add(Standstill next)
     {
-        if (standstills is [.., var before] && before.IsContinuedBy(next))
-            standstills[^1] = next with { From = before.From };
-        else standstills.Add(next);
+        standstills.Add(next);
         if (standstills.Count > Most) standstills.RemoveAt(0);
     }
 }

@@ -12,7 +12,7 @@ namespace Trading.Server.Opening;
 public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations attestations, PartialDesk partials, InboxBell inbox, ReceiptBell receipts,
     SessionSignals signals, Clock clock, ILogger<TrusteePost> logger)
 {
-    private const int CosignableHeads = 8;
+    private static readonly int[] CosignableHeads = [1, 8];
 
     /// <summary>Takes a message; null when it was taken, or is known already.</summary>
     public async Task<Refusal?> TakeAsync(Caller trustee, TrusteeMessage message)
@@ -74,12 +74,12 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         return null;
     }
 
-    // A cosignature does not name its head; it is tried on the newest ones, because a newer head may have been signed meanwhile.
+    // A cosignature does not name its head; it is tried on the newest, then on a few, because a newer head may have been signed meanwhile.
     private Refusal? Cosign(Caller trustee, TrusteeMessage message, Lot lot, int number)
     {
         var stream = message.Lot.Length == 0 ? Names.SessionStream(message.Session) : Names.IntakeStream(message.Session, message.Lot);
         var line = Encoding.UTF8.GetString(message.Body);
-        foreach (var head in relay.RecentHeads(stream, CosignableHeads))
+        foreach (var head in CosignableHeads.SelectMany(most => relay.RecentHeads(stream, most)))
         {
             if (!IsCosigned(head, lot.Policy, number, line)) continue;
             relay.PutCosignature(stream, head.Size, trustee.Name, line);

@@ -12,12 +12,14 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 {
     private const int SealersAtOnce = 6;
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockPatiencePerLot = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(60);
     private readonly PersonKey host = PersonKey.Load(Path.Combine(plan.People, "host.key"));
     private readonly PersonKey authority = PersonKey.Load(Path.Combine(plan.People, "ca.key"));
     private readonly string folder = Directory.CreateTempSubdirectory("trading-drill-").FullName;
     private readonly Timeline timeline = new();
     private readonly Findings findings = new(output);
+    private Outcomes? outcomes;
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -27,7 +29,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
         var closeAt = published.Policies[0].CloseAt;
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         output.WriteLine($"session {published.Session}: {plan.Lots} lot(s), {plan.Bidders} bidders, {SizeText.Print(plan.SizeBytes)} each, drill, custody single");
-        await Locks.AwaitAsync(new SessionFollower(api, published.Session), LockPatience, cancel);
+        await Locks.AwaitAsync(new SessionFollower(api, published.Session), LockPatience + (plan.Lots - 1) * LockPatiencePerLot, cancel);
         var hall = await JoinAsync(published.Session, cancel);
         var bidders = MakeBidders();
         try
@@ -37,7 +39,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             await CheckClosedAsync(api, published, cancel);
             await WatchAsync(hall, closeAt, cancel);
             var pages = new SessionFollower(api, published.Session);
-            var opened = await ReadAsync(pages, cancel);
+            var opened = await ReadAsync(pages, published, bidders, cancel);
             new BidCheck(findings).Check(opened, bidders);
             await new FeedCheck(api, findings).CheckAsync(pages, hall, published, cancel);
             await findings.TryAsync("record", () => new Conclusion(api, host, output).EndAsync(pages, cancel));
@@ -144,14 +146,13 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     }
 
     // Everything again by pages, from the first event on: what the hub told must be what stands in the log.
-    private async Task<Session.Running?> ReadAsync(SessionFollower pages, CancellationToken cancel)
+    private async Task<Session.Running?> ReadAsync(SessionFollower pages, PublishedSession published, List<DrillBidder> bidders, CancellationToken cancel)
     {
-        foreach (var (at, what) in Happenings.Notable(await pages.PullAsync(cancel), plan.Lots)) timeline.Note(at, what);
+        var events = await pages.PullAsync(cancel);
+        foreach (var (at, what) in Happenings.Notable(events, plan.Lots)) timeline.Note(at, what);
         var state = pages.State.Published();
-        foreach (var lot in state?.Lots.Values ?? [])
-        {
-            if (lot is not Lot.Opened) findings.Wrong($"lot {lot.Terms.Lot} did not open: {SessionText.PhaseOf(lot)}");
-        }
+        outcomes = new Outcomes(published, events);
+        Outcomes.Check(state, [.. bidders.Select(bidder => bidder.Part.Lot)], findings);
         return state;
     }
 
@@ -164,6 +165,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             timeline.Note(seen[^1], $"last of {hall.Count} attendees saw it");
         }
         timeline.Print(closeAt, output);
+        outcomes?.Print(output);
         output.WriteLine($"feed: {pages.Fold.Height} events, {hall.Count} attendees, {hall.Sum(a => a.Frames)} frames");
         var opened = state?.Lots.Values.OfType<Lot.Opened>().Sum(lot => lot.Bids.Count(bid => bid.Form is not null)) ?? 0;
         findings.Print();

@@ -255,7 +255,7 @@ internal sealed class ArchiveStory
     private byte[] ReceiptOf(byte[] hash, int tick, int place)
     {
         var sealedTick = Platform.Ticks[tick];
-        var slots = new SlotTree(Rehearsal.Suite, sealedTick.Seed, tick == Platform.Ticks.Count - 1 ? SlotTree.DrainSlots : SlotTree.OrdinarySlots, [.. sealedTick.Entries.Select(e => e.Hash(Rehearsal.Suite))]);
+        var slots = sealedTick.Grow(Platform.Policy, tick == Platform.Ticks.Count - 1);
         if (!Note.TryParse(Encoding.UTF8.GetBytes(Platform.IntakeNote() + string.Concat(Platform.FreezeLines())), out var note)) throw new InvalidOperationException("no note");
         return new Receipt(Rehearsal.Suite, hash, slots.PathOf(place), tick, Platform.Intake.InclusionProof(tick, Platform.Intake.Size), note).ToBytes();
     }

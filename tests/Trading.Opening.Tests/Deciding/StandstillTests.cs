@@ -49,6 +49,29 @@ public class StandstillTests
     }
 
     [Fact]
+    public void One_that_begins_before_the_last_is_read_up_continues_it_and_a_later_one_does_not()
+    {
+        var first = new Standstill(Close - Second, Close + Second, false);
+        var soon = new Standstill(first.SettledAt, Close + 3 * Second, false);
+        var later = soon with { From = first.SettledAt + 1 };
+        Assert.Equal(first with { Until = soon.Until }, Standstill.Over([first, soon], Close));
+        Assert.Equal(first, Standstill.Over([first, later], Close));
+        Assert.Equal(first with { Until = Close + 4 * Second, Restarted = true }, Standstill.Over([first, soon, new(Close + 3 * Second, Close + 4 * Second, true)], Close));
+        Assert.Equal(first, Standstill.Over([new(Close - 9 * Second, Close - Second, false), first], Close));
+        Assert.Null(Standstill.Over([soon], Close));
+    }
+
+    [Fact]
+    public void A_machine_that_is_merely_busy_holds_no_lot_and_one_that_stood_still_for_long_does()
+    {
+        var busy = Enumerable.Range(0, 40).Select(i => new Standstill(Close - 100_000 + i * 400_000L, Close + 200_000 + i * 400_000L, false)).ToList();
+        var over = Standstill.Over(busy, Close)!;
+        Assert.True(over.IsMadeUpFor(Close) && over.Until > Close + 4 * Second, over.ToString());
+        var stopped = Standstill.Over([busy[0], new(Close + 300_000, Close + 5 * Second, false)], Close)!;
+        Assert.False(stopped.IsMadeUpFor(Close));
+    }
+
+    [Fact]
     public void A_restarted_process_makes_up_for_nothing() => Assert.Equal(Close + 1, new Standstill(Close - 1, Close + 1, true).ArrivalOf(Close + 1, Close));
 
     [Fact]

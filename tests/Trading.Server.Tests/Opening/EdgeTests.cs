@@ -126,7 +126,7 @@ public sealed class EdgeTests
         Assert.True(Receipt.TryParse((await receipt.Ok()).GetProperty("receipt").GetBytesFromBase64(), out var parsed));
         NoteKey[] witnesses = [.. server.Trustees.Select(t => new NoteKey(Suite.P256, t.Name, t.SigningKey.PublicPoint, NoteKeyKind.Cosignature))];
         var platform = new NoteKey(Suite.P256, "platform", server.PlatformKey.PublicPoint, NoteKeyKind.Note);
-        Assert.Equal(ReceiptVerdict.Valid, parsed.Verify(hall.Intake, platform, witnesses, 2));
+        Assert.Equal(ReceiptVerdict.Valid, parsed.Verify(hall.Intake, SlotForm.Sparse, platform, witnesses, 2));
         Assert.Equal(envelope.Sealed.Signed.EntryHash, parsed.EntryHash);
     }
 

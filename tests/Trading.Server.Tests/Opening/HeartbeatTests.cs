@@ -64,24 +64,6 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
-    public void One_that_begins_before_the_last_is_read_up_continues_it_and_a_later_one_stands_for_itself()
-    {
-        var heart = new Heartbeat(clock);
-        clock.StandStill(Start + Second);
-        heart.Beat();
-        clock.Freeze(Start + Second + Standstill.WaitingMicros);
-        heart.Beat();
-        clock.StandStill(Start + 3 * Second);
-        heart.Beat();
-        Assert.Equal([new Standstill(Start, Start + 3 * Second, false)], heart.Signs().Standstills);
-        clock.Freeze(Start + 3 * Second + Standstill.WaitingMicros + 1);
-        heart.Beat();
-        clock.StandStill(Start + 5 * Second);
-        heart.Beat();
-        Assert.Equal(2, heart.Signs().Standstills.Count);
-    }
-
-    [Fact]
     public void Whoever_looks_first_notices_it_also_when_the_thread_has_not_come_to_beat()
     {
         var heart = new Heartbeat(clock);

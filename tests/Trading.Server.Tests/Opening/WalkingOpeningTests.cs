@@ -67,7 +67,7 @@ public sealed class WalkingOpeningTests
             Assert.Equal(tree.Root(checkpoint.Head.Size), checkpoint.Head.Root);
             Assert.True(checkpoint.TryCosigners(Suite.P256, hall.Policy, out var cosigners) && cosigners.Count >= 2);
         }
-        Assert.True(DisclosedTick.TryRoot(Suite.P256, archive.Lots[0].Ticks, out var root));
+        Assert.True(DisclosedTick.TryRoot(hall.Policy, archive.Lots[0].Ticks, out var root));
         Assert.True(PlatformCheckpoint.TryRead(Suite.P256, archive.Lots[0].Freeze, hall.Intake, server.PlatformKey.PublicPoint, out var frozen));
         Assert.Equal(root, frozen.Head.Root);
     }
