@@ -83,6 +83,9 @@ public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
 /// <param name="Withdrawn">Whether it was withdrawn.</param>
 public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn)
 {
+    /// <summary>UTC microseconds of the newest statement, which may be a withdrawal: none that follows arrived earlier.</summary>
+    public long LastArrival { get; init; }
+
     /// <summary>Those that are to be opened, in the order of their newest envelope's arrival, then by id.</summary>
     public static IReadOnlyList<Submission> LiveOf(IEnumerable<Submission> submissions) =>
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
@@ -108,7 +111,7 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         var facts = StatementFacts.Read(entry);
         if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
-            ? before with { Revision = facts.Revision, Withdrawn = true }
-            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);
+            ? before with { Revision = facts.Revision, Withdrawn = true, LastArrival = entry.Arrival }
+            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal) { LastArrival = entry.Arrival };
     }
 }

@@ -36,6 +36,10 @@ internal static class RecordPrice
 
     public static string Fen(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100m:#,0.00}");
 
+    /// <summary>Yuan with at least two decimals and as many more as the unit price has.</summary>
+    public static string Unit(UnitPrice unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(decimal)unit.Millionths / 1_000_000:#,0.00####}");
+
     /// <summary>How figures are spoken: 壹仟元整, 百分之玖拾伍点伍; empty beyond the range that has a spelling.</summary>
     public static string Spoken(PriceKind kind, long value)
     {

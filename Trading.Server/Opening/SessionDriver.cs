@@ -72,7 +72,8 @@ public sealed class SessionDriver(
         if (rounds.Any(messages => messages.Count < count)) return; // the last one is written in this moment, or is wanted again
         var failure = LockCertificate.TryAssemble(
             lot.Policy.CeremonyParameters(), [.. rounds[0].Values], [.. rounds[1].Values], [.. rounds[2].Values], out var certificate);
-        if (failure.Failed) await TellAsync(new FailCeremony(clock.Now, id, failure.Accused, failure.Fault.ToString()));
+        // No trustee complained, so the platform accuses nobody: what it could not put together it answers for.
+        if (failure.Failed) await TellAsync(new FailCeremony(clock.Now, id, lot.Policy.Version > 1 ? 0 : failure.Accused, failure.Fault.ToString()));
         else if (await TellAsync(new CertifyLock(clock.Now, id, certificate!.ToBytes()))) logger.LogInformation("{Session}/{Lot}: the lock is certified", session, id);
     }
 

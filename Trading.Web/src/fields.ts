@@ -18,6 +18,8 @@ export class Fields {
 
   optionalText(key: string): string | null { return typeof this.fields[key] === 'string' ? (this.fields[key] as string) : null; }
 
+  optionalWhole(key: string): number | null { return typeof this.fields[key] === 'number' ? (this.fields[key] as number) : null; }
+
   flag(key: string): boolean { return this.typed(key, 'boolean') as boolean; }
 
   whole(key: string): number { return this.typed(key, 'number') as number; }
@@ -35,6 +37,11 @@ export class Fields {
   hex(key: string): string { return toHex(this.bytes(key)); }
 
   part(key: string): Fields { return new Fields(this.fields[key] ?? null); }
+
+  /** An object, or null where the key is absent or says so. */
+  optionalPart(key: string): Fields | null { return (this.fields[key] ?? null) === null ? null : this.part(key); }
+
+  optionalWhole(key: string): number | null { return (this.fields[key] ?? null) === null ? null : this.whole(key); }
 
   parts(key: string): Fields[] { return this.list(key).map(item => new Fields(item)); }
 

@@ -3,6 +3,7 @@ import type { Hall, Lot, Standstill } from './state';
 
 const waitingMicros = 500_000;
 const drainLimitMicros = 5_000_000;
+const heldMicros = 9_000_000;
 
 /** The first instant at which nothing is read any more that may have waited. */
 export function settledAt(told: Standstill): number {
@@ -16,6 +17,12 @@ export function touches(told: Standstill, closeAt: number): boolean {
 /** Whether it ended soon enough after the deadline; else the lot is held. */
 export function isMadeUpFor(told: Standstill, closeAt: number): boolean {
   return settledAt(told) <= closeAt + drainLimitMicros;
+}
+
+/** The instant from which a lot may be frozen: its deadline, or later where a standstill was too long. */
+export function freezeAt(hall: Hall, lot: Lot): number {
+  const isHeld = hall.standstills.some(told => touches(told, lot.closeAt) && !isMadeUpFor(told, lot.closeAt));
+  return isHeld ? lot.closeAt + heldMicros : lot.closeAt;
 }
 
 export type Consequence = 'madeUpFor' | 'restarted' | 'held';

@@ -1,12 +1,13 @@
 // What a session's public stream says, folded: the one thing that components render. Times are microseconds since 1970, UTC.
 import type { Form, PriceKind } from './form';
+import type { Stretch } from './schedule';
 
 export type SessionPhase = 'none' | 'running' | 'concluded';
 
 export type LotPhase = 'ceremony' | 'intake' | 'frozen' | 'releasing' | 'opened' | 'failed';
 
 export type Mark =
-  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate';
+  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate' | 'NameDiffers' | 'CodeDiffers';
 
 /** How the record stands beside a bid: confirmed · present and silent · absent, or silent where silence accepts. */
 export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
@@ -14,12 +15,20 @@ export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
 export interface Hall {
   /** Of the last event that was folded; −1 before the first. */
   height: number;
+  /** The latest time that an event bore; none that follows bears an earlier one. */
+  lastAt: number;
+  /** Of the terms and of every policy. */
+  version: number;
+  /** What the commit still holds that the last event began; null where it is complete. */
+  commit: Commit | null;
   phase: SessionPhase;
   session: string;
   tenderCode: string;
   title: string;
   pack: Pack;
   drill: boolean;
+  /** Who published, by a right that a manager gave; null in sessions of before. */
+  publisher: { name: string; key: Uint8Array | null } | null;
   preparedAt: number;
   concludedAt: number | null;
   /** The sealed record, once there is one; `hash` in hexadecimal. */
@@ -32,6 +41,9 @@ export interface Hall {
   /** What happened, newest last; a tail of the stream. */
   log: LogLine[];
 }
+
+/** Events that stand together: nothing comes between them, and they bear one time. `problem` is said where it ends. */
+export interface Commit { lot: string; at: number; next: string[]; problem: string | null }
 
 export interface Pack {
   id: string;
@@ -48,6 +60,8 @@ export interface Pack {
 
 export interface Lot {
   lot: string;
+  /** Of the lot's policy, whose rules its bids are read by. */
+  version: number;
   title: string;
   priceKind: PriceKind;
   /** Fen or millionths, as the kind says; 0: none. */
@@ -59,6 +73,8 @@ export interface Lot {
   quorum: number;
   custody: 'independent' | 'single';
   recordSizeBytes: number;
+  /** When the intake's ticks fall due. */
+  stretches: Stretch[];
   /** In the policy's order; trustee n is `trustees[n − 1]`. */
   trustees: string[];
   /** Logged ceremony messages, 'round/trustee'. */
@@ -101,6 +117,8 @@ export interface Bid {
   /** The content as it stood in the envelope; empty when it could not be opened. */
   content: Uint8Array;
   marks: Mark[];
+  /** Whom the certificate names, where a mark says that the form names another; else null. */
+  certified: { name: string; code: string } | null;
   unreadable: { cause: string; fault: 'Bidder' | 'Platform' | 'Undetermined' } | null;
   attended: boolean;
   confirmed: boolean;

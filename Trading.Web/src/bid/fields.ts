@@ -1,12 +1,15 @@
+import { millionthsPerFen } from '../form';
 import { fits } from '../seal/bytes';
 import { isShare, readPrice, type PriceKind } from '../seal/price';
 import type { FilledForm } from '../seal/sealing';
+import { isCreditCode } from '../seal/subject';
 import { mostFen, printWords, readWords } from '../seal/words';
 
 // What a bidder writes into the form, as texts, and what they come to.
 
 export interface FormTexts {
   bidderName: string;
+  creditCode: string;
   price: string;
   words: string;
   isWordsOwn: boolean;
@@ -14,11 +17,11 @@ export interface FormTexts {
   items: { name: string; value: string }[];
 }
 
-export const emptyForm = (bidderName: string): FormTexts => ({ bidderName, price: '', words: '', isWordsOwn: false, units: [], items: [] });
+export const emptyForm = (bidderName: string, creditCode = ''): FormTexts => ({ bidderName, creditCode, price: '', words: '', isWordsOwn: false, units: [], items: [] });
 
-export type FieldFault = 'required' | 'tooLong' | 'notAPrice' | 'notAShare';
+export type FieldFault = 'required' | 'tooLong' | 'notACode' | 'notAPrice' | 'notAShare';
 
-/** Faults by field: `bidderName`, `price`, `words`, `unit.0.name`, `unit.0.price`, `item.0.name`, `item.0.value`. */
+/** Faults by field: `bidderName`, `creditCode`, `price`, `words`, `unit.0.name`, `unit.0.price`, `item.0.name`, `item.0.value`. */
 export type FieldFaults = Record<string, FieldFault>;
 
 /** The words of the figures; empty where there are none. */
@@ -42,6 +45,7 @@ export function faultsOf(kind: PriceKind, form: FormTexts): FieldFaults {
     if (readPrice(of, value) === null) faults[field] = value.trim() === '' ? 'required' : isShare(of) ? 'notAShare' : 'notAPrice';
   };
   text('bidderName', form.bidderName, 1, 500);
+  if (form.creditCode.trim() !== '' && !isCreditCode(form.creditCode.trim().toUpperCase())) faults.creditCode = 'notACode';
   text('words', form.words, 0, 200);
   price('price', kind, form.price);
   if (kind === 'UnitPrices' && form.units.length === 0) faults.units = 'required';
@@ -53,8 +57,8 @@ export function faultsOf(kind: PriceKind, form: FormTexts): FieldFaults {
 /** The form in figures; call it only where there are no faults. */
 export function fill(kind: PriceKind, form: FormTexts): FilledForm {
   return {
-    bidderName: form.bidderName, kind, value: readPrice(kind, form.price)!, words: isShare(kind) ? '' : form.words,
-    units: kind === 'UnitPrices' ? form.units.map(unit => ({ name: unit.name, priceFen: readPrice('Amount', unit.price)! })) : [],
+    bidderName: form.bidderName, creditCode: form.creditCode.trim().toUpperCase(), kind, value: readPrice(kind, form.price)!, words: isShare(kind) ? '' : form.words,
+    units: kind === 'UnitPrices' ? form.units.map(unit => ({ name: unit.name, millionths: readPrice('Amount', unit.price)! * millionthsPerFen })) : [],
     items: form.items.map(item => ({ ...item })),
   };
 }

@@ -37,7 +37,7 @@ public class StandstillTests(ITestOutputHelper output)
             // What comes later is late, and nobody is told of anything that did not touch the deadline.
             var refusal = await Assert.ThrowsAsync<ApiException>(() => late.Who.CommitAsync(late.Upload, late.Bid));
             Assert.Equal(nameof(Reason.TooLate), refusal.Reason);
-            await EverybodyReadsItAsync(hall, [.. kits, await last.Who.KitAsync()], "1 entries bear its beginning as arrival");
+            await EverybodyReadsItAsync(hall, [.. kits, await last.Who.KitAsync()], "1 entries of the drain bear its beginning as arrival");
         });
     }
 

@@ -264,12 +264,12 @@ internal sealed class ArchiveStory
 
     private OpeningResult Result(FrozenSubmission live, Point shared)
     {
-        OpeningResult Failed(string cause, Fault fault, byte[]? point) => new(live.Id, live.Key, live.Envelope.EntryHash, [], [], null, cause, fault, point);
+        OpeningResult Failed(string cause, Fault fault, byte[]? point) => new(live.Id, live.Key, live.Envelope.EntryHash, [], [], null, cause, fault, point, live.Arrival);
         if (Lost.Contains(live.Id)) return Failed("stored bytes: Missing", Fault.Platform, null);
         var fault = EnvelopeOpener.TryOpen(live.Envelope.Header, shared, Platform.Certificate!.GroupKey, null, out var opener, out var early) ? opener.OpenRecord(RecordOf(Platform.Files[live.Id]), out _) : early;
         if (fault != OpeningFault.None) return Failed(fault.ToString(), Fault.Bidder, shared.Encode());
         opener!.OpenRecord(RecordOf(Platform.Files[live.Id]), out var content);
-        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Undetermined, null);
+        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Platform, null, live.Arrival);
     }
 
     private static byte[] RecordOf(byte[] file)

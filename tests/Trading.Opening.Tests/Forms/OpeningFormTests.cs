@@ -36,7 +36,7 @@ public class OpeningFormTests
     [Fact]
     public void A_form_with_unit_prices_and_items_comes_back()
     {
-        var form = Form with { Price = new Price(PriceKind.UnitPrices, 300, "叁元整", [new("钢筋", 100), new("水泥", 200)]), Items = [new("工期", ""), new("质量", "合格")] };
+        var form = Form with { Price = new Price(PriceKind.UnitPrices, 300, "叁元整", [UnitPrice.OfFen("钢筋", 100), new("水泥", 2)]), Items = [new("工期", ""), new("质量", "合格")] };
         Assert.True(OpeningForm.TryParse(form.ToBytes(), out var read, out _));
         Assert.Equal(form.Price.Units, read.Price.Units);
         Assert.Equal(form.Items, read.Items);

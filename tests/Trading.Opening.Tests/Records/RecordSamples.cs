@@ -98,8 +98,8 @@ internal static class RecordSamples
 
     private static Func<int, SessionEvent>[] UnitBids() =>
     [
-        RecordStage.Bid("e", RecordStage.Content("甲", new Price(PriceKind.UnitPrices, 30_00, "叁拾元整", [new("混凝土 C30", 10_00), new("钢筋", 20_00)]))),
-        RecordStage.Bid("e", RecordStage.Content("乙", new Price(PriceKind.UnitPrices, 256, "", [.. Enumerable.Range(1, 256).Select(i => new UnitPrice($"第 {i} 项", i))]))),
+        RecordStage.Bid("e", RecordStage.Content("甲", new Price(PriceKind.UnitPrices, 30_00, "叁拾元整", [UnitPrice.OfFen("混凝土 C30", 10_00), UnitPrice.OfFen("钢筋", 20_00)]))),
+        RecordStage.Bid("e", RecordStage.Content("乙", new Price(PriceKind.UnitPrices, 256, "", [.. Enumerable.Range(1, 256).Select(i => UnitPrice.OfFen($"第 {i} 项", i))]))),
     ];
 
     private static Mark[] MarksOf(long fen, int days) => [.. fen > 92 * Million ? [Mark.OverCeiling] : Array.Empty<Mark>(), .. days == 530 ? [Mark.WordsDiffer] : Array.Empty<Mark>()];

@@ -21,7 +21,7 @@ public class HourTests
         await session.PublishAsync();
         Assert.All(await session.UntilAllAsync("intake"), phase => Assert.Equal("intake", phase));
 
-        server.Clock.MoveTo(session.CloseAt - 1_000_000); // and goes on: trustees allow what they allow
+        session.Close();
         var outcomes = await session.UntilAllAsync("failed");
         Assert.Equal(Terms.MostLots, outcomes.Count);
         Assert.All(outcomes, phase => Assert.Equal("failed", phase));
@@ -36,11 +36,10 @@ public class HourTests
         var hanging = Enumerable.Range(0, 6).Select(_ => new ManyLots(server, 16)).ToList();
         var names = hanging.Select(session => session.Id).ToHashSet();
         foreach (var session in hanging) await session.PublishAsync();
-        server.Trustees[2].Tamper = message => names.Contains(message.Session) ? null : message; // its wants never end
+        foreach (var trustee in server.Trustees) trustee.Tamper = message => names.Contains(message.Session) ? null : message; // these wants never end
 
-        var hall = await Hall.OpenAsync(server); // more of them wait than one answer holds
+        await Hall.OpenAsync(server); // it gets its lock, though more of the others wait than one answer holds
         Assert.True(names.Count * 16 > WantQueue.MostWants);
-        foreach (var session in hanging) await CommittedByTwoAsync(server, session.Id);
         var wants = server.Get<Wants>();
         foreach (var trustee in server.Trustees)
         {
@@ -54,16 +53,6 @@ public class HourTests
                 Assert.InRange(answer!.Value.Offers.Count, 0, WantQueue.MostWants);
             }
             Assert.Contains(0, counts); // another thread may look in between, but not every time
-        }
-    }
-
-    private static async Task CommittedByTwoAsync(TestServer server, string session)
-    {
-        for (var end = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50))
-        {
-            var running = (await server.Get<Desks>().FindAsync(session))!;
-            if (running.Lots.Values.All(lot => lot is Lot.Ceremony { Messages.Count: 2 })) return;
-            Assert.True(DateTime.UtcNow < end);
         }
     }
 
