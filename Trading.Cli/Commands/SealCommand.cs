@@ -38,16 +38,19 @@ internal static class SealCommand
         if (request.Get(Trust) is not { } trustFile)
             throw new CommandException(ExitCode.Usage, "seal needs --trust FILE: without it the platform could hand out a lock of its own.", "spec:lock", "take the trust file from the tender notice, not from the platform");
         var target = await TargetAsync(request, TrustSource.Read(trustFile), cancel);
+        var decimals = await DecimalsAsync(request, target, cancel);
         var replaces = request.Get(Replace) is { } kitFile ? SubmissionKit.Read(kitFile) : null;
         if (replaces is not null) CheckReplaces(replaces, target);
         using var bidder = PersonKey.Load(request.Need(Key));
         var path = request.Need(Out);
         var kitPath = Path.ChangeExtension(path, ".kit");
         if (File.Exists(kitPath)) throw CommandException.Usage($"{kitPath} exists: it may be the only way to withdraw a bid.", "name another --out");
-        var kit = BidSealer.Seal(target, Form.Read(request), bidder, request.Get(Documents) ?? [], replaces, path);
+        var form = Form.Read(request);
+        var kit = BidSealer.Seal(target, form, bidder, request.Get(Documents) ?? [], replaces, path, decimals);
         kit.Write(kitPath);
         request.Out.WriteLine($"sealed {path} ({SizeText.Print(new FileInfo(path).Length)}), submission {kit.Submission}, revision {kit.Revision}");
         request.Out.WriteLine($"kept {kitPath}: whoever holds it can replace or withdraw the bid; without it nobody can");
+        if (form.WordsRemark() is { } remark) request.Notes.WriteLine($"note: {remark}");
         if (target.Policy.CloseAt < TimeText.Now()) request.Notes.WriteLine($"note: the deadline, {TimeText.Print(target.Policy.CloseAt)}, has passed by this machine's clock");
         if (target.Policy.Custody == Custody.Single) request.Notes.WriteLine("note: custody single: the trustees share one machine; who is root there could open early");
         if (target.Policy.Drill) request.Notes.WriteLine("note: this lock is a drill");
@@ -58,6 +61,15 @@ internal static class SealCommand
         if (request.Get(LockFile) is { } file) return LockFileSource.Read(trust, file);
         using var api = new ApiClient(request.Need(Server));
         return await VerifiedLock.FetchAsync(api, trust, request.Need(Session), request.Need(Lot), cancel);
+    }
+
+    // A lock from a file stands without the terms that its policy names: the form's own limit holds then.
+    private static async Task<int> DecimalsAsync(Request request, VerifiedLock target, CancellationToken cancel)
+    {
+        if (target.Policy.Version == LockPolicyCodec.First) return LotTerms.LeastDecimals;
+        if (request.Get(LockFile) is not null) return LotTerms.MostDecimals;
+        using var api = new ApiClient(request.Need(Server));
+        return (await LotSource.FetchAsync(api, target, cancel)).UnitPriceDecimals;
     }
 
     private static void CheckReplaces(SubmissionKit kit, VerifiedLock target)

@@ -22,6 +22,9 @@ export class Fields {
 
   whole(key: string): number { return this.typed(key, 'number') as number; }
 
+  /** A number whose key is left out while it holds its default. */
+  optionalWhole(key: string, otherwise: number): number { return key in this.fields ? this.whole(key) : otherwise; }
+
   micros(key: string): number { return this.whole(key); }
 
   /** A whole number of any size. */

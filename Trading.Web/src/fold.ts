@@ -196,7 +196,7 @@ function newLot(terms: Fields, policyText: string): Lot {
   const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
   return {
     lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
-    policyVersion: version,
+    policyVersion: version, unitPriceDecimals: terms.optionalWhole('unitPriceDecimals', 2),
     phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, trustees,
     messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
   };
