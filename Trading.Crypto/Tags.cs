@@ -62,6 +62,9 @@ public static class Tags
     /// <summary>Permutation of the slots of a tick.</summary>
     public const string SlotOrder = "BidLock/1 slot order";
 
+    /// <summary>Cover of a subtree of a tick's slots that holds no entry.</summary>
+    public const string SlotCover = "BidLock/1 slot cover";
+
     /// <summary>Salted leaf of a stream.</summary>
     public const string Leaf = "BidLock/1 leaf";
 

@@ -5,7 +5,14 @@ namespace Trading.Opening;
 public static partial class Decider
 {
     /// <summary>The state after an event. An event that does not follow from the state is a <see cref="CorruptEventException"/>.</summary>
-    public static Session Evolve(Session state, SessionEvent happened) => (state, happened) switch
+    public static Session Evolve(Session state, SessionEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        return After(state, happened) with { LastAt = Math.Max(state.LastAt, happened.At) };
+    }
+
+    private static Session After(Session state, SessionEvent happened) => (state, happened) switch
     {
         (Session.None, SessionPrepared e) => Prepared(e),
         (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At),
@@ -105,13 +112,13 @@ public static partial class Decider
 
     private static ReleaseFacts Refused(ReleaseFacts held, PartialRefused e) => held with { Refused = held.Refused.SetItem(e.Trustee, e.Hash) };
 
-    private static OpenedBid Bid(LockPolicy policy, BidOpened e)
+    internal static OpenedBid Bid(LockPolicy policy, BidOpened e)
     {
         var form = OpeningForm.TryParse(e.Content, policy.Version, out var read, out _) ? read : null;
         return new(e.Submission, e.SubmissionKey, e.EnvelopeHash, form, e.Content, [.. e.Marks], null, null, null);
     }
 
-    private static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, null, null);
+    internal static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, null, null);
 
     private static ImmutableList<OpenedBid> Changed(ImmutableList<OpenedBid> bids, string submission, Func<OpenedBid, OpenedBid> change)
     {

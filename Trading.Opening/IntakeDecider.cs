@@ -36,7 +36,7 @@ public static class IntakeDecider
         (IntakeState.Receiving s, CommitStamped e) => Stamped(s, e, Key(e.Commit)),
         (IntakeState.Receiving s, EntryAccepted e) => Accepted(s, e, Key(e.Commit)),
         (IntakeState.Receiving s, EntryRefused e) => s with { Stamped = s.Stamped.Remove(Key(e.Commit)), Done = s.Done.SetItem(Key(e.Commit), new Outcome(null, 0, e.Refusal)) },
-        (IntakeState.Receiving s, TickSealed e) when e.Tick == s.NextTick && e.Entries.Count <= s.Waiting.Count => Sealed(s, e),
+        (IntakeState.Receiving s, TickSealed e) when e.Tick == s.NextTick => Sealed(s, e),
         _ => throw new CorruptEventException(happened.GetType().Name, $"does not follow from {state.GetType().Name}"),
     };
 
@@ -63,21 +63,21 @@ public static class IntakeDecider
         {
             Stamped = s.Stamped.Remove(key),
             Done = s.Done.SetItem(key, new Outcome(e.Entry, e.SizeBytes, null)),
-            Waiting = s.Waiting.Insert(PlaceOf(s.Waiting, e.Entry.Arrival), e.Entry),
+            Waiting = s.Waiting.Insert(PlaceOf(s.Waiting, e.Entry.Arrival), new WaitingEntry(e.Entry, Math.Max(s.NextTick, s.Schedule.IndexAt(e.At)))),
             Submissions = s.Submissions.SetItem(id, Submission.After(s.Submissions.GetValueOrDefault(id), e.Entry)),
             Accepted = s.Accepted + 1,
         };
     }
 
     // Behind all that arrived no later: work may finish out of order, the queue keeps the order of arrival.
-    private static int PlaceOf(ImmutableList<Entry> waiting, long arrival)
+    private static int PlaceOf(ImmutableList<WaitingEntry> waiting, long arrival)
     {
         var (low, high) = (0, waiting.Count);
-        if (high == 0 || waiting[high - 1].Arrival <= arrival) return high;
+        if (high == 0 || waiting[high - 1].Entry.Arrival <= arrival) return high;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (waiting[middle].Arrival <= arrival) low = middle + 1;
+            if (waiting[middle].Entry.Arrival <= arrival) low = middle + 1;
             else high = middle;
         }
         return low;
@@ -85,8 +85,16 @@ public static class IntakeDecider
 
     private static IntakeState Sealed(IntakeState.Receiving s, TickSealed e)
     {
-        var next = s with { Waiting = s.Waiting.RemoveRange(0, e.Entries.Count), NextTick = s.NextTick + 1 };
+        var taken = s.TakenBy(e.Tick, e.Drain);
+        if (taken.Count != e.Entries.Count) throw new CorruptEventException(nameof(TickSealed), $"{e.Entries.Count} entries, where {taken.Count} were due");
+        var next = s with { Waiting = Without(s, e), NextTick = s.NextTick + 1 };
         if (!e.Drain) return next;
-        return next.Waiting.IsEmpty && next.Stamped.IsEmpty ? new IntakeState.Drained(next, e.At) : throw new CorruptEventException(nameof(TickSealed), "the drain left something behind");
+        return next.Stamped.IsEmpty ? new IntakeState.Drained(next, e.At) : throw new CorruptEventException(nameof(TickSealed), "the drain left something behind");
+    }
+
+    private static ImmutableList<WaitingEntry> Without(IntakeState.Receiving s, TickSealed e)
+    {
+        if (e.Drain) return [];
+        return s.Policy.SlotForm == SlotForm.Dense ? s.Waiting.RemoveRange(0, e.Entries.Count) : s.Waiting.RemoveAll(w => w.Tick <= e.Tick);
     }
 }

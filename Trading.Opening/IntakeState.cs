@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Trading.Crypto;
 
 namespace Trading.Opening;
 
@@ -14,22 +15,39 @@ public abstract record IntakeState
     /// <param name="LockId">32 bytes.</param>
     /// <param name="OpenedAt">UTC microseconds.</param>
     /// <param name="Stamped">COMMITs whose arrival is durable and whose work is unfinished: commit (hexadecimal) → arrival.</param>
-    /// <param name="Waiting">Accepted entries that wait for a tick, in order of arrival.</param>
+    /// <param name="Waiting">Accepted entries that wait for their tick, in order of arrival.</param>
     /// <param name="Done">Finished COMMITs: commit (hexadecimal) → the entry, or the refusal.</param>
     /// <param name="Submissions">Submission id → its newest accepted state.</param>
     /// <param name="NextTick">Index of the next tick, which is the tree's size.</param>
-    /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.SlotsOfDrain"/>.</param>
+    /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.MostEntries"/>.</param>
     /// <param name="LateRule">Rule id for a late bid, from the pinned rule pack.</param>
     public sealed record Receiving(
         string Session, LockPolicy Policy, byte[] LockId, long OpenedAt,
         ImmutableDictionary<string, long> Stamped,
-        ImmutableList<Entry> Waiting,
+        ImmutableList<WaitingEntry> Waiting,
         ImmutableDictionary<string, Outcome> Done,
         ImmutableDictionary<string, Submission> Submissions,
         long NextTick, int Accepted, string LateRule) : IntakeState
     {
         /// <summary>When ticks fall due.</summary>
         public TickSchedule Schedule => new(Policy, OpenedAt);
+
+        /// <summary>Those that a tick takes when it is sealed next, in order of arrival. Source: docs/spec/feed.md, "Intake".</summary>
+        public IReadOnlyList<Entry> TakenBy(long tick, bool drain)
+        {
+            if (drain) return [.. Waiting.Select(w => w.Entry)];
+            return Policy.SlotForm == SlotForm.Dense
+                ? [.. Waiting.Take(SlotTree.OrdinarySlots).Select(w => w.Entry)]
+                : [.. Waiting.Where(w => w.Tick <= tick).Select(w => w.Entry)];
+        }
+
+        /// <summary>The tick that will hold an entry; null when it does not wait.</summary>
+        public long? TickOf(Entry entry)
+        {
+            var place = Waiting.FindIndex(w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
+            if (place < 0) return null;
+            return Policy.SlotForm == SlotForm.Dense ? Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots) : Waiting[place].Tick;
+        }
     }
 
     /// <summary>The drain is sealed; only <see cref="Live"/> matters now.</summary>
@@ -41,6 +59,14 @@ public abstract record IntakeState
         public IReadOnlyList<Submission> Live { get; } = Submission.LiveOf(Last.Submissions.Values);
     }
 }
+
+/// <summary>An accepted entry before its tick.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Tick">
+/// The first unsealed tick that lies at or after its acceptance: fixed then, by time alone. An intake with dense ticks does not ask it, for there a full tick leaves
+/// entries to the next one.
+/// </param>
+public sealed record WaitingEntry(Entry Entry, long Tick);
 
 /// <summary>How a COMMIT ended.</summary>
 /// <param name="Entry">The entry, when accepted.</param>
@@ -57,6 +83,9 @@ public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
 /// <param name="Withdrawn">Whether it was withdrawn.</param>
 public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn)
 {
+    /// <summary>UTC microseconds of the newest statement, which may be a withdrawal: none that follows arrived earlier.</summary>
+    public long LastArrival { get; init; }
+
     /// <summary>Those that are to be opened, in the order of their newest envelope's arrival, then by id.</summary>
     public static IReadOnlyList<Submission> LiveOf(IEnumerable<Submission> submissions) =>
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
@@ -82,7 +111,7 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         var facts = StatementFacts.Read(entry);
         if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
-            ? before with { Revision = facts.Revision, Withdrawn = true }
-            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);
+            ? before with { Revision = facts.Revision, Withdrawn = true, LastArrival = entry.Arrival }
+            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal) { LastArrival = entry.Arrival };
     }
 }

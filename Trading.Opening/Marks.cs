@@ -2,10 +2,11 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>The content of one opened section 0 and the key that signed its header.</summary>
+/// <summary>The content of one opened section 0, the key that signed its header, and when that envelope came.</summary>
 /// <param name="SubmissionKey">65 bytes.</param>
 /// <param name="Content">Content without padding.</param>
-public sealed record MarkedContent(byte[] SubmissionKey, byte[] Content);
+/// <param name="Arrival">UTC microseconds, as the frozen list has it.</param>
+public sealed record MarkedContent(byte[] SubmissionKey, byte[] Content, long Arrival);
 
 /// <summary>
 /// What is read out beside a bid. The host never judges validity (bidding-reg:51, procurement-87:59): a mark says what everybody can see and
@@ -15,7 +16,13 @@ public static class Marks
 {
     private const long Whole = 1_000_000;
 
-    /// <summary>The marks of each bid of a lot, in the order that docs/spec/form.md lists. Authorities are DER certificates; the instant is UTC microseconds.</summary>
+    /// <summary>First version of a policy under which certificates are judged at the arrival, and compared with what the form says of the bidder.</summary>
+    private const byte JudgedAtArrival = 2;
+
+    /// <summary>
+    /// The marks of each bid of a lot, in the order that docs/spec/form.md lists. Authorities are DER
+    /// certificates; the instant of the opening (UTC microseconds) is when certificates are judged under policies of version 1. Under version 2 each is judged at its bid's arrival: one that ends afterwards takes nothing from the bid.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<Mark>> Of(
         LotTerms terms, LockPolicy policy, byte[] lockId, IReadOnlyList<MarkedContent> bids, IEnumerable<byte[]> authorities, long at)
     {
@@ -30,10 +37,11 @@ public static class Marks
         Parallel.For(0, bids.Count, i =>
         {
             forms[i] = Parse(policy, bids[i].Content);
-            proved[i] = forms[i]?.ProvesOwner(suite, bids[i].SubmissionKey, context, lockId, known, at) ?? false;
+            var judgedAt = policy.Version >= JudgedAtArrival ? bids[i].Arrival : at;
+            proved[i] = forms[i]?.ProvesOwner(suite, bids[i].SubmissionKey, context, lockId, known, judgedAt) ?? false;
         });
         var repeated = forms.OfType<OpeningForm>().GroupBy(CertificateOf).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. forms.Zip(proved, (form, isProved) => form is null ? [Mark.Unparsed] : (IReadOnlyList<Mark>)[.. OfPrice(policy.Version, terms, form.Price), .. OfOwner(form, isProved, repeated)])];
+        return [.. forms.Zip(proved, (form, isProved) => form is null ? [Mark.Unparsed] : (IReadOnlyList<Mark>)[.. OfPrice(policy.Version, terms, form.Price), .. OfOwner(policy, form, isProved, repeated)])];
     }
 
     /// <summary>
@@ -87,9 +95,11 @@ public static class Marks
     // A discount leaves the rest to be paid: all off is a price of zero. A discount below zero is a surcharge, which is paid.
     private static long Payable(Price price) => price.Kind != PriceKind.Discount ? price.Value : price.Value < 0 ? Whole : Whole - price.Value;
 
-    private static IEnumerable<Mark> OfOwner(OpeningForm form, bool proved, HashSet<string> repeated)
+    private static IEnumerable<Mark> OfOwner(LockPolicy policy, OpeningForm form, bool proved, HashSet<string> repeated)
     {
         if (!proved) yield return Mark.OwnerUnproved;
+        if (policy.Version >= JudgedAtArrival && Certificate.TryParse(form.Certificate, out var certificate))
+            foreach (var mark in BidderName.Marks(form, certificate.Holder)) yield return mark;
         if (repeated.Contains(CertificateOf(form))) yield return Mark.SameCertificate;
     }
 

@@ -5,6 +5,9 @@ namespace Trading.Opening;
 /// <summary>The folded state of a session: <c>Decider.Evolve</c> over its events. A phase holds only its own fields.</summary>
 public abstract record Session
 {
+    /// <summary>The latest time that an event of the stream bears, UTC microseconds; 0 before the first. No later event bears an earlier one.</summary>
+    public long LastAt { get; init; }
+
     /// <summary>Nothing was published under this id.</summary>
     public sealed record None : Session;
 

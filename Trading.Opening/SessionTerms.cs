@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Trading.Opening;
 
 /// <summary>How a lot is priced. Amounts are integers: fen, or millionths of one (rate, discount).</summary>
@@ -94,6 +96,7 @@ public sealed record SessionTerms(
     string TenderCode, string Title, RulePack RulePack, IReadOnlyList<LotTerms> Lots, IReadOnlyList<SessionRole> Roles, bool Drill,
     Publisher? Publisher = null)
 {
-    /// <summary>Version of the canonical bytes: 1 without a publisher, else 2.</summary>
+    /// <summary>Version of the canonical bytes: 1 without a publisher, else 2. It follows from the rest, so it stands in no JSON.</summary>
+    [JsonIgnore]
     public byte Version => Publisher is null ? (byte)1 : (byte)2;
 }

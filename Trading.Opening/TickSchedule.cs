@@ -8,11 +8,8 @@ namespace Trading.Opening;
 /// </summary>
 public sealed class TickSchedule
 {
-    /// <summary>Most entries of a tick that is not the drain.</summary>
-    public const int SlotsPerTick = 256;
-
-    /// <summary>Slots of the drain, which is the limit of entries per lot.</summary>
-    public const int SlotsOfDrain = 65_536;
+    /// <summary>The limit of entries per lot: as many as the drain, and under version 2 any tick, has slots.</summary>
+    public const int MostEntries = 65_536;
 
     /// <summary>
     /// The drain is sealed no earlier than this after t_close, in microseconds: a COMMIT whose last byte arrived at t_close
@@ -61,6 +58,9 @@ public sealed class TickSchedule
         var count = stretches.Sum(s => s.CountUntil(instant));
         return instant >= closeAt + DrainDelayMicros ? count + 1 : count;
     }
+
+    /// <summary>The first tick that lies at or after the instant (UTC microseconds); the drain when no other does.</summary>
+    public long IndexAt(long instant) => Math.Min(DrainIndex, CountUntil(instant - 1));
 
     /// <summary>
     /// Whether the stretches may stand in a policy: 1 to 16, each starting nearer to the deadline than the one before, at most 366

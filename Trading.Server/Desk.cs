@@ -8,12 +8,12 @@ namespace Trading.Server;
 /// <param name="Initial">State before the first event.</param>
 /// <param name="Decide">What a command leads to.</param>
 /// <param name="Evolve">The state after an event.</param>
-/// <param name="Seal">The event as it is stored at that height: stream, type, bytes, leaf and salt. Asks for the height of the stream.</param>
+/// <param name="Seal">The event, which happens to that state, as it is stored at its height: stream, type, bytes, leaf and salt. Asks for the height of the stream.</param>
 /// <param name="Decode">The event behind stored bytes.</param>
 public sealed record Aggregate<TState, TCommand, TEvent>(
     IReadOnlyList<string> Streams, TState Initial,
     Func<TState, TCommand, Decision<TEvent>> Decide, Func<TState, TEvent, TState> Evolve,
-    Func<TEvent, Func<string, long>, (string Stream, NewEvent Event)> Seal, Func<StoredEvent, TEvent> Decode);
+    Func<TState, TEvent, Func<string, long>, (string Stream, NewEvent Event)> Seal, Func<StoredEvent, TEvent> Decode);
 
 /// <summary>What became of a command: its events with the height that the last one has in its stream (-1 without events), or the refusal.</summary>
 public sealed record Answer<TState, TEvent>(TState State, IReadOnlyList<TEvent> Events, long Height, Refusal? Refusal)
@@ -176,7 +176,7 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
 
         private long Add(TEvent item)
         {
-            var (stream, sealedEvent) = aggregate.Seal(item, name => Heads.GetValueOrDefault(name));
+            var (stream, sealedEvent) = aggregate.Seal(State, item, name => Heads.GetValueOrDefault(name));
             if (!appends.TryGetValue(stream, out var events)) appends[stream] = events = [];
             events.Add(sealedEvent);
             var height = Heads.GetValueOrDefault(stream);

@@ -5,11 +5,15 @@ using Trading.Opening;
 namespace Trading.Trustee;
 
 /// <summary>
-/// One trustee at work: looks into the inbox, fetches what a want needs, asks the pure decider, makes the decision durable, then sends.
+/// One trustee at work: looks into the inbox, fetches what wants need, asks the pure decider about each, makes all their decisions durable at once, then sends.
 /// It keeps nothing in memory that it could not rebuild, so it may be killed at any point and started again.
 /// </summary>
 public sealed class TrusteeAgent : IDisposable
 {
+    /// <summary>Wants that are decided and kept together.</summary>
+    private const int MostTogether = 64;
+    private const int CallsAtOnce = 16;
+    private const long SliceMicros = 300_000;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private readonly TrusteeSelf self;
@@ -51,41 +55,31 @@ public sealed class TrusteeAgent : IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         log($"trustee {self.Name} serves {http.BaseAddress}" + (self.ClockIsOffset ? "; its clock is set off: rehearsals only" : ""));
-        var (inbox, isSettled, wait) = (new Inbox("", []), true, TimeSpan.Zero);
+        var (inbox, served, wait) = (new Inbox("", []), Served.Settled, TimeSpan.Zero);
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                inbox = await NextAsync(inbox, isSettled, stop);
-                isSettled = await ServeAsync(inbox.Wants, stop);
+                inbox = await NextAsync(inbox, served, stop);
+                served = await ServeSomeAsync(inbox.Wants, stop);
                 wait = TimeSpan.Zero;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception away) when (away is HttpRequestException or PlatformException or OperationCanceledException)
             {
                 if (wait == TimeSpan.Zero) log($"the platform is away: {away.Message}");
-                (inbox, isSettled) = (new Inbox("", []), true);
+                (inbox, served) = (new Inbox("", []), Served.Settled);
                 wait = wait == TimeSpan.Zero ? TimeSpan.FromMilliseconds(200) : wait * 2 < LongestWait ? wait * 2 : LongestWait;
                 await PauseAsync(wait, stop);
             }
         }
     }
 
-    /// <summary>Decides about each want, persists, sends; gives whether nothing is left that should be looked at again before the inbox changes.</summary>
+    /// <summary>Decides about each want, persists, sends, until all are served; gives whether nothing is left that should be looked at again before the inbox changes.</summary>
     public async Task<bool> ServeAsync(IReadOnlyList<TrusteeWant> wants, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(wants);
         var isSettled = true;
-        // A release uses what was just attested, so it comes last.
-        foreach (var want in wants.OrderBy(w => w is ReleaseWant ? 1 : 0))
-        {
-            try { isSettled &= await ServeAsync(want, stop); }
-            catch (PlatformException no) when (no.Status is not HttpStatusCode.Unauthorized)
-            {
-                Complain($"{want.Kind} {NameOf(want)}: {no.Message}");
-                isSettled = false;
-            }
-        }
+        foreach (var batch in Batches(wants)) isSettled &= await ServeTogetherAsync(batch, stop);
         return isSettled;
     }
 
@@ -99,8 +93,7 @@ public sealed class TrusteeAgent : IDisposable
     // The same trouble again is no news; it comes every second while it lasts.
     private void Complain(string trouble)
     {
-        if (trouble != lastTrouble) log(trouble);
-        lastTrouble = trouble;
+        if (Interlocked.Exchange(ref lastTrouble, trouble) != trouble) log(trouble);
     }
 
     private static async Task PauseAsync(TimeSpan wait, CancellationToken stop)
@@ -109,36 +102,96 @@ public sealed class TrusteeAgent : IDisposable
         catch (OperationCanceledException) { } // the loop sees the same token
     }
 
-    // What is unsettled depends on time: it is looked at again every second while the long poll waits for something new.
-    private async Task<Inbox> NextAsync(Inbox last, bool isSettled, CancellationToken stop)
+    // Whatever takes long is interrupted: a freeze has seconds, and it is in the inbox, not in the wants that are left.
+    private async Task<Served> ServeSomeAsync(IReadOnlyList<TrusteeWant> wants, CancellationToken stop)
     {
-        if (last.Tag.Length == 0 || isSettled) return await platform.InboxAsync(last.Tag.Length == 0 ? null : last.Tag, stop);
+        var (began, isSettled) = (now(), true);
+        foreach (var batch in Batches(wants))
+        {
+            if (now() - began > SliceMicros) return Served.Interrupted;
+            isSettled &= await ServeTogetherAsync(batch, stop);
+        }
+        return isSettled ? Served.Settled : Served.Unsettled;
+    }
+
+    // The hour's wants first, whatever order they came in. A release uses what was just attested, so it comes last, and alone: its list may be large.
+    private static IEnumerable<TrusteeWant[]> Batches(IReadOnlyList<TrusteeWant> wants)
+    {
+        var others = wants.Where(want => want is not ReleaseWant).OrderBy(want => want is FreezeWant ? 0 : want is AttestWant or AttestedWant ? 1 : 2);
+        return others.Chunk(MostTogether).Concat(wants.OfType<ReleaseWant>().Select(release => new TrusteeWant[] { release }));
+    }
+
+    // What is unsettled depends on time: it is asked for again every second while the long poll waits for something new.
+    private async Task<Inbox> NextAsync(Inbox last, Served served, CancellationToken stop)
+    {
+        if (last.Tag.Length == 0 || served == Served.Interrupted) return await platform.InboxAsync(null, stop);
+        if (served == Served.Settled) return await platform.InboxAsync(last.Tag, stop);
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
         soon.CancelAfter(AgainAfter);
         try { return await platform.InboxAsync(last.Tag, soon.Token); }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return last; }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return await platform.InboxAsync(null, stop); }
     }
 
-    private async Task<bool> ServeAsync(TrusteeWant want, CancellationToken stop)
+    // Decided one after the other, each on what the one before left; kept in one transaction; and only then is anything sent.
+    private async Task<bool> ServeTogetherAsync(TrusteeWant[] wants, CancellationToken stop)
     {
-        var input = await FetchAsync(want, stop);
-        var decision = TrusteeDecider.Decide(new TrusteeContext(self, state, store.Secret, now(), Entropy.System), input);
-        if (decision.Events.Count > 0 || decision.Secrets.Count > 0) store.Save(decision.Events, decision.Secrets);
-        foreach (var happened in decision.Events)
-        {
-            state = TrusteeDecider.Evolve(state, happened);
-            log($"{happened.GetType().Name} {NameOf(want)}{About(happened)}");
-        }
-        foreach (var message in decision.Messages.Where(IsNews)) await platform.PostAsync(message, stop);
-        return !decision.Messages.Any(m => m.Kind is TrusteeMessageKind.Refusal or TrusteeMessageKind.AttestRequest);
+        var inputs = await FetchAsync(wants, stop);
+        var batch = new Batch(self, store, state);
+        var isSettled = inputs.Count == wants.Length;
+        foreach (var (need, input) in inputs) isSettled &= batch.Decide(need, input, now());
+        if (batch.Events.Count > 0 || batch.Secrets.Count > 0) store.Save(batch.Events, batch.Secrets);
+        state = batch.State;
+        foreach (var happened in batch.Events) log($"{happened.GetType().Name} {About(happened)}");
+        return await SendAsync(batch.Messages.Where(IsNews), stop) && isSettled;
     }
 
-    private async Task<TrusteeInput> FetchAsync(TrusteeWant want, CancellationToken stop) => TrusteeDecider.Needs(state, want) switch
+    private async Task<IReadOnlyList<(TrusteeNeed Need, TrusteeInput Input)>> FetchAsync(TrusteeWant[] wants, CancellationToken stop)
+    {
+        var inputs = new (TrusteeNeed Need, TrusteeInput? Input)[wants.Length];
+        await SideBySideAsync(Enumerable.Range(0, wants.Length), async (i, stop) =>
+        {
+            var need = TrusteeDecider.Needs(state, wants[i]);
+            await TryAsync($"{wants[i].Kind} {NameOf(wants[i].Session, wants[i].Lot)}", async () => inputs[i] = (need, await FetchAsync(wants[i], need, stop)));
+        }, stop);
+        return [.. inputs.Where(input => input.Input is not null).Select(input => (input.Need, input.Input!))];
+    }
+
+    private async Task<TrusteeInput> FetchAsync(TrusteeWant want, TrusteeNeed needed, CancellationToken stop) => needed switch
     {
         TrusteeNeed.Consistency need => new(want, await platform.ConsistencyAsync(need.Stream, need.From, need.To, stop), []),
         TrusteeNeed.Ticks need => new(want, [], await platform.TicksAsync(need.Stream, need.Count, stop)),
         _ => new(want),
     };
+
+    // Messages about one lot go in their order, those about others beside them: the platform's disk then takes many at once.
+    private async Task<bool> SendAsync(IEnumerable<TrusteeMessage> messages, CancellationToken stop)
+    {
+        var refusals = 0;
+        await SideBySideAsync(messages.GroupBy(message => (message.Session, message.Lot)).ToList(), async (lot, stop) =>
+        {
+            foreach (var message in lot)
+                if (!await TryAsync($"{message.Kind} {NameOf(message.Session, message.Lot)}", () => platform.PostAsync(message, stop))) Interlocked.Increment(ref refusals);
+        }, stop);
+        return refusals == 0;
+    }
+
+    private static Task SideBySideAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken stop) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = stop }, (item, stop) => new ValueTask(work(item, stop)));
+
+    // A call that the platform refuses spoils no other one.
+    private async Task<bool> TryAsync(string what, Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (PlatformException no) when (no.Status is not HttpStatusCode.Unauthorized)
+        {
+            Complain($"{what}: {no.Message}");
+            return false;
+        }
+    }
 
     // A refusal that stands is told again every half minute, not every second.
     private bool IsNews(TrusteeMessage message)
@@ -151,9 +204,12 @@ public sealed class TrusteeAgent : IDisposable
         return true;
     }
 
-    private static string NameOf(TrusteeWant want) => want.Lot.Length == 0 ? want.Session : $"{want.Session}/{want.Lot}";
+    private static string NameOf(string session, string lot) => lot.Length == 0 ? session : $"{session}/{lot}";
 
-    private static string About(TrusteeEvent happened) => happened switch
+    private static string About(TrusteeEvent happened) =>
+        (happened is TimeAttested attested ? NameOf(attested.Session, attested.Lot) : NameOf(happened.Message!.Session, happened.Message.Lot)) + DetailOf(happened);
+
+    private static string DetailOf(TrusteeEvent happened) => happened switch
     {
         WantRefused or ForkSeen when TrusteeBodies.TryRefusal(happened.Message!.Body, out var want, out var reason, out _) => $": {want} {reason}",
         CeremonyRefused when TrusteeBodies.TryComplaint(happened.Message!.Body, out var accused, out var cause) => $": {accused} {cause}",
@@ -161,4 +217,16 @@ public sealed class TrusteeAgent : IDisposable
         FreezeWitnessed e => $": {e.Head.Size}{(e.Late ? " late" : "")}",
         _ => "",
     };
+
+    private enum Served
+    {
+        /// <summary>Nothing is to be done before the inbox changes.</summary>
+        Settled,
+
+        /// <summary>Something depends on time, or was refused.</summary>
+        Unsettled,
+
+        /// <summary>Wants are left over.</summary>
+        Interrupted,
+    }
 }

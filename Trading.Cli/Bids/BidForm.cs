@@ -21,21 +21,18 @@ public sealed record BidForm
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    public required string BidderName { get; init; }
+    /// <summary>As it is read out; left empty, the certificate's.</summary>
+    public string BidderName { get; init; } = "";
+
+    /// <summary>The unified social credit code; null for the certificate's, empty for none.</summary>
+    public string? CreditCode { get; init; }
     public PriceKind PriceKind { get; init; } = PriceKind.Amount;
     public required string Price { get; init; }
     public string Words { get; init; } = "";
     public IReadOnlyList<UnitDraft> Units { get; init; } = [];
     public IReadOnlyList<FormItem> Items { get; init; } = [];
 
-    public static BidForm Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<BidForm>(File.ReadAllText(path), Strict) ?? throw new JsonException("the file is empty");
-        }
-        catch (JsonException problem) { throw CommandException.Usage($"{path}: {problem.Message}", "see the example in: trading seal --help"); }
-    }
+    public static BidForm Read(string path) => JsonFile.Read<BidForm>(path, "a form", Strict, "see the example in: trading seal --help");
 
     /// <summary>The content of section 0: the form with the bidder's certificate and its signature over the submission key.</summary>
     /// <param name="bidder">Who signs.</param>
@@ -49,7 +46,18 @@ public sealed record BidForm
     {
         if (bidder.Certificate.Length == 0) throw CommandException.Usage("The bidder's certificate is missing beside its key.", "trading keygen --name … --ca-key …");
         var ownership = bidder.Sign(OpeningForm.OwnershipMessage(submissionKey, contextHash, lockId));
-        return new OpeningForm(BidderName, ReadPrice(decimals), Items, bidder.Certificate, ownership, Version: version);
+        var (name, code) = Bidder(bidder);
+        return new OpeningForm(name, ReadPrice(decimals), Items, bidder.Certificate, ownership, version == OpeningForm.First ? "" : code, version);
+    }
+
+    /// <summary>Name and credit code as they are sealed: as written, else as the certificate has them.</summary>
+    public (string Name, string Code) Bidder(PersonKey bidder)
+    {
+        var holder = Certificate.TryParse(bidder.Certificate, out var certificate) ? certificate.Holder : null;
+        var name = BidderName.Length > 0 ? BidderName : holder?.Names.FirstOrDefault();
+        return name is null
+            ? throw CommandException.Usage("The certificate names nobody.", "name the bidder with --bidder-name")
+            : (name, (CreditCode ?? holder?.Code ?? "").ToUpperInvariant());
     }
 
     /// <summary>What the opening will mark about words that the bidder wrote, which may be meant; null for words that say the price.</summary>

@@ -10,23 +10,14 @@ public static class BidSealer
     private const uint FirstRevision = 1;
 
     /// <summary>Writes the <c>.bid</c> file and gives the kit for it; a kit of the revision before makes this its replacement.</summary>
-    /// <param name="target">The lock.</param>
-    /// <param name="form">What is read out.</param>
-    /// <param name="bidder">Who bids.</param>
-    /// <param name="documents">Files that are sealed beside it.</param>
-    /// <param name="replaces">The kit of the revision before.</param>
-    /// <param name="path">Where the bid goes.</param>
-    /// <param name="decimals">Decimals of a yuan that the lot allows its unit prices.</param>
-    public static SubmissionKit Seal(
-        VerifiedLock target, BidForm form, PersonKey bidder, IReadOnlyList<string> documents, SubmissionKit? replaces, string path,
-        int decimals = LotTerms.LeastDecimals)
+    public static SubmissionKit Seal(VerifiedLock target, BidForm form, PersonKey bidder, IReadOnlyList<string> documents, SubmissionKit? replaces, string path)
     {
         using var key = replaces is null ? SigningKey.Generate(target.Suite) : replaces.OpenKey();
         var submission = replaces is null ? RandomNumberGenerator.GetBytes(EnvelopeHeader.IdBytes) : Convert.FromHexString(replaces.Submission);
         var revision = replaces is null ? FirstRevision : replaces.Revision + 1;
-        var signed = form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId, target.Policy.Version, decimals);
+        var signed = form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId, target.Policy.Version, target.UnitPriceDecimals);
         var record = Encode(signed, target.Policy.RecordSizeBytes);
-        var sources = documents.Select(d => new SectionSource(new FileInfo(d).Length, File.OpenRead(d))).ToList();
+        var sources = documents.Select(OpenDocument).ToList();
         try
         {
             var request = new SealRequest
@@ -38,6 +29,13 @@ public static class BidSealer
             return KitFor(target, SealTo(path, request), key, submission, revision);
         }
         finally { sources.ForEach(s => s.Content.Dispose()); }
+    }
+
+    // An empty document seals well and opens to nothing: nobody means it, and after the deadline nobody can mend it.
+    private static SectionSource OpenDocument(string path)
+    {
+        var (stream, length) = InputFile.Open(path, "a document to seal");
+        return new SectionSource(length, stream);
     }
 
     // A draft of a file that failed its own opening must never lie around under the name of a sealed bid.

@@ -23,7 +23,7 @@ public enum ReceiptVerdict
     /// <summary>Fewer witnesses than the threshold.</summary>
     TooFewCosignatures,
 
-    /// <summary>Entry, slot and tick do not lead to the checkpoint's root.</summary>
+    /// <summary>Entry, slot and tick do not lead to the checkpoint's root, or the slot is of another form than the log's.</summary>
     NotIncluded,
 }
 
@@ -56,14 +56,14 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
     public Note Checkpoint { get; } = checkpoint;
 
     /// <summary>
-    /// Checks everything against a log's origin and key (kind Note), the known witnesses (kind Cosignature) and how many of them are enough.
+    /// Checks everything against a log's origin, form of slots and key (kind Note), the known witnesses (kind Cosignature) and how many of them are enough.
     /// </summary>
-    public ReceiptVerdict Verify(string origin, NoteKey log, IReadOnlyList<NoteKey> witnesses, int threshold)
+    public ReceiptVerdict Verify(string origin, SlotForm form, NoteKey log, IReadOnlyList<NoteKey> witnesses, int threshold)
     {
         var read = CosignedCheckpoint.Read(Checkpoint, origin, log, witnesses, threshold);
         return read.Verdict switch
         {
-            CheckpointVerdict.Valid => LeadsTo(read.Head!) ? ReceiptVerdict.Valid : ReceiptVerdict.NotIncluded,
+            CheckpointVerdict.Valid => LeadsTo(read.Head!, form) ? ReceiptVerdict.Valid : ReceiptVerdict.NotIncluded,
             CheckpointVerdict.NotACheckpoint => ReceiptVerdict.NotACheckpoint,
             CheckpointVerdict.WrongOrigin => ReceiptVerdict.WrongOrigin,
             CheckpointVerdict.LogSignatureWrong => ReceiptVerdict.LogSignatureWrong,
@@ -72,9 +72,9 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
         };
     }
 
-    /// <summary>Whether entry, slot and tick lead to a head's root; the head itself is taken as given, for example from an archive.</summary>
-    public bool LeadsTo(Checkpoint head) =>
-        Slot.RootFor(Suite, EntryHash) is { } root
+    /// <summary>Whether entry, slot and tick lead to the root of a head of a log of that form; the head itself is taken as given, for example from an archive.</summary>
+    public bool LeadsTo(Checkpoint head, SlotForm form) =>
+        form.Allows(Slot) && Slot.RootFor(Suite, EntryHash) is { } root
         && MerkleProof.VerifyInclusion(Suite, Tick, head.Size, TreeHash.Leaf(Suite, root), Inclusion, head.Root);
 
     /// <summary>The canonical bytes.</summary>

@@ -3,13 +3,13 @@ using System.Buffers.Binary;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The slots of one tick: entries stand at random slots, every other slot is cover that nobody without the seed can tell from an entry,
+/// The slots of one tick in the form that is read only (new logs have <see cref="SparseSlotTree"/>): entries stand at random slots, every other slot is cover that nobody without the seed can tell from an entry,
 /// so the root says nothing about how many entries there are. Everything derives from the tick's 32-byte seed:
 /// the order of slots (entry k stands at the k-th of a permutation), the salt of a slot and the cover of a slot.
 /// The root is that of the RFC 6962 tree whose leaf data are the 32-byte slot values. 256 slots or 65,536 for the last tick.
 /// Source: docs/spec/streams.md, "Slot tree".
 /// </summary>
-public sealed class SlotTree
+public sealed class SlotTree : ISlotTree
 {
     /// <summary>Slots of an ordinary tick.</summary>
     public const int OrdinarySlots = 256;
@@ -38,10 +38,10 @@ public sealed class SlotTree
         tree = Grow(slotCount, entryHashes);
     }
 
-    /// <summary>The slot root, 32 bytes: the only thing of a tick that its log's tree holds.</summary>
+    /// <inheritdoc/>
     public byte[] Root => tree.Root();
 
-    /// <summary>Where entry k stands and what proves it there.</summary>
+    /// <inheritdoc/>
     public SlotPath PathOf(int k) => new((uint)tree.Size, (uint)slots[k], Salt(suite, seed, slots[k]), tree.InclusionProof(slots[k], tree.Size));
 
     /// <summary>Whether the whole disclosure of a tick, its seed and all entry hashes in order, gives that root: then every other slot was cover.</summary>
@@ -107,7 +107,7 @@ public sealed class SlotTree
         keyed.Finish(destination);
     }
 
-    private static byte[] Salt(Suite suite, ReadOnlySpan<byte> seed, int slot)
+    internal static byte[] Salt(Suite suite, ReadOnlySpan<byte> seed, int slot)
     {
         Span<byte> input = stackalloc byte[8];
         "salt"u8.CopyTo(input);

@@ -62,7 +62,15 @@ internal sealed class BidTable
     private static Cell Name(OpenedBid bid)
     {
         var id = new Run($"\n{bid.Submission[..8]}…") { Small = true, Tone = Tone.Muted };
-        return bid.Form is { } form ? Text.Of(new Run(RecordText.Of(form.BidderName)), id) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
+        return bid.Form is { } form ? Text.Of([new Run(RecordText.Of(form.BidderName)), .. Identity(form, bid.Marks), id]) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
+    }
+
+    // The written code, and whom the certificate names where that is somebody else: both are printed, the committee decides.
+    private static IEnumerable<Run> Identity(OpeningForm form, IEnumerable<Mark> marks)
+    {
+        if (form.CreditCode.Length > 0) yield return new Run($"\n{form.CreditCode}") { Small = true };
+        if (BidderName.Certified(form, marks) is not { } certified) yield break;
+        yield return new Run($"\n证书载明：{(certified.Text.Length > 0 ? RecordText.Of(certified.Text) : "（无名称）")}") { Small = true, Tone = Tone.Alert };
     }
 
     private IEnumerable<Cell> Content(OpenedBid bid) => bid.Form is { } form

@@ -61,6 +61,8 @@ internal static class RecordWords
         Mark.WrongPriceKind => "报价方式不符",
         Mark.OwnerUnproved => "投标人身份未证实",
         Mark.SameCertificate => "同一证书多份投标",
+        Mark.NameDiffers => "投标人名称与证书不符",
+        Mark.CodeDiffers => "统一社会信用代码不符",
         _ => mark.ToString(),
     };
 

@@ -28,8 +28,9 @@ internal static class IntakeSteps
         if (c.Commit.Length != Suite.HashBytes) return new Refusal(Reason.Malformed, Rule, "A COMMIT is named by 32 bytes.", "correct-and-send-again");
         if (s.Stamped.ContainsKey(key) || s.Done.GetValueOrDefault(key) is { Entry: not null }) return Decision<IntakeEvent>.Nothing;
         if (c.Arrival > s.Policy.CloseAt) return Late(s, c.Arrival);
-        if (s.Accepted + s.Stamped.Count >= TickSchedule.SlotsOfDrain) return Full();
-        return new CommitStamped(c.Now, c.Commit, c.Arrival);
+        if (s.Accepted + s.Stamped.Count >= TickSchedule.MostEntries) return Full();
+        // A clock that was set back makes no arrival before the lock.
+        return new CommitStamped(c.Now, c.Commit, Math.Max(c.Arrival, s.OpenedAt));
     }
 
     public static Decision<IntakeEvent> StampTooLate(IntakeState.Receiving s, StampCommit c) =>
@@ -59,7 +60,7 @@ internal static class IntakeSteps
         if (c.Now < schedule.TickTime(c.Tick)) return new Refusal(Reason.TooEarly, Rule, $"Tick {c.Tick} is not due.", "wait-for-tick");
         if (drain && !s.Stamped.IsEmpty)
             return new Refusal(Reason.DrainUnfinished, s.LateRule, $"{s.Stamped.Count} COMMITs that arrived in time are unfinished.", "finish-commits");
-        return new TickSealed(c.Now, c.Tick, drain, c.Seed, drain ? [.. s.Waiting] : [.. s.Waiting.Take(TickSchedule.SlotsPerTick)]);
+        return new TickSealed(c.Now, c.Tick, drain, c.Seed, s.TakenBy(c.Tick, drain));
     }
 
     public static Decision<IntakeEvent> SealAgain(IntakeState.Receiving s, SealTick c) =>
@@ -70,7 +71,7 @@ internal static class IntakeSteps
 
     public static Refusal NotStamped() => new(Reason.NotFound, Rule, "No such COMMIT was stamped.", "commit-again");
 
-    public static Refusal Full() => new(Reason.LimitReached, Rule, $"A lot takes at most {TickSchedule.SlotsOfDrain} entries.", "tell-the-agent");
+    public static Refusal Full() => new(Reason.LimitReached, Rule, $"A lot takes at most {TickSchedule.MostEntries} entries.", "tell-the-agent");
 
     private static Refusal Late(IntakeState.Receiving s, long arrival) =>
         new(Reason.TooLate, s.LateRule, $"Arrival {arrival} is after the deadline {s.Policy.CloseAt} by {arrival - s.Policy.CloseAt} microseconds.", "keep-your-copy");

@@ -16,13 +16,13 @@ public sealed class Aggregates(Suite suite, SlotTrees trees, byte[] saltSecret)
         var saltKey = suite.Hmac(saltSecret, Encoding.ASCII.GetBytes(Names.SessionStream(session)));
         return new(
             [Names.SessionStream(session)], new Session.None(), Decider.Decide, Decider.Evolve,
-            (happened, headOf) => SealSession(session, saltKey, happened, headOf),
+            (_, happened, headOf) => SealSession(session, saltKey, happened, headOf),
             stored => EventCodec.DecodeSession(stored.Type, stored.Bytes));
     }
 
     public Aggregate<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) => new(
         [Names.ReceivedStream(session, lot), Names.IntakeStream(session, lot)], new IntakeState.Closed(), IntakeDecider.Decide, IntakeDecider.Evolve,
-        (happened, _) => SealIntake(session, lot, happened),
+        (state, happened, _) => SealIntake(session, lot, state, happened),
         stored => EventCodec.DecodeIntake(stored.Type, stored.Bytes));
 
     private (string, NewEvent) SealSession(string session, byte[] saltKey, SessionEvent happened, Func<string, long> headOf)
@@ -35,10 +35,10 @@ public sealed class Aggregates(Suite suite, SlotTrees trees, byte[] saltSecret)
     }
 
     // A tick's leaf is its slot root alone, so that the tree says nothing of entries; the received stream has no tree, its leaf only finds damage.
-    private (string, NewEvent) SealIntake(string session, string lot, IntakeEvent happened)
+    private (string, NewEvent) SealIntake(string session, string lot, IntakeState state, IntakeEvent happened)
     {
         var (type, bytes) = EventCodec.Encode(happened);
-        var data = happened is TickSealed tick ? trees.Of(tick, bytes).Root : bytes;
+        var data = happened is TickSealed tick ? trees.Of(tick, bytes, ((IntakeState.Receiving)state).Policy).Root : bytes;
         return (Visibility.Of(session, lot, happened), new NewEvent(type, bytes, TreeHash.Leaf(suite, data), null));
     }
 }

@@ -19,6 +19,13 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
         return (upload, new Refusal(Reason.LimitReached, "spec:limits", $"A lot takes at most {UploadStore.MostPerLot} uploads.", "tell-the-agent"));
     }
 
+    /// <summary>What became of a COMMIT; null where none with this hash was accepted or refused.</summary>
+    public async Task<Outcome?> FindAsync(string session, string lot, string upload) => Find(await desks.ReadIntakeAsync(session, lot), upload);
+
+    /// <summary>Whether the arrival of such a COMMIT is durable and its work unfinished.</summary>
+    public async Task<bool> IsStampedAsync(string session, string lot, string upload) =>
+        await desks.ReadIntakeAsync(session, lot) is IntakeState.Receiving receiving && receiving.Stamped.ContainsKey(upload);
+
     /// <summary>Stamps a COMMIT of a declared upload and finishes it; the entry it became, or why not.</summary>
     public async Task<(Entry? Entry, Refusal? Refusal)> CommitAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival)
     {
@@ -47,6 +54,22 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
 
     /// <summary>Which parts are still missing, by section.</summary>
     public bool[][] Missing(string upload, UploadManifest manifest) => [.. manifest.PartRoots.Select(section => section.Select(root => !blobs.Has(upload, root)).ToArray())];
+
+    /// <summary>The newest revision of an accepted entry's submission, where it is newer than the entry; null while the entry is the newest.</summary>
+    public async Task<uint?> SupersedingAsync(string session, string lot, string entryHash)
+    {
+        var state = await desks.Intake(session, lot).ReadAsync();
+        if ((state as IntakeState.Receiving ?? (state as IntakeState.Drained)?.Last) is not { } last || Find(state, entryHash) is not { Entry: { } entry }) return null;
+        var (submission, revision) = NameOf(entry);
+        return last.Submissions.GetValueOrDefault(Convert.ToHexStringLower(submission))?.Revision is { } newest && newest > revision ? newest : null;
+    }
+
+    private static (byte[] Submission, uint Revision) NameOf(Entry entry)
+    {
+        if (SignedHeader.TryParse(entry.Statement, out var signed, out _)) return (signed.Header.SubmissionId, signed.Header.Revision);
+        return Withdrawal.TryParse(entry.Statement, out var withdrawal, out _) ? (withdrawal.SubmissionId, withdrawal.Revision)
+            : throw new InvalidDataException("An accepted entry is neither an envelope nor a withdrawal");
+    }
 
     private async Task<Refusal?> CheckOpenAsync(string session, string lot) => await desks.ReadIntakeAsync(session, lot) switch
     {

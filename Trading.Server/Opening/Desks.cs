@@ -5,10 +5,22 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>The desks of all sessions and lots, made when first asked for.</summary>
-public sealed class Desks(IEventLog log, Aggregates aggregates)
+public sealed class Desks
 {
+    private readonly IEventLog log;
+    private readonly Aggregates aggregates;
     private readonly ConcurrentDictionary<string, Desk<Session, SessionCommand, SessionEvent>> sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, string), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes = new();
+    private readonly Lock gate = new();
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> published = [];
+    private bool isRead;
+
+    public Desks(IEventLog log, Aggregates aggregates)
+    {
+        (this.log, this.aggregates) = (log, aggregates);
+        log.Subscribe(Notice); // for as long as the log lives
+    }
 
     /// <summary>The desk of a session, published or about to be.</summary>
     public Desk<Session, SessionCommand, SessionEvent> Session(string session) =>
@@ -17,9 +29,20 @@ public sealed class Desks(IEventLog log, Aggregates aggregates)
     public Desk<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) =>
         intakes.GetOrAdd((session, lot), key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(log, aggregates.Intake(key.Item1, key.Item2)));
 
-    /// <summary>Ids of all published sessions, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<string>> SessionsAsync() =>
-        [.. (await log.StreamsAsync(Names.SessionStream(""))).Select(stream => stream[Names.SessionStream("").Length..])];
+    /// <summary>Ids of all published sessions, oldest first. Read from the log once; the list only grows, at its end.</summary>
+    public async ValueTask<IReadOnlyList<string>> SessionsAsync()
+    {
+        lock (gate) if (isRead) return published;
+        var read = (await log.StreamsAsync(Names.SessionStream(""))).Select(stream => SessionOf(stream)!).ToList();
+        lock (gate)
+        {
+            if (isRead) return published;
+            var heard = published; // published while the log was read
+            (published, isRead) = ([.. read, .. heard.Except(read)], true);
+            known.UnionWith(published);
+            return published;
+        }
+    }
 
     /// <summary>A published session, running or concluded; null for an id that nobody published. Asking for strangers' ids keeps nothing.</summary>
     public async ValueTask<Session.Running?> FindAsync(string session)
@@ -55,4 +78,11 @@ public sealed class Desks(IEventLog log, Aggregates aggregates)
 
     /// <summary>The session that a stream's name names, or null.</summary>
     public static string? SessionOf(string stream) => stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;
+
+    private void Notice(IReadOnlyCollection<string> streams)
+    {
+        lock (gate)
+            foreach (var stream in streams.Where(stream => stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal)))
+                if (SessionOf(stream) is { } session && known.Add(session)) published = [.. published, session];
+    }
 }

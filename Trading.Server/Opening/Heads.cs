@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Opening;
 using Trading.Server.Announce;
 using Trading.Server.Storage;
@@ -12,6 +13,7 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
 {
     private const int PageEvents = 1_000;
     private readonly Dictionary<string, long> scanned = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> signed = new(StringComparer.Ordinal);
 
     /// <summary>Signs the head of an intake of that many ticks, unless it is signed.</summary>
     public Task SignIntakeAsync(string session, string lot, long ticks) => SignAsync(Names.IntakeStream(session, lot), ticks);
@@ -36,8 +38,13 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
 
     private async Task SignAsync(string stream, long size)
     {
-        if (size == 0 || relay.FindHead(stream, size) is not null) return;
-        relay.PutHead(stream, size, platform.SignHead(stream, size, await trees.RootAsync(stream, size)));
-        inbox.Ring();
+        // Asked at every step of a session, for every lot: what this process has signed or found needs no look into the relay.
+        if (size == 0 || signed.GetValueOrDefault(stream) == size) return;
+        if (relay.FindHead(stream, size) is null)
+        {
+            relay.PutHead(stream, size, platform.SignHead(stream, size, await trees.RootAsync(stream, size)));
+            inbox.Ring();
+        }
+        signed[stream] = size;
     }
 }

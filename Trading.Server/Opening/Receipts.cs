@@ -19,7 +19,7 @@ public sealed class Receipts(Desks desks, UploadStore uploads, TickIndex ticks, 
         if (relay.FindAcknowledgement(hash) is { } kept) return kept;
         var state = await desks.Intake(session, lot).ReadAsync();
         var last = state as IntakeState.Receiving ?? ((IntakeState.Drained)state).Last;
-        var tick = ExpectedTick(last, entry) ?? await ticks.FindTickAsync(Names.IntakeStream(session, lot), entryHash)
+        var tick = last.TickOf(entry) ?? await ticks.FindTickAsync(Names.IntakeStream(session, lot), entryHash)
             ?? throw new InvalidDataException($"An accepted entry of {session}/{lot} waits for no tick and stands in none");
         return relay.KeepAcknowledgement(hash, Acknowledgement.Sign(platform.Key, entry.Arrival, hash, last.Done[entryHash].SizeBytes, tick).ToBytes());
     }
@@ -29,17 +29,10 @@ public sealed class Receipts(Desks desks, UploadStore uploads, TickIndex ticks, 
     {
         if (uploads.LotOf(entryHash) is not var (session, lot) || await desks.FindLotAsync(session, lot) is not { } found) return null;
         var stream = Names.IntakeStream(session, lot);
-        if (await ticks.FindAsync(stream, entryHash) is not var (tick, slot)) return null;
+        if (await ticks.FindAsync(stream, entryHash, found.Policy) is not var (tick, slot)) return null;
         if (relay.FindCosigned(stream, tick + 1, found.Policy.Threshold) is not { } head) return null;
         if (!Note.TryParse(Encoding.UTF8.GetBytes(head.Cosigned), out var note)) throw new InvalidDataException($"The cosigned head {head.Size} of {stream} is no note");
         var inclusion = await trees.InclusionAsync(stream, tick, head.Size);
         return new Receipt(platform.Suite, Convert.FromHexString(entryHash), slot, tick, inclusion, note).ToBytes();
-    }
-
-    // A tick takes the first 256 of those that wait; the drain takes all.
-    private static long? ExpectedTick(IntakeState.Receiving state, Entry entry)
-    {
-        var place = state.Waiting.FindIndex(waiting => ReferenceEquals(waiting, entry) || waiting.Statement.AsSpan().SequenceEqual(entry.Statement));
-        return place < 0 ? null : Math.Min(state.Schedule.DrainIndex, state.NextTick + place / TickSchedule.SlotsPerTick);
     }
 }

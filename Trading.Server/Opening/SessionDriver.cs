@@ -31,13 +31,11 @@ public sealed class SessionDriver(
         if (state is Session.Running running)
         {
             var agenda = Due.Of(running, clock.Now);
-            // One after the other: destroying a ceremony rewrites the relay's whole file.
-            foreach (var lot in running.Lots.Values.OfType<Lot.Intake>())
-                if (await desks.Intake(session, lot.Terms.Lot).ReadAsync() is IntakeState.Closed) await OpenIntakeAsync(lot);
-            // Side by side, and each frozen right after its own drain: a lot's few seconds to be seen in time must not pass in the drains of others.
-            var lots = running.Lots.Values.OfType<Lot.Intake>().Select(lot => Task.Run(() => ReceiveAsync(lot, agenda.Works)));
-            foreach (var one in await Task.WhenAll(lots)) next = Earlier(next, one);
-            foreach (var work in agenda.Works.Where(work => work is not DueWork.FreezeIntake)) next = Earlier(next, await DoAsync(running.Lots[work.Lot], work));
+            await OpenIntakesAsync(running);
+            // Side by side: a lot's few seconds to be seen in time must not pass in the work of others, and what they tell goes into common commits.
+            var works = agenda.Works.ToDictionary(work => work.Lot, StringComparer.Ordinal);
+            var lots = running.Lots.Values.Select(lot => (Lot: lot, Work: works.GetValueOrDefault(lot.Terms.Lot))).Where(lot => lot is { Lot: Lot.Intake } or { Work: not null });
+            foreach (var one in await Task.WhenAll(lots.Select(lot => Task.Run(() => DoAsync(lot.Lot, lot.Work))))) next = Earlier(next, one);
             next = Earlier(next, agenda.NextAt);
         }
         foreach (var lot in state.Published()?.Lots.Values ?? []) await RestoreAsync(lot);
@@ -47,45 +45,50 @@ public sealed class SessionDriver(
         return next;
     }
 
-    private async Task<long?> DoAsync(Lot lot, DueWork work)
+    private async Task<long?> DoAsync(Lot lot, DueWork? work)
     {
+        var next = lot is Lot.Intake intake ? await IntakeAsync(intake) : null;
         switch (work)
         {
+            case null or DueWork.KeepIntakeOpen: break; // it was opened before everything else
+            case DueWork.FreezeIntake: return Earlier(next, await FreezeAsync((Lot.Intake)lot));
             case DueWork.RunCeremony: await CertifyAsync((Lot.Ceremony)lot); break;
             case DueWork.AbandonCeremony: await TellAsync(new FailCeremony(clock.Now, lot.Terms.Lot, 0, "The deadline came before the lock.")); break;
-            case DueWork.KeepIntakeOpen: await OpenIntakeAsync((Lot.Intake)lot); break;
             case DueWork.FailFewSubmitted: await TellAsync(new FailLot(clock.Now, lot.Terms.Lot)); break;
             case DueWork.OpenBids: await OpenAsync((Lot.Releasing)lot); break;
             default: throw new ArgumentOutOfRangeException(nameof(work), work, "work without a way to do it");
         }
-        return null;
+        return next;
     }
 
     // ---- ceremony
     private async Task CertifyAsync(Lot.Ceremony lot)
     {
         var (id, count) = (lot.Terms.Lot, lot.Policy.Trustees.Count);
-        var rounds = CeremonyRounds.Select(round => relay.Messages(session, id, round)).ToArray();
-        if (rounds.Any(messages => messages.Count < count)) return;
+        // The stream counts what came; a ceremony that waits for somebody costs no look into the relay.
+        if (lot.Messages.Count < CeremonyRounds.Length * count) return;
+        var held = relay.Read(session, id);
+        var rounds = CeremonyRounds.Select(held.Round).ToArray();
+        if (rounds.Any(messages => messages.Count < count)) return; // the last one is written in this moment, or is wanted again
         var failure = LockCertificate.TryAssemble(
             lot.Policy.CeremonyParameters(), [.. rounds[0].Values], [.. rounds[1].Values], [.. rounds[2].Values], out var certificate);
-        if (failure.Failed) await TellAsync(new FailCeremony(clock.Now, id, failure.Accused, failure.Fault.ToString()));
+        // No trustee complained, so the platform accuses nobody: what it could not put together it answers for.
+        if (failure.Failed) await TellAsync(new FailCeremony(clock.Now, id, lot.Policy.Version > 1 ? 0 : failure.Accused, failure.Fault.ToString()));
         else if (await TellAsync(new CertifyLock(clock.Now, id, certificate!.ToBytes()))) logger.LogInformation("{Session}/{Lot}: the lock is certified", session, id);
     }
 
-    private async Task OpenIntakeAsync(Lot.Intake lot)
+    // Destroying a ceremony rewrites the relay's whole file: once for all lots that were certified meanwhile.
+    private async Task OpenIntakesAsync(Session.Running running)
     {
-        if (lot.Policy.CeremonyFate == CeremonyFate.Destroy) relay.DestroyMessages(session, lot.Terms.Lot);
-        Log(await desks.OpenIntakeAsync((await desks.FindAsync(session))!, lot));
+        var lots = running.Lots.Values.OfType<Lot.Intake>().ToList();
+        relay.DestroyMessages(session, [.. lots.Where(lot => lot.Policy.CeremonyFate == CeremonyFate.Destroy).Select(lot => lot.Terms.Lot)]);
+        await Task.WhenAll(lots.Select(async lot =>
+        {
+            if (await desks.Intake(session, lot.Terms.Lot).ReadAsync() is IntakeState.Closed) Log(await desks.OpenIntakeAsync(running, lot));
+        }));
     }
 
     // ---- intake
-    private async Task<long?> ReceiveAsync(Lot.Intake lot, IReadOnlyList<DueWork> works)
-    {
-        var next = await IntakeAsync(lot);
-        return works.Any(work => work is DueWork.FreezeIntake && work.Lot == lot.Terms.Lot) ? Earlier(next, await FreezeAsync(lot)) : next;
-    }
-
     private async Task<long?> IntakeAsync(Lot.Intake lot)
     {
         var desk = desks.Intake(session, lot.Terms.Lot);

@@ -4,29 +4,28 @@ using Trading.Opening;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The slot trees of sealed ticks, each grown once: the seal needs its root, the receipts of its entries their paths. A drain has 65,536 slots,
-/// which take a tenth of a second. A cache: what fell out is grown again.
+/// The slot trees of sealed ticks, each grown once: the seal needs its root, the receipts of its entries their paths. A cache: what fell out is grown again.
 /// </summary>
 public sealed class SlotTrees(Suite suite)
 {
-    /// <summary>Slots of all kept trees together, at 64 bytes a slot.</summary>
-    private const int MostSlots = 16 * SlotTree.DrainSlots;
+    /// <summary>Hashes of all kept trees together, 64 MiB.</summary>
+    private const int MostHashes = 2 << 20;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Lazy<SlotTree>> trees = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, int Slots)> order = new();
+    private readonly Dictionary<string, Lazy<ISlotTree>> trees = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, int Hashes)> order = new();
     private int kept;
 
     /// <summary>
-    /// The slots of a tick with its entries in their places; its root is the tick's whole leaf data. The event's bytes name it, for a seed alone does not:
-    /// a seal that is decided again after a failed commit may hold more entries under the same seed.
+    /// The slots of a tick with its entries in their places, in the policy's form; its root is the tick's whole leaf data. The event's bytes name it, for a seed
+    /// alone does not: a seal that is decided again after a failed commit may hold more entries under the same seed.
     /// </summary>
-    public SlotTree Of(TickSealed tick, byte[] bytes)
+    public ISlotTree Of(TickSealed tick, byte[] bytes, LockPolicy policy)
     {
         var key = KeyOf(bytes);
-        Lazy<SlotTree>? tree;
+        Lazy<ISlotTree>? tree;
         lock (gate)
-            if (!trees.TryGetValue(key, out tree)) tree = Keep(key, tick);
+            if (!trees.TryGetValue(key, out tree)) tree = Keep(key, tick, policy);
         return tree.Value; // outside the gate: trees of different ticks grow side by side
     }
 
@@ -34,23 +33,28 @@ public sealed class SlotTrees(Suite suite)
     public string KeyOf(byte[] bytes) => Convert.ToHexString(suite.Hash(bytes));
 
     /// <summary>A tree that is still kept, or null.</summary>
-    public SlotTree? Find(string key)
+    public ISlotTree? Find(string key)
     {
-        Lazy<SlotTree>? tree;
+        Lazy<ISlotTree>? tree;
         lock (gate) tree = trees.GetValueOrDefault(key);
         return tree?.Value;
     }
 
-    private Lazy<SlotTree> Keep(string key, TickSealed tick)
+    private Lazy<ISlotTree> Keep(string key, TickSealed tick, LockPolicy policy)
     {
-        var slots = tick.Drain ? SlotTree.DrainSlots : SlotTree.OrdinarySlots;
-        for (kept += slots; kept > MostSlots;)
+        var hashes = HashesOf(tick, policy.SlotForm);
+        for (kept += hashes; kept > MostHashes;)
         {
             var oldest = order.Dequeue();
             trees.Remove(oldest.Key);
-            kept -= oldest.Slots;
+            kept -= oldest.Hashes;
         }
-        order.Enqueue((key, slots));
-        return trees[key] = new Lazy<SlotTree>(() => new SlotTree(suite, tick.Seed, slots, [.. tick.Entries.Select(entry => entry.Hash(suite))]));
+        order.Enqueue((key, hashes));
+        return trees[key] = new Lazy<ISlotTree>(() => new DisclosedTick(tick.Seed, tick.Entries).Grow(policy, tick.Drain));
     }
+
+    // At most: below the root, subtrees with entries become one another.
+    private static int HashesOf(TickSealed tick, SlotForm form) => form == SlotForm.Dense
+        ? 2 * form.SlotsOf(tick.Drain)
+        : Math.Min(2 * SparseSlotTree.Slots, (SparseSlotTree.Levels + 1) * (tick.Entries.Count + 1));
 }

@@ -16,8 +16,8 @@ public sealed class TickIndex(IEventLog log, SlotTrees trees, Suite suite)
         Task.FromResult(grown.Places.TryGetValue(entryHash, out var place) ? (long?)place.Tick : null));
 
     /// <summary>The tick and the slot path of an entry, or null while no sealed tick holds it.</summary>
-    public Task<(long Tick, SlotPath Slot)?> FindAsync(string stream, string entryHash) => WithAsync<(long, SlotPath)?>(stream, async grown =>
-        grown.Places.TryGetValue(entryHash, out var place) ? (place.Tick, (await TreeAsync(stream, grown, place.Tick)).PathOf(place.Index)) : null);
+    public Task<(long Tick, SlotPath Slot)?> FindAsync(string stream, string entryHash, LockPolicy policy) => WithAsync<(long, SlotPath)?>(stream, async grown =>
+        grown.Places.TryGetValue(entryHash, out var place) ? (place.Tick, (await TreeAsync(stream, grown, place.Tick, policy)).PathOf(place.Index)) : null);
 
     private async Task<T> WithAsync<T>(string stream, Func<Grown, Task<T>> ask)
     {
@@ -33,11 +33,11 @@ public sealed class TickIndex(IEventLog log, SlotTrees trees, Suite suite)
     }
 
     // Many receipts of one tick are asked for at once: neither its event is read nor its tree grown for each.
-    private async Task<SlotTree> TreeAsync(string stream, Grown grown, long tick)
+    private async Task<ISlotTree> TreeAsync(string stream, Grown grown, long tick, LockPolicy policy)
     {
         if (trees.Find(grown.Keys[tick]) is { } tree) return tree;
         var stored = (await log.ReadAsync(stream, tick, 1))[0];
-        return trees.Of((TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes), stored.Bytes);
+        return trees.Of((TickSealed)EventCodec.DecodeIntake(stored.Type, stored.Bytes), stored.Bytes, policy);
     }
 
     private sealed class Grown

@@ -19,14 +19,11 @@ public static class TrusteeEndpoints
     private static async Task<IResult> InboxAsync(string? seen, ClaimsPrincipal user, Wants wants, InboxBell bell, CancellationToken stop)
     {
         var trustee = TicketHandler.CallerOf(user)!;
-        var news = await bell.UntilAsync(async () => await AskAsync() is var answer && answer.Tag != seen ? answer : null, LongPoll, stop);
-        return TypedResults.Ok(news ?? await AskAsync());
+        // When the time is over without news, whatever stands is told again.
+        return TypedResults.Ok(await bell.UntilAsync(() => AskAsync(seen), LongPoll, stop) ?? await AskAsync(null));
 
-        async Task<InboxAnswer> AskAsync()
-        {
-            var (tag, list) = await wants.OfAsync(trustee);
-            return new InboxAnswer(tag, [.. list.Select(want => new WantLine(want.Kind, want.Session, want.Lot, want.Body()))]);
-        }
+        async Task<InboxAnswer?> AskAsync(string? known) => await wants.FindAsync(trustee, known) is var (tag, offers)
+            ? new InboxAnswer(tag, [.. offers.Select(offer => new WantLine(offer.Want.Kind, offer.Want.Session, offer.Want.Lot, offer.Body))]) : null;
     }
 
     private static async Task<IResult> PostAsync(TrusteeRequest request, ClaimsPrincipal user, TrusteePost post)

@@ -12,7 +12,7 @@ namespace Trading.Server.Opening;
 public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations attestations, PartialDesk partials, InboxBell inbox, ReceiptBell receipts,
     SessionSignals signals, Clock clock, ILogger<TrusteePost> logger)
 {
-    private const int CosignableHeads = 8;
+    private static readonly int[] CosignableHeads = [1, 8];
 
     /// <summary>Takes a message; null when it was taken, or is known already.</summary>
     public async Task<Refusal?> TakeAsync(Caller trustee, TrusteeMessage message)
@@ -33,13 +33,13 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         TrusteeMessageKind.Commitment => RelayAsync(message, lot, number, 0),
         TrusteeMessageKind.Message1 => RelayAsync(message, lot, number, 1),
         TrusteeMessageKind.Signature => RelayAsync(message, lot, number, 3),
-        TrusteeMessageKind.Complaint => ComplainAsync(trustee, message),
+        TrusteeMessageKind.Complaint => ComplainAsync(trustee, message, lot, number),
         TrusteeMessageKind.Locked => Task.FromResult(Locked(message, lot, number)),
         TrusteeMessageKind.Cosignature => Task.FromResult(Cosign(trustee, message, lot, number)),
         TrusteeMessageKind.FreezeCosignature => CosignFreezeAsync(trustee, message, lot, number),
         TrusteeMessageKind.AttestRequest => Task.FromResult(Ask(message, number)),
         TrusteeMessageKind.Attestation => Task.FromResult(Attest(message, number)),
-        TrusteeMessageKind.Partials => partials.TakeAsync(message.Session, lot, number, message.Body),
+        TrusteeMessageKind.Partials => partials.TakeAsync(message.Session, lot, number, message.Body, message.Signature),
         TrusteeMessageKind.Refusal => Task.FromResult(Note(trustee, message)),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "a kind without a place"),
     };
@@ -61,10 +61,13 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         return logged.Refusal;
     }
 
-    private async Task<Refusal?> ComplainAsync(Caller trustee, TrusteeMessage message)
+    private async Task<Refusal?> ComplainAsync(Caller trustee, TrusteeMessage message, Lot lot, int number)
     {
         if (!TrusteeBodies.TryComplaint(message.Body, out var accused, out var cause)) return No(Reason.Malformed, "The complaint cannot be read.");
-        return (await desks.Session(message.Session).SendAsync(new FailCeremony(clock.Now, message.Lot, accused, $"{trustee.Name}: {cause}"))).Refusal;
+        var wish = lot.Policy.Version > 1
+            ? new FailCeremony(clock.Now, message.Lot, accused, cause, number, message.Signature)
+            : new FailCeremony(clock.Now, message.Lot, accused, $"{trustee.Name}: {cause}");
+        return (await desks.Session(message.Session).SendAsync(wish)).Refusal;
     }
 
     private Refusal? Locked(TrusteeMessage message, Lot lot, int number)
@@ -74,12 +77,12 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         return null;
     }
 
-    // A cosignature does not name its head; it is tried on the newest ones, because a newer head may have been signed meanwhile.
+    // A cosignature does not name its head; it is tried on the newest, then on a few, because a newer head may have been signed meanwhile.
     private Refusal? Cosign(Caller trustee, TrusteeMessage message, Lot lot, int number)
     {
         var stream = message.Lot.Length == 0 ? Names.SessionStream(message.Session) : Names.IntakeStream(message.Session, message.Lot);
         var line = Encoding.UTF8.GetString(message.Body);
-        foreach (var head in relay.RecentHeads(stream, CosignableHeads))
+        foreach (var head in CosignableHeads.SelectMany(most => relay.RecentHeads(stream, most)))
         {
             if (!IsCosigned(head, lot.Policy, number, line)) continue;
             relay.PutCosignature(stream, head.Size, trustee.Name, line);
@@ -123,7 +126,7 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
     }
 
     private static bool IsCosigned(SignedHead head, LockPolicy policy, int number, string line) =>
-        PlatformCheckpoint.TryRead(Suite.Find(policy.Suite)!, head.Note, head.Stream, policy.PlatformKey, out var checkpoint)
+        PlatformCheckpoint.TryRead(Suite.Find(policy.Suite)!, head.Note, head.Stream, policy, out var checkpoint)
         && checkpoint.TryCosigners(Suite.Find(policy.Suite)!, policy, [line], out var cosigners) && cosigners.ContainsKey(number);
 
     private static FreezeFacts? FreezeOf(Lot lot) => lot switch
@@ -134,5 +137,5 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         _ => null,
     };
 
-    private static Refusal No(Reason reason, string detail) => new(reason, "spec:trustee", detail);
+    private static Refusal No(Reason reason, string detail) => new(reason, "spec:trustee", detail, reason is Reason.TooEarly ? "wait-for-freeze" : "correct-and-send-again");
 }

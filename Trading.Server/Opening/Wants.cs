@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
@@ -9,36 +8,30 @@ namespace Trading.Server.Opening;
 
 /// <summary>
 /// What the platform wants of a trustee now, computed from the sessions and from what is missing in the relay: there are no read marks, a
-/// want goes when its answer is there and comes again when the answer is lost (docs/decisions).
+/// want goes when its answer is there and comes again when the answer is lost (docs/decisions). What was computed is remembered for each trustee
+/// and lot until the lot's state or the relay moves; an answer holds the most urgent part of it (<see cref="WantQueue"/>).
 /// </summary>
-public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestations attestations)
+public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestations attestations, Clock clock)
 {
     private const int PageEvents = 1_000;
+    private readonly ConcurrentDictionary<string, WantBook> books = new(StringComparer.Ordinal);
+    private readonly string epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    private readonly ConcurrentDictionary<(string Session, string Trustee), bool> settled = new();
-
-    /// <summary>All wants, oldest session first, and a tag that changes when they do.</summary>
-    public async Task<(string Tag, IReadOnlyList<TrusteeWant> Wants)> OfAsync(Caller trustee)
+    /// <summary>The next answer; null when it would be nothing new to whoever has seen this tag: no want has changed, and none is due to be told again.</summary>
+    public async Task<(string Tag, IReadOnlyList<Offer> Offers)?> FindAsync(Caller trustee, string? seen)
     {
-        var wants = new List<TrusteeWant>();
-        foreach (var session in await desks.SessionsAsync())
-            if (!settled.ContainsKey((session, trustee.Name))) wants.AddRange(await OfSessionAsync(session, trustee));
-        return (TagOf(wants), wants);
-    }
-
-    private async Task<IReadOnlyList<TrusteeWant>> OfSessionAsync(string session, Caller trustee)
-    {
-        var wants = new List<TrusteeWant>();
-        if (await desks.FindAsync(session) is not { } running) return wants;
-        var (state, size) = await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session));
-        if (state is Session.Running)
-            foreach (var lot in running.Lots.Values)
-                if (NumberIn(lot.Policy, trustee) is > 0 and var number) wants.AddRange(await OfLotAsync(session, lot, number));
-        var isLocked = IsLockedIn(running, trustee);
-        if (isLocked) wants.AddRange(OfHead(session, trustee));
-        // Of a concluded session only its last head is wanted; once that of a sealed one is cosigned, nothing can be wanted again.
-        if (state is Session.Sealed && (!isLocked || relay.HasCosignature(Names.SessionStream(session), size, trustee.Name))) settled[(session, trustee.Name)] = true;
-        return wants;
+        var book = books.GetOrAdd(trustee.Name, static _ => new WantBook());
+        await book.Gate.WaitAsync();
+        try
+        {
+            await RefreshAsync(book, trustee);
+            var (tag, now) = ($"{epoch}-{book.Changes}", clock.Now);
+            if (tag == seen && !book.Offers.Any(offer => offer.IsAwake(now))) return null;
+            var chosen = WantQueue.Choose(book.Offers, now);
+            foreach (var offer in chosen) offer.GoOut(now);
+            return (tag, chosen);
+        }
+        finally { book.Gate.Release(); }
     }
 
     /// <summary>The trustee's number in a policy, from 1; 0 when it is not named.</summary>
@@ -48,54 +41,6 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
             if (policy.Trustees[i].SigningKey.AsSpan().SequenceEqual(trustee.Key)) return i + 1;
         return 0;
     }
-
-    private async Task<IEnumerable<TrusteeWant>> OfLotAsync(string session, Lot lot, int number) => lot switch
-    {
-        Lot.Ceremony l => OfCeremony(session, l, number),
-        Lot.Intake l => OfIntake(session, l, number),
-        Lot.Frozen l => [.. OfFreeze(session, l, l.Freeze, number), .. attestations.WantsOf(session, l.Terms.Lot, number)],
-        Lot.Releasing l => [.. OfFreeze(session, l, l.Freeze, number), .. await OfReleaseAsync(session, l, l.Freeze, l.Partials.ContainsKey(number), number)],
-        Lot.Opened l => [.. OfFreeze(session, l, l.Freeze, number), .. await OfReleaseAsync(session, l, l.Freeze, l.Partials.ContainsKey(number), number)],
-        _ => [],
-    };
-
-    private IEnumerable<TrusteeWant> OfCeremony(string session, Lot.Ceremony l, int number)
-    {
-        var (id, count) = (l.Terms.Lot, l.Policy.Trustees.Count);
-        var (commitments, messages) = (relay.Messages(session, id, 0), relay.Messages(session, id, 1));
-        if (!commitments.ContainsKey(number)) yield return new PolicyWant(session, id, LockPolicyCodec.ToBytes(l.Policy));
-        else if (commitments.Count == count && !messages.ContainsKey(number)) yield return new RevealWant(session, id, [.. commitments.Values]);
-        else if (messages.Count == count && !relay.Messages(session, id, 3).ContainsKey(number))
-            yield return new CertifyWant(session, id, [.. commitments.Values], [.. messages.Values]);
-    }
-
-    private IEnumerable<TrusteeWant> OfIntake(string session, Lot.Intake l, int number)
-    {
-        var id = l.Terms.Lot;
-        if (!relay.IsLocked(session, id, number)) return [new LockWant(session, id, l.Lock.CertifiedAt, l.Lock.Certificate)];
-        // The drain is cosigned as a freeze and in no other way.
-        var drain = new TickSchedule(l.Policy, l.Lock.CertifiedAt).DrainIndex;
-        return relay.NewestHead(Names.IntakeStream(session, id)) is { } head && head.Size <= drain
-            && !relay.HasCosignature(head.Stream, head.Size, l.Policy.Trustees[number - 1].Name) ? [new CosignWant(session, id, head.Note)] : [];
-    }
-
-    private IEnumerable<TrusteeWant> OfFreeze(string session, Lot l, FreezeFacts freeze, int number)
-    {
-        if (freeze.Cosignatures.ContainsKey(number) || relay.FindHead(Names.IntakeStream(session, l.Terms.Lot), freeze.TreeSize) is not { } head) return [];
-        return [new FreezeWant(session, l.Terms.Lot, head.Note, LinesOf(freeze), [.. freeze.Orders.Values.Select(o => o.Act)])];
-    }
-
-    private async Task<IEnumerable<TrusteeWant>> OfReleaseAsync(string session, Lot l, FreezeFacts freeze, bool isLogged, int number)
-    {
-        var id = l.Terms.Lot;
-        if (isLogged && relay.Partials(session, id).ContainsKey(number)) return attestations.WantsOf(session, id, number);
-        if (!freeze.Cosignatures.ContainsKey(number) || relay.FindHead(Names.IntakeStream(session, id), freeze.TreeSize) is not { } head) return [];
-        return [.. attestations.WantsOf(session, id, number), new ReleaseWant(session, id, head.Note, LinesOf(freeze), await RevocationsAsync(session, id, freeze))];
-    }
-
-    private IEnumerable<TrusteeWant> OfHead(string session, Caller trustee) =>
-        relay.NewestHead(Names.SessionStream(session)) is { } head && !relay.HasCosignature(head.Stream, head.Size, trustee.Name)
-            ? [new CosignWant(session, "", head.Note)] : [];
 
     /// <summary>Signed withdrawals of what was revoked, in the order of the stream.</summary>
     public async Task<IReadOnlyList<byte[]>> RevocationsAsync(string session, string lot, FreezeFacts freeze)
@@ -109,19 +54,70 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
         return statements;
     }
 
-    // From the freeze on the share must be there: a trustee that lost it refuses, which does no harm.
-    private bool IsLockedIn(Session.Running running, Caller trustee) => running.Lots.Values.Any(lot => NumberIn(lot.Policy, trustee) is > 0 and var number && lot switch
+    private async Task RefreshAsync(WantBook book, Caller trustee)
     {
-        Lot.Ceremony or Lot.Failed { Cause: LotFailure.NoLock } => false,
-        Lot.Intake => relay.IsLocked(running.Id, lot.Terms.Lot, number),
-        _ => true,
-    });
-
-    private static string[] LinesOf(FreezeFacts freeze) => [.. freeze.Cosignatures.Values.Select(cosigned => cosigned.Cosignature)];
-
-    private static string TagOf(List<TrusteeWant> wants)
-    {
-        var all = new WireWriter().List(wants, static (writer, want) => writer.Text(want.Kind).Text(want.Session).Text(want.Lot).Bytes(want.Body()));
-        return Convert.ToHexStringLower(SHA256.HashData(all.ToArray()).AsSpan(0, 16));
+        book.Meet(await desks.SessionsAsync());
+        foreach (var page in book.Pages)
+        {
+            // Asked before anything is read: what moves meanwhile is seen by the next look.
+            var marks = new WantMarks(relay.ChangesOf(page.Session), attestations.ChangesOf(page.Session));
+            var state = await desks.Session(page.Session).ReadAsync();
+            if (page.IsFresh(state, marks, clock.Now) || state.Published() is not { } running) continue;
+            page.Until = long.MaxValue;
+            foreach (var lot in running.Lots.Values) await RefreshAsync(book, page, running, state is Session.Running, lot, trustee);
+            RefreshHead(book, page, running, trustee);
+            page.IsSettled = state is Session.Sealed && await IsSettledAsync(page, trustee);
+            (page.State, page.Marks) = (state, marks);
+        }
+        book.ForgetSettled();
     }
+
+    private async Task RefreshAsync(WantBook book, SessionPage page, Session.Running running, bool isRunning, Lot lot, Caller trustee)
+    {
+        var (session, id, number) = (page.Session, lot.Terms.Lot, NumberIn(lot.Policy, trustee));
+        // Of a concluded session only its last head is wanted; of a failed lot, and of one that does not name this trustee, nothing.
+        var isAsked = isRunning && number > 0 && lot is not Lot.Failed;
+        var marks = new LotMarks(lot, isAsked, new WantMarks(relay.ChangesOf(session, id), attestations.ChangesOf(session, id)));
+        var seen = page.Lots.GetValueOrDefault(id, LotPage.Empty);
+        if (!seen.IsFresh(marks, clock.Now))
+        {
+            var held = isAsked ? relay.Read(session, id) : LotRelay.Nothing;
+            var (times, until) = attestations.WantsOf(session, id, number);
+            var wants = isAsked ? LotWants.Of(session, lot, number, held, times, await RevokedAsync(session, lot)) : [];
+            var offers = wants.Select(want => new Offer(want, lot.Policy.CloseAt, TrusteeRules.TimelyUntil(lot.Policy), PublisherOf(running)));
+            page.Lots[id] = seen = new LotPage(marks, until, LotWants.IsLocked(lot, number, held), book.Keep(seen, offers));
+        }
+        page.Until = Math.Min(page.Until, seen.Until);
+    }
+
+    private void RefreshHead(WantBook book, SessionPage page, Session.Running running, Caller trustee)
+    {
+        var (session, stream) = (page.Session, Names.SessionStream(page.Session));
+        var marks = new LotMarks(null, page.Lots.Values.Any(lot => lot.IsLocked), new WantMarks(relay.ChangesOf(session, ""), 0));
+        if (page.Head.IsFresh(marks, clock.Now)) return;
+        CosignWant[] wants = marks.IsAsked && relay.NewestHead(stream) is { } head && !relay.HasCosignature(stream, head.Size, trustee.Name) ? [new CosignWant(session, "", head.Note)] : [];
+        var closeAt = running.Lots.Values.Min(lot => lot.Policy.CloseAt);
+        page.Head = new LotPage(marks, long.MaxValue, marks.IsAsked, book.Keep(page.Head, wants.Select(want => new Offer(want, closeAt, 0, PublisherOf(running)))));
+    }
+
+    // Once the last head of a sealed session is cosigned, nothing can be wanted again.
+    private async Task<bool> IsSettledAsync(SessionPage page, Caller trustee)
+    {
+        if (!page.Lots.Values.Any(lot => lot.IsLocked)) return true;
+        var stream = Names.SessionStream(page.Session);
+        var (_, size) = await desks.Session(page.Session).ReadWithHeadAsync(stream);
+        return relay.HasCosignature(stream, size, trustee.Name);
+    }
+
+    private Task<IReadOnlyList<byte[]>> RevokedAsync(string session, Lot lot) => lot switch
+    {
+        Lot.Releasing l => RevocationsAsync(session, l.Terms.Lot, l.Freeze),
+        Lot.Opened l => RevocationsAsync(session, l.Terms.Lot, l.Freeze),
+        _ => Task.FromResult<IReadOnlyList<byte[]>>([]),
+    };
+
+    // Whose turn it is: sessions of version 1 tell their host alone.
+    private static string PublisherOf(Session.Running running) =>
+        running.Terms.Publisher is { } publisher ? publisher.Key is { } key ? Convert.ToHexString(key) : publisher.Name
+        : Convert.ToHexString(running.Terms.Roles.First(role => role.Role == Role.Host).Key);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Trading.Server.Storage;
@@ -5,10 +6,13 @@ namespace Trading.Server.Storage;
 /// <summary>One SQLite database file: how every connection of the house is opened.</summary>
 /// <param name="path">The file; made when absent, readable by its owner alone.</param>
 /// <param name="schema">Folder of its numbered SQL under <c>db/sqlite</c>.</param>
-public class SqliteFile(string path, string schema)
+/// <param name="mayLoseNewest">Whether a loss of power may take back the newest commits, whole and in order: for what can be asked for again. The end of the process never does.</param>
+public class SqliteFile(string path, string schema, bool mayLoseNewest = false)
 {
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
-
+    private readonly string settings =
+        $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(mayLoseNewest ? "NORMAL" : "FULL")}; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;";
+    private readonly ConditionalWeakTable<object, object> set = [];
     private volatile bool released;
 
     /// <summary>Makes the file where it is absent and applies the migrations that are new.</summary>
@@ -20,13 +24,14 @@ public class SqliteFile(string path, string schema)
         return this;
     }
 
-    /// <summary>A connection with the durability that the stores promise: WAL, and every commit on the disk before it is answered.</summary>
+    /// <summary>A connection with the durability that the stores promise: WAL and, unless the newest may be lost, every commit on the disk before it is answered.</summary>
     public SqliteConnection Open()
     {
         ObjectDisposedException.ThrowIf(released, this);
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;");
+        // The pool gives the same handle again and again; it keeps its settings.
+        if (set.TryAdd(connection.Handle!, this)) connection.Run(settings);
         Prepare(connection);
         return connection;
     }

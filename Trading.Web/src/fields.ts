@@ -22,9 +22,6 @@ export class Fields {
 
   whole(key: string): number { return this.typed(key, 'number') as number; }
 
-  /** A number whose key is left out while it holds its default. */
-  optionalWhole(key: string, otherwise: number): number { return key in this.fields ? this.whole(key) : otherwise; }
-
   micros(key: string): number { return this.whole(key); }
 
   /** A whole number of any size. */
@@ -38,6 +35,11 @@ export class Fields {
   hex(key: string): string { return toHex(this.bytes(key)); }
 
   part(key: string): Fields { return new Fields(this.fields[key] ?? null); }
+
+  /** An object, or null where the key is absent or says so. */
+  optionalPart(key: string): Fields | null { return (this.fields[key] ?? null) === null ? null : this.part(key); }
+
+  optionalWhole(key: string): number | null { return (this.fields[key] ?? null) === null ? null : this.whole(key); }
 
   parts(key: string): Fields[] { return this.list(key).map(item => new Fields(item)); }
 

@@ -1,4 +1,5 @@
 // A lot's lock policy as its canonical bytes say it (docs/spec/policy.md): what a screen shows of it.
+import type { Stretch } from './schedule';
 import { WireError, WireReader } from './wire';
 
 export interface Policy {
@@ -14,6 +15,7 @@ export interface Policy {
   openAt: number;
   recordSizeBytes: number;
   quorum: number;
+  stretches: Stretch[];
   drill: boolean;
 }
 
@@ -38,7 +40,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
   const custody = reader.u8() === 1 ? 'single' : 'independent';
   const [closeAt, openAt] = [micros(reader), micros(reader)];
   micros(reader); // draw
-  reader.list(16, () => [reader.u32(), reader.u32()]);
+  const stretches = reader.list(16, () => ({ secondsBefore: reader.u32(), periodSeconds: reader.u32() }));
   const recordSizeBytes = reader.u32();
   reader.u8(); // second secret
   reader.u32(); // window
@@ -48,7 +50,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
   for (let role = 0; role < 5; role++) reader.optional(() => reader.fixed(pointBytes));
   reader.fixed(32);
   reader.end();
-  return { version, session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill };
+  return { version, session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill, stretches };
 }
 
 function micros(reader: WireReader): number {

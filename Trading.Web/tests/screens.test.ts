@@ -92,7 +92,7 @@ describe('bars', () => {
     expect(bars(lot(1_000n, 600n, 9_000_000_000_000_000_000n))).toEqual([50, 100]);
   });
   it('are shares of the highest where the bound is a least discount', () => {
-    const discounts = { ...lot(50_000n, 100_000n, 25_000n), priceKind: 'Discount', policyVersion: 2 } as unknown as Lot;
+    const discounts = { ...lot(50_000n, 100_000n, 25_000n), priceKind: 'Discount', version: 2 } as unknown as Lot;
     for (const bid of discounts.bids) bid.form!.price.kind = 'Discount';
     expect([scaleOf(discounts).most, discounts.bids.map(bid => barOf(discounts, bid, scaleOf(discounts)))]).toEqual([100_000n, [100, 25]]);
   });

@@ -17,6 +17,7 @@ Func<Benchmark>[] all =
     ScoringBenchmark.Create,
     AgreementBenchmark.Create,
     RecordDocumentBenchmark.Create,
+    HourBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

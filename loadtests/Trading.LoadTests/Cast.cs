@@ -10,6 +10,9 @@ internal sealed record Part(int Number, string Lot, BidForm Form, Mark? Expected
 /// <summary>Lots, names and prices as they occur, the awkward ones among them. The same numbers give the same cast.</summary>
 internal static class Cast
 {
+    /// <summary>Fewer bids than these are never opened (bidding-law:28).</summary>
+    public const int LeastPerLot = 3;
+
     private static readonly PriceKind[] Kinds = [PriceKind.Amount, PriceKind.Rate, PriceKind.UnitPrices, PriceKind.Discount];
     private static readonly string[] Places = ["桂林", "南宁", "柳州", "成都", "广州", "武汉", "西安", "杭州", "长沙", "昆明"];
     private static readonly string[] Words = ["宏远", "建安", "金龙", "恒信", "中铁二十", "漓江", "华泰", "鑫磊", "瑞丰", "众诚", "四方", "𠮷祥"];
@@ -26,13 +29,21 @@ internal static class Cast
         _ => new LotDraft($"{i + 1}", $"第 {i + 1} 标段 施工（总价）", PriceKind.Amount, Yuan(CeilingFen)),
     })];
 
-    /// <summary>Bidders are dealt out to the lots in turn; in each round of the first lots one is beyond the bound, one has other words than figures.</summary>
-    public static IReadOnlyList<Part> Bidders(int count, IReadOnlyList<LotDraft> lots) => [.. Enumerable.Range(0, count).Select(i =>
+    /// <summary>
+    /// Bidders are dealt out in turn to the first lots, as many as get <see cref="LeastPerLot"/> each; in each round of the first lots one is beyond the bound, one has
+    /// other words than figures. The lots behind stay empty.
+    /// </summary>
+    public static IReadOnlyList<Part> Bidders(int count, IReadOnlyList<LotDraft> lots)
     {
-        var lot = lots[i % lots.Count];
-        var (form, mark) = FormFor(lot.PriceKind, i, i / lots.Count);
-        return new Part(i, lot.Lot, form, mark);
-    })];
+        var wanted = Math.Min(lots.Count, count / LeastPerLot);
+        return [.. Enumerable.Range(0, count).Select(i => PartOf(i, lots[i % wanted], i / wanted))];
+    }
+
+    private static Part PartOf(int number, LotDraft lot, int turn)
+    {
+        var (form, mark) = FormFor(lot.PriceKind, number, turn);
+        return new Part(number, lot.Lot, form, mark);
+    }
 
     private static (BidForm Form, Mark? Expected) FormFor(PriceKind kind, int number, int turn)
     {

@@ -12,32 +12,34 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 {
     private const int SealersAtOnce = 6;
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockPatiencePerLot = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(60);
     private readonly PersonKey host = PersonKey.Load(Path.Combine(plan.People, "host.key"));
     private readonly PersonKey authority = PersonKey.Load(Path.Combine(plan.People, "ca.key"));
     private readonly string folder = Directory.CreateTempSubdirectory("trading-drill-").FullName;
     private readonly Timeline timeline = new();
     private readonly Findings findings = new(output);
+    private Outcomes? outcomes;
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         using var api = new ApiClient(plan.Server, host);
         var trust = await TrustAsync(api, cancel);
-        var published = Draft().Publish(trust, host.Certificate, DateTimeOffset.UtcNow);
+        var published = Draft().Publish(trust, host.Certificate, await api.PublisherAsync(cancel), DateTimeOffset.UtcNow);
         var closeAt = published.Policies[0].CloseAt;
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         output.WriteLine($"session {published.Session}: {plan.Lots} lot(s), {plan.Bidders} bidders, {SizeText.Print(plan.SizeBytes)} each, drill, custody single");
-        await Locks.AwaitAsync(new SessionFollower(api, published.Session), LockPatience, cancel);
+        await AwaitLocksAsync(new SessionFollower(api, published.Session), LockPatience + (plan.Lots - 1) * LockPatiencePerLot, cancel);
         var hall = await JoinAsync(published.Session, cancel);
         var bidders = MakeBidders();
         try
         {
-            var targets = await TargetsAsync(api, trust, published, cancel);
+            var targets = await TargetsAsync(api, trust, published.Session, bidders, cancel);
             await SubmitAllAsync(bidders, targets, cancel);
             await CheckClosedAsync(api, published, cancel);
             await WatchAsync(hall, closeAt, cancel);
             var pages = new SessionFollower(api, published.Session);
-            var opened = await ReadAsync(pages, cancel);
+            var opened = await ReadAsync(pages, published, bidders, cancel);
             new BidCheck(findings).Check(opened, bidders);
             await new FeedCheck(api, findings).CheckAsync(pages, hall, published, cancel);
             await findings.TryAsync("record", () => new Conclusion(api, host, output).EndAsync(pages, cancel));
@@ -51,6 +53,13 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
         }
     }
 
+    // A rehearsal whose locks come late rehearses nothing: it ends, where a host would go on waiting.
+    private static async Task AwaitLocksAsync(SessionFollower follower, TimeSpan patience, CancellationToken cancel)
+    {
+        try { await Locks.AwaitAsync(follower, patience, cancel); }
+        catch (CommandException pending) when (pending.ExitCode == ExitCode.Pending) { throw new CommandException(ExitCode.Usage, pending.Message, pending.Rule, "all trustees must run and know this platform: see their logs"); }
+    }
+
     public void Dispose()
     {
         host.Dispose();
@@ -60,7 +69,8 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private SessionDraft Draft() => new()
     {
-        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots), OpensInSeconds = plan.OpensInSeconds,
+        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots),
+        Roles = [new RoleDraft(Role.Supervisor, "监督人", Path.Combine(plan.People, "supervisor.der"))], OpensInSeconds = plan.OpensInSeconds,
         Drill = true, Custody = Custody.Single, Ticks = [new TickPeriod((uint)(plan.OpensInSeconds + 60), 1)],
     };
 
@@ -87,10 +97,10 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private List<DrillBidder> MakeBidders() => [.. Cast.Bidders(plan.Bidders, Cast.Lots(plan.Lots)).AsParallel().AsOrdered().Select(part => DrillBidder.Make(part, authority, plan.Server))];
 
-    private static async Task<Dictionary<string, VerifiedLock>> TargetsAsync(ApiClient api, TrustFile trust, PublishedSession published, CancellationToken cancel)
+    private static async Task<Dictionary<string, VerifiedLock>> TargetsAsync(ApiClient api, TrustFile trust, string session, List<DrillBidder> bidders, CancellationToken cancel)
     {
         var targets = new Dictionary<string, VerifiedLock>();
-        foreach (var policy in published.Policies) targets[policy.Lot] = await VerifiedLock.FetchAsync(api, trust, published.Session, policy.Lot, cancel);
+        foreach (var lot in bidders.Select(bidder => bidder.Part.Lot).Distinct()) targets[lot] = await VerifiedLock.FetchAsync(api, trust, session, lot, cancel);
         return targets;
     }
 
@@ -124,12 +134,12 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private async Task CheckClosedAsync(ApiClient api, PublishedSession published, CancellationToken cancel)
     {
-        if (TimeText.Now() >= published.Policies[0].CloseAt) return; // submitting took until the deadline: too late to try
         foreach (var policy in published.Policies)
         {
             try
             {
                 await api.FeedAsync(Names.IntakeStream(published.Session, policy.Lot), -1, cancel);
+                if (TimeText.Now() >= policy.CloseAt) return; // submitting took until the deadline: too late to try
                 findings.Wrong($"the intake of lot {policy.Lot} could be read before the deadline (bidding-law:22)");
             }
             catch (ApiException refusal) when ((int)refusal.Status is 403 or 404) { }
@@ -144,14 +154,13 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     }
 
     // Everything again by pages, from the first event on: what the hub told must be what stands in the log.
-    private async Task<Session.Running?> ReadAsync(SessionFollower pages, CancellationToken cancel)
+    private async Task<Session.Running?> ReadAsync(SessionFollower pages, PublishedSession published, List<DrillBidder> bidders, CancellationToken cancel)
     {
-        foreach (var (at, what) in Happenings.Notable(await pages.PullAsync(cancel), plan.Lots)) timeline.Note(at, what);
+        var events = await pages.PullAsync(cancel);
+        foreach (var (at, what) in Happenings.Notable(events, plan.Lots)) timeline.Note(at, what);
         var state = pages.State.Published();
-        foreach (var lot in state?.Lots.Values ?? [])
-        {
-            if (lot is not Lot.Opened) findings.Wrong($"lot {lot.Terms.Lot} did not open: {SessionText.PhaseOf(lot)}");
-        }
+        outcomes = new Outcomes(published, events);
+        Outcomes.Check(state, [.. bidders.Select(bidder => bidder.Part.Lot)], findings);
         return state;
     }
 
@@ -164,6 +173,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             timeline.Note(seen[^1], $"last of {hall.Count} attendees saw it");
         }
         timeline.Print(closeAt, output);
+        outcomes?.Print(output);
         output.WriteLine($"feed: {pages.Fold.Height} events, {hall.Count} attendees, {hall.Sum(a => a.Frames)} frames");
         var opened = state?.Lots.Values.OfType<Lot.Opened>().Sum(lot => lot.Bids.Count(bid => bid.Form is not null)) ?? 0;
         findings.Print();

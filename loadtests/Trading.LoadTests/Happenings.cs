@@ -28,7 +28,8 @@ internal static class Happenings
         _ => null,
     };
 
-    private static string? LotOf(SessionEvent happened) => happened switch
+    /// <summary>The lot of an event that a timeline shows, or null.</summary>
+    public static string? LotOf(SessionEvent happened) => happened switch
     {
         LockCertified e => e.Lot,
         LotFrozen e => e.Lot,

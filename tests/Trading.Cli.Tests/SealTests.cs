@@ -138,6 +138,37 @@ public sealed class SealTests : IAsyncLifetime
         Assert.False(File.Exists(Shell.At("my.bid")));
     }
 
+    [Fact]
+    public async Task Who_published_and_a_number_that_was_published_before_are_said()
+    {
+        hall.MakeLock();
+        var ran = await Shell.Run(Seal("./my.bid"));
+        Assert.Contains($"note: GL-2026-001 漓江路改造, lot 1: published by 漓江代理 (key {KeyPrint.Of(hall.Publisher.Key!)})", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("this tender number was published 2 times; this is number 2", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"the one before: session {new string('b', 32)}", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Terms_that_are_not_those_of_the_lock_are_refused()
+    {
+        var path = hall.MakeLock();
+        var kept = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json)!;
+        var claimed = kept.Terms! with { Publisher = new("别的代理", kept.Terms.Publisher!.Key) };
+        File.WriteAllText(path, System.Text.Json.JsonSerializer.Serialize(kept with { Terms = claimed }, ApiClient.Json));
+        await Refused("not those that it was made for");
+    }
+
+    [Fact]
+    public async Task A_lock_that_was_kept_without_its_terms_still_seals_and_says_so()
+    {
+        var path = hall.MakeLock();
+        var kept = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json)!;
+        File.WriteAllText(path, $$"""{"policy":"{{Convert.ToBase64String(kept.Policy)}}","certificate":"{{Convert.ToBase64String(kept.Certificate)}}"}""");
+        var ran = await Shell.Run(Seal("./my.bid"));
+        Assert.Equal(ExitCode.Done, ran.Code);
+        Assert.Contains("fetched without its terms", ran.Error, StringComparison.Ordinal);
+    }
+
     private static string[] Seal(string bid, params string[] more) =>
     [
         "seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲建设集团有限公司",

@@ -127,6 +127,6 @@ public sealed class DeskTests : IDisposable
         (state, word) => word.Length == 0 ? Decision<string>.Refuse(new Refusal(Reason.Malformed, "test", "empty"))
             : state.Contains(word) ? Decision<string>.Nothing : Decision<string>.Accept(word),
         (state, word) => [.. state, word],
-        (word, _) => (int.TryParse(word, out var number) && number % 2 == 1 ? "odd" : "even", new NewEvent("Word", Encoding.UTF8.GetBytes(word), new byte[32], null)),
+        (_, word, _) => (int.TryParse(word, out var number) && number % 2 == 1 ? "odd" : "even", new NewEvent("Word", Encoding.UTF8.GetBytes(word), new byte[32], null)),
         stored => stored.Type == "Word" ? Encoding.UTF8.GetString(stored.Bytes) : throw new CorruptEventException(stored.Type, "unknown")));
 }

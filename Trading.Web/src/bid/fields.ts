@@ -2,6 +2,7 @@ import { fits } from '../seal/bytes';
 import { isShare, readFigures, readPrice, readUnitPrice, type FigureFault, type PriceKind } from '../seal/price';
 import type { FilledForm } from '../seal/sealing';
 import { printShareWords } from '../seal/shareWords';
+import { isCreditCode } from '../seal/subject';
 import { mostFen, printWords } from '../seal/words';
 import { judgeWords, type WordsAnswer } from '../seal/wordsReader';
 
@@ -9,6 +10,7 @@ import { judgeWords, type WordsAnswer } from '../seal/wordsReader';
 
 export interface FormTexts {
   bidderName: string;
+  creditCode: string;
   price: string;
   words: string;
   isWordsOwn: boolean;
@@ -16,11 +18,11 @@ export interface FormTexts {
   items: { name: string; value: string }[];
 }
 
-export const emptyForm = (bidderName: string): FormTexts => ({ bidderName, price: '', words: '', isWordsOwn: false, units: [], items: [] });
+export const emptyForm = (bidderName: string, creditCode = ''): FormTexts => ({ bidderName, creditCode, price: '', words: '', isWordsOwn: false, units: [], items: [] });
 
-export type FieldFault = 'required' | 'tooLong' | 'notAPrice' | 'notAShare' | 'notYuan' | 'negative' | 'grouping' | 'noPercent' | 'decimals' | 'shareDecimals' | 'unitDecimals' | 'tooLarge';
+export type FieldFault = 'required' | 'tooLong' | 'notACode' | 'notAPrice' | 'notAShare' | 'notYuan' | 'negative' | 'grouping' | 'noPercent' | 'decimals' | 'shareDecimals' | 'unitDecimals' | 'tooLarge';
 
-/** Faults by field: `bidderName`, `price`, `words`, `unit.0.name`, `unit.0.price`, `item.0.name`, `item.0.value`. */
+/** Faults by field: `bidderName`, `creditCode`, `price`, `words`, `unit.0.name`, `unit.0.price`, `item.0.name`, `item.0.value`. */
 export type FieldFaults = Record<string, FieldFault>;
 
 /** The words of the figures; empty where there are none. */
@@ -59,6 +61,7 @@ export function faultsOf(kind: PriceKind, form: FormTexts, decimals = 2): FieldF
     if (typeof read !== 'bigint') faults[field] = faultOf(read, of);
   };
   text('bidderName', form.bidderName, 1, 500);
+  if (form.creditCode.trim() !== '' && !isCreditCode(form.creditCode.trim().toUpperCase())) faults.creditCode = 'notACode';
   text('words', form.words, 0, 200);
   figure('price', readFigures(kind, form.price), isShare(kind) ? 'share' : 'amount');
   if (kind === 'UnitPrices' && form.units.length === 0) faults.units = 'required';
@@ -70,7 +73,7 @@ export function faultsOf(kind: PriceKind, form: FormTexts, decimals = 2): FieldF
 /** The form in figures; call it only where there are no faults. */
 export function fill(kind: PriceKind, form: FormTexts, decimals = 2): FilledForm {
   return {
-    bidderName: form.bidderName, creditCode: '', kind, value: readPrice(kind, form.price)!, words: form.words,
+    bidderName: form.bidderName, creditCode: form.creditCode.trim().toUpperCase(), kind, value: readPrice(kind, form.price)!, words: form.words,
     units: kind === 'UnitPrices' ? form.units.map(unit => ({ name: unit.name, millionths: readUnitPrice(unit.price, decimals) as bigint })) : [],
     items: form.items.map(item => ({ ...item })),
   };

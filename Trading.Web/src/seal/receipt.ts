@@ -3,7 +3,7 @@ import { intakeStream } from './names';
 import { judge, noteKey, readCheckpoint, readNote, type CheckpointVerdict, type Note, type NoteKey } from './notes';
 import type { Policy } from './policy';
 import { suiteId, tagged, verify } from './suite';
-import { isIncluded, leafHash, slotRoot, type SlotPath } from './trees';
+import { allowsSlot, isIncluded, leafHash, slotForm, slotRoot, type SlotForm, type SlotPath } from './trees';
 
 // The platform's words about an entry (docs/spec/streams.md, "Acknowledgement" and "Receipt"), checked against keys that the trust file holds.
 
@@ -46,9 +46,11 @@ export function readReceipt(bytes: Bytes): Receipt | null {
   }
 }
 
-export async function verifyReceipt(receipt: Receipt, origin: string, log: NoteKey, witnesses: readonly NoteKey[], threshold: number): Promise<ReceiptVerdict> {
+/** The form of the slots comes from the policy's version; what a path says of itself does not choose it. */
+export async function verifyReceipt(receipt: Receipt, origin: string, form: SlotForm, log: NoteKey, witnesses: readonly NoteKey[], threshold: number): Promise<ReceiptVerdict> {
   const verdict = await judge(receipt.note, origin, log, witnesses, threshold);
   if (verdict !== 'Valid') return verdict;
+  if (!allowsSlot(form, receipt.slot)) return 'NotIncluded';
   const head = readCheckpoint(receipt.note.text)!;
   const leaf = await leafHash(await slotRoot(receipt.slot, receipt.entryHash));
   return await isIncluded(receipt.tick, head.size, leaf, receipt.inclusion, head.root) ? 'Valid' : 'NotIncluded';
@@ -67,10 +69,10 @@ export async function received(bytes: Bytes, policy: Policy, entryHash: string):
   const receipt = readReceipt(bytes);
   if (!receipt) return 'unreadable';
   if (!equal(receipt.entryHash, fromHex(entryHash))) return 'another';
-  // The name before the platform's signature is bound by the key id; which name it signs under is its own affair.
-  const log = await noteKey(receipt.note.lines[0]!.name, policy.platformKey, 'note');
+  // The platform signs under the stream's name; under version 1 it might be any.
+  const log = await noteKey(policy.version > 1 ? intakeStream(policy.session, policy.lot) : receipt.note.lines[0]!.name, policy.platformKey, 'note');
   const witnesses = await Promise.all(policy.trustees.map(t => noteKey(t.name, t.signingKey, 'cosignature')));
-  return verifyReceipt(receipt, intakeStream(policy.session, policy.lot), log, witnesses, policy.threshold);
+  return verifyReceipt(receipt, intakeStream(policy.session, policy.lot), slotForm(policy.version), log, witnesses, policy.threshold);
 }
 
 function readSlot(r: Reader): SlotPath {

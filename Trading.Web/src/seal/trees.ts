@@ -32,9 +32,14 @@ export async function isIncluded(index: bigint, size: bigint, leaf: Bytes, proof
   return last === 0n && equal(found, root);
 }
 
+/** How ticks hold entries (docs/spec/policy.md, "Versions"): dense ticks have 256 slots, the drain 65,536; sparse ones have 65,536, all of them. */
+export type SlotForm = 'dense' | 'sparse';
+export const slotForm = (policyVersion: number): SlotForm => policyVersion === 1 ? 'dense' : 'sparse';
+export const allowsSlot = (form: SlotForm, path: SlotPath): boolean => form === 'dense' || path.slots === 65_536;
+
 export interface SlotPath { slots: number; slot: number; salt: Bytes; path: Bytes[] }
 
-/** The tick's root as the entry and its path give it (docs/spec/streams.md, "Slot tree"). */
+/** The tick's root as the entry and its path give it (docs/spec/streams.md, "Slot tree" and "Sparse slot tree"). */
 export async function slotRoot(path: SlotPath, entry: Bytes): Promise<Bytes> {
   let found = await leafHash(await hash('slot', path.salt, entry));
   for (let level = 0; level < path.path.length; level++) {

@@ -28,6 +28,17 @@ export default {
     code: 'Tender no.', pack: 'Rules', roles: 'People', lots: 'Lots', lot: 'Lot', deadline: 'Deadline', ceiling: 'Ceiling', noCeiling: 'none', leastDiscount: 'Least discount',
     quorum: 'Fewest bids', drill: 'Drill', drillHelp: 'This is a rehearsal. Its result has no legal effect.', screen: 'Big screen', bid: 'Bid', myBid: 'My bid', facts: 'About this lot', priceKind: 'Price as',
   },
+  tender: {
+    publisher: 'Published by',
+    noPublisher: 'not named (a session of before)',
+    key: 'key {print}',
+    again: 'This tender number was published {times} times; this is number {number}.',
+    short: 'Publication {number} of {times}',
+    earlier: 'The one before: published {time}, {state}.',
+    later: 'The newest one: published {time}, {state}.',
+    look: 'Look',
+    state: { running: 'under way', failed: 'not opened (failed)', concluded: 'concluded', sealed: 'record signed' },
+  },
   custody: {
     title: 'Custody', single: 'Single machine', independent: 'Independent',
     singleHelp: 'All trustees run on one machine: the seal protects nobody from whoever controls it. This stands in the lock, in the record and in every verdict.',
@@ -66,6 +77,7 @@ export default {
     stateStandby: 'ready', enough: 'Enough to open',
   },
   bids: {
+    certified: 'The certificate says:',
     title: 'Opened bids', opened: '{n} opened', unreadable: '{n} could not be opened', number: 'No.', bidder: 'Bidder', price: 'Price', status: 'State',
     whole: 'all of it', less: 'less', noWords: 'no words given', unparsed: 'The content cannot be read', unparsedHelp: 'It is kept as it stands; the committee decides.', bytes: '{n} bytes', unreadableTitle: 'Could not be opened', attended: 'signed in',
     units: '{n} unit prices', more: 'Show {n} more', ceilingMark: 'Ceiling', leastMark: 'Least discount', empty: 'There were no bids to open', markNote: 'Marks are read out and judge nothing; the committee decides.',
@@ -75,7 +87,7 @@ export default {
   presence: { title: 'Attendance and confirmation', attended: 'Signed in', confirmed: 'Confirmed', help: 'Who is absent is deemed to accept; who is present and silent is recorded as not confirmed.', helpSilence: 'Who is absent or silent is deemed to accept.' },
   mark: {
     OverCeiling: 'above the ceiling', WordsDiffer: 'words and figures differ', ZeroPrice: 'price is zero', NegativePrice: 'price is negative', Unparsed: 'cannot be read', WrongPriceKind: 'other kind of price',
-    OwnerUnproved: 'identity not proved', SameCertificate: 'same certificate twice',
+    OwnerUnproved: 'identity not proved', SameCertificate: 'same certificate twice', NameDiffers: 'name is not the certificate’s', CodeDiffers: 'credit code does not hold',
     BelowLeastDiscount: 'below the least discount', WordsUnreadable: 'words cannot be read',
   },
   cause: {
@@ -114,15 +126,19 @@ export default {
     'bidding-law': 'Tendering Law, art. {n}', 'bidding-reg': 'Tendering Regulations, art. {n}', 'e-bidding': 'E-Tendering Measures, art. {n}', 'procurement-87': 'MoF Order 87, art. {n}', esign: 'Electronic Signature Law, art. {n}', spec: 'specification: {n}',
   },
   reason: {
+    CertificateNotValid: 'The certificate is not valid now',
     WrongPhase: 'Not possible in this phase', NotFound: 'Not found', NotAllowed: 'Not allowed', BadSignature: 'The signature or certificate does not hold', TooLate: 'Too late', TooEarly: 'Too early', WrongLock: 'For another session or lot',
     WrongRevision: 'Wrong revision', Malformed: 'Wrong format', Conflict: 'Conflicts with what was sent before', LimitReached: 'A limit is reached', Incomplete: 'Not complete yet', OpenObjection: 'An objection or question is still open', DrainUnfinished: 'Bids that arrived in time are still being worked on',
     BadProof: 'The proof does not hold', NotSignedIn: 'Not signed in', MustChangePassword: 'A one-time password: choose a new one first', StoreFailed: 'The store did not answer', Failed: 'The server failed',
   },
   next: {
+    'act-with-kit': 'Sign with the kit; no sign-in is needed',
+    attend: 'Sign in to the opening first',
     'answer-objection': 'Answer the objection or question first', 'ask-the-host': 'Please ask the host', 'certify-again': 'Send the lock certificate again', 'check-submission-kit': 'Check the submission kit', 'claim-from-platform': "The platform's fault: you may claim", 'commit-again': 'Commit again',
-    'correct-and-prepare-again': 'Correct and publish again', 'correct-and-send-again': 'Correct and send again', 'finish-commits': 'Wait until the work is done', 'keep-the-first': 'The first one stands', 'keep-your-copy': 'Keep your copy', 'prepare-again': 'Publish the session again',
+    'correct-and-prepare-again': 'Correct and publish again', 'correct-and-send-again': 'Correct and send again', 'finish-commits': 'Wait until the work is done',
+    'read-description': 'See /openapi/v1.json for what there is', 'keep-the-first': 'The first one stands', 'keep-your-copy': 'Keep your copy', 'prepare-again': 'Publish the session again',
     'prepare-session': 'Publish the session first', 'read-policy': "Check the lock's policy", 'reload-session': 'Reload and look again', repeat: 'Send the same again', 'seal-again': 'Seal again', 'seal-for-this-lot': 'Seal for this lot', 'seal-next-tick': 'Wait for the next tick',
-    'seal-with-next-revision': 'Seal with the next revision', 'sign-again': 'Sign again', 'sign-in': 'Sign in first', 'tell-the-agent': 'Please tell the agent', 'tell-the-committee': 'Please tell the committee', 'upload-missing-parts': 'Upload the missing parts', wait: 'Wait a moment', 'try-again-later': 'Try again later', 'ask-a-manager': 'Please ask a manager', 'ask-host-and-supervisor': 'Host and supervisor have to order it', 'enable-an-old-one': 'Enable an existing account', 'name-another-manager-first': 'Name another manager first', 'read-frozen-root': 'Check the frozen root', 'sign-record': 'The host signs the record',
+    'seal-with-next-revision': 'Seal with the next revision', 'sign-again': 'Sign again', 'name-a-supervisor': 'name a supervisor with another key than the host\'s', 'use-another-tender-number': 'use another tender number, or let the first publisher publish', 'take-the-first-back': 'take the first right back', 'use-an-old-name': 'use a name that is there', 'sign-in': 'Sign in first', 'tell-the-agent': 'Please tell the agent', 'tell-the-committee': 'Please tell the committee', 'upload-missing-parts': 'Upload the missing parts', wait: 'Wait a moment', 'try-again-later': 'Try again later', 'ask-a-manager': 'Please ask a manager', 'ask-host-and-supervisor': 'Host and supervisor have to order it', 'enable-an-old-one': 'Enable an existing account', 'name-another-manager-first': 'Name another manager first', 'read-frozen-root': 'Check the frozen root', 'sign-record': 'The host signs the record',
     'wait-for-commitments': 'Wait for the other trustees', 'wait-for-cosignatures': 'Wait for the trustees to check', 'wait-for-deadline': 'Wait for the deadline', 'wait-for-freeze': 'Wait for the freeze', 'wait-for-lock': 'Wait for the lock', 'wait-for-messages': 'Wait for the messages of the ceremony',
     'wait-for-opening': 'Wait for the opening', 'wait-for-release': 'Wait until the release begins', 'use-a-new-key': 'Use a new request number', 'send-the-declared-bytes': 'Upload the bytes that were declared', 'ask-for-a-new-challenge': 'Ask for a new sign-in challenge', 'wait-for-partials': 'Wait for the release', 'wait-for-tick': 'Wait for the next tick',
   },

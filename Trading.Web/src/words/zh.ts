@@ -27,6 +27,17 @@ export default {
     code: '项目编号', pack: '规则', roles: '参加人员', lots: '标段', lot: '标段', deadline: '投标截止', ceiling: '最高限价', noCeiling: '未设', leastDiscount: '最低下浮率',
     quorum: '最少有效投标', drill: '演练', drillHelp: '这是一次演练，结果没有法律效力。', screen: '大屏显示', bid: '投标', myBid: '我的投标', facts: '标段信息', priceKind: '报价方式',
   },
+  tender: {
+    publisher: '发布人',
+    noPublisher: '未载明（旧版场次）',
+    key: '公钥指纹 {print}',
+    again: '这个项目编号已发布 {times} 次，这是第 {number} 次。',
+    short: '第 {number} 次发布，共 {times} 次',
+    earlier: '上一次：{time} 发布，{state}。',
+    later: '最新一次：{time} 发布，{state}。',
+    look: '查看',
+    state: { running: '进行中', failed: '未开标（流标）', concluded: '开标结束', sealed: '记录已签署' },
+  },
   custody: {
     title: '保管方式', single: '单机保管', independent: '独立保管',
     singleHelp: '全部密钥保管人运行在同一台机器上：对于控制这台机器的人，密封不构成保护。此信息写入锁、记录和每一次核验的结论。',
@@ -65,6 +76,7 @@ export default {
     stateStandby: '就绪', enough: '已达到开启所需人数',
   },
   bids: {
+    certified: '证书载明：',
     title: '开标一览', opened: '开启 {n} 份', unreadable: '未能开启 {n} 份', number: '序号', bidder: '投标人', price: '报价', status: '状态',
     whole: '全文', less: '收起', noWords: '未填大写', unparsed: '内容无法解析', unparsedHelp: '按原始内容保留，由评标委员会认定。', bytes: '{n} 字节', unreadableTitle: '未能开启', attended: '已签到',
     units: '{n} 项单价', more: '再显示 {n} 份', ceilingMark: '最高限价', leastMark: '最低下浮率', empty: '没有待开启的投标', markNote: '提示只作宣读，不作判定；是否有效由评标委员会认定。',
@@ -74,7 +86,7 @@ export default {
   presence: { title: '签到与确认', attended: '签到', confirmed: '确认记录', help: '缺席的视同认可；到场而未表态的，记录中写明“未确认”。', helpSilence: '缺席或未表态的，视同认可。' },
   mark: {
     OverCeiling: '超过最高限价', WordsDiffer: '大小写不一致', ZeroPrice: '报价为零', NegativePrice: '报价为负', Unparsed: '内容无法解析', WrongPriceKind: '报价方式不符',
-    OwnerUnproved: '身份未能证实', SameCertificate: '同一证书多份投标',
+    OwnerUnproved: '身份未能证实', SameCertificate: '同一证书多份投标', NameDiffers: '名称与证书不符', CodeDiffers: '信用代码不符',
     BelowLeastDiscount: '低于最低下浮率', WordsUnreadable: '大写无法识读',
   },
   cause: {
@@ -113,15 +125,19 @@ export default {
     'bidding-law': '《招标投标法》第 {n} 条', 'bidding-reg': '《招标投标法实施条例》第 {n} 条', 'e-bidding': '《电子招标投标办法》第 {n} 条', 'procurement-87': '财政部令第 87 号第 {n} 条', esign: '《电子签名法》第 {n} 条', spec: '系统规范：{n}',
   },
   reason: {
+    CertificateNotValid: '证书不在有效期内',
     WrongPhase: '当前阶段不能这样做', NotFound: '没有找到', NotAllowed: '没有这项权限', BadSignature: '签名或证书不成立', TooLate: '已过时限', TooEarly: '时间未到', WrongLock: '不属于这个场次或标段',
     WrongRevision: '版本号不对', Malformed: '格式不对', Conflict: '与先前的内容冲突', LimitReached: '超过限额', Incomplete: '文件尚不完整', OpenObjection: '还有待答复的异议或询问', DrainUnfinished: '截止前到达的投标仍在处理',
     BadProof: '证明不成立', NotSignedIn: '尚未登录', MustChangePassword: '一次性密码，须先更改', StoreFailed: '存储暂时没有响应', Failed: '服务器出错',
   },
   next: {
+    'act-with-kit': '用投标凭证签名，无需登录',
+    attend: '请先签到',
     'answer-objection': '先答复异议或询问', 'ask-the-host': '请与主持人联系', 'certify-again': '重新提交锁证书', 'check-submission-kit': '核对投标凭据包', 'claim-from-platform': '责任在平台，可以索赔', 'commit-again': '重新提交确认',
-    'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',
+    'correct-and-prepare-again': '改正后重新发布', 'correct-and-send-again': '改正后重新提交', 'finish-commits': '等待处理完毕',
+    'read-description': '调用方式见 /openapi/v1.json', 'keep-the-first': '以先提交的为准', 'keep-your-copy': '请保留您的文件', 'prepare-again': '重新发布场次',
     'prepare-session': '先发布场次', 'read-policy': '核对锁的约定', 'reload-session': '刷新后再看', repeat: '原样再发一次即可', 'seal-again': '重新加密', 'seal-for-this-lot': '为这个标段加密', 'seal-next-tick': '等待下一个时点',
-    'seal-with-next-revision': '用下一个版本号加密', 'sign-again': '重新签名', 'sign-in': '请先登录', 'tell-the-agent': '请告知代理机构', 'tell-the-committee': '请告知评标委员会', 'upload-missing-parts': '补传缺少的部分', wait: '稍候再试', 'try-again-later': '稍后再试', 'ask-a-manager': '请与管理员联系', 'ask-host-and-supervisor': '需由主持人和监督人共同下令', 'enable-an-old-one': '启用已有的账号', 'name-another-manager-first': '先指定另一位管理员', 'read-frozen-root': '核对封存根', 'sign-record': '由主持人签署记录',
+    'seal-with-next-revision': '用下一个版本号加密', 'sign-again': '重新签名', 'sign-in': '请先登录', 'name-a-supervisor': '写明监督人，其公钥不同于主持人', 'use-another-tender-number': '换一个项目编号，或请原发布人发布', 'take-the-first-back': '先收回原有的发布权限', 'use-an-old-name': '沿用已有的名称', 'tell-the-agent': '请告知代理机构', 'tell-the-committee': '请告知评标委员会', 'upload-missing-parts': '补传缺少的部分', wait: '稍候再试', 'try-again-later': '稍后再试', 'ask-a-manager': '请与管理员联系', 'ask-host-and-supervisor': '需由主持人和监督人共同下令', 'enable-an-old-one': '启用已有的账号', 'name-another-manager-first': '先指定另一位管理员', 'read-frozen-root': '核对封存根', 'sign-record': '由主持人签署记录',
     'wait-for-commitments': '等待其他密钥保管人', 'wait-for-cosignatures': '等待密钥保管人核验', 'wait-for-deadline': '等待投标截止', 'wait-for-freeze': '等待封存', 'wait-for-lock': '等待建锁', 'wait-for-messages': '等待建锁消息',
     'wait-for-opening': '等待开标', 'wait-for-release': '等待释放密钥开始', 'use-a-new-key': '换一个新的请求编号再发', 'send-the-declared-bytes': '按声明的内容重新上传', 'ask-for-a-new-challenge': '重新取得登录挑战', 'wait-for-partials': '等待释放密钥', 'wait-for-tick': '等待下一个时点',
   },

@@ -52,12 +52,21 @@ public sealed class ReceiptTests
         Assert.Equal(ReceiptVerdict.NotIncluded, Verdict(Make(256, 1, tick: 3)));
         Assert.Equal(ReceiptVerdict.NotIncluded, Verdict(new Receipt(P256, Entries[0], good.Slot, good.Tick, good.Inclusion, good.Checkpoint)));
         Assert.Equal(ReceiptVerdict.NotIncluded, Verdict(new Receipt(P256, Entries[1], Make(256, 0).Slot, good.Tick, good.Inclusion, good.Checkpoint)));
-        Assert.Equal(ReceiptVerdict.TooFewCosignatures, good.Verify("intake", LogKey, Witnesses, 3));
-        Assert.Equal(ReceiptVerdict.WrongOrigin, good.Verify("another", LogKey, Witnesses, 2));
-        Assert.Equal(ReceiptVerdict.LogSignatureWrong, good.Verify("intake", Witness("intake", One), Witnesses, 2));
+        Assert.Equal(ReceiptVerdict.TooFewCosignatures, good.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 3));
+        Assert.Equal(ReceiptVerdict.WrongOrigin, good.Verify("another", SlotForm.Dense, LogKey, Witnesses, 2));
+        Assert.Equal(ReceiptVerdict.LogSignatureWrong, good.Verify("intake", SlotForm.Dense, Witness("intake", One), Witnesses, 2));
         Assert.Equal(ReceiptVerdict.NotACheckpoint, Verdict(new Receipt(P256, Entries[1], good.Slot, good.Tick, good.Inclusion, Note.Sign("x\n", LogKey, Log))));
         var forged = Note.Sign(good.Checkpoint.Text, LogKey, Log).With(Cosignature.Sign(good.Checkpoint.Text, Witnesses[0], Two, 1));
         Assert.Equal(ReceiptVerdict.CosignatureWrong, Verdict(new Receipt(P256, Entries[1], good.Slot, good.Tick, good.Inclusion, forged)));
+    }
+
+    [Fact]
+    public void A_slot_of_another_form_than_the_logs_is_not_included_however_well_it_leads_to_the_root()
+    {
+        var small = Make(256, 1);
+        Assert.Equal(ReceiptVerdict.Valid, small.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 2));
+        Assert.Equal(ReceiptVerdict.NotIncluded, small.Verify("intake", SlotForm.Sparse, LogKey, Witnesses, 2));
+        Assert.Equal(ReceiptVerdict.Valid, Make(65_536, 1).Verify("intake", SlotForm.Sparse, LogKey, Witnesses, 2));
     }
 
     [Fact]
@@ -99,7 +108,7 @@ public sealed class ReceiptTests
         return new Receipt(P256, Entries[k], tree.PathOf(k), tick, log.InclusionProof(2, 5), note);
     }
 
-    private static ReceiptVerdict Verdict(Receipt receipt) => receipt.Verify("intake", LogKey, Witnesses, 2);
+    private static ReceiptVerdict Verdict(Receipt receipt) => receipt.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 2);
 
     private static NoteKey Witness(string name, SigningKey key) => new(P256, name, key.PublicPoint, NoteKeyKind.Cosignature);
 }

@@ -77,7 +77,7 @@ public sealed class ReceiptVectorTests
     private static Checkpoint Head(Note note) => Checkpoint.TryParse(note.Text, out var head) ? head : throw new InvalidDataException();
 
     private static string Read(byte[] bytes) => Receipt.TryParse(bytes, out var receipt)
-        ? $"{receipt.Verify("intake", Key("intake", Log, NoteKeyKind.Note), [Key("one", One, NoteKeyKind.Cosignature), Key("two", Two, NoteKeyKind.Cosignature)], 2)}"
+        ? $"{receipt.Verify("intake", SlotForm.Dense, Key("intake", Log, NoteKeyKind.Note), [Key("one", One, NoteKeyKind.Cosignature), Key("two", Two, NoteKeyKind.Cosignature)], 2)}"
         : "NotAReceipt";
 
     private static string ReadAcknowledgement(byte[] bytes) => !Acknowledgement.TryParse(bytes, out var read) ? "NotAnAcknowledgement"

@@ -130,7 +130,9 @@ internal sealed class Bidder
 
     public async Task<CommitAnswer> WithdrawAsync()
     {
-        Answer = await Client.WithdrawAsync(Hall.Id, Lot, WithdrawalStatement(), default);
+        var statement = WithdrawalStatement();
+        var answer = await Client.WithdrawAsync(Hall.Id, Lot, statement, default);
+        Answer = new CommitAnswer(answer.Acknowledgement!, Convert.ToHexStringLower(Entry.HashOf(Suite, statement)));
         Revision++;
         return Answer;
     }

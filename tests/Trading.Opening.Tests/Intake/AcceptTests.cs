@@ -11,7 +11,7 @@ public class AcceptTests
     public void An_envelope_is_accepted_with_the_arrival_of_its_stamp()
     {
         var story = IntakeStory.Opened().Received(Bidder, arrival: World.Close);
-        Assert.Equal(World.Close, Assert.Single(story.Receiving.Waiting).Arrival);
+        Assert.Equal(World.Close, Assert.Single(story.Receiving.Waiting).Entry.Arrival);
         Assert.Equal(1u, story.Receiving.Submissions[Bidder.Submission].Revision);
     }
 

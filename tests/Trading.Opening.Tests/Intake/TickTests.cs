@@ -72,11 +72,11 @@ public class TickTests
     {
         var story = IntakeStory.Opened()
             .Received(Bidders[0], arrival: IntakeStory.OpenedAt + 1).Received(Bidders[1], arrival: IntakeStory.OpenedAt + 2).Received(Bidders[2], arrival: IntakeStory.OpenedAt + 3)
-            .Received(IntakeStory.Withdrawal(Bidders[1], 2)).Received(IntakeStory.Envelope(Bidders[0], 2), IntakeStory.OpenedAt + 9);
+            .Received(IntakeStory.Withdrawal(Bidders[1], 2), IntakeStory.OpenedAt + 8).Received(IntakeStory.Envelope(Bidders[0], 2), IntakeStory.OpenedAt + 9);
         while (story.State is IntakeState.Receiving receiving) story.And(IntakeStory.Seal(receiving.NextTick));
         var drained = (IntakeState.Drained)story.State;
         Assert.Equal([Bidders[2].Submission, Bidders[0].Submission], drained.Live.Select(s => s.Id));
-        // A reader of the public stream alone comes to the same list, though the withdrawal stands before what it withdraws.
+        // A reader of the public stream alone comes to the same list.
         var entries = story.Events.OfType<TickSealed>().SelectMany(t => t.Entries);
         Assert.True(FrozenList.TryReplay(World.AnyPolicy, IntakeStory.Open.LockId, entries, [], out var list, out _));
         Assert.Equal(drained.Live.Select(s => s.Id), Submission.LiveOf(Submission.Fold(entries).Values).Select(s => s.Id));
@@ -84,28 +84,75 @@ public class TickTests
     }
 
     [Fact]
-    public void More_than_256_entries_roll_over_and_a_full_lot_takes_no_more()
+    public void A_tick_takes_all_that_was_accepted_until_its_time_and_leaves_what_came_later()
     {
-        IntakeState state = IntakeStory.Opened().State;
-        var statements = Statements(TickSchedule.SlotsOfDrain);
-        foreach (var (statement, i) in statements.Select((s, i) => (s, i)))
-        {
-            var commit = Commit(i);
-            state = IntakeDecider.Evolve(state, new CommitStamped(World.Start, commit, IntakeStory.OpenedAt + i));
-            state = IntakeDecider.Evolve(state, new EntryAccepted(World.Start, commit, new Entry(EntryKind.Envelope, IntakeStory.OpenedAt + i, statement), 1));
-        }
-        Assert.Equal(Reason.LimitReached, IntakeDecider.Decide(state, IntakeStory.Stamp(IntakeStory.Envelope(Bidders[0]))).Refusal!.Reason);
+        var story = IntakeStory.Opened();
+        var due = story.Receiving.Schedule.TickTime(0);
+        AcceptCommit[] envelopes = [.. Bidders.Take(3).Select(b => IntakeStory.Envelope(b))];
+        long[] acceptedAt = [due - 1, due, due + 1];
+        for (var i = 0; i < 3; i++) story.And(IntakeStory.Stamp(envelopes[i]), envelopes[i] with { Now = acceptedAt[i] });
+        var entries = story.Receiving.Waiting.Select(w => w.Entry).ToList();
+        Assert.Equal([0L, 0L, 1L], entries.Select(entry => story.Receiving.TickOf(entry)));
+        story.And(IntakeStory.Seal(0, due + World.Second));
+        Assert.Equal(entries[..2].Select(e => e.Statement), story.Happened<TickSealed>().Entries.Select(e => e.Statement));
+        story.And(IntakeStory.Seal(1));
+        Assert.Equal(entries[2].Statement, Assert.Single(story.Happened<TickSealed>().Entries).Statement);
+    }
 
-        var taken = new List<int>();
+    // 256 slots took 256 entries, so that whoever sent a tick full saw in the tick of its own acknowledgement how many others had come.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(250)]
+    [InlineData(5_000)]
+    public void The_tick_of_an_entry_depends_on_no_other_entry(int others)
+    {
+        var state = Full(IntakeStory.Open, others);
+        var own = Enumerable.Range(0, 16).Select(i => new Entry(EntryKind.Envelope, IntakeStory.OpenedAt + 9_000 + i, Statements(others + 16)[others + i])).ToList();
+        foreach (var (entry, i) in own.Select((e, i) => (e, i))) state = Take(state, others + i, entry);
+        Assert.All(own, entry => Assert.Equal(0, ((IntakeState.Receiving)state).TickOf(entry)));
+        Assert.Equal(others + 16, Taken(state)[0]);
+    }
+
+    [Fact]
+    public void A_full_lot_stands_in_one_tick_and_takes_no_more()
+    {
+        var state = Full(IntakeStory.Open, TickSchedule.MostEntries);
+        Assert.Equal(Reason.LimitReached, IntakeDecider.Decide(state, IntakeStory.Stamp(IntakeStory.Envelope(Bidders[0]))).Refusal!.Reason);
+        Assert.Equal([TickSchedule.MostEntries, 0, 0, 0, 0, 0, 0], Taken(state));
+    }
+
+    [Fact]
+    public void Under_version_1_a_tick_takes_256_entries_and_the_rest_rolls_over()
+    {
+        var first = IntakeStory.Open with { Policy = LockPolicyCodec.ToBytes(World.AnyPolicy with { Version = LockPolicyCodec.First }) };
+        Assert.Equal([256, 256, 88, 0, 0, 0, 0], Taken(Full(first, 600)));
+    }
+
+    private static IntakeState Full(OpenIntake open, int count)
+    {
+        IntakeState state = IntakeDecider.Evolve(new IntakeState.Closed(), IntakeDecider.Decide(new IntakeState.Closed(), open).Events[0]);
+        foreach (var (statement, i) in Statements(count).Select((s, i) => (s, i))) state = Take(state, i, new Entry(EntryKind.Envelope, IntakeStory.OpenedAt + i, statement));
+        return state;
+    }
+
+    private static IntakeState Take(IntakeState state, int number, Entry entry)
+    {
+        state = IntakeDecider.Evolve(state, new CommitStamped(IntakeStory.OpenedAt, Commit(number), entry.Arrival));
+        return IntakeDecider.Evolve(state, new EntryAccepted(IntakeStory.OpenedAt, Commit(number), entry, 1));
+    }
+
+    // How many entries each tick takes, the drain last.
+    private static List<int> Taken(IntakeState state)
+    {
+        var (taken, all) = (new List<int>(), ((IntakeState.Receiving)state).Accepted);
         while (state is IntakeState.Receiving receiving)
         {
             var decision = IntakeDecider.Decide(state, IntakeStory.Seal(receiving.NextTick));
             taken.Add(((TickSealed)decision.Events[0]).Entries.Count);
             state = IntakeDecider.Evolve(state, decision.Events[0]);
         }
-        Assert.All(taken.SkipLast(1), count => Assert.Equal(256, count));
-        Assert.Equal(TickSchedule.SlotsOfDrain, taken.Sum());
-        Assert.Equal(TickSchedule.SlotsOfDrain, ((IntakeState.Drained)state).Live.Count);
+        Assert.Equal(all, ((IntakeState.Drained)state).Live.Count);
+        return taken;
     }
 
     private static IntakeStory BeforeDrain()

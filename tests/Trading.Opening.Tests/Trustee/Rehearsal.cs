@@ -112,15 +112,12 @@ public sealed class Rehearsal
         var tick = new DisclosedTick(Fresh(32), [.. Waiting]);
         Waiting.Clear();
         Ticks.Add(tick);
-        Intake.Append(LeafOf(tick, drain));
+        Intake.Append(TreeHash.Leaf(Suite, tick.Grow(Policy, drain).Root));
         Frozen |= drain;
     }
 
-    public static byte[] LeafOf(DisclosedTick tick, bool drain) => TreeHash.Leaf(Suite, new SlotTree(
-        Suite, tick.Seed, drain ? SlotTree.DrainSlots : SlotTree.OrdinarySlots, [.. tick.Entries.Select(e => Tags.Hash(Suite, Tags.Entry, e.Statement))]).Root);
-
     public string Sign(string stream, long size, byte[] root, SigningKey? by = null) => Encoding.UTF8.GetString(Note.Sign(
-        new Checkpoint(stream, size, root).ToText(), new NoteKey(Suite, "platform", (by ?? Platform).PublicPoint, NoteKeyKind.Note), by ?? Platform).ToBytes());
+        new Checkpoint(stream, size, root).ToText(), new NoteKey(Suite, stream, (by ?? Platform).PublicPoint, NoteKeyKind.Note), by ?? Platform).ToBytes());
 
     public string IntakeNote() => Sign(IntakeName, Intake.Size, Intake.Root());
 
