@@ -3,7 +3,7 @@ using Trading.Opening;
 namespace Trading.Cli;
 
 /// <summary>What a bidder should know of its certificate before it seals: what it names, who issued it, and when it ends.</summary>
-internal static class CertificateAdvice
+public static class CertificateAdvice
 {
     private const long BeijingMicros = 8 * 3_600_000_000L;
     private const long DayMicros = 24 * 3_600_000_000L;

@@ -26,7 +26,7 @@ export default {
     complete: '把回执存入凭证', completeHelp: '打开此前保存的凭证，下载含收讫与回执的新文件。',
   },
   sent: {
-    superseded: '第 {own} 版已被第 {newest} 版取代：第 {own} 版虽已收到，但不会开启。请保管第 {newest} 版的凭证。',
+    superseded: '第 {own} 版已被第 {newest} 版取代：虽已收到，但不会开启。请保管第 {newest} 版的凭证。',
     title: '已递交', gone: '已撤回', withdrawnHelp: '此页面已按信任文件核验：撤回已在截止前记入日志，这份投标不会被开启。', received: '已收到，回执有效。', withdrawn: '已撤回，回执有效。', receivedHelp: '此页面已按信任文件核验：密钥保管人共同签名，证明这份密封投标已在截止前记入日志。', logged: '已登记，等待保管人见证。', loggedHelp: '平台已签收到达时刻；保管人见证后此处会显示回执，可以关闭页面，稍后再看。',
     notYet: '尚未送达。', notYetHelp: '平台还没有签收，正在查询；请保持页面打开，查明之前不要以为已经送达。', asking: '内容已全部发出，平台的答复在途中丢失；正在查明是否已经收到，在此之前不能算送达，也不能算迟到。',
     sending: '正在递交 {done} / {of}', waiting: '网络中断，正在自动重试；可以保持页面打开，或刷新后继续。', arrival: '到达时刻（北京时间）', revision: '版本', entry: '投标指纹', retry: '继续递交',

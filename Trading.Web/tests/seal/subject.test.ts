@@ -1,6 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { troubleOf } from '../../src/bid/certificateTime';
-import { doesCodeDiffer, foldName, isCreditCode } from '../../src/seal/subject';
+import { readBase64 } from '../../src/seal/bytes';
+import { readX509 } from '../../src/seal/certificate';
+import { doesCodeDiffer, foldName, holderOf, isCreditCode } from '../../src/seal/subject';
+import { load } from './vectors';
+
+interface Vector {
+  certificates: { what: string; certificate: string; names: string[]; code: string }[];
+  names: { one: string; other: string; same: boolean }[];
+  codes: { code: string; valid: boolean }[];
+}
+
+describe('tests/vectors/opening/subjects.json', () => {
+  const vector = load<Vector>('opening/subjects.json');
+
+  it.each(vector.certificates.map(c => [c.what, c] as const))('names whom the file says: %s', async (_, { certificate, names, code }) => {
+    const der = readBase64(certificate)!;
+    expect((await readX509(der))?.holder).toEqual({ names, code });
+    expect(holderOf(der)).toEqual({ names, code });
+  });
+
+  it('tells names and codes as the file does', () => {
+    for (const { one, other, same } of vector.names) expect([one, other, foldName(one) === foldName(other)]).toEqual([one, other, same]);
+    for (const { code, valid } of vector.codes) expect([code, isCreditCode(code)]).toEqual([code, valid]);
+  });
+});
 
 // The same cases as tests/Trading.Opening.Tests/Forms/BidderNameTests.cs.
 describe('the bidder that a form names', () => {

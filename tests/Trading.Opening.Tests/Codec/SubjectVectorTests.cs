@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -39,7 +38,7 @@ public class SubjectVectorTests
         foreach (var item in vector["certificates"]!.AsArray())
         {
             var what = item!["what"]!.GetValue<string>();
-            Assert.True(Certificate.TryParse(item["certificate"]!.GetValue<byte[]>(), out var certificate), what);
+            Assert.True(Certificate.TryParse(Convert.FromBase64String(item["certificate"]!.GetValue<string>()), out var certificate), what);
             Assert.Equal(item["names"]!.AsArray().Select(n => n!.GetValue<string>()), certificate.Holder.Names);
             Assert.Equal(item["code"]!.GetValue<string>(), certificate.Holder.Code);
         }
@@ -74,12 +73,42 @@ public class SubjectVectorTests
         ("nobody", Rdns(), [], ""),
     ];
 
+    // By hand: the platform's own maker refuses a subject that it cannot read itself.
     private static byte[] Issue(byte[] subject)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var issuer = new X500DistinguishedName("CN=vectors");
-        var request = new CertificateRequest(new X500DistinguishedName(subject), key, HashAlgorithmName.SHA256);
-        return request.Create(issuer, X509SignatureGenerator.CreateForECDsa(key), Authority.From, Authority.Until, [1, 2, 3, 4]).RawData;
+        var signedPart = Der(writer =>
+        {
+            using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0))) writer.WriteInteger(2);
+            writer.WriteInteger(1_234);
+            Algorithm(writer);
+            writer.WriteEncodedValue(Rdns([Text(CommonName, "vectors")]));
+            using (writer.PushSequence())
+            {
+                writer.WriteUtcTime(Authority.From);
+                writer.WriteUtcTime(Authority.Until);
+            }
+            writer.WriteEncodedValue(subject);
+            writer.WriteEncodedValue(key.ExportSubjectPublicKeyInfo());
+        });
+        return Der(writer =>
+        {
+            writer.WriteEncodedValue(signedPart);
+            Algorithm(writer);
+            writer.WriteBitString(key.SignData(signedPart, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        });
+    }
+
+    private static byte[] Der(Action<AsnWriter> write)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence()) write(writer);
+        return writer.Encode();
+    }
+
+    private static void Algorithm(AsnWriter writer)
+    {
+        using (writer.PushSequence()) writer.WriteObjectIdentifier("1.2.840.10045.4.3.2");
     }
 
     private static byte[] Rdns(params Action<AsnWriter>[][] sets)
