@@ -20,8 +20,8 @@ public static class Marks
     private const byte JudgedAtArrival = 2;
 
     /// <summary>
-    /// The marks of each bid of a lot. Authorities are DER certificates; the instant of the opening (UTC microseconds) is when certificates are judged
-    /// under policies of version 1. Under version 2 each is judged at its bid's arrival: one that ends afterwards takes nothing from the bid.
+    /// The marks of each bid of a lot, in the order that docs/spec/form.md lists. Authorities are DER
+    /// certificates; the instant of the opening (UTC microseconds) is when certificates are judged under policies of version 1. Under version 2 each is judged at its bid's arrival: one that ends afterwards takes nothing from the bid.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<Mark>> Of(
         LotTerms terms, LockPolicy policy, byte[] lockId, IReadOnlyList<MarkedContent> bids, IEnumerable<byte[]> authorities, long at)
@@ -41,7 +41,7 @@ public static class Marks
             proved[i] = forms[i]?.ProvesOwner(suite, bids[i].SubmissionKey, context, lockId, known, judgedAt) ?? false;
         });
         var repeated = forms.OfType<OpeningForm>().GroupBy(CertificateOf).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. forms.Zip(proved, (form, isProved) => form is null ? [Mark.Unparsed] : (IReadOnlyList<Mark>)[.. OfPrice(terms, form.Price), .. OfOwner(policy, form, isProved, repeated)])];
+        return [.. forms.Zip(proved, (form, isProved) => form is null ? [Mark.Unparsed] : (IReadOnlyList<Mark>)[.. OfPrice(policy.Version, terms, form.Price), .. OfOwner(policy, form, isProved, repeated)])];
     }
 
     /// <summary>
@@ -54,17 +54,42 @@ public static class Marks
         return forms.Count(f => f is null) + forms.OfType<OpeningForm>().DistinctBy(CertificateOf).Count();
     }
 
-    /// <summary>Marks that the price alone earns.</summary>
-    public static IEnumerable<Mark> OfPrice(LotTerms terms, Price price)
+    /// <summary>Marks that the price alone earns, by the rules of the lot's policy version.</summary>
+    public static IEnumerable<Mark> OfPrice(byte policyVersion, LotTerms terms, Price price)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(price);
-        if (price.Kind == terms.PriceKind && terms.Ceiling > 0 && price.Value > terms.Ceiling) yield return Mark.OverCeiling;
-        if (WordsDiffer(price)) yield return Mark.WordsDiffer;
+        foreach (var mark in OfBound(policyVersion, terms, price)) yield return mark;
+        foreach (var mark in OfWords(policyVersion, price)) yield return mark;
         Int128[] amounts = [Payable(price), .. price.Units.Select(u => u.Millionths)];
         if (amounts.Contains(0)) yield return Mark.ZeroPrice;
         if (amounts.Any(a => a < 0)) yield return Mark.NegativePrice;
         if (price.Kind != terms.PriceKind) yield return Mark.WrongPriceKind;
+    }
+
+    // The bound is the highest price, but the least discount: more off is cheaper. Version 1 compared both alike.
+    private static IEnumerable<Mark> OfBound(byte policyVersion, LotTerms terms, Price price)
+    {
+        if (price.Kind != terms.PriceKind || terms.Ceiling == 0) yield break;
+        if (terms.IsLeastDiscount(policyVersion))
+        {
+            if (price.Value < terms.Ceiling) yield return Mark.BelowLeastDiscount;
+        }
+        else if (price.Value > terms.Ceiling) yield return Mark.OverCeiling;
+    }
+
+    // Version 1 had two answers and judged no rates: what it could not read it called another sum.
+    private static IEnumerable<Mark> OfWords(byte policyVersion, Price price)
+    {
+        if (price.Words.Length == 0) yield break;
+        if (policyVersion == LockPolicyCodec.First)
+        {
+            if (!Figures.IsShare(price.Kind) && !(Words.TryParse(price.Words, out var fen) && fen == price.Value)) yield return Mark.WordsDiffer;
+            yield break;
+        }
+        var answer = WordsReader.Judge(price.Kind, price.Value, price.Words);
+        if (answer == WordsAnswer.Other) yield return Mark.WordsDiffer;
+        if (answer == WordsAnswer.Unreadable) yield return Mark.WordsUnreadable;
     }
 
     // A discount leaves the rest to be paid: all off is a price of zero. A discount below zero is a surcharge, which is paid.
@@ -77,10 +102,6 @@ public static class Marks
             foreach (var mark in BidderName.Marks(form, certificate.Holder)) yield return mark;
         if (repeated.Contains(CertificateOf(form))) yield return Mark.SameCertificate;
     }
-
-    // Rates and discounts have no customary spelling; their words are read out and never judged.
-    private static bool WordsDiffer(Price price) =>
-        price.Words.Length > 0 && price.Kind is PriceKind.Amount or PriceKind.UnitPrices && !(Words.TryParse(price.Words, out var fen) && fen == price.Value);
 
     private static OpeningForm? Parse(LockPolicy policy, byte[] content) => OpeningForm.TryParse(content, policy.Version, out var form, out _) ? form : null;
 

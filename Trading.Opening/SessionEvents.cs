@@ -80,6 +80,12 @@ public enum Mark
 
     /// <summary>The credit code in the form is none, or another than the certificate's.</summary>
     CodeDiffers,
+
+    /// <summary>The discount is below the least one. Under policies of version 2 alone.</summary>
+    BelowLeastDiscount,
+
+    /// <summary>The words can't be read without guessing: they say neither this value nor another. Under policies of version 2 alone.</summary>
+    WordsUnreadable,
 }
 
 /// <summary>A bid was opened. <paramref name="SubmissionKey"/> (65 bytes) signed its header; <paramref name="SectionKey"/> (sk₀, 32 bytes) and <paramref name="Commitments"/> let anybody open section 0 again; <paramref name="Content"/> is its content without padding.</summary>

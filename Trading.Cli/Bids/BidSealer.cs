@@ -15,7 +15,7 @@ public static class BidSealer
         using var key = replaces is null ? SigningKey.Generate(target.Suite) : replaces.OpenKey();
         var submission = replaces is null ? RandomNumberGenerator.GetBytes(EnvelopeHeader.IdBytes) : Convert.FromHexString(replaces.Submission);
         var revision = replaces is null ? FirstRevision : replaces.Revision + 1;
-        var signed = form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId, target.Policy.Version);
+        var signed = form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId, target.Policy.Version, target.UnitPriceDecimals);
         var record = Encode(signed, target.Policy.RecordSizeBytes);
         var sources = documents.Select(OpenDocument).ToList();
         try

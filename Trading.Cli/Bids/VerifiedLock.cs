@@ -24,6 +24,11 @@ public sealed class VerifiedLock
 
     public LockCertificate Certificate { get; }
 
+    /// <summary>Decimals of a yuan that the lot's unit prices may have; the form's most for a lock that was kept without its terms.</summary>
+    public int UnitPriceDecimals => Policy.Version == LockPolicyCodec.First
+        ? LotTerms.LeastDecimals
+        : Terms?.Lots.FirstOrDefault(l => l.Lot == Policy.Lot)?.UnitPriceDecimals ?? LotTerms.MostDecimals;
+
     public Suite Suite => Certificate.Suite;
 
     public byte[] ContextHash => Names.ContextHash(Suite, Policy.Session, Policy.Lot);

@@ -53,6 +53,7 @@ internal static class SealCommand
         request.Out.WriteLine($"sealed for session {target.Policy.Session}, lot {target.Policy.Lot}, deadline {TimeText.Print(target.Policy.CloseAt)}");
         request.Out.WriteLine($"sealed {path} ({SizeText.Print(new FileInfo(path).Length)}), submission {kit.Submission}, revision {kit.Revision}");
         request.Out.WriteLine($"kept {kitPath}: whoever holds it can replace or withdraw the bid; without it nobody can");
+        if (form.WordsRemark() is { } remark) request.Notes.WriteLine($"note: {remark}");
         if (target.Policy.CloseAt < TimeText.Now()) request.Notes.WriteLine($"note: the deadline, {TimeText.Deadline(target.Policy.CloseAt)}, has passed by this machine's clock");
         if (target.Policy.Custody == Custody.Single) request.Notes.WriteLine("note: custody single: the trustees share one machine; who is root there could open early");
         if (target.Policy.Drill) request.Notes.WriteLine("note: this lock is a drill");

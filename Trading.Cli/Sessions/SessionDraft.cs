@@ -6,8 +6,12 @@ using Trading.Opening;
 
 namespace Trading.Cli;
 
-/// <summary>A lot as a host writes it; the ceiling is text in the unit of its kind ("12,345,678.90", "98%"), empty for none.</summary>
-public sealed record LotDraft(string Lot, string Title, PriceKind PriceKind = PriceKind.Amount, string Ceiling = "");
+/// <summary>
+/// A lot as a host writes it; the ceiling, for a discount the least discount, is text in the unit of its kind ("12,345,678.90", "98%"), empty for
+/// none. Unit prices may have 2 to 6 decimals of a yuan.
+/// </summary>
+public sealed record LotDraft(
+    string Lot, string Title, PriceKind PriceKind = PriceKind.Amount, string Ceiling = "", int UnitPriceDecimals = LotTerms.LeastDecimals);
 
 /// <summary>A person of the session: the certificate is a DER file.</summary>
 public sealed record RoleDraft(Role Role, string Name, string Certificate);
@@ -69,9 +73,9 @@ public sealed record SessionDraft
 
     private static LotTerms ToTerms(LotDraft lot)
     {
-        long ceiling = 0;
-        if (lot.Ceiling.Length > 0 && !PriceText.TryParse(lot.PriceKind, lot.Ceiling, out ceiling)) throw CommandException.Usage($"The ceiling {lot.Ceiling} of lot {lot.Lot} is no {lot.PriceKind}.");
-        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling);
+        var what = $"The {(lot.PriceKind == PriceKind.Discount ? "least discount" : "ceiling")} of lot {lot.Lot}";
+        var ceiling = lot.Ceiling.Length > 0 ? PriceText.Read(lot.PriceKind, lot.Ceiling, what) : 0;
+        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling, lot.UnitPriceDecimals);
     }
 
     private static SessionRole HostRole(byte[] certificate) => new(Role.Host, NameIn(certificate, "the host"), KeyIn(certificate, "the host"));

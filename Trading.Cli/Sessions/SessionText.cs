@@ -50,10 +50,17 @@ public static class SessionText
         _ => [],
     };
 
+    private static string PriceOf(Price price)
+    {
+        var words = price.Words.Length > 0 ? $" ({price.Words})" : "";
+        var units = string.Concat(price.Units.Select(u => $"; {u.Name} {PriceText.Print(u)}"));
+        return $"{PriceText.Print(price.Kind, price.Value)}{words}{units}";
+    }
+
     private static string Describe(OpenedBid bid)
     {
         var marks = bid.Marks.Count == 0 ? "" : $" [{string.Join(", ", bid.Marks)}]";
-        var what = bid.Form is { } form ? $"{form.BidderName}{(form.CreditCode.Length > 0 ? $" {form.CreditCode}" : "")}: {PriceText.Print(form.Price.Kind, form.Price.Value)}{(form.Price.Words.Length > 0 ? $" ({form.Price.Words})" : "")}"
+        var what = bid.Form is { } form ? $"{form.BidderName}{(form.CreditCode.Length > 0 ? $" {form.CreditCode}" : "")}: {PriceOf(form.Price)}"
             : bid.Unreadable is { } why ? $"not opened: {why.Cause} (fault: {why.Fault})"
             : $"{bid.Content.Length} bytes that are no form";
         var certified = bid.Form is { } named && BidderName.Certified(named, bid.Marks) is { } holder ? $" (certificate: {holder.Text})" : "";

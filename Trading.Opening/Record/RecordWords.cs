@@ -52,7 +52,9 @@ internal static class RecordWords
     public static string MarkName(Mark mark) => mark switch
     {
         Mark.OverCeiling => "超最高限价",
+        Mark.BelowLeastDiscount => "低于最低下浮率",
         Mark.WordsDiffer => "大小写不一致",
+        Mark.WordsUnreadable => "大写无法识读",
         Mark.ZeroPrice => "报价为零",
         Mark.NegativePrice => "报价为负",
         Mark.Unparsed => "内容无法识别",

@@ -18,8 +18,6 @@ export class Fields {
 
   optionalText(key: string): string | null { return typeof this.fields[key] === 'string' ? (this.fields[key] as string) : null; }
 
-  optionalWhole(key: string): number | null { return typeof this.fields[key] === 'number' ? (this.fields[key] as number) : null; }
-
   flag(key: string): boolean { return this.typed(key, 'boolean') as boolean; }
 
   whole(key: string): number { return this.typed(key, 'number') as number; }

@@ -222,7 +222,7 @@ function newLot(terms: Fields, policyText: string): Lot {
   const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches } = readPolicy(fromBase64(policyText));
   return {
     lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
-    version, phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, stretches, trustees,
+    version, unitPriceDecimals: terms.optionalWhole('unitPriceDecimals') ?? 2, phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, stretches, trustees,
     messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
   };
 }

@@ -7,7 +7,8 @@ export type SessionPhase = 'none' | 'running' | 'concluded';
 export type LotPhase = 'ceremony' | 'intake' | 'frozen' | 'releasing' | 'opened' | 'failed';
 
 export type Mark =
-  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate' | 'NameDiffers' | 'CodeDiffers';
+  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate' | 'NameDiffers' | 'CodeDiffers' |
+  'BelowLeastDiscount' | 'WordsUnreadable';
 
 /** How the record stands beside a bid: confirmed · present and silent · absent, or silent where silence accepts. */
 export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
@@ -64,8 +65,10 @@ export interface Lot {
   version: number;
   title: string;
   priceKind: PriceKind;
-  /** Fen or millionths, as the kind says; 0: none. */
+  /** The bound in fen or millionths, as the kind says; of a discount the least one (`isLeastDiscount`). 0: none. */
   ceiling: bigint;
+  /** Decimals of a yuan that unit prices may have, 2 to 6. */
+  unitPriceDecimals: number;
   phase: LotPhase;
   closeAt: number;
   openAt: number;
@@ -135,6 +138,9 @@ export interface LogLine { height: number; at: number; code: string; lot: string
 export function standingOf(pack: Pack, bid: Bid): Standing {
   return bid.confirmed ? 'confirmed' : bid.attended && !pack.silenceAccepts ? 'unconfirmed' : 'deemedAccepted';
 }
+
+/** Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a ceiling. */
+export const isLeastDiscount = (lot: Pick<Lot, 'priceKind' | 'version'>): boolean => lot.priceKind === 'Discount' && lot.version > 1;
 
 /** Bids to open: live and not revoked. */
 export function toOpen(freeze: Freeze): number {

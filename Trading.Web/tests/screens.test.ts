@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { barOf, scaleOf } from '../src/bars';
 import { foldAll, noHall } from '../src/fold';
-import { dateTime, decimal, figure, grouped, lasted, percent, ruleParts, span } from '../src/format';
+import { dateTime, decimal, figure, grouped, lasted, percent, ruleParts, span, unitYuan } from '../src/format';
 import { groupsOf, nextClose, type SessionLine } from '../src/sessions';
 import { milestones, sentenceOf } from '../src/sentences';
 import type { Bid, Hall, Lot } from '../src/state';
@@ -25,6 +25,7 @@ describe('figures', () => {
   it.each([[953_000n, '95.30'], [1_000_000n, '100.00'], [123_456n, '12.3456'], [5n, '0.0005'], [-50_000n, '−5.00'], [95_310n, '9.531']])(
     'prints %d millionths as %s percent', (value, text) => { expect(percent(value)).toBe(text); });
   it('takes the unit from the kind', () => {
+    expect([650_000n, 654_321n, 1_234_567_800_000n, -5n, -5_432_100n].map(unitYuan)).toEqual(['0.65', '0.654321', '1,234,567.80', '−0.000005', '−5.4321']);
     expect(figure('Amount', 100n)).toEqual({ unit: 'unit.yuan', n: '1.00' });
     expect(figure('UnitPrices', 100n)).toEqual({ unit: 'unit.yuan', n: '1.00' });
     expect(figure('Discount', 100_000n)).toEqual({ unit: 'unit.percent', n: '10.00' });
@@ -91,6 +92,12 @@ describe('bars', () => {
     expect(bars(lot(1_000n, 600n, 1_100n))).toEqual([54.5, 100]);
     expect(bars(lot(1_000n, 600n, 9_000_000_000_000_000_000n))).toEqual([50, 100]);
   });
+  it('are shares of the highest where the bound is a least discount', () => {
+    const discounts = { ...lot(50_000n, 100_000n, 25_000n), priceKind: 'Discount', version: 2 } as unknown as Lot;
+    for (const bid of discounts.bids) bid.form!.price.kind = 'Discount';
+    expect([scaleOf(discounts).most, discounts.bids.map(bid => barOf(discounts, bid, scaleOf(discounts)))]).toEqual([100_000n, [100, 25]]);
+  });
+
   it('are shares of the highest where there is no ceiling, and never negative', () => {
     expect(bars(lot(0n, 50n, 200n, -5n, 0n))).toEqual([25, 100, 0, 0]);
     expect(bars(lot(0n))).toEqual([]);

@@ -27,6 +27,14 @@ public sealed class SessionDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_lot_says_how_many_decimals_its_unit_prices_have()
+    {
+        File.WriteAllText(hall.Shell.At("units.json"), """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"opensInSeconds":5}""");
+        var published = SessionDraft.Read(hall.Shell.At("units.json")).Publish(hall.Trust, Host, DateTimeOffset.UtcNow);
+        Assert.Equal([4], published.Terms.Lots.Select(l => l.UnitPriceDecimals));
+    }
+
+    [Fact]
     public void The_deadline_leaves_time_for_the_ceremony()
     {
         var now = DateTimeOffset.UtcNow;
@@ -64,6 +72,11 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [InlineData("--lot", "1")]
     [InlineData("--lot", "1=Barter")]
     [InlineData("--lot", "1=Amount:viel")]
+    [InlineData("--lot", "1=Amount:12,34")]
+    [InlineData("--lot", "1=Rate:98.5")]
+    [InlineData("--lot", "1=UnitPrices::7")]
+    [InlineData("--lot", "1=UnitPrices::x")]
+    [InlineData("--lot", "1=Amount:100:4")]
     [InlineData("--lot", "1=Amount", "--file", "./session.json")]
     [InlineData("--lot", "1=Amount")]
     [InlineData("--lot", "1=Amount", "--supervisor", "supervisor.der")]

@@ -12,7 +12,7 @@ export interface SessionDraft {
   tenderCode: string;
   title: string;
   rulePack: RulePack;
-  lots: { lot: string; title: string; priceKind: PriceKind; ceiling: bigint }[];
+  lots: { lot: string; title: string; priceKind: PriceKind; ceiling: bigint; unitPriceDecimals: number }[];
   /** Without the host, whose certificate is the signer's. */
   roles: { role: Role; name: string; key: Bytes }[];
   host: { name: string; key: Bytes };
@@ -80,7 +80,7 @@ function policyOf(session: string, lot: string, draft: SessionDraft, trust: Trus
 function asJson(terms: SessionTerms): object {
   return {
     ...terms,
-    lots: terms.lots.map(lot => ({ ...lot, ceiling: Number(lot.ceiling) })),
+    lots: terms.lots.map(({ unitPriceDecimals = 2, ...lot }) => ({ ...lot, ceiling: Number(lot.ceiling), ...(unitPriceDecimals === 2 ? {} : { unitPriceDecimals }) })),
     roles: terms.roles.map(role => ({ ...role, key: toBase64(role.key) })),
     publisher: terms.publisher ? { ...terms.publisher, key: terms.publisher.key ? toBase64(terms.publisher.key) : null } : null,
   };

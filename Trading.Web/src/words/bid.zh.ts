@@ -14,12 +14,12 @@ export default {
   },
   form: {
     nameDiffers: '证书载明的是“{name}”：开标时会标注“名称与证书不符”，两个名称一并公布。', code: '统一社会信用代码（可不填）', codeDiffers: '证书载明的是 {code}：开标时会标注“信用代码不符”，两者一并公布。',
-    name: '投标人名称', price: { Amount: '总价（元）', Rate: '费率（%）', Discount: '下浮率（%）', UnitPrices: '总价（元）' }, words: '大写金额', wordsAuto: '由数字自动生成，可以修改。', wordsOwn: '已自行填写。', wordsBack: '恢复自动', differ: '大写与数字不一致，开标时会如实标注。', over: '高于最高限价，开标时会如实标注。',
-    ceiling: '最高限价：{amount}', noCeiling: '未设最高限价', units: '单价', unitsNeeded: '请至少填写一项单价', unitName: '第 {n} 项名称', unitPrice: '第 {n} 项单价（元）', unitAdd: '增加一项单价', items: '其他唱标内容', itemsHelp: '如工期、质量目标、项目负责人；开标时与报价一同公布。', itemName: '第 {n} 项', itemValue: '第 {n} 项内容', itemAdd: '增加一项',
+    name: '投标人名称', price: { Amount: '总价（元）', Rate: '费率（%）', Discount: '下浮率（%）', UnitPrices: '总价（元）' }, words: '大写', wordsAuto: '由数字自动生成，可以修改。', wordsOwn: '已自行填写。', wordsBack: '恢复自动', differ: '大写与数字不是同一个数，开标时会如实标注“大小写不一致”。', wordsUnreadable: '大写无法识读，开标时会标注“大写无法识读”。请写成如“壹佰万元整”或“百分之九十八点五”。', over: '高于最高限价，开标时会如实标注。', below: '低于最低下浮率，开标时会如实标注。', percentAsked: '没有写百分号。您要填的是：',
+    ceiling: '最高限价：{amount}', noCeiling: '未设最高限价', least: '下浮率不得低于 {amount}', noLeast: '未设最低下浮率', unitsHelp: '每项最多 {n} 位小数，不作四舍五入。', units: '单价', unitsNeeded: '请至少填写一项单价', unitName: '第 {n} 项名称', unitPrice: '第 {n} 项单价（元）', unitAdd: '增加一项单价', items: '其他唱标内容', itemsHelp: '如工期、质量目标、项目负责人；开标时与报价一同公布。', itemName: '第 {n} 项', itemValue: '第 {n} 项内容', itemAdd: '增加一项',
     documents: '附件', documentAdd: '选择附件', documentsHelp: '最多 63 份，合计不超过 1 GiB；与报价一同密封，开标时不公布内容。', documentsSum: '{n} 份，共 {size}', documentsEmpty: '以下文件为空（0 字节），未选入：{names}。请选择正确的文件，或不附此文件。',
     tooLarge: '附件合计超过 1 GiB，无法密封。', remove: '移除 {what}', removeShort: '移除',
   },
-  fault: { notACode: '不是有效的统一社会信用代码：18 位，末位为校验码', required: '请填写', tooLong: '过长', notAPrice: '请填写金额，最多两位小数，如 1,234,567.89', notAShare: '请填写百分数，最多四位小数，如 98.5%' },
+  fault: { notACode: '不是有效的统一社会信用代码：18 位，末位为校验码', required: '请填写', tooLong: '过长', notAPrice: '请填写金额，最多两位小数，如 1,234,567.89', notAShare: '请填写百分数，最多四位小数，如 98.5%', notYuan: '请以元为单位填写全额，不用万元、亿元：123.45 万元写作 1,234,500', negative: '报价不能小于零', grouping: '逗号后须为三位数字：如 1,234.00，或不用逗号', noPercent: '请写出百分号，如 98.5%', decimals: '最多两位小数，不作四舍五入', shareDecimals: '最多四位小数，不作四舍五入', unitDecimals: '本标段的单价最多 {n} 位小数', tooLarge: '数额过大' },
   kit: {
     why: '投标凭证是替换或撤回这份投标的唯一凭据：平台不知道哪份投标是谁的，凭证遗失后无法补发。请保存到安全的地方，不要交给他人。', save: '下载投标凭证', then: '确认文件已经保存，再递交。', saved: '已保存，开始递交', done: '投标凭证已保存。', again: '再次下载凭证（含收讫与回执）', open: '打开投标凭证', openHelp: '选择此前保存的 .kit 文件（最新一版）。',
     fetch: '凭证里没有收讫或回执？', fetchHelp: '只要有凭证就能补齐：向平台查询这份投标的收讫与回执，按信任文件核验后下载新的凭证。截止前后、开标前后都可以，无需登录。', fetching: '正在向平台查询……', fetched: '已核验：收讫与回执都在新下载的凭证里。',

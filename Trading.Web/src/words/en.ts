@@ -25,7 +25,7 @@ export default {
   hall: {
     title: 'Opening hall', missing: 'There is no such session', missingHelp: 'It may not be published yet. The page keeps waiting and shows it as soon as it is.',
     corrupt: "The server's log cannot be read", corruptHelp: 'It is damaged, or this page is too old. Reload the page; if that does not help, tell the supervisor.', reload: 'Reload',
-    code: 'Tender no.', pack: 'Rules', roles: 'People', lots: 'Lots', lot: 'Lot', deadline: 'Deadline', ceiling: 'Ceiling', noCeiling: 'none',
+    code: 'Tender no.', pack: 'Rules', roles: 'People', lots: 'Lots', lot: 'Lot', deadline: 'Deadline', ceiling: 'Ceiling', noCeiling: 'none', leastDiscount: 'Least discount',
     quorum: 'Fewest bids', drill: 'Drill', drillHelp: 'This is a rehearsal. Its result has no legal effect.', screen: 'Big screen', bid: 'Bid', myBid: 'My bid', facts: 'About this lot', priceKind: 'Price as',
   },
   tender: {
@@ -80,7 +80,7 @@ export default {
     certified: 'The certificate says:',
     title: 'Opened bids', opened: '{n} opened', unreadable: '{n} could not be opened', number: 'No.', bidder: 'Bidder', price: 'Price', status: 'State',
     whole: 'all of it', less: 'less', noWords: 'no words given', unparsed: 'The content cannot be read', unparsedHelp: 'It is kept as it stands; the committee decides.', bytes: '{n} bytes', unreadableTitle: 'Could not be opened', attended: 'signed in',
-    units: '{n} unit prices', more: 'Show {n} more', ceilingMark: 'Ceiling', empty: 'There were no bids to open', markNote: 'Marks are read out and judge nothing; the committee decides.',
+    units: '{n} unit prices', more: 'Show {n} more', ceilingMark: 'Ceiling', leastMark: 'Least discount', empty: 'There were no bids to open', markNote: 'Marks are read out and judge nothing; the committee decides.',
     sortReceived: 'By arrival', sortPrice: 'By price', sort: 'Order', search: 'Find a bidder', none: 'No bidder matches',
   },
   standing: { confirmed: 'confirmed', unconfirmed: 'not confirmed', deemedAccepted: 'deemed accepted', pending: 'not confirmed yet' },
@@ -88,6 +88,7 @@ export default {
   mark: {
     OverCeiling: 'above the ceiling', WordsDiffer: 'words and figures differ', ZeroPrice: 'price is zero', NegativePrice: 'price is negative', Unparsed: 'cannot be read', WrongPriceKind: 'other kind of price',
     OwnerUnproved: 'identity not proved', SameCertificate: 'same certificate twice', NameDiffers: 'name is not the certificate’s', CodeDiffers: 'credit code does not hold',
+    BelowLeastDiscount: 'below the least discount', WordsUnreadable: 'words cannot be read',
   },
   cause: {
     PointInvalid: 'the encapsulated key is invalid', SecondSecretWrong: 'the second secret does not match', CommitmentMismatch: 'the key does not match its commitment', RootMismatch: 'the ciphertext does not match the frozen fingerprint', TagMismatch: 'the ciphertext fails its check', PaddingInvalid: 'the padding is wrong', stored: "the platform's stored bytes are missing or damaged",

@@ -24,7 +24,7 @@ export default {
   hall: {
     title: '开标大厅', missing: '没有找到这个场次', missingHelp: '场次可能尚未发布。页面会继续等待，发布后自动显示。',
     corrupt: '无法读懂服务器的记录', corruptHelp: '记录损坏，或此页面版本过旧。请刷新页面；若仍如此，请联系监督人员。', reload: '刷新页面',
-    code: '项目编号', pack: '规则', roles: '参加人员', lots: '标段', lot: '标段', deadline: '投标截止', ceiling: '最高限价', noCeiling: '未设',
+    code: '项目编号', pack: '规则', roles: '参加人员', lots: '标段', lot: '标段', deadline: '投标截止', ceiling: '最高限价', noCeiling: '未设', leastDiscount: '最低下浮率',
     quorum: '最少有效投标', drill: '演练', drillHelp: '这是一次演练，结果没有法律效力。', screen: '大屏显示', bid: '投标', myBid: '我的投标', facts: '标段信息', priceKind: '报价方式',
   },
   tender: {
@@ -79,7 +79,7 @@ export default {
     certified: '证书载明：',
     title: '开标一览', opened: '开启 {n} 份', unreadable: '未能开启 {n} 份', number: '序号', bidder: '投标人', price: '报价', status: '状态',
     whole: '全文', less: '收起', noWords: '未填大写', unparsed: '内容无法解析', unparsedHelp: '按原始内容保留，由评标委员会认定。', bytes: '{n} 字节', unreadableTitle: '未能开启', attended: '已签到',
-    units: '{n} 项单价', more: '再显示 {n} 份', ceilingMark: '最高限价', empty: '没有待开启的投标', markNote: '提示只作宣读，不作判定；是否有效由评标委员会认定。',
+    units: '{n} 项单价', more: '再显示 {n} 份', ceilingMark: '最高限价', leastMark: '最低下浮率', empty: '没有待开启的投标', markNote: '提示只作宣读，不作判定；是否有效由评标委员会认定。',
     sortReceived: '按到达顺序', sortPrice: '按报价', sort: '排序', search: '查找投标人', none: '没有匹配的投标人',
   },
   standing: { confirmed: '已确认', unconfirmed: '未确认', deemedAccepted: '视同认可', pending: '待确认' },
@@ -87,6 +87,7 @@ export default {
   mark: {
     OverCeiling: '超过最高限价', WordsDiffer: '大小写不一致', ZeroPrice: '报价为零', NegativePrice: '报价为负', Unparsed: '内容无法解析', WrongPriceKind: '报价方式不符',
     OwnerUnproved: '身份未能证实', SameCertificate: '同一证书多份投标', NameDiffers: '名称与证书不符', CodeDiffers: '信用代码不符',
+    BelowLeastDiscount: '低于最低下浮率', WordsUnreadable: '大写无法识读',
   },
   cause: {
     PointInvalid: '封装的密钥无效', SecondSecretWrong: '第二密码不符', CommitmentMismatch: '密钥与承诺不符', RootMismatch: '密文与封存的指纹不符', TagMismatch: '密文校验不通过', PaddingInvalid: '填充不合格式', stored: '平台保存的密文缺失或损坏',

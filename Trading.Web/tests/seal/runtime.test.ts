@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, Unreachable } from '../../src/api';
-import { faultsOf, fill, doWordsDiffer, emptyForm, wordsOf } from '../../src/bid/fields';
+import { faultsOf, fill, wordsAnswer, emptyForm, wordsOf } from '../../src/bid/fields';
 import { beijing, draftOf, emptyDraft } from '../../src/host/draftTexts';
 import { nextStep } from '../../src/host/nextStep';
 import { noHall } from '../../src/fold';
@@ -28,13 +28,13 @@ const b64 = (text: string): Bytes => readBase64(text)!;
 
 describe('prices', () => {
   it.each([
-    ['Amount', '1,234,567.89', 123_456_789n], ['Amount', ' 0.5 ', 50n], ['Amount', '-3', -300n], ['Amount', '1.230', 123n], ['Rate', '98.5%', 985_000n], ['Rate', '98.5', 985_000n], ['Discount', '0.0001%', 1n],
+    ['Amount', '1,234,567.89', 123_456_789n], ['Amount', ' 0.5 ', 50n], ['Amount', '1.230', 123n], ['Rate', '98.5%', 985_000n], ['Discount', '0.0001%', 1n],
   ] as const)('%s %s is exact', (kind, text, value) => expect(readPrice(kind, text)).toBe(value));
 
-  it.each([['Amount', '1.234'], ['Amount', ''], ['Amount', '12%'], ['Amount', '1e3'], ['Amount', '一百'], ['Rate', '1.00001%'], ['Amount', '1.2.3']] as const)('%s %s is none', (kind, text) => expect(readPrice(kind, text)).toBeNull());
+  it.each([['Amount', '1.234'], ['Amount', ''], ['Amount', '12%'], ['Amount', '1e3'], ['Amount', '一百'], ['Rate', '1.00001%'], ['Amount', '1.2.3'], ['Amount', '-3'], ['Rate', '98.5']] as const)('%s %s is none', (kind, text) => expect(readPrice(kind, text)).toBeNull());
 
   it('are printed as they are read', () => {
-    for (const value of [0n, 1n, 105n, -300n, 123_456_789n]) expect(readPrice('Amount', printPrice('Amount', value))).toBe(value);
+    for (const value of [0n, 1n, 105n, 123_456_789n]) expect(readPrice('Amount', printPrice('Amount', value))).toBe(value);
     for (const value of [1n, 985_000n, 1_000_000n]) expect(readPrice('Rate', printPrice('Rate', value))).toBe(value);
     expect(printPrice('Amount', 123_456_789n)).toBe('1,234,567.89');
   });
@@ -99,14 +99,23 @@ describe('an opening record', () => {
 describe('a form as it is typed', () => {
   it('names each field that is missing or wrong', () => {
     expect(faultsOf('Amount', { ...emptyForm(''), price: 'x' })).toEqual({ bidderName: 'required', price: 'notAPrice' });
-    expect(faultsOf('Rate', { ...emptyForm('甲'), price: '98.55555' })).toEqual({ price: 'notAShare' });
+    expect(faultsOf('Rate', { ...emptyForm('甲'), price: '98.55555%' })).toEqual({ price: 'shareDecimals' });
+    expect(faultsOf('Rate', { ...emptyForm('甲'), price: '98.5' })).toEqual({ price: 'noPercent' });
+    expect(faultsOf('Amount', { ...emptyForm('甲'), price: '12,34' })).toEqual({ price: 'grouping' });
+    expect(faultsOf('Amount', { ...emptyForm('甲'), price: '-5' })).toEqual({ price: 'negative' });
+    expect(faultsOf('Amount', { ...emptyForm('甲'), price: '123.45万元' })).toEqual({ price: 'notYuan' });
+    const unit = { ...emptyForm('甲'), price: '1', units: [{ name: '电', price: '0.6543' }] };
+    expect([faultsOf('UnitPrices', unit), faultsOf('UnitPrices', unit, 4)]).toEqual([{ 'unit.0.price': 'unitDecimals' }, {}]);
+    expect(fill('UnitPrices', unit, 4).units).toEqual([{ name: '电', millionths: 654_300n }]);
     expect(faultsOf('UnitPrices', { ...emptyForm('甲'), price: '1' })).toEqual({ units: 'required' });
     expect(faultsOf('Amount', { ...emptyForm('甲'), price: '1', items: [{ name: '', value: '' }] })).toEqual({ 'item.0.name': 'required' });
   });
 
   it('spells amounts, and says when words and figures differ', () => {
-    expect([wordsOf('Amount', '100500'), wordsOf('Rate', '98%'), wordsOf('Amount', 'x')]).toEqual(['壹拾万零伍佰元整', '', '']);
-    expect([doWordsDiffer('Amount', '1', '贰元整'), doWordsDiffer('Amount', '2', '人民币贰圆正'), doWordsDiffer('Amount', '2', '')]).toEqual([true, false, null]);
+    expect([wordsOf('Amount', '100500'), wordsOf('Rate', '98.5%'), wordsOf('Discount', '5%'), wordsOf('Rate', '98'), wordsOf('Amount', 'x')])
+      .toEqual(['壹拾万零伍佰元整', '百分之九十八点五', '百分之五', '', '']);
+    expect([wordsAnswer('Amount', '1', '贰元整'), wordsAnswer('Amount', '2', '人民币（大写）：贰圆正'), wordsAnswer('Amount', '2', '两块'), wordsAnswer('Amount', '2', '')]).toEqual(['Other', 'Same', 'Unreadable', null]);
+    expect([wordsAnswer('Rate', '98.5%', '玖仟捌佰伍拾元整'), wordsAnswer('Rate', '98.5%', '百分之九十八')]).toEqual(['Unreadable', 'Other']);
   });
 });
 
@@ -249,7 +258,7 @@ describe('an upload', () => {
 
 describe('a publication', () => {
   const now = Date.parse('2026-12-01T00:00:00Z');
-  const texts = { ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5' }] };
+  const texts = { ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5%', decimals: 2 }] };
   const host = { name: '主持人', key: random(65) };
   const publisher = { name: '漓江代理', key: host.key };
   const roles = [{ role: 'Supervisor' as const, name: '监督人', key: random(65), subject: '监督人' }];
@@ -271,8 +280,8 @@ describe('a publication', () => {
 
   it('is refused with the field that is wrong', () => {
     const problem = (change: object) => draftOf({ ...texts, ...change }, host, publisher, now);
-    expect([problem({ closeAt: '' }), problem({ closeAt: '2026-12-01T08:00' }), problem({ closeAt: '2026-12-01T08:00:30' }), problem({ lots: [{ ...texts.lots[0]!, ceiling: 'x' }] }), problem({ roles: [{ role: 'Supervisor', name: 'x', key: null, subject: '' }] })])
-      .toEqual(['closeAt', 'closePast', 'closeSoon', 'ceilingText', 'roleKey']);
+    expect([problem({ closeAt: '' }), problem({ closeAt: '2026-12-01T08:00' }), problem({ closeAt: '2026-12-01T08:00:30' }), problem({ lots: [{ ...texts.lots[0]!, ceiling: 'x' }] }), problem({ lots: [{ ...texts.lots[0]!, ceiling: '98.5' }] }), problem({ roles: [{ role: 'Supervisor', name: 'x', key: null, subject: '' }] })])
+      .toEqual(['closeAt', 'closePast', 'closeSoon', 'ceilingText', 'ceilingPercent', 'roleKey']);
     expect(problem({})).toBe('roleKey'); // the form begins with a supervisor, and does without none
   });
 

@@ -25,7 +25,7 @@ describe('who published', () => {
     const trust = await readTrust(load<{ trustFile: string }>('opening/bid.json').trustFile);
     const [host, supervisor] = [trust.platforms[0]!.signingKey, trust.trustees[0]!.signingKey];
     const texts = {
-      ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Amount' as const, ceiling: '90,071,992,547,409.91' }],
+      ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Amount' as const, ceiling: '90,071,992,547,409.91', decimals: 2 }],
       roles: [{ role: 'Supervisor' as const, name: '监督人', key: supervisor, subject: '' }],
     };
     const draft = draftOf(texts, { name: '主持人', key: host }, { name: '漓江代理', key: host }, Date.parse('2026-11-30T00:00:00Z'));

@@ -94,6 +94,6 @@ public class OpeningFormTests
     private static byte[] WithName(string name)
     {
         var rest = (Form with { BidderName = "x" }).ToBytes()[(1 + 4 + 1)..];
-        return [.. new WireWriter().U8(1).Bytes(Encoding.UTF8.GetBytes(name)).ToArray(), .. rest];
+        return [.. new WireWriter().U8(OpeningForm.Newest).Bytes(Encoding.UTF8.GetBytes(name)).ToArray(), .. rest];
     }
 }
