@@ -7,8 +7,9 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The intake. Whoever is signed in may call, and nobody asks who it is: idempotency hangs on the submission, limits on the submission and on the
-/// caller's own number (<see cref="PersonalLimits"/>). Nothing here is logged, and no answer depends on what others have sent.
+/// The intake. Whoever is signed in may call, and nobody asks who it is: idempotency hangs on the submission, limits on
+/// the submission and on the caller's own number (<see cref="PersonalLimits"/>). Nothing here is logged, and no answer
+/// depends on what others have sent.
 /// </summary>
 public static class IntakeEndpoints
 {
@@ -25,14 +26,17 @@ public static class IntakeEndpoints
         api.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> DeclareAsync(string session, string lot, UploadRequest request, Desks desks, Commits commits, DiskSpace disk, PersonalLimits limits, ClaimsPrincipal user)
+    private static async Task<IResult> DeclareAsync(
+        string session, string lot, UploadRequest request, Desks desks, Commits commits, DiskSpace disk,
+        PersonalLimits limits, ClaimsPrincipal user)
     {
         if (!SignedHeader.TryParse(request.Header, out var signed, out var fault)) return Problems.Malformed($"The signed header breaks the format: {fault}.");
         if (!HasParts(signed.Header, request.PartRoots)) return Problems.Malformed("The part roots do not fold to the ciphertext roots of the header.");
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (Check(found, signed.Header) is { } refusal) return Problems.Of(refusal);
         var hash = Convert.ToHexStringLower(signed.EntryHash);
-        if (!limits.TryDeclare(CallerOf(user), found.Policy, hash, signed.Header.FileBytes)) return Problems.Of(PersonalLimits.Refusal);
+        if (!limits.TryDeclare(CallerOf(user), found.Policy, hash, signed.Header.FileBytes))
+            return Problems.Of(PersonalLimits.Refusal);
         if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
         var (upload, declared) = await commits.DeclareAsync(new UploadManifest(false, session, lot, request.Header, request.PartRoots));
         return declared is null ? TypedResults.Created($"/api/uploads/{upload}", new UploadAnswer(upload)) : Problems.Of(declared);
@@ -58,35 +62,42 @@ public static class IntakeEndpoints
     }
 
     private static async Task<IResult> CommitAsync(
-        string upload, HttpContext context, UploadStore uploads, Desks desks, Commits commits, Receipts receipts, PersonalLimits limits)
+        string upload, HttpContext context, UploadStore uploads, Desks desks, Commits commits, Receipts receipts,
+        PersonalLimits limits)
     {
         using var arrival = Arriving.Of(context);
         if (Arriving.HasBody(context)) return Problems.Malformed("A COMMIT has no body.");
         if (Find(uploads, upload) is not { IsWithdrawal: false } manifest) return Problems.NotFound("upload");
-        if (await desks.FindLotAsync(manifest.Session, manifest.Lot) is { } lot && !MayCommit(context.User, lot, upload, arrival, limits))
-            return Problems.Of(PersonalLimits.Refusal);
+        var lot = await desks.FindLotAsync(manifest.Session, manifest.Lot);
+        if (lot is not null && !MayCommit(context.User, lot, upload, arrival, limits)) return Problems.Of(PersonalLimits.Refusal);
         return await AnswerAsync(upload, manifest, arrival, commits, receipts);
     }
 
     private static async Task<IResult> WithdrawAsync(
-        string session, string lot, WithdrawalRequest request, Desks desks, Arrivals arrivals, Commits commits, Receipts receipts, Revocations revocations,
-        PersonalLimits limits, ClaimsPrincipal user)
+        string session, string lot, WithdrawalRequest request, Desks desks, Arrivals arrivals, Commits commits,
+        Receipts receipts, Revocations revocations, PersonalLimits limits, ClaimsPrincipal user)
     {
         using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
         if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
-        if (!MayCommit(user, found, Convert.ToHexStringLower(withdrawal.EntryHash), arrival, limits)) return Problems.Of(PersonalLimits.Refusal);
+        var hash = Convert.ToHexStringLower(withdrawal.EntryHash);
+        if (!MayCommit(user, found, hash, arrival, limits)) return Problems.Of(PersonalLimits.Refusal);
         var manifest = new UploadManifest(true, session, lot, request.Statement, []);
         var (upload, refusal) = await commits.DeclareAsync(manifest);
         return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);
     }
 
     // Before the lock and after the freeze the decider says why nothing is taken.
-    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits) => lot is not Lot.Intake intake
-        || limits.TryCommit(CallerOf(user), lot.Policy, entry, new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.At));
+    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits)
+    {
+        if (lot is not Lot.Intake intake) return true;
+        var tick = new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.At);
+        return limits.TryCommit(CallerOf(user), lot.Policy, entry, tick);
+    }
 
-    private static Caller CallerOf(ClaimsPrincipal user) => TicketHandler.CallerOf(user) ?? throw new InvalidOperationException("The intake is for those who are signed in");
+    private static Caller CallerOf(ClaimsPrincipal user) =>
+        TicketHandler.CallerOf(user) ?? throw new InvalidOperationException("The intake is for those who are signed in");
 
     private static async Task<IResult> AnswerAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival, Commits commits, Receipts receipts)
     {
