@@ -94,8 +94,12 @@ public static class IntakeEndpoints
     }
 
     // Before the lock and after the freeze the decider says why nothing is taken.
-    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits) => lot is not Lot.Intake intake
-        || limits.TryCommit(CallerOf(user), lot.Policy, entry, new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.ReadAt));
+    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits)
+    {
+        if (lot is not Lot.Intake intake) return true;
+        var tick = new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.ReadAt);
+        return limits.TryCommit(CallerOf(user), lot.Policy, entry, tick);
+    }
 
     private static Caller CallerOf(ClaimsPrincipal user) => TicketHandler.CallerOf(user) ?? throw new InvalidOperationException("The intake is for those who are signed in");
 
