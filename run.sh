@@ -121,6 +121,12 @@ report_end() {
     tail -n 15 "$data/logs/$1.log" >&2
 }
 
+# The demo's host may publish from the beginning. What a manager takes back later stays taken back: this is done once.
+if [ ! -f "$data/demo/publisher" ]; then
+    dotnet "$server" --make-publisher 演示交易中心 --certificate "$data/demo/host.der" --data "$data" || fail "the demo's host could not be let publish"
+    : >"$data/demo/publisher"
+fi
+
 start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" --platform-key "$data/platform.key" --demo
 say "starting …"
 trading status --server "$url" --wait 60 >/dev/null 2>&1 &

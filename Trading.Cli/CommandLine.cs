@@ -14,11 +14,17 @@ public static class CommandLine
         return root;
     }
 
-    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    /// <param name="root">The tree.</param>
+    /// <param name="args">As they were typed.</param>
+    /// <param name="output">Takes answers.</param>
+    /// <param name="error">Takes notes, questions and errors.</param>
+    /// <param name="terminal">Where a person answers questions; null where nobody sits.</param>
+    /// <param name="cancel">Ends the command.</param>
+    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter output, TextWriter error, TextReader? terminal = null, CancellationToken cancel = default)
     {
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction) return PrintParseErrors(parsed, error);
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration = new PersonsInvocation { Output = output, Error = error, EnableDefaultExceptionHandler = false, Terminal = terminal };
         try
         {
             return await parsed.InvokeAsync(configuration, cancel);
@@ -48,8 +54,8 @@ public static class CommandLine
         CommandException failure => failure,
         ApiException refusal => CommandException.Refused(refusal.Message, refusal.Rule, refusal.NextStep),
         HttpRequestException unreachable => CommandException.Usage($"The server cannot be reached: {unreachable.Message}", "check --server, and that the server runs"),
-        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => CommandException.Usage(problem.Message),
-        IOException broken => CommandException.Usage(broken.Message),
+        UnauthorizedAccessException => CommandException.Usage(ScreenText.Clean(problem.Message), "ask for the right to read or write there, or name another place"),
+        IOException => CommandException.Usage(ScreenText.Clean(problem.Message), "check the name, the folder and the room on the disk"),
         InvalidDataException broken => CommandException.Refused(broken.Message, "spec:feed", "keep what was received: the platform sent something that does not hold"),
         _ => null,
     };

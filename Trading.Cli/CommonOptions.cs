@@ -15,6 +15,9 @@ public static class CommonOptions
 
     public static Option<string> Key(string whose) => new("--key") { Description = $"Private key of {whose} (PKCS#8 DER); its certificate stands beside it as NAME.der", HelpName = "FILE", Required = true };
 
+    /// <summary>The same where a command can do without it.</summary>
+    public static Option<string> KeyIfNeeded(string whose) => new("--key") { Description = $"Private key of {whose} (PKCS#8 DER); its certificate stands beside it as NAME.der", HelpName = "FILE" };
+
     public static Option<string> Trust(string why) => new("--trust") { Description = $"Trust file, obtained outside the platform: {why}", HelpName = "FILE" };
 
     public static Option<string> Session() => new("--session") { Description = "The session, 32 hexadecimal digits", HelpName = "ID", Required = true };

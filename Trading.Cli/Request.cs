@@ -18,6 +18,9 @@ public sealed class Request(ParseResult parsed)
     /// <summary>Notes on the way and errors: never part of the answer.</summary>
     public TextWriter Notes { get; } = parsed.InvocationConfiguration.Error;
 
+    /// <summary>Where a person can be asked, or nobody.</summary>
+    internal Confirmation Confirmation => new((parsed.InvocationConfiguration as PersonsInvocation)?.Terminal, Notes);
+
     /// <summary>Value of an option, or its default.</summary>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 

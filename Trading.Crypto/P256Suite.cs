@@ -63,12 +63,14 @@ internal sealed class P256Suite : Suite
 
     private sealed class Aes256Gcm(ReadOnlySpan<byte> key) : Aead
     {
-        private readonly AesGcm cipher = new(key, TagBytes);
+        private readonly AesGcm cipher = new(KeyOf(key), TagBytes);
+
+        public override int NonceLength => NonceBytes;
 
         public override void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated) =>
             cipher.Encrypt(nonce, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], associated);
 
-        public override bool TryOpen(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated)
+        private protected override bool Opens(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated)
         {
             try
             {

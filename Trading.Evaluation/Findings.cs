@@ -12,7 +12,7 @@ public enum FindingCode
     /// <summary>Below a share of the ceiling.</summary>
     AbnormallyLowCeiling,
 
-    /// <summary>Above the ceiling.</summary>
+    /// <summary>Above the ceiling: no candidate until the committee has decided.</summary>
     OverCeiling,
 
     /// <summary>Fewer than three bidders.</summary>
@@ -62,5 +62,5 @@ internal static class Findings
     }
 
     private static IEnumerable<Finding> OverCeiling(Tender tender, IEnumerable<(string Id, BidPrice Price)> field) => tender.CeilingPrice is not { } ceiling ? []
-        : field.Where(b => b.Price.Corrected > ceiling).Select(b => new Finding(FindingCode.OverCeiling, [b.Id], b.Price.Corrected, ceiling, tender.Pack.Rules.Rejection));
+        : field.Where(b => tender.IsOverCeiling(b.Price)).Select(b => new Finding(FindingCode.OverCeiling, [b.Id], b.Price.Corrected, ceiling, tender.Pack.Rules.Rejection));
 }

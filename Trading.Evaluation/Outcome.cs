@@ -19,7 +19,7 @@ public sealed record Row(string BidId, Fraction Price, Fraction Technical, Fract
 /// <summary>The result of an evaluation.</summary>
 /// <param name="Tender">What was scored.</param>
 /// <param name="Rows">Standing bids by rank, then those without.</param>
-/// <param name="Candidates">Ids, at most three places, ties at the third all listed; empty where there may be none.</param>
+/// <param name="Candidates">Ids, at most three places, ties at the third all listed, none above the ceiling; empty where there may be none.</param>
 /// <param name="Excluded">Bids that are not scored, and why.</param>
 public sealed record Outcome(Tender Tender, IReadOnlyList<Row> Rows, IReadOnlyList<string> Candidates, IReadOnlyList<Exclusion> Excluded)
 {

@@ -68,6 +68,7 @@ public static class Scoring
     private static IReadOnlyList<Row> InOrder(IEnumerable<Row> rows) =>
         [.. rows.OrderBy(r => r.Rank ?? int.MaxValue).ThenByDescending(r => r.Rank is null ? r.Total : Fraction.Zero).ThenBy(r => r.BidId, Ids.Order)];
 
+    // Whoever is above the ceiling keeps its rank, so that nobody moves up before the committee has decided (8.3).
     private static IReadOnlyList<string> Candidates(Tender tender, IReadOnlyList<Row> rows, Ranking ranking) =>
-        ranking.Units < 3 && tender.Pack.FewBiddersStop ? [] : [.. rows.Where(r => r.Rank <= 3).Select(r => r.BidId)];
+        ranking.Units < 3 && tender.Pack.FewBiddersStop ? [] : [.. rows.Where(r => r.Rank <= 3 && !tender.IsOverCeiling(r.Prices)).Select(r => r.BidId)];
 }

@@ -95,6 +95,9 @@ public sealed record Tender(
     /// <summary>The ceiling as a price (5.1), or null.</summary>
     internal long? CeilingPrice => Quote == QuoteKind.Amount ? CeilingFen : CeilingMillionths is { } millionths ? AsPrice(millionths) : null;
 
+    /// <summary>Whether the corrected price is above the ceiling (8.3); equal is not, and without a ceiling nothing is.</summary>
+    internal bool IsOverCeiling(BidPrice price) => CeilingPrice is { } ceiling && price.Corrected > ceiling;
+
     /// <summary>What was read out, as a number of which the lower is the better (5.1).</summary>
     internal long AsPrice(long quoted) => Quote == QuoteKind.Discount ? 1_000_000 - quoted : quoted;
 }

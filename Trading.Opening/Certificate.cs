@@ -40,6 +40,9 @@ public sealed class Certificate
     /// <summary>Common name of the holder, or the whole distinguished name where there is none.</summary>
     public string Subject { get; }
 
+    /// <summary>Whom it names, for comparison with what a bidder writes.</summary>
+    public CertificateSubject Holder => CertificateSubject.Of(subject);
+
     /// <summary>Start of validity, UTC microseconds.</summary>
     public long From { get; }
 

@@ -7,18 +7,30 @@ namespace Trading.Opening;
 public static partial class Decider
 {
     /// <summary>Events that fulfil the command (none when it is already fulfilled), or a refusal with its rule. Never throws for a command that an edge can build.</summary>
-    public static Decision<SessionEvent> Decide(Session state, SessionCommand command) => (state, LotOf(state, command), command) switch
+    public static Decision<SessionEvent> Decide(Session state, SessionCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(command);
+        var decision = Judge(state, command);
+        // A clock that was set back, or a command that waited behind a younger one. It has to be lawful at its own hour and at the stream's; its
+        // events bear the stream's, for times never fall.
+        return decision.IsAccepted && command.Now < state.LastAt ? Judge(state, command with { Now = state.LastAt }) : decision;
+    }
+
+    /// <summary>The same for a command at exactly its own time: what whoever reads a stream asks of each of its events.</summary>
+    internal static Decision<SessionEvent> Judge(Session state, SessionCommand command) => (state, LotOf(state, command), command) switch
     {
         // The session as a whole
         (Session.None, _, Prepare c) => Preparation.Publish(c),
         (Session.Running s, _, Prepare c) => Preparation.Again(s, c),
         (Session.Running s, _, Perform c) => ActSteps.Perform(s, c),
+        (Session.Running s, _, TellStandstill c) => StandstillSteps.Tell(s, c),
         (Session.None, _, _) => No.NoSession(),
         (Session.Running s, _, SealRecord) => RecordSteps.TooEarly(s),
         (Session.Concluded s, _, SealRecord c) => RecordSteps.Seal(s, c),
         (Session.Sealed s, _, SealRecord c) => RecordSteps.Again(s, c),
         (Session.Concluded s, _, _) => AfterConclusion(s, command),
-        (Session.Sealed s, _, _) => Decide(s.Last, command),
+        (Session.Sealed s, _, _) => Judge(s.Last, command),
         (_, null, LotCommand c) => No.NoLot(c.Lot),
 
         // Key ceremony
@@ -29,7 +41,7 @@ public static partial class Decider
         (_, Lot.Intake { Lock: var held }, CertifyLock c) => CeremonySteps.Again(held, c),
 
         // Freeze
-        (_, Lot.Intake l, Freeze c) => FreezeSteps.Freeze(l, c),
+        (Session.Running s, Lot.Intake l, Freeze c) => FreezeSteps.Freeze(s, l, c),
         (_, Lot.Frozen { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
         (_, Lot.Releasing { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
         (_, Lot.Opened { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
@@ -44,6 +56,8 @@ public static partial class Decider
         (_, Lot.Frozen l, Revoke c) => FreezeSteps.Revoke(l, c),
         (_, Lot.Releasing { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
         (_, Lot.Opened { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
+        (_, Lot.Failed { Before: Lot.Frozen { Freeze: var held } }, Revoke c) when held.Revoked.ContainsKey(c.Live.Id) => Nothing,
+        (_, Lot.Failed { Before: Lot.Releasing { Freeze: var held } }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
 
         // Release and opening
         (_, Lot.Releasing { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),
@@ -66,7 +80,7 @@ public static partial class Decider
     // Nothing changes any more, but what was already true before the conclusion stays a harmless wish.
     private static Decision<SessionEvent> AfterConclusion(Session.Concluded state, SessionCommand command)
     {
-        var before = Decide(state.Last, command);
+        var before = Judge(state.Last, command);
         return before.Events.All(e => e is SessionConcluded) ? before with { Events = [] } : No.WrongPhase(state, command);
     }
 }

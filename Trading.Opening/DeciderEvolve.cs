@@ -5,11 +5,19 @@ namespace Trading.Opening;
 public static partial class Decider
 {
     /// <summary>The state after an event. An event that does not follow from the state is a <see cref="CorruptEventException"/>.</summary>
-    public static Session Evolve(Session state, SessionEvent happened) => (state, happened) switch
+    public static Session Evolve(Session state, SessionEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        return After(state, happened) with { LastAt = Math.Max(state.LastAt, happened.At) };
+    }
+
+    private static Session After(Session state, SessionEvent happened) => (state, happened) switch
     {
         (Session.None, SessionPrepared e) => Prepared(e),
         (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At),
         (Session.Concluded s, RecordSealed e) => new Session.Sealed(s, new SealedRecord(e.At, e.Hash, e.Certificate, e.Signature)),
+        (Session.Running s, PlatformStoodStill e) => s with { Standstills = s.Standstills.Add(new(e.From, e.Until, e.Restarted)) },
         (Session.Running s, ObjectionRaised e) => s with { Objections = s.Objections.Add(new(e.Objection, e.Lot, e.Submission, e.Text, e.At, null)) },
         (Session.Running s, ObjectionAnswered e) => s with { Objections = Answered(s, e) },
         (Session.Running s, _) when LotName(happened) is { } name && s.Lots.TryGetValue(name, out var lot) =>
@@ -36,7 +44,7 @@ public static partial class Decider
         (Lot.Opened l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
         (Lot.Releasing l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
         (Lot.Opened l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
-        (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(e)) },
+        (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(l.Policy, e)) },
         (Lot.Releasing l, BidUnreadable e) => l with { Bids = l.Bids.Add(Bid(e)) },
         (Lot.Releasing l, LotOpened e) => new Lot.Opened(l.Terms, l.Policy, l.Lock, l.Freeze, l.Release, l.Bids, e.At),
         (Lot.Ceremony l, LotFailed { Cause: LotFailure.NoLock } e) => Failed(l, e, []),
@@ -105,10 +113,13 @@ public static partial class Decider
 
     private static ReleaseFacts Refused(ReleaseFacts held, PartialRefused e) => held with { Refused = held.Refused.SetItem(e.Trustee, e.Hash) };
 
-    private static OpenedBid Bid(BidOpened e) =>
-        new(e.Submission, e.SubmissionKey, e.EnvelopeHash, OpeningForm.TryParse(e.Content, out var form, out _) ? form : null, e.Content, [.. e.Marks], null, null, null);
+    internal static OpenedBid Bid(LockPolicy policy, BidOpened e)
+    {
+        var form = OpeningForm.TryParse(e.Content, policy.Version, out var read, out _) ? read : null;
+        return new(e.Submission, e.SubmissionKey, e.EnvelopeHash, form, e.Content, [.. e.Marks], null, null, null);
+    }
 
-    private static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, null, null);
+    internal static OpenedBid Bid(BidUnreadable e) => new(e.Submission, e.SubmissionKey, e.EnvelopeHash, null, [], [], e, null, null);
 
     private static ImmutableList<OpenedBid> Changed(ImmutableList<OpenedBid> bids, string submission, Func<OpenedBid, OpenedBid> change)
     {

@@ -41,5 +41,5 @@ public sealed record EntryAccepted(long At, byte[] Commit, Entry Entry, long Siz
 /// <summary>The COMMIT was refused (stream <c>received</c>).</summary>
 public sealed record EntryRefused(long At, byte[] Commit, Refusal Refusal) : IntakeEvent(At);
 
-/// <summary>A tick was sealed (stream <c>intake</c>, whose tree's leaf data is the slot root alone). Entry k sits at position k of the permutation drawn from the seed. The last tick is the drain, with 65,536 slots.</summary>
+/// <summary>A tick was sealed (stream <c>intake</c>, whose tree's leaf data is the slot root alone). Entry k sits at position k of the permutation drawn from the seed. The last tick is the drain.</summary>
 public sealed record TickSealed(long At, long Tick, bool Drain, byte[] Seed, IReadOnlyList<Entry> Entries) : IntakeEvent(At);

@@ -32,7 +32,9 @@ public abstract record IntakeState
         /// <summary>When ticks fall due.</summary>
         public TickSchedule Schedule => new(Policy, OpenedAt);
 
-        /// <summary>Those that a tick takes when it is sealed next, in order of arrival. Source: docs/spec/feed.md, "Intake".</summary>
+        /// <summary>
+        /// Those that a tick takes when it is sealed next, in order of arrival. Source: docs/spec/feed.md, "Intake".
+        /// </summary>
         public IReadOnlyList<Entry> TakenBy(long tick, bool drain)
         {
             if (drain) return [.. Waiting.Select(w => w.Entry)];
@@ -44,9 +46,11 @@ public abstract record IntakeState
         /// <summary>The tick that will hold an entry; null when it does not wait.</summary>
         public long? TickOf(Entry entry)
         {
-            var place = Waiting.FindIndex(w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
+            var place = Waiting.FindIndex(
+                w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
             if (place < 0) return null;
-            return Policy.SlotForm == SlotForm.Dense ? Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots) : Waiting[place].Tick;
+            if (Policy.SlotForm == SlotForm.Sparse) return Waiting[place].Tick;
+            return Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots);
         }
     }
 
@@ -63,8 +67,8 @@ public abstract record IntakeState
 /// <summary>An accepted entry before its tick.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Tick">
-/// The first unsealed tick that lies at or after its acceptance: fixed then, by time alone. An intake with dense ticks does not ask it, for there a full tick leaves
-/// entries to the next one.
+/// The first unsealed tick that lies at or after its acceptance: fixed then, by time alone. An intake with dense ticks
+/// does not ask it, for there a full tick leaves entries to the next one.
 /// </param>
 public sealed record WaitingEntry(Entry Entry, long Tick);
 
@@ -83,6 +87,9 @@ public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
 /// <param name="Withdrawn">Whether it was withdrawn.</param>
 public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn)
 {
+    /// <summary>UTC microseconds of the newest statement, which may be a withdrawal: none that follows arrived earlier.</summary>
+    public long LastArrival { get; init; }
+
     /// <summary>Those that are to be opened, in the order of their newest envelope's arrival, then by id.</summary>
     public static IReadOnlyList<Submission> LiveOf(IEnumerable<Submission> submissions) =>
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
@@ -108,7 +115,7 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         var facts = StatementFacts.Read(entry);
         if (before is not null && facts.Revision <= before.Revision) return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
-            ? before with { Revision = facts.Revision, Withdrawn = true }
-            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal);
+            ? before with { Revision = facts.Revision, Withdrawn = true, LastArrival = entry.Arrival }
+            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal) { LastArrival = entry.Arrival };
     }
 }

@@ -12,14 +12,18 @@ namespace Trading.Opening;
 /// <param name="Head">Stream, size and root.</param>
 public sealed record PlatformCheckpoint(Note Note, TrusteeHead Head)
 {
-    /// <summary>Reads and verifies; false when it is not canonical, of another stream, or not signed with the platform's key (65 bytes).</summary>
-    public static bool TryRead(Suite suite, string note, string stream, byte[] platformKey, [NotNullWhen(true)] out PlatformCheckpoint? checkpoint)
+    /// <summary>
+    /// Reads and verifies; false when it is not canonical, of another stream, or not signed with the platform's key of the policy. The platform signs under the stream's
+    /// name; anybody could write another there, for the signature does not bind it. Under version 1 it might be any.
+    /// </summary>
+    public static bool TryRead(Suite suite, string note, string stream, LockPolicy policy, [NotNullWhen(true)] out PlatformCheckpoint? checkpoint)
     {
         checkpoint = null;
+        ArgumentNullException.ThrowIfNull(policy);
         if (!TryBytes(note, out var bytes) || !Note.TryParse(bytes, out var read) || !Checkpoint.TryParse(read.Text, out var head)) return false;
         if (head.Origin != stream || head.Extensions.Count > 0) return false;
-        // The name before the signature is bound by the key id; which name a platform signs under is its own affair.
-        var key = new NoteKey(suite, read.Signatures[0].Name, platformKey, NoteKeyKind.Note);
+        if (policy.Version > 1 && read.Signatures[0].Name != stream) return false;
+        var key = new NoteKey(suite, read.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
         if (read.Find(key) != read.Signatures[0] || !read.IsSignedBy(key)) return false;
         checkpoint = new(read, new(stream, head.Size, head.Root));
         return true;

@@ -36,7 +36,7 @@ public enum PolicyProblem
     /// <summary>t ≤ n &lt; 2t does not hold: two disjoint groups could both open.</summary>
     Threshold,
 
-    /// <summary>A time is not positive, the opening is before the deadline, or (but for names and contact) not at it.</summary>
+    /// <summary>A time is not positive or (since version 2) behind the year 9999, the opening is before the deadline, or (but for names and contact) not at it.</summary>
     Times,
 
     /// <summary>A draw time stands where the purpose has none, or is missing where it has one.</summary>
@@ -64,6 +64,9 @@ internal static class PolicyRules
     public const int MostTrustees = 32;
     public const int MostNameBytes = 64;
     private const int LeastQuorum = 3;
+
+    /// <summary>9999-12-31T23:59:59.999999Z, the last instant that a date of four digits names.</summary>
+    private const long EndOf9999 = 253_402_300_799_999_999;
     private const uint LongestWindowSeconds = 86_400;
 
     public static PolicyProblem Check(LockPolicy p)
@@ -102,10 +105,12 @@ internal static class PolicyRules
         Letters.Fits(name, 1, MostNameBytes) && Encoding.UTF8.GetByteCount(name) <= MostNameBytes
         && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+');
 
-    // The last instant leaves room for windows and drains, so that no sum of times can overflow.
+    // The last instant leaves room for windows and drains, so that no sum of times can overflow; since version 2 it can also be printed.
     private static bool HasTimes(LockPolicy p) =>
-        p.CloseAt is > 0 and < long.MaxValue / 2 && p.OpenAt is > 0 and < long.MaxValue / 2
+        p.CloseAt > 0 && p.CloseAt <= LastInstant(p) && p.OpenAt > 0 && p.OpenAt <= LastInstant(p)
         && (p.Purpose is LockPurpose.Names or LockPurpose.Contact ? p.OpenAt >= p.CloseAt : p.OpenAt == p.CloseAt);
+
+    private static long LastInstant(LockPolicy p) => p.Version == LockPolicyCodec.First ? long.MaxValue / 2 - 1 : EndOf9999;
 
     private static IEnumerable<byte[]> Keys(LockPolicy p) => p.Trustees.SelectMany(t => new[] { t.StaticKey, t.SigningKey }).Append(p.PlatformKey);
 

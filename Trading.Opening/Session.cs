@@ -5,6 +5,9 @@ namespace Trading.Opening;
 /// <summary>The folded state of a session: <c>Decider.Evolve</c> over its events. A phase holds only its own fields.</summary>
 public abstract record Session
 {
+    /// <summary>The latest time that an event of the stream bears, UTC microseconds; 0 before the first. No later event bears an earlier one.</summary>
+    public long LastAt { get; init; }
+
     /// <summary>Nothing was published under this id.</summary>
     public sealed record None : Session;
 
@@ -12,7 +15,11 @@ public abstract record Session
     public sealed record Running(
         string Id, SessionTerms Terms, long PreparedAt,
         ImmutableSortedDictionary<string, Lot> Lots,
-        ImmutableList<Objection> Objections) : Session;
+        ImmutableList<Objection> Objections) : Session
+    {
+        /// <summary>When the platform's process stood still over a deadline, in the order in which it was told.</summary>
+        public ImmutableList<Standstill> Standstills { get; init; } = [];
+    }
 
     /// <summary>Closed by the host; the record waits for the host's signature, and nothing else changes any more.</summary>
     public sealed record Concluded(Running Last, long At) : Session;

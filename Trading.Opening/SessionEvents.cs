@@ -9,11 +9,20 @@ public sealed record SessionPrepared(long At, string Session, SessionTerms Terms
 /// <summary>A trustee's ceremony message was relayed; the bytes live in the mailbox, the stream keeps their hash (the suite's plain hash of the message body). Round 0: commitment, 1: message 1, 3: signature.</summary>
 public sealed record CeremonyMessageLogged(long At, string Lot, int Trustee, int Round, byte[] Hash) : SessionEvent(At);
 
-/// <summary>A ceremony ended without a lock; the session must be prepared again with a new policy. <paramref name="Trustee"/> is the accused one's number, or 0.</summary>
-public sealed record CeremonyFailed(long At, string Lot, int Trustee, string Cause) : SessionEvent(At);
+/// <summary>
+/// A ceremony ended without a lock; the session must be prepared again with a new policy. <paramref name="Trustee"/> is the accused one's number, or 0.
+/// <paramref name="By"/> (0: nobody) complained, and <paramref name="Signature"/> is its signature of the complaint (docs/spec/trustee.md, "Messages").
+/// </summary>
+public sealed record CeremonyFailed(long At, string Lot, int Trustee, string Cause, int By = 0, byte[]? Signature = null) : SessionEvent(At);
 
 /// <summary>The lock stands; the intake of the lot is open from here on.</summary>
 public sealed record LockCertified(long At, string Lot, byte[] LockId, byte[] Certificate) : SessionEvent(At);
+
+/// <summary>
+/// The platform's process stood still over the deadline of a lot: not seen alive after <paramref name="From"/>, alive again at <paramref name="Until"/> (UTC
+/// microseconds). <paramref name="Restarted"/>: another process came after it, connections were lost. Source: docs/spec/feed.md, "Standstill".
+/// </summary>
+public sealed record PlatformStoodStill(long At, long From, long Until, bool Restarted) : SessionEvent(At);
 
 /// <summary>FREEZE: the intake is closed at this tree. <paramref name="Entries"/> counts the entries, <paramref name="Live"/> the submissions to open.</summary>
 public sealed record LotFrozen(long At, string Lot, long TreeSize, byte[] Root, int Entries, int Live) : SessionEvent(At);
@@ -33,8 +42,11 @@ public sealed record ReleaseBegan(long At, string Lot) : SessionEvent(At);
 /// <summary>A trustee's partial openings were verified; the bytes live in the restricted store.</summary>
 public sealed record PartialAccepted(long At, string Lot, int Trustee, byte[] Hash) : SessionEvent(At);
 
-/// <summary>A trustee's partial openings were wrong: it is named, and ignored.</summary>
-public sealed record PartialRefused(long At, string Lot, int Trustee, byte[] Hash, string Cause) : SessionEvent(At);
+/// <summary>
+/// A trustee's partial openings were wrong: it is named, and ignored. <paramref name="Signature"/> is its own signature of the message that brought them, so that
+/// nobody is accused of what it did not send; the bytes are in the archive.
+/// </summary>
+public sealed record PartialRefused(long At, string Lot, int Trustee, byte[] Hash, string Cause, byte[]? Signature = null) : SessionEvent(At);
 
 /// <summary>A mark beside an opened bid; marks are read out, the committee judges.</summary>
 public enum Mark
@@ -62,6 +74,18 @@ public enum Mark
 
     /// <summary>Another submission carries the same certificate.</summary>
     SameCertificate,
+
+    /// <summary>The bidder's name in the form is none that its certificate names.</summary>
+    NameDiffers,
+
+    /// <summary>The credit code in the form is none, or another than the certificate's.</summary>
+    CodeDiffers,
+
+    /// <summary>The discount is below the least one. Under policies of version 2 alone.</summary>
+    BelowLeastDiscount,
+
+    /// <summary>The words can't be read without guessing: they say neither this value nor another. Under policies of version 2 alone.</summary>
+    WordsUnreadable,
 }
 
 /// <summary>A bid was opened. <paramref name="SubmissionKey"/> (65 bytes) signed its header; <paramref name="SectionKey"/> (sk₀, 32 bytes) and <paramref name="Commitments"/> let anybody open section 0 again; <paramref name="Content"/> is its content without padding.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Trading.Opening;
 
 /// <summary>How a lot is priced. Amounts are integers: fen, or millionths of one (rate, discount).</summary>
@@ -60,7 +62,10 @@ public sealed record SessionRole(Role Role, string Name, byte[] Key);
 /// <param name="Lot">Its id: 1 to 16 of a–z, 0–9 and '-'.</param>
 /// <param name="Title">As printed, at most 500 characters.</param>
 /// <param name="PriceKind">How it is priced.</param>
-/// <param name="Ceiling">The price ceiling in the unit of the kind, or 0 for none. An amount above it is read out and marked, never refused.</param>
+/// <param name="Ceiling">
+/// The bound in the unit of the kind, or 0 for none: the price ceiling (最高限价), and for discounts the least discount (最低下浮率). What is
+/// beyond it is read out and marked, never refused.
+/// </param>
 /// <param name="UnitPriceDecimals">Decimals of a yuan that unit prices may have, 2 to 6; 2 for every other kind.</param>
 public sealed record LotTerms(string Lot, string Title, PriceKind PriceKind, long Ceiling, int UnitPriceDecimals = LotTerms.LeastDecimals)
 {
@@ -69,6 +74,9 @@ public sealed record LotTerms(string Lot, string Title, PriceKind PriceKind, lon
 
     /// <summary>Most decimals of a yuan that a unit price may have.</summary>
     public const int MostDecimals = 6;
+
+    /// <summary>Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a ceiling.</summary>
+    public bool IsLeastDiscount(byte policyVersion) => PriceKind == PriceKind.Discount && policyVersion > LockPolicyCodec.First;
 }
 
 /// <summary>Who published a session, by a right that a manager gave.</summary>
@@ -88,6 +96,7 @@ public sealed record SessionTerms(
     string TenderCode, string Title, RulePack RulePack, IReadOnlyList<LotTerms> Lots, IReadOnlyList<SessionRole> Roles, bool Drill,
     Publisher? Publisher = null)
 {
-    /// <summary>Version of the canonical bytes: 1 without a publisher, else 2.</summary>
+    /// <summary>Version of the canonical bytes: 1 without a publisher, else 2. It follows from the rest, so it stands in no JSON.</summary>
+    [JsonIgnore]
     public byte Version => Publisher is null ? (byte)1 : (byte)2;
 }

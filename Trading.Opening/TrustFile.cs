@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Trading.Crypto;
 
 namespace Trading.Opening;
@@ -71,6 +72,15 @@ public sealed class TrustFile
 
     /// <summary>Parses the canonical text; a departure from it is a <see cref="FormatException"/> that names the line.</summary>
     public static TrustFile Parse(string text) => TryParse(text, out var file, out var problem) ? file : throw new FormatException(problem);
+
+    /// <summary>Parses a file's bytes, which are UTF-8 without a byte order mark; false with one English sentence about what they are instead.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out TrustFile file, out string problem)
+    {
+        file = null!;
+        problem = bytes.StartsWith("\uFEFF"u8) ? "The trust file begins with a byte order mark (BOM): save it as UTF-8 without one."
+            : Utf8.IsValid(bytes) ? "" : "The trust file is not UTF-8: save it as UTF-8.";
+        return problem.Length == 0 && TryParse(Encoding.UTF8.GetString(bytes), out file, out problem);
+    }
 
     /// <summary>Parses the canonical text; false with one English sentence about the first departure from it.</summary>
     public static bool TryParse(string text, out TrustFile file, out string problem)

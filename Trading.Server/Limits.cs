@@ -12,6 +12,7 @@ public static class Limits
     public const string SignInPolicy = "sign-in";
     public const string PasswordsPolicy = "passwords";
     public const string CommitsPolicy = "commits";
+    public const string ActsPolicy = "acts";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
@@ -35,6 +36,7 @@ public static class Limits
     private const int SignInsPerSecond = 500;
     private const int PasswordsPerSecond = 5;
     private const int CommitsPerSecond = 20;
+    private const int ActsPerSecond = 200;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -49,6 +51,8 @@ public static class Limits
         options.AddPolicy(PasswordsPolicy, context => Bucket(AddressOf(context), PasswordsPerSecond));
         // Each try costs two events; nobody who means it says it so often.
         options.AddPolicy(CommitsPolicy, context => Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond));
+        // Each costs a signature's check before anybody knows whose it is.
+        options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
         options.AddPolicy(PartsPolicy, context => RateLimitPartition.GetConcurrencyLimiter(
             context.Request.RouteValues["upload"] as string ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = PartsAtOnce, QueueLimit = PartsAtOnce }));
     });

@@ -8,6 +8,7 @@ using Trading.Documents;
 using Trading.Server.Announce;
 using Trading.Server.Opening;
 using Trading.Server.People;
+using Trading.Server.Requests;
 using Trading.Server.Storage;
 
 namespace Trading.Server;
@@ -18,6 +19,7 @@ public static class Program
     public static async Task<int> Main(string[] args)
     {
         if (args.Contains(FirstManager.Word)) return await FirstManager.RunAsync(args, Console.In, Console.Out, Console.Error);
+        if (args.Contains(FirstPublisher.Word)) return await FirstPublisher.RunAsync(args, Console.Error);
         if (ServerOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(ServerOptions.Usage);
@@ -49,7 +51,9 @@ public static class Program
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseStrictRequests(); // behind the rights: a stranger's body is not even read
         Routes(app);
+        app.PrepareBodies();
         return app;
     }
 
@@ -62,6 +66,7 @@ public static class Program
         app.MapSignIn();
         app.MapMe();
         app.MapPeople();
+        app.MapPublishers();
         app.MapOpening();
         app.MapRecord();
         app.MapIntake();
@@ -106,7 +111,10 @@ public static class Program
         .AddSingleton<SlotTrees>()
         .AddSingleton(provider => new Aggregates(provider.GetRequiredService<Suite>(), provider.GetRequiredService<SlotTrees>(), provider.GetRequiredService<DataFolder>().Secret("salts.secret")))
         .AddSingleton<Desks>().AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
-        .AddSingleton<Arrivals>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
+        .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))
+        .AddSingleton(provider => new Heartbeat(provider.GetRequiredService<Clock>(), provider.GetRequiredService<LifeFile>().Before)).AddHostedService<HeartbeatThread>()
+        .AddSingleton<TenderNumbers>().AddSingleton<PublicationDesk>()
+        .AddSingleton<Arrivals>().AddSingleton<Standstills>().AddSingleton<PersonalLimits>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
         .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
         .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
         .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
@@ -118,7 +126,7 @@ public static class Program
 
     private static void Edge(IServiceCollection services)
     {
-        services.AddSingleton<Clock>().AddSingleton(_ => new Pages(Pages.Folder)).AddFeed().AddLimits().AddOpenApi();
+        services.AddSingleton<Clock>().AddSingleton(_ => new Pages(Pages.Folder)).AddFeed().AddLimits().AddStrictRequests().AddDescription();
         services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());

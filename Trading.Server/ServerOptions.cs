@@ -16,6 +16,7 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
           --urls URLS          where to listen, separated by ';'
           --demo               take single-use tokens from DIR/demo/tokens, from this machine only
         {People.FirstManager.Usage}
+        {People.FirstPublisher.Usage}
         """;
 
     /// <summary>Reads the options; null when they make no sense.</summary>

@@ -16,7 +16,7 @@ public sealed record TrusteeOptions(Uri Server, string KeysFolder, string TrustF
     public TrusteeSelf Self()
     {
         if (!File.Exists(TrustFile)) throw new TrusteeSetupException($"{TrustFile} is missing.");
-        return Opening.TrustFile.TryParse(File.ReadAllText(TrustFile), out var trust, out var problem)
+        return Opening.TrustFile.TryParse(File.ReadAllBytes(TrustFile), out var trust, out var problem)
             ? TrusteeKeys.Load(KeysFolder, trust, ClockOffsetMillis != 0)
             : throw new TrusteeSetupException($"{TrustFile}: {problem}");
     }

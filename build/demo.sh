@@ -24,7 +24,7 @@ Supervisor 演示监督人
 PEOPLE
         printf ' ] }\n'
     } >"$draft"
-    trading prepare --file "$draft" --opens-in "$opens_in" --trust "$trust" --key "$data/demo/host.key" --server "$url" --json --wait 30 | sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
+    trading prepare --file "$draft" --opens-in "$opens_in" --yes --trust "$trust" --key "$data/demo/host.key" --server "$url" --json --wait 30 | sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
 }
 
 # name | price | days

@@ -15,8 +15,9 @@ public static class BidSealer
         using var key = replaces is null ? SigningKey.Generate(target.Suite) : replaces.OpenKey();
         var submission = replaces is null ? RandomNumberGenerator.GetBytes(EnvelopeHeader.IdBytes) : Convert.FromHexString(replaces.Submission);
         var revision = replaces is null ? FirstRevision : replaces.Revision + 1;
-        var record = Encode(form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId), target.Policy.RecordSizeBytes);
-        var sources = documents.Select(d => new SectionSource(new FileInfo(d).Length, File.OpenRead(d))).ToList();
+        var signed = form.Sign(bidder, key.PublicPoint, target.ContextHash, target.Certificate.LockId, target.Policy.Version, target.UnitPriceDecimals);
+        var record = Encode(signed, target.Policy.RecordSizeBytes);
+        var sources = documents.Select(OpenDocument).ToList();
         try
         {
             var request = new SealRequest
@@ -28,6 +29,13 @@ public static class BidSealer
             return KitFor(target, SealTo(path, request), key, submission, revision);
         }
         finally { sources.ForEach(s => s.Content.Dispose()); }
+    }
+
+    // An empty document seals well and opens to nothing: nobody means it, and after the deadline nobody can mend it.
+    private static SectionSource OpenDocument(string path)
+    {
+        var (stream, length) = InputFile.Open(path, "a document to seal");
+        return new SectionSource(length, stream);
     }
 
     // A draft of a file that failed its own opening must never lie around under the name of a sealed bid.

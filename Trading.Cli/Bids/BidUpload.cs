@@ -12,32 +12,37 @@ public static class BidUpload
 {
     private const int PartsAtOnce = 4;
 
-    /// <summary>Uploads and commits; the acknowledgement is the platform's word that the last byte of COMMIT arrived.</summary>
+    /// <summary>
+    /// Uploads and commits once; the acknowledgement is the platform's word that the last byte of COMMIT arrived. An envelope whose COMMIT was
+    /// accepted before has it already.
+    /// </summary>
     public static async Task<CommitAnswer> SendAsync(ApiClient api, SubmissionKit kit, string path, CancellationToken cancel)
     {
-        using var stream = File.OpenRead(path);
+        var (stream, _) = InputFile.Open(path, "a sealed bid");
+        using var opened = stream;
         var (signed, roots) = Read(kit, stream, path);
-        var upload = await api.BeginUploadAsync(kit.Session, kit.Lot, signed.Bytes, roots, cancel);
+        var (upload, before) = await api.DeclareAsync(kit.Session, kit.Lot, signed.Bytes, roots, cancel);
+        if (before is not null) return new CommitAnswer(before, upload);
         var missing = await api.MissingAsync(upload, cancel);
         var parts = missing.SelectMany((bits, section) => Enumerable.Range(0, bits.Count).Where(n => bits[n]).Select(n => (section, n)));
         await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancel },
             (part, token) => SendPartAsync(api, upload, stream.SafeFileHandle, signed.Header, part.section, part.n, token));
-        return await api.CommitAsync(upload, cancel);
+        return await api.CommitOnceAsync(upload, cancel);
     }
 
     // Everything is checked here first: a damaged file is the bidder's to mend while there is time.
     private static (SignedHeader Signed, List<byte[][]> Roots) Read(SubmissionKit kit, FileStream stream, string path)
     {
         var file = new EnvelopeFile(stream);
-        if (!file.TryReadHeader(out var signed, out var fault)) throw CommandException.Usage($"{path} is no sealed bid: {fault}.");
+        if (!file.TryReadHeader(out var signed, out var fault)) throw CommandException.Usage($"{InputFile.Shown(path)} is no sealed bid: {fault}.", "name the .bid that seal wrote");
         if (!signed.Bytes.AsSpan().SequenceEqual(kit.Header))
-            throw CommandException.Usage($"{path} is not the bid of this kit.", "name the .bid and the .kit that one seal wrote together");
+            throw CommandException.Usage($"{InputFile.Shown(path)} is not the bid of this kit.", "name the .bid and the .kit that one seal wrote together");
         var roots = new List<byte[][]>();
         for (var section = 0; section < signed.Header.Sections.Count; section++)
         {
             var found = file.PartRootsOf(signed.Header, section);
             if (found is null || !PartRoots.Verify(signed.Header.Suite, signed.Header.Sections[section], found))
-                throw CommandException.Usage($"{path} was changed after it was sealed: section {section} is not the one of the header.", "seal again, or use a good copy");
+                throw CommandException.Usage($"{InputFile.Shown(path)} was changed after it was sealed: section {section} is not the one of the header.", "seal again, or use a good copy");
             roots.Add(found);
         }
         return (signed, roots);

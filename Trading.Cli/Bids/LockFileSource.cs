@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Trading.Opening;
 
 namespace Trading.Cli;
@@ -6,14 +5,9 @@ namespace Trading.Cli;
 /// <summary>Reads a lock that was fetched before, for machines that never meet the platform.</summary>
 internal static class LockFileSource
 {
-    public static VerifiedLock Read(TrustFile trust, string path)
-    {
-        try
-        {
-            var answer = JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json);
-            if (answer is { Policy: not null, Certificate: not null }) return VerifiedLock.Check(trust, answer.Policy, answer.Certificate);
-            throw new JsonException("policy or certificate is missing");
-        }
-        catch (JsonException problem) { throw CommandException.Usage($"{path} is no lock: {problem.Message}", "fetch it with: trading lock"); }
-    }
+    private const string Next = "fetch it with: trading lock --session ID --lot ID --trust FILE --out FILE";
+
+    public static VerifiedLock Read(TrustFile trust, string path) => JsonFile.Read<LockAnswer>(path, "a lock", ApiClient.Json, Next) is { Policy: not null, Certificate: not null } answer
+        ? VerifiedLock.Check(trust, answer)
+        : throw JsonFile.Wrong(path, "a lock", "policy or certificate is missing", Next);
 }

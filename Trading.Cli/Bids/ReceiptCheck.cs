@@ -28,13 +28,14 @@ public static class ReceiptCheck
         return verdict == ReceiptVerdict.Valid ? receipt : throw CommandException.Refused($"The receipt does not hold: {verdict}.", ReceiptRule, Keep);
     }
 
-    // The name before the platform's signature is bound by the key id; which name it signs under is its own affair.
+    // The platform signs under the stream's name; under version 1 it might be any.
     private static ReceiptVerdict Verify(Receipt receipt, VerifiedLock target)
     {
         var (suite, policy) = (target.Suite, target.Policy);
         if (receipt.Suite.Id != suite.Id || receipt.Checkpoint.Signatures.Count == 0) return ReceiptVerdict.LogSignatureWrong;
-        var log = new NoteKey(suite, receipt.Checkpoint.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
+        var stream = Names.IntakeStream(policy.Session, policy.Lot);
+        var log = new NoteKey(suite, policy.Version > 1 ? stream : receipt.Checkpoint.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
         var witnesses = policy.Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature)).ToList();
-        return receipt.Verify(Names.IntakeStream(policy.Session, policy.Lot), policy.SlotForm, log, witnesses, policy.Threshold);
+        return receipt.Verify(stream, policy.SlotForm, log, witnesses, policy.Threshold);
     }
 }

@@ -7,10 +7,11 @@ internal static class ReceiptSource
 {
     public static IEnumerable<byte[]> Read(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = InputFile.Bytes(path, "a kit, a receipt or an acknowledgement");
         if (Acknowledgement.TryParse(bytes, out _) || Receipt.TryParse(bytes, out _)) return [bytes];
         var kit = SubmissionKit.Read(path);
         byte[][] proofs = [.. new[] { kit.Acknowledgement, kit.Receipt }.OfType<byte[]>()];
-        return proofs.Length > 0 ? proofs : throw CommandException.Usage($"{path} holds neither an acknowledgement nor a receipt yet.", "trading submit");
+        return proofs.Length > 0 ? proofs : throw CommandException.Usage(
+            $"{InputFile.Shown(path)} holds neither an acknowledgement nor a receipt.", $"trading submit --kit {path} --trust FILE fetches both from the platform, at any time; it needs neither the bid nor a key");
     }
 }

@@ -11,6 +11,7 @@ namespace Trading.Cli;
 public sealed record SubmissionKit
 {
     private const string FormatName = "trading-kit/1";
+    private const string Next = "name the .kit that seal wrote beside the .bid";
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public string Format { get; init; } = FormatName;
@@ -41,14 +42,10 @@ public sealed record SubmissionKit
 
     public static SubmissionKit Read(string path)
     {
-        try
-        {
-            var kit = JsonSerializer.Deserialize<SubmissionKit>(File.ReadAllText(path), Indented) ?? throw new JsonException("the file is empty");
-            return kit.Format == FormatName && Names.IsSession(kit.Session) && Names.IsLot(kit.Lot) && Names.IsSubmission(kit.Submission)
-                ? kit
-                : throw new JsonException("the format is unknown");
-        }
-        catch (JsonException problem) { throw CommandException.Usage($"{path} is no submission kit: {problem.Message}"); }
+        var kit = JsonFile.Read<SubmissionKit>(path, "a submission kit", Indented, Next);
+        return kit.Format == FormatName && Names.IsSession(kit.Session) && Names.IsLot(kit.Lot) && Names.IsSubmission(kit.Submission) && Names.IsHash(kit.EntryHash)
+            && kit is { LockId: not null, SubmissionKey: not null, Header: not null }
+            ? kit : throw JsonFile.Wrong(path, "a submission kit", $"its format is not {FormatName}, or one of its names is malformed", Next);
     }
 
     /// <summary>Writes the kit in one step, readable by its owner only.</summary>
@@ -56,5 +53,5 @@ public sealed record SubmissionKit
 
     public SigningKey OpenKey() => SigningKey.TryFromPkcs8(Suite.P256, SubmissionKey, out var key)
         ? key
-        : throw CommandException.Usage("The kit's submission key cannot be read.");
+        : throw CommandException.Usage("The kit's submission key cannot be read.", "use a good copy of the kit: without its key nobody can replace or withdraw the bid");
 }

@@ -14,9 +14,20 @@ public sealed class VerifiedLock
 
     private VerifiedLock(LockPolicy policy, LockCertificate certificate) => (Policy, Certificate) = (policy, certificate);
 
+    /// <summary>What was published, as the policy's hash pins it; null for a lock that was kept without.</summary>
+    public SessionTerms? Terms { get; private init; }
+
+    /// <summary>What the platform says of the tender number; null for a lock that was kept without.</summary>
+    public TenderMark? Tender { get; private init; }
+
     public LockPolicy Policy { get; }
 
     public LockCertificate Certificate { get; }
+
+    /// <summary>Decimals of a yuan that the lot's unit prices may have; the form's most for a lock that was kept without its terms.</summary>
+    public int UnitPriceDecimals => Policy.Version == LockPolicyCodec.First
+        ? LotTerms.LeastDecimals
+        : Terms?.Lots.FirstOrDefault(l => l.Lot == Policy.Lot)?.UnitPriceDecimals ?? LotTerms.MostDecimals;
 
     public Suite Suite => Certificate.Suite;
 
@@ -25,9 +36,19 @@ public sealed class VerifiedLock
     public static async Task<VerifiedLock> FetchAsync(ApiClient api, TrustFile trust, string session, string lot, CancellationToken cancel)
     {
         var answer = await api.LockAsync(session, lot, cancel);
-        var checkedLock = Check(trust, answer.Policy, answer.Certificate);
+        var checkedLock = Check(trust, answer);
         if (checkedLock.Policy.Session == session && checkedLock.Policy.Lot == lot) return checkedLock;
         throw CommandException.Refused("The platform answered with the lock of another session or lot.", Rule, AskElsewhere);
+    }
+
+    /// <summary>The same with the terms beside it, which must be those that the lock was made for.</summary>
+    public static VerifiedLock Check(TrustFile trust, LockAnswer answer)
+    {
+        var held = Check(trust, answer.Policy, answer.Certificate);
+        if (answer.Terms is not { } terms) return held;
+        if (Opening.Terms.Check(terms) is not null || !held.Policy.TermsHash.AsSpan().SequenceEqual(Opening.Terms.Hash(held.Suite, terms)))
+            throw Refused("The terms beside the lock are not those that it was made for.");
+        return new VerifiedLock(held.Policy, held.Certificate) { Terms = terms, Tender = answer.Tender };
     }
 
     /// <summary>Throws with the rule and the reason unless the policy and all n signatures stand on keys of the trust file.</summary>

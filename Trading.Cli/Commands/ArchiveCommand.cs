@@ -25,7 +25,7 @@ internal static class ArchiveCommand
     {
         using var person = request.Get(Key) is { } key ? PersonKey.Load(key) : null;
         using var api = new ApiClient(request.Need(Server), person);
-        var path = request.Need(Out);
+        var path = InputFile.Target(request.Need(Out), "an archive");
         await ArchiveDownload.SaveAsync(api, request.Need(Session), request.Get(Kind)!, path, TimeSpan.FromSeconds(request.Get(Wait)), cancel);
         request.Out.WriteLine($"{path}: {SizeText.Print(new FileInfo(path).Length)}");
     }

@@ -4,7 +4,7 @@ using Trading.Opening;
 
 namespace Trading.Cli;
 
-/// <summary>What a bidder declares after the opening: attendance, objection, confirmation. All are signed with the key of the bid's certificate.</summary>
+/// <summary>What a bidder declares after the opening: attendance, objection, confirmation. All are signed with the key of the bid's certificate or with the submission key, which the kit holds.</summary>
 internal static class BidderActs
 {
     public static Command Attend() => Plain("attend", "Signs in to the hall after the opening (签到).", (kit, nonce) => Act.Attend(kit.Session, kit.Lot, kit.Submission, nonce));
@@ -14,10 +14,14 @@ internal static class BidderActs
     public static Command Object()
     {
         var text = new Option<string>("--text") { Description = "What is objected to or asked (1 to 2,000 letters)", HelpName = "TEXT", Required = true };
-        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.Key("the bidder"));
+        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.KeyIfNeeded("the bidder; without it the kit's submission key signs, also when the certificate has ended"));
         return new Verb("object", "Raises an objection (异议) or a question (询问); the session cannot conclude before it is answered.")
         {
-            Examples = ["trading object --kit my.kit --key bidder.key --text 开标价格与我方递交的不一致"],
+            Examples =
+            [
+                "trading object --kit my.kit --key bidder.key --text 开标价格与我方递交的不一致",
+                "trading object --kit my.kit --text 开标价格与我方递交的不一致     # signed with the kit's submission key",
+            ],
         }.With(server, kit, key, text).Does(async (request, cancel) =>
         {
             var statement = MakeObjection(SubmissionKit.Read(request.Need(kit)), request.Need(text));
@@ -28,8 +32,8 @@ internal static class BidderActs
 
     private static Verb Plain(string name, string description, Func<SubmissionKit, byte[], byte[]> make)
     {
-        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.Key("the bidder"));
-        return new Verb(name, description) { Examples = [$"trading {name} --kit my.kit --key bidder.key"] }.With(server, kit, key).Does(async (request, cancel) =>
+        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.KeyIfNeeded("the bidder; without it the kit's submission key signs, also when the certificate has ended"));
+        return new Verb(name, description) { Examples = [$"trading {name} --kit my.kit --key bidder.key", $"trading {name} --kit my.kit     # signed with the kit's submission key"] }.With(server, kit, key).Does(async (request, cancel) =>
         {
             await SendAsync(request, server, kit, key, make(SubmissionKit.Read(request.Need(kit)), ActSigner.Nonce()), cancel);
             request.Out.WriteLine($"{name}: logged");
@@ -44,8 +48,19 @@ internal static class BidderActs
 
     private static async Task SendAsync(Request request, Option<Uri> server, Option<string> kit, Option<string> key, byte[] statement, CancellationToken cancel)
     {
-        using var person = PersonKey.Load(request.Need(key));
-        using var api = new ApiClient(request.Need(server), person);
-        await ActSigner.SendAsync(api, SubmissionKit.Read(request.Need(kit)).Session, statement, person, cancel);
+        using var api = new ApiClient(request.Need(server));
+        var submission = SubmissionKit.Read(request.Need(kit));
+        await api.ActAsync(submission.Session, Sign(request.Get(key), submission, statement), cancel);
+    }
+
+    private static SignedAct Sign(string? keyFile, SubmissionKit kit, byte[] statement)
+    {
+        if (keyFile is not null)
+        {
+            using var person = PersonKey.Load(keyFile);
+            return ActSigner.Sign(statement, person);
+        }
+        using var own = kit.OpenKey();
+        return new SignedAct(statement, own.PublicPoint, own.Sign(Tags.Act, statement));
     }
 }

@@ -22,9 +22,11 @@ internal static class DemoPapersCommand
     private static async Task WriteAsync(Request request, CancellationToken cancel)
     {
         var price = request.Need(Price);
-        if (!PriceText.TryParse(PriceKind.Amount, price, out var fen) || fen is < 0 or > Words.MostFen)
+        var fen = PriceText.Read(PriceKind.Amount, price, "The price");
+        if (fen > Words.MostFen)
             throw CommandException.Usage($"The price {price} is no amount of 0 to 10,000,000,000,000 yuan.", "write it like 86,420,000.00");
         if (request.Get(Days) is < 1 or > 10_000) throw CommandException.Usage("--days is 1 to 10000.");
+        InputFile.Target(request.Need(Out), "a PDF");
         using var api = new ApiClient(request.Need(Server));
         var follower = new SessionFollower(api, request.Need(Session));
         await follower.PullAsync(cancel);

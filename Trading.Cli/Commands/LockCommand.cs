@@ -19,13 +19,15 @@ internal static class LockCommand
 
     private static async Task ShowAsync(Request request, CancellationToken cancel)
     {
+        if (request.Get(Out) is { } wanted) InputFile.Target(wanted, "a lock");
         using var api = new ApiClient(request.Need(Server));
         var trust = TrustSource.Read(request.Need(Trust));
         var target = await VerifiedLock.FetchAsync(api, trust, request.Need(Session), request.Need(Lot), cancel);
         var policy = target.Policy;
         request.Out.WriteLine($"lock {Convert.ToHexStringLower(target.Certificate.LockId)}");
+        foreach (var line in PublicationText.Describe(target)) request.Out.WriteLine($"  {line}");
         request.Out.WriteLine($"  {policy.Threshold} of {policy.Trustees.Count} open: {string.Join(", ", policy.Trustees.Select(t => t.Name))} (custody {policy.Custody.ToString().ToLowerInvariant()})");
-        request.Out.WriteLine($"  deadline {TimeText.Print(policy.CloseAt)}{(policy.Drill ? ", drill" : "")}");
+        request.Out.WriteLine($"  deadline {TimeText.Deadline(policy.CloseAt)}{(policy.Drill ? ", drill" : "")}");
         if (request.Get(Out) is not { } path) return;
         var answer = await api.LockAsync(policy.Session, policy.Lot, cancel);
         File.WriteAllText(path, JsonSerializer.Serialize(answer, ApiClient.Json));

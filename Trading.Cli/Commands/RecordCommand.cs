@@ -26,8 +26,8 @@ internal static class RecordCommand
 
     private static void Print(Request request)
     {
-        var path = request.Need(Out);
-        var archived = Find(File.ReadAllBytes(request.Get(ArchiveFile)!));
+        var path = InputFile.Target(request.Need(Out), "a record");
+        var archived = Find(InputFile.Bytes(request.Get(ArchiveFile)!, "an archive"));
         if (request.Get(Draft)) Write(request, path, archived.Draft.Pdf, "without signature");
         else if (archived.Seal is { } seal) Write(request, path, Sealed(archived.Draft, seal), "as it was sealed");
         else throw CommandException.Refused("The record is not sealed in this archive: the host has not signed it.", "spec:record", "trading record ARCHIVE --draft -o FILE.pdf");
@@ -35,7 +35,7 @@ internal static class RecordCommand
 
     private static (RecordDraft Draft, RecordSealed? Seal) Find(byte[] file)
     {
-        try { return ArchivedRecord.Find(file, RecordFonts.Embedded, out var problem) ?? throw CommandException.Refused($"There is no record in this file: {problem}.", "spec:archive"); }
+        try { return ArchivedRecord.Find(file, RecordFonts.Embedded, out var problem) ?? throw CommandException.Refused($"There is no record in this file: {problem}.", "spec:archive", "trading verify ARCHIVE --trust FILE says what it is"); }
         catch (CorruptEventException corrupt) { throw CommandException.Refused($"The archive's events make no session: {corrupt.Message}", "spec:archive", "trading verify ARCHIVE --trust FILE"); }
     }
 

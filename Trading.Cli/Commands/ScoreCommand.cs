@@ -28,33 +28,41 @@ public static class ScoreCommand
             ],
         }.With(json, explain, svg, language);
         verb.Add(file);
-        return verb.Does((request, _) => Task.FromResult(Score(request, File.ReadAllBytes(request.Get(file)!), second, new Wishes(request.Get(json), request.Get(explain), request.Get(svg), request.Get(language)!))));
+        return verb.Does((request, _) => Task.FromResult(Score(request, request.Get(file)!, second, new Wishes(request.Get(json), request.Get(explain), request.Get(svg), request.Get(language)!))));
     }
 
-    private static int Score(Request request, byte[] bytes, Func<ReadOnlyMemory<byte>, Counted> second, Wishes wishes)
+    // The specification calls all of these not-json; a person wants to know which file and what to do.
+    private static byte[] Read(string path)
     {
-        var words = ScoreWords.Of(wishes.Language);
+        const string what = "a tender file (not-json at $)";
+        var bytes = InputFile.Bytes(path, what);
+        return InputFile.CodingOf(bytes) is { } coding ? throw InputFile.Coded(path, what, coding) : bytes;
+    }
+
+    private static int Score(Request request, string path, Func<ReadOnlyMemory<byte>, Counted> second, Wishes wishes)
+    {
+        var (bytes, words) = (Read(path), ScoreWords.Of(wishes.Language));
         var result = Scoring.Score(bytes);
         var counted = Counted.Of(result);
         // Before anything is printed: a number that only one of them believes is no number.
         if (Counted.Difference(counted, second(bytes)) is { } cell)
             throw CommandException.Refused($"the two implementations differ at {ScreenText.Clean(cell)}", "spec:scoring", "do not use either result; report the file and both versions");
-        if (result.Fault is { } fault) throw Refusal(fault, words);
+        if (result.Fault is { } fault) throw Refusal(path, fault, words);
         Print(request, result.Outcome!, counted, wishes, words);
         return ExitCode.Done;
     }
 
     private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes, ScoreWords words)
     {
-        if (wishes.Svg is { } path) File.WriteAllText(path, ScoreSvg.Draw(outcome, words));
+        if (wishes.Svg is { } path) File.WriteAllText(InputFile.Target(path, "a picture"), ScoreSvg.Draw(outcome, words));
         if (wishes.IsJson) request.Print(wishes.IsExplained ? ScoreJson.Explained(outcome, counted) : counted.Rows);
         else foreach (var line in ScoreText.Describe(outcome, words, wishes.IsExplained)) request.Out.WriteLine(line);
     }
 
-    private static CommandException Refusal(Fault fault, ScoreWords words)
+    private static CommandException Refusal(string path, Fault fault, ScoreWords words)
     {
         var detail = fault.Detail.Length > 0 ? $" ({ScreenText.Clean(fault.Detail)})" : "";
-        var what = $"{fault.Word} at {ScreenText.Clean(fault.Path)}: {words.Of(fault.Code)}{detail}";
+        var what = $"{InputFile.Shown(path)}: {fault.Word} at {ScreenText.Clean(fault.Path)}: {words.Of(fault.Code)}{detail}";
         return fault.Code is FaultCode.NotJson or FaultCode.TooLarge ? CommandException.Usage(what, Specification) : CommandException.Refused(what, fault.Rule, Specification);
     }
 

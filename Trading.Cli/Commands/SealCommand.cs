@@ -37,32 +37,50 @@ internal static class SealCommand
     {
         if (request.Get(Trust) is not { } trustFile)
             throw new CommandException(ExitCode.Usage, "seal needs --trust FILE: without it the platform could hand out a lock of its own.", "spec:lock", "take the trust file from the tender notice, not from the platform");
-        var target = await TargetAsync(request, TrustSource.Read(trustFile), cancel);
+        var trust = TrustSource.Read(trustFile);
+        var target = await TargetAsync(request, trust, cancel);
+        foreach (var line in PublicationText.Describe(target)) request.Notes.WriteLine($"note: {line}");
         var replaces = request.Get(Replace) is { } kitFile ? SubmissionKit.Read(kitFile) : null;
         if (replaces is not null) CheckReplaces(replaces, target);
         using var bidder = PersonKey.Load(request.Need(Key));
-        var path = request.Need(Out);
+        var path = InputFile.Target(request.Need(Out), "a sealed bid");
         var kitPath = Path.ChangeExtension(path, ".kit");
         if (File.Exists(kitPath)) throw CommandException.Usage($"{kitPath} exists: it may be the only way to withdraw a bid.", "name another --out");
-        var kit = BidSealer.Seal(target, Form.Read(request), bidder, request.Get(Documents) ?? [], replaces, path);
+        var form = Form.Read(request);
+        foreach (var advice in CertificateAdvice.Of(bidder, form, trust, target.Policy, TimeText.Now())) request.Notes.WriteLine($"note: {advice}");
+        var kit = BidSealer.Seal(target, form, bidder, request.Get(Documents) ?? [], replaces, path);
         kit.Write(kitPath);
+        request.Out.WriteLine($"sealed for session {target.Policy.Session}, lot {target.Policy.Lot}, deadline {TimeText.Print(target.Policy.CloseAt)}");
         request.Out.WriteLine($"sealed {path} ({SizeText.Print(new FileInfo(path).Length)}), submission {kit.Submission}, revision {kit.Revision}");
         request.Out.WriteLine($"kept {kitPath}: whoever holds it can replace or withdraw the bid; without it nobody can");
-        if (target.Policy.CloseAt < TimeText.Now()) request.Notes.WriteLine($"note: the deadline, {TimeText.Print(target.Policy.CloseAt)}, has passed by this machine's clock");
+        if (form.WordsRemark() is { } remark) request.Notes.WriteLine($"note: {remark}");
+        if (target.Policy.CloseAt < TimeText.Now()) request.Notes.WriteLine($"note: the deadline, {TimeText.Deadline(target.Policy.CloseAt)}, has passed by this machine's clock");
         if (target.Policy.Custody == Custody.Single) request.Notes.WriteLine("note: custody single: the trustees share one machine; who is root there could open early");
         if (target.Policy.Drill) request.Notes.WriteLine("note: this lock is a drill");
     }
 
     private static async Task<VerifiedLock> TargetAsync(Request request, TrustFile trust, CancellationToken cancel)
     {
-        if (request.Get(LockFile) is { } file) return LockFileSource.Read(trust, file);
+        if (request.Get(LockFile) is { } file) return CheckNamed(request, LockFileSource.Read(trust, file), file);
         using var api = new ApiClient(request.Need(Server));
         return await VerifiedLock.FetchAsync(api, trust, request.Need(Session), request.Need(Lot), cancel);
     }
 
+    // Whoever names a session and gives the lock of another one means one of them: sealing for the other would lose the bid.
+    private static VerifiedLock CheckNamed(Request request, VerifiedLock target, string file)
+    {
+        var (session, lot) = (request.Get(Session) ?? target.Policy.Session, request.Get(Lot) ?? target.Policy.Lot);
+        if (session == target.Policy.Session && lot == target.Policy.Lot) return target;
+        throw CommandException.Refused(
+            $"The command names session {session}, lot {lot}; {InputFile.Shown(file)} is the lock of session {target.Policy.Session}, lot {target.Policy.Lot}.", "spec:lock",
+            $"name the right one, or fetch its lock: trading lock --session {session} --lot {lot} --trust FILE --out FILE");
+    }
+
     private static void CheckReplaces(SubmissionKit kit, VerifiedLock target)
     {
-        if (!kit.LockId.AsSpan().SequenceEqual(target.Certificate.LockId))
-            throw CommandException.Refused("The kit belongs to a bid under another lock.", "spec:envelope", "seal without --replace");
+        if (kit.LockId.AsSpan().SequenceEqual(target.Certificate.LockId)) return;
+        throw CommandException.Refused(
+            $"The kit of --replace belongs to a bid for session {kit.Session}, lot {kit.Lot}; this seals for session {target.Policy.Session}, lot {target.Policy.Lot}, lock {Convert.ToHexStringLower(target.Certificate.LockId)[..8]}….",
+            "spec:envelope", "name the kit of that lot, or seal without --replace");
     }
 }

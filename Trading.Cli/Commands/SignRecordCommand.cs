@@ -24,6 +24,7 @@ internal static class SignRecordCommand
         await follower.PullAsync(cancel);
         if (request.Get(Draft) is { } path)
         {
+            InputFile.Target(path, "a record");
             await File.WriteAllBytesAsync(path, RecordSigner.Draft(follower).Pdf, cancel);
             request.Out.WriteLine($"{path}: the record without signature");
         }

@@ -30,7 +30,7 @@ internal static class StatusCommand
         if (request.Get(Json)) { request.Print(await api.SessionAsync(session, cancel)); return; }
         var follower = new SessionFollower(api, session);
         await follower.PullAsync(cancel);
-        foreach (var line in SessionText.Describe(follower.State)) request.Out.WriteLine(line);
+        foreach (var line in SessionText.Describe(follower.State, await api.TenderAsync(session, cancel))) request.Out.WriteLine(line);
     }
 
     private static async Task AwaitHealthAsync(ApiClient api, int seconds, CancellationToken cancel)

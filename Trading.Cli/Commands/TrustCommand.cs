@@ -31,6 +31,7 @@ internal static class TrustCommand
         if (files.Count + authorities.Count == 0) throw CommandException.Usage("There is nothing to join.", "trading trust --help");
         var joined = Joined(files, authorities);
         if (request.Get(Out) is not { } path) { request.Out.Write(joined.ToText()); return; }
+        InputFile.Target(path, "a trust file");
         File.WriteAllText(path, joined.ToText());
         request.Out.WriteLine($"{path}: {joined.Platforms.Count} platform, {joined.Trustees.Count} trustees, {joined.Authorities.Count} authorities");
     }
@@ -49,6 +50,6 @@ internal static class TrustCommand
     }
 
     private static TrustedAuthority ReadAuthority(string text) => text.Split('=', 2) is [var name, var file]
-        ? new TrustedAuthority(name, File.ReadAllBytes(file))
+        ? new TrustedAuthority(name, InputFile.Bytes(file, "a certificate (DER)"))
         : throw CommandException.Usage($"--ca {text}: a name and a file are expected, NAME=FILE.der.");
 }

@@ -37,11 +37,19 @@ internal static class VerifyCommand
     {
         var trust = request.Get(Trust) is { } file ? TrustSource.Read(file) : null;
         var receipts = (request.Get(Receipt) ?? []).SelectMany(ReceiptSource.Read).ToList();
-        var report = Audit.Check(File.ReadAllBytes(request.Get(ArchiveFile)!), trust, receipts, RecordFonts.Embedded);
+        var path = request.Get(ArchiveFile)!;
+        var report = Audit.Check(InputFile.Bytes(path, "an archive", mayBeEmpty: true), trust, receipts, RecordFonts.Embedded);
         if (request.Get(Json)) request.Print(Machine(report));
         else Print(report, request.Out);
+        if (report.Checks[0] is { Outcome: CheckOutcome.Fail } container) throw Damaged(path, container.Detail);
         return report.ExitCode;
     }
+
+    // The numbered check stands above, for machines and for the record; this is for the person, who wants to know what to do.
+    private static CommandException Damaged(string path, string problem) => CommandException.Refused($"{InputFile.Shown(path)}: {problem}", "spec:archive",
+        problem.StartsWith("not an archive", StringComparison.Ordinal) ? "name the file that trading archive wrote"
+        : problem.StartsWith("cut off", StringComparison.Ordinal) ? "fetch it again, whole: trading archive --session ID --out FILE"
+        : "fetch it again and compare; where the platform's own copy fails too, keep both and tell the supervisor");
 
     private static void Print(AuditReport report, TextWriter output)
     {

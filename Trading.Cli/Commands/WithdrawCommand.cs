@@ -30,11 +30,15 @@ internal static class WithdrawCommand
         using var bidder = PersonKey.Load(request.Need(Key));
         using var api = new ApiClient(request.Need(Server), bidder);
         var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
-        var desk = new SubmissionDesk(api, target);
-        var statement = await desk.WithdrawAsync(kit, cancel);
+        var terms = await PublishedTerms.FetchAsync(api, target, cancel);
+        request.Out.WriteLine($"withdrawing submission {kit.Submission}, revision {kit.Revision}, from {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, at {api.Server}");
+        var desk = new SubmissionDesk(api, target, request.Notes);
         var path = kitPath + ".withdrawal";
+        var statement = Kept(path, kit) ?? desk.SignWithdrawal(kit);
         statement.Write(path);
-        if (ReceiptCheck.Acknowledged(statement.Acknowledgement!, target, statement.EntryHash).AtMicros > target.Policy.CloseAt)
+        statement = await desk.WithdrawAsync(statement, cancel);
+        statement.Write(path);
+        if (statement.Acknowledgement is null)
         {
             request.Out.WriteLine("revoked (撤销): declared after the deadline, recorded in the session; the envelope is not opened");
             return ExitCode.Done;
@@ -42,4 +46,9 @@ internal static class WithdrawCommand
         request.Out.WriteLine($"logged, awaiting witnesses: withdrawal of {kit.Submission}");
         return await Receipts.FinishAsync(request, desk, statement, path, TimeSpan.FromSeconds(request.Get(Wait)), "withdrawn", cancel);
     }
+
+    // The statement of an earlier try, whose answer may have been lost: only the same one can be asked for.
+    private static SubmissionKit? Kept(string path, SubmissionKit kit) =>
+        File.Exists(path) && SubmissionKit.Read(path) is { } kept && kept.Submission == kit.Submission && kept.Revision == kit.Revision + 1 && kept.LockId.AsSpan().SequenceEqual(kit.LockId)
+            ? kept : null;
 }

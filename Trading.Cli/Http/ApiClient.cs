@@ -19,12 +19,18 @@ public sealed class ApiClient : IDisposable
     public static TimeSpan UsualPatience =>
         TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("TRADING_PATIENCE"), out var seconds) && seconds is >= 0 and <= 86_400 ? seconds : 60);
 
+    /// <summary>Whether somebody said how long a silent platform is waited for: then nothing waits for ever.</summary>
+    public static bool IsPatienceSaid => Environment.GetEnvironmentVariable("TRADING_PATIENCE") is { Length: > 0 };
+
+    // A COMMIT without an answer after this time counts as lost: what became of it is asked, and saying it again is harmless.
+    private static readonly TimeSpan CommitPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReceiptPause = TimeSpan.FromMilliseconds(200);
     // One pool of connections for all clients of a process: a drill has one client per bidder.
     private static readonly SocketsHttpHandler Connections = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
     private readonly HttpClient http;
     private readonly PersonKey? person;
     private readonly Retry retry;
+    private readonly Retry once;
     private readonly SemaphoreSlim signingIn = new(1, 1);
     private string ticket = "";
 
@@ -37,6 +43,7 @@ public sealed class ApiClient : IDisposable
     {
         this.person = person;
         retry = new Retry(server, patience ?? UsualPatience, notes ?? Console.Error);
+        once = new Retry(server, TimeSpan.Zero, notes ?? Console.Error);
         // A long poll lasts longer than any other answer; a part of 4 MiB on a slow line may, too.
         http = new HttpClient(Connections, disposeHandler: false)
         {
@@ -58,23 +65,36 @@ public sealed class ApiClient : IDisposable
     }
 
     /// <summary>The platform's clock, UTC microseconds.</summary>
-    public async Task<long> TimeAsync(CancellationToken cancel) => (await GetAsync<TimeAnswer>("api/time", cancel)).Now;
+    public async Task<long> TimeAsync(CancellationToken cancel) => (await AskAsync<TimeAnswer>("api/time", cancel)).Now;
 
     public Task<string> TrustTextAsync(CancellationToken cancel) => ReadAsync("api/trust", (content, c) => content.ReadAsStringAsync(c), cancel);
 
-    public Task<JsonElement> SessionsAsync(CancellationToken cancel) => GetAsync<JsonElement>("api/sessions", cancel);
+    public Task<JsonElement> SessionsAsync(CancellationToken cancel) => AskAsync<JsonElement>("api/sessions", cancel);
 
-    public Task<JsonElement> SessionAsync(string session, CancellationToken cancel) => GetAsync<JsonElement>($"api/sessions/{session}", cancel);
+    public Task<JsonElement> SessionAsync(string session, CancellationToken cancel) => AskAsync<JsonElement>($"api/sessions/{session}", cancel);
+
+    /// <summary>The right to publish that the platform's managers gave to this person; without one that is said, with the next step.</summary>
+    public async Task<Publisher> PublisherAsync(CancellationToken cancel) =>
+        (await GetAsync<MeAnswer>("api/me", cancel)).Publisher ?? throw CommandException.Refused(
+            $"You have no right to publish sessions at {Server}.", "spec:http",
+            $"ask a manager of the platform for it; it is given to your certificate{(person is null ? "" : $", key {KeyPrint.Of(person.PublicPoint)}")}");
+
+    /// <summary>How often the session's tender number was published.</summary>
+    public Task<TenderMark> TenderAsync(string session, CancellationToken cancel) => GetAsync<TenderMark>($"api/sessions/{session}/tender", cancel);
 
     public Task PrepareAsync(string session, SessionTerms terms, IReadOnlyList<byte[]> policies, CancellationToken cancel) =>
         PostAsync<JsonElement>("api/sessions", new { session, terms, policies }, cancel);
 
     public Task<LockAnswer> LockAsync(string session, string lot, CancellationToken cancel) =>
-        GetAsync<LockAnswer>($"api/sessions/{session}/lots/{lot}/lock", cancel);
+        AskAsync<LockAnswer>($"api/sessions/{session}/lots/{lot}/lock", cancel);
 
     /// <summary>Announces an envelope; the answer is the upload's id, the same for the same header.</summary>
     public async Task<string> BeginUploadAsync(string session, string lot, byte[] header, IReadOnlyList<IReadOnlyList<byte[]>> partRoots, CancellationToken cancel) =>
-        (await PostAsync<UploadAnswer>($"api/sessions/{session}/lots/{lot}/uploads", new { header, partRoots }, cancel)).Upload;
+        (await DeclareAsync(session, lot, header, partRoots, cancel)).Upload;
+
+    /// <summary>The same, with the acknowledgement where the envelope's COMMIT was accepted already, before or after the deadline.</summary>
+    public Task<UploadAnswer> DeclareAsync(string session, string lot, byte[] header, IReadOnlyList<IReadOnlyList<byte[]>> partRoots, CancellationToken cancel) =>
+        PostAsync<UploadAnswer>($"api/sessions/{session}/lots/{lot}/uploads", new { header, partRoots }, cancel);
 
     /// <summary>Per section and part: whether it is still missing.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<bool>>> MissingAsync(string upload, CancellationToken cancel) =>
@@ -90,13 +110,31 @@ public sealed class ApiClient : IDisposable
 
     public Task<CommitAnswer> CommitAsync(string upload, CancellationToken cancel) => PostAsync<CommitAnswer>($"api/uploads/{upload}/commit", null, cancel);
 
-    public Task<CommitAnswer> WithdrawAsync(string session, string lot, byte[] statement, CancellationToken cancel) =>
-        PostAsync<CommitAnswer>($"api/sessions/{session}/lots/{lot}/withdrawals", new { statement }, cancel);
+    public Task<WithdrawalAnswer> WithdrawAsync(string session, string lot, byte[] statement, CancellationToken cancel) =>
+        PostAsync<WithdrawalAnswer>($"api/sessions/{session}/lots/{lot}/withdrawals", new { statement }, cancel);
 
-    /// <summary>One long poll: the full receipt, or null while the witnesses have not signed.</summary>
+    /// <summary>Says COMMIT once: a line that breaks or stays silent is an <see cref="HttpRequestException"/>, and nobody knows what became of it.</summary>
+    public Task<CommitAnswer> CommitOnceAsync(string upload, CancellationToken cancel) => OnceAsync<CommitAnswer>($"api/uploads/{upload}/commit", null, cancel);
+
+    /// <summary>Says a withdrawal once, as <see cref="CommitOnceAsync"/>.</summary>
+    public Task<WithdrawalAnswer> WithdrawOnceAsync(string session, string lot, byte[] statement, CancellationToken cancel) =>
+        OnceAsync<WithdrawalAnswer>($"api/sessions/{session}/lots/{lot}/withdrawals", new { statement }, cancel);
+
+    /// <summary>The platform's word about an entry, for whoever knows its hash; null while there is none. It needs no ticket.</summary>
+    public async Task<CommitAnswer?> FindEntryAsync(string entryHash, CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"api/acknowledgements/{entryHash}"), cancel, isPublic: true);
+            return answer.StatusCode == HttpStatusCode.Accepted ? null : await answer.Content.ReadFromJsonAsync<CommitAnswer>(Json, cancel);
+        }
+        catch (ApiException nothing) when (nothing.Status == HttpStatusCode.NotFound) { return null; }
+    }
+
+    /// <summary>One long poll: the full receipt, or null while the witnesses have not signed. It needs no ticket.</summary>
     public async Task<byte[]?> ReceiptAsync(string entryHash, CancellationToken cancel)
     {
-        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"api/receipts/{entryHash}"), cancel);
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, $"api/receipts/{entryHash}"), cancel, isPublic: true);
         if (answer.StatusCode == HttpStatusCode.Accepted) return null;
         return (await answer.Content.ReadFromJsonAsync<ReceiptAnswer>(Json, cancel))?.Receipt;
     }
@@ -113,8 +151,9 @@ public sealed class ApiClient : IDisposable
         }
     }
 
+    /// <summary>Sends a signed act. It carries its own signature and needs no ticket.</summary>
     public Task ActAsync(string session, SignedAct act, CancellationToken cancel) =>
-        PostAsync<JsonElement>($"api/sessions/{session}/acts", new { act.Statement, act.Certificate, act.Signature }, cancel);
+        PostAsync<JsonElement>($"api/sessions/{session}/acts", new { act.Statement, act.Certificate, act.Signature }, cancel, isPublic: true);
 
     /// <summary>The bytes that the host is to sign under the record, as the platform has them.</summary>
     public async Task<byte[]> RecordAttributesAsync(string session, byte[] certificate, CancellationToken cancel) =>
@@ -123,7 +162,7 @@ public sealed class ApiClient : IDisposable
     public Task SealRecordAsync(string session, byte[] certificate, byte[] signature, CancellationToken cancel) =>
         PostAsync<JsonElement>($"api/sessions/{session}/record", new { certificate, signature }, cancel);
 
-    public Task<FeedPage> FeedAsync(string stream, long after, CancellationToken cancel) => GetAsync<FeedPage>($"api/feed/{stream}?after={after}", cancel);
+    public Task<FeedPage> FeedAsync(string stream, long after, CancellationToken cancel) => AskAsync<FeedPage>($"api/feed/{stream}?after={after}", cancel);
 
     public Task<string> CheckpointAsync(string stream, CancellationToken cancel) =>
         ReadAsync($"api/streams/{stream}/checkpoint", (content, c) => content.ReadAsStringAsync(c), cancel);
@@ -149,35 +188,58 @@ public sealed class ApiClient : IDisposable
 
     private Task<T> GetAsync<T>(string path, CancellationToken cancel) => ReadAsync(path, (content, c) => content.ReadFromJsonAsync<T>(Json, c)!, cancel)!;
 
+    // What anybody may ask is asked as nobody: it must not fail because a certificate has ended.
+    private async Task<T> AskAsync<T>(string path, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel, isPublic: true);
+        return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
+    }
+
     private async Task<T> ReadAsync<T>(string path, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel);
         return await read(answer.Content, cancel);
     }
 
-    private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel)
+    private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel, bool isPublic = false)
     {
-        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) }, cancel);
+        using var answer = await SendAsync(() => Post(path, body), cancel, isPublic);
         return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
     }
 
-    // Every call of this interface is idempotent by the ids that it carries, so each may be said again.
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancel)
+    private async Task<T> OnceAsync<T>(string path, object? body, CancellationToken cancel)
     {
-        if (person is not null && ticket.Length == 0) await SignInAgainAsync("", cancel);
-        var used = ticket;
-        var answer = await TryAsync(make, used, cancel);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(CommitPatience);
+        try
+        {
+            using var answer = await SendAsync(() => Post(path, body), patience.Token, isOnce: true);
+            return (await answer.Content.ReadFromJsonAsync<T>(Json, patience.Token))!;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { throw new HttpRequestException("The answer did not come in time."); }
+        catch (Exception broken) when (broken is IOException or JsonException) { throw new HttpRequestException("The answer was cut off.", broken); }
+    }
+
+    private static HttpRequestMessage Post(string path, object? body) => new(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) };
+
+    // Every call of this interface is idempotent by the ids that it carries, so each may be said again.
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancel, bool isPublic = false, bool isOnce = false)
+    {
+        var tries = isOnce ? once : retry;
+        if (!isPublic && person is not null && ticket.Length == 0) await SignInAgainAsync("", cancel);
+        var used = isPublic ? "" : ticket;
+        var answer = await TryAsync(make, used, tries, cancel);
         if (answer.StatusCode == HttpStatusCode.Unauthorized && person is not null)
         {
             answer.Dispose();
             await SignInAgainAsync(used, cancel);
-            answer = await TryAsync(make, ticket, cancel);
+            answer = await TryAsync(make, ticket, tries, cancel);
         }
         if (answer.IsSuccessStatusCode) return answer;
         using (answer) throw await ApiException.FromAsync(answer, cancel);
     }
 
-    private Task<HttpResponseMessage> TryAsync(Func<HttpRequestMessage> make, string bearer, CancellationToken cancel) => retry.SendAsync(async () =>
+    private Task<HttpResponseMessage> TryAsync(Func<HttpRequestMessage> make, string bearer, Retry tries, CancellationToken cancel) => tries.SendAsync(async () =>
     {
         using var request = make();
         if (bearer.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
@@ -207,14 +269,14 @@ public sealed class ApiClient : IDisposable
 
     private async Task<T> SayAsync<T>(string path, object body, CancellationToken cancel)
     {
-        using var answer = await TryAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) }, "", cancel);
+        using var answer = await TryAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) }, "", retry, cancel);
         if (!answer.IsSuccessStatusCode) throw await ApiException.FromAsync(answer, cancel);
         return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
     }
 
     private sealed record TimeAnswer(long Now);
+    private sealed record MeAnswer(Publisher? Publisher);
     private sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
-    private sealed record UploadAnswer(string Upload);
     private sealed record MissingAnswer(IReadOnlyList<IReadOnlyList<bool>> Missing);
     private sealed record AttributesAnswer(byte[] Attributes);
     private sealed record ReceiptAnswer(byte[] Receipt);

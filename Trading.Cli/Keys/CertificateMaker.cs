@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -22,22 +23,23 @@ public static class CertificateMaker
         return certificate.RawData;
     }
 
-    /// <summary>A person's certificate under the authority.</summary>
-    public static byte[] Issue(PersonKey authority, ECDsa subjectKey, string name, DateTimeOffset now, int years)
+    /// <summary>A person's certificate under the authority; a credit code stands in organizationIdentifier, as ETSI EN 319 412-1 writes it.</summary>
+    public static byte[] Issue(PersonKey authority, ECDsa subjectKey, string name, DateTimeOffset now, int years, string creditCode = "")
     {
         using var issuer = X509CertificateLoader.LoadCertificate(authority.Certificate);
-        var request = new CertificateRequest(NameOf(name), new PublicKey(subjectKey), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(NameOf(name, creditCode), new PublicKey(subjectKey), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         using var certificate = request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(authority.Key), now - ClockSlack, now.AddYears(years), Serial());
         return certificate.RawData;
     }
 
-    private static X500DistinguishedName NameOf(string name)
+    private static X500DistinguishedName NameOf(string name, string creditCode = "")
     {
         if (name.Length is 0 or > MostNameCharacters) throw CommandException.Usage($"A certificate's name has 1 to {MostNameCharacters} characters.");
         var builder = new X500DistinguishedNameBuilder();
         builder.AddCommonName(name);
+        if (creditCode.Length > 0) builder.Add("2.5.4.97", "NTRCN-" + creditCode, UniversalTagNumber.UTF8String);
         return builder.Build();
     }
 

@@ -24,25 +24,28 @@ public sealed class PersonKey : IDisposable
         var key = LoadKey(keyFile);
         var beside = certificateFile ?? Path.ChangeExtension(keyFile, ".der");
         if (certificateFile is null && !File.Exists(beside)) return new PersonKey(key, []);
-        var certificate = File.ReadAllBytes(beside);
+        var certificate = InputFile.Bytes(beside, "a certificate (DER)");
         return new PersonKey(key, certificate);
     }
 
     public static ECDsa LoadKey(string keyFile)
     {
+        var bytes = InputFile.Bytes(keyFile, "a private key (PKCS#8 DER)");
         var key = ECDsa.Create();
         try
         {
-            key.ImportPkcs8PrivateKey(File.ReadAllBytes(keyFile), out var read);
-            if (read != new FileInfo(keyFile).Length || PointOf(key).Length != Suite.PointBytes) throw new CryptographicException("not a P-256 key");
+            key.ImportPkcs8PrivateKey(bytes, out var read);
+            if (read != bytes.Length || PointOf(key).Length != Suite.PointBytes) throw new CryptographicException("not a P-256 key");
             return key;
         }
-        catch (CryptographicException problem)
+        catch (CryptographicException)
         {
             key.Dispose();
-            throw CommandException.Usage($"{keyFile} holds no P-256 private key (PKCS#8 DER): {problem.Message}", "make one with: trading keygen");
+            throw CommandException.Usage($"{InputFile.Shown(keyFile)} holds no P-256 private key (PKCS#8 DER){(IsPem(bytes) ? ": it is a PEM text" : "")}.", "make one with: trading keygen");
         }
     }
+
+    private static bool IsPem(ReadOnlySpan<byte> bytes) => bytes.StartsWith("-----BEGIN"u8);
 
     /// <summary>P1363 signature (64 bytes) over a tagged message.</summary>
     public byte[] Sign(string tag, params ReadOnlySpan<byte[]> parts) => Sign(Tags.Join(tag, parts));

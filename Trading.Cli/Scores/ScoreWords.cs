@@ -25,7 +25,7 @@ public sealed record ScoreWords(
         [FindingCode.AbnormallyLowAverage] = ["abnormally low against the average: a written explanation is due", "报价明显低于平均价，须书面说明"],
         [FindingCode.AbnormallyLowNext] = ["abnormally low against the next higher price: a written explanation is due", "报价明显低于次低价，须书面说明"],
         [FindingCode.AbnormallyLowCeiling] = ["abnormally low against the ceiling: a written explanation is due", "报价明显低于最高限价，须书面说明"],
-        [FindingCode.OverCeiling] = ["above the ceiling: the committee decides", "超过最高限价，由评标委员会认定"],
+        [FindingCode.OverCeiling] = ["above the ceiling: no candidate until the committee has decided", "超过最高限价，评标委员会认定前不列为中标候选人"],
         [FindingCode.FewBidders] = ["fewer than three bidders", "有效投标人不足三家"],
         [FindingCode.BrandUndecided] = ["equal bids of one brand: one must be chosen", "同品牌并列，须确定一家"],
         [FindingCode.Confirm] = ["stands at a corrected price that the bidder confirmed", "按投标人确认的修正价计算"],

@@ -6,8 +6,12 @@ using Trading.Opening;
 
 namespace Trading.Cli;
 
-/// <summary>A lot as a host writes it; the ceiling is text in the unit of its kind ("12,345,678.90", "98%"), empty for none.</summary>
-public sealed record LotDraft(string Lot, string Title, PriceKind PriceKind = PriceKind.Amount, string Ceiling = "");
+/// <summary>
+/// A lot as a host writes it; the ceiling, for a discount the least discount, is text in the unit of its kind ("12,345,678.90", "98%"), empty for
+/// none. Unit prices may have 2 to 6 decimals of a yuan.
+/// </summary>
+public sealed record LotDraft(
+    string Lot, string Title, PriceKind PriceKind = PriceKind.Amount, string Ceiling = "", int UnitPriceDecimals = LotTerms.LeastDecimals);
 
 /// <summary>A person of the session: the certificate is a DER file.</summary>
 public sealed record RoleDraft(Role Role, string Name, string Certificate);
@@ -17,7 +21,7 @@ public sealed record SessionDraft
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new InstantJson() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
@@ -43,22 +47,23 @@ public sealed record SessionDraft
     /// <summary>The allowance for the key ceremony between publication and the opening of the intake (docs/decisions/0003).</summary>
     public const int CeremonySeconds = 4;
 
-    public static SessionDraft Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<SessionDraft>(File.ReadAllText(path), Strict) ?? throw new JsonException("the file is empty");
-        }
-        catch (JsonException problem) { throw CommandException.Usage($"{path}: {problem.Message}", "see the example in README.md, \"A session of your own\""); }
-    }
+    public static SessionDraft Read(string path) => JsonFile.Read<SessionDraft>(path, "a session", Strict, "see the example in README.md, \"A session of your own\"");
 
-    /// <summary>Terms and policies under a fresh session id.</summary>
-    public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, DateTimeOffset now)
+    /// <summary>The deadline, UTC microseconds, were the session published at that instant.</summary>
+    public long CloseAtFrom(DateTimeOffset now) => Micros(CloseAt ?? (OpensInSeconds is { } seconds
+        ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds in the file, or say --close-at or --opens-in")));
+
+    /// <summary>Throws what <see cref="Publish"/> would, before the platform is asked for anything.</summary>
+    public void Check(TrustFile trust, byte[] hostCertificate, DateTimeOffset now) => _ = Publish(trust, hostCertificate, new Publisher("-", null), now).PolicyBytes;
+
+    /// <summary>Terms and policies under a fresh session id, published by somebody who has the right.</summary>
+    public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, Publisher publisher, DateTimeOffset now)
     {
-        var terms = new SessionTerms(TenderCode, Title, FindPack(), [.. Lots.Select(ToTerms)], [HostRole(hostCertificate), .. Roles.Select(ToRole)], Drill,
-            new Publisher(NameIn(hostCertificate, "the host"), KeyIn(hostCertificate, "the host")));
+        var terms = new SessionTerms(TenderCode, Title, FindPack(), [.. Lots.Select(ToTerms)], [HostRole(hostCertificate), .. Roles.Select(ToRole)], Drill, publisher);
         if (Opening.Terms.Check(terms) is { } problem) throw CommandException.Usage(problem);
-        var closeAt = Micros(CloseAt ?? (OpensInSeconds is { } seconds ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds")));
+        if (!terms.Roles.Any(role => role.Role == Role.Supervisor))
+            throw CommandException.Usage("The session names no supervisor: nobody could free a lot whose freeze no trustee saw in time.", "add --supervisor NAME=FILE.der, or a role Supervisor to the file");
+        var closeAt = CloseAtFrom(now);
         var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Names.IdDigits / 2));
         return new PublishedSession(session, terms, [.. Lots.Select(lot => ToPolicy(session, lot, terms, trust, closeAt))]);
     }
@@ -68,14 +73,14 @@ public sealed record SessionDraft
 
     private static LotTerms ToTerms(LotDraft lot)
     {
-        long ceiling = 0;
-        if (lot.Ceiling.Length > 0 && !PriceText.TryParse(lot.PriceKind, lot.Ceiling, out ceiling)) throw CommandException.Usage($"The ceiling {lot.Ceiling} of lot {lot.Lot} is no {lot.PriceKind}.");
-        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling);
+        var what = $"The {(lot.PriceKind == PriceKind.Discount ? "least discount" : "ceiling")} of lot {lot.Lot}";
+        var ceiling = lot.Ceiling.Length > 0 ? PriceText.Read(lot.PriceKind, lot.Ceiling, what) : 0;
+        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling, lot.UnitPriceDecimals);
     }
 
     private static SessionRole HostRole(byte[] certificate) => new(Role.Host, NameIn(certificate, "the host"), KeyIn(certificate, "the host"));
 
-    private static SessionRole ToRole(RoleDraft draft) => new(draft.Role, draft.Name, KeyIn(File.ReadAllBytes(draft.Certificate), draft.Certificate));
+    private static SessionRole ToRole(RoleDraft draft) => new(draft.Role, draft.Name, KeyIn(InputFile.Bytes(draft.Certificate, "a certificate (DER)"), draft.Certificate));
 
     private LockPolicy ToPolicy(string session, LotDraft lot, SessionTerms terms, TrustFile trust, long closeAt)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -7,6 +8,9 @@ public static class SessionList
 {
     public static IEnumerable<string> Ids(JsonElement list) => list.EnumerateArray().Select(item => Text(item, "session"));
 
+    /// <summary>How many sessions were published under a tender number, as it is written.</summary>
+    public static int Count(JsonElement list, string tenderCode) => list.EnumerateArray().Count(item => Text(item, "tenderCode") == tenderCode);
+
     /// <summary>One line per session, one per lot.</summary>
     public static IEnumerable<string> Describe(JsonElement list)
     {
@@ -14,8 +18,10 @@ public static class SessionList
         foreach (var session in list.EnumerateArray())
         {
             yield return $"{Text(session, "session")} {Text(session, "tenderCode")} {Text(session, "title")}: {Text(session, "phase")}{(session.GetProperty("drill").GetBoolean() ? ", drill" : "")}";
+            yield return $"  {PublicationText.Describe(session.GetProperty("publisher").Deserialize<Publisher>(ApiClient.Json))}";
+            foreach (var line in PublicationText.Describe(session.GetProperty("tender").Deserialize<TenderMark>(ApiClient.Json))) yield return $"  {line}";
             foreach (var lot in session.GetProperty("lots").EnumerateArray())
-                yield return $"  lot {Text(lot, "lot")} {Text(lot, "title")}: {Text(lot, "phase")}, deadline {TimeText.Print(lot.GetProperty("closeAt").GetInt64())}";
+                yield return $"  lot {Text(lot, "lot")} {Text(lot, "title")}: {Text(lot, "phase")}, deadline {TimeText.Deadline(lot.GetProperty("closeAt").GetInt64())}";
         }
     }
 

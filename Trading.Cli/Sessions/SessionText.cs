@@ -6,23 +6,28 @@ namespace Trading.Cli;
 /// <summary>A session's state as lines for a person.</summary>
 public static class SessionText
 {
-    public static IEnumerable<string> Describe(Session state) => state switch
+    /// <summary>A session with what the platform says of its tender number.</summary>
+    public static IEnumerable<string> Describe(Session state, TenderMark? mark) => state switch
     {
-        Session.Running running => Describe(running, "running"),
-        Session.Concluded concluded => Describe(concluded.Last, $"concluded {TimeText.Print(concluded.At)}, record not sealed"),
-        Session.Sealed s => Describe(s.Last.Last, $"concluded {TimeText.Print(s.Last.At)}, record {Convert.ToHexStringLower(s.Record.Hash)} sealed {TimeText.Print(s.Record.At)}"),
+        Session.Running running => Describe(running, mark, "running"),
+        Session.Concluded concluded => Describe(concluded.Last, mark, $"concluded {TimeText.Print(concluded.At)}, record not sealed"),
+        Session.Sealed s => Describe(s.Last.Last, mark, $"concluded {TimeText.Print(s.Last.At)}, record {Convert.ToHexStringLower(s.Record.Hash)} sealed {TimeText.Print(s.Record.At)}"),
         _ => ["Nothing was published under this id."],
     };
 
-    private static IEnumerable<string> Describe(Session.Running s, string phase)
+    private static IEnumerable<string> Describe(Session.Running s, TenderMark? mark, string phase)
     {
         yield return $"{s.Terms.TenderCode} {s.Terms.Title} ({phase}{(s.Terms.Drill ? ", drill" : "")}), rules {s.Terms.RulePack.Id} {s.Terms.RulePack.Version}";
+        yield return $"  {PublicationText.Describe(s.Terms.Publisher)}, {TimeText.Print(s.PreparedAt)}";
+        foreach (var line in PublicationText.Describe(mark)) yield return $"  {line}";
         foreach (var lot in s.Lots.Values)
         {
-            yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline {TimeText.Print(lot.Policy.CloseAt)}, custody {lot.Policy.Custody.ToString().ToLowerInvariant()}";
+            yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline {TimeText.Deadline(lot.Policy.CloseAt)}, custody {lot.Policy.Custody.ToString().ToLowerInvariant()}";
             if (HeldLot.Of(lot, TimeText.Now()) is { } held) yield return $"    held: {held.Detail} ({held.Rule}; next: {held.NextStep})";
             foreach (var bid in BidsOf(lot)) yield return "    " + Describe(bid);
         }
+        foreach (var told in s.Standstills)
+            yield return $"  the platform {(told.Restarted ? "was away" : "stood still")} over a deadline from {TimeText.Print(told.From)} until {TimeText.Print(told.Until)} ({TimeText.Seconds(told.Until - told.From)})";
         foreach (var objection in s.Objections)
             yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → {objection.Answer?.Text ?? "(open)"}";
     }
@@ -45,12 +50,20 @@ public static class SessionText
         _ => [],
     };
 
+    private static string PriceOf(Price price)
+    {
+        var words = price.Words.Length > 0 ? $" ({price.Words})" : "";
+        var units = string.Concat(price.Units.Select(u => $"; {u.Name} {PriceText.Print(u)}"));
+        return $"{PriceText.Print(price.Kind, price.Value)}{words}{units}";
+    }
+
     private static string Describe(OpenedBid bid)
     {
         var marks = bid.Marks.Count == 0 ? "" : $" [{string.Join(", ", bid.Marks)}]";
-        var what = bid.Form is { } form ? $"{form.BidderName}: {PriceText.Print(form.Price.Kind, form.Price.Value)}{(form.Price.Words.Length > 0 ? $" ({form.Price.Words})" : "")}"
+        var what = bid.Form is { } form ? $"{form.BidderName}{(form.CreditCode.Length > 0 ? $" {form.CreditCode}" : "")}: {PriceOf(form.Price)}"
             : bid.Unreadable is { } why ? $"not opened: {why.Cause} (fault: {why.Fault})"
             : $"{bid.Content.Length} bytes that are no form";
-        return $"{bid.Submission[..8]} {what}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
+        var certified = bid.Form is { } named && BidderName.Certified(named, bid.Marks) is { } holder ? $" (certificate: {holder.Text})" : "";
+        return $"{bid.Submission[..8]} {what}{certified}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
     }
 }

@@ -17,12 +17,14 @@ internal sealed class XaesGcm : Aead
     public XaesGcm(ReadOnlySpan<byte> key)
     {
         cipher = Aes.Create();
-        cipher.Key = key.ToArray();
+        cipher.Key = KeyOf(key).ToArray();
         Span<byte> block = stackalloc byte[BlockBytes];
         block.Clear();
         cipher.EncryptEcb(block, subkey, PaddingMode.None);
         ShiftLeft(subkey);
     }
+
+    public override int NonceLength => WideNonceBytes;
 
     public override void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated)
     {
@@ -30,7 +32,7 @@ internal sealed class XaesGcm : Aead
         inner.Encrypt(nonce[12..], plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], associated);
     }
 
-    public override bool TryOpen(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated)
+    private protected override bool Opens(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated)
     {
         using var inner = Derive(nonce);
         try

@@ -105,7 +105,7 @@ public sealed class Note
         return true;
     }
 
-    private static bool IsText(string text) => text.Length > 1 && text.EndsWith('\n') && NoteText.IsClean(text, allowNewline: true);
+    private static bool IsText(string text) => text.EndsWith('\n') && NoteText.IsClean(text, allowNewline: true);
 
     private static bool AreDistinct(NoteSignature[] signatures) =>
         signatures.DistinctBy(signature => (signature.Name, signature.KeyId)).Count() == signatures.Length;

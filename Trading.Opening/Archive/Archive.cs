@@ -35,7 +35,11 @@ public abstract record ArchiveLeaf
 /// <param name="Partials">Trustee's number → its partial batch; empty in a public archive.</param>
 public sealed record ArchiveLot(
     string Lot, string Freeze, IReadOnlyList<DisclosedTick> Ticks, IReadOnlyDictionary<string, byte[]> Acknowledgements,
-    IReadOnlyDictionary<string, byte[]> Records, IReadOnlyDictionary<int, byte[]> Partials);
+    IReadOnlyDictionary<string, byte[]> Records, IReadOnlyDictionary<int, byte[]> Partials)
+{
+    /// <summary>Trustee's number → the partial openings for which it is accused (<see cref="PartialRefused"/>), as it sent them: so that whoever reads the archive can judge again.</summary>
+    public IReadOnlyDictionary<int, byte[]> Refused { get; init; } = new Dictionary<int, byte[]>();
+}
 
 /// <summary>
 /// One session as a file: with the trust file it is all that a verifier needs. <see cref="ArchiveCodec"/> prints and reads it,

@@ -1,5 +1,3 @@
-using Trading.Crypto;
-
 namespace Trading.Opening;
 
 /// <summary>
@@ -20,7 +18,10 @@ public sealed class ArchiveBuilder(ArchiveKind kind)
         return this;
     }
 
-    /// <summary>Adds a checkpoint of the session's stream with its cosignatures; t of them are the caller's care. A note that is none is an <see cref="ArgumentException"/>.</summary>
+    /// <summary>
+    /// Adds a checkpoint of the session's stream with its cosignatures. One that t trustees of a lot have not cosigned at a possible time is left out when the archive
+    /// is made. A note that is none is an <see cref="ArgumentException"/>.
+    /// </summary>
     public ArchiveBuilder AddHead(string note)
     {
         heads[PlatformCheckpoint.TryPeek(note, out var head) ? head.Size : throw new ArgumentException("This is no checkpoint.", nameof(note))] = note;
@@ -37,11 +38,13 @@ public sealed class ArchiveBuilder(ArchiveKind kind)
     /// <summary>The file; null while no head that was added covers an opened or failed lot.</summary>
     public byte[]? ToFile()
     {
-        var covered = heads.Keys.LastOrDefault(size => size <= leaves.Count);
-        var events = leaves.Take((int)covered).Select(l => EventCodec.DecodeSession(((ArchiveLeaf.Disclosed)l).Event)).ToList();
+        var events = leaves.Select(l => EventCodec.DecodeSession(((ArchiveLeaf.Disclosed)l).Event)).ToList();
+        var usable = heads.Where(h => h.Key <= leaves.Count).Select(h => (Size: (int)h.Key, Note: SessionHead.Usable(h.Value, events))).Where(h => h.Note is not null).ToList();
+        var covered = usable.Count == 0 ? 0 : usable[^1].Size;
+        events = [.. events.Take(covered)];
         if (!events.Any(e => e is LotOpened or LotFailed)) return null;
-        var notes = heads.Where(h => h.Key <= covered).Select(h => h.Value).ToList();
-        return ArchiveCodec.Write(new Archive(kind, [.. leaves.Take((int)covered)], notes, [.. lots.Where(l => IsOver(l, events)).OrderBy(l => l.Lot, StringComparer.Ordinal).Select(l => Trim(l, events))]));
+        var notes = usable.Select(h => h.Note!).ToList();
+        return ArchiveCodec.Write(new Archive(kind, [.. leaves.Take(covered)], notes, [.. lots.Where(l => IsOver(l, events)).OrderBy(l => l.Lot, StringComparer.Ordinal).Select(l => Trim(l, events))]));
     }
 
     private static bool IsOver(ArchiveLot lot, List<SessionEvent> events) =>
@@ -51,6 +54,7 @@ public sealed class ArchiveBuilder(ArchiveKind kind)
     {
         Records = lot.Records.Where(r => events.Exists(e => ShowsRecord(e, lot.Lot, r.Key))).ToDictionary(),
         Partials = kind == ArchiveKind.Public ? new Dictionary<int, byte[]>() : lot.Partials.Where(p => events.Exists(e => IsAccepted(e, lot.Lot, p))).ToDictionary(),
+        Refused = lot.Refused.Where(p => events.Exists(e => e is PartialRefused { Signature: not null } refused && refused.Lot == lot.Lot && refused.Trustee == p.Key)).ToDictionary(),
     };
 
     private static bool ShowsRecord(SessionEvent happened, string lot, string submission) => happened switch

@@ -53,6 +53,7 @@ public static class ArchiveCodec
         members.Add(prefix + "/ticks", new WireWriter().List(lot.Ticks, (w, tick) => w.Fixed(tick.Seed).List(tick.Entries, (x, entry) => WriteEntry(x, entry, lot))).ToArray());
         foreach (var (submission, ciphertext) in lot.Records) members.Add($"{prefix}/record/{submission}", ciphertext);
         foreach (var (trustee, batch) in lot.Partials) members.Add($"{prefix}/partials/{Number(trustee)}", batch);
+        foreach (var (trustee, batch) in lot.Refused) members.Add($"{prefix}/refused/{Number(trustee)}", batch);
     }
 
     private static void WriteEntry(WireWriter writer, Entry entry, ArchiveLot lot)
@@ -95,9 +96,10 @@ public static class ArchiveCodec
         var ticks = ReadTicks(Take(left, prefix + "/ticks"), acknowledgements);
         var records = TakeAll(left, prefix + "/record/").ToDictionary(m => m.Suffix, m => m.Content);
         var partials = TakeAll(left, prefix + "/partials/").ToDictionary(m => ReadNumber(m.Suffix), m => m.Content);
+        var refused = TakeAll(left, prefix + "/refused/").ToDictionary(m => ReadNumber(m.Suffix), m => m.Content);
         if (kind == ArchiveKind.Public && partials.Count > 0) throw Wrong("a public archive holds no partial openings");
         if (left.Keys.Any(k => k.StartsWith(prefix + "/", StringComparison.Ordinal))) throw Wrong($"lot {parts[1]} has an unknown member");
-        return new(parts[1], freeze, ticks, acknowledgements, records, partials);
+        return new(parts[1], freeze, ticks, acknowledgements, records, partials) { Refused = refused };
     }
 
     private static DisclosedTick[] ReadTicks(byte[] member, Dictionary<string, byte[]> acknowledgements)

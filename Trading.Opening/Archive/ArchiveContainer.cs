@@ -11,7 +11,10 @@ internal static class ArchiveContainer
 {
     public const int ChecksumBytes = 32;
     private const ushort Version = 1;
-    private const int MostMembers = 1 << 20;
+    internal const int MostMembers = 1 << 20;
+    internal static ReadOnlySpan<byte> Head => Magic;
+
+    internal const int MostNameBytes = 128;
     private static readonly byte[] Magic = "BLKARCH1"u8.ToArray();
 
     public static byte[] Write(ArchiveKind kind, IReadOnlyCollection<KeyValuePair<string, byte[]>> members)
@@ -26,9 +29,9 @@ internal static class ArchiveContainer
     public static bool TryRead(ReadOnlySpan<byte> file, out ArchiveKind kind, out SortedDictionary<string, byte[]> members, out string problem)
     {
         (kind, members, problem) = (default, new(StringComparer.Ordinal), "");
-        if (file.Length < ChecksumBytes) return Fail("the file is shorter than its checksum", out problem);
+        problem = ArchiveDamage.Find(file);
+        if (problem.Length > 0) return false;
         var body = file[..^ChecksumBytes];
-        if (!Suite.P256.Hash(body).AsSpan().SequenceEqual(file[^ChecksumBytes..])) return Fail("the checksum does not match", out problem);
         try
         {
             var reader = new WireReader(body);
@@ -54,7 +57,7 @@ internal static class ArchiveContainer
         if (count > MostMembers) throw reader.Wrong("too many members");
         for (var i = 0U; i < count; i++)
         {
-            var name = reader.Text(128);
+            var name = reader.Text(MostNameBytes);
             if (!IsName(name)) throw reader.Wrong("a member's name has other characters");
             if (string.CompareOrdinal(name, last) <= 0) throw reader.Wrong("members are not sorted");
             members.Add(name, reader.Bytes());

@@ -46,7 +46,7 @@ internal static class ActChecks
         if (!Act.TryParse(signed.Statement, out var act) || act.Session != c.Prepared!.Session) return "the statement is no act of this session";
         if (!signed.Verify(c.Suite, out var key)) return "the signature does not hold";
         if (!Says(c, happened, signed, act)) return "the statement says something else than the event";
-        return IsTheirs(c, happened, act, key) ? null : "it is signed by somebody who may not";
+        return IsTheirs(c, happened, act, signed, key) ? null : "it is signed by somebody who may not";
     }
 
     private static bool Says(AuditCase c, SessionEvent happened, SignedAct signed, Act act) => happened switch
@@ -62,23 +62,23 @@ internal static class ActChecks
         _ => false,
     };
 
-    private static bool IsTheirs(AuditCase c, SessionEvent happened, Act act, byte[] key) => act.Kind switch
+    private static bool IsTheirs(AuditCase c, SessionEvent happened, Act act, SignedAct signed, byte[] key) => act.Kind switch
     {
         ActKind.LateFreeze => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && LateFreeze.KeyOf(lot.Policy, ((LateFreezeOrdered)happened).Role) is { } own
-            && own.AsSpan().SequenceEqual(key),
-        ActKind.Conclude => Holds(c, key, [Role.Host]),
-        ActKind.Answer => Holds(c, key, Answering),
-        _ => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && BidderKey(lot, act.Subject) is { } own && own.AsSpan().SequenceEqual(key),
+            && own.AsSpan().SequenceEqual(key) && IsOfficials(c, signed, happened.At),
+        ActKind.Conclude => Holds(c, key, [Role.Host]) && IsOfficials(c, signed, happened.At),
+        ActKind.Answer => Holds(c, key, Answering) && IsOfficials(c, signed, happened.At),
+        _ => c.Lots.FirstOrDefault(l => l.Id == act.Lot) is { } lot && FindBid(lot, act.Subject) is { } bid && Signers.IsBidders(c.Prepared!.Terms, bid, signed.Certificate, key),
     };
+
+    private static bool IsOfficials(AuditCase c, SignedAct signed, long at) =>
+        Signers.OfficialProblem(c.Prepared!.Terms, c.Prepared.At, signed.Certificate, at, c.Trust?.AuthorityCertificates) is null;
 
     private static bool Holds(AuditCase c, byte[] key, Role[] roles) => c.Prepared!.Terms.Roles.Any(r => roles.Contains(r.Role) && r.Key.AsSpan().SequenceEqual(key));
 
-    // The certificate's key where the record proves whose it is, else the key that signed the envelope.
-    private static byte[]? BidderKey(AuditLot lot, string submission)
+    private static OpenedBid? FindBid(AuditLot lot, string submission)
     {
-        if (lot.Unreadable.FirstOrDefault(b => b.Submission == submission) is { } unreadable) return unreadable.SubmissionKey;
-        if (lot.Opened.FirstOrDefault(b => b.Submission == submission) is not { } bid) return null;
-        var proved = !bid.Marks.Contains(Mark.OwnerUnproved) && !bid.Marks.Contains(Mark.Unparsed);
-        return proved && OpeningForm.TryParse(bid.Content, out var form, out _) && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Key : bid.SubmissionKey;
+        if (lot.Unreadable.FirstOrDefault(b => b.Submission == submission) is { } unreadable) return Decider.Bid(unreadable);
+        return lot.Opened.FirstOrDefault(b => b.Submission == submission) is { } opened ? Decider.Bid(lot.Policy, opened) : null;
     }
 }

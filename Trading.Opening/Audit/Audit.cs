@@ -3,8 +3,8 @@ using Trading.Documents;
 namespace Trading.Opening;
 
 /// <summary>
-/// Checks an archive against the specification, one numbered check at a time, each its own small function over the bytes; no decider is
-/// asked. Source: docs/spec/archive.md, "Checks".
+/// Checks an archive against the specification, one numbered check at a time, each its own small function over the bytes. One of them, V08, asks the
+/// decider that the platform obeys. Source: docs/spec/archive.md, "Checks".
 /// </summary>
 public static class Audit
 {
@@ -17,7 +17,7 @@ public static class Audit
         new("V05", "checkpoints are cosigned by enough trustees", 4, StreamChecks.Cosignatures),
         new("V06", "checkpoints extend one another and cover everything", 1, StreamChecks.Consistency),
         new("V07", "terms and policies are published whole and pinned", 2, PublicationChecks.Publication),
-        new("V08", "events follow the procedure", 2, OrderChecks.Order),
+        new("V08", "every event is the one that the procedure makes", 8, ProcedureChecks.Order),
         new("V09", "ceremony messages are those of the certificate", 2, LockChecks.Ceremony),
         new("V10", "lock certificates hold", 7, LockChecks.Certificates),
         new("V11", "seeds and entries make up the frozen intake; all else is cover", 9, IntakeChecks.Tree),
@@ -43,6 +43,8 @@ public static class Audit
         new("V31", "the session is concluded with nothing open", 2, ActChecks.Conclusion),
         new("V32", "receipts are honoured", 5, ReceiptChecks.Receipts),
         new("V33", "the record is printed again bit for bit, and the host signed it", 10, SealChecks.Sealed),
+        new("V34", "times never fall and lie in their windows", 2, ProcedureChecks.Times),
+        new("V35", "who is accused of wrong partial openings signed them, and they are wrong", 8, AccusationChecks.Partials),
     ];
 
     /// <summary>
@@ -84,6 +86,14 @@ public static class Audit
         if (audited.Prepared is { Terms.Drill: true }) yield return "drill: this was a rehearsal";
         if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single)) yield return "custody: single: all trustees ran on one machine, which protects against nobody who is root there";
         if (audited.Seal is null && audited.Events.Any(e => e is SessionConcluded)) yield return "the session is concluded, and its record is not sealed in this archive";
+        foreach (var told in StandstillRemarks.Of(audited)) yield return told;
+        foreach (var bid in audited.Events.OfType<BidUnreadable>().Where(b => b.Fault != Fault.Bidder))
+            yield return $"lot {bid.Lot}: THE PLATFORM COULD NOT SHOW BID {bid.Submission} ({bid.Cause}): whether it could have been opened, nobody can tell from this archive; the fault is the platform's";
+        if (audited.Archive?.Kind == ArchiveKind.Public)
+        {
+            foreach (var bid in audited.Events.OfType<BidUnreadable>().Where(b => b.Fault == Fault.Bidder))
+                yield return $"lot {bid.Lot}: that bid {bid.Submission} could not be opened through its bidder's fault, the full archive alone can prove";
+        }
         foreach (var lot in audited.Lots.Where(l => !l.IsOver)) yield return $"lot {lot.Id} is not over in this archive";
     }
 }

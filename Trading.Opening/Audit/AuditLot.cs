@@ -6,6 +6,7 @@ namespace Trading.Opening;
 internal sealed class AuditLot
 {
     private readonly Lazy<LockCertificate?> certificate;
+    private readonly Lazy<CeremonyFailure?> verdict;
     private readonly Lazy<(FrozenList? List, FrozenProblem Problem)> frozenList;
 
     private AuditLot(LotTerms terms, byte[] policyBytes, LockPolicy policy, IReadOnlyList<SessionEvent> events, ArchiveLot? archived)
@@ -13,6 +14,7 @@ internal sealed class AuditLot
         (Terms, PolicyBytes, Policy, Events, Archived) = (terms, policyBytes, policy, events, archived);
         Suite = Suite.Find(policy.Suite)!;
         certificate = new(() => Certified is { } certified && LockCertificate.TryParse(certified.Certificate, out var parsed) ? parsed : null);
+        verdict = new(() => Certificate?.Verify(policy.CeremonyParameters()));
         frozenList = new(Replay);
     }
 
@@ -34,6 +36,9 @@ internal sealed class AuditLot
     public LockCertified? Certified => Events.OfType<LockCertified>().FirstOrDefault();
 
     public LockCertificate? Certificate => certificate.Value;
+
+    /// <summary>Whether the certificate holds under the policy; null where it cannot be read. Found once: it is the dearest thing of a small archive.</summary>
+    public CeremonyFailure? CertificateVerdict => verdict.Value;
 
     public LotFrozen? Frozen => Events.OfType<LotFrozen>().FirstOrDefault();
 

@@ -43,15 +43,15 @@ internal static class FreezeChecks
     });
 
     private static PlatformCheckpoint? Read(AuditLot lot, ArchiveLot archived) =>
-        PlatformCheckpoint.TryRead(lot.Suite, archived.Freeze, lot.IntakeStream, lot.Policy.PlatformKey, out var checkpoint) ? checkpoint : null;
+        PlatformCheckpoint.TryRead(lot.Suite, archived.Freeze, lot.IntakeStream, lot.Policy, out var checkpoint) ? checkpoint : null;
 
     private static string? LineProblem(AuditLot lot, PlatformCheckpoint checkpoint, FreezeCosigned cosigned, bool isExcused)
     {
-        if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, [WithEnd(cosigned.Cosignature)], out var cosigners) || !cosigners.TryGetValue(cosigned.Trustee, out var time)) return "its line does not cosign the frozen head";
+        if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, [LineOf(lot, cosigned)], out var cosigners) || !cosigners.TryGetValue(cosigned.Trustee, out var time)) return "its line does not cosign the frozen head";
         if (!cosigned.Late) return TrusteeRules.IsSurelyLate(lot.Policy, time) ? "it came late and is not said to" : null;
         return TrusteeRules.IsSurelyTimely(lot.Policy, time) ? "it came in time and is said to be late" : isExcused ? null : "it came late, and neither a timely one before it nor the order of host and supervisor excuses that";
     }
 
-    // A line may be kept with its end of line or without; it is one line either way.
-    private static string WithEnd(string line) => line.EndsWith('\n') ? line : line + "\n";
+    // Under version 1 a line might be kept without its end of line.
+    private static string LineOf(AuditLot lot, FreezeCosigned e) => lot.Policy.Version > 1 || e.Cosignature.EndsWith('\n') ? e.Cosignature : e.Cosignature + "\n";
 }

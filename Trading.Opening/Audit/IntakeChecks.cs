@@ -41,7 +41,7 @@ internal static class IntakeChecks
 
     public static Finding Entries(AuditCase c) => c.OfArchivedLots((lot, _) => lot.List.Problem switch
     {
-        FrozenProblem.None or FrozenProblem.BadRevocation => Finding.Pass($"{lot.Entries.Count()} entries"),
+        FrozenProblem.None or FrozenProblem.BadRevocation => Finding.Of(OrderProblem(lot), $"{lot.Entries.Count()} entries"),
         var problem => Finding.Fail(problem.ToString()),
     });
 
@@ -52,6 +52,26 @@ internal static class IntakeChecks
         return Finding.Of(frozen.Entries == entries && frozen.Live == live ? null : $"{entries} entries and {live} live bids, where {frozen.Entries} and {frozen.Live} were frozen", $"{entries} entries, {live} live bids");
     });
 
+    // As the intake took them: a tick holds its entries by arrival, and a submission's words stand one behind the other, none younger than the one before.
+    private static string? OrderProblem(AuditLot lot)
+    {
+        if (lot.Policy.Version == 1) return null;
+        var newest = new Dictionary<string, (uint Revision, long Arrival)>(StringComparer.Ordinal);
+        foreach (var tick in lot.Archived!.Ticks)
+        {
+            if (!tick.Entries.Zip(tick.Entries.Skip(1)).All(pair => pair.First.Arrival <= pair.Second.Arrival)) return "a tick does not hold its entries in the order of their arrival";
+            foreach (var entry in tick.Entries)
+            {
+                var facts = StatementFacts.Read(entry);
+                var before = newest.GetValueOrDefault(facts.Submission);
+                if (facts.Revision != before.Revision + 1) return $"revision {facts.Revision} of {facts.Submission} stands before what it replaces";
+                if (entry.Arrival < before.Arrival) return $"revision {facts.Revision} of {facts.Submission} arrived before what it replaces";
+                newest[facts.Submission] = (facts.Revision, entry.Arrival);
+            }
+        }
+        return null;
+    }
+
     private static string? ArrivalProblem(AuditLot lot, ArchiveLot archived, Entry entry, int tick)
     {
         var hash = entry.Hash(lot.Suite);
@@ -59,10 +79,19 @@ internal static class IntakeChecks
         return acknowledgement.Suite.Id != lot.Policy.Suite || !acknowledgement.EntryHash.AsSpan().SequenceEqual(hash) ? "the acknowledgement is of another entry"
             : !acknowledgement.IsSignedBy(lot.Policy.PlatformKey) ? "the acknowledgement is not signed by the platform"
             : acknowledgement.AtMicros > lot.Policy.CloseAt ? "it arrived after the deadline"
-            : acknowledgement.Tick > tick ? "it stands in an earlier tick than was acknowledged"
-            : acknowledgement.Tick < tick && lot.Policy.SlotForm == SlotForm.Sparse ? "it stands in a later tick than was acknowledged"
+            : TickProblem(lot, acknowledgement, tick) is { } misplaced ? misplaced
             : acknowledgement.SizeBytes != SizeOf(entry) ? "another size was acknowledged"
             : null;
+    }
+
+    // Under version 1 a full tick left entries to the next one, so an acknowledgement named the earliest.
+    private static string? TickProblem(AuditLot lot, Acknowledgement acknowledgement, int tick)
+    {
+        var openedAt = lot.Certified?.At ?? 0;
+        if (acknowledgement.AtMicros < openedAt - (lot.Policy.Version == 1 ? StreamTimes.VersionOneFall : 0)) return "it arrived before the lock";
+        if (lot.Policy.Version == 1) return acknowledgement.Tick > tick ? "it stands in an earlier tick than was acknowledged" : null;
+        if (acknowledgement.Tick != tick) return $"it stands in another tick than was acknowledged, which is {acknowledgement.Tick}";
+        return tick < new TickSchedule(lot.Policy, openedAt).IndexAt(acknowledgement.AtMicros) ? "it stands in a tick that was due before it arrived" : null;
     }
 
     private static long SizeOf(Entry entry) =>

@@ -24,7 +24,7 @@ internal static class LockChecks
         if (lot.Certified is not { } certified) return Finding.Nothing("there is no lock");
         if (lot.Certificate is not { } certificate) return Finding.Fail("the certificate cannot be read");
         if (!certificate.LockId.AsSpan().SequenceEqual(certified.LockId)) return Finding.Fail("the lock id is not the certificate's");
-        var failure = certificate.Verify(lot.Policy.CeremonyParameters());
+        var failure = lot.CertificateVerdict!.Value;
         return Finding.Of(failure.Failed ? $"{failure.Fault}, trustee {failure.Accused}" : null, $"{certificate.Threshold} of {certificate.Count}");
     });
 

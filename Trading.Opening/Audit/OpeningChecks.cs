@@ -44,7 +44,7 @@ internal static class OpeningChecks
     {
         if (lot.Opened.Count == 0) return Finding.Nothing("nothing was opened");
         var authorities = c.Trust?.AuthorityCertificates ?? [];
-        var computed = Opening.Marks.Of(lot.Terms, lot.Policy, lot.Certified!.LockId, [.. lot.Opened.Select(b => new MarkedContent(b.SubmissionKey, b.Content))], authorities, lot.Opened[0].At);
+        var computed = Opening.Marks.Of(lot.Terms, lot.Policy, lot.Certified!.LockId, Contents(lot), authorities, lot.Opened[0].At);
         // Who issued a bidder's certificate is known from the trust file alone.
         bool Counts(Mark mark) => c.Trust is not null || mark != Mark.OwnerUnproved;
         var wrong = lot.Opened.Zip(computed).FirstOrDefault(pair => !pair.First.Marks.Where(Counts).SequenceEqual(pair.Second.Where(Counts))).First;
@@ -54,7 +54,7 @@ internal static class OpeningChecks
     public static Finding Outcome(AuditCase c) => OfReleased(c, (lot, _) =>
     {
         var pack = c.Prepared!.Terms.RulePack;
-        var bidders = Opening.Marks.DistinctBidders([.. lot.Opened.Select(b => new MarkedContent(b.SubmissionKey, b.Content))]);
+        var bidders = Opening.Marks.DistinctBidders(lot.Policy, Contents(lot));
         var mustFail = pack.FewOpened == FewOpened.Fail && bidders < pack.MinimumSubmitted;
         return lot.Events.First(e => e is LotOpened or LotFailed) switch
         {
@@ -64,6 +64,10 @@ internal static class OpeningChecks
             _ => Finding.Fail("no outcome"),
         };
     });
+
+    // A submission that is not in the list has no arrival; that it stands among the results is another check's fault.
+    private static IReadOnlyList<MarkedContent> Contents(AuditLot lot) =>
+        [.. lot.Opened.Select(b => new MarkedContent(b.SubmissionKey, b.Content, lot.Find(b.Submission)?.Arrival ?? 0))];
 
     internal static SectionOpening OpeningOf(BidOpened bid) => new(0, bid.SectionKey, bid.Commitments);
 

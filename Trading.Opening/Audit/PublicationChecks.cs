@@ -27,5 +27,6 @@ internal static class PublicationChecks
         : !lot.Policy.TermsHash.AsSpan().SequenceEqual(Terms.Hash(lot.Suite, prepared.Terms)) ? "the policy was made for other terms"
         : lot.Policy.Quorum != prepared.Terms.RulePack.MinimumSubmitted ? "the quorum is not the rule pack's"
         : lot.Policy.Drill != prepared.Terms.Drill ? "policy and terms disagree on whether this was a drill"
+        : lot.Policy.Version > LockPolicyCodec.First && !LateFreeze.CanBeOrdered(lot.Policy) ? "the policy names nobody who could order a late freeze"
         : null;
 }

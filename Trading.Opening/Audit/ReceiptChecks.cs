@@ -24,14 +24,17 @@ internal static class ReceiptChecks
     {
         if (c.Lots.Count == 0 || !acknowledgement.IsSignedBy(c.Lots[0].Policy.PlatformKey)) return "it is not signed by this session's platform";
         if (Find(c, acknowledgement.EntryHash) is not { } lot) return "the bid that was acknowledged is missing";
-        return acknowledgement.AtMicros <= lot.Policy.CloseAt ? null : "it acknowledges an arrival after the deadline";
+        if (acknowledgement.AtMicros > lot.Policy.CloseAt) return "it acknowledges an arrival after the deadline";
+        if (!Acknowledgement.TryParse(lot.Archived!.Acknowledgements[Convert.ToHexStringLower(acknowledgement.EntryHash)], out var archived)) return "the archived acknowledgement cannot be read";
+        if (archived.AtMicros != acknowledgement.AtMicros) return "another arrival is archived than was acknowledged";
+        return lot.Policy.Version == 1 || archived.Tick == acknowledgement.Tick ? null : "another tick is archived than was acknowledged";
     }
 
     private static string? OfReceipt(AuditCase c, Receipt receipt)
     {
         if (Find(c, receipt.EntryHash) is not { } lot) return "the bid of the receipt is missing";
         var note = WireText.Utf8.GetString(receipt.Checkpoint.ToBytes());
-        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy.PlatformKey, out var checkpoint)) return "its checkpoint is not the platform's";
+        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy, out var checkpoint)) return "its checkpoint is not the platform's";
         if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners) || cosigners.Count < lot.Policy.Threshold) return "its checkpoint lacks cosignatures";
         if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head, lot.Policy.SlotForm)) return "its path does not lead to its checkpoint";
         return IsPrefix(lot, checkpoint.Head) ? null : "its checkpoint is not of the intake that was frozen: a split view";

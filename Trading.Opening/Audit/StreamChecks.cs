@@ -63,7 +63,7 @@ internal static class StreamChecks
     }
 
     private static PlatformCheckpoint? Read(AuditCase c, string note) =>
-        PlatformCheckpoint.TryRead(c.Suite, note, Names.SessionStream(c.Prepared!.Session), c.Lots[0].Policy.PlatformKey, out var checkpoint) ? checkpoint : null;
+        PlatformCheckpoint.TryRead(c.Suite, note, Names.SessionStream(c.Prepared!.Session), c.Lots[0].Policy, out var checkpoint) ? checkpoint : null;
 
     // Lots may have different trustees: a line must be one of theirs, and each lot wants its own t.
     private static string? CosignatureProblem(AuditCase c, PlatformCheckpoint checkpoint)
@@ -71,7 +71,8 @@ internal static class StreamChecks
         var everybody = c.Lots[0].Policy with { Trustees = [.. c.Lots.SelectMany(l => l.Policy.Trustees).DistinctBy(t => (t.Name, Convert.ToHexString(t.SigningKey)))] };
         if (!checkpoint.TryCosigners(c.Suite, everybody, out var cosigners)) return "a line is not a correct cosignature of a trustee";
         var keys = cosigners.Keys.Select(i => Convert.ToHexString(everybody.Trustees[i - 1].SigningKey)).ToHashSet(StringComparer.Ordinal);
-        var few = c.Lots.FirstOrDefault(l => l.Policy.Trustees.Count(t => keys.Contains(Convert.ToHexString(t.SigningKey))) < l.Policy.Threshold);
-        return few is null ? null : $"fewer than {few.Policy.Threshold} trustees of lot {few.Id} cosigned";
+        var asked = SessionHead.Asked([.. c.Lots.Select(l => l.Policy)], c.Events.Take((int)Math.Min(checkpoint.Head.Size, c.Events.Count)));
+        var few = asked.FirstOrDefault(p => p.Trustees.Count(t => keys.Contains(Convert.ToHexString(t.SigningKey))) < p.Threshold);
+        return few is null ? null : $"fewer than {few.Threshold} trustees of lot {few.Lot} cosigned";
     }
 }

@@ -41,17 +41,35 @@ public static class Snapshot
         json.WriteString("rulePack", s.Terms.RulePack.Id);
         json.WriteNumber("rulePackVersion", s.Terms.RulePack.Version);
         json.WriteBoolean("drill", s.Terms.Drill);
+        Write(json, s.Terms.Publisher);
         json.WriteNumber("preparedAt", s.PreparedAt);
         if (concludedAt is { } at) json.WriteNumber("concludedAt", at);
         Array(json, "roles", s.Terms.Roles, r => { json.WriteString("role", Word(r.Role)); json.WriteString("name", r.Name); });
         Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot], now));
         Array(json, "objections", s.Objections, o => Write(json, o));
+        if (!s.Standstills.IsEmpty) Array(json, "standstills", s.Standstills, told => Write(json, told));
+    }
+
+    private static void Write(Utf8JsonWriter json, Publisher? publisher)
+    {
+        if (publisher is null) return; // terms of version 1
+        json.WriteStartObject("publisher");
+        json.WriteString("name", publisher.Name);
+        json.WriteString("key", publisher.Key is null ? null : Convert.ToBase64String(publisher.Key));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, SealedRecord record)
     {
         json.WriteNumber("sealedAt", record.At);
         json.WriteString("recordHash", Convert.ToHexStringLower(record.Hash));
+    }
+
+    private static void Write(Utf8JsonWriter json, Standstill told)
+    {
+        json.WriteNumber("from", told.From);
+        json.WriteNumber("until", told.Until);
+        json.WriteBoolean("restarted", told.Restarted);
     }
 
     private static void Write(Utf8JsonWriter json, Objection o)
@@ -153,21 +171,33 @@ public static class Snapshot
         json.WriteBoolean("attended", bid.Attended);
         json.WriteBoolean("confirmed", bid.Confirmed);
         json.WriteString("standing", Word(Confirmation.Of(pack, bid)));
-        if (bid.Form is { } form) Write(json, form);
+        if (bid.Form is { } form) Write(json, form, bid.Marks);
         else if (bid.Unreadable is { } unreadable) Write(json, unreadable);
         else json.WriteBase64String("raw", bid.Content);
     }
 
-    private static void Write(Utf8JsonWriter json, OpeningForm form)
+    private static void Write(Utf8JsonWriter json, OpeningForm form, IEnumerable<Mark> marks)
     {
         json.WriteString("bidderName", form.BidderName);
+        if (form.CreditCode.Length > 0) json.WriteString("creditCode", form.CreditCode);
         json.WriteStartObject("price");
         json.WriteString("kind", Word(form.Price.Kind));
         json.WriteNumber("value", form.Price.Value);
         json.WriteString("words", form.Price.Words);
-        Array(json, "units", form.Price.Units, u => { json.WriteString("name", u.Name); json.WriteNumber("priceFen", u.PriceFen); });
+        Array(json, "units", form.Price.Units, u => Write(json, form.Version, u));
         json.WriteEndObject();
         Array(json, "items", form.Items, i => { json.WriteString("name", i.Name); json.WriteString("value", i.Value); });
+        if (BidderName.Certified(form, marks) is not { } certified) return;
+        json.WriteString("certificateName", certified.Name);
+        json.WriteString("certificateCode", certified.Code);
+    }
+
+    // As it is written in the form: fen, or millionths of a yuan.
+    private static void Write(Utf8JsonWriter json, byte version, UnitPrice unit)
+    {
+        json.WriteString("name", unit.Name);
+        if (version == OpeningForm.First) json.WriteNumber("priceFen", (long)(unit.Millionths / UnitPrice.PerFen));
+        else json.WriteNumber("priceMillionths", (long)unit.Millionths);
     }
 
     private static void Write(Utf8JsonWriter json, BidUnreadable unreadable)

@@ -29,7 +29,7 @@ internal static class BidAnnexes
     private static IEnumerable<Row> UnitRows(OpeningForm form, int number) =>
     [
         Row.Of($"{number}", RecordText.Of(form.BidderName), RecordPrice.Fen(form.Price.Value)) with { Filled = true, KeepWithNext = true },
-        .. form.Price.Units.Select(unit => Row.Of("", RecordText.Of(unit.Name), RecordPrice.Fen(unit.PriceFen))),
+        .. form.Price.Units.Select(unit => Row.Of("", RecordText.Of(unit.Name), RecordPrice.Unit(unit))),
     ];
 
     private static IEnumerable<Block> LongItems(LotFacts lot)

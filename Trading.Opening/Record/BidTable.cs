@@ -53,7 +53,7 @@ internal sealed class BidTable
     ];
 
     private Row Head() => new([
-        RecordWords.Head("序号", "No."), RecordWords.Head("投标人", "Bidder"), RecordWords.Head(RecordPrice.Unit(lot.Terms.PriceKind), "Price in figures"), RecordWords.Head("大写", "In words"),
+        RecordWords.Head("序号", "No."), RecordWords.Head("投标人", "Bidder"), RecordWords.Head(RecordPrice.Unit(lot.Terms.PriceKind, lot.Policy.Version), "Price in figures"), RecordWords.Head("大写", "In words"),
         .. itemColumns.Count > 0 ? itemColumns.Select(n => new Cell(RecordText.Of(n))) : hasItems ? [RecordWords.Head("其他唱标内容", "Other items")] : [],
         RecordWords.Head("备注（标记）", "Marks"), RecordWords.Head("签到", "Present"), RecordWords.Head("确认", "Confirmed")]);
 
@@ -62,11 +62,19 @@ internal sealed class BidTable
     private static Cell Name(OpenedBid bid)
     {
         var id = new Run($"\n{bid.Submission[..8]}…") { Small = true, Tone = Tone.Muted };
-        return bid.Form is { } form ? Text.Of(new Run(RecordText.Of(form.BidderName)), id) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
+        return bid.Form is { } form ? Text.Of([new Run(RecordText.Of(form.BidderName)), .. Identity(form, bid.Marks), id]) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
+    }
+
+    // The written code, and whom the certificate names where that is somebody else: both are printed, the committee decides.
+    private static IEnumerable<Run> Identity(OpeningForm form, IEnumerable<Mark> marks)
+    {
+        if (form.CreditCode.Length > 0) yield return new Run($"\n{form.CreditCode}") { Small = true };
+        if (BidderName.Certified(form, marks) is not { } certified) yield break;
+        yield return new Run($"\n证书载明：{(certified.Text.Length > 0 ? RecordText.Of(certified.Text) : "（无名称）")}") { Small = true, Tone = Tone.Alert };
     }
 
     private IEnumerable<Cell> Content(OpenedBid bid) => bid.Form is { } form
-        ? [RecordPrice.Figures(form.Price, lot.Terms.PriceKind), RecordPrice.InWords(form.Price, bid.Marks), .. Items(form)]
+        ? [RecordPrice.Figures(form.Price, lot.Terms.PriceKind), RecordPrice.InWords(form.Price, bid.Marks, lot.Policy.Version), .. Items(form)]
         : [new Cell(bid.Unreadable is { } failed ? Failure(failed) : $"内容 {bid.Content.Length} 字节，不符合开标一览表格式，原文见附件；由评标委员会认定") { Span = 2 + ItemCells, Align = Align.Left }];
 
     private static Text Failure(BidUnreadable failed) =>

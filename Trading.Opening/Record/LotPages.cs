@@ -33,16 +33,17 @@ internal static class LotPages
         if (lot.Release is { } release && !isOneOfMany) yield return new("开始释放", RecordTime.Exact(release.BeganAt));
         if (lot.OpenedAt is { } opened) yield return new("同时开启", RecordTime.Exact(opened));
         if (lot.Failed is { } failed && lot.OpenedAt is null) yield return new("终止时间", RecordTime.Exact(failed.At));
-        yield return new("报价方式", RecordPrice.KindName(lot.Terms.PriceKind));
-        yield return new("最高限价", lot.Terms.Ceiling == 0 ? "未设" : Ceiling(lot.Terms));
+        yield return new("报价方式", RecordPrice.KindName(lot.Terms.PriceKind, lot.Policy.Version));
+        yield return new(lot.Terms.IsLeastDiscount(lot.Policy.Version) ? "最低下浮率" : "最高限价", lot.Terms.Ceiling == 0 ? "未设" : Ceiling(lot.Terms, lot.Policy.Version));
         if (lot.Bids.Count > 0) yield return new("签到情况", $"签到 {lot.Bids.Count(b => b.Attended)} 家，未签到 {lot.Bids.Count(b => !b.Attended)} 家");
         if (lot.Freeze is { } held) yield return new("递交情况", $"有效 {held.Live} 份（受理 {held.Entries} 次）");
         if (lot.Freeze is { } kept && lot.Release is not null) yield return new("开启情况", $"开启 {lot.OpenedBids}，未开启 {lot.Bids.Count - lot.OpenedBids}，撤销 {kept.Revoked.Count}");
         yield return new("结果", new Run(Outcome(lot)) { Bold = true }) { Wide = lot.Failed is not null };
     }
 
-    private static Text Ceiling(LotTerms terms) =>
-        Text.Of(new Run(RecordPrice.Figures(terms.PriceKind, terms.Ceiling)), new Run($"  {RecordPrice.Spoken(terms.PriceKind, terms.Ceiling)}") { Small = true, Tone = Tone.Muted });
+    private static Text Ceiling(LotTerms terms, byte policyVersion) => Text.Of(
+        new Run(RecordPrice.Figures(terms.PriceKind, terms.Ceiling)),
+        new Run($"  {RecordPrice.Spoken(terms.PriceKind, terms.Ceiling, policyVersion)}") { Small = true, Tone = Tone.Muted });
 
     private static Paragraph Notes(RulePack pack, LotFacts lot) => new(new Run(
         "说明：1. 时间为北京时间（UTC+8），小字为微秒。2. 大写为投标人所写，与小写读法不同处附注读法。3. 备注栏的标记只作提示，主持人不作认定，投标是否有效由评标委员会评审。"

@@ -52,13 +52,17 @@ internal static class RecordWords
     public static string MarkName(Mark mark) => mark switch
     {
         Mark.OverCeiling => "超最高限价",
+        Mark.BelowLeastDiscount => "低于最低下浮率",
         Mark.WordsDiffer => "大小写不一致",
+        Mark.WordsUnreadable => "大写无法识读",
         Mark.ZeroPrice => "报价为零",
         Mark.NegativePrice => "报价为负",
         Mark.Unparsed => "内容无法识别",
         Mark.WrongPriceKind => "报价方式不符",
         Mark.OwnerUnproved => "投标人身份未证实",
         Mark.SameCertificate => "同一证书多份投标",
+        Mark.NameDiffers => "投标人名称与证书不符",
+        Mark.CodeDiffers => "统一社会信用代码不符",
         _ => mark.ToString(),
     };
 

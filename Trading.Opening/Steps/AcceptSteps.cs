@@ -19,14 +19,14 @@ internal static class AcceptSteps
         if (!Entry.HashOf(suite, c.Statement).AsSpan().SequenceEqual(c.Commit)) return Malformed("The statement is not the one that was committed.");
         var refusal = c.Kind switch
         {
-            EntryKind.Envelope => CheckEnvelope(s, suite, c),
-            EntryKind.Withdrawal => CheckWithdrawal(s, suite, c),
+            EntryKind.Envelope => CheckEnvelope(s, suite, c, arrival),
+            EntryKind.Withdrawal => CheckWithdrawal(s, suite, c, arrival),
             _ => Malformed("An entry is an envelope or a withdrawal."),
         };
-        return refusal is not null ? refusal : new EntryAccepted(c.Now, c.Commit, new Entry(c.Kind, arrival, c.Statement), c.SizeBytes);
+        return refusal is not null ? refusal : new EntryAccepted(Math.Max(c.Now, arrival), c.Commit, new Entry(c.Kind, arrival, c.Statement), c.SizeBytes);
     }
 
-    private static Refusal? CheckEnvelope(IntakeState.Receiving s, Suite suite, AcceptCommit c)
+    private static Refusal? CheckEnvelope(IntakeState.Receiving s, Suite suite, AcceptCommit c, long arrival)
     {
         if (!SignedHeader.TryParse(c.Statement, out var signed, out var fault)) return Broken(fault);
         var header = signed.Header;
@@ -34,10 +34,10 @@ internal static class AcceptSteps
         if (c.SizeBytes != header.FileBytes) return new Refusal(Reason.Incomplete, "e-bidding:27", $"The envelope has {header.FileBytes} bytes, not {c.SizeBytes}.", "upload-missing-parts");
         if (header.Sections[0].PlaintextBytes != s.Policy.RecordSizeBytes) return Malformed($"The opening record is padded to {s.Policy.RecordSizeBytes} bytes in this lot.");
         if (!AllowsSecret(s.Policy.SecondSecret, header.HasSecondSecret)) return Malformed($"Second secrets are {s.Policy.SecondSecret} in this lot.");
-        return CheckRevision(s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(header.SubmissionId)), signed.SubmissionKey, header.Revision);
+        return CheckRevision(s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(header.SubmissionId)), signed.SubmissionKey, header.Revision, arrival);
     }
 
-    private static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, AcceptCommit c)
+    private static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, AcceptCommit c, long arrival)
     {
         if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault)) return Broken(fault);
         if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock) return wrongLock;
@@ -45,17 +45,23 @@ internal static class AcceptSteps
         var before = s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(withdrawal.SubmissionId));
         return before is null or { Withdrawn: true }
             ? new Refusal(Reason.NotFound, ReplaceRule, "There is no envelope of this submission to withdraw.", "check-submission-kit")
-            : CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision);
+            : CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision, arrival);
     }
 
     // The first key of a submission is its only proof of identity: whoever replaces or withdraws must hold it.
-    private static Refusal? CheckRevision(Submission? before, byte[] key, uint revision)
+    private static Refusal? CheckRevision(Submission? before, byte[] key, uint revision, long arrival)
     {
         if (before is not null && !before.Key.AsSpan().SequenceEqual(key))
             return new Refusal(Reason.WrongRevision, ReplaceRule, "The submission belongs to another key.", "check-submission-kit");
         var next = (before?.Revision ?? 0) + 1;
-        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, $"The next revision is {next}, not {revision}.", "seal-with-next-revision");
+        if (before is not null && arrival < before.LastArrival)
+            return new Refusal(Reason.WrongRevision, ReplaceRule, "It arrived before what it replaces; commit it again.", "commit-again");
+        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), "seal-with-next-revision");
     }
+
+    private static string OutOfTurn(uint revision, uint next) => revision < next
+        ? $"Revision {revision} is superseded by revision {next - 1}, which was accepted before; a replacement is revision {next}."
+        : $"Revision {revision} comes out of turn: the next one is revision {next}.";
 
     private static bool AllowsSecret(SecondSecret policy, bool present) => policy switch
     {

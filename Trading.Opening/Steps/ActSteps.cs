@@ -15,6 +15,8 @@ internal static class ActSteps
         if (!Act.TryParse(c.Act.Statement, out var act)) return No.Malformed(No.Acts, "The statement is not an act.");
         if (act.Session != s.Id) return new Refusal(Reason.WrongLock, No.Acts, "The act is for another session.", "correct-and-send-again");
         if (!c.Act.Verify(suite, out var key)) return No.BadSignature(No.Acts, "The signature or the certificate behind it does not hold.");
+        if (act.Kind is ActKind.Conclude or ActKind.Answer or ActKind.LateFreeze && Signers.OfficialProblem(s.Terms, s.PreparedAt, c.Act.Certificate, c.Now, c.Authorities) is { } problem)
+            return No.BadSignature(No.Acts, problem);
         return act.Kind switch
         {
             ActKind.Conclude => Conclude(s, c, key),
@@ -51,8 +53,10 @@ internal static class ActSteps
         if (refusal is not null) return refusal;
         var bid = bids.Find(b => b.Submission == act.Subject);
         if (bid is null) return new Refusal(Reason.NotFound, No.Acts, "No such submission was opened in this lot.", "reload-session");
-        if (!BidderKey(bid).AsSpan().SequenceEqual(key))
-            return No.BadSignature(No.Acts, "The act is not signed with the bid's certificate, or, where none is proved, with its submission key.");
+        if (!Signers.IsBidders(s.Terms, bid, c.Act.Certificate, key))
+            return No.BadSignature(No.Acts, "The act is signed neither with the bid's own certificate nor with its submission key.");
+        // Who confirms has been there: the record prints the one only behind the other.
+        if (act.Kind == ActKind.Confirm && !bid.Attended && s.Terms.Version > 1) return No.TooEarly(No.Acts, "A bidder signs in before it confirms the record.", "attend");
         return act.Kind switch
         {
             ActKind.Attend => bid.Attended ? Decision<SessionEvent>.Nothing : new BidderAttended(c.Now, act.Lot, act.Subject, c.Act),
@@ -79,9 +83,6 @@ internal static class ActSteps
         Lot.Failed => ([], new Refusal(Reason.WrongPhase, s.Terms.RulePack.MinimumSubmittedRule, $"Lot '{lot}' failed; no bid of it was opened.", "reload-session")),
         _ => ([], No.TooEarly("bidding-law:22", $"Lot '{lot}' is not opened; until then nobody acts as its bidder.", "wait-for-opening")),
     };
-
-    private static byte[] BidderKey(OpenedBid bid) =>
-        bid.Form is { } form && !bid.Marks.Contains(Mark.OwnerUnproved) && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Key : bid.SubmissionKey;
 
     private static bool Holds(Session.Running s, byte[] key, params ReadOnlySpan<Role> roles)
     {

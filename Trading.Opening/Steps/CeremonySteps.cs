@@ -32,10 +32,10 @@ internal static class CeremonySteps
         if (c.Now >= l.Policy.CloseAt) return DeadlinePassed();
         if (!IsComplete(l, Commitment) || !IsComplete(l, MessageOne) || !IsComplete(l, Signature)) return No.TooEarly(No.Ceremony, "Messages of the ceremony are missing.", "wait-for-messages");
         if (!LockCertificate.TryParse(c.Certificate, out var certificate)) return BadProof("The bytes are no lock certificate.");
-        var failure = certificate!.Verify(l.Policy.CeremonyParameters());
+        var failure = c.Verdict ?? certificate!.Verify(l.Policy.CeremonyParameters());
         if (failure.Failed) return BadProof($"The lock certificate does not hold: {failure}.");
         if (!IsLogged(l, suite, c.Certificate)) return BadProof("The lock certificate was made from other messages than the logged ones.");
-        return new LockCertified(c.Now, c.Lot, certificate.LockId, c.Certificate);
+        return new LockCertified(c.Now, c.Lot, certificate!.LockId, c.Certificate);
     }
 
     public static Decision<SessionEvent> Again(LockFacts held, CertifyLock c) => held.Certificate.AsSpan().SequenceEqual(c.Certificate)
@@ -45,7 +45,17 @@ internal static class CeremonySteps
     public static Decision<SessionEvent> Fail(Lot.Ceremony l, FailCeremony c) =>
         c.Trustee < 0 || c.Trustee > l.Policy.Trustees.Count ? No.NoTrustee(c.Trustee)
         : !Letters.Fits(c.Cause, 1, MostCauseLetters) ? No.Malformed(No.Ceremony, "The cause is missing or too long.")
-        : Decision<SessionEvent>.Accept(new CeremonyFailed(c.Now, c.Lot, c.Trustee, c.Cause), new LotFailed(c.Now, c.Lot, LotFailure.NoLock, No.Ceremony));
+        : !IsProved(l.Policy, c) ? BadProof("Nobody is accused without the signed complaint of a trustee.")
+        : Decision<SessionEvent>.Accept(new CeremonyFailed(c.Now, c.Lot, c.Trustee, c.Cause, c.By, c.Signature), new LotFailed(c.Now, c.Lot, LotFailure.NoLock, No.Ceremony));
+
+    // Version 1 knew no signature. Without a complaint the end of a ceremony is the platform's own word, and names nobody else.
+    private static bool IsProved(LockPolicy policy, FailCeremony c)
+    {
+        if (c.By == 0) return c.Signature is null && (c.Trustee == 0 || policy.Version == 1);
+        if (policy.Version == 1 || c.By < 0 || c.By > policy.Trustees.Count || c.Signature?.Length != Suite.SignatureBytes) return false;
+        var complaint = new TrusteeMessage(TrusteeMessageKind.Complaint, policy.Session, policy.Lot, TrusteeBodies.Complaint((byte)c.Trustee, c.Cause), c.Signature);
+        return complaint.Verify(Suite.Find(policy.Suite)!, policy.Trustees[c.By - 1].SigningKey);
+    }
 
     private static bool IsComplete(Lot.Ceremony l, int round) => Enumerable.Range(1, l.Policy.Trustees.Count).All(i => l.Messages.ContainsKey((round, i)));
 

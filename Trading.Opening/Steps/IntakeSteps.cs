@@ -29,7 +29,8 @@ internal static class IntakeSteps
         if (s.Stamped.ContainsKey(key) || s.Done.GetValueOrDefault(key) is { Entry: not null }) return Decision<IntakeEvent>.Nothing;
         if (c.Arrival > s.Policy.CloseAt) return Late(s, c.Arrival);
         if (s.Accepted + s.Stamped.Count >= TickSchedule.MostEntries) return Full();
-        return new CommitStamped(c.Now, c.Commit, c.Arrival);
+        // A clock that was set back makes no arrival before the lock.
+        return new CommitStamped(c.Now, c.Commit, Math.Max(c.Arrival, s.OpenedAt));
     }
 
     public static Decision<IntakeEvent> StampTooLate(IntakeState.Receiving s, StampCommit c) =>

@@ -41,8 +41,13 @@ internal static class Preparation
         // Until the window of second secrets is built, such a lock could be made but never opened.
         if (policy.SecondSecret != SecondSecret.None) return No.NotPrepared($"The policy of lot '{lot.Lot}' asks for second secrets, which this version cannot open.");
         if (!NamesRoles(policy.Roles, c.Terms.Roles)) return No.NotPrepared($"The policy of lot '{lot.Lot}' names another host or supervisor than the terms.");
+        if (policy.Version > LockPolicyCodec.First && !LateFreeze.CanBeOrdered(policy)) return NobodyFrees(lot);
         return policy.CloseAt > c.Now ? null : No.TooLate(No.OpeningTime, $"The deadline of lot '{lot.Lot}' has passed.", "correct-and-prepare-again");
     }
+
+    // A lot that no trustee saw frozen in time is freed by host and supervisor together: without the two its bids would stay sealed for ever.
+    private static Refusal NobodyFrees(LotTerms lot) => new(Reason.Malformed, No.Freeze,
+        $"Nobody could free lot '{lot.Lot}' if no trustee saw it frozen in time: terms and policy name a supervisor, with another key than the host's.", "name-a-supervisor");
 
     private static bool NamesRoles(PolicyRoles named, IReadOnlyList<SessionRole> roles) => Holds(named.Host, Role.Host, roles) && Holds(named.Supervisor, Role.Supervisor, roles);
 

@@ -21,19 +21,21 @@ internal static class ReleaseSteps
         : !Letters.Fits(c.Cause, 1, MostCauseLetters) ? No.Malformed(No.Release, "The cause is missing or too long.")
         : held.Partials.ContainsKey(c.Trustee) ? No.Conflict(No.Release, $"Partial openings of trustee {c.Trustee} were accepted before.")
         : held.Refused.ContainsKey(c.Trustee) ? Decision<SessionEvent>.Nothing
-        : new PartialRefused(c.Now, c.Lot, c.Trustee, c.Hash, c.Cause);
+        : l.Policy.Version == 1 != c.Signature is null || c.Signature is { Length: not Suite.SignatureBytes }
+            ? No.BadSignature(No.Release, "Nobody is accused of partial openings without its own signature over them.")
+        : new PartialRefused(c.Now, c.Lot, c.Trustee, c.Hash, c.Cause, c.Signature);
 
     public static Decision<SessionEvent> Open(Session.Running s, Lot.Releasing l, OpenAll c)
     {
         if (l.Partials.Count < l.Policy.Threshold)
             return No.TooEarly(No.Release, $"{l.Partials.Count} of {l.Policy.Threshold} trustees have released.", "wait-for-partials");
         if (CheckResults(l, c.Results) is { } problem) return No.Malformed(No.Release, problem);
-        var opened = c.Results.Where(r => r.Content is not null).Select(r => new MarkedContent(r.SubmissionKey, r.Content!)).ToList();
+        var opened = c.Results.Where(r => r.Content is not null).Select(r => new MarkedContent(r.SubmissionKey, r.Content!, r.Arrival)).ToList();
         var marks = Marks.Of(l.Terms, l.Policy, l.Lock.LockId, opened, c.Authorities, c.Now);
         var events = new List<SessionEvent>(c.Results.Count + 1);
         var next = 0;
         foreach (var result in c.Results) events.Add(result.Content is null ? Unreadable(c, result) : Opened(c, result, marks[next++]));
-        events.Add(Close(s.Terms.RulePack, c, opened));
+        events.Add(Close(s.Terms.RulePack, l.Policy, c, opened));
         return Decision<SessionEvent>.Accept([.. events]);
     }
 
@@ -61,7 +63,17 @@ internal static class ReleaseSteps
         Names.IsSubmission(r.Submission) && r.SubmissionKey.Length == Suite.PointBytes && r.EnvelopeHash.Length == Suite.HashBytes
         && (r.Content is { } content
             ? content.Length <= policy.RecordSizeBytes && r.SectionKey.Length == Suite.HashBytes && r.Commitments.All(k => k.Length == Suite.HashBytes)
-            : Letters.Fits(r.Cause, 1, MostCauseLetters) && Enum.IsDefined(r.Fault) && (r.SharedPoint is null || r.SharedPoint.Length == Suite.PointBytes));
+            : Letters.Fits(r.Cause, 1, MostCauseLetters) && IsProvable(policy, r));
+
+    // With the shared point anybody sees that a header's own keys do not fit. Whatever shows no such thing is the platform's fault: it alone kept the bytes.
+    private static bool IsProvable(LockPolicy policy, OpeningResult r) => policy.Version == 1
+        ? Enum.IsDefined(r.Fault) && (r.SharedPoint is null || r.SharedPoint.Length == Suite.PointBytes)
+        : r.Fault switch
+        {
+            Fault.Bidder => r.SharedPoint?.Length == Suite.PointBytes,
+            Fault.Platform => r.SharedPoint is null,
+            _ => false,
+        };
 
     private static BidOpened Opened(OpenAll c, OpeningResult r, IReadOnlyList<Mark> marks) =>
         new(c.Now, c.Lot, r.Submission, r.SubmissionKey, r.EnvelopeHash, r.SectionKey, r.Commitments, r.Content!, marks);
@@ -69,8 +81,8 @@ internal static class ReleaseSteps
     private static BidUnreadable Unreadable(OpenAll c, OpeningResult r) =>
         new(c.Now, c.Lot, r.Submission, r.SubmissionKey, r.EnvelopeHash, r.Cause, r.Fault, r.SharedPoint);
 
-    private static SessionEvent Close(RulePack pack, OpenAll c, List<MarkedContent> opened) =>
-        pack.FewOpened == FewOpened.Fail && Marks.DistinctBidders(opened) < pack.MinimumSubmitted
+    private static SessionEvent Close(RulePack pack, LockPolicy policy, OpenAll c, List<MarkedContent> opened) =>
+        pack.FewOpened == FewOpened.Fail && Marks.DistinctBidders(policy, opened) < pack.MinimumSubmitted
             ? new LotFailed(c.Now, c.Lot, LotFailure.FewOpened, pack.MinimumSubmittedRule)
             : new LotOpened(c.Now, c.Lot, opened.Count, c.Results.Count - opened.Count);
 }

@@ -31,7 +31,7 @@ internal static class TrusteeRelease
     // The platform's note must be the head that this trustee cosigned, and t lines must hold, the own one among them.
     private static TrusteeReason? FreezeProblem(TrusteeContext context, Suite suite, ReleaseWant want, TrusteeLot.Frozen lot)
     {
-        if (!PlatformCheckpoint.TryRead(suite, want.Note, lot.Freeze.Stream, lot.Policy.PlatformKey, out var checkpoint)) return TrusteeReason.BadCheckpoint;
+        if (!PlatformCheckpoint.TryRead(suite, want.Note, lot.Freeze.Stream, lot.Policy, out var checkpoint)) return TrusteeReason.BadCheckpoint;
         if (checkpoint.Head.Size != lot.Freeze.Size || !checkpoint.Head.Root.AsSpan().SequenceEqual(lot.Freeze.Root)) return TrusteeReason.NotFrozen;
         return checkpoint.TryCosigners(suite, lot.Policy, want.Cosignatures, out var cosigners)
             && cosigners.Count >= lot.Policy.Threshold && cosigners.ContainsKey(context.Self.NumberIn(lot.Policy)) ? null : TrusteeReason.NotFrozen;

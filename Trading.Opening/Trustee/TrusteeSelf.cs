@@ -58,6 +58,13 @@ public static class TrusteeRules
         return policy.CloseAt + DrainMicros + ToleranceMicros;
     }
 
+    /// <summary>Whether at the end of that second the drain is due on a clock that is slow by the tolerance: before that no trustee cosigns a freeze.</summary>
+    public static bool IsDrainDue(LockPolicy policy, long timeSeconds)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return timeSeconds >= (policy.CloseAt + TickSchedule.DrainDelayMicros - ToleranceMicros) / SecondMicros;
+    }
+
     /// <summary>Whether a cosignature of that second surely was timely: its whole second lies within the time.</summary>
     public static bool IsSurelyTimely(LockPolicy policy, long timeSeconds) =>
         timeSeconds < long.MaxValue / SecondMicros - 1 && (timeSeconds + 1) * SecondMicros - 1 <= TimelyUntil(policy);

@@ -52,7 +52,7 @@ internal static class TrusteeWitness
         TrusteeContext context, CosignWant want, LockPolicy policy, string stream, IReadOnlyList<byte[]> proof, Func<TrusteeHead, TrusteeReason?> limit)
     {
         var suite = Suite.Find(policy.Suite)!;
-        if (!PlatformCheckpoint.TryRead(suite, want.Note, stream, policy.PlatformKey, out var checkpoint)) return context.Refuse(want, TrusteeReason.BadCheckpoint);
+        if (!PlatformCheckpoint.TryRead(suite, want.Note, stream, policy, out var checkpoint)) return context.Refuse(want, TrusteeReason.BadCheckpoint);
         var last = context.State.Heads.GetValueOrDefault(stream);
         if (limit(checkpoint.Head) is { } reason) return context.Refuse(want, reason);
         if (last is not null && checkpoint.Head.Size < last.Size) return context.Refuse(want, TrusteeReason.OutOfTurn);
@@ -67,7 +67,7 @@ internal static class TrusteeWitness
         var suite = Suite.Find(lot.Policy.Suite)!;
         var stream = Names.IntakeStream(want.Session, want.Lot);
         var schedule = new TickSchedule(lot.Policy, lot.OpenedAt);
-        if (!PlatformCheckpoint.TryRead(suite, want.Note, stream, lot.Policy.PlatformKey, out var checkpoint)) return context.Refuse(want, TrusteeReason.BadCheckpoint);
+        if (!PlatformCheckpoint.TryRead(suite, want.Note, stream, lot.Policy, out var checkpoint)) return context.Refuse(want, TrusteeReason.BadCheckpoint);
         if (checkpoint.Head.Size != schedule.DrainIndex + 1) return context.Refuse(want, TrusteeReason.NotTheDrain);
         if (schedule.CountUntil(context.Now + TrusteeRules.ToleranceMicros) < checkpoint.Head.Size) return context.Refuse(want, TrusteeReason.TooLarge);
         var last = context.State.Heads.GetValueOrDefault(stream);
@@ -84,14 +84,14 @@ internal static class TrusteeWitness
         && cosigners.Any(c => c.Key != context.Self.NumberIn(lot.Policy) && TrusteeRules.IsSurelyTimely(lot.Policy, c.Value));
 
     private static TrusteeDecision AgainOrGrowth(TrusteeContext context, FreezeWant want, TrusteeLot.Frozen lot) =>
-        PlatformCheckpoint.TryRead(Suite.Find(lot.Policy.Suite)!, want.Note, lot.Freeze.Stream, lot.Policy.PlatformKey, out var checkpoint) && Same(checkpoint.Head, lot.Freeze)
+        PlatformCheckpoint.TryRead(Suite.Find(lot.Policy.Suite)!, want.Note, lot.Freeze.Stream, lot.Policy, out var checkpoint) && Same(checkpoint.Head, lot.Freeze)
             ? TrusteeDecision.Again(context.State.LastSaid(TrusteeMessageKind.FreezeCosignature, want.Session, want.Lot)!)
             : AfterFreeze(context, want, want.Note, lot);
 
     // A signed head beyond or beside the freeze convicts the platform; bytes that it did not sign, or an old head, convict nobody.
     private static TrusteeDecision AfterFreeze(TrusteeContext context, TrusteeWant want, string note, TrusteeLot.Frozen lot)
     {
-        if (!PlatformCheckpoint.TryRead(Suite.Find(lot.Policy.Suite)!, note, lot.Freeze.Stream, lot.Policy.PlatformKey, out var checkpoint)) return context.Refuse(want, TrusteeReason.BadCheckpoint);
+        if (!PlatformCheckpoint.TryRead(Suite.Find(lot.Policy.Suite)!, note, lot.Freeze.Stream, lot.Policy, out var checkpoint)) return context.Refuse(want, TrusteeReason.BadCheckpoint);
         return checkpoint.Head.Size >= lot.Freeze.Size && !Same(checkpoint.Head, lot.Freeze)
             ? Fork(context, want, note, lot.Freeze, TrusteeReason.GrowthAfterFreeze)
             : context.Refuse(want, TrusteeReason.OutOfTurn);

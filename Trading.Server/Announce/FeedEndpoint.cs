@@ -16,7 +16,7 @@ public static class FeedEndpoint
     public static async Task<IResult> PageAsync(
         string stream, long? after, HttpResponse response, IEventLog log, StreamTails tails, MayRead mayRead)
     {
-        if (after < -1) return Problems.Malformed("after is a height, or -1 for the start of the stream.");
+        if (after is { } height && !Heights.IsAfter(height)) return Problems.Malformed(Heights.Rule);
         if (!await mayRead(stream)) return Problems.NotFound("stream");
         var from = (after ?? -1) + 1;
         var end = (from / PageEvents + 1) * PageEvents;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Trading.Server.Announce;
@@ -8,12 +9,22 @@ namespace Trading.Server.Announce;
 /// </summary>
 public sealed class FeedHub(FeedLifetime lifetime, MayRead mayRead) : Hub
 {
-    public async Task Join(string stream, long after)
+    // Values as they came: what is no text or no height is refused with our word, before the framework refuses it with its own.
+    public async Task Join(JsonElement stream, JsonElement after)
     {
-        if (after < -1) throw new HubException("Malformed");
-        if (!await mayRead(stream)) throw new HubException("NotAllowed");
-        if (!lifetime.ReaderOf(Context.ConnectionId).Join(stream, after)) throw new HubException("LimitReached");
+        if (TextOf(stream) is not { } name || after.ValueKind != JsonValueKind.Number || !after.TryGetInt64(out var height) || !Heights.IsAfter(height)) throw Malformed;
+        if (!await mayRead(name)) throw new HubException("NotAllowed");
+        if (!lifetime.ReaderOf(Context.ConnectionId).Join(name, height)) throw new HubException("LimitReached");
     }
 
-    public void Leave(string stream) => lifetime.ReaderOf(Context.ConnectionId).Leave(stream);
+    public void Leave(JsonElement stream) => lifetime.ReaderOf(Context.ConnectionId).Leave(TextOf(stream) ?? throw Malformed);
+
+    private static HubException Malformed => new("Malformed");
+
+    // Half of a surrogate pair is no text; the library tells of one by an exception alone.
+    private static string? TextOf(JsonElement value)
+    {
+        try { return value.ValueKind == JsonValueKind.String ? value.GetString() : null; }
+        catch (InvalidOperationException) { return null; }
+    }
 }

@@ -28,6 +28,6 @@ public static class FeedSetup
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
         routes.MapHub<FeedHub>("/feed");
-        routes.MapGet("/api/feed/{stream}", FeedEndpoint.PageAsync);
+        routes.MapGet("/api/feed/{stream}", FeedEndpoint.PageAsync).WithTags("streams").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 }

@@ -17,7 +17,7 @@ public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, Froze
     {
         var running = (await desks.FindAsync(session))!;
         var (stream, builder) = (Names.SessionStream(session), new ArchiveBuilder(kind));
-        foreach (var head in relay.CosignedHeads(stream, running.Lots.Values.Max(lot => lot.Policy.Threshold))) builder.AddHead(head.Cosigned);
+        foreach (var head in relay.CosignedHeads(stream, running.Lots.Values.Min(lot => lot.Policy.Threshold))) builder.AddHead(head.Cosigned);
         long from = 0;
         for (IReadOnlyList<StoredEvent> page; (page = await log.ReadAsync(stream, from, PageEvents)).Count > 0; from += page.Count)
             foreach (var stored in page) builder.AddEvent(stored.Salt!, stored.Bytes);
@@ -42,8 +42,18 @@ public sealed class Archives(IEventLog log, Desks desks, RelayStore relay, Froze
                 acknowledgements[hash] = await receipts.AcknowledgeAsync(session, id, hash, entry);
             }
         var partials = relay.Partials(session, id).ToDictionary(partial => partial.Key, partial => partial.Value.Batch);
-        return new ArchiveLot(id, freeze.Note, [.. ticks.Select(tick => new DisclosedTick(tick.Seed, tick.Entries))], acknowledgements, RecordsOf(lot, ticks), partials);
+        return new ArchiveLot(id, freeze.Note, [.. ticks.Select(tick => new DisclosedTick(tick.Seed, tick.Entries))], acknowledgements, RecordsOf(lot, ticks), partials)
+        {
+            Refused = relay.Refused(session, id, RefusedOf(lot)),
+        };
     }
+
+    private static IReadOnlyDictionary<int, byte[]> RefusedOf(Lot lot) => lot switch
+    {
+        Lot.Opened l => l.Release.Refused,
+        Lot.Failed { Before: Lot.Releasing l } => l.Release.Refused,
+        _ => new Dictionary<int, byte[]>(),
+    };
 
     private Dictionary<string, byte[]> RecordsOf(Lot lot, IReadOnlyList<TickSealed> ticks)
     {

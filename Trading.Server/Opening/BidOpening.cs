@@ -33,18 +33,19 @@ public static class BidOpening
         if (fault != OpeningFault.None) return Failed(submission, shared, fault);
         var opening = opener.Opening(0);
         return new OpeningResult(
-            submission.Id, submission.Key, submission.Envelope.EntryHash, opening.SectionKey, opening.Commitments, content, "", Fault.Undetermined, null);
+            submission.Id, submission.Key, submission.Envelope.EntryHash, opening.SectionKey, opening.Commitments, content, "", Fault.Platform, null, submission.Arrival);
     }
 
     private static OpeningResult Failed(FrozenSubmission submission, Point shared, OpeningFault fault) => fault switch
     {
         // The shared point lets anybody see that the header's own keys do not fit: only whoever sealed it can have done that.
-        OpeningFault.PointInvalid or OpeningFault.CommitmentMismatch or OpeningFault.TagMismatch or OpeningFault.PaddingInvalid =>
+        OpeningFault.CommitmentMismatch or OpeningFault.TagMismatch or OpeningFault.PaddingInvalid =>
             Failed(submission, fault.ToString(), Fault.Bidder, shared),
-        OpeningFault.RootMismatch => Failed(submission, fault.ToString(), Fault.Platform, null),
-        _ => Failed(submission, fault.ToString(), Fault.Undetermined, null),
+        // What cannot be proved against somebody else is the platform's own: it alone kept the bytes.
+        _ => Failed(submission, fault.ToString(), Fault.Platform, null),
     };
 
     private static OpeningResult Failed(FrozenSubmission submission, string cause, Fault fault, Point? shared) =>
-        new(submission.Id, submission.Key, submission.Envelope.EntryHash, [], [], null, cause, fault, shared is { IsIdentity: false } point ? point.Encode() : null);
+        new(submission.Id, submission.Key, submission.Envelope.EntryHash, [], [], null, cause, fault, shared is { IsIdentity: false } point ? point.Encode() : null,
+            submission.Arrival);
 }

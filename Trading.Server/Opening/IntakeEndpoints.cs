@@ -1,12 +1,15 @@
+using System.Security.Claims;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.People;
+using Trading.Server.Requests;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The intake. Whoever is signed in may call, and nobody asks who it is: limits and idempotency hang on the submission. Nothing here is
-/// logged or counted, and no answer depends on what others have sent.
+/// The intake. Whoever is signed in may call, and nobody asks who it is: idempotency hangs on the submission, limits on the submission and on the
+/// caller's own number (<see cref="PersonalLimits"/>). Nothing here is logged, and no answer depends on what others have sent.
 /// </summary>
 public static class IntakeEndpoints
 {
@@ -15,20 +18,30 @@ public static class IntakeEndpoints
     public static void MapIntake(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("intake").RequireAuthorization().DisableHttpMetrics();
-        api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes).Produces<UploadAnswer>(StatusCodes.Status201Created);
+        api.MapPost("sessions/{session}/lots/{lot}/uploads", DeclareAsync).WithBodyOf(Limits.DeclarationBytes)
+            .Produces<UploadAnswer>(StatusCodes.Status201Created).Produces<UploadAnswer>();
         api.MapGet("uploads/{upload}", MissingParts).Produces<MissingAnswer>();
-        api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy);
+        api.MapPut("uploads/{upload}/parts/{section:int}/{part:int}", PutPartAsync).WithBodyOf(ChunkedPayload.PartBytes).RequireRateLimiting(Limits.PartsPolicy).TakesOctets()
+            .Produces(StatusCodes.Status204NoContent);
         api.MapPost("uploads/{upload}/commit", CommitAsync).WithBodyOf(0).RequireRateLimiting(Limits.CommitsPolicy).Produces<CommitAnswer>();
         api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync).WithBodyOf(Limits.StatementBytes).Produces<CommitAnswer>();
-        api.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
+
+        // Nobody guesses a hash of 256 bits, and whoever holds nothing but the kit must get what it lacks: these ask for no ticket.
+        var owed = routes.MapGroup("/api").WithTags("intake").DisableHttpMetrics();
+        owed.MapGet("acknowledgements/{entryHash}", AcknowledgementAsync).Produces<EntryAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
+        owed.MapGet("receipts/{entryHash}", ReceiptAsync).Produces<ReceiptAnswer>().Produces<PendingAnswer>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> DeclareAsync(string session, string lot, UploadRequest request, Desks desks, Commits commits, DiskSpace disk)
+    private static async Task<IResult> DeclareAsync(
+        string session, string lot, UploadRequest request, Desks desks, Commits commits, Receipts receipts, DiskSpace disk, PersonalLimits limits, ClaimsPrincipal user)
     {
         if (!SignedHeader.TryParse(request.Header, out var signed, out var fault)) return Problems.Malformed($"The signed header breaks the format: {fault}.");
         if (!HasParts(signed.Header, request.PartRoots)) return Problems.Malformed("The part roots do not fold to the ciphertext roots of the header.");
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (Check(found, signed.Header) is { } refusal) return Problems.Of(refusal);
+        var known = Convert.ToHexStringLower(signed.EntryHash);
+        if (await AcknowledgedAsync(session, lot, known, commits, receipts) is { } given) return TypedResults.Ok(new UploadAnswer(known, given));
+        if (!limits.TryDeclare(CallerOf(user), found.Policy, known, signed.Header.FileBytes)) return Problems.Of(PersonalLimits.Refusal);
         if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
         var (upload, declared) = await commits.DeclareAsync(new UploadManifest(false, session, lot, request.Header, request.PartRoots));
         return declared is null ? TypedResults.Created($"/api/uploads/{upload}", new UploadAnswer(upload)) : Problems.Of(declared);
@@ -40,8 +53,7 @@ public static class IntakeEndpoints
     private static async Task<IResult> PutPartAsync(
         string upload, int section, int part, HttpRequest request, UploadStore uploads, BlobStore blobs, DiskSpace disk, CancellationToken stop)
     {
-        if (Find(uploads, upload) is not { } manifest || section >= manifest.PartRoots.Count || part >= manifest.PartRoots[section].Length || section < 0 || part < 0)
-            return Problems.NotFound("part");
+        if (Find(uploads, upload) is not { } manifest || !HasPart(manifest, section, part)) return Problems.NotFound("part");
         if (disk.IsShort) return Problems.Of(DiskSpace.Refusal);
         if (!SignedHeader.TryParse(manifest.Statement, out var signed, out var fault)) throw new InvalidDataException($"A kept header does not parse: {fault}");
         var size = ChunkedPayload.PartBytesAt(signed.Header.Sections[section].PlaintextBytes, part);
@@ -53,31 +65,64 @@ public static class IntakeEndpoints
         };
     }
 
-    private static async Task<IResult> CommitAsync(string upload, HttpContext context, UploadStore uploads, Commits commits, Receipts receipts)
+    private static async Task<IResult> CommitAsync(
+        string upload, HttpContext context, UploadStore uploads, Desks desks, Commits commits, Receipts receipts, PersonalLimits limits)
     {
         using var arrival = Arriving.Of(context);
         if (Arriving.HasBody(context)) return Problems.Malformed("A COMMIT has no body.");
         if (Find(uploads, upload) is not { IsWithdrawal: false } manifest) return Problems.NotFound("upload");
+        if (await desks.FindLotAsync(manifest.Session, manifest.Lot) is { } lot && !MayCommit(context.User, lot, upload, arrival, limits))
+            return Problems.Of(PersonalLimits.Refusal);
         return await AnswerAsync(upload, manifest, arrival, commits, receipts);
     }
 
     private static async Task<IResult> WithdrawAsync(
-        string session, string lot, WithdrawalRequest request, Desks desks, Arrivals arrivals, Commits commits, Receipts receipts, Revocations revocations)
+        string session, string lot, WithdrawalRequest request, Desks desks, Arrivals arrivals, Commits commits, Receipts receipts, Revocations revocations,
+        PersonalLimits limits, ClaimsPrincipal user)
     {
         using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
         if (await desks.FindLotAsync(session, lot) is not { } found) return Problems.NotFound("lot");
         if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
-        if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
+        var known = Convert.ToHexStringLower(withdrawal.EntryHash);
+        if (await AcknowledgedAsync(session, lot, known, commits, receipts) is { } given) return TypedResults.Ok(new CommitAnswer(given, known));
+        var arrivedAt = arrival.For(found.Policy);
+        if (arrivedAt > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
+        if (!MayCommit(user, found, known, arrival, limits)) return Problems.Of(PersonalLimits.Refusal);
         var manifest = new UploadManifest(true, session, lot, request.Statement, []);
-        var (upload, refusal) = await commits.DeclareAsync(manifest);
+        var (upload, refusal) = await commits.DeclareAsync(manifest, arrivedAt);
         return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);
     }
+
+    // Before the lock and after the freeze the decider says why nothing is taken.
+    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits)
+    {
+        if (lot is not Lot.Intake intake) return true;
+        var tick = new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.ReadAt);
+        return limits.TryCommit(CallerOf(user), lot.Policy, entry, tick);
+    }
+
+    private static Caller CallerOf(ClaimsPrincipal user) => TicketHandler.CallerOf(user) ?? throw new InvalidOperationException("The intake is for those who are signed in");
 
     private static async Task<IResult> AnswerAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival, Commits commits, Receipts receipts)
     {
         var (entry, refusal) = await commits.CommitAsync(upload, manifest, arrival);
         if (refusal is not null) return Problems.Of(refusal);
         return TypedResults.Ok(new CommitAnswer(await receipts.AcknowledgeAsync(manifest.Session, manifest.Lot, upload, entry!), upload));
+    }
+
+    // The word of the platform about an entry, for whoever knows its hash: the same bytes as at the COMMIT, at any time.
+    private static async Task<byte[]?> AcknowledgedAsync(string session, string lot, string entryHash, Commits commits, Receipts receipts) =>
+        await commits.FindAsync(session, lot, entryHash) is { Entry: { } entry } ? await receipts.AcknowledgeAsync(session, lot, entryHash, entry) : null;
+
+    private static async Task<IResult> AcknowledgementAsync(string entryHash, UploadStore uploads, Commits commits, Receipts receipts)
+    {
+        if (!Names.IsHash(entryHash)) return Problems.Malformed("An entry's hash is 64 lower-case hexadecimal digits.");
+        if (uploads.LotOf(entryHash) is not var (session, lot)) return Problems.NotFound("entry");
+        if (await AcknowledgedAsync(session, lot, entryHash, commits, receipts) is { } given)
+            return TypedResults.Ok(new EntryAnswer(given, entryHash, await commits.SupersedingAsync(session, lot, entryHash)));
+        return await commits.IsStampedAsync(session, lot, entryHash)
+            ? TypedResults.Accepted((string?)null, new PendingAnswer("pending"))
+            : Problems.NotFound("entry");
     }
 
     // An unknown hash, one that waits for its tick and one that waits for witnesses get the same answer after the same time.
@@ -90,6 +135,9 @@ public static class IntakeEndpoints
     }
 
     private static UploadManifest? Find(UploadStore uploads, string upload) => Names.IsHash(upload) ? uploads.Find(upload) : null;
+
+    private static bool HasPart(UploadManifest manifest, int section, int part) =>
+        section >= 0 && section < manifest.PartRoots.Count && part >= 0 && part < manifest.PartRoots[section].Length;
 
     private static bool HasParts(EnvelopeHeader header, IReadOnlyList<byte[][]> partRoots) =>
         partRoots.Count == header.Sections.Count && header.Sections.Zip(partRoots).All(pair => PartRoots.Verify(header.Suite, pair.First, pair.Second));

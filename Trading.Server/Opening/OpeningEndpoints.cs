@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
+using System.Text.Json;
 using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
@@ -15,52 +15,62 @@ public static class OpeningEndpoints
         var open = routes.MapGroup("/api/sessions").WithTags("sessions");
         open.MapGet("", ListAsync).Produces<IReadOnlyList<SessionLine>>();
         open.MapGet("{session}", SnapshotAsync);
+        open.MapGet("{session}/tender", TenderAsync).Produces<TenderMark>();
         open.MapGet("{session}/lots/{lot}/lock", LockAsync).Produces<LockAnswer>();
         open.MapGet("{session}/lots/{lot}/stored", StoredAsync).Produces<StoredAnswer>();
         open.MapGet("{session}/archive", ArchiveAsync);
 
         var signedIn = routes.MapGroup("/api/sessions").WithTags("sessions").RequireAuthorization().AddEndpointFilter<IdempotencyFilter>();
         signedIn.MapPost("", PrepareAsync).WithBodyOf(Limits.PublicationBytes);
-        signedIn.MapPost("{session}/acts", ActAsync).WithBodyOf(Limits.StatementBytes).Produces<HeightAnswer>();
+
+        // An act carries its own signature, and a bidder whose certificate has ended gets no ticket any more: none is asked for.
+        var signed = routes.MapGroup("/api/sessions").WithTags("sessions").AddEndpointFilter<IdempotencyFilter>();
+        signed.MapPost("{session}/acts", ActAsync).WithBodyOf(Limits.StatementBytes).RequireRateLimiting(Limits.ActsPolicy).Produces<HeightAnswer>();
     }
 
-    private static async Task<IResult> ListAsync(Desks desks)
+    private static async Task<IResult> ListAsync(Desks desks, TenderNumbers numbers)
     {
+        var sessions = await desks.SessionsAsync();
+        var marks = await numbers.MarksAsync(sessions);
         var lines = new List<SessionLine>();
-        foreach (var id in await desks.SessionsAsync())
-            if (await desks.Session(id).ReadAsync() is var state && state.Published() is { } running) lines.Add(LineOf(running, PhaseOf(state)));
+        foreach (var id in sessions)
+            if (await desks.Session(id).ReadAsync() is var state && state.Published() is { } running) lines.Add(LineOf(running, PhaseOf(state), marks[id]));
         return TypedResults.Ok(lines);
     }
 
-    private static async Task<IResult> SnapshotAsync(string session, Desks desks, Clock clock)
+    private static async Task<IResult> SnapshotAsync(string session, Desks desks, TenderNumbers numbers, Clock clock)
     {
         if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
         // The height first: the state may then hold more than it says, never less, and folding an event twice is what a reader avoids by height.
         var (state, height) = await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session));
-        return TypedResults.Content($"{{\"height\":{height - 1},\"session\":{Snapshot.ToJson(state, clock.Now)}}}", "application/json", Encoding.UTF8);
+        var tender = JsonSerializer.Serialize(await numbers.MarkAsync(session), JsonSerializerOptions.Web);
+        return TypedResults.Content($"{{\"height\":{height - 1},\"tender\":{tender},\"session\":{Snapshot.ToJson(state, clock.Now)}}}", "application/json", Encoding.UTF8);
     }
 
-    private static async Task<IResult> PrepareAsync(PrepareRequest request, ClaimsPrincipal user, Desks desks, Platform platform, PeopleStore people, Clock clock)
+    private static async Task<IResult> TenderAsync(string session, Desks desks, TenderNumbers numbers) =>
+        await desks.FindAsync(session) is null ? Problems.NotFound("session") : TypedResults.Ok(await numbers.MarkAsync(session));
+
+    private static async Task<IResult> PrepareAsync(PrepareRequest request, ClaimsPrincipal user, PublicationDesk desk)
     {
-        if (!Names.IsSession(request.Session)) return Problems.Malformed("A session's id is 32 lower-case hexadecimal digits.");
-        var caller = TicketHandler.CallerOf(user)!;
-        if (!IsHost(request.Terms, caller.Key) && !people.Has(caller, Role.Manager)) return Problems.NotAllowed;
-        if (request.Policies.Any(bytes => !LockPolicyCodec.TryParse(bytes, out var policy, out _) || !platform.Trust.Covers(policy)))
-            return Problems.Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
-        var isNew = await desks.FindAsync(request.Session) is null;
-        var answer = await desks.Session(request.Session).SendAsync(new Prepare(clock.Now, request.Session, request.Terms, request.Policies));
-        return answer.Refusal is { } refusal ? Problems.Of(refusal)
+        var (isNew, refusal) = await desk.PublishAsync(TicketHandler.CallerOf(user)!, request);
+        return refusal is not null ? Problems.Of(refusal)
             : isNew ? TypedResults.Created($"/api/sessions/{request.Session}", new HeightAnswer(0)) : TypedResults.Ok(new HeightAnswer(0));
     }
 
-    private static async Task<IResult> LockAsync(string session, string lot, Desks desks) => await desks.FindLotAsync(session, lot) switch
+    private static async Task<IResult> LockAsync(string session, string lot, Desks desks, TenderNumbers numbers)
     {
-        null => Problems.NotFound("lot"),
-        Lot.Intake l => LockOf(l, l.Lock),
-        Lot.Frozen l => LockOf(l, l.Lock),
-        Lot.Releasing l => LockOf(l, l.Lock),
-        Lot.Opened l => LockOf(l, l.Lock),
-        _ => Problems.NotFound("lock"),
+        if (await desks.FindAsync(session) is not { } running || running.Lots.GetValueOrDefault(lot) is not { } found) return Problems.NotFound("lot");
+        if (LockOf(found) is not { } held) return Problems.NotFound("lock");
+        return TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(found.Policy), held.Certificate, running.Terms, await numbers.MarkAsync(session)));
+    }
+
+    private static LockFacts? LockOf(Lot lot) => lot switch
+    {
+        Lot.Intake l => l.Lock,
+        Lot.Frozen l => l.Lock,
+        Lot.Releasing l => l.Lock,
+        Lot.Opened l => l.Lock,
+        _ => null,
     };
 
     // Which envelope it is becomes known with the results: until then the table of bids has no gaps in it.
@@ -72,10 +82,10 @@ public static class OpeningEndpoints
         return TypedResults.Ok(new StoredAnswer(seen.Envelopes, seen.Read, seen.DamagedEnvelopes, isOpen ? seen.Damaged : []));
     }
 
-    private static async Task<IResult> ActAsync(string session, SignedAct act, Desks desks, Clock clock)
+    private static async Task<IResult> ActAsync(string session, SignedAct act, Desks desks, Platform platform, Clock clock)
     {
         if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
-        var answer = await desks.Session(session).SendAsync(new Perform(clock.Now, act));
+        var answer = await desks.Session(session).SendAsync(new Perform(clock.Now, act, platform.Trust.AuthorityCertificates));
         if (answer.Refusal is { } refusal) return Problems.Of(refusal);
         var height = answer.Height >= 0 ? answer.Height : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
         return TypedResults.Ok(new HeightAnswer(height));
@@ -92,15 +102,11 @@ public static class OpeningEndpoints
         return bytes is null ? Problems.Of(refusal!) : TypedResults.Bytes(bytes, "application/octet-stream", $"{session}.archive");
     }
 
-    private static bool IsHost(SessionTerms terms, byte[] key) => terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(key));
-
     private static bool MaySeeAll(SessionTerms terms, Caller caller, PeopleStore people) =>
         terms.Roles.Any(role => role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(caller.Key)) || people.Has(caller, Role.Supervisor);
 
-    private static Ok<LockAnswer> LockOf(Lot lot, LockFacts facts) => TypedResults.Ok(new LockAnswer(LockPolicyCodec.ToBytes(lot.Policy), facts.Certificate));
-
-    private static SessionLine LineOf(Session.Running s, string phase) => new(
-        s.Id, s.Terms.Title, s.Terms.TenderCode, phase, s.Terms.Drill, s.PreparedAt,
+    private static SessionLine LineOf(Session.Running s, string phase, TenderMark tender) => new(
+        s.Id, s.Terms.Title, s.Terms.TenderCode, phase, s.Terms.Drill, s.PreparedAt, s.Terms.Publisher, tender,
         [.. s.Terms.Lots.Select(terms => new LotLine(terms.Lot, terms.Title, Word(s.Lots[terms.Lot]), s.Lots[terms.Lot].Policy.CloseAt))]);
 
     private static string PhaseOf(Session state) => state switch { Session.Sealed => "sealed", Session.Concluded => "concluded", _ => "running" };

@@ -6,22 +6,27 @@ namespace Trading.Server.Opening;
 
 /// <summary>
 /// Trustees' partial openings: verified when they arrive, bytes in the restricted store, their hash in the stream. A wrong batch names its
-/// trustee and is not kept.
+/// trustee, and is kept beside its signature in the stream: the accusation's proof.
 /// </summary>
 public sealed class PartialDesk(Desks desks, RelayStore relay, FrozenLots frozen, Clock clock)
 {
+    private const string NothingLeft = "nothing is left to open";
+
     // Decoded and checked batches: checking costs as much as opening, and must not happen twice. A restart checks again.
     private readonly ConcurrentDictionary<(string List, string Batch), PartialBatch> checkedBatches = new();
 
-    public async Task<Refusal?> TakeAsync(string session, Lot lot, int trustee, byte[] body)
+    public async Task<Refusal?> TakeAsync(string session, Lot lot, int trustee, byte[] body, byte[] signature)
     {
         if (PhaseOf(lot) is not { } phase) return new Refusal(Reason.TooEarly, "spec:trustee", "The release has not begun.", "wait-for-release");
         var suite = Suite.Find(lot.Policy.Suite)!;
         var hash = suite.Hash(body);
         var fault = Check(await frozen.FindAsync(session, lot.Policy, phase.Lock, phase.Freeze), suite, trustee, body);
         if (fault is null) return await AcceptAsync(session, lot.Terms.Lot, trustee, hash, body);
-        var refused = await desks.Session(session).SendAsync(new RefusePartial(clock.Now, lot.Terms.Lot, trustee, hash, fault));
-        return refused.Refusal ?? new Refusal(Reason.BadProof, "spec:lock", $"The partial openings do not verify: {fault}");
+        if (fault == NothingLeft) return new Refusal(Reason.BadProof, "spec:lock", "There is nothing to open.", "correct-and-send-again");
+        // The bytes first: an accusation that stands in the stream must be provable.
+        relay.PutRefused(session, lot.Terms.Lot, trustee, hash, body);
+        var refused = await desks.Session(session).SendAsync(new RefusePartial(clock.Now, lot.Terms.Lot, trustee, hash, fault, lot.Policy.Version > 1 ? signature : null));
+        return refused.Refusal ?? new Refusal(Reason.BadProof, "spec:lock", $"The partial openings do not verify: {fault}.", "correct-and-send-again");
     }
 
     /// <summary>t verified batches of different trustees for the lot as it stands, or null while there are fewer.</summary>
@@ -51,12 +56,10 @@ public sealed class PartialDesk(Desks desks, RelayStore relay, FrozenLots frozen
     {
         var key = KeyOf(release, suite, body);
         if (checkedBatches.TryGetValue(key, out var before)) return before.Trustee == trustee ? null : "another trustee's";
-        if (!PartialBatch.TryParse(suite, body, out var batch)) return "malformed";
-        if (batch!.Trustee != trustee) return "another trustee's";
-        if (release.Opening is null) return "nothing is left to open";
-        var fault = release.Opening.Check(batch);
-        if (fault == PartialFault.None) checkedBatches[key] = batch;
-        return fault == PartialFault.None ? null : fault.ToString();
+        if (release.Opening is null) return NothingLeft;
+        var fault = PartialJudgement.FaultOf(suite, release.Opening, trustee, body, out var batch);
+        if (fault is null) checkedBatches[key] = batch!;
+        return fault;
     }
 
     private static (string, string) KeyOf(FrozenLot release, Suite suite, byte[] body) =>

@@ -45,7 +45,7 @@ public static class RecordEndpoints
     {
         if (await desks.FindAsync(session) is null) return Problems.NotFound("session");
         if (!IsUsable(request.Certificate)) return Problems.Of(BadCertificate);
-        if (request.Signature?.Length != Suite.SignatureBytes) return Problems.Of(BadLength);
+        if (request.Signature.Length != Suite.SignatureBytes) return Problems.Of(BadLength);
         if (await records.DraftAsync(session) is not { } draft) return Problems.Of(NotConcluded);
         var wish = new SealRecord(clock.Now, draft.Attributes(request.Certificate), draft.Hash(request.Certificate, request.Signature), request.Certificate, request.Signature);
         var answer = await desks.Session(session).SendAsync(wish);
@@ -54,7 +54,7 @@ public static class RecordEndpoints
         return TypedResults.Ok(new HeightAnswer(height));
     }
 
-    private static bool IsUsable(byte[]? certificate) => certificate?.Length <= RecordDraft.MostCertificateBytes && Certificate.TryParse(certificate, out _);
+    private static bool IsUsable(byte[] certificate) => certificate.Length <= RecordDraft.MostCertificateBytes && Certificate.TryParse(certificate, out _);
 
     // The tag is the file's own hash, so a copy at home can be compared without reading it again. Names in Chinese go by RFC 6266.
     private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult File(byte[] bytes, string name, byte[] hash) =>

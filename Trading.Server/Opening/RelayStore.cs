@@ -149,6 +149,25 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
         return new SortedDictionary<int, (byte[], byte[])>(rows.ToDictionary(row => row.Item1, row => row.Item2));
     }
 
+    // ---- wrong partial openings, the proof of an accusation
+    public void PutRefused(string session, string lot, int trustee, byte[] hash, byte[] batch)
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "INSERT OR IGNORE INTO refused (session, lot, trustee, hash, batch) VALUES ($session, $lot, $trustee, $hash, $batch)",
+            ("$session", session), ("$lot", lot), ("$trustee", trustee), ("$hash", hash), ("$batch", batch));
+    }
+
+    /// <summary>The wrong batches whose hashes the stream names, by trustee number.</summary>
+    public Dictionary<int, byte[]> Refused(string session, string lot, IReadOnlyDictionary<int, byte[]> logged)
+    {
+        using var connection = file.Open();
+        var rows = connection.List(
+            "SELECT trustee, hash, batch FROM refused WHERE session = $session AND lot = $lot",
+            row => (Trustee: row.GetInt32(0), Hash: row.GetFieldValue<byte[]>(1), Batch: row.GetFieldValue<byte[]>(2)), ("$session", session), ("$lot", lot));
+        return rows.Where(row => logged.TryGetValue(row.Trustee, out var hash) && hash.AsSpan().SequenceEqual(row.Hash)).ToDictionary(row => row.Trustee, row => row.Batch);
+    }
+
     // ---- acknowledgements
     public byte[]? FindAcknowledgement(byte[] entry)
     {

@@ -11,7 +11,10 @@ public sealed class Revocations(Desks desks, Clock clock)
         if (await FindLiveAsync(session, lot, Convert.ToHexStringLower(withdrawal.SubmissionId)) is not { } live)
             return Problems.Of(new Refusal(Reason.NotFound, "bidding-reg:35", "There is no live envelope of this submission.", "check-submission-kit"));
         var answer = await desks.Session(session).SendAsync(new Revoke(clock.Now, lot.Terms.Lot, live, withdrawal.Bytes));
-        return answer.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(new HeightAnswer(answer.Height));
+        if (answer.Refusal is { } refusal) return Problems.Of(refusal);
+        // Said again it makes no event: the stream as it stands holds the first one.
+        var height = answer.Height >= 0 ? answer.Height : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
+        return TypedResults.Ok(new HeightAnswer(height));
     }
 
     // Until the drain is sealed the intake still grows, and who is live is not known.

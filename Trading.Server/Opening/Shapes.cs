@@ -6,21 +6,36 @@ namespace Trading.Server.Opening;
 
 public sealed record PrepareRequest(string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies);
 
-public sealed record SessionLine(string Session, string Title, string TenderCode, string Phase, bool Drill, long PreparedAt, IReadOnlyList<LotLine> Lots);
+public sealed record SessionLine(
+    string Session, string Title, string TenderCode, string Phase, bool Drill, long PreparedAt, Publisher? Publisher, TenderMark Tender, IReadOnlyList<LotLine> Lots);
+
+/// <summary>
+/// The tender number of a session: published so many times, this being the Number-th (from 1). Earlier is the one right before, Later the
+/// newest one behind it.
+/// </summary>
+public sealed record TenderMark(int Times, int Number, OtherSession? Earlier, OtherSession? Later);
+
+/// <summary>Another session under the same number; State is running, failed (every lot), concluded or sealed.</summary>
+public sealed record OtherSession(string Session, long PreparedAt, string State);
 
 public sealed record LotLine(string Lot, string Title, string Phase, long CloseAt);
 
-public sealed record LockAnswer(byte[] Policy, byte[] Certificate);
+/// <summary>A lock, the terms whose hash stands in its policy, and what is known of their tender number.</summary>
+public sealed record LockAnswer(byte[] Policy, byte[] Certificate, SessionTerms Terms, TenderMark Tender);
 
 public sealed record StoredAnswer(int Envelopes, int Read, int Damaged, IReadOnlyList<DamagedPart> Parts);
 
 public sealed record UploadRequest(byte[] Header, IReadOnlyList<byte[][]> PartRoots);
 
-public sealed record UploadAnswer(string Upload);
+/// <summary>A declared upload; the acknowledgement where its COMMIT was accepted already, else null.</summary>
+public sealed record UploadAnswer(string Upload, byte[]? Acknowledgement = null);
 
 public sealed record MissingAnswer(bool[][] Missing);
 
 public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash);
+
+/// <summary>What became of an entry; <c>SupersededBy</c> is the newest revision of its submission where that is another one, else null.</summary>
+public sealed record EntryAnswer(byte[] Acknowledgement, string EntryHash, uint? SupersededBy);
 
 public sealed record WithdrawalRequest(byte[] Statement);
 

@@ -33,13 +33,13 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         TrusteeMessageKind.Commitment => RelayAsync(message, lot, number, 0),
         TrusteeMessageKind.Message1 => RelayAsync(message, lot, number, 1),
         TrusteeMessageKind.Signature => RelayAsync(message, lot, number, 3),
-        TrusteeMessageKind.Complaint => ComplainAsync(trustee, message),
+        TrusteeMessageKind.Complaint => ComplainAsync(trustee, message, lot, number),
         TrusteeMessageKind.Locked => Task.FromResult(Locked(message, lot, number)),
         TrusteeMessageKind.Cosignature => Task.FromResult(Cosign(trustee, message, lot, number)),
         TrusteeMessageKind.FreezeCosignature => CosignFreezeAsync(trustee, message, lot, number),
         TrusteeMessageKind.AttestRequest => Task.FromResult(Ask(message, number)),
         TrusteeMessageKind.Attestation => Task.FromResult(Attest(message, number)),
-        TrusteeMessageKind.Partials => partials.TakeAsync(message.Session, lot, number, message.Body),
+        TrusteeMessageKind.Partials => partials.TakeAsync(message.Session, lot, number, message.Body, message.Signature),
         TrusteeMessageKind.Refusal => Task.FromResult(Note(trustee, message)),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "a kind without a place"),
     };
@@ -61,10 +61,13 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         return logged.Refusal;
     }
 
-    private async Task<Refusal?> ComplainAsync(Caller trustee, TrusteeMessage message)
+    private async Task<Refusal?> ComplainAsync(Caller trustee, TrusteeMessage message, Lot lot, int number)
     {
         if (!TrusteeBodies.TryComplaint(message.Body, out var accused, out var cause)) return No(Reason.Malformed, "The complaint cannot be read.");
-        return (await desks.Session(message.Session).SendAsync(new FailCeremony(clock.Now, message.Lot, accused, $"{trustee.Name}: {cause}"))).Refusal;
+        var wish = lot.Policy.Version > 1
+            ? new FailCeremony(clock.Now, message.Lot, accused, cause, number, message.Signature)
+            : new FailCeremony(clock.Now, message.Lot, accused, $"{trustee.Name}: {cause}");
+        return (await desks.Session(message.Session).SendAsync(wish)).Refusal;
     }
 
     private Refusal? Locked(TrusteeMessage message, Lot lot, int number)
@@ -123,7 +126,7 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
     }
 
     private static bool IsCosigned(SignedHead head, LockPolicy policy, int number, string line) =>
-        PlatformCheckpoint.TryRead(Suite.Find(policy.Suite)!, head.Note, head.Stream, policy.PlatformKey, out var checkpoint)
+        PlatformCheckpoint.TryRead(Suite.Find(policy.Suite)!, head.Note, head.Stream, policy, out var checkpoint)
         && checkpoint.TryCosigners(Suite.Find(policy.Suite)!, policy, [line], out var cosigners) && cosigners.ContainsKey(number);
 
     private static FreezeFacts? FreezeOf(Lot lot) => lot switch
@@ -134,5 +137,5 @@ public sealed class TrusteePost(Desks desks, RelayStore relay, Attestations atte
         _ => null,
     };
 
-    private static Refusal No(Reason reason, string detail) => new(reason, "spec:trustee", detail);
+    private static Refusal No(Reason reason, string detail) => new(reason, "spec:trustee", detail, reason is Reason.TooEarly ? "wait-for-freeze" : "correct-and-send-again");
 }

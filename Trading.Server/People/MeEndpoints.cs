@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Trading.Opening;
 
 namespace Trading.Server.People;
 
 /// <summary>Who a ticket speaks for, as the page of its holder needs it.</summary>
-public sealed record MeAnswer(SignInKind Kind, string? User, string? Name, IReadOnlyList<string> Roles, byte[]? Key, long ExpiresAt);
+public sealed record MeAnswer(SignInKind Kind, string? User, string? Name, IReadOnlyList<string> Roles, byte[]? Key, long ExpiresAt, Publisher? Publisher);
 
-public sealed record KeyRequest(byte[]? Challenge, byte[]? Certificate, byte[]? Signature);
+public sealed record KeyRequest(byte[] Challenge, byte[] Certificate, byte[] Signature);
 
 /// <summary>Who am I, which key is mine, and goodbye.</summary>
 public static class MeEndpoints
@@ -26,13 +27,15 @@ public static class MeEndpoints
         var name = caller.IsTrustee ? caller.Name : caller.Staff?.Name ?? people.NameOf(caller.Key);
         var roles = caller.IsTrustee ? [nameof(SignInKind.Trustee)] : people.RolesOf(caller);
         var account = caller.Staff ?? people.FindByKey(caller.Key);
-        return TypedResults.Ok(new MeAnswer(caller.Kind, account?.User, name, roles, caller.Key.Length == 0 ? null : caller.Key, tickets.Open(TicketHandler.TicketOf(request)!)?.ExpiresAt ?? 0));
+        var key = caller.Key.Length == 0 ? null : caller.Key;
+        var expiresAt = tickets.Open(TicketHandler.TicketOf(request)!)?.ExpiresAt ?? 0;
+        return TypedResults.Ok(new MeAnswer(caller.Kind, account?.User, name, roles, key, expiresAt, people.PublisherOf(caller)));
     }
 
     private static async Task<IResult> BindAsync(KeyRequest request, ClaimsPrincipal user, SignIn signIn, StaffOffice office)
     {
         if (TicketHandler.CallerOf(user)!.Staff is not { } account) return Problems.NotAllowed;
-        if (request is not { Challenge: { } challenge, Certificate: { } certificate, Signature: { } signature } || signIn.ByCertificate(challenge, certificate, signature) is not { } holder) return SignInEndpoints.Refused;
+        if (signIn.ByCertificate(request.Challenge, request.Certificate, request.Signature) is not { } holder) return SignInEndpoints.Refused;
         return await office.BindKeyAsync(account.User, holder.Key) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
     }
 

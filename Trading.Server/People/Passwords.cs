@@ -8,13 +8,13 @@ public sealed class Passwords(StaffAccounts accounts, PasswordGate gate, Tickets
 {
     private static readonly IResult Refused = Problems.Of(new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "try-again-later"));
 
-    public Task<IResult> SignInAsync(string? user, string? password) => WithAsync(user, password, person =>
+    public Task<IResult> SignInAsync(string user, string password) => WithAsync(user, password, person =>
         Task.FromResult<IResult>(person.MustChange ? Problems.MustChangePassword : TicketFor(person)));
 
     /// <summary>The old password is the proof; a new ticket is the answer, and all others of the account end.</summary>
-    public Task<IResult> ChangeAsync(string? user, string? password, string? newPassword) => WithAsync(user, password, async person =>
+    public Task<IResult> ChangeAsync(string user, string password, string newPassword) => WithAsync(user, password, async person =>
     {
-        if (newPassword is null || !StaffAccounts.IsPassword(newPassword) || newPassword == password) return Malformed;
+        if (!StaffAccounts.IsPassword(newPassword) || newPassword == password) return Malformed;
         await accounts.PutPasswordAsync(person, newPassword, endsAt: null);
         StaffAccounts.Must(await accounts.UpdateAsync(person));
         return TicketFor(person);
@@ -23,8 +23,8 @@ public sealed class Passwords(StaffAccounts accounts, PasswordGate gate, Tickets
     private static IResult Malformed { get; } =
         Problems.Malformed($"A new password has {StaffAccounts.LeastPasswordCharacters} to {StaffAccounts.MostPasswordCharacters} characters and is not the old one.");
 
-    private async Task<IResult> WithAsync(string? user, string? password, Func<StaffPerson, Task<IResult>> then) =>
-        await gate.EnterAsync(async () => await CheckAsync(user ?? "", password ?? "") is { } person ? await then(person) : Refused) ?? Problems.TooMany;
+    private async Task<IResult> WithAsync(string user, string password, Func<StaffPerson, Task<IResult>> then) =>
+        await gate.EnterAsync(async () => await CheckAsync(user, password) is { } person ? await then(person) : Refused) ?? Problems.TooMany;
 
     // The hash is worked out before anything is asked of the account: a locked, disabled or unknown one costs the same.
     private async Task<StaffPerson?> CheckAsync(string user, string password)

@@ -21,7 +21,25 @@ public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbC
         modelBuilder.Entity<IdentityRole>(RoleNames);
         modelBuilder.Entity<IdentityUserRole<string>>(Roles);
         modelBuilder.Entity<StaffAct>(Acts);
+        modelBuilder.Entity<PublisherRight>(Publishers);
     }
+
+    /// <summary>
+    /// Does it in one transaction. SQLite lets one writer in at a time, from the beginning of its transaction: nothing that was asked in it
+    /// has changed when it is written.
+    /// </summary>
+    internal async Task<T> InTurnAsync<T>(Func<Task<T>> act)
+    {
+        await using var transaction = await Database.BeginTransactionAsync();
+        var answer = await act();
+        await SaveChangesAsync();
+        await transaction.CommitAsync();
+        return answer;
+    }
+
+    /// <summary>Notes an act beside the change that it is; the transaction saves both or none.</summary>
+    internal void Note(long at, string by, string act, string about, string detail) =>
+        Add(new StaffAct { At = at, By = by, Act = act, About = about, Detail = detail });
 
     private static void Staff(EntityTypeBuilder<StaffPerson> staff)
     {
@@ -62,6 +80,19 @@ public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbC
         roles.ToTable("staff_roles").HasKey(r => new { r.UserId, r.RoleId });
         roles.Property(r => r.UserId).HasColumnName("staff_id");
         roles.Property(r => r.RoleId).HasColumnName("role_id");
+    }
+
+    private static void Publishers(EntityTypeBuilder<PublisherRight> rights)
+    {
+        rights.ToTable("publishers").HasKey(r => r.Folded);
+        rights.Property(r => r.Folded).HasColumnName("folded");
+        rights.Property(r => r.Name).HasColumnName("name").IsRequired();
+        rights.Property(r => r.StaffId).HasColumnName("staff_id");
+        rights.Property(r => r.Spki).HasColumnName("spki");
+        rights.Property(r => r.GivenAt).HasColumnName("given_at");
+        rights.Property(r => r.GivenBy).HasColumnName("given_by").IsRequired();
+        rights.Property(r => r.TakenAt).HasColumnName("taken_at");
+        rights.Ignore(r => r.Key);
     }
 
     private static void Acts(EntityTypeBuilder<StaffAct> acts)

@@ -65,6 +65,21 @@ public sealed class PeopleStore(PeopleFile file) : IDisposable
         return connection.List($"{Account} spki = $spki", ViewOf, ("$spki", Spki.Encode(Suite.P256, key))) is [var found] ? found : null;
     }
 
+    /// <summary>
+    /// The right to publish that a caller holds: by its account, by the account that its key is bound to, or by its key itself; null without
+    /// one. Whoever holds two, one of each kind, publishes as the account.
+    /// </summary>
+    public Publisher? PublisherOf(Caller caller)
+    {
+        if (caller.IsTrustee) return null;
+        var key = caller.Key.Length == 0 ? null : caller.Key;
+        var account = caller.Staff ?? FindByKey(caller.Key);
+        using var connection = file.Open();
+        var name = (account is null ? null : connection.Ask("SELECT name FROM publishers WHERE staff_id = $id AND taken_at IS NULL", ("$id", account.Id)))
+            ?? (key is null ? null : connection.Ask("SELECT name FROM publishers WHERE spki = $spki AND taken_at IS NULL", ("$spki", Spki.Encode(Suite.P256, key))));
+        return name is string held ? new Publisher(held, key) : null;
+    }
+
     /// <summary>Ends a ticket over restarts; what would have ended by itself meanwhile is forgotten.</summary>
     public void EndTicket(byte[] id, long endsAt, long now)
     {

@@ -19,6 +19,14 @@ public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore
         && IsSigned(certificate.Key, challenge, signature) && tickets.TryUse(challenge)
             ? new Caller(SignInKind.Certificate, certificate.Subject, certificate.Key) : null;
 
+    /// <summary>
+    /// The certificate of somebody who proved to hold it and whom an authority issued it, where only its time is wrong; null otherwise. Nobody
+    /// else learns of it, and the challenge stays unused.
+    /// </summary>
+    public Certificate? OutOfTime(byte[] challenge, byte[] der, byte[] signature) =>
+        Certificate.TryParse(der, out var certificate) && authorities.Any(certificate.IsIssuedBy) && (clock.Now < certificate.From || certificate.Until < clock.Now)
+        && IsSigned(certificate.Key, challenge, signature) ? certificate : null;
+
     /// <summary>The trustee who signed the challenge with its signing key, or null.</summary>
     public Caller? ByTrustee(byte[] challenge, string name, byte[] signature) =>
         trust.FindTrustee(name) is { } trustee && IsSigned(trustee.SigningKey, challenge, signature) && tickets.TryUse(challenge)

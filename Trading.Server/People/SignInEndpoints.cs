@@ -10,9 +10,9 @@ public sealed record SignInRequest(byte[] Challenge, byte[]? Certificate, string
 
 public sealed record TokenRequest(string Token);
 
-public sealed record PasswordRequest(string? User, string? Password);
+public sealed record PasswordRequest(string User, string Password);
 
-public sealed record NewPasswordRequest(string? User, string? Password, string? NewPassword);
+public sealed record NewPasswordRequest(string User, string Password, string NewPassword);
 
 public sealed record TicketAnswer(string Ticket, long ExpiresAt, string Name);
 
@@ -39,13 +39,17 @@ public static class SignInEndpoints
         return TypedResults.Ok(new ChallengeAnswer(challenge, expiresAt));
     }
 
-    private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets) => Answer(request switch
+    private static IResult Certify(SignInRequest request, SignIn signIn, Tickets tickets, Clock clock)
     {
-        { Challenge: null } or { Signature: null } => null,
-        { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
-        { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
-        _ => null,
-    }, tickets);
+        var caller = request switch
+        {
+            { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
+            { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
+            _ => null,
+        };
+        return caller is null && request is { Certificate: { } ended, Trustee: null }
+            && signIn.OutOfTime(request.Challenge, ended, request.Signature) is { } holder ? Problems.NotValidNow(holder, clock.Now) : Answer(caller, tickets);
+    }
 
     private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
         Answer(signIn.ByToken(request.Token, context.Connection.RemoteIpAddress), tickets);

@@ -45,7 +45,7 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
     public async Task<IReadOnlyList<StaffAct>> ActsAsync() => await context.Set<StaffAct>().AsNoTracking().OrderBy(a => a.Number).ToListAsync();
 
     /// <summary>Makes an account, or finds it made with the same words before.</summary>
-    public Task<(OneTimePassword? Told, Refusal? Refusal)> MakeAsync(string by, string user, string name, IReadOnlyList<string> roles) => InTurnAsync(async () =>
+    public Task<(OneTimePassword? Told, Refusal? Refusal)> MakeAsync(string by, string user, string name, IReadOnlyList<string> roles) => context.InTurnAsync(async () =>
     {
         if (await accounts.FindByNameAsync(user) is { } before)
             return before.Name == name && (await accounts.GetRolesAsync(before)).SequenceEqual(roles)
@@ -69,7 +69,7 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
         if (before.Contains(nameof(Role.Manager)) && await IsLastManagerAsync(person)) return (null, LastManager);
         StaffAccounts.Must(await accounts.RemoveFromRolesAsync(person, before));
         StaffAccounts.Must(await accounts.AddToRolesAsync(person, roles));
-        await NoteAsync(by, "roles", user, string.Join(',', roles));
+        Note(by, "roles", user, string.Join(',', roles));
         return (null, null);
     })).Refusal;
 
@@ -79,14 +79,14 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
         if (disable && await accounts.IsInRoleAsync(person, nameof(Role.Manager)) && await IsLastManagerAsync(person)) return (null, LastManager);
         person.IsDisabled = disable;
         StaffAccounts.Must(await accounts.UpdateSecurityStampAsync(person)); // which saves, and ends the tickets
-        await NoteAsync(by, disable ? "disable" : "enable", user, "");
+        Note(by, disable ? "disable" : "enable", user, "");
         return (null, null);
     })).Refusal;
 
     public async Task<Refusal?> UnbindAsync(string by, string user) => (await WithAsync<string>(user, async person =>
     {
         if (person.BoundKey is null) return (null, null);
-        await NoteAsync(by, "unbind-key", user, Convert.ToBase64String(person.BoundKey));
+        Note(by, "unbind-key", user, Convert.ToBase64String(person.BoundKey));
         person.BoundKey = null;
         StaffAccounts.Must(await accounts.UpdateSecurityStampAsync(person));
         return (null, null);
@@ -100,7 +100,7 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
         if (await context.Set<StaffPerson>().AnyAsync(p => p.BoundKey == spki)) return (null, Conflict("Another account has bound this key."));
         person.BoundKey = spki;
         StaffAccounts.Must(await accounts.UpdateAsync(person));
-        await NoteAsync(user, "bind-key", user, Convert.ToBase64String(spki));
+        Note(user, "bind-key", user, Convert.ToBase64String(spki));
         return (null, null);
     })).Refusal;
 
@@ -122,36 +122,25 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
             if (password is null) return (await OneTimeAsync("command-line", "reset-password", person, ""), null);
             await accounts.PutPasswordAsync(person, password, endsAt: null);
             StaffAccounts.Must(await accounts.UpdateAsync(person));
-            await NoteAsync("command-line", "put-password", user, "");
+            Note("command-line", "put-password", user, "");
             return (new OneTimePassword(user, null, null), null);
         });
         return told!;
     }
 
-    private Task<(T? Told, Refusal? Refusal)> WithAsync<T>(string user, Func<StaffPerson, Task<(T?, Refusal?)>> act) where T : class => InTurnAsync(async () =>
+    private Task<(T? Told, Refusal? Refusal)> WithAsync<T>(string user, Func<StaffPerson, Task<(T?, Refusal?)>> act) where T : class => context.InTurnAsync(async () =>
         IsUser(user) && await accounts.FindByNameAsync(user) is { } person ? await act(person) : ((T?)null, (Refusal?)new Refusal(Reason.NotFound, "spec:http", "There is no such user.")));
-
-    // SQLite lets one writer in at a time, from the beginning of its transaction: nothing that was asked above has changed when it is written.
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> act)
-    {
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        var answer = await act();
-        await context.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return answer;
-    }
 
     private async Task<OneTimePassword> OneTimeAsync(string by, string act, StaffPerson person, string detail)
     {
         var (password, endsAt) = (NewPassword(), clock.Now + OneTimeMicros);
         await accounts.PutPasswordAsync(person, password, endsAt);
         StaffAccounts.Must(await accounts.UpdateAsync(person));
-        await NoteAsync(by, act, person.UserName!, detail);
+        Note(by, act, person.UserName!, detail);
         return new OneTimePassword(person.UserName!, password, endsAt);
     }
 
-    private async Task NoteAsync(string by, string act, string about, string detail) =>
-        await context.AddAsync(new StaffAct { At = clock.Now, By = by, Act = act, About = about, Detail = detail });
+    private void Note(string by, string act, string about, string detail) => context.Note(clock.Now, by, act, about, detail);
 
     private async Task<bool> IsLastManagerAsync(StaffPerson person) =>
         (await accounts.GetUsersInRoleAsync(nameof(Role.Manager))).All(manager => manager.Id == person.Id || manager.IsDisabled);

@@ -13,7 +13,7 @@ public static class StaffSetup
         // The context takes a connection that is opened as every other one to this file, and closes it.
         services.AddDbContext<PeopleContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<PeopleFile>().Open(), contextOwnsConnection: true));
         services.AddIdentityCore<StaffPerson>(Rules).AddRoles<IdentityRole>().AddUserManager<StaffAccounts>().AddEntityFrameworkStores<PeopleContext>();
-        return services.AddSingleton<PasswordGate>().AddSingleton<IPasswordHasher<StaffPerson>, PasswordHasher<StaffPerson>>().AddScoped<Passwords>().AddScoped<StaffOffice>();
+        return services.AddSingleton<PasswordGate>().AddSingleton<IPasswordHasher<StaffPerson>, PasswordHasher<StaffPerson>>().AddScoped<Passwords>().AddScoped<StaffOffice>().AddScoped<PublisherOffice>();
     }
 
     private static PeopleFile Prepared(DataFolder data)

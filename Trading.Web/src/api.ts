@@ -38,13 +38,29 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
 }
 
 export async function getJson<T = Json>(path: string, signal?: AbortSignal): Promise<T> {
-  return readJson(await (await call(path, { signal })).text()) as T;
+  return readJson(await textOf(await call(path, { signal }), signal)) as T;
 }
 
 export async function postJson<T = Json>(path: string, body: unknown, options: Call = {}): Promise<T> {
   const headers = { 'Content-Type': 'application/json', ...options.headers };
-  const text = await (await call(path, { ...options, method: 'POST', headers, body: JSON.stringify(body) })).text();
+  const text = await textOf(await call(path, { ...options, method: 'POST', headers, body: JSON.stringify(body) }), options.signal);
   return (text === '' ? null : readJson(text)) as T;
+}
+
+/** A POST without a body. `signal` may also end a wait that has lasted too long: then nobody answered; `left` ends it because the page is left. */
+export async function postNothing<T>(path: string, signal: AbortSignal, left: AbortSignal): Promise<T> {
+  try { return readJson(await textOf(await call(path, { method: 'POST', signal }), signal)) as T; } catch (cause) {
+    if (left.aborted || !signal.aborted) throw cause;
+    throw new Unreachable(cause);
+  }
+}
+
+/** The body of an answer; a line that breaks behind the answer's head has brought no answer. */
+async function textOf(answer: Response, signal?: AbortSignal): Promise<string> {
+  try { return await answer.text(); } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new Unreachable(cause);
+  }
 }
 
 let ticket: string | null = null;

@@ -36,6 +36,11 @@ export class Fields {
 
   part(key: string): Fields { return new Fields(this.fields[key] ?? null); }
 
+  /** An object, or null where the key is absent or says so. */
+  optionalPart(key: string): Fields | null { return (this.fields[key] ?? null) === null ? null : this.part(key); }
+
+  optionalWhole(key: string): number | null { return (this.fields[key] ?? null) === null ? null : this.whole(key); }
+
   parts(key: string): Fields[] { return this.list(key).map(item => new Fields(item)); }
 
   texts(key: string): string[] {

@@ -3,18 +3,21 @@
 import { readJson } from './exact';
 import { CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
-import { readForm, type PriceKind } from './form';
+import { readForm, type Form, type PriceKind } from './form';
 import { readPolicy } from './policy';
+import { holderOf, nameOf as nameIn } from './seal/subject';
+import { commitAfter, judge } from './procedure';
+import { secondsOf } from './standstill';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
 import { fromBase64, toHex } from './wire';
 
 export const noHall: Hall = {
-  height: -1, phase: 'none', session: '', tenderCode: '', title: '', drill: false, preparedAt: 0, concludedAt: null, record: null,
+  height: -1, lastAt: 0, version: 1, commit: null, phase: 'none', session: '', tenderCode: '', title: '', drill: false, publisher: null, preparedAt: 0, concludedAt: null, record: null,
   pack: {
     id: '', version: 0, minimumSubmitted: 0, minimumSubmittedRule: '', fewOpened: 'Continue', protest: 'Objection', protestRule: '',
     silenceAccepts: false, lateRule: '', recordRule: '',
   },
-  roles: [], lots: [], objections: [], log: [],
+  roles: [], lots: [], objections: [], standstills: [], log: [],
 };
 
 /** Lines that the state keeps. */
@@ -39,8 +42,13 @@ export const knownTypes = (): string[] => [...Object.keys(ofSession), ...Object.
 function fold(hall: Hall, e: Fields, height: number): void {
   const type = e.text('type');
   if ((hall.phase === 'none') !== (type === 'SessionPrepared')) throw new CorruptStream(`${type} at height ${height}`);
-  if (hall.phase === 'concluded' && type in ofLot) throw new CorruptStream(`${type} after the end`);
-  const params = type in ofLot ? ofLot[type]!(lotOf(hall, e), e) : type in ofSession ? ofSession[type]!(hall, e) : {};
+  const isKnown = type in ofLot || type in ofSession;
+  if (isKnown && hall.phase === 'concluded' && (type !== 'RecordSealed' || hall.record)) throw new CorruptStream(`${type} after the end`);
+  const lot = type in ofLot ? lotOf(hall, e) : null;
+  judge(hall, lot, type, e);
+  const params = lot ? ofLot[type]!(lot, e) : type in ofSession ? ofSession[type]!(hall, e) : {};
+  if (isKnown) hall.commit = commitAfter(hall, lot, type, e);
+  hall.lastAt = Math.max(hall.lastAt, e.micros('at'));
   if (params) hall.log.push({ height, at: e.micros('at'), code: type, lot: e.optionalText('lot'), params });
 }
 
@@ -56,10 +64,13 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     hall.tenderCode = terms.text('tenderCode');
     hall.title = terms.text('title');
     hall.drill = terms.flag('drill');
+    hall.publisher = publisherOf(terms.optionalPart('publisher'));
     hall.pack = packOf(terms.part('rulePack'));
     hall.roles = terms.parts('roles').map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
     const policies = e.texts('policies');
     hall.lots = terms.parts('lots').map((lot, i) => newLot(lot, policies[i]!));
+    hall.version = hall.lots[0]?.version ?? 1;
+    if (hall.lots.some(lot => lot.closeAt <= hall.preparedAt)) throw new CorruptStream('published after a deadline');
     return {};
   },
   ObjectionRaised: (hall, e) => {
@@ -74,13 +85,18 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     hall.objections[index] = { ...hall.objections[index]!, answer: e.text('text'), answeredAt: e.micros('at') };
     return {};
   },
+  PlatformStoodStill: (hall, e) => {
+    const told = { from: e.micros('from'), until: e.micros('until'), restarted: e.flag('restarted') };
+    hall.standstills.push(told);
+    return { restarted: Number(told.restarted), s: secondsOf(told) };
+  },
   SessionConcluded: (hall, e) => {
-    if (hall.phase === 'concluded') throw new CorruptStream('concluded twice');
     hall.phase = 'concluded';
     hall.concludedAt = e.micros('at');
     return {};
   },
   RecordSealed: (hall, e) => {
+    if (hall.phase !== 'concluded') throw new CorruptStream('a record before the conclusion');
     hall.record = { at: e.micros('at'), hash: hashText(e.text('hash')) };
     return {};
   },
@@ -91,7 +107,10 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
     lot.messages.push(`${e.whole('round')}/${e.whole('trustee')}`);
     return { trustee: nameOf(lot, e.whole('trustee')), round: e.whole('round') };
   },
-  CeremonyFailed: (lot, e) => ({ trustee: nameOf(lot, e.whole('trustee')), cause: e.text('cause') }),
+  CeremonyFailed: (lot, e) => {
+    const by = nameOf(lot, e.optionalWhole('by') ?? 0);
+    return { trustee: nameOf(lot, e.whole('trustee')), cause: by ? `${by}: ${e.text('cause')}` : e.text('cause') };
+  },
   LockCertified: (lot, e) => {
     from(lot, 'ceremony');
     lot.phase = 'intake';
@@ -144,7 +163,8 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   BidOpened: (lot, e) => {
     from(lot, 'releasing');
     const content = e.bytes('content');
-    lot.bids.push({ ...newBid(e), form: readForm(content), content, marks: e.texts('marks') as Mark[] });
+    const [form, marks] = [readForm(content, lot.version), e.texts('marks') as Mark[]];
+    lot.bids.push({ ...newBid(e), form, content, marks, certified: certifiedOf(form, marks) });
     return null;
   },
   BidUnreadable: (lot, e) => {
@@ -173,6 +193,7 @@ function draftOf(hall: Hall): Hall {
   return {
     ...hall,
     objections: [...hall.objections],
+    standstills: [...hall.standstills],
     log: [...hall.log],
     lots: hall.lots.map(lot => ({
       ...lot,
@@ -184,6 +205,11 @@ function draftOf(hall: Hall): Hall {
   };
 }
 
+function publisherOf(fields: Fields | null): Hall['publisher'] {
+  if (fields === null) return null;
+  return { name: fields.text('name'), key: fields.optionalText('key') === null ? null : fields.bytes('key') };
+}
+
 function packOf(pack: Fields): Pack {
   return {
     id: pack.text('id'), version: pack.whole('version'), minimumSubmitted: pack.whole('minimumSubmitted'), minimumSubmittedRule: pack.text('minimumSubmittedRule'),
@@ -193,10 +219,10 @@ function packOf(pack: Fields): Pack {
 }
 
 function newLot(terms: Fields, policyText: string): Lot {
-  const { threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt } = readPolicy(fromBase64(policyText));
+  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches } = readPolicy(fromBase64(policyText));
   return {
     lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
-    phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, trustees,
+    version, unitPriceDecimals: terms.optionalWhole('unitPriceDecimals') ?? 2, phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, stretches, trustees,
     messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
   };
 }
@@ -204,8 +230,15 @@ function newLot(terms: Fields, policyText: string): Lot {
 function newBid(e: Fields): Bid {
   return {
     submission: e.text('submission'), submissionKey: e.bytes('submissionKey'), envelopeHash: e.hex('envelopeHash'), form: null, content: new Uint8Array(),
-    marks: [], unreadable: null, attended: false, confirmed: false,
+    marks: [], certified: null, unreadable: null, attended: false, confirmed: false,
   };
+}
+
+// Both names are read out where they differ: the one that the bidder wrote, and the certificate's.
+function certifiedOf(form: Form | null, marks: Mark[]): Bid['certified'] {
+  if (!form || !(marks.includes('NameDiffers') || marks.includes('CodeDiffers'))) return null;
+  const holder = holderOf(new Uint8Array(form.certificate));
+  return holder && { name: nameIn(holder), code: holder.code };
 }
 
 function lotOf(hall: Hall, e: Fields): Lot {

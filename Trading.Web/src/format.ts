@@ -21,6 +21,14 @@ export function figure(kind: PriceKind, value: bigint): { unit: 'unit.yuan' | 'u
   return kind === 'Rate' || kind === 'Discount' ? { unit: 'unit.percent', n: percent(value) } : { unit: 'unit.yuan', n: decimal(value) };
 }
 
+/** Millionths of a yuan as yuan with at least two decimals and as many more as there are: 654300n → "0.6543". Nothing is rounded. */
+export function unitYuan(millionths: bigint): string {
+  const rest = (millionths < 0n ? -millionths : millionths) % 10_000n;
+  const more = rest.toString().padStart(4, '0').replace(/0+$/, '');
+  const figures = decimal(millionths / 10_000n);
+  return (millionths < 0n && !figures.startsWith('−') ? '−' : '') + figures + more;
+}
+
 const offsetMs = 8 * 3_600_000; // Beijing has known no other offset since 1991
 const two = (n: number) => String(n).padStart(2, '0');
 

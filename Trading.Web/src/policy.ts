@@ -1,7 +1,10 @@
 // A lot's lock policy as its canonical bytes say it (docs/spec/policy.md): what a screen shows of it.
+import type { Stretch } from './schedule';
 import { WireError, WireReader } from './wire';
 
 export interface Policy {
+  /** 1 or 2; the rules that go by it: docs/spec/policy.md, "Versions". */
+  version: number;
   session: string;
   lot: string;
   threshold: number;
@@ -12,6 +15,7 @@ export interface Policy {
   openAt: number;
   recordSizeBytes: number;
   quorum: number;
+  stretches: Stretch[];
   drill: boolean;
 }
 
@@ -21,7 +25,8 @@ const mostTextBytes = 64;
 /** Throws WireError for bytes that are no policy. Keys are not judged here: who is about to seal asks `src/seal`. */
 export function readPolicy(bytes: Uint8Array): Policy {
   const reader = new WireReader(bytes);
-  if (reader.u8() !== 1) throw new WireError('unknown version of a policy');
+  const version = reader.u8();
+  if (version !== 1 && version !== 2) throw new WireError('unknown version of a policy');
   const [session, lot] = [reader.text(mostTextBytes), reader.text(mostTextBytes)];
   reader.u8(); // purpose
   reader.u16(); // suite
@@ -35,7 +40,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
   const custody = reader.u8() === 1 ? 'single' : 'independent';
   const [closeAt, openAt] = [micros(reader), micros(reader)];
   micros(reader); // draw
-  reader.list(16, () => [reader.u32(), reader.u32()]);
+  const stretches = reader.list(16, () => ({ secondsBefore: reader.u32(), periodSeconds: reader.u32() }));
   const recordSizeBytes = reader.u32();
   reader.u8(); // second secret
   reader.u32(); // window
@@ -45,7 +50,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
   for (let role = 0; role < 5; role++) reader.optional(() => reader.fixed(pointBytes));
   reader.fixed(32);
   reader.end();
-  return { session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill };
+  return { version, session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill, stretches };
 }
 
 function micros(reader: WireReader): number {

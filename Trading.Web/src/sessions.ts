@@ -1,5 +1,6 @@
 // The list of sessions, and which of them belong to today.
 import { day } from './format';
+import type { TenderMark } from './tender/mark';
 
 export interface SessionLine {
   session: string;
@@ -8,6 +9,8 @@ export interface SessionLine {
   phase: 'running' | 'concluded' | 'sealed';
   drill: boolean;
   preparedAt: number;
+  publisher: { name: string } | null;
+  tender: TenderMark;
   lots: { lot: string; title: string; phase: string; closeAt: number }[];
 }
 

@@ -1,12 +1,14 @@
 // What a session's public stream says, folded: the one thing that components render. Times are microseconds since 1970, UTC.
 import type { Form, PriceKind } from './form';
+import type { Stretch } from './schedule';
 
 export type SessionPhase = 'none' | 'running' | 'concluded';
 
 export type LotPhase = 'ceremony' | 'intake' | 'frozen' | 'releasing' | 'opened' | 'failed';
 
 export type Mark =
-  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate';
+  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate' | 'NameDiffers' | 'CodeDiffers' |
+  'BelowLeastDiscount' | 'WordsUnreadable';
 
 /** How the record stands beside a bid: confirmed · present and silent · absent, or silent where silence accepts. */
 export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
@@ -14,12 +16,20 @@ export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
 export interface Hall {
   /** Of the last event that was folded; −1 before the first. */
   height: number;
+  /** The latest time that an event bore; none that follows bears an earlier one. */
+  lastAt: number;
+  /** Of the terms and of every policy. */
+  version: number;
+  /** What the commit still holds that the last event began; null where it is complete. */
+  commit: Commit | null;
   phase: SessionPhase;
   session: string;
   tenderCode: string;
   title: string;
   pack: Pack;
   drill: boolean;
+  /** Who published, by a right that a manager gave; null in sessions of before. */
+  publisher: { name: string; key: Uint8Array | null } | null;
   preparedAt: number;
   concludedAt: number | null;
   /** The sealed record, once there is one; `hash` in hexadecimal. */
@@ -27,9 +37,14 @@ export interface Hall {
   roles: { role: string; name: string; key: Uint8Array }[];
   lots: Lot[];
   objections: Objection[];
+  /** When the platform's process stood still over a deadline, as it was told. */
+  standstills: Standstill[];
   /** What happened, newest last; a tail of the stream. */
   log: LogLine[];
 }
+
+/** Events that stand together: nothing comes between them, and they bear one time. `problem` is said where it ends. */
+export interface Commit { lot: string; at: number; next: string[]; problem: string | null }
 
 export interface Pack {
   id: string;
@@ -46,10 +61,14 @@ export interface Pack {
 
 export interface Lot {
   lot: string;
+  /** Of the lot's policy, whose rules its bids are read by. */
+  version: number;
   title: string;
   priceKind: PriceKind;
-  /** Fen or millionths, as the kind says; 0: none. */
+  /** The bound in fen or millionths, as the kind says; of a discount the least one (`isLeastDiscount`). 0: none. */
   ceiling: bigint;
+  /** Decimals of a yuan that unit prices may have, 2 to 6. */
+  unitPriceDecimals: number;
   phase: LotPhase;
   closeAt: number;
   openAt: number;
@@ -57,6 +76,8 @@ export interface Lot {
   quorum: number;
   custody: 'independent' | 'single';
   recordSizeBytes: number;
+  /** When the intake's ticks fall due. */
+  stretches: Stretch[];
   /** In the policy's order; trustee n is `trustees[n − 1]`. */
   trustees: string[];
   /** Logged ceremony messages, 'round/trustee'. */
@@ -99,6 +120,8 @@ export interface Bid {
   /** The content as it stood in the envelope; empty when it could not be opened. */
   content: Uint8Array;
   marks: Mark[];
+  /** Whom the certificate names, where a mark says that the form names another; else null. */
+  certified: { name: string; code: string } | null;
   unreadable: { cause: string; fault: 'Bidder' | 'Platform' | 'Undetermined' } | null;
   attended: boolean;
   confirmed: boolean;
@@ -106,12 +129,18 @@ export interface Bid {
 
 export interface Objection { id: string; lot: string; submission: string; text: string; at: number; answer: string | null; answeredAt: number | null }
 
+/** Not seen alive after `from`, alive again at `until`; `restarted`: by another process, connections were lost. */
+export interface Standstill { from: number; until: number; restarted: boolean }
+
 /** A line of the log: the event's type is the code, translated where it is shown. */
 export interface LogLine { height: number; at: number; code: string; lot: string | null; params: Record<string, string | number> }
 
 export function standingOf(pack: Pack, bid: Bid): Standing {
   return bid.confirmed ? 'confirmed' : bid.attended && !pack.silenceAccepts ? 'unconfirmed' : 'deemedAccepted';
 }
+
+/** Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a ceiling. */
+export const isLeastDiscount = (lot: Pick<Lot, 'priceKind' | 'version'>): boolean => lot.priceKind === 'Discount' && lot.version > 1;
 
 /** Bids to open: live and not revoked. */
 export function toOpen(freeze: Freeze): number {

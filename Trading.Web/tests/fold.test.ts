@@ -60,20 +60,36 @@ describe('the fold', () => {
   });
 
   it('takes the sealed record after the end, and an order over a late freeze', () => {
-    const hall = foldAll(noHall, streamOf(eventful));
-    const sealed = foldAll(hall, [{ h: hall.height + 1, e: '{"type":"RecordSealed","at":5,"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","certificate":"","signature":""}' }]);
-    expect(sealed.record).toEqual({ at: 5, hash: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f' });
     const events = streamOf(eventful);
-    const frozen = events.findIndex(event => event.e.startsWith('{"type":"LotFrozen"')) + 1;
-    const ordered = foldAll(foldAll(noHall, events.slice(0, frozen)), [{ h: frozen, e: '{"type":"LateFreezeOrdered","at":7,"lot":"a","role":"Host","act":{}}' }]);
-    expect(ordered.lots[0]!.freeze!.lateOrders).toEqual([{ role: 'Host', at: 7 }]);
+    const hall = foldAll(noHall, events.slice(0, -1));
+    const sealed = foldAll(hall, [{ h: hall.height + 1, e: `{"type":"RecordSealed","at":${hall.lastAt},"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","certificate":"","signature":""}` }]);
+    expect(sealed.record).toEqual({ at: hall.lastAt, hash: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f' });
+    expect(foldAll(noHall, streamOf(streams.find(stream => stream.name === 'late')!)).lots[0]!.freeze!.lateOrders.map(o => o.role)).toEqual(['Host', 'Supervisor']);
+  });
+
+  it('refuses a standstill that the decider refuses, and a freeze that it holds', () => {
+    const events = streamOf(vector<SessionVector>('sessions/standstill.json'));
+    const place = events.findIndex(event => event.e.startsWith('{"type":"PlatformStoodStill"'));
+    const before = foldAll(noHall, events.slice(0, place));
+    const { at, from, until } = JSON.parse(events[place]!.e) as { at: number; from: number; until: number };
+    const told = (change: object) => ({ h: place, e: JSON.stringify({ type: 'PlatformStoodStill', at, from, until, restarted: false, ...change }) });
+    expect(foldAll(before, [told({})]).standstills).toHaveLength(1);
+    const closeAt = before.lots[0]!.closeAt;
+    for (const change of [{ at: at - 1 }, { from: until }, { from: before.preparedAt - 1 }, { from: closeAt + 1 }, { until: at + 1 }])
+      expect(() => foldAll(before, [told(change)])).toThrow(CorruptStream);
+    expect(() => foldAll(before, [told({}), { ...told({ restarted: true }), h: place + 1 }])).toThrow(CorruptStream);
+    const frozen = { ...events.find(event => event.e.startsWith('{"type":"LotFrozen"'))!, h: place + 1 };
+    expect(foldAll(before, [told({}), frozen]).lots[0]!.phase).toBe('frozen');
+    const tooLong = { at: closeAt + 5_500_001, until: closeAt + 5_000_001 };
+    const later = { ...frozen, e: frozen.e.replace(/"at":\d+/, `"at":${closeAt + 8_999_999}`) };
+    expect(() => foldAll(before, [told(tooLong), later])).toThrow('a standstill holds it');
   });
 
   it('counts and names an event that it does not know', () => {
     const hall = foldAll(noHall, streamOf(eventful).slice(0, 3));
     const after = foldAll(hall, [{ h: 3, e: '{"type":"SomethingNew","at":9,"lot":"a"}' }]);
     expect(after.log.at(-1)).toEqual({ height: 3, at: 9, code: 'SomethingNew', lot: 'a', params: {} });
-    expect({ ...after, height: hall.height, log: hall.log }).toEqual(hall);
+    expect({ ...after, height: hall.height, lastAt: hall.lastAt, log: hall.log }).toEqual(hall);
   });
 
   it('keeps a tail of the log', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { barOf, scaleOf } from '../src/bars';
 import { foldAll, noHall } from '../src/fold';
-import { dateTime, decimal, figure, grouped, lasted, percent, ruleParts, span } from '../src/format';
+import { dateTime, decimal, figure, grouped, lasted, percent, ruleParts, span, unitYuan } from '../src/format';
 import { groupsOf, nextClose, type SessionLine } from '../src/sessions';
 import { milestones, sentenceOf } from '../src/sentences';
 import type { Bid, Hall, Lot } from '../src/state';
+import { isMadeUpFor, secondsOf, standstillsOf, touches } from '../src/standstill';
 import { stepsOf } from '../src/steps';
 import { waitingOf } from '../src/waiting';
 import { knownTypes } from '../src/fold';
@@ -24,6 +25,7 @@ describe('figures', () => {
   it.each([[953_000n, '95.30'], [1_000_000n, '100.00'], [123_456n, '12.3456'], [5n, '0.0005'], [-50_000n, '−5.00'], [95_310n, '9.531']])(
     'prints %d millionths as %s percent', (value, text) => { expect(percent(value)).toBe(text); });
   it('takes the unit from the kind', () => {
+    expect([650_000n, 654_321n, 1_234_567_800_000n, -5n, -5_432_100n].map(unitYuan)).toEqual(['0.65', '0.654321', '1,234,567.80', '−0.000005', '−5.4321']);
     expect(figure('Amount', 100n)).toEqual({ unit: 'unit.yuan', n: '1.00' });
     expect(figure('UnitPrices', 100n)).toEqual({ unit: 'unit.yuan', n: '1.00' });
     expect(figure('Discount', 100_000n)).toEqual({ unit: 'unit.percent', n: '10.00' });
@@ -90,6 +92,12 @@ describe('bars', () => {
     expect(bars(lot(1_000n, 600n, 1_100n))).toEqual([54.5, 100]);
     expect(bars(lot(1_000n, 600n, 9_000_000_000_000_000_000n))).toEqual([50, 100]);
   });
+  it('are shares of the highest where the bound is a least discount', () => {
+    const discounts = { ...lot(50_000n, 100_000n, 25_000n), priceKind: 'Discount', version: 2 } as unknown as Lot;
+    for (const bid of discounts.bids) bid.form!.price.kind = 'Discount';
+    expect([scaleOf(discounts).most, discounts.bids.map(bid => barOf(discounts, bid, scaleOf(discounts)))]).toEqual([100_000n, [100, 25]]);
+  });
+
   it('are shares of the highest where there is no ceiling, and never negative', () => {
     expect(bars(lot(0n, 50n, 200n, -5n, 0n))).toEqual([25, 100, 0, 0]);
     expect(bars(lot(0n))).toEqual([]);
@@ -114,8 +122,29 @@ describe('sentences', () => {
     expect(sentenceOf(hall.log.at(-1)!, hall, t, () => true)).toContain('said.lotPrefix {"lot":"a"');
     expect(sentenceOf({ height: 1, at: 1, code: 'New', lot: null, params: {} }, hall, t, () => false)).toBe('log.unknown {"type":"New"}');
   });
+  it('tell a standstill over the deadline and what follows for each lot', () => {
+    const hall = foldAll(noHall, streams('standstill'));
+    const said = hall.log.filter(line => line.code === 'PlatformStoodStill').map(line => sentenceOf(line, hall, t, () => true));
+    expect(said).toEqual(['event.PlatformStoodStill {"restarted":0,"s":"4.0"}', 'event.PlatformStoodStill {"restarted":0,"s":"10.0"}']);
+    expect(hall.lots.map(lot => standstillsOf(hall, lot).map(({ consequence }) => consequence))).toEqual([['madeUpFor'], ['held']]);
+  });
   it('are said aloud for events that exist', () => {
     expect(knownTypes()).toEqual(expect.arrayContaining([...milestones]));
+  });
+});
+
+describe('a standstill', () => {
+  const closeAt = 1_800_000_600_000_000;
+  const told = (from: number, until: number, restarted = false) => ({ from: closeAt + from, until: closeAt + until, restarted });
+  it('touches a deadline from its beginning until nothing waits any more', () => {
+    expect([told(0, 1), told(1, 2), told(-9, -500_000), told(-9, -499_999), told(-9, 0, true), told(-9, 1, true)].map(one => touches(one, closeAt)))
+      .toEqual([true, false, false, true, false, true]);
+  });
+  it('is made up for within the five seconds that trustees allow', () => {
+    expect([told(0, 4_500_000), told(0, 4_500_001), told(0, 5_000_000, true), told(0, 5_000_001, true)].map(one => isMadeUpFor(one, closeAt))).toEqual([true, false, true, false]);
+  });
+  it('is never rounded down to nothing', () => {
+    expect([told(0, 1), told(0, 3_000_000), told(0, 3_000_001)].map(secondsOf)).toEqual(['0.1', '3.0', '3.1']);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Json } from '../src/exact';
-import type { Price } from '../src/form';
+import { millionthsPerFen, type Form } from '../src/form';
 import { standingOf, type Bid, type Hall, type Lot } from '../src/state';
 
 /** The state in the words of the server's snapshot (docs/spec/feed.md, "Snapshot"), which shows less of it. */
@@ -7,10 +7,11 @@ export function snapshotOf(hall: Hall): Json {
   if (hall.phase === 'none') return { phase: 'none' };
   return {
     phase: hall.record ? 'sealed' : hall.phase, session: hall.session, tenderCode: hall.tenderCode, title: hall.title, rulePack: hall.pack.id, rulePackVersion: hall.pack.version,
-    drill: hall.drill, preparedAt: hall.preparedAt, ...(hall.concludedAt === null ? {} : { concludedAt: hall.concludedAt }),
+    drill: hall.drill, ...(hall.publisher === null ? {} : { publisher: { name: hall.publisher.name, key: hall.publisher.key && Buffer.from(hall.publisher.key).toString('base64') } }), preparedAt: hall.preparedAt, ...(hall.concludedAt === null ? {} : { concludedAt: hall.concludedAt }),
     roles: hall.roles.map(({ role, name }) => ({ role: camel(role), name })),
     lots: hall.lots.map(lot => ({ ...always(lot), ...byPhase(hall, lot) })),
     objections: hall.objections.map(({ id, lot, submission, text, at, answer }) => ({ id, lot, submission, text, at, answer })),
+    ...(hall.standstills.length === 0 ? {} : { standstills: hall.standstills.map(told => ({ ...told })) }),
     ...(hall.record === null ? {} : { sealedAt: hall.record.at, recordHash: hall.record.hash }),
   };
 }
@@ -38,14 +39,15 @@ function byPhase(hall: Hall, lot: Lot): { [key: string]: Json } {
 
 function bidOf(hall: Hall, bid: Bid): Json {
   const { submission, envelopeHash, attended, confirmed } = bid;
-  const shown: { [key: string]: Json } = bid.form ? { bidderName: bid.form.bidderName, price: priceOf(bid.form.price), items: bid.form.items.map(item => ({ ...item })) }
+  const shown: { [key: string]: Json } = bid.form ? { bidderName: bid.form.bidderName, ...(bid.form.creditCode ? { creditCode: bid.form.creditCode } : {}), price: priceOf(bid.form), items: bid.form.items.map(item => ({ ...item })), ...(bid.certified ? { certificateName: bid.certified.name, certificateCode: bid.certified.code } : {}) }
     : bid.unreadable ? { cause: bid.unreadable.cause, fault: camel(bid.unreadable.fault) }
     : { raw: btoa(String.fromCharCode(...bid.content)) };
   return { submission, envelopeHash, marks: bid.marks.map(camel), attended, confirmed, standing: standingOf(hall.pack, bid), ...shown };
 }
 
-function priceOf(price: Price): Json {
-  return { kind: camel(price.kind), value: number(price.value), words: price.words, units: price.units.map(u => ({ name: u.name, priceFen: number(u.priceFen) })) };
+function priceOf({ price, version }: Form): Json {
+  const units: Json = price.units.map(({ name, millionths }): Json => (version === 1 ? { name, priceFen: number(millionths / millionthsPerFen) } : { name, priceMillionths: number(millionths) }));
+  return { kind: camel(price.kind), value: number(price.value), words: price.words, units };
 }
 
 function number(value: bigint): Json {

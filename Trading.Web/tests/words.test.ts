@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { knownTypes } from '../src/fold';
 import { priceKinds } from '../src/form';
+import bidEn from '../src/words/bid.en';
+import bidZh from '../src/words/bid.zh';
 import en from '../src/words/en';
+import hostEn from '../src/words/host.en';
+import hostZh from '../src/words/host.zh';
+import personEn from '../src/words/person.en';
+import personZh from '../src/words/person.zh';
 import zh from '../src/words/zh';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,8 +25,8 @@ const csharp = [...sources('Trading.Opening'), ...sources('Trading.Server')].joi
 const enumOf = (name: string) => found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(csharp)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g);
 
 describe('words', () => {
-  it('have the same keys and the same places for values in both languages', () => {
-    const [chinese, english] = [new Map(leaves(zh)), new Map(leaves(en))];
+  it.each([['all', zh, en], ['person', personZh, personEn], ['host', hostZh, hostEn], ['bid', bidZh, bidEn]])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
+    const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
     for (const [key, text] of chinese) expect([key, holes(english.get(key)!)]).toEqual([key, holes(text)]);
     for (const text of [...chinese.values(), ...english.values()]) expect(text.trim()).not.toBe('');
@@ -58,9 +64,19 @@ describe('words', () => {
     expect(Object.keys(zh.reason)).toEqual(expect.arrayContaining(found(table, /^\| `(\w+)` \|/gm)));
   });
 
+  it('says every problem of a draft, every fault of a lock and what a host confirms, in both languages', () => {
+    const source = read('Trading.Web/src/seal/draft.ts') + read('Trading.Web/src/host/draftTexts.ts') + read('Trading.Web/src/host/HostPage.vue');
+    const problems = [...found(source, /return '(\w+)';/g), ...found(source, /\? '(\w+)' :/g).filter(word => word === 'platform' || word === 'trustees')];
+    expect(problems).toEqual(expect.arrayContaining(['noSupervisor', 'closePast', 'roleKey']));
+    for (const words of [hostZh, hostEn]) expect(Object.keys(words.problem)).toEqual(expect.arrayContaining([...new Set(problems)]));
+    const used = found(source, /\$t\('host\.([\w.]+)'/g);
+    for (const words of [hostZh, hostEn]) expect(leaves(words).map(([key]) => key)).toEqual(expect.arrayContaining(used));
+    for (const words of [personZh, personEn]) expect(Object.keys(words.lock)).toEqual(expect.arrayContaining(found(read('Trading.Web/src/seal/target.ts'), /LockProblem\('(\w+)'/g)));
+  });
+
   it('names its words by keys that exist', () => {
     const keys = new Set(leaves(zh).map(([key]) => key));
-    const pages = readdirSync(`${root}Trading.Web/src`, { recursive: true, encoding: 'utf8' }).filter(file => /^(hall|home|screen|layout)\/.*\.(vue|ts)$/.test(file) || file === 'App.vue');
+    const pages = readdirSync(`${root}Trading.Web/src`, { recursive: true, encoding: 'utf8' }).filter(file => /^(hall|home|screen|layout|tender)\/.*\.(vue|ts)$/.test(file) || file === 'App.vue');
     const used = pages.flatMap(file => found(read(`Trading.Web/src/${file}`), /\$?\bt\('([\w.-]+)'/g).map(key => [file, key] as const));
     expect(used.length).toBeGreaterThan(20);
     expect(used.filter(([, key]) => !keys.has(key))).toEqual([]);

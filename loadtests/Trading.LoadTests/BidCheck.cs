@@ -30,5 +30,5 @@ internal sealed class BidCheck(Findings findings)
         findings.Require(bid.Marks.SequenceEqual(expected), $"{who}: marked [{string.Join(", ", bid.Marks)}] instead of [{string.Join(", ", expected)}]");
     }
 
-    private static bool PriceIs(Part part, Price price) => Cli.PriceText.TryParse(part.Form.PriceKind, part.Form.Price, out var value) && value == price.Value;
+    private static bool PriceIs(Part part, Price price) => Figures.Read(part.Form.PriceKind, part.Form.Price, out var value) == FigureFault.None && value == price.Value;
 }

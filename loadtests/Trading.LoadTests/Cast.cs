@@ -19,18 +19,18 @@ internal static class Cast
     private static readonly string[] Forms = ["建设集团有限公司", "市政工程有限公司", "建筑工程有限责任公司", "路桥工程股份有限公司"];
     private const long CeilingFen = 9_800_000_000;
     private const string CeilingRate = "100%";
-    private const string CeilingDiscount = "30%";
+    private const string LeastDiscount = "5%";
 
     public static IReadOnlyList<LotDraft> Lots(int count) => [.. Enumerable.Range(0, count).Select(i => Kinds[i % Kinds.Length] switch
     {
         PriceKind.Rate => new LotDraft($"{i + 1}", $"第 {i + 1} 标段 监理（费率）", PriceKind.Rate, CeilingRate),
-        PriceKind.Discount => new LotDraft($"{i + 1}", $"第 {i + 1} 标段 材料（下浮率）", PriceKind.Discount, CeilingDiscount),
+        PriceKind.Discount => new LotDraft($"{i + 1}", $"第 {i + 1} 标段 材料（下浮率）", PriceKind.Discount, LeastDiscount),
         PriceKind.UnitPrices => new LotDraft($"{i + 1}", $"第 {i + 1} 标段 养护（单价）", PriceKind.UnitPrices, Yuan(CeilingFen)),
         _ => new LotDraft($"{i + 1}", $"第 {i + 1} 标段 施工（总价）", PriceKind.Amount, Yuan(CeilingFen)),
     })];
 
     /// <summary>
-    /// Bidders are dealt out in turn to the first lots, as many as get <see cref="LeastPerLot"/> each; in each round of the first lots one is over the ceiling, one has
+    /// Bidders are dealt out in turn to the first lots, as many as get <see cref="LeastPerLot"/> each; in each round of the first lots one is beyond the bound, one has
     /// other words than figures. The lots behind stay empty.
     /// </summary>
     public static IReadOnlyList<Part> Bidders(int count, IReadOnlyList<LotDraft> lots)
@@ -53,7 +53,7 @@ internal static class Cast
         return kind switch
         {
             PriceKind.Rate => (form with { Price = Percent(tooMuch ? 1_010_000 : 880_000 + 137 * number) }, tooMuch ? Mark.OverCeiling : null),
-            PriceKind.Discount => (form with { Price = Percent(tooMuch ? 310_000 : 50_000 + 211 * number) }, tooMuch ? Mark.OverCeiling : null),
+            PriceKind.Discount => (form with { Price = Percent(tooMuch ? 49_999 : 50_000 + 211 * number) }, tooMuch ? Mark.BelowLeastDiscount : null),
             PriceKind.UnitPrices => (WithUnits(form, tooMuch ? CeilingFen + 1 : 61_234_500 + 1_013 * number), tooMuch ? Mark.OverCeiling : null),
             _ => Amount(form, number, turn),
         };

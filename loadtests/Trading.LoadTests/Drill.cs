@@ -25,11 +25,11 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     {
         using var api = new ApiClient(plan.Server, host);
         var trust = await TrustAsync(api, cancel);
-        var published = Draft().Publish(trust, host.Certificate, DateTimeOffset.UtcNow);
+        var published = Draft().Publish(trust, host.Certificate, await api.PublisherAsync(cancel), DateTimeOffset.UtcNow);
         var closeAt = published.Policies[0].CloseAt;
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         output.WriteLine($"session {published.Session}: {plan.Lots} lot(s), {plan.Bidders} bidders, {SizeText.Print(plan.SizeBytes)} each, drill, custody single");
-        await Locks.AwaitAsync(new SessionFollower(api, published.Session), LockPatience + (plan.Lots - 1) * LockPatiencePerLot, cancel);
+        await AwaitLocksAsync(new SessionFollower(api, published.Session), LockPatience + (plan.Lots - 1) * LockPatiencePerLot, cancel);
         var hall = await JoinAsync(published.Session, cancel);
         var bidders = MakeBidders();
         try
@@ -53,6 +53,13 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
         }
     }
 
+    // A rehearsal whose locks come late rehearses nothing: it ends, where a host would go on waiting.
+    private static async Task AwaitLocksAsync(SessionFollower follower, TimeSpan patience, CancellationToken cancel)
+    {
+        try { await Locks.AwaitAsync(follower, patience, cancel); }
+        catch (CommandException pending) when (pending.ExitCode == ExitCode.Pending) { throw new CommandException(ExitCode.Usage, pending.Message, pending.Rule, "all trustees must run and know this platform: see their logs"); }
+    }
+
     public void Dispose()
     {
         host.Dispose();
@@ -62,7 +69,8 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
 
     private SessionDraft Draft() => new()
     {
-        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots), OpensInSeconds = plan.OpensInSeconds,
+        TenderCode = $"DRILL-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}", Title = "开标演练", Lots = Cast.Lots(plan.Lots),
+        Roles = [new RoleDraft(Role.Supervisor, "监督人", Path.Combine(plan.People, "supervisor.der"))], OpensInSeconds = plan.OpensInSeconds,
         Drill = true, Custody = Custody.Single, Ticks = [new TickPeriod((uint)(plan.OpensInSeconds + 60), 1)],
     };
 

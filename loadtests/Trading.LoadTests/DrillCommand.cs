@@ -15,7 +15,7 @@ internal static class DrillCommand
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<int> Bidders = new("--bidders") { Description = "How many bidders; 0 rehearses lots for which nobody bids", HelpName = "N", DefaultValueFactory = _ => 5 };
     private static readonly Option<long> Size = CommonOptions.Size("--size", "Size of each bid's document", "100KiB");
-    private static readonly Option<string> People = new("--as") { Description = "Folder with host.key, host.der, ca.key and ca.der", HelpName = "DIR", DefaultValueFactory = _ => "data/demo" };
+    private static readonly Option<string> People = new("--as") { Description = "Folder with host.key and host.der, who may publish, supervisor.der, ca.key and ca.der", HelpName = "DIR", DefaultValueFactory = _ => "data/demo" };
     private static readonly Option<int> OpensIn = new("--opens-in") { Description = "Seconds from the lock to the deadline (default: the number of bidders, at least 30)", HelpName = "S" };
     private static readonly Option<int> Lots = new("--lots") { Description = "Lots with different price kinds in one hall; bidders are dealt out to as many as get three each, the rest stay empty", HelpName = "K", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Attendees = new("--attendees") { Description = "How many follow the feed over SignalR", HelpName = "M", DefaultValueFactory = _ => 8 };

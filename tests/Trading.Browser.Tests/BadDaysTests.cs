@@ -7,14 +7,17 @@ namespace Trading.Browser.Tests;
 
 /// <summary>Lines break, clocks are wrong, the server is ended by force while all watch: afterwards every window shows the same.</summary>
 [Collection(Browsing.Name)]
-public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
+public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const long ClockOffMs = 120_000;
+    private readonly TemporaryFolder folder = new();
     private Platform platform = null!;
 
     public async Task InitializeAsync() => platform = await Platform.StartAsync("bad-days");
 
     public async Task DisposeAsync() => await platform.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public Task Windows_with_broken_lines_and_wrong_clocks_end_up_with_the_same_facts() => platform.TellAsync(output, async () =>
@@ -49,6 +52,60 @@ public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsy
         }
         Assert.Equal(await steady["root"].GetAttributeAsync("data-root"), await cut["root"].GetAttributeAsync("data-root"));
     });
+
+    [Fact]
+    public Task A_commit_whose_answer_was_lost_is_not_yet_delivered_until_it_is_known_and_never_too_late() => platform.TellAsync(output, async () =>
+    {
+        var (hall, (window, kit)) = await Hall.InTimeAsync(platform, new HallPlan(Seconds: 30), BidOnABadLineAsync);
+        using var _ = hall;
+        await using var bidder = window;
+        await Until.InstantAsync(hall.CloseAt + 1_000_000);
+        await Expect(bidder["not-delivered-yet"]).ToBeVisibleAsync(People.Slow);
+        Assert.Equal(0, await bidder["error"].CountAsync());
+
+        // The line is whole again and the page is opened anew, after the deadline.
+        await bidder.Page.UnrouteAllAsync();
+        await bidder.Page.ReloadAsync();
+        await Expect(bidder["sent-bid"]).ToHaveAttributeAsync("data-state", "received", People.SlowAttribute);
+        Assert.Equal(0, await bidder["error"].CountAsync());
+
+        // Another browser, nothing but the kit: it is completed, and it signs.
+        await using var fresh = await chrome.OpenAsync(platform.Url, Look.Desktop);
+        await hall.OpenedAsync(hall.OnlyLot);
+        await fresh.GoAsync($"/bid/{hall.Id}/{hall.OnlyLot}");
+        await fresh["kit-fetch-open"].ClickAsync();
+        await fresh.TrustAsync(platform);
+        var complete = await fresh.Page.RunAndWaitForDownloadAsync(() => fresh["kit-fetch"].GetByTestId("kit-file").SetInputFilesAsync(kit), new() { Timeout = 60_000 });
+        await complete.SaveAsAsync(kit + ".complete");
+        Assert.NotNull(Trading.Cli.SubmissionKit.Read(kit + ".complete").Receipt);
+        await fresh["own-kit"].GetByTestId("kit-file").SetInputFilesAsync(kit);
+        await fresh["act-attend"].ClickAsync(new() { Timeout = 60_000 });
+        await Expect(fresh["own-attended"]).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("good"), new() { Timeout = 30_000 });
+        foreach (var seen in new[] { bidder, fresh }) seen.AssertNoTroubles();
+    });
+
+    // COMMITs reach the platform and their answers are lost, and so is every answer about the entry.
+    private async Task<(Window, string Kit)> BidOnABadLineAsync(Hall hall)
+    {
+        await hall.BidsAsync(3);
+        using var person = platform.Crew.Newcomer("线路不好的投标人");
+        var (key, kit) = (Path.Combine(folder.Path, $"{hall.Id}.key"), Path.Combine(folder.Path, $"{hall.Id}.kit"));
+        Trading.Cli.PrivateFile.WriteNew(key, person.Key.ExportPkcs8PrivateKey());
+        await File.WriteAllBytesAsync(Path.ChangeExtension(key, ".der"), person.Certificate);
+        await File.WriteAllBytesAsync(key + ".pdf", new byte[10_000]);
+        var window = await chrome.OpenAsync(platform.Url, Look.Desktop);
+        await window.GoAsync($"/bid/{hall.Id}/{hall.OnlyLot}");
+        await window.UnlockAsync(key);
+        await window.TrustAsync(platform);
+        await window.SealAsync("876,543.21", key + ".pdf", kit);
+        var lost = 0;
+        await window.Page.RouteAsync("**/commit", async route => { await route.FetchAsync(); lost++; await route.AbortAsync("connectionreset"); });
+        await window.Page.RouteAsync("**/acknowledgements/**", async route => { if (lost == 0) await route.ContinueAsync(); else await route.AbortAsync("connectionreset"); });
+        await window["kit-saved"].ClickAsync();
+        await Until.TrueAsync("the COMMIT was forwarded", platform.Patience(20), () => Task.FromResult(lost > 0));
+        await Expect(window["not-delivered-yet"]).ToBeVisibleAsync(People.Slow);
+        return (window, kit);
+    }
 
     private async Task<Window> OpenAsync(Hall hall, long clockOffMs = 0)
     {

@@ -62,6 +62,18 @@ public sealed class SignInTests(Chrome chrome, ITestOutputHelper output) : IAsyn
         await Expect(second["sign-in-certificate"]).ToBeVisibleAsync();
     });
 
+    [Fact]
+    public Task Whoever_may_not_publish_is_told_so_before_the_form() => platform.TellAsync(output, async () =>
+    {
+        await using var window = await chrome.OpenAsync(platform.Url, Look.Desktop);
+        await window.GoAsync("/host");
+        await window.UnlockAsync(platform.Crew.KeyPath("agent"));
+        await Expect(window["host-no-right"]).ToContainTextAsync("请平台管理员", new() { Timeout = 60_000 });
+        await Expect(window["host-publish"]).ToHaveCountAsync(0);
+        await window.ShowAsync("host-no-right");
+        window.AssertNoTroubles();
+    });
+
     private static async Task EnterAsync(Window window, string user, string password)
     {
         await window["sign-in-user"].FillAsync(user);

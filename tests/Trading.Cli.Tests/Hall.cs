@@ -23,30 +23,43 @@ public sealed class Hall : IDisposable
         await shell.Must("keygen", "--ca", "--name", "demo-ca", "--out", "./ca");
         await shell.Must("keygen", "--platform", "--name", "platform", "--out", "./platform");
         foreach (var name in Names) await shell.Must("keygen", "--trustee", "--name", name, "--out", "./" + name);
-        foreach (var name in new[] { "host", "bidder" }) await shell.Must("keygen", "--name", name, "--ca-key", "./ca.key", "--out", "./" + name);
+        foreach (var name in new[] { "host", "supervisor", "bidder" }) await shell.Must("keygen", "--name", name, "--ca-key", "./ca.key", "--out", "./" + name);
         await shell.Must("trust", "./ca.trust", "./platform.trust", "./t1/trustee.trust", "./t2/trustee.trust", "./t3/trustee.trust", "--out", "./trust.txt");
         return new Hall(shell);
     }
 
     /// <summary>Draft of a session with one lot, valid as it stands.</summary>
-    public static SessionDraft Draft { get; } = new()
+    public SessionDraft Draft => new()
     {
         TenderCode = "GL-2026-001", Title = "漓江路改造", Lots = [new LotDraft("1", "施工", PriceKind.Amount, "9,000,000")], OpensInSeconds = 600, Drill = true,
+        Roles = [new RoleDraft(Role.Supervisor, "监督人", Shell.At("supervisor.der"))],
     };
 
-    public PublishedSession Publish() => Draft.Publish(Trust, File.ReadAllBytes(Shell.At("host.der")), DateTimeOffset.UtcNow);
+    public Publisher Publisher => new("漓江代理", HostKey());
+
+    public PublishedSession Publish() => Draft.Publish(Trust, File.ReadAllBytes(Shell.At("host.der")), Publisher, DateTimeOffset.UtcNow);
 
     /// <summary>Writes a lock file for the first lot; <paramref name="change"/> may bend the policy before the trustees sign it.</summary>
     public string MakeLock(string name = "lot.lock", Func<LockPolicy, LockPolicy>? change = null)
     {
-        var policy = (change ?? (p => p))(Publish().Policies[0]);
+        var published = Publish();
+        var policy = (change ?? (p => p))(published.Policies[0]);
         var certificate = Certify(policy);
         var path = Shell.At(name);
-        File.WriteAllText(path, JsonSerializer.Serialize(new LockAnswer(LockPolicyCodec.ToBytes(policy), certificate.ToBytes()), ApiClient.Json));
+        File.WriteAllText(path, JsonSerializer.Serialize(new LockAnswer(LockPolicyCodec.ToBytes(policy), certificate.ToBytes(), published.Terms, Tender), ApiClient.Json));
         return path;
     }
 
+    /// <summary>The number was published once before.</summary>
+    public static TenderMark Tender { get; } = new(2, 2, new OtherSession(new string('b', 32), 1_780_000_000_000_000, "failed"), null);
+
     public void Dispose() => Shell.Dispose();
+
+    private byte[] HostKey()
+    {
+        using var host = PersonKey.Load(Shell.At("host.key"));
+        return host.PublicPoint;
+    }
 
     private LockCertificate Certify(LockPolicy policy)
     {

@@ -57,6 +57,45 @@ public sealed class SealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_without_a_name_takes_name_and_code_of_the_certificate_and_another_name_is_told()
+    {
+        await Shell.Must("keygen", "--name", "甲建设集团", "--credit-code", "91450300MA5K123401", "--ca-key", "./ca.key", "--out", "./jia");
+        using var jia = PersonKey.Load(Shell.At("jia.key"));
+        var form = new BidForm { Price = "1" };
+        Assert.Equal(("甲建设集团", "91450300MA5K123401"), form.Bidder(jia));
+        Assert.Equal(("乙建设集团", ""), (form with { BidderName = "乙建设集团", CreditCode = "" }).Bidder(jia));
+
+        hall.MakeLock();
+        string[] seal = ["seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./jia.key", "--price", "1"];
+        var own = await Shell.Run([.. seal, "--out", "./own.bid"]);
+        Assert.True(own.Code == 0, own.Error);
+        Assert.DoesNotContain("the certificate", own.Error, StringComparison.Ordinal);
+        var other = await Shell.Run([.. seal, "--bidder-name", "乙建设集团", "--credit-code", "91330100799655058B", "--out", "./other.bid"]);
+        Assert.True(other.Code == 0, other.Error);
+        Assert.Contains("the form names 乙建设集团, the certificate 甲建设集团", other.Error, StringComparison.Ordinal);
+        Assert.Contains("91330100799655058B, the certificate 91450300MA5K123401", other.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-60, "ended at")]
+    [InlineData(300, "before the deadline")]
+    [InlineData(601, "on the day of the opening")]
+    [InlineData(100_000, "")]
+    public void A_certificate_that_ends_is_told_with_whose_it_is_and_when(int secondsAhead, string said)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var authority = PersonKey.Load(Shell.At("ca.key"));
+        var noon = new DateTimeOffset(2026, 12, 1, 4, 0, 0, TimeSpan.Zero); // in Beijing
+        var certificate = CertificateMaker.Issue(authority, key, "甲公司", noon.AddSeconds(secondsAhead).AddYears(-1), 1);
+        using var person = PersonKey.Of(key, certificate);
+        var policy = hall.Publish().Policies[0] with { CloseAt = noon.AddSeconds(600).ToUnixTimeMilliseconds() * 1_000 };
+        var advice = CertificateAdvice.Of(person, new BidForm { BidderName = "甲公司", Price = "1" }, hall.Trust, policy, noon.ToUnixTimeMilliseconds() * 1_000).ToList();
+        if (said.Length == 0) { Assert.Empty(advice); return; }
+        Assert.Contains($"the certificate of 甲公司 {(secondsAhead < 0 ? "ended" : "ends")} at {TimeText.Beijing(noon.AddSeconds(secondsAhead).ToUnixTimeMilliseconds() * 1_000)}", Assert.Single(advice), StringComparison.Ordinal);
+        Assert.Contains(said, advice[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_kit_of_another_lock_replaces_nothing()
     {
         hall.MakeLock();
@@ -136,6 +175,37 @@ public sealed class SealTests : IAsyncLifetime
         else words = [.. words, option, value];
         Assert.Equal(ExitCode.Usage, (await Shell.Run(words)).Code);
         Assert.False(File.Exists(Shell.At("my.bid")));
+    }
+
+    [Fact]
+    public async Task Who_published_and_a_number_that_was_published_before_are_said()
+    {
+        hall.MakeLock();
+        var ran = await Shell.Run(Seal("./my.bid"));
+        Assert.Contains($"note: GL-2026-001 漓江路改造, lot 1: published by 漓江代理 (key {KeyPrint.Of(hall.Publisher.Key!)})", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("this tender number was published 2 times; this is number 2", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"the one before: session {new string('b', 32)}", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Terms_that_are_not_those_of_the_lock_are_refused()
+    {
+        var path = hall.MakeLock();
+        var kept = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json)!;
+        var claimed = kept.Terms! with { Publisher = new("别的代理", kept.Terms.Publisher!.Key) };
+        File.WriteAllText(path, System.Text.Json.JsonSerializer.Serialize(kept with { Terms = claimed }, ApiClient.Json));
+        await Refused("not those that it was made for");
+    }
+
+    [Fact]
+    public async Task A_lock_that_was_kept_without_its_terms_still_seals_and_says_so()
+    {
+        var path = hall.MakeLock();
+        var kept = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json)!;
+        File.WriteAllText(path, $$"""{"policy":"{{Convert.ToBase64String(kept.Policy)}}","certificate":"{{Convert.ToBase64String(kept.Certificate)}}"}""");
+        var ran = await Shell.Run(Seal("./my.bid"));
+        Assert.Equal(ExitCode.Done, ran.Code);
+        Assert.Contains("fetched without its terms", ran.Error, StringComparison.Ordinal);
     }
 
     private static string[] Seal(string bid, params string[] more) =>

@@ -17,8 +17,8 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [Fact]
     public void A_draft_becomes_terms_and_one_valid_policy_per_lot()
     {
-        var draft = Hall.Draft with { Lots = [new("1", "施工", PriceKind.Amount, "9,000,000"), new("2", "监理", PriceKind.Rate, "98.5%")] };
-        var published = draft.Publish(hall.Trust, Host, DateTimeOffset.UtcNow);
+        var draft = hall.Draft with { Lots = [new("1", "施工", PriceKind.Amount, "9,000,000"), new("2", "监理", PriceKind.Rate, "98.5%")] };
+        var published = draft.Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
         Assert.Equal([900_000_000L, 985_000L], published.Terms.Lots.Select(l => l.Ceiling));
         Assert.All(published.PolicyBytes, bytes => Assert.True(LockPolicyCodec.TryParse(bytes, out _, out var problem), problem.ToString()));
         Assert.All(published.Policies, p => Assert.Equal(Terms.Hash(Crypto.Suite.P256, published.Terms), p.TermsHash));
@@ -27,10 +27,18 @@ public sealed class SessionDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_lot_says_how_many_decimals_its_unit_prices_have()
+    {
+        File.WriteAllText(hall.Shell.At("units.json"), """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"opensInSeconds":5}""");
+        var published = SessionDraft.Read(hall.Shell.At("units.json")).Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
+        Assert.Equal([4], published.Terms.Lots.Select(l => l.UnitPriceDecimals));
+    }
+
+    [Fact]
     public void The_deadline_leaves_time_for_the_ceremony()
     {
         var now = DateTimeOffset.UtcNow;
-        var closeAt = (Hall.Draft with { OpensInSeconds = 10 }).Publish(hall.Trust, Host, now).Policies[0].CloseAt;
+        var closeAt = (hall.Draft with { OpensInSeconds = 10 }).Publish(hall.Trust, Host, hall.Publisher, now).Policies[0].CloseAt;
         Assert.Equal(now.ToUnixTimeMilliseconds() * 1_000 + 14_000_000, closeAt);
     }
 
@@ -45,13 +53,18 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"rulePack":"none"}""")]
     [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"recordSizeBytes":5000}""")]
     [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"unknown":1}""")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5}""", "names no supervisor")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-01-15T09:30:00"}""", "has no offset")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-01-15"}""", "is no instant")]
+    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-02-30T09:30:00+08:00"}""", "is on no calendar")]
     [InlineData("not json")]
-    public async Task A_draft_that_cannot_be_published_is_a_usage_error_before_any_call(string json)
+    public async Task A_draft_that_cannot_be_published_is_a_usage_error_before_any_call(string json, string why = "")
     {
         File.WriteAllText(hall.Shell.At("session.json"), json);
         using var counter = new Counter(_ => Counter.Refuse(500, "Unexpected"));
         var ran = await hall.Shell.Run("prepare", "--file", "./session.json", "--trust", "./trust.txt", "--key", "./host.key", "--server", counter.Url.AbsoluteUri);
         Assert.Equal(ExitCode.Usage, ran.Code);
+        Assert.Contains(why, ran.Error, StringComparison.Ordinal);
         Assert.Empty(counter.Calls);
     }
 
@@ -59,7 +72,16 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [InlineData("--lot", "1")]
     [InlineData("--lot", "1=Barter")]
     [InlineData("--lot", "1=Amount:viel")]
+    [InlineData("--lot", "1=Amount:12,34")]
+    [InlineData("--lot", "1=Rate:98.5")]
+    [InlineData("--lot", "1=UnitPrices::7")]
+    [InlineData("--lot", "1=UnitPrices::x")]
+    [InlineData("--lot", "1=Amount:100:4")]
     [InlineData("--lot", "1=Amount", "--file", "./session.json")]
+    [InlineData("--lot", "1=Amount")]
+    [InlineData("--lot", "1=Amount", "--supervisor", "supervisor.der")]
+    [InlineData("--lot", "1=Amount", "--supervisor", "x=nowhere.der")]
+    [InlineData("--lot", "1=Amount", "--close-at", "2027-01-15T09:30:00")]
     public async Task Options_that_make_no_session_are_a_usage_error_before_any_call(params string[] words)
     {
         File.WriteAllText(hall.Shell.At("session.json"), "{}");

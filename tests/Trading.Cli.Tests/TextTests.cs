@@ -30,23 +30,32 @@ public sealed class TextTests
     public void Anything_else_is_no_size(string text) => Assert.False(SizeText.TryParse(text, out _));
 
     [Theory]
-    [InlineData(PriceKind.Amount, "1,234,567.89", 123_456_789)]
-    [InlineData(PriceKind.Amount, "0", 0)]
-    [InlineData(PriceKind.Amount, "-0.01", -1)]
-    [InlineData(PriceKind.Rate, "98.5%", 985_000)]
-    [InlineData(PriceKind.Discount, "0.0001%", 1)]
-    public void A_price_is_exact_in_its_unit(PriceKind kind, string text, long value)
+    [InlineData(PriceKind.Amount, "12,34", "three digits behind each comma")]
+    [InlineData(PriceKind.Amount, "1,2,3", "three digits behind each comma")]
+    [InlineData(PriceKind.Amount, "-5", "1,234,567.89")]
+    [InlineData(PriceKind.Amount, "10,000.005", "1,234,567.89")]
+    [InlineData(PriceKind.Amount, "123.45万元", "yuan in full")]
+    [InlineData(PriceKind.Rate, "98.5", "write the % out")]
+    public void A_price_that_is_refused_says_how_to_write_it(PriceKind kind, string text, string next)
     {
-        Assert.True(PriceText.TryParse(kind, text, out var parsed));
-        Assert.Equal(value, parsed);
+        var refused = Assert.Throws<CommandException>(() => PriceText.Read(kind, text, "The price"));
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains(text, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(next, refused.NextStep, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(PriceKind.Amount, "1.234")]
-    [InlineData(PriceKind.Amount, "1e6")]
-    [InlineData(PriceKind.Amount, "壹万元")]
-    [InlineData(PriceKind.Amount, "99999999999999999999999999999999")]
-    [InlineData(PriceKind.Rate, "0.985")]
-    [InlineData(PriceKind.Rate, "98.50001%")]
-    public void A_price_that_is_not_exact_is_refused(PriceKind kind, string text) => Assert.False(PriceText.TryParse(kind, text, out _));
+    [InlineData("98.5", "is it 98.5%?")]
+    [InlineData("0.985", "is it 0.985% or 98.5%?")]
+    public void A_rate_without_its_sign_is_asked_for(string text, string question) =>
+        Assert.Contains(question, Assert.Throws<CommandException>(() => PriceText.Read(PriceKind.Rate, text, "The price")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_unit_price_has_the_decimals_that_the_lot_allows()
+    {
+        Assert.Equal(654_300, PriceText.ReadUnit("0.6543", 4, "The unit price of 电"));
+        Assert.Contains("4 decimals", Assert.Throws<CommandException>(() => PriceText.ReadUnit("0.65432", 4, "The unit price of 电")).Message, StringComparison.Ordinal);
+        Assert.Equal("0.6543 元", PriceText.Print(new UnitPrice("电", 654_300)));
+        Assert.Equal("1,280.50 元", PriceText.Print(UnitPrice.OfFen("水泥", 128_050)));
+    }
 }

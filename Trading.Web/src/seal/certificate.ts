@@ -1,5 +1,6 @@
 import { equal, WireError, type Bytes } from './bytes';
 import { Der } from './der';
+import { subjectIn, type Subject } from './subject';
 import { verify } from './suite';
 import { pointOfSpki } from './trust';
 
@@ -12,6 +13,8 @@ export interface Certificate {
   key: Bytes;
   /** Common name, or "" where there is none. */
   subject: string;
+  /** Whom it names, for comparison with what a bidder writes. */
+  holder: Subject;
   /** UTC microseconds; the end belongs to it. */
   from: bigint;
   until: bigint;
@@ -54,7 +57,7 @@ function parse(der: Bytes): Certificate {
   return { der, signedPart, signature: fixedSignature(bits.slice(1)), ...fieldsOf(signedPart) };
 }
 
-function fieldsOf(signedPart: Bytes): Pick<Certificate, 'key' | 'subject' | 'from' | 'until' | 'issuerName' | 'subjectName'> {
+function fieldsOf(signedPart: Bytes): Pick<Certificate, 'key' | 'subject' | 'holder' | 'from' | 'until' | 'issuerName' | 'subjectName'> {
   const fields = new Der(signedPart).into(0x30);
   const version = fields.into(0xa0);
   if (!equal(version.take(0x02), Uint8Array.of(2))) throw new WireError('the version is not 3');
@@ -69,7 +72,7 @@ function fieldsOf(signedPart: Bytes): Pick<Certificate, 'key' | 'subject' | 'fro
   const key = pointOfSpki(fields.raw(0x30));
   if (!key) throw new WireError('the key is not on the named curve P-256');
   while (!fields.isEmpty) fields.raw(); // extensions do not bear on what a person's key signs
-  return { key, subject: nameIn(subjectName), from, until, issuerName, subjectName };
+  return { key, subject: nameIn(subjectName), holder: subjectIn(subjectName), from, until, issuerName, subjectName };
 }
 
 function algorithm(reader: Der): void {

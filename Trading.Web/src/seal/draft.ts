@@ -3,7 +3,7 @@ import { isLot } from './names';
 import { checkPolicy, newestVersion, printPolicy, type Custody, type Policy, type PolicyProblem } from './policy';
 import type { PriceKind } from './price';
 import { random, suiteId } from './suite';
-import { hashTerms, type Role, type RulePack, type SessionTerms } from './terms';
+import { hashTerms, type Publisher, type Role, type RulePack, type SessionTerms } from './terms';
 import type { TrustFile } from './trust';
 
 // What a host writes down before a session is published, turned into terms and one policy per lot, as `trading prepare` does it.
@@ -12,17 +12,19 @@ export interface SessionDraft {
   tenderCode: string;
   title: string;
   rulePack: RulePack;
-  lots: { lot: string; title: string; priceKind: PriceKind; ceiling: bigint }[];
+  lots: { lot: string; title: string; priceKind: PriceKind; ceiling: bigint; unitPriceDecimals: number }[];
   /** Without the host, whose certificate is the signer's. */
   roles: { role: Role; name: string; key: Bytes }[];
   host: { name: string; key: Bytes };
+  /** The right that the signer publishes by, as the platform tells it. */
+  publisher: Publisher;
   /** UTC microseconds. */
   closeAt: bigint;
   custody: Custody;
   drill: boolean;
 }
 
-export type DraftProblem = 'code' | 'title' | 'lots' | 'lotId' | 'lotTwice' | 'lotTitle' | 'ceiling' | 'roleName' | 'supervisor' | 'platform' | 'trustees' | PolicyProblem;
+export type DraftProblem = 'code' | 'title' | 'lots' | 'lotId' | 'lotTwice' | 'lotTitle' | 'ceiling' | 'roleName' | 'noSupervisor' | 'supervisor' | 'platform' | 'trustees' | PolicyProblem;
 
 /** Everything that can be said before a trust file is there. */
 export function checkDraft(draft: SessionDraft): DraftProblem | null {
@@ -37,6 +39,8 @@ export function checkDraft(draft: SessionDraft): DraftProblem | null {
   if (!draft.lots.every(lot => fits(lot.title, 1, 500))) return 'lotTitle';
   if (draft.lots.some(lot => lot.ceiling < 0n || lot.ceiling > BigInt(Number.MAX_SAFE_INTEGER))) return 'ceiling';
   if (![draft.host, ...draft.roles].every(role => fits(role.name, 1, 500))) return 'roleName';
+  // A lot whose freeze no trustee saw in time is freed by host and supervisor together: without the two its bids would stay sealed for ever.
+  if (supervisors.length === 0) return 'noSupervisor';
   return supervisors.some(key => others.includes(key)) ? 'supervisor' : null;
 }
 
@@ -48,7 +52,7 @@ export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Pu
   const terms: SessionTerms = {
     tenderCode: draft.tenderCode, title: draft.title, rulePack: draft.rulePack, lots: draft.lots,
     roles: [{ role: 'Host', name: draft.host.name, key: draft.host.key }, ...draft.roles], drill: draft.drill,
-    publisher: { name: draft.host.name, key: draft.host.key },
+    publisher: draft.publisher,
   };
   const session = hex(random(16));
   const termsHash = await hashTerms(terms);
@@ -76,7 +80,7 @@ function policyOf(session: string, lot: string, draft: SessionDraft, trust: Trus
 function asJson(terms: SessionTerms): object {
   return {
     ...terms,
-    lots: terms.lots.map(lot => ({ ...lot, ceiling: Number(lot.ceiling) })),
+    lots: terms.lots.map(({ unitPriceDecimals = 2, ...lot }) => ({ ...lot, ceiling: Number(lot.ceiling), ...(unitPriceDecimals === 2 ? {} : { unitPriceDecimals }) })),
     roles: terms.roles.map(role => ({ ...role, key: toBase64(role.key) })),
     publisher: terms.publisher ? { ...terms.publisher, key: terms.publisher.key ? toBase64(terms.publisher.key) : null } : null,
   };

@@ -22,7 +22,7 @@ export function readNote(bytes: Bytes): Note | null {
   if (!whole?.endsWith('\n')) return null;
   const gap = whole.lastIndexOf('\n\n');
   const text = whole.slice(0, gap + 1);
-  if (gap < 0 || gap + 2 === whole.length || text.length <= 1 || !isClean(text, true)) return null;
+  if (gap < 0 || gap + 2 === whole.length || !isClean(text, true)) return null;
   const lines = whole.slice(gap + 2, -1).split('\n').map(readLine);
   if (lines.length > 64 || lines.some(line => line === null)) return null;
   const known = lines as NoteLine[];
@@ -73,10 +73,10 @@ function readLine(line: string): NoteLine | null {
   return bytes && bytes.length > 4 ? { name: found![1]!, keyId: bytes.slice(0, 4), signature: bytes.slice(4) } : null;
 }
 
-const isKeyName = (name: string): boolean => name !== '' && isClean(name, false) && !/[\s\u0085+]/u.test(name) && textBytes(name).length <= 255;
+const isKeyName = (name: string): boolean => name !== '' && isClean(name, false) && !/[\p{White_Space}+]/u.test(name) && textBytes(name).length <= 255;
 
-// Control characters would let a screen show another text than was signed.
-const isClean = (text: string, allowNewline: boolean): boolean => isWellFormed(text) && !(allowNewline ? /[\0-\x09\x0b-\x1f]/ : /[\0-\x1f]/).test(text);
+// Control characters (U+0000–U+001F, U+007F–U+009F) would let a screen show another text than was signed.
+const isClean = (text: string, allowNewline: boolean): boolean => isWellFormed(text) && !(allowNewline ? /[^\P{Cc}\n]/u : /\p{Cc}/u).test(text);
 
 function decode(bytes: Bytes): string | null {
   try { return utf8.decode(bytes); } catch { return null; }

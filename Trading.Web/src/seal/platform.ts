@@ -1,16 +1,23 @@
-import { call, getJson, postJson, Problem } from '../api';
+import { call, getJson, postJson, postNothing, Problem } from '../api';
 import { actMessage } from './acts';
 import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
 import { tagged } from './suite';
 import { dropTicket, keepTicket, type Ticket } from '../ticket';
-import { checkLock, LockProblem, type Target } from './target';
+import { checkLock, LockProblem, withTerms, type Target } from './target';
+import type { Publisher } from './terms';
 import type { TrustFile } from './trust';
+import type { Json } from '../exact';
+import type { TenderMark } from '../tender/mark';
+import type { Declared } from './upload';
 
 // What the pages say to the platform (docs/spec/http.md). Every call may be sent again. An answer that is not of its form is a broken
 // platform, not a refusal.
 
 export class BadAnswer extends Error {}
+
+/** A COMMIT without an answer after this time counts as lost: what became of it is asked, and saying it again is harmless. */
+const commitMs = 30_000;
 
 export async function signInWithCertificate(person: Person): Promise<Ticket> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
@@ -29,13 +36,20 @@ export const changePassword = async (user: string, password: string, newPassword
 export const mustChange = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'MustChangePassword';
 
 /** Whom the ticket speaks for; `name` is null where only the answer to the sign-in told it (docs/spec/http.md, "Who am I"). */
-export interface Me { kind: 'Certificate' | 'Password' | 'Token' | 'Trustee'; user: string | null; name: string | null; roles: string[] }
+export interface Me {
+  kind: 'Certificate' | 'Password' | 'Token' | 'Trustee';
+  user: string | null;
+  name: string | null;
+  roles: string[];
+  /** The right to publish sessions, under this name and key; null without one. */
+  publisher: Publisher | null;
+}
 
 /** Asks the platform; a ticket that it no longer knows is dropped, and the answer is null. */
 export async function whoAmI(): Promise<Me | null> {
   try {
-    const { kind, user, name, roles } = await getJson<Me>('/api/me');
-    return { kind, user, name, roles };
+    const { kind, user, name, roles, publisher } = await getJson<Omit<Me, 'publisher'> & { publisher: { name: string; key: string | null } | null }>('/api/me');
+    return { kind, user, name, roles, publisher: publisher ? { name: publisher.name, key: publisher.key === null ? null : bytesOf(publisher.key) } : null };
   } catch (cause) {
     if (!isSignedOut(cause)) throw cause;
     dropTicket();
@@ -50,18 +64,20 @@ export async function signOut(): Promise<void> {
 
 /** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
 export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
-  const answer = await getJson<{ policy: string; certificate: string }>(`/api/sessions/${session}/lots/${lot}/lock`);
+  const answer = await getJson<{ policy: string; certificate: string; terms: Json; tender: TenderMark }>(`/api/sessions/${session}/lots/${lot}/lock`);
   const target = await checkLock(trust, bytesOf(answer.policy), bytesOf(answer.certificate));
   if (target.policy.session !== session || target.policy.lot !== lot) throw new LockProblem('another');
-  return target;
+  return withTerms(target, answer.terms, answer.tender);
 }
 
 /** The platform's own trust file: good for a demonstration on this machine, proof of nothing but self-consistency. */
 export const platformTrust = async (): Promise<string> => (await call('/api/trust')).text();
 
-export async function declareUpload(session: string, lot: string, header: Bytes, partRoots: Bytes[][]): Promise<string> {
+/** Declares an envelope; one whose COMMIT was accepted before has its acknowledgement already. */
+export async function declareUpload(session: string, lot: string, header: Bytes, partRoots: Bytes[][]): Promise<Declared> {
   const body = { header: toBase64(header), partRoots: partRoots.map(roots => roots.map(toBase64)) };
-  return (await postJson<{ upload: string }>(`/api/sessions/${session}/lots/${lot}/uploads`, body)).upload;
+  const answer = await postJson<{ upload: string; acknowledgement?: string | null }>(`/api/sessions/${session}/lots/${lot}/uploads`, body);
+  return { upload: answer.upload, acknowledgement: answer.acknowledgement == null ? null : bytesOf(answer.acknowledgement) };
 }
 
 export const missingParts = async (upload: string): Promise<boolean[][]> => (await getJson<{ missing: boolean[][] }>(`/api/uploads/${upload}`)).missing;
@@ -70,10 +86,30 @@ export async function putPart(upload: string, section: number, part: number, bod
   await call(`/api/uploads/${upload}/parts/${section}/${part}`, { method: 'PUT', body, headers: { 'Content-Type': 'application/octet-stream' }, signal });
 }
 
-export async function commitUpload(upload: string): Promise<Bytes> {
-  const answer = await call(`/api/uploads/${upload}/commit`, { method: 'POST' });
-  return bytesOf(((await answer.json()) as { acknowledgement: string }).acknowledgement);
+export async function commitUpload(upload: string, signal: AbortSignal): Promise<Bytes> {
+  const answer = await postNothing<{ acknowledgement: string }>(`/api/uploads/${upload}/commit`, AbortSignal.any([signal, AbortSignal.timeout(commitMs)]), signal);
+  return bytesOf(answer.acknowledgement);
 }
+
+/** The platform's word about an entry, for whoever knows its hash and without a ticket; null while there is none. */
+export async function findEntry(entryHash: string, signal?: AbortSignal): Promise<Bytes | null> {
+  try {
+    const answer = await getJson<{ acknowledgement?: string }>(`/api/acknowledgements/${entryHash}`, signal);
+    return answer.acknowledgement === undefined ? null : bytesOf(answer.acknowledgement);
+  } catch (cause) {
+    if (cause instanceof Problem && cause.status === 404) return null;
+    throw cause;
+  }
+}
+
+/** The newest revision of an entry's submission, where that is another one than the entry's; null else, and where nobody knows. */
+export async function supersedingRevision(entryHash: string, signal?: AbortSignal): Promise<number | null> {
+  const { supersededBy } = await getJson<{ supersededBy?: number | null }>(`/api/acknowledgements/${entryHash}`, signal);
+  return supersededBy ?? null;
+}
+
+/** The platform's clock, UTC microseconds. */
+export const platformTime = async (): Promise<number> => Number((await getJson<{ now: number | bigint }>('/api/time')).now);
 
 export async function sendWithdrawal(session: string, lot: string, statement: Bytes): Promise<Bytes | null> {
   const answer = await postJson<{ acknowledgement?: string }>(`/api/sessions/${session}/lots/${lot}/withdrawals`, { statement: toBase64(statement) });
@@ -82,8 +118,8 @@ export async function sendWithdrawal(session: string, lot: string, statement: By
 
 /** One long poll: the receipt, or null while the witnesses have not signed. */
 export async function pollReceipt(entryHash: string, signal?: AbortSignal): Promise<Bytes | null> {
-  const answer = await call(`/api/receipts/${entryHash}`, { signal });
-  return answer.status === 202 ? null : bytesOf(((await answer.json()) as { receipt: string }).receipt);
+  const { receipt } = await getJson<{ receipt?: string }>(`/api/receipts/${entryHash}`, signal);
+  return receipt === undefined ? null : bytesOf(receipt);
 }
 
 /** Sends an act signed with the person's key, or with a bare key of 65 bytes. */
@@ -114,6 +150,9 @@ export async function asPerson<T>(person: Person, work: () => Promise<T>): Promi
     return work();
   }
 }
+
+/** Whether the platform says that the deadline has passed. */
+export const isTooLate = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'TooLate';
 
 export const isSignedOut = (cause: unknown): boolean => cause instanceof Problem && cause.status === 401;
 

@@ -74,7 +74,8 @@ export async function readPolicy(bytes: Bytes): Promise<Policy | PolicyProblem> 
 export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
   const keys = [...p.trustees.flatMap(t => [t.staticKey, t.signingKey]), p.platformKey];
   const names = p.trustees.map(t => t.name);
-  const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < lastInstant && p.openAt < lastInstant;
+  const last = p.version === firstVersion ? lastInstant : behind9999;
+  const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < last && p.openAt < last;
   if (p.version !== firstVersion && p.version !== newestVersion) return 'Malformed';
   if (p.purpose >= purposes.length || p.secondSecret > 2 || p.ceremonyFate > 1) return 'Malformed';
   if (!isSession(p.session)) return 'SessionName';
@@ -95,7 +96,7 @@ export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
 }
 
 /** A name that may stand in a note's line: 1 to 64 bytes, no white space, no control character, no '+'. */
-export const isName = (name: string): boolean => fits(name, 1, 64) && textBytes(name).length <= 64 && !/[\s\u0085+\p{Cc}]/u.test(name);
+export const isName = (name: string): boolean => fits(name, 1, 64) && textBytes(name).length <= 64 && !/[\p{White_Space}\p{Cc}+]/u.test(name);
 
 export function areTicks(ticks: TickPeriod[]): boolean {
   return ticks.length >= 1 && ticks.length <= 16 && ticks[0]!.secondsBefore <= 366 * 86_400
@@ -104,6 +105,8 @@ export function areTicks(ticks: TickPeriod[]): boolean {
 }
 
 const lastInstant = 2n ** 62n - 1n;
+/** 10000-01-01T00:00:00Z: since version 2 every instant has a year of four digits. */
+const behind9999 = 253_402_300_800_000_000n;
 
 // The order of the properties is the order of the bytes.
 function parse(bytes: Bytes): Policy {

@@ -69,8 +69,8 @@ export async function received(bytes: Bytes, policy: Policy, entryHash: string):
   const receipt = readReceipt(bytes);
   if (!receipt) return 'unreadable';
   if (!equal(receipt.entryHash, fromHex(entryHash))) return 'another';
-  // The name before the platform's signature is bound by the key id; which name it signs under is its own affair.
-  const log = await noteKey(receipt.note.lines[0]!.name, policy.platformKey, 'note');
+  // The platform signs under the stream's name; under version 1 it might be any.
+  const log = await noteKey(policy.version > 1 ? intakeStream(policy.session, policy.lot) : receipt.note.lines[0]!.name, policy.platformKey, 'note');
   const witnesses = await Promise.all(policy.trustees.map(t => noteKey(t.name, t.signingKey, 'cosignature')));
   return verifyReceipt(receipt, intakeStream(policy.session, policy.lot), slotForm(policy.version), log, witnesses, policy.threshold);
 }

@@ -10,7 +10,8 @@ import type { SealingJob, SealingNews } from './worker';
 // From a filled form to sealed bytes and a kit: the submission key is drawn (or taken from the kit of the bid that is replaced), the form is
 // signed for it, and the worker seals.
 
-export type FilledForm = Omit<OpeningForm, 'certificate' | 'ownership'>;
+/** What a bidder filled in; the lock's policy says in which version it is sealed. */
+export type FilledForm = Omit<OpeningForm, 'version' | 'certificate' | 'ownership'>;
 
 /** Why a form cannot be sealed at all. */
 export class SealProblem extends Error {
@@ -45,7 +46,7 @@ export async function sealBid(target: Target, person: Person, filled: FilledForm
 /** The content of section 0, signed by the bidder for this submission key and lock. */
 export async function recordOf(target: Target, person: Person, filled: FilledForm, submissionPoint: Bytes): Promise<Bytes> {
   const ownership = await signAs(person, ownershipMessage(submissionPoint, target.contextHash, target.certificate.lockId));
-  const form = { ...filled, certificate: person.certificate.der, ownership };
+  const form = { ...filled, version: target.policy.version, certificate: person.certificate.der, ownership };
   const problem = checkForm(form);
   if (problem) throw new SealProblem(problem);
   const bytes = printForm(form);

@@ -1,17 +1,30 @@
-import type { Bytes } from './bytes';
+import type { Json } from '../exact';
+import type { TenderMark } from '../tender/mark';
+import { equal, type Bytes } from './bytes';
 import type { LockCertificate, LockFault } from './lock';
 import { contextHash } from './names';
 import { hashPolicy, readPolicy, type Policy, type PolicyProblem } from './policy';
+import { hashTerms, readTerms, type SessionTerms } from './terms';
 import { covers, type TrustFile } from './trust';
 
 // A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand out a key of its own
 // and read every bid.
 
-export interface Target { policy: Policy; policyBytes: Bytes; certificate: LockCertificate; certificateBytes: Bytes; contextHash: Bytes }
+export interface Target {
+  policy: Policy;
+  policyBytes: Bytes;
+  certificate: LockCertificate;
+  certificateBytes: Bytes;
+  contextHash: Bytes;
+  /** What was published, as the policy's hash pins it; null for a lock that came without. */
+  terms: SessionTerms | null;
+  /** What the platform says of the tender number. */
+  tender: TenderMark | null;
+}
 
 /** Why nothing may be sealed. `detail` is a problem of the policy, a fault of the certificate, or the trustee's name. */
 export class LockProblem extends Error {
-  constructor(readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another', readonly detail: PolicyProblem | LockFault | '' = '', readonly trustee = '') {
+  constructor(readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another' | 'terms', readonly detail: PolicyProblem | LockFault | '' = '', readonly trustee = '') {
     super(`lock: ${code} ${detail}`);
   }
 }
@@ -26,5 +39,12 @@ export async function checkLock(trust: TrustFile, policyBytes: Bytes, certificat
   const expected = { threshold: policy.threshold, staticKeys: policy.trustees.map(t => t.staticKey), policyHash: await hashPolicy(policyBytes) };
   const failure = await verifyCertificate(certificate, expected);
   if (failure) throw new LockProblem('fault', failure.fault, policy.trustees[failure.accused - 1]?.name);
-  return { policy, policyBytes, certificate, certificateBytes, contextHash: await contextHash(policy.session, policy.lot) };
+  return { policy, policyBytes, certificate, certificateBytes, contextHash: await contextHash(policy.session, policy.lot), terms: null, tender: null };
+}
+
+/** The lock with the terms beside it, which must be those that it was made for. */
+export async function withTerms(target: Target, json: Json, tender: TenderMark): Promise<Target> {
+  const terms = readTerms(json);
+  if (!terms || !equal(await hashTerms(terms), target.policy.termsHash)) throw new LockProblem('terms');
+  return { ...target, terms, tender };
 }

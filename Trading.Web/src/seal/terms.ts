@@ -1,3 +1,5 @@
+import type { Json } from '../exact';
+import { CorruptStream, Fields } from '../fields';
 import { Writer, type Bytes } from './bytes';
 import { priceKinds, type PriceKind } from './price';
 import { hash } from './suite';
@@ -68,3 +70,33 @@ export function printTerms(terms: SessionTerms): Bytes {
 }
 
 export const hashTerms = (terms: SessionTerms): Promise<Bytes> => hash('terms', printTerms(terms));
+
+/** Terms as the platform's answers hold them; null for what are none. Their hash tells whether they are the ones that were published. */
+export function readTerms(json: Json): SessionTerms | null {
+  try {
+    const terms = new Fields(json);
+    const publisher = terms.optionalPart('publisher');
+    return {
+      tenderCode: terms.text('tenderCode'), title: terms.text('title'), rulePack: readPack(terms.part('rulePack')),
+      lots: terms.parts('lots').map(lot => ({
+        lot: lot.text('lot'), title: lot.text('title'), priceKind: lot.text('priceKind') as PriceKind, ceiling: lot.exact('ceiling'), unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
+      })),
+      roles: terms.parts('roles').map(role => ({ role: role.text('role') as Role, name: role.text('name'), key: new Uint8Array(role.bytes('key')) })),
+      drill: terms.flag('drill'), publisher: publisher && readPublisher(publisher),
+    };
+  } catch (cause) {
+    if (cause instanceof CorruptStream) return null;
+    throw cause;
+  }
+}
+
+export function readPublisher(fields: Fields): Publisher {
+  const key = fields.optionalText('key');
+  return { name: fields.text('name'), key: key === null ? null : new Uint8Array(fields.bytes('key')) };
+}
+
+const readPack = (pack: Fields): RulePack => ({
+  id: pack.text('id'), version: pack.whole('version'), minimumSubmitted: pack.whole('minimumSubmitted'), minimumSubmittedRule: pack.text('minimumSubmittedRule'),
+  fewOpened: pack.text('fewOpened') as RulePack['fewOpened'], protest: pack.text('protest') as RulePack['protest'], protestRule: pack.text('protestRule'),
+  silenceAccepts: pack.flag('silenceAccepts'), lateRule: pack.text('lateRule'), recordRule: pack.text('recordRule'),
+});

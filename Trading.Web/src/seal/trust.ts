@@ -1,7 +1,8 @@
-import { equal, join, readBase64, textBytes, type Bytes } from './bytes';
+import { equal, readBase64, textBytes, type Bytes } from './bytes';
 import { readX509, type Certificate } from './certificate';
 import { isName, type Policy } from './policy';
-import { isPoint, pointBytes } from './suite';
+import { pointOfSpki, spkiOf } from './spki';
+import { isPoint } from './suite';
 
 // The trust file (docs/spec/policy.md, "Trust file"): whom the user trusts, obtained outside the platform. One spelling.
 
@@ -19,14 +20,7 @@ export class TrustProblem extends Error {
   }
 }
 
-const spkiStart = Uint8Array.from([0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01,
-  0x07, 0x03, 0x42, 0x00]);
-
-export const spkiOf = (point: Bytes): Bytes => join(spkiStart, point);
-
-/** The point of the one accepted SubjectPublicKeyInfo; null for any other bytes. */
-export const pointOfSpki = (der: Uint8Array): Bytes | null =>
-  der.length === spkiStart.length + pointBytes && equal(der.subarray(0, spkiStart.length), spkiStart) ? new Uint8Array(der.subarray(spkiStart.length)) : null;
+export { pointOfSpki, spkiOf };
 
 export async function readTrust(text: string): Promise<TrustFile> {
   if (text.length > 1 << 20) throw new TrustProblem('size');

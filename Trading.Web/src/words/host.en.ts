@@ -6,11 +6,27 @@ export default {
   pack: { 'construction-national': 'Construction tender (national)', 'procurement-goods': 'Government procurement · goods', 'procurement-services': 'Government procurement · services' },
   packHelp: { 'construction-national': 'Fewer than 3 bids are not opened (Regulation, art. 44); objections are answered on the spot.', 'procurement-goods': 'Fewer than 3 bids are not opened (Order 87, art. 41); fewer than 3 opened end the lot.', 'procurement-services': 'Fewer than 3 bids are not opened (Order 87, art. 41); fewer than 3 opened end the lot.' },
   form: {
-    pack: 'Rule pack', code: 'Tender number', title: 'Title', closeAt: 'Deadline (Beijing time)', closeHelp: 'The opening is at the deadline; it cannot be changed later.', single: 'All trustees on one machine: that stands in lock, record and every verdict.', independent: 'Each trustee has a machine and an operator of its own.', drill: 'Drill (no legal effect)', lots: 'Lots', lotId: 'Id (a–z, 0–9, -)', lotTitle: 'Lot title', noCeiling: 'none',
+    pack: 'Rule pack', code: 'Tender number', title: 'Title', closeAt: 'Deadline (Beijing time)', closeHelp: 'The opening is at the deadline; it cannot be changed later.', single: 'All trustees on one machine: that stands in lock, record and every verdict.', independent: 'Each trustee has a machine and an operator of its own.', drill: 'Drill (no legal effect)', lots: 'Lots', lotId: 'Id (a–z, 0–9, -)', lotTitle: 'Lot title', noCeiling: 'none', decimals: 'Decimals of unit prices',
     removeLot: 'Remove lot {lot}', remove: 'Remove', addLot: 'Add a lot', roles: 'People', rolesHelp: 'You are the host ({name}). The supervisor takes no other part; only host and supervisor together can let a late freeze pass.', role: 'Role', roleName: 'Name', roleCertificate: 'Choose certificate (.der)', removeRole: 'Remove {name}', addRole: 'Add a person', publish: 'Sign and publish', publishHelp: 'Nothing of it can be changed later. The trustees make the locks at once, then bids are taken.',
   },
   problem: {
-    code: 'The tender number has 1 to 100 letters', title: 'The title has 1 to 500 letters', lots: 'A session has 1 to 64 lots', lotId: 'A lot id is 1 to 16 of a–z, 0–9 and \'-\'', lotTwice: 'Two lots have the same id', lotTitle: 'A lot title has 1 to 500 letters', ceiling: 'A ceiling is out of range', ceilingText: 'A ceiling is wrong: amounts with at most two decimals, per cent with at most four', roleName: 'A name has 1 to 500 letters', roleKey: 'Somebody has no certificate yet', supervisor: 'The supervisor takes no other part', platform: 'The trust file must name exactly one platform', trustees: 'The trust file names no trustee', closeAt: 'Enter the deadline', closeSoon: 'The deadline is too near: leave at least a minute for the lock and the bids', Times: 'The deadline is not valid', TrusteeCount: '1 to 32 trustees are allowed', SameKey: 'A key stands twice in the trust file', BadKey: 'A key is not valid', LotName: 'A lot id is not valid',
+    code: 'The tender number has 1 to 100 letters', title: 'The title has 1 to 500 letters', lots: 'A session has 1 to 64 lots', lotId: 'A lot id is 1 to 16 of a–z, 0–9 and \'-\'', lotTwice: 'Two lots have the same id', lotTitle: 'A lot title has 1 to 500 letters', ceiling: 'A ceiling or least discount is out of range', ceilingText: 'A ceiling or least discount is wrong: yuan with at most two decimals and three digits behind each comma, per cent with at most four decimals', ceilingPercent: 'Write the % of a ceiling or least discount, such as 98.5%', roleName: 'A name has 1 to 500 letters', roleKey: 'Somebody has no certificate yet', noSupervisor: 'Name a supervisor: without one, bids whose freeze no trustee saw in time could never be opened', supervisor: 'The supervisor takes no other part', platform: 'The trust file must name exactly one platform', trustees: 'The trust file names no trustee', closeAt: 'Enter the deadline', closePast: 'The deadline has passed', closeSoon: 'The deadline is too near: leave at least a minute for the lock and the bids', Times: 'The deadline is not valid', TrusteeCount: '1 to 32 trustees are allowed', SameKey: 'A key stands twice in the trust file', BadKey: 'A key is not valid', LotName: 'A lot id is not valid',
+  },
+  right: {
+    none: 'You have no right to publish sessions, so nothing can be filled in or published here.',
+    noneNext: 'Ask a manager of the platform to give it to this certificate (key {print}) or to your account, then open this page again.',
+    held: 'You publish as “{name}”.',
+  },
+  confirm: {
+    title: 'Please check: it cannot be changed after the publication',
+    deadline: 'Deadline and opening: {time} (Beijing time), in {left}.',
+    lots: '{n} lots, tender number {code}, published by {publisher}.',
+    supervisor: 'Supervisor: {names}. Host and supervisor together let a late freeze pass.',
+    again: 'The tender number {code} was published {n} times before; every page will say that it was published again.',
+    far: 'The deadline is more than 60 days ahead: check the year.',
+    farYes: 'The year is right: {year}',
+    yes: 'All of it is right: sign and publish',
+    back: 'Go back and change it',
   },
   outsider: 'This certificate has no role in this session: you can look, not act.', rolesAre: 'Your role here: {roles}', nextTitle: 'The step that is due now',
   next: {

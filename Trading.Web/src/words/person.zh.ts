@@ -7,15 +7,17 @@ export default {
   trustChoose: '选择信任文件', trustHelp: '信任文件列明平台、密钥保管人和证书机构的公钥，应从招标公告等平台以外的途径取得。', trustDemo: '使用平台提供的信任文件（仅演示）',
   trustSelf: '平台自己提供的信任文件只能证明平台前后一致，不能证明锁不是平台自己做的。正式投标请使用从平台以外取得的信任文件。', trustHolds: '信任文件有效：{n} 位密钥保管人（{names}）',
   trouble: {
+    fileEmpty: '“{name}”是空文件（0 字节）', fileMarked: '“{name}”开头带有字节顺序标记（BOM），由某些编辑器添加', fileNotUtf8: '“{name}”不是 UTF-8 编码，可能是 GBK',
     noLock: '还没有核对锁',
     unknown: '出现意外错误', badAnswer: '平台的答复不合格式', keyTooLarge: '文件过大，不是私钥或证书', key_noKey: '缺少私钥文件', key_noCertificate: '缺少证书文件', key_pem: '文件是 PEM 格式，此处需要 DER（二进制）格式',
     key_keyUnreadable: '私钥文件无法读取：需要 P-256 私钥（PKCS#8 DER）', key_certificateUnreadable: '证书文件无法读取：需要 P-256 证书（X.509 DER）', key_notAPair: '私钥与证书不是一对',
     trustTooLarge: '文件过大，不是信任文件', trustEmpty: '信任文件没有列出任何密钥保管人', fields: '表单还有未填或填错的地方', noRoom: '浏览器存储空间不足：需要 {need}，可用 {have}',
-    sealedGone: '此浏览器已没有这份密封文件', ack_unreadable: '平台的收讫无法读取', ack_unsigned: '收讫不是信任文件所列平台签发的', ack_another: '收讫不是这份投标的', receipt: '回执不成立：{verdict}',
+    sealedGone: '此浏览器已没有这份密封文件', notDelivered: '截止时间已过；已向平台查明：截止前没有收到这份投标', notYetDelivered: '已向平台查明：这份投标还没有送达', notWithdrawn: '截止时间已过；已向平台查明：撤回没有在截止前送达，投标仍然有效',
+    certificateEnded: '{name} 的证书已于 {until}（北京时间）到期，不能再用它登录', certificateNotYet: '{name} 的证书自 {from}（北京时间）起生效，现在还不能用它登录', ack_unreadable: '平台的收讫无法读取', ack_unsigned: '收讫不是信任文件所列平台签发的', ack_another: '收讫不是这份投标的', receipt: '回执不成立：{verdict}',
     notAKit: '这不是投标凭证文件', kitOfAnother: '这份凭证属于另一份投标或另一个标段', kitUnreadable: '凭证中的私钥无法读取', roleCertificate: '“{name}”的证书无法读取：需要 P-256 证书（DER）', noUser: '请填写用户名和密码',
   },
   trust: { line: '信任文件第 {line} 行不是平台、保管人或证书机构', end: '信任文件最后一行没有换行', order: '信任文件的行没有按字节排序', name: '信任文件第 {line} 行的名称无效或重复', key: '信任文件第 {line} 行的公钥或证书无效', size: '信任文件过大' },
-  lock: { policy: '锁的策略无效：{detail}', notCovered: '锁的策略所列的平台或密钥保管人不在信任文件中', unreadable: '锁证书无法读取', fault: '锁证书不成立：{detail} {trustee}', another: '平台给出的是另一个场次或标段的锁' },
+  lock: { policy: '锁的策略无效：{detail}', notCovered: '锁的策略所列的平台或密钥保管人不在信任文件中', unreadable: '锁证书无法读取', fault: '锁证书不成立：{detail} {trustee}', another: '平台给出的是另一个场次或标段的锁', terms: '随锁给出的场次内容不是建锁时的内容' },
   seal: {
     name: '投标人名称须为 1 至 500 字', words: '大写金额过长', units: '单价表与报价方式不符', unitName: '单价名称须为 1 至 500 字', items: '其他内容超出限制', certificate: '证书过大', tooLong: '报价表过长（{detail} 字节）：长内容请放入附件',
     kit: '凭证中的私钥无法读取', documentChanged: '密封过程中附件被改动、移动或无法读取', noRoom: '浏览器存储空间不足', readBack: '密封后的文件自检未通过，没有发送任何内容（{detail}）', worker: '密封程序无法启动（{detail}）', tooLarge: '附件超出限制：最多 63 份，合计不超过 1 GiB',
@@ -25,6 +27,8 @@ export default {
     signingTime: '待签内容的时间不是结束开标的时间，没有签署', certificate: '待签内容写的不是您的证书，没有签署',
   },
   next: {
+    'choose-another-file': '请选择正确的文件', 'save-as-utf8': '另存为不带 BOM 的 UTF-8 后重新选择', 'read-description': '调用方式见 /openapi/v1.json',
+    'act-with-kit': '签到、异议和确认请改用投标凭证（.kit），无需登录；递交新的投标请换用有效的证书', 'bid-stands': '投标仍然有效；截止后如要放弃，属于撤销，须另行声明', 'send-the-bid': '在截止前用密封文件递交',
     'do-not-sign': '不要签署；保留草稿并告知监督人',
     'change-password': '先更改密码', 'prepare-session-again': '重新发布场次', 'sign-record': '由主持人签署记录',
     'check-network': '检查网络后重试', 'get-trust-file': '从招标公告重新取得信任文件，原样保存，不要编辑', 'do-not-seal': '不要密封；将信任文件与招标公告核对，并告知招标人', 'correct-and-send-again': '更正后再提交', 'reload-session': '刷新页面', 'read-policy': '查看本场次的规则',

@@ -4,7 +4,7 @@ import { isAnchored, readX509 } from '../../src/seal/certificate';
 import { ownershipMessage, printForm, readForm } from '../../src/seal/form';
 import { readCertificate, verifyCertificate, type LockExpectation } from '../../src/seal/lock';
 import { contextHash } from '../../src/seal/names';
-import { hashPolicy, printPolicy, readPolicy } from '../../src/seal/policy';
+import { checkPolicy, hashPolicy, printPolicy, readPolicy } from '../../src/seal/policy';
 import { printWords, readWords } from '../../src/seal/words';
 import { verify } from '../../src/seal/suite';
 import { hashTerms, printTerms, rulePacks, type SessionTerms } from '../../src/seal/terms';
@@ -84,6 +84,16 @@ describe('the frozen bid', () => {
       expect(covers(trust, policy)).toBe(false);
       await expect(checkLock(trust, b64(bid.lock.policy), b64(bid.lock.certificate))).rejects.toMatchObject({ code: 'notCovered' });
     }
+  });
+
+  it('ends, since version 2, within years of four digits; version 1 keeps its own last instant', async () => {
+    const policy = await readPolicy(b64(bid.lock.policy));
+    if (typeof policy === 'string') throw new Error(policy);
+    const verdict = (version: number, at: bigint) => checkPolicy({ ...policy, version, closeAt: at, openAt: at });
+    expect(await verdict(2, 253_402_300_799_999_999n)).toBeNull();
+    expect(await verdict(2, 253_402_300_800_000_000n)).toBe('Times');
+    expect(await verdict(1, 2n ** 62n - 2n)).toBeNull();
+    expect(await verdict(1, 2n ** 62n - 1n)).toBe('Times');
   });
 
   it('has a policy that is read as the other implementation reads it, mutated ones too', async () => {

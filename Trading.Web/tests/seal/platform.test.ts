@@ -31,10 +31,12 @@ describe('whoever signs in with a password', () => {
   it('is recognised by the platform, with or without a name', async () => {
     keepTicket(ticket);
     answer(200, { kind: 'Password', user: 'li', name: '李', roles: ['Manager'], key: null, expiresAt: 1 });
-    expect(await whoAmI()).toEqual({ kind: 'Password', user: 'li', name: '李', roles: ['Manager'] });
+    expect(await whoAmI()).toEqual({ kind: 'Password', user: 'li', name: '李', roles: ['Manager'], publisher: null });
+    answer(200, { kind: 'Password', user: 'li', name: '李', roles: [], key: null, expiresAt: 1, publisher: { name: '交易中心', key: null } });
+    expect((await whoAmI())?.publisher).toEqual({ name: '交易中心', key: null });
     answer(200, { kind: 'Certificate', user: null, name: null, roles: [], key: 'AA==', expiresAt: 1 });
     expect((await whoAmI())?.name).toBeNull();
-    expect(asked.map(call => [call.path, call.ticket])).toEqual([['/api/me', 'Bearer abc'], ['/api/me', 'Bearer abc']]);
+    expect(asked.map(call => [call.path, call.ticket])).toEqual([['/api/me', 'Bearer abc'], ['/api/me', 'Bearer abc'], ['/api/me', 'Bearer abc']]);
   });
 
   it('is nobody once the platform does not know the ticket; a broken line proves nothing', async () => {

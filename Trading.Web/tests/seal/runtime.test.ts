@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, Unreachable } from '../../src/api';
-import { faultsOf, fill, doWordsDiffer, emptyForm, wordsOf } from '../../src/bid/fields';
+import { faultsOf, fill, wordsAnswer, emptyForm, wordsOf } from '../../src/bid/fields';
 import { beijing, draftOf, emptyDraft } from '../../src/host/draftTexts';
 import { nextStep } from '../../src/host/nextStep';
 import { noHall } from '../../src/fold';
@@ -19,7 +19,7 @@ import { random, verify } from '../../src/seal/suite';
 import { checkLock } from '../../src/seal/target';
 import { readTrust } from '../../src/seal/trust';
 import { ownershipMessage } from '../../src/seal/form';
-import { insist, upload, type UploadWays } from '../../src/seal/upload';
+import { insist, pauseMs, upload, type Declared, type UploadProgress, type UploadWays } from '../../src/seal/upload';
 import type { Hall, Lot } from '../../src/state';
 import { load } from './vectors';
 
@@ -28,13 +28,13 @@ const b64 = (text: string): Bytes => readBase64(text)!;
 
 describe('prices', () => {
   it.each([
-    ['Amount', '1,234,567.89', 123_456_789n], ['Amount', ' 0.5 ', 50n], ['Amount', '-3', -300n], ['Amount', '1.230', 123n], ['Rate', '98.5%', 985_000n], ['Rate', '98.5', 985_000n], ['Discount', '0.0001%', 1n],
+    ['Amount', '1,234,567.89', 123_456_789n], ['Amount', ' 0.5 ', 50n], ['Amount', '1.230', 123n], ['Rate', '98.5%', 985_000n], ['Discount', '0.0001%', 1n],
   ] as const)('%s %s is exact', (kind, text, value) => expect(readPrice(kind, text)).toBe(value));
 
-  it.each([['Amount', '1.234'], ['Amount', ''], ['Amount', '12%'], ['Amount', '1e3'], ['Amount', '一百'], ['Rate', '1.00001%'], ['Amount', '1.2.3']] as const)('%s %s is none', (kind, text) => expect(readPrice(kind, text)).toBeNull());
+  it.each([['Amount', '1.234'], ['Amount', ''], ['Amount', '12%'], ['Amount', '1e3'], ['Amount', '一百'], ['Rate', '1.00001%'], ['Amount', '1.2.3'], ['Amount', '-3'], ['Rate', '98.5']] as const)('%s %s is none', (kind, text) => expect(readPrice(kind, text)).toBeNull());
 
   it('are printed as they are read', () => {
-    for (const value of [0n, 1n, 105n, -300n, 123_456_789n]) expect(readPrice('Amount', printPrice('Amount', value))).toBe(value);
+    for (const value of [0n, 1n, 105n, 123_456_789n]) expect(readPrice('Amount', printPrice('Amount', value))).toBe(value);
     for (const value of [1n, 985_000n, 1_000_000n]) expect(readPrice('Rate', printPrice('Rate', value))).toBe(value);
     expect(printPrice('Amount', 123_456_789n)).toBe('1,234,567.89');
   });
@@ -99,14 +99,23 @@ describe('an opening record', () => {
 describe('a form as it is typed', () => {
   it('names each field that is missing or wrong', () => {
     expect(faultsOf('Amount', { ...emptyForm(''), price: 'x' })).toEqual({ bidderName: 'required', price: 'notAPrice' });
-    expect(faultsOf('Rate', { ...emptyForm('甲'), price: '98.55555' })).toEqual({ price: 'notAShare' });
+    expect(faultsOf('Rate', { ...emptyForm('甲'), price: '98.55555%' })).toEqual({ price: 'shareDecimals' });
+    expect(faultsOf('Rate', { ...emptyForm('甲'), price: '98.5' })).toEqual({ price: 'noPercent' });
+    expect(faultsOf('Amount', { ...emptyForm('甲'), price: '12,34' })).toEqual({ price: 'grouping' });
+    expect(faultsOf('Amount', { ...emptyForm('甲'), price: '-5' })).toEqual({ price: 'negative' });
+    expect(faultsOf('Amount', { ...emptyForm('甲'), price: '123.45万元' })).toEqual({ price: 'notYuan' });
+    const unit = { ...emptyForm('甲'), price: '1', units: [{ name: '电', price: '0.6543' }] };
+    expect([faultsOf('UnitPrices', unit), faultsOf('UnitPrices', unit, 4)]).toEqual([{ 'unit.0.price': 'unitDecimals' }, {}]);
+    expect(fill('UnitPrices', unit, 4).units).toEqual([{ name: '电', millionths: 654_300n }]);
     expect(faultsOf('UnitPrices', { ...emptyForm('甲'), price: '1' })).toEqual({ units: 'required' });
     expect(faultsOf('Amount', { ...emptyForm('甲'), price: '1', items: [{ name: '', value: '' }] })).toEqual({ 'item.0.name': 'required' });
   });
 
   it('spells amounts, and says when words and figures differ', () => {
-    expect([wordsOf('Amount', '100500'), wordsOf('Rate', '98%'), wordsOf('Amount', 'x')]).toEqual(['壹拾万零伍佰元整', '', '']);
-    expect([doWordsDiffer('Amount', '1', '贰元整'), doWordsDiffer('Amount', '2', '人民币贰圆正'), doWordsDiffer('Amount', '2', '')]).toEqual([true, false, null]);
+    expect([wordsOf('Amount', '100500'), wordsOf('Rate', '98.5%'), wordsOf('Discount', '5%'), wordsOf('Rate', '98'), wordsOf('Amount', 'x')])
+      .toEqual(['壹拾万零伍佰元整', '百分之九十八点五', '百分之五', '', '']);
+    expect([wordsAnswer('Amount', '1', '贰元整'), wordsAnswer('Amount', '2', '人民币（大写）：贰圆正'), wordsAnswer('Amount', '2', '两块'), wordsAnswer('Amount', '2', '')]).toEqual(['Other', 'Same', 'Unreadable', null]);
+    expect([wordsAnswer('Rate', '98.5%', '玖仟捌佰伍拾元整'), wordsAnswer('Rate', '98.5%', '百分之九十八')]).toEqual(['Unreadable', 'Other']);
   });
 });
 
@@ -122,32 +131,50 @@ it('tells key files apart, and says what is wrong with others', async () => {
   expect(await readPerson([new TextEncoder().encode('-----BEGIN PRIVATE KEY-----')])).toBe('pem');
 });
 
+const tooLate = () => new Problem(409, 'TooLate', 'bidding-reg:36', 'keep-your-copy', '');
+
 describe('an upload', () => {
   const sections = [{ plaintextBytes: 4096, root: random(32) }, { plaintextBytes: 9_000_000, root: random(32) }];
   const file = new Blob([random(60_000), new Uint8Array(offsetOf(sections, 2) - 60_000)]);
-  const plan = { session: '5'.repeat(32), lot: 'a', header: random(490), partRoots: [], sections };
+  const plan = { session: '5'.repeat(32), lot: 'a', entryHash: '7'.repeat(64), header: random(490), partRoots: [], sections };
 
   class Platform implements UploadWays {
     stored = new Map<string, number>();
     calls: string[] = [];
     failures: unknown[] = [];
+    entry: Bytes | null = null;
+    /** What the line does with a COMMIT: nothing, never forwards it, or throws its answer away. */
+    line: 'pass' | 'block' | 'lose' = 'pass';
+    isOver = false;
 
-    async declare(): Promise<string> { this.calls.push('declare'); this.fail(); return 'id'; }
+    async find(): Promise<Bytes | null> { this.calls.push('find'); return this.entry; }
+    async declare(): Promise<Declared> {
+      this.calls.push('declare');
+      this.fail();
+      if (this.isOver && !this.entry) throw tooLate();
+      return { upload: 'id', acknowledgement: this.entry };
+    }
     async missing(): Promise<boolean[][]> { this.calls.push('missing'); this.fail(); return [[!this.stored.has('0/0')], [0, 1, 2].map(part => !this.stored.has(`1/${part}`))]; }
     async put(_id: string, section: number, part: number, body: Blob): Promise<void> { this.calls.push(`put ${section}/${part}`); this.fail(); this.stored.set(`${section}/${part}`, body.size); }
     async commit(): Promise<Bytes> {
       this.calls.push('commit');
       this.fail();
+      if (this.line === 'block') throw new Unreachable(null);
       if (this.stored.size < 4) throw new Problem(409, 'Incomplete', '', '', '');
-      return fromHex('aa');
+      if (this.isOver && !this.entry) throw tooLate();
+      this.entry = fromHex('aa');
+      if (this.line === 'lose') throw new Unreachable(null);
+      return this.entry;
     }
+    isTooLate = (cause: unknown) => cause instanceof Problem && cause.reason === 'TooLate';
     isPassing = (cause: unknown) => cause instanceof Unreachable;
     isIncomplete = (cause: unknown) => cause instanceof Problem && cause.reason === 'Incomplete';
-    pause = async () => {};
+    pauses: number[] = [];
+    pause = async (ms: number) => { this.pauses.push(ms); };
     private fail(): void { const failure = this.failures.shift(); if (failure) throw failure; }
   }
 
-  const send = (platform: Platform, seen: number[] = []) => upload(plan, file, platform, p => seen.push(p.sentBytes), new AbortController().signal);
+  const send = (platform: Platform, seen: number[] = []) => upload(plan, async () => file, platform, p => seen.push(p.sentBytes), new AbortController().signal);
 
   it('sends every part once, in its own length, and commits', async () => {
     const [platform, seen] = [new Platform(), [] as number[]];
@@ -178,6 +205,44 @@ describe('an upload', () => {
     expect(platform.calls.filter(call => call === 'put 1/2').length).toBe(2);
   });
 
+  it('asks what became of a COMMIT whose answer was lost, and says it only once', async () => {
+    const platform = new Platform();
+    platform.line = 'lose';
+    expect(hex(await send(platform))).toBe('aa');
+    expect(platform.calls.filter(call => call === 'commit').length).toBe(1);
+  });
+
+  it('that comes back after the deadline finds its entry, and needs neither file nor declaration', async () => {
+    const platform = new Platform();
+    [platform.entry, platform.isOver] = [fromHex('aa'), true];
+    expect(hex(await upload(plan, () => Promise.reject(new Error('the file is gone')), platform, () => {}, new AbortController().signal))).toBe('aa');
+    expect(platform.calls).toEqual(['find']);
+  });
+
+  it('whose COMMIT was stopped on the way goes on with growing pauses, and is too late only after the platform was asked twice', async () => {
+    const platform = new Platform();
+    platform.line = 'block';
+    platform.pause = async ms => { platform.pauses.push(ms); if (platform.pauses.length === 12) platform.isOver = true; };
+    await expect(send(platform)).rejects.toMatchObject({ reason: 'TooLate', rule: 'bidding-reg:36' });
+    expect(platform.calls.slice(-3)).toEqual(['declare', 'find', 'find']);
+    expect(platform.pauses[0]).toBeLessThanOrEqual(625);
+    expect(platform.pauses.slice(8, 12).every(ms => ms >= 22_500 && ms <= 30_000)).toBe(true);
+  });
+
+  it('says that everything was sent while nothing is known', async () => {
+    const [platform, seen] = [new Platform(), [] as UploadProgress[]];
+    platform.line = 'lose';
+    await upload(plan, async () => file, platform, p => seen.push(p), new AbortController().signal);
+    expect(seen.some(p => p.isAsking && p.sentBytes === p.ofBytes)).toBe(true);
+    expect(seen.at(-1)!.isAsking).toBe(false);
+  });
+
+  it('waits from half a second to half a minute, never all at the same instant', () => {
+    expect([0, 1, 2].map(tries => pauseMs(tries, () => 0.5))).toEqual([500, 1_000, 2_000]);
+    for (const random of [() => 0, () => 0.999]) for (let tries = 0; tries < 40; tries++) expect(pauseMs(tries, random)).toBeGreaterThanOrEqual(500), expect(pauseMs(tries, random)).toBeLessThanOrEqual(30_000);
+    expect(pauseMs(3, () => 0)).not.toBe(pauseMs(3, () => 0.9));
+  });
+
   it('ends at a refusal', async () => {
     const platform = new Platform();
     platform.failures = [undefined, undefined, new Problem(409, 'TooLate', 'bidding-reg:36', 'keep-your-copy', '')];
@@ -193,34 +258,39 @@ describe('an upload', () => {
 
 describe('a publication', () => {
   const now = Date.parse('2026-12-01T00:00:00Z');
-  const texts = { ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5' }] };
+  const texts = { ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5%', decimals: 2 }] };
   const host = { name: '主持人', key: random(65) };
+  const publisher = { name: '漓江代理', key: host.key };
+  const roles = [{ role: 'Supervisor' as const, name: '监督人', key: random(65), subject: '监督人' }];
 
   it('has terms and policies that bind each other, for the deadline in Beijing', async () => {
     const trust = await readTrust(bidVectors.trustFile);
     const key = trust.platforms[0]!.signingKey; // any point
-    const draft = draftOf(texts, { ...host, key }, now);
+    const supervisor = trust.trustees[0]!.signingKey; // another point
+    const draft = draftOf({ ...texts, roles: [{ ...roles[0]!, key: supervisor }] }, { ...host, key }, { name: '漓江代理', key }, now);
     if (typeof draft === 'string') throw new Error(draft);
     const publication = await publish(draft, trust);
     if (typeof publication === 'string') throw new Error(publication);
     const policy = await readPolicy(b64(publication.body.policies[0]!));
     if (typeof policy === 'string') throw new Error(policy);
     expect(policy).toMatchObject({ session: publication.session, lot: '1', threshold: 2, quorum: 3, custody: 'Independent', closeAt: BigInt(beijing('2026-12-01T09:30')) * 1000n, openAt: policy.closeAt });
-    expect(equal(policy.roles[3]!, key)).toBe(true);
-    expect(publication.body.terms).toMatchObject({ lots: [{ ceiling: 985_000 }], roles: [{ role: 'Host' }] });
+    expect([equal(policy.roles[3]!, key), equal(policy.roles[4]!, supervisor)]).toEqual([true, true]);
+    expect(publication.body.terms).toMatchObject({ lots: [{ ceiling: 985_000 }], roles: [{ role: 'Host' }, { role: 'Supervisor' }], publisher: { name: '漓江代理' } });
   });
 
   it('is refused with the field that is wrong', () => {
-    const problem = (change: object) => draftOf({ ...texts, ...change }, host, now);
-    expect([problem({ closeAt: '' }), problem({ closeAt: '2026-12-01T08:00' }), problem({ lots: [{ ...texts.lots[0]!, ceiling: 'x' }] }), problem({ roles: [{ role: 'Supervisor', name: 'x', key: null, subject: '' }] })])
-      .toEqual(['closeAt', 'closeSoon', 'ceilingText', 'roleKey']);
+    const problem = (change: object) => draftOf({ ...texts, ...change }, host, publisher, now);
+    expect([problem({ closeAt: '' }), problem({ closeAt: '2026-12-01T08:00' }), problem({ closeAt: '2026-12-01T08:00:30' }), problem({ lots: [{ ...texts.lots[0]!, ceiling: 'x' }] }), problem({ lots: [{ ...texts.lots[0]!, ceiling: '98.5' }] }), problem({ roles: [{ role: 'Supervisor', name: 'x', key: null, subject: '' }] })])
+      .toEqual(['closeAt', 'closePast', 'closeSoon', 'ceilingText', 'ceilingPercent', 'roleKey']);
+    expect(problem({})).toBe('roleKey'); // the form begins with a supervisor, and does without none
   });
 
   it('is refused when the supervisor has another role, or two lots have one id', async () => {
     const trust = await readTrust(bidVectors.trustFile);
-    const draft = draftOf(texts, host, now);
+    const draft = draftOf({ ...texts, roles }, host, publisher, now);
     if (typeof draft === 'string') throw new Error(draft);
     expect(await publish({ ...draft, roles: [{ role: 'Supervisor', name: 'x', key: host.key }] }, trust)).toBe('supervisor');
+    expect(await publish({ ...draft, roles: [{ role: 'Agent', name: 'x', key: random(65) }] }, trust)).toBe('noSupervisor');
     expect(await publish({ ...draft, lots: [draft.lots[0]!, draft.lots[0]!] }, trust)).toBe('lotTwice');
     expect(await publish(draft, { ...trust, platforms: [] })).toBe('platform');
   });

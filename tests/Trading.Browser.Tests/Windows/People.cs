@@ -45,15 +45,28 @@ internal static class People
         await host["host-drill"].CheckAsync();
         await host["host-lot-title-0"].FillAsync("施工");
         await host["host-lot-ceiling-0"].FillAsync("1,000,000.00");
-        await host["host-role-add"].ClickAsync();
-        await host["host-role-kind-0"].SelectOptionAsync("Supervisor");
         await host["host-role-file-0"].SetInputFilesAsync(platform.Crew.CertificatePath("supervisor"));
         await Expect(host["host-role-file-0-chosen"]).ToBeVisibleAsync();
         await host.ShowAsync("host-publish");
+        await host.MistakeTheYearAsync();
         await host["host-close"].FillAsync(DateTime.UtcNow.AddHours(8).AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         await host["host-publish"].ClickAsync();
+        await Expect(host["host-confirm-deadline"]).ToContainTextAsync("北京时间");
+        await host["host-confirm-yes"].ClickAsync();
         await host.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith("/host/", StringComparison.Ordinal), new() { Timeout = Patience });
         return new Uri(host.Page.Url).Segments[^1];
+    }
+
+    // A wrong year looks like a right one: the page asks for it, and the host goes back.
+    private static async Task MistakeTheYearAsync(this Window host)
+    {
+        await host["host-close"].FillAsync(DateTime.UtcNow.AddYears(3).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        await host["host-publish"].ClickAsync();
+        await Expect(host["host-confirm-yes"]).ToBeDisabledAsync();
+        await host.ShowAsync("host-confirm");
+        await host["host-confirm-year"].CheckAsync();
+        await Expect(host["host-confirm-yes"]).ToBeEnabledAsync();
+        await host["host-confirm-back"].ClickAsync();
     }
 
     /// <summary>Fills the price form and seals; the kit is saved to the file.</summary>

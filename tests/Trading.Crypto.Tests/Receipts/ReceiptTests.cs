@@ -61,6 +61,15 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public void A_slot_of_another_form_than_the_logs_is_not_included_however_well_it_leads_to_the_root()
+    {
+        var small = Make(256, 1);
+        Assert.Equal(ReceiptVerdict.Valid, small.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 2));
+        Assert.Equal(ReceiptVerdict.NotIncluded, small.Verify("intake", SlotForm.Sparse, LogKey, Witnesses, 2));
+        Assert.Equal(ReceiptVerdict.Valid, Make(65_536, 1).Verify("intake", SlotForm.Sparse, LogKey, Witnesses, 2));
+    }
+
+    [Fact]
     public void An_acknowledgement_is_the_platforms_word_on_time_hash_size_and_tick()
     {
         var made = Acknowledgement.Sign(Log, 1_700_000_000_000_000, Entries[0], 12_345, 7);

@@ -18,6 +18,7 @@ internal static class VectorFiles
         ["brands"] = BrandCases.All,
         ["corrections"] = CorrectionCases.All,
         ["sheets"] = SheetCases.All,
+        ["ceilings"] = CeilingCases.All,
         ["faults-of-form"] = FormFaults.All,
         ["faults-of-rules"] = RuleFaults.All,
     };

@@ -63,13 +63,16 @@ internal sealed class Bidder
     public OpeningForm Form(string price, string words = "", string? name = null)
     {
         var kind = Hall.Terms.Lots.Single(l => l.Lot == Lot).PriceKind;
+        // Clients refuse a price below zero; somebody's own program seals it all the same.
+        var isNegative = price.StartsWith('-');
         var form = new BidForm
         {
-            BidderName = name ?? Name, PriceKind = kind, Price = price, Words = kind == PriceKind.Amount ? words : "",
+            BidderName = name ?? Name, PriceKind = kind, Price = price.TrimStart('-'), Words = isNegative ? "" : words,
             Units = kind == PriceKind.UnitPrices ? [new UnitDraft("混凝土 C30，每立方米", "450.00"), new UnitDraft("钢筋，每吨", "4,100.00")] : [],
             Items = [new FormItem("工期", "180 天"), new FormItem("质量", "合格")],
         };
-        return form.Sign(Person, SubmissionKey.PublicPoint, Context, certificate.LockId);
+        var signed = form.Sign(Person, SubmissionKey.PublicPoint, Context, certificate.LockId);
+        return isNegative ? signed with { Price = signed.Price with { Value = -signed.Price.Value } } : signed;
     }
 
     public Sealed Seal(OpeningForm form, int documentBytes = 0, Func<SealRequest, SealRequest>? change = null) => Seal(form.ToBytes(), documentBytes, null, change);
@@ -127,7 +130,9 @@ internal sealed class Bidder
 
     public async Task<CommitAnswer> WithdrawAsync()
     {
-        Answer = await Client.WithdrawAsync(Hall.Id, Lot, WithdrawalStatement(), default);
+        var statement = WithdrawalStatement();
+        var answer = await Client.WithdrawAsync(Hall.Id, Lot, statement, default);
+        Answer = new CommitAnswer(answer.Acknowledgement!, Convert.ToHexStringLower(Entry.HashOf(Suite, statement)));
         Revision++;
         return Answer;
     }

@@ -11,11 +11,14 @@ internal sealed class CommandDesk : IDisposable
 
     public CommandDesk(Hall hall, string name)
     {
-        (this.hall, this.name) = (hall, name);
+        (this.hall, this.name, Server) = (hall, name, hall.Platform.Url);
         using var person = hall.Platform.Crew.Newcomer(name);
         File.WriteAllBytes(At("own.der"), person.Certificate);
         PrivateFile.WriteNew(At("own.key"), person.Key.ExportPkcs8PrivateKey());
     }
+
+    /// <summary>Where this bidder's commands go; a test may put a bad line in between.</summary>
+    public Uri Server { get; init; }
 
     public string Kit(string bid) => At(bid + ".kit");
 
@@ -27,11 +30,15 @@ internal sealed class CommandDesk : IDisposable
     /// <summary>Runs a command as this bidder; anything but success is a failure of the test.</summary>
     public async Task<string> RunAsync(params string[] words)
     {
-        string[] all = [.. words, "--key", At("own.key"), "--server", hall.Platform.Url.AbsoluteUri];
+        string[] all = [.. words, "--key", At("own.key"), "--server", Server.AbsoluteUri];
         var (exit, text) = await Command.RunAsync(all);
         Assert.True(exit == ExitCode.Done, $"trading {string.Join(' ', all)} ended with {exit}:\n{text}");
         return text;
     }
+
+    /// <summary>Fetches into the kit what the platform owes it, with nothing but the kit and the trust file.</summary>
+    public Task<(int Exit, string Text)> CompleteAsync(string bid) =>
+        Command.RunAsync("submit", "--kit", Kit(bid), "--trust", hall.Platform.Crew.TrustPath, "--wait", "20", "--server", Server.AbsoluteUri);
 
     public void Dispose() => folder.Dispose();
 

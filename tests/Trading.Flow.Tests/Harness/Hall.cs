@@ -50,9 +50,9 @@ internal sealed class Hall : IDisposable
     public static async Task<Hall> PublishAsync(Platform platform, HallPlan plan)
     {
         using var host = platform.Crew.Person("host");
-        var published = Draft(platform, plan).Publish(platform.Crew.Trust, host.Certificate, DateTimeOffset.UtcNow);
-        published = published with { Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))], Session = plan.Session ?? published.Session };
         using var client = platform.Client(host);
+        var published = Draft(platform, plan).Publish(platform.Crew.Trust, host.Certificate, await client.PublisherAsync(default), DateTimeOffset.UtcNow);
+        published = published with { Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))], Session = plan.Session ?? published.Session };
         await client.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, default);
         return new Hall(platform, published);
     }

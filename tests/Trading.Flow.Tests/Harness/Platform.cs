@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Trading.Cli;
 using Xunit.Abstractions;
 
@@ -63,6 +64,7 @@ internal sealed class Platform : IAsyncDisposable
         platform.Furnish();
         try
         {
+            await platform.LetHostPublishAsync();
             var began = Clock.Now;
             await platform.StartServerAsync();
             platform.Pace = Math.Clamp((Clock.Now - began) / UsualStartMicros, 1, MostPace);
@@ -133,6 +135,16 @@ internal sealed class Platform : IAsyncDisposable
         foreach (var path in new[] { ServerData, Path.Combine(ServerData, "demo"), Logs }) Directory.CreateDirectory(path);
         foreach (var trustee in Crew.Trustees) Directory.CreateDirectory(TrusteeData(trustee));
         foreach (var role in new[] { "manager", "supervisor" }) File.Copy(Crew.CertificatePath(role), Path.Combine(ServerData, "demo", role + ".der"));
+    }
+
+    // As run.sh does, before the server has the folder.
+    private async Task LetHostPublishAsync()
+    {
+        string[] words = [Built.Server, "--make-publisher", "演示交易中心", "--certificate", Crew.CertificatePath("host"), "--data", ServerData];
+        using var made = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardError = true })!;
+        var error = await made.StandardError.ReadToEndAsync();
+        await made.WaitForExitAsync();
+        if (made.ExitCode != 0) throw new InvalidOperationException($"{Name}: the host may not publish: {error}");
     }
 
     private void Start(string name, string program, params string[] words) => children[name] = Child.Start(name, program, LogOf(name), words);

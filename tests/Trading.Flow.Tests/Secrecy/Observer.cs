@@ -48,6 +48,23 @@ internal sealed class Observer : IDisposable
         transcript.Add($"{Role} {method} {path}", await Transcript.PrintAsync(answer));
     }
 
+    /// <summary>Sends something, writes the whole answer down and gives its status and body.</summary>
+    public async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request);
+        transcript.Add($"{Role} {method} {path}", await Transcript.PrintAsync(answer));
+        return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Sends a part and writes the answer down.</summary>
+    public async Task PutAsync(string path, byte[] octets)
+    {
+        using var content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var answer = await http.PutAsync(path, content);
+        transcript.Add($"{Role} PUT {path}", await Transcript.PrintAsync(answer));
+    }
+
     /// <summary>The text of an answer, whatever its status; not written down.</summary>
     public async Task<string> ReadAsync(string path)
     {

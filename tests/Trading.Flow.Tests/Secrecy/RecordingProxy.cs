@@ -22,6 +22,9 @@ internal sealed class RecordingProxy : IDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Which answers are thrown away after the platform gave them, as a line does that breaks on the way back.</summary>
+    public Func<string, string, bool> Loses { get; init; } = static (_, _) => false;
+
     public void Dispose()
     {
         listener.Close();
@@ -49,7 +52,8 @@ internal sealed class RecordingProxy : IDisposable
             using var answer = await platform.SendAsync(request);
             var bytes = await answer.Content.ReadAsByteArrayAsync();
             told(new ProxiedAnswer(asked.Request.HttpMethod, asked.Request.RawUrl!, body.ToArray(), await Transcript.PrintAsync(answer), Clock.Now));
-            await GiveAsync(asked.Response, answer, bytes);
+            if (Loses(asked.Request.HttpMethod, asked.Request.RawUrl!)) asked.Response.Abort();
+            else await GiveAsync(asked.Response, answer, bytes);
         }
         catch (Exception broken) when (broken is HttpRequestException or HttpListenerException or ObjectDisposedException or IOException or TaskCanceledException)
         {

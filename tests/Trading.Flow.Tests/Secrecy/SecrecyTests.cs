@@ -5,8 +5,8 @@ namespace Trading.Flow.Tests.Secrecy;
 
 /// <summary>
 /// Two platforms side by side on the real clock, the same crew, session id, deadline and ticks: one with three bidders, one with thirty.
-/// Until the deadline nothing that any role is shown may differ but for random bytes and the clock. Disk and timing are not compared:
-/// docs/threats.md says that they are unprotected.
+/// A further bidder on each tries its own limits. Until the deadline nothing that any role is shown or answered may differ but for random bytes and the clock.
+/// Disk and timing are not compared: docs/threats.md says that they are unprotected.
 /// </summary>
 [Collection(Alone.Name)]
 public class SecrecyTests(ITestOutputHelper output)
@@ -97,6 +97,7 @@ public class SecrecyTests(ITestOutputHelper output)
         {
             ("public GET api/sessions", "{\"waiting\":30}"), ("hub batch", "{\"type\":1}"), ("server.log", "info: taken in: 30"),
             ("t1 sees in its inbox", "{\"wants\":[30]}"), ("bidder POST /api/uploads/{hex 64}/commit", "200 | X-Queue: 30"),
+            ("active acknowledgement", "tick 9, 8192 bytes"),
         })
         {
             var leaking = many.Copy();

@@ -14,6 +14,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     private readonly List<RecordingProxy> proxies = [];
     private volatile Transcript? recording;
     private RecordingProxy? bidderProxy;
+    private ActiveBidder? active;
 
     public Platform Platform { get; private set; } = null!;
 
@@ -32,6 +33,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
         Transcript = new Transcript((Platform.Url.Authority, "{host}"), (Path.GetDirectoryName(Platform.Logs)!, "{folder}"), (plan.Session!, "{session}"));
         Hall = await Hall.PrepareAsync(Platform, plan);
         bidderProxy = Proxy(Platform.Url, KeepOfBidder);
+        active = await ActiveBidder.ComeAsync(Hall, Transcript);
         Watch = await Watch.BeginAsync(Platform, Hall, Transcript, Platform.Crew.Newcomer(Known));
     }
 
@@ -44,7 +46,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     }
 
     /// <summary>The bids come over the whole intake; one is replaced where there are many. The known bidder writes down what it sees.</summary>
-    /// <returns>False when the known bidder's COMMIT missed its tick: the platforms then promise different ticks, which is the clock's doing.</returns>
+    /// <returns>False when a COMMIT that is compared missed its tick: the platforms then promise different ticks, which is the clock's doing.</returns>
     public async Task<bool> BidAsync()
     {
         var (closes, intake) = (Hall.CloseAt, Hall.Policies[0].Ticks[^1].SecondsBefore * Second);
@@ -55,9 +57,9 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
             await bidder.BidAsync($"{700_000 + n}.00");
             if (n == 20) await bidder.BidAsync("699,999.99");
         });
-        var known = KnownBidderAsync();
-        await Task.WhenAll([known, .. others]);
-        return await known;
+        var (known, rival) = (KnownBidderAsync(), ActiveBidderAsync());
+        await Task.WhenAll([known, rival, .. others]);
+        return await known && await rival;
     }
 
     /// <summary>Just before the deadline: what the processes printed until then. False when the web server itself complains of a machine that stands still.</summary>
@@ -76,13 +78,14 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     public async Task OpensFullyAsync()
     {
         var opened = await Hall.OpenedAsync(Hall.OnlyLot);
-        Assert.Equal(bidders, opened.Bids.Count);
+        Assert.Equal(bidders + active!.Live, opened.Bids.Count);
         Assert.All(opened.Bids, bid => Assert.NotNull(bid.Form));
     }
 
     public async ValueTask DisposeAsync()
     {
         Watch?.Dispose();
+        active?.Dispose();
         foreach (var proxy in proxies) proxy.Dispose();
         if (Platform is not null) await Platform.DisposeAsync();
     }
@@ -100,6 +103,20 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
         await Watch.WitnessedAsync(acknowledgement.Tick + 1);
         Assert.True(Receipt.TryParse(await bidder.ReceiptAsync(), out var receipt));
         Transcript.Add("bidder receipt", $"tick {receipt.Tick}, {receipt.Slot.Path.Length} slot hashes, {receipt.Inclusion.Length} hashes, {receipt.Checkpoint.Signatures.Count} signatures\n{receipt.Checkpoint.Text}");
+        return inTime;
+    }
+
+    // Uploads long before; all its COMMITs fall between two ticks, in which others come too.
+    private async Task<bool> ActiveBidderAsync()
+    {
+        var period = Hall.Policies[0].Ticks[^1].PeriodSeconds * Second;
+        await active!.UploadAsync();
+        if (Clock.Now > Hall.CloseAt - 4 * period) return false;
+        await Until.InstantAsync(Hall.CloseAt - 4 * period + period / 4);
+        var taken = await active.CommitAsync();
+        var inTime = Clock.Now < Hall.CloseAt - 3 * period;
+        Assert.NotEmpty(taken);
+        await active.AskForReceiptsAsync([taken[0], taken[^1]]);
         return inTime;
     }
 

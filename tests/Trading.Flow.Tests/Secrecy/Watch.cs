@@ -100,7 +100,7 @@ internal sealed partial class Watch : IDisposable
     private IEnumerable<string> Paths(long size) =>
     [
         "healthz", "metrics", "api/metrics", "api/time", "api/trust", "", "feed", "openapi/v1.json",
-        "api/sessions", $"api/sessions/{hall.Id}", $"api/sessions/{Unknown}",
+        "api/sessions", $"api/sessions/{hall.Id}", $"api/sessions/{hall.Id}/tender", $"api/sessions/{Unknown}",
         $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}", $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/lock", $"api/sessions/{hall.Id}/lots/nowhere/lock",
         $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads", $"api/uploads/{Unknown}{Unknown}",
         $"api/sessions/{hall.Id}/archive?kind=public", $"api/sessions/{hall.Id}/archive?kind=full",

@@ -26,6 +26,9 @@ internal sealed record Plot(int Bids = 3)
     /// <summary>Whether no trustee sees the freeze in time, and host and supervisor order that it is cosigned late.</summary>
     public bool Ordered { get; init; }
 
+    /// <summary>Seconds after the deadline until which the process stood still; 0: it did not. A last bid waited meanwhile and bears the instant before.</summary>
+    public int StoodStill { get; init; }
+
     /// <summary>Whether bidders sign in, object, are answered, confirm, and the host concludes and signs the record.</summary>
     public bool Acts { get; init; } = true;
 
@@ -114,7 +117,18 @@ internal sealed class ArchiveStory
         }
         Tick(Platform.Policy.CloseAt);
         Platform.Now = Platform.Policy.CloseAt + Rehearsal.Second;
+        if (plot.StoodStill > 0) StandStill();
         Platform.SealTicks();
+    }
+
+    private void StandStill()
+    {
+        var told = new Standstill(Platform.Policy.CloseAt - Rehearsal.Second / 2, Platform.Policy.CloseAt + plot.StoodStill * Rehearsal.Second, false);
+        Platform.Now = told.From;
+        if (told.IsMadeUpFor(Platform.Policy.CloseAt)) Ids.Add(Submit("停顿时到达", 8_000_000_00));
+        Platform.Now = told.SettledAt;
+        Say(new TellStandstill(Platform.Now, told.From, told.Until, told.Restarted));
+        if (!told.IsMadeUpFor(Platform.Policy.CloseAt)) Platform.Now = Standstill.HeldUntil(Platform.Policy);
     }
 
     private void Freeze()
@@ -250,12 +264,12 @@ internal sealed class ArchiveStory
 
     private OpeningResult Result(FrozenSubmission live, Point shared)
     {
-        OpeningResult Failed(string cause, Fault fault, byte[]? point) => new(live.Id, live.Key, live.Envelope.EntryHash, [], [], null, cause, fault, point);
+        OpeningResult Failed(string cause, Fault fault, byte[]? point) => new(live.Id, live.Key, live.Envelope.EntryHash, [], [], null, cause, fault, point, live.Arrival);
         if (Lost.Contains(live.Id)) return Failed("stored bytes: Missing", Fault.Platform, null);
         var fault = EnvelopeOpener.TryOpen(live.Envelope.Header, shared, Platform.Certificate!.GroupKey, null, out var opener, out var early) ? opener.OpenRecord(RecordOf(Platform.Files[live.Id]), out _) : early;
         if (fault != OpeningFault.None) return Failed(fault.ToString(), Fault.Bidder, shared.Encode());
         opener!.OpenRecord(RecordOf(Platform.Files[live.Id]), out var content);
-        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Undetermined, null);
+        return new(live.Id, live.Key, live.Envelope.EntryHash, opener.Opening(0).SectionKey, opener.Opening(0).Commitments, content, "", Fault.Platform, null, live.Arrival);
     }
 
     private static byte[] RecordOf(byte[] file)

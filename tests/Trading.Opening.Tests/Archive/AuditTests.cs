@@ -17,7 +17,7 @@ public class AuditTests
         Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
         Assert.Equal(0, report.ExitCode);
         Assert.Equal(kind == ArchiveKind.Public ? CheckOutcome.Withheld : CheckOutcome.Pass, Of(report, "V29").Outcome);
-        Assert.Equal(["V20", "V25", "V32"], report.Checks.Where(c => c.Outcome == CheckOutcome.NotApplicable).Select(c => c.Number));
+        Assert.Equal(["V20", "V25", "V32", "V35"], report.Checks.Where(c => c.Outcome == CheckOutcome.NotApplicable).Select(c => c.Number));
     }
 
     [Theory]
@@ -28,7 +28,8 @@ public class AuditTests
         var report = Eventful.Value.Check(kind);
         Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
         Assert.Equal(CheckOutcome.Pass, Of(report, "V20").Outcome);
-        Assert.Equal(CheckOutcome.Pass, Of(report, "V25").Outcome);
+        Assert.Equal(kind == ArchiveKind.Public ? CheckOutcome.Withheld : CheckOutcome.Pass, Of(report, "V25").Outcome);
+        Assert.Equal(kind == ArchiveKind.Public, report.Remarks.Any(r => r.Contains("the full archive alone can prove", StringComparison.Ordinal)));
         Assert.Contains(Eventful.Value.Events, e => e is FreezeCosigned { Late: true });
         Assert.Contains(Eventful.Value.Events, e => e is BidUnreadable { Fault: Fault.Bidder });
     }
@@ -41,6 +42,27 @@ public class AuditTests
         Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
         Assert.Contains("3 late with cause (ordered by host and supervisor)", Of(report, "V14").Detail, StringComparison.Ordinal);
         Assert.Contains("1 late with cause (another was timely)", Of(Eventful.Value.Check(), "V14").Detail, StringComparison.Ordinal);
+        Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
+    }
+
+    [Fact]
+    public void A_standstill_over_the_deadline_passes_and_the_verdict_says_how_many_entries_bear_its_beginning()
+    {
+        var story = new ArchiveStory(new Plot { StoodStill = 3 });
+        var report = story.Check(ArchiveKind.Full);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        var remark = Assert.Single(report.Remarks, r => r.StartsWith("the platform stood still", StringComparison.Ordinal));
+        Assert.Contains("1 entries of the drain bear its beginning as arrival", remark, StringComparison.Ordinal);
+        Assert.Equal(4, story.Events.OfType<BidOpened>().Count());
+    }
+
+    [Fact]
+    public void A_standstill_that_was_too_long_holds_the_lot_and_passes_on_the_order_of_host_and_supervisor()
+    {
+        var story = new ArchiveStory(new Plot { StoodStill = 8, Ordered = true });
+        var report = story.Check(ArchiveKind.Full);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.Contains(report.Remarks, r => r.Contains("too long to be made up for", StringComparison.Ordinal));
         Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
     }
 

@@ -9,17 +9,18 @@ namespace Trading.Opening.Tests.Archives;
 /// </summary>
 internal static class Forgery
 {
-    public static AuditReport Check(ArchiveStory story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> bend, Func<ArchiveLot, ArchiveLot>? lot = null, ArchiveKind kind = ArchiveKind.Full)
+    public static AuditReport Check(ArchiveStory story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> bend, Func<ArchiveLot, ArchiveLot>? lot = null, ArchiveKind kind = ArchiveKind.Full,
+        byte[][]? receipts = null)
     {
         var events = bend([.. story.Events]).ToList();
         var leaves = events.Select(e => new ArchiveLeaf.Disclosed(Rehearsal.Fresh(32), EventCodec.Encode(e).Bytes)).ToList();
         var tree = new MerkleTree(Rehearsal.Suite);
         for (var i = 0; i < leaves.Count; i++) tree.Append(TreeHash.Leaf(Rehearsal.Suite, StreamLeaf.Of(Rehearsal.Suite, leaves[i].Salt, i, events[i].GetType().Name, leaves[i].Event)));
         var original = story.Archive(kind).Lots[0];
-        return Check(story, new Archive(kind, leaves, [Head(story, tree.Size, tree.Root())], [(lot ?? (l => l))(original)]));
+        return Check(story, new Archive(kind, leaves, [Head(story, tree.Size, tree.Root())], [(lot ?? (l => l))(original)]), receipts);
     }
 
-    public static AuditReport Check(ArchiveStory story, Archive archive) => Audit.Check(ArchiveCodec.Write(archive), story.Platform.Trust);
+    public static AuditReport Check(ArchiveStory story, Archive archive, byte[][]? receipts = null) => Audit.Check(ArchiveCodec.Write(archive), story.Platform.Trust, receipts);
 
     public static string Head(ArchiveStory story, long size, byte[] root, int cosigners = 3)
     {

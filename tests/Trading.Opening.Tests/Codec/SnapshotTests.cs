@@ -21,7 +21,7 @@ public class SnapshotTests
     [Fact]
     public void An_opened_lot_shows_its_bids()
     {
-        var bids = Lot([.. World.ToOpened("a"), World.Attend(World.Bidders[1]), World.Confirm(World.Bidders[2])]).GetProperty("bids").EnumerateArray().ToArray();
+        var bids = Lot([.. World.ToOpened("a"), World.Attend(World.Bidders[1]), World.Attend(World.Bidders[2]), World.Confirm(World.Bidders[2])]).GetProperty("bids").EnumerateArray().ToArray();
         Assert.Equal(["投标人1", "投标人2", "投标人3"], bids.Select(b => b.GetProperty("bidderName").GetString()));
         Assert.Equal(["deemedAccepted", "unconfirmed", "confirmed"], bids.Select(b => b.GetProperty("standing").GetString()));
         Assert.Equal(100_00, bids[0].GetProperty("price").GetProperty("value").GetInt64());

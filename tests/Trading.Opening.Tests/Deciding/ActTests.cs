@@ -27,14 +27,35 @@ public class ActTests
         Opened().When(World.By(World.Bidders[1], Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.BadSignature, "spec:acts");
 
     [Fact]
-    public void The_submission_key_does_not_act_for_a_bid_whose_owner_is_proved() =>
-        Opened().When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0))))).ThenRefused(Reason.BadSignature, "spec:acts");
+    public void A_bids_own_certificate_or_its_submission_key_acts_for_it_and_no_other_form_of_its_keys()
+    {
+        var statement = Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0));
+        Opened().When(new Perform(World.Close, Bidder.BySubmissionKey(statement))).Then(typeof(BidderAttended));
+        var act = Bidder.ByCertificate(statement);
+        var other = Bidder.Person.IssuedBy(new Authority("anybody"), "somebody else");
+        foreach (var form in new[] { Bidder.Person.Key, other })
+            Opened().When(new Perform(World.Close, act with { Certificate = form })).ThenRefused(Reason.BadSignature, "spec:acts");
+    }
+
+    [Fact]
+    public void Officials_sign_with_a_certificate_that_an_authority_issued()
+    {
+        var act = World.Conclude();
+        var own = World.Host.IssuedBy(new Authority("anybody"), "host");
+        Opened().When(act with { Act = act.Act with { Certificate = World.Host.Key } }).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened().When(new Perform(act.Now, act.Act with { Certificate = own }, World.Authorities)).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened().When(act with { Authorities = World.Authorities }).Then(typeof(SessionConcluded));
+    }
+
+    [Fact]
+    public void Nobody_confirms_before_it_attends() => Opened().When(World.Confirm(Bidder)).ThenRefused(Reason.TooEarly, "spec:acts");
 
     [Fact]
     public void The_submission_key_acts_for_a_bid_that_could_not_be_opened()
     {
         var story = Story.Given([World.Prepare, .. World.ToPartials("a"), World.OpenAll("a", [Bidder.Unreadable(), .. World.Results("a")[1..]])]);
         story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Object(World.Id, "a", Bidder.Submission, "我的标书是好的", World.Nonce(0))))).Then(typeof(ObjectionRaised));
+        story.And(new Perform(World.Close, Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))));
         story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0))))).Then(typeof(RecordConfirmed));
     }
 

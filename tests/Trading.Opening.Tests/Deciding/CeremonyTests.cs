@@ -76,9 +76,23 @@ public class CeremonyTests
     [Fact]
     public void A_failed_ceremony_ends_the_lot_and_names_the_trustee()
     {
-        var story = Story.Given(World.Prepare).When(new FailCeremony(World.Start, "a", 2, "wrong share")).Then(typeof(CeremonyFailed), typeof(LotFailed));
+        var story = Story.Given(World.Prepare).When(World.Complain("a")).Then(typeof(CeremonyFailed), typeof(LotFailed));
         Assert.Equal(LotFailure.NoLock, story.Lot<Lot.Failed>().Cause);
-        story.When(new FailCeremony(World.Start, "a", 2, "wrong share")).ThenNothing();
+        story.When(World.Complain("a")).ThenNothing();
+    }
+
+    [Fact]
+    public void Nobody_is_accused_without_a_signed_complaint()
+    {
+        var story = Story.Given(World.Prepare);
+        var complaint = World.Complain("a");
+        foreach (var unproved in new[]
+        {
+            new FailCeremony(World.Start, "a", 2, "wrong share"), complaint with { Signature = null }, complaint with { By = 0 }, complaint with { By = 3 }, complaint with { By = 4 },
+            complaint with { Trustee = 3 }, complaint with { Cause = "another" }, new FailCeremony(World.Start, "a", 0, "no lock", 0, complaint.Signature),
+        })
+            story.When(unproved).ThenRefused(Reason.BadProof, "spec:ceremony");
+        story.When(new FailCeremony(World.Start, "a", 0, "the platform could not put it together")).Then(typeof(CeremonyFailed), typeof(LotFailed));
     }
 
     [Fact]

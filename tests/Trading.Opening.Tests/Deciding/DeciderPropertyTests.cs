@@ -92,7 +92,7 @@ public class DeciderPropertyTests
         yield return World.Cosign("b", 1, late: true);
         yield return World.Cosign("b", 2);
         yield return new FailLot(World.Close, "b");
-        yield return new RefusePartial(World.Close, "a", 2, new byte[32], "the proof does not hold");
+        yield return World.WrongPartial("a", 2);
         yield return World.Partial("a", 2);
         yield return World.Cosign("a", 3);
         yield return World.OpenAll("a", [World.Bidders[0].Opened([9]), World.Bidders[1].Unreadable(), .. World.Results("a")[2..]]);
@@ -100,7 +100,7 @@ public class DeciderPropertyTests
         yield return raised;
         yield return World.Answer(raised);
         yield return World.Confirm(bidder);
-        yield return new FailCeremony(World.Start, "b", 1, "wrong share");
+        yield return World.Complain("b");
         yield return World.Conclude();
         yield return World.SealRecord();
         yield return World.Prepare with { Policies = [] };

@@ -9,7 +9,26 @@ public class FreezeTests
         InIntake().When(World.FreezeOf("a", 3) with { Now = World.Close - 1 }).ThenRefused(Reason.TooEarly, "bidding-law:34");
 
     [Fact]
-    public void The_intake_is_frozen_at_the_deadline() => InIntake().When(World.FreezeOf("a", 3) with { Now = World.Close }).Then(typeof(LotFrozen));
+    public void The_intake_is_frozen_when_the_drain_is_due_and_at_the_tree_of_the_schedule()
+    {
+        var due = World.Close + TickSchedule.DrainDelayMicros;
+        InIntake().When(World.FreezeOf("a", 3) with { Now = due - 1 }).ThenRefused(Reason.TooEarly, "spec:freeze");
+        InIntake().When(World.FreezeOf("a", 3) with { Now = due, TreeSize = World.Ticks + 1 }).ThenRefused(Reason.Malformed, "spec:freeze");
+        InIntake().When(World.FreezeOf("a", 3) with { Now = due }).Then(typeof(LotFrozen));
+    }
+
+    [Fact]
+    public void A_cosignature_is_one_line_under_the_trustees_name_of_a_second_that_can_be()
+    {
+        var story = Story.Given([World.Prepare, .. World.ToFrozen("a")]);
+        var good = World.Cosign("a", 1);
+        var close = World.Close / World.Second;
+        foreach (var bad in new[] { good.Cosignature.TrimEnd(), World.Line(2, close + 1), "— trustee1 AAAA\n", World.Line(1, close - 3), World.Line(1, close + 9) })
+            Assert.False(Decider.Decide(story.State, good with { Cosignature = bad, Now = World.Close + 20 * World.Second }).IsAccepted, bad);
+        story.When(good with { Cosignature = World.Line(1, close + 5) }).ThenRefused(Reason.TooEarly, "spec:freeze");
+        story.When(good with { Cosignature = World.Line(1, 292_000_000_000L * 31_556_952) }).ThenRefused(Reason.TooEarly, "spec:freeze");
+        story.When(good with { Cosignature = World.Line(1, close + 4) }).Then(typeof(FreezeCosigned));
+    }
 
     [Fact]
     public void The_same_freeze_again_changes_nothing_and_another_tree_conflicts()
@@ -21,9 +40,9 @@ public class FreezeTests
 
     [Theory]
     [InlineData(0, 3, 3)]
-    [InlineData(131, 2, 3)]
-    [InlineData(131, 65_537, 3)]
-    [InlineData(131, 3, -1)]
+    [InlineData(22, 2, 3)]
+    [InlineData(22, 65_537, 3)]
+    [InlineData(22, 3, -1)]
     public void A_freeze_that_does_not_add_up_is_refused(long treeSize, int entries, int live) =>
         InIntake().When(World.FreezeOf("a", live, entries) with { TreeSize = treeSize }).ThenRefused(Reason.Malformed, "spec:freeze");
 

@@ -43,6 +43,22 @@ public class PreparationTests
     [Fact]
     public void A_policy_that_names_another_host_is_refused() => Refused(Policy with { Roles = Policy.Roles with { Host = World.Agent.Key } });
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void A_policy_under_which_nobody_could_free_a_late_freeze_is_refused(bool noHost, bool noSupervisor) => new Story()
+        .When(With(Policy with { Roles = new PolicyRoles(null, null, null, noHost ? null : Policy.Roles.Host, noSupervisor ? null : Policy.Roles.Supervisor) }))
+        .ThenRefused(Reason.Malformed, "spec:freeze");
+
+    [Fact]
+    public void Sessions_of_version_1_may_have_been_published_without_a_supervisor()
+    {
+        var terms = World.Terms with { Publisher = null, Roles = [World.Terms.Roles[0]] };
+        var policy = Policy with { Version = 1, TermsHash = Terms.Hash(Crypto.Suite.P256, terms), Roles = new PolicyRoles(null, null, null, World.Host.Key, null) };
+        new Story().When(World.Prepare with { Terms = terms, Policies = [LockPolicyCodec.ToBytes(policy)] }).Then(typeof(SessionPrepared));
+    }
+
     [Fact]
     public void A_deadline_that_has_passed_is_refused() =>
         new Story().When(World.Prepare with { Now = World.Close }).ThenRefused(Reason.TooLate, "bidding-law:34");

@@ -86,11 +86,22 @@ public class ReleaseTests
     [Fact]
     public void Wrong_partials_name_the_trustee_once_and_right_ones_still_count()
     {
-        var wrong = new RefusePartial(World.Close, "a", 2, new byte[32], "the proof does not hold");
+        var wrong = World.WrongPartial("a", 2);
         var story = Story.Given([World.Prepare, .. World.ToReleasing("a")]).When(wrong).Then(typeof(PartialRefused));
         story.When(wrong with { Hash = TestLock.Suite.Hash([7]) }).ThenNothing();
         story.When(World.Partial("a", 2)).Then(typeof(PartialAccepted));
         story.When(wrong).ThenRefused(Reason.Conflict, "spec:release");
+    }
+
+    [Fact]
+    public void Nobody_is_accused_of_partials_without_its_signature_and_no_bidder_without_the_point()
+    {
+        var story = Story.Given([World.Prepare, .. World.ToPartials("a")]);
+        story.When(World.WrongPartial("a", 2) with { Signature = null }).ThenRefused(Reason.BadSignature, "spec:release");
+        var (good, broken) = (World.Results("a"), World.Bidders[2].Unreadable());
+        foreach (var unproved in new[] { broken with { SharedPoint = null }, broken with { Fault = Fault.Undetermined }, broken with { Fault = Fault.Platform } })
+            story.When(World.OpenAll("a", good[0], good[1], unproved)).ThenRefused(Reason.Malformed, "spec:release");
+        story.When(World.OpenAll("a", good[0], good[1], broken)).Then(typeof(BidOpened), typeof(BidOpened), typeof(BidUnreadable), typeof(LotOpened));
     }
 
     [Fact]

@@ -34,14 +34,20 @@ internal sealed class World
         Bidders = [.. Bidding.Select((p, i) => new Bidder(p, i + 1))];
     }
 
+    /// <summary>The same session, but one lot closes so many microseconds later.</summary>
+    public World ClosingLater(string lot, long micros) => new(Terms)
+    {
+        Policies = [.. Policies.Select(p => p.Lot == lot ? p with { CloseAt = p.CloseAt + micros, OpenAt = p.OpenAt + micros } : p)],
+    };
+
     /// <summary>One more person with a certificate of the same authority.</summary>
-    public static Person NewPerson(string name) => new(name, Centre);
+    public static Person NewPerson(string name, DateTimeOffset? until = null, string code = "") => new(name, Centre, until: until, code: code);
 
     public string Id { get; } = new('5', 32);
 
     public SessionTerms Terms { get; }
 
-    public LockPolicy[] Policies { get; }
+    public LockPolicy[] Policies { get; private init; }
 
     public Bidder[] Bidders { get; }
 
@@ -51,6 +57,9 @@ internal sealed class World
 
     public MadeLock LockOf(string lot) => TestLock.For(Policies.Single(p => p.Lot == lot));
 
+    /// <summary>Ticks of a lot's intake, the drain included.</summary>
+    public static long Ticks => new TickSchedule(AnyPolicy, Start + 2 * Second).DrainIndex + 1;
+
     public static LockPolicy AnyPolicy => One.Policies[0];
 
     public static byte[] Nonce(int number) => [.. new byte[15], (byte)number];
@@ -58,11 +67,39 @@ internal sealed class World
     public SessionCommand[] ToIntake(string lot) => [.. LockOf(lot).Commands(lot, Start + Second), new CertifyLock(Start + 2 * Second, lot, LockOf(lot).Bytes)];
 
     public static Freeze FreezeOf(string lot, int live, int? entries = null) =>
-        new(Close + Second, lot, 131, TestLock.Suite.Hash([1]), entries ?? live, live);
+        new(Close + Second, lot, Ticks, TestLock.Suite.Hash([1]), entries ?? live, live);
+
+    /// <summary>The process stood still from a second before the deadline until so many seconds after it; told when what waited is read.</summary>
+    public static TellStandstill StandStill(int seconds = 3, bool restarted = false, long from = Close - Second) =>
+        new(Close + seconds * Second + (restarted ? 0 : Standstill.WaitingMicros), from, Close + seconds * Second, restarted);
 
     public SessionCommand[] ToFrozen(string lot, int live = 3) => [.. ToIntake(lot), FreezeOf(lot, live)];
 
-    public static CosignFreeze Cosign(string lot, int trustee, bool late = false) => new(Close + 2 * Second, lot, trustee, late, $"— trustee{trustee} AAAA");
+    /// <summary>Two seconds behind the deadline; a late one behind the time to order it.</summary>
+    public static CosignFreeze Cosign(string lot, int trustee, bool late = false, long? second = null)
+    {
+        var now = Close + (late ? 9 : 2) * Second;
+        return new(now, lot, trustee, late, Line(trustee, second ?? now / Second));
+    }
+
+    /// <summary>A line of the form of a cosignature; whether it signs the head, the edge and the audit ask.</summary>
+    public static string Line(int trustee, long second)
+    {
+        var bytes = new byte[72];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, second);
+        return new NoteSignature($"trustee{trustee}", 7, bytes) + "\n";
+    }
+
+    /// <summary>A trustee's signed complaint about another (0: the platform).</summary>
+    public FailCeremony Complain(string lot, int by = 1, int accused = 2, string cause = "wrong share", long? now = null)
+    {
+        var signed = TrusteeMessage.Signed(TrusteeMessageKind.Complaint, Id, lot, TrusteeBodies.Complaint((byte)accused, cause));
+        return new(now ?? Start + 3 * Second, lot, accused, cause, by, TestLock.TrusteeSigners[by - 1].Sign(Tags.TrusteeMessage, signed));
+    }
+
+    /// <summary>Wrong partial openings; that the signature is over them, the edge and the audit ask.</summary>
+    public static RefusePartial WrongPartial(string lot, int trustee, long? now = null) =>
+        new(now ?? Close + 3 * Second, lot, trustee, new byte[32], "the proof does not hold", new byte[64]);
 
     /// <summary>An order of the late freeze of the root that <see cref="FreezeOf"/> names, a microsecond after the time to cosign is over.</summary>
     public Perform LateFreeze(Person by, string lot = "a", byte[]? root = null, int nonce = 0, long? now = null) =>

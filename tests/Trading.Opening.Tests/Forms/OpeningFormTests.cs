@@ -36,7 +36,7 @@ public class OpeningFormTests
     [Fact]
     public void A_form_with_unit_prices_and_items_comes_back()
     {
-        var form = Form with { Price = new Price(PriceKind.UnitPrices, 300, "叁元整", [new("钢筋", 100), new("水泥", 200)]), Items = [new("工期", ""), new("质量", "合格")] };
+        var form = Form with { Price = new Price(PriceKind.UnitPrices, 300, "叁元整", [UnitPrice.OfFen("钢筋", 100), new("水泥", 2)]), Items = [new("工期", ""), new("质量", "合格")] };
         Assert.True(OpeningForm.TryParse(form.ToBytes(), out var read, out _));
         Assert.Equal(form.Price.Units, read.Price.Units);
         Assert.Equal(form.Items, read.Items);
@@ -94,6 +94,6 @@ public class OpeningFormTests
     private static byte[] WithName(string name)
     {
         var rest = (Form with { BidderName = "x" }).ToBytes()[(1 + 4 + 1)..];
-        return [.. new WireWriter().U8(1).Bytes(Encoding.UTF8.GetBytes(name)).ToArray(), .. rest];
+        return [.. new WireWriter().U8(OpeningForm.Newest).Bytes(Encoding.UTF8.GetBytes(name)).ToArray(), .. rest];
     }
 }

@@ -72,11 +72,11 @@ public class TickTests
     {
         var story = IntakeStory.Opened()
             .Received(Bidders[0], arrival: IntakeStory.OpenedAt + 1).Received(Bidders[1], arrival: IntakeStory.OpenedAt + 2).Received(Bidders[2], arrival: IntakeStory.OpenedAt + 3)
-            .Received(IntakeStory.Withdrawal(Bidders[1], 2)).Received(IntakeStory.Envelope(Bidders[0], 2), IntakeStory.OpenedAt + 9);
+            .Received(IntakeStory.Withdrawal(Bidders[1], 2), IntakeStory.OpenedAt + 8).Received(IntakeStory.Envelope(Bidders[0], 2), IntakeStory.OpenedAt + 9);
         while (story.State is IntakeState.Receiving receiving) story.And(IntakeStory.Seal(receiving.NextTick));
         var drained = (IntakeState.Drained)story.State;
         Assert.Equal([Bidders[2].Submission, Bidders[0].Submission], drained.Live.Select(s => s.Id));
-        // A reader of the public stream alone comes to the same list, though the withdrawal stands before what it withdraws.
+        // A reader of the public stream alone comes to the same list.
         var entries = story.Events.OfType<TickSealed>().SelectMany(t => t.Entries);
         Assert.True(FrozenList.TryReplay(World.AnyPolicy, IntakeStory.Open.LockId, entries, [], out var list, out _));
         Assert.Equal(drained.Live.Select(s => s.Id), Submission.LiveOf(Submission.Fold(entries).Values).Select(s => s.Id));

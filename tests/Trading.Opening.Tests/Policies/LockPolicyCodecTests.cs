@@ -80,6 +80,23 @@ public class LockPolicyCodecTests
     public void Names_may_open_later_than_they_close() =>
         Assert.NotEmpty(LockPolicyCodec.ToBytes(Policy with { Purpose = LockPurpose.Names, OpenAt = Policy.CloseAt + 1 }));
 
+    [Fact]
+    public void Since_version_2_the_last_instant_has_a_year_of_four_digits_and_version_1_keeps_its_own()
+    {
+        const long endOf9999 = 253_402_300_799_999_999;
+        Assert.True(Holds(LockPolicyCodec.Newest, endOf9999));
+        Assert.False(Holds(LockPolicyCodec.Newest, endOf9999 + 1));
+        Assert.True(Holds(LockPolicyCodec.First, (1L << 62) - 2));
+        Assert.False(Holds(LockPolicyCodec.First, (1L << 62) - 1));
+        Assert.Equal(9999, DateTimeOffset.FromUnixTimeMilliseconds(endOf9999 / 1000).Year);
+
+        static bool Holds(byte version, long at)
+        {
+            try { return LockPolicyCodec.ToBytes(Policy with { Version = version, CloseAt = at, OpenAt = at }).Length > 0; }
+            catch (ArgumentException refused) when (refused.Message.Contains(nameof(PolicyProblem.Times), StringComparison.Ordinal)) { return false; }
+        }
+    }
+
     private static LockPolicy Break(string which) => which switch
     {
         "purpose" => Policy with { Purpose = (LockPurpose)9 },

@@ -26,7 +26,8 @@ internal sealed class RecordStage
 
     public static string Submission(int number) => Convert.ToHexStringLower(Suite.P256.Hash(BitConverter.GetBytes(number)).AsSpan(0, 16));
 
-    public static byte[] Content(string name, Price price, params FormItem[] items) => new OpeningForm(name, price, items, [0x30, 0], new byte[64]).ToBytes();
+    public static byte[] Content(string name, Price price, params FormItem[] items) =>
+        new OpeningForm(name, price, items, [0x30, 0], new byte[64], Version: 1).ToBytes();
 
     public static Price Yuan(long fen, string? words = null) => new(PriceKind.Amount, fen, words ?? Words.Print(fen), []);
 

@@ -15,7 +15,32 @@ public class RecordTextTests
     public void A_price_has_figures_and_words(PriceKind kind, long value, string figures, string words)
     {
         Assert.Equal(figures, RecordPrice.Figures(kind, value));
-        Assert.Equal(words, RecordPrice.Spoken(kind, value));
+        Assert.Equal(words, RecordPrice.Spoken(kind, value, LockPolicyCodec.First));
+    }
+
+    [Theory]
+    [InlineData(PriceKind.Amount, 123_456, "壹仟贰佰叁拾肆元伍角陆分")]
+    [InlineData(PriceKind.Rate, 985_000, "百分之九十八点五")]
+    [InlineData(PriceKind.Discount, 50_000, "百分之五")]
+    public void Rates_are_spoken_as_the_trade_writes_them(PriceKind kind, long value, string words) =>
+        Assert.Equal(words, RecordPrice.Spoken(kind, value, LockPolicyCodec.Newest));
+
+    [Theory]
+    [InlineData(650_000, "0.65")]
+    [InlineData(654_321, "0.654321")]
+    [InlineData(1_234_567_800_000, "1,234,567.80")]
+    [InlineData(-5_432_100, "-5.4321")]
+    public void A_unit_price_is_printed_with_its_decimals(long millionths, string figures) => Assert.Equal(figures, RecordPrice.Unit(new UnitPrice("x", millionths)));
+
+    [Theory]
+    [InlineData("人民币（大写）：壹佰元整", false)]
+    [InlineData("壹佰贰拾元整", true)]
+    [InlineData("拾元整", true)]
+    public void Words_that_say_the_same_sum_stand_alone(string words, bool hasFigures)
+    {
+        var price = new Price(PriceKind.Amount, 100_00, words, []);
+        var text = string.Concat(RecordPrice.InWords(price, [.. Marks.OfPrice(2, new LotTerms("a", "标段", PriceKind.Amount, 0), price)], 2).Runs.Select(r => r.Value));
+        Assert.Equal(hasFigures, text.Contains("小写读作：壹佰元整", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -117,7 +117,7 @@ public sealed class Rehearsal
     }
 
     public string Sign(string stream, long size, byte[] root, SigningKey? by = null) => Encoding.UTF8.GetString(Note.Sign(
-        new Checkpoint(stream, size, root).ToText(), new NoteKey(Suite, "platform", (by ?? Platform).PublicPoint, NoteKeyKind.Note), by ?? Platform).ToBytes());
+        new Checkpoint(stream, size, root).ToText(), new NoteKey(Suite, stream, (by ?? Platform).PublicPoint, NoteKeyKind.Note), by ?? Platform).ToBytes());
 
     public string IntakeNote() => Sign(IntakeName, Intake.Size, Intake.Root());
 

@@ -17,7 +17,7 @@ public class TrusteeWitnessTests
             platform.SealTicks();
             var message = stage.First.Do(Cosign(platform)).Messages.Single();
             Assert.Equal(TrusteeMessageKind.Cosignature, message.Kind);
-            Assert.True(PlatformCheckpoint.TryRead(Rehearsal.Suite, platform.IntakeNote(), platform.IntakeName, platform.Platform.PublicPoint, out var checkpoint));
+            Assert.True(PlatformCheckpoint.TryRead(Rehearsal.Suite, platform.IntakeNote(), platform.IntakeName, platform.Policy, out var checkpoint));
             Assert.True(checkpoint.TryCosigners(Rehearsal.Suite, platform.Policy, [System.Text.Encoding.UTF8.GetString(message.Body)], out var cosigners));
             Assert.Equal([(1, platform.Now / Second)], cosigners.Select(c => (c.Key, c.Value)));
         }
@@ -103,7 +103,7 @@ public class TrusteeWitnessTests
             platform.Sign(Names.IntakeStream(Rehearsal.Session, "2"), 1, root),
             platform.Sign(platform.StreamName, 1, root),
             System.Text.Encoding.UTF8.GetString(Note.Sign(new Checkpoint(platform.IntakeName, 1, root, "more").ToText(),
-                new NoteKey(Rehearsal.Suite, "platform", platform.Platform.PublicPoint, NoteKeyKind.Note), platform.Platform).ToBytes()),
+                new NoteKey(Rehearsal.Suite, platform.IntakeName, platform.Platform.PublicPoint, NoteKeyKind.Note), platform.Platform).ToBytes()),
             platform.IntakeNote() + "x",
             "no note",
         };

@@ -29,6 +29,7 @@ public sealed class WalkingOpeningTests
         Assert.Equal(bidders.Select(b => b.Person.Name), bids.Select(b => b.GetProperty("bidderName").GetString()));
         Assert.All(bids, b => Assert.Empty(b.GetProperty("marks").EnumerateArray()));
 
+        await ActAsync(host, hall, bidders[0].Person.Sign(Act.Attend(hall.Id, Hall.Lot, bidders[0].Id, new byte[16])));
         await ActAsync(host, hall, bidders[0].Person.Sign(Act.Confirm(hall.Id, Hall.Lot, bidders[0].Id, new byte[16])));
         var question = Act.Object(hall.Id, Hall.Lot, bidders[1].Id, "为什么?", new byte[16]);
         await ActAsync(host, hall, bidders[1].Person.Sign(question));
@@ -63,12 +64,12 @@ public sealed class WalkingOpeningTests
         }
         foreach (var text in archive.Checkpoints)
         {
-            Assert.True(PlatformCheckpoint.TryRead(Suite.P256, text, hall.Stream, server.PlatformKey.PublicPoint, out var checkpoint));
+            Assert.True(PlatformCheckpoint.TryRead(Suite.P256, text, hall.Stream, hall.Policy, out var checkpoint));
             Assert.Equal(tree.Root(checkpoint.Head.Size), checkpoint.Head.Root);
             Assert.True(checkpoint.TryCosigners(Suite.P256, hall.Policy, out var cosigners) && cosigners.Count >= 2);
         }
         Assert.True(DisclosedTick.TryRoot(hall.Policy, archive.Lots[0].Ticks, out var root));
-        Assert.True(PlatformCheckpoint.TryRead(Suite.P256, archive.Lots[0].Freeze, hall.Intake, server.PlatformKey.PublicPoint, out var frozen));
+        Assert.True(PlatformCheckpoint.TryRead(Suite.P256, archive.Lots[0].Freeze, hall.Intake, hall.Policy, out var frozen));
         Assert.Equal(root, frozen.Head.Root);
     }
 

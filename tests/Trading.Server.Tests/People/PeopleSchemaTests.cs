@@ -35,6 +35,7 @@ public sealed class PeopleSchemaTests
     [InlineData("DELETE FROM staff")]
     [InlineData("UPDATE staff_acts SET act = 'other'")]
     [InlineData("DELETE FROM staff_acts")]
+    [InlineData("DELETE FROM publishers")]
     public async Task Not_even_SQL_deletes_an_account_or_changes_what_was_noted(string sql)
     {
         await using var server = await TestServer.StartAsync();

@@ -51,6 +51,25 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_certificate_that_has_ended_is_told_by_name_and_hour_to_its_holder_alone()
+    {
+        var (person, other) = (server.Authority.Issue("甲建设"), server.Authority.Issue("乙建设"));
+        Assert.True(Trading.Opening.Certificate.TryParse(person.Certificate, out var certificate));
+        server.Clock.Freeze(certificate.Until + 1);
+        using var answer = await CertifyAsync(person, await ChallengeAsync());
+        var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal((403, "CertificateNotValid", "act-with-kit"), ((int)answer.StatusCode, problem.GetProperty("reason").GetString(), problem.GetProperty("nextStep").GetString()));
+        var until = DateTimeOffset.UnixEpoch.AddTicks(certificate.Until * 10).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal($"The certificate of 甲建设 ended at {until} Beijing time.", problem.GetProperty("detail").GetString());
+
+        var challenge = await ChallengeAsync();
+        var forged = new { challenge, certificate = person.Certificate, signature = other.Key.Sign(Tags.SignIn, challenge) };
+        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/certificate", forged).Refused());
+        server.Clock.Freeze(certificate.Until);
+        await CertifyAsync(person, await ChallengeAsync()).Ok();
+    }
+
+    [Fact]
     public async Task Strangers_and_forgers_are_refused_with_one_and_the_same_answer()
     {
         var (known, stranger) = (server.Authority.Issue("known"), Person.Authority("ca").Issue("stranger"));

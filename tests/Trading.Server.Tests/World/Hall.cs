@@ -10,15 +10,22 @@ public sealed class Hall
     public const string Lot = "1";
     private LockCertificate? certificate;
 
-    private Hall(TestServer server, CeremonyFate fate, int hoursAhead)
+    private Hall(TestServer server, CeremonyFate fate, int hoursAhead, Person? publisher = null, string code = "TC-2025-001")
     {
         Server = server;
+        var host = publisher ?? server.Host;
         Terms = new SessionTerms(
-            "TC-2025-001", "道路维修 🚧", RulePacks.ConstructionNational, [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
-            [new SessionRole(Role.Host, "host", server.Host.Key.PublicPoint), new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint)], Drill: true,
-            new Publisher("host", server.Host.Key.PublicPoint));
+            code, "道路维修 🚧", RulePacks.ConstructionNational, [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
+            [new SessionRole(Role.Host, host.Name, host.Key.PublicPoint), new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint)], Drill: true,
+            new Publisher(host.Name, host.Key.PublicPoint));
         CloseAt = server.Clock.Now + hoursAhead * 3_600_000_000L;
         Policy = PolicyOf(server, Terms, fate);
+    }
+
+    private Hall(Hall other, SessionTerms terms)
+    {
+        (Server, Terms, CloseAt) = (other.Server, terms, other.CloseAt);
+        Policy = PolicyOf(Server, terms, other.Policy.CeremonyFate) with { Version = terms.Version };
     }
 
     public TestServer Server { get; }
@@ -47,7 +54,10 @@ public sealed class Hall
     }
 
     /// <summary>Not published yet.</summary>
-    public static Hall Draft(TestServer server) => new(server, CeremonyFate.Keep, 1);
+    public static Hall Draft(TestServer server, Person? publisher = null, string code = "TC-2025-001", int hoursAhead = 1) => new(server, CeremonyFate.Keep, hoursAhead, publisher, code);
+
+    /// <summary>A draft as this one with other terms, under policies that fit them.</summary>
+    public Hall With(SessionTerms terms) => new(this, terms);
 
     /// <summary>Everything in a stream so far, decoded.</summary>
     public async Task<IReadOnlyList<IntakeEvent>> EventsAsync(string stream) =>
@@ -63,7 +73,9 @@ public sealed class Hall
         PlatformKey = server.PlatformKey.PublicPoint, Custody = Custody.Single, CloseAt = CloseAt, OpenAt = CloseAt,
         Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)], RecordSizeBytes = 4_096, SecondSecret = Trading.Opening.SecondSecret.None, WindowSeconds = 0, Quorum = 3,
         CeremonyFate = fate, Drill = true,
-        Roles = new PolicyRoles(null, null, null, server.Host.Key.PublicPoint, server.Supervisor.Key.PublicPoint),
+        Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
         TermsHash = Trading.Opening.Terms.Hash(Suite.P256, terms),
     };
+
+    private static byte[]? KeyOf(SessionTerms terms, Role role) => terms.Roles.FirstOrDefault(r => r.Role == role)?.Key;
 }

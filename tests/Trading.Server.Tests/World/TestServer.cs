@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.People;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
@@ -51,7 +52,16 @@ public sealed class TestServer : IAsyncDisposable
     {
         var server = new TestServer(change);
         await server.StartAgainAsync();
+        server.LetPublish(server.Host);
         return server;
+    }
+
+    /// <summary>Somebody holds the right to publish, under the own name, as if it had always been so.</summary>
+    public void LetPublish(Person person)
+    {
+        using var connection = Get<PeopleFile>().Open();
+        connection.Run("INSERT INTO publishers (folded, name, spki, given_at, given_by) VALUES ($folded, $name, $spki, 0, 'test')",
+            ("$folded", LookAlike.Fold(person.Name)), ("$name", person.Name), ("$spki", Spki.Encode(Suite.P256, person.Key.PublicPoint)));
     }
 
     public async Task StartAgainAsync()

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace Trading.Cli;
+
+/// <summary>
+/// An instant as people write it down, with its offset: <c>2026-12-01T09:30:00+08:00</c>. Without one it would be
+/// another instant on every machine, so it is refused.
+/// </summary>
+internal static partial class InstantText
+{
+    public const string Example = "2026-12-01T09:30:00+08:00 for Beijing time";
+
+    /// <summary>The instant, or why the text is none.</summary>
+    public static (DateTimeOffset Instant, string? Problem) Read(string text)
+    {
+        if (Form().Match(text) is not { Success: true } match)
+            return (default, $"\"{text}\" is no instant: write {Example}.");
+        if (!match.Groups["offset"].Success)
+            return (default, $"\"{text}\" has no offset, so nobody knows which instant it is: write {text}+08:00 for Beijing time.");
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? (instant, null)
+            : (default, $"\"{text}\" is on no calendar: write {Example}.");
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(?<offset>Z|[+-]\d\d:\d\d)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}
+
+/// <summary>The same in a session's file.</summary>
+internal sealed class InstantJson : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException($"closeAt is a text such as {InstantText.Example}.");
+        var (instant, problem) = InstantText.Read(reader.GetString()!);
+        return problem is null ? instant : throw new JsonException($"closeAt {problem}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
+}

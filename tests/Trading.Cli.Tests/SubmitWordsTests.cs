@@ -1,0 +1,63 @@
+using Trading.Opening;
+
+namespace Trading.Cli.Tests;
+
+/// <summary>What submit and withdraw say before they act, and what they say of a revision that no longer counts.</summary>
+public sealed class SubmitWordsTests : IAsyncLifetime
+{
+    private Hall hall = null!;
+    private BadLine line = null!;
+
+    public async Task InitializeAsync()
+    {
+        hall = await Hall.Open();
+        line = BadLine.Open(hall, hall.MakeLock());
+        await hall.Shell.Must("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "bidder", "--price", "1,000,000", "--out", "./my.bid");
+    }
+
+    public Task DisposeAsync()
+    {
+        line.Dispose();
+        hall.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Submit_names_tender_and_lot_and_what_it_is_about_to_send_to_whom_before_it_sends()
+    {
+        var said = "";
+        line.OnCommit = () => said = string.Join('\n', line.Calls);
+        var ran = await Submit();
+        var kit = SubmissionKit.Read(hall.Shell.At("my.kit"));
+        Assert.Contains($"my.bid (", ran.Output, StringComparison.Ordinal);
+        Assert.Contains($"submission {kit.Submission}, revision 1", ran.Output, StringComparison.Ordinal);
+        Assert.Contains($"for {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}, session {kit.Session}", ran.Output, StringComparison.Ordinal);
+        Assert.Contains($"at {line.Url}", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("/api/feed/", said, StringComparison.Ordinal); // the terms were there before the COMMIT
+        Assert.StartsWith("to send:", ran.Output, StringComparison.Ordinal);
+        Assert.StartsWith("sent before:", (await Submit()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Withdraw_names_tender_and_lot_too()
+    {
+        await Submit();
+        var ran = await hall.Shell.Run("withdraw", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
+        Assert.Contains($"from {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_revision_sent_again_is_superseded_by_the_one_that_stands()
+    {
+        await Submit();
+        line.SupersededBy = 2;
+        var ran = await Submit();
+        Assert.Contains("is superseded by revision 2", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("rule: bidding-law:29", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("next: keep the kit of revision 2", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, ran.Code);
+    }
+
+    private Task<Ran> Submit() =>
+        hall.Shell.Run("submit", "./my.bid", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
+}
