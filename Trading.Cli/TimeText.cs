@@ -7,7 +7,7 @@ namespace Trading.Cli;
 /// </summary>
 public static class TimeText
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+    private static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
     private const long SecondMicros = 1_000_000;
     private const long DaySeconds = 86_400;
     private const long HourSeconds = 3_600;
@@ -38,10 +38,10 @@ public static class TimeText
 
     /// <summary>Beijing time, whatever clock the machine has: what deadlines and certificates are told in.</summary>
     public static string Beijing(long micros) =>
-        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
+        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(BeijingOffset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
 
     public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static DateTimeOffset At(long micros) =>
-        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(Beijing);
+        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(BeijingOffset);
 }
