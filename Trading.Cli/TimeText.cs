@@ -40,6 +40,9 @@ public static class TimeText
     public static string Beijing(long micros) =>
         DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(BeijingOffset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
 
+    /// <summary>A length of time in seconds with three decimals.</summary>
+    public static string Seconds(long micros) => (micros / 1_000_000m).ToString("0.000", CultureInfo.InvariantCulture) + " s";
+
     public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static DateTimeOffset At(long micros) =>

@@ -67,7 +67,10 @@ public abstract class Suite
     /// <summary>HKDF-Expand (RFC 5869), at most 255 × 32 bytes.</summary>
     public abstract byte[] HkdfExpand(ReadOnlySpan<byte> pseudoRandomKey, ReadOnlySpan<byte> info, int length);
 
-    /// <summary>An AEAD cipher under one key of <see cref="KeyBytes"/>; another length is an <see cref="ArgumentException"/>: the platform would take a weaker cipher in silence.</summary>
+    /// <summary>
+    /// An AEAD cipher under one key of <see cref="KeyBytes"/>; another length is an <see cref="ArgumentException"/>:
+    /// the platform would take a weaker cipher in silence.
+    /// </summary>
     public abstract Aead CreateAead(ReadOnlySpan<byte> key);
 
     /// <summary>Checks a P1363 signature (64 bytes) over the message under an uncompressed point (65 bytes). False for any malformed input.</summary>
@@ -123,12 +126,16 @@ public abstract class Aead : IDisposable
     /// <summary>Bytes of a nonce.</summary>
     public abstract int NonceLength { get; }
 
-    /// <summary>Encrypts into <paramref name="ciphertext"/>, which is 16 bytes longer than the plaintext. Another nonce or destination is an <see cref="ArgumentException"/>.</summary>
+    /// <summary>
+    /// Encrypts into <paramref name="ciphertext"/>, which is 16 bytes longer than the plaintext. Another nonce or
+    /// destination is an <see cref="ArgumentException"/>.
+    /// </summary>
     public abstract void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated);
 
     /// <summary>
-    /// Decrypts into <paramref name="plaintext"/>; false, and nothing usable, when the tag is wrong, the ciphertext is shorter than a tag, or the nonce has
-    /// another length. What comes from outside never throws; a destination that is not 16 bytes shorter than the ciphertext is the caller's own
+    /// Decrypts into <paramref name="plaintext"/>; false, and nothing usable, when the tag is wrong, the ciphertext is
+    /// shorter than a tag, or the nonce has another length. What comes from outside never throws; a destination that is
+    /// not 16 bytes shorter than the ciphertext is the caller's own
     /// <see cref="ArgumentException"/>.
     /// </summary>
     public bool TryOpen(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated) =>

@@ -84,6 +84,12 @@ public sealed record Perform(long Now, SignedAct Act, IReadOnlyList<byte[]>? Aut
 /// </summary>
 public sealed record SealRecord(long Now, byte[] Attributes, byte[] Hash, byte[] Certificate, byte[] Signature) : SessionCommand(Now);
 
+/// <summary>
+/// Tell that the process stood still over a deadline: not seen alive after <paramref name="From"/>, alive again at <paramref name="Until"/> (UTC microseconds).
+/// <paramref name="Restarted"/>: another process came after it.
+/// </summary>
+public sealed record TellStandstill(long Now, long From, long Until, bool Restarted) : SessionCommand(Now);
+
 /// <summary>A wish about the intake of one lot.</summary>
 public abstract record IntakeCommand(long Now);
 

@@ -24,6 +24,7 @@ public static partial class Decider
         (Session.None, _, Prepare c) => Preparation.Publish(c),
         (Session.Running s, _, Prepare c) => Preparation.Again(s, c),
         (Session.Running s, _, Perform c) => ActSteps.Perform(s, c),
+        (Session.Running s, _, TellStandstill c) => StandstillSteps.Tell(s, c),
         (Session.None, _, _) => No.NoSession(),
         (Session.Running s, _, SealRecord) => RecordSteps.TooEarly(s),
         (Session.Concluded s, _, SealRecord c) => RecordSteps.Seal(s, c),
@@ -40,7 +41,7 @@ public static partial class Decider
         (_, Lot.Intake { Lock: var held }, CertifyLock c) => CeremonySteps.Again(held, c),
 
         // Freeze
-        (_, Lot.Intake l, Freeze c) => FreezeSteps.Freeze(l, c),
+        (Session.Running s, Lot.Intake l, Freeze c) => FreezeSteps.Freeze(s, l, c),
         (_, Lot.Frozen { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
         (_, Lot.Releasing { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
         (_, Lot.Opened { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),

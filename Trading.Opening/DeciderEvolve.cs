@@ -17,6 +17,7 @@ public static partial class Decider
         (Session.None, SessionPrepared e) => Prepared(e),
         (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At),
         (Session.Concluded s, RecordSealed e) => new Session.Sealed(s, new SealedRecord(e.At, e.Hash, e.Certificate, e.Signature)),
+        (Session.Running s, PlatformStoodStill e) => s with { Standstills = s.Standstills.Add(new(e.From, e.Until, e.Restarted)) },
         (Session.Running s, ObjectionRaised e) => s with { Objections = s.Objections.Add(new(e.Objection, e.Lot, e.Submission, e.Text, e.At, null)) },
         (Session.Running s, ObjectionAnswered e) => s with { Objections = Answered(s, e) },
         (Session.Running s, _) when LotName(happened) is { } name && s.Lots.TryGetValue(name, out var lot) =>

@@ -8,8 +8,9 @@ namespace Trading.Opening;
 public sealed record DisclosedTick(byte[] Seed, IReadOnlyList<Entry> Entries)
 {
     /// <summary>
-    /// Root of the intake tree over the ticks, the last of them the drain, in the policy's form of slots; false when a seed is not 32 bytes or a tick has more
-    /// entries than slots. Source: docs/spec/streams.md, "Slot tree" and "Sparse slot tree".
+    /// Root of the intake tree over the ticks, the last of them the drain, in the policy's form of slots; false when a
+    /// seed is not 32 bytes or a tick has more entries than slots. Source: docs/spec/streams.md, "Slot tree" and
+    /// "Sparse slot tree".
     /// </summary>
     public static bool TryRoot(LockPolicy policy, IReadOnlyList<DisclosedTick> ticks, out byte[] root) => TryPrefixRoot(policy, ticks, ticks.Count, out root);
 

@@ -52,8 +52,8 @@ public static class Due
         long? next = null;
         foreach (var lot in running.Lots.Values)
         {
-            if (Of(lot, now) is { } work) works.Add(work);
-            if (lot is Lot.Ceremony or Lot.Intake && lot.Policy.CloseAt > now) next = Math.Min(next ?? long.MaxValue, lot.Policy.CloseAt);
+            if (Of(running, lot, now) is { } work) works.Add(work);
+            if (lot is Lot.Ceremony or Lot.Intake && NextOf(running, lot, now) is { } at) next = Math.Min(next ?? long.MaxValue, at);
         }
         return new Agenda(works, next);
     }
@@ -76,11 +76,21 @@ public static class Due
         return new Agenda(works, until <= schedule.DrainIndex ? schedule.TickTime(until) : null);
     }
 
-    private static DueWork? Of(Lot lot, long now) => lot switch
+    /// <summary>The instant from which a lot is due to be frozen, UTC microseconds: its deadline, or later where a standstill holds it.</summary>
+    public static long FreezeAt(Session.Running session, LockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return StandstillSteps.FreezeAt(session, policy);
+    }
+
+    private static long? NextOf(Session.Running session, Lot lot, long now) =>
+        lot.Policy.CloseAt > now ? lot.Policy.CloseAt : FreezeAt(session, lot.Policy) is var at && at > now ? at : null;
+
+    private static DueWork? Of(Session.Running session, Lot lot, long now) => lot switch
     {
         Lot.Ceremony l when now >= l.Policy.CloseAt => new DueWork.AbandonCeremony(l.Terms.Lot),
         Lot.Ceremony l => new DueWork.RunCeremony(l.Terms.Lot),
-        Lot.Intake l when now >= l.Policy.CloseAt => new DueWork.FreezeIntake(l.Terms.Lot),
+        Lot.Intake l when now >= FreezeAt(session, l.Policy) => new DueWork.FreezeIntake(l.Terms.Lot),
         Lot.Intake l => new DueWork.KeepIntakeOpen(l.Terms.Lot),
         Lot.Frozen l when l.Freeze.ToOpen < l.Policy.Quorum && l.Freeze.Cosignatures.Count >= l.Policy.Threshold => new DueWork.FailFewSubmitted(l.Terms.Lot),
         Lot.Releasing l when l.Partials.Count >= l.Policy.Threshold => new DueWork.OpenBids(l.Terms.Lot),

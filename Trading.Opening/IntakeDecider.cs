@@ -86,7 +86,8 @@ public static class IntakeDecider
     private static IntakeState Sealed(IntakeState.Receiving s, TickSealed e)
     {
         var taken = s.TakenBy(e.Tick, e.Drain);
-        if (taken.Count != e.Entries.Count) throw new CorruptEventException(nameof(TickSealed), $"{e.Entries.Count} entries, where {taken.Count} were due");
+        if (taken.Count != e.Entries.Count)
+            throw new CorruptEventException(nameof(TickSealed), $"{e.Entries.Count} entries, where {taken.Count} were due");
         var next = s with { Waiting = Without(s, e), NextTick = s.NextTick + 1 };
         if (!e.Drain) return next;
         return next.Stamped.IsEmpty ? new IntakeState.Drained(next, e.At) : throw new CorruptEventException(nameof(TickSealed), "the drain left something behind");
@@ -95,6 +96,8 @@ public static class IntakeDecider
     private static ImmutableList<WaitingEntry> Without(IntakeState.Receiving s, TickSealed e)
     {
         if (e.Drain) return [];
-        return s.Policy.SlotForm == SlotForm.Dense ? s.Waiting.RemoveRange(0, e.Entries.Count) : s.Waiting.RemoveAll(w => w.Tick <= e.Tick);
+        return s.Policy.SlotForm == SlotForm.Dense
+            ? s.Waiting.RemoveRange(0, e.Entries.Count)
+            : s.Waiting.RemoveAll(w => w.Tick <= e.Tick);
     }
 }

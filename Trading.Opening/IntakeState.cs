@@ -32,7 +32,9 @@ public abstract record IntakeState
         /// <summary>When ticks fall due.</summary>
         public TickSchedule Schedule => new(Policy, OpenedAt);
 
-        /// <summary>Those that a tick takes when it is sealed next, in order of arrival. Source: docs/spec/feed.md, "Intake".</summary>
+        /// <summary>
+        /// Those that a tick takes when it is sealed next, in order of arrival. Source: docs/spec/feed.md, "Intake".
+        /// </summary>
         public IReadOnlyList<Entry> TakenBy(long tick, bool drain)
         {
             if (drain) return [.. Waiting.Select(w => w.Entry)];
@@ -44,9 +46,11 @@ public abstract record IntakeState
         /// <summary>The tick that will hold an entry; null when it does not wait.</summary>
         public long? TickOf(Entry entry)
         {
-            var place = Waiting.FindIndex(w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
+            var place = Waiting.FindIndex(
+                w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
             if (place < 0) return null;
-            return Policy.SlotForm == SlotForm.Dense ? Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots) : Waiting[place].Tick;
+            if (Policy.SlotForm == SlotForm.Sparse) return Waiting[place].Tick;
+            return Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots);
         }
     }
 
@@ -63,8 +67,8 @@ public abstract record IntakeState
 /// <summary>An accepted entry before its tick.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Tick">
-/// The first unsealed tick that lies at or after its acceptance: fixed then, by time alone. An intake with dense ticks does not ask it, for there a full tick leaves
-/// entries to the next one.
+/// The first unsealed tick that lies at or after its acceptance: fixed then, by time alone. An intake with dense ticks
+/// does not ask it, for there a full tick leaves entries to the next one.
 /// </param>
 public sealed record WaitingEntry(Entry Entry, long Tick);
 

@@ -85,7 +85,10 @@ public sealed record LockPolicy
     /// <summary>Version of the form, 1 or 2; which rules hold under each says docs/spec/policy.md, "Versions". New locks are made under <see cref="LockPolicyCodec.Newest"/>.</summary>
     public byte Version { get; init; } = LockPolicyCodec.Newest;
 
-    /// <summary>How the ticks of this lot's intake hold entries: it follows from the version alone. Source: docs/spec/policy.md, "Versions".</summary>
+    /// <summary>
+    /// How the ticks of this lot's intake hold entries: it follows from the version alone. Source: docs/spec/policy.md,
+    /// "Versions".
+    /// </summary>
     public SlotForm SlotForm => Version == LockPolicyCodec.First ? SlotForm.Dense : SlotForm.Sparse;
 
     /// <summary>The session, 32 lower-case hexadecimal digits.</summary>

@@ -73,6 +73,7 @@ public sealed class Procedure
         CeremonyMessageLogged e => new LogCeremonyMessage(e.At, e.Lot, e.Trustee, e.Round, e.Hash),
         CeremonyFailed e => new FailCeremony(e.At, e.Lot, e.Trustee, e.Cause, e.By, e.Signature),
         LockCertified e => new CertifyLock(e.At, e.Lot, e.Certificate) { Verdict = verdicts(e) },
+        PlatformStoodStill e => new TellStandstill(e.At, e.From, e.Until, e.Restarted),
         LotFrozen e => new Freeze(e.At, e.Lot, e.TreeSize, e.Root, e.Entries, e.Live),
         FreezeCosigned e => new CosignFreeze(e.At, e.Lot, e.Trustee, e.Late, e.Cosignature),
         BidRevoked e => RevokeOf(e),

@@ -15,7 +15,11 @@ public abstract record Session
     public sealed record Running(
         string Id, SessionTerms Terms, long PreparedAt,
         ImmutableSortedDictionary<string, Lot> Lots,
-        ImmutableList<Objection> Objections) : Session;
+        ImmutableList<Objection> Objections) : Session
+    {
+        /// <summary>When the platform's process stood still over a deadline, in the order in which it was told.</summary>
+        public ImmutableList<Standstill> Standstills { get; init; } = [];
+    }
 
     /// <summary>Closed by the host; the record waits for the host's signature, and nothing else changes any more.</summary>
     public sealed record Concluded(Running Last, long At) : Session;

@@ -18,6 +18,12 @@ public sealed record CeremonyFailed(long At, string Lot, int Trustee, string Cau
 /// <summary>The lock stands; the intake of the lot is open from here on.</summary>
 public sealed record LockCertified(long At, string Lot, byte[] LockId, byte[] Certificate) : SessionEvent(At);
 
+/// <summary>
+/// The platform's process stood still over the deadline of a lot: not seen alive after <paramref name="From"/>, alive again at <paramref name="Until"/> (UTC
+/// microseconds). <paramref name="Restarted"/>: another process came after it, connections were lost. Source: docs/spec/feed.md, "Standstill".
+/// </summary>
+public sealed record PlatformStoodStill(long At, long From, long Until, bool Restarted) : SessionEvent(At);
+
 /// <summary>FREEZE: the intake is closed at this tree. <paramref name="Entries"/> counts the entries, <paramref name="Live"/> the submissions to open.</summary>
 public sealed record LotFrozen(long At, string Lot, long TreeSize, byte[] Root, int Entries, int Live) : SessionEvent(At);
 

@@ -59,7 +59,9 @@ public sealed class TickSchedule
         return instant >= closeAt + DrainDelayMicros ? count + 1 : count;
     }
 
-    /// <summary>The first tick that lies at or after the instant (UTC microseconds); the drain when no other does.</summary>
+    /// <summary>
+    /// The first tick that lies at or after the instant (UTC microseconds); the drain when no other does.
+    /// </summary>
     public long IndexAt(long instant) => Math.Min(DrainIndex, CountUntil(instant - 1));
 
     /// <summary>

@@ -9,7 +9,7 @@ public static class Visibility
     public static string Of(string session, SessionEvent happened) => happened switch
     {
         SessionPrepared or CeremonyMessageLogged or CeremonyFailed or LockCertified => Names.SessionStream(session),
-        LotFrozen or FreezeCosigned or LateFreezeOrdered or ReleaseBegan or PartialAccepted or PartialRefused => Names.SessionStream(session),
+        PlatformStoodStill or LotFrozen or FreezeCosigned or LateFreezeOrdered or ReleaseBegan or PartialAccepted or PartialRefused => Names.SessionStream(session),
         BidOpened or BidUnreadable or LotOpened or LotFailed or BidRevoked => Names.SessionStream(session),
         BidderAttended or ObjectionRaised or ObjectionAnswered or RecordConfirmed or SessionConcluded or RecordSealed => Names.SessionStream(session),
         _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),

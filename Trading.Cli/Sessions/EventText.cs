@@ -11,6 +11,7 @@ internal static class EventText
         CeremonyMessageLogged e => $"lot {e.Lot}: trustee {e.Trustee}, ceremony round {e.Round}",
         CeremonyFailed e => $"lot {e.Lot}: ceremony failed ({(e.By == 0 ? "" : $"trustee {e.By} accuses ")}{(e.Trustee == 0 ? "the platform" : $"trustee {e.Trustee}")}): {e.Cause}",
         LockCertified e => $"lot {e.Lot}: lock {Convert.ToHexStringLower(e.LockId)[..16]}…; bids are received",
+        PlatformStoodStill e => $"the platform {(e.Restarted ? "was away" : "stood still")} over a deadline for {TimeText.Seconds(e.Until - e.From)}: from {TimeText.Print(e.From)} until {TimeText.Print(e.Until)}",
         LotFrozen e => $"lot {e.Lot}: frozen, {e.Entries} entries, {e.Live} bids to open, root {Convert.ToHexStringLower(e.Root)[..16]}…",
         FreezeCosigned e => $"lot {e.Lot}: trustee {e.Trustee} cosigned the freeze{(e.Late ? " (late)" : "")}",
         LateFreezeOrdered e => $"lot {e.Lot}: the {(e.Role == Role.Host ? "host" : "supervisor")} ordered the late freeze",

@@ -26,6 +26,8 @@ public static class SessionText
             if (HeldLot.Of(lot, TimeText.Now()) is { } held) yield return $"    held: {held.Detail} ({held.Rule}; next: {held.NextStep})";
             foreach (var bid in BidsOf(lot)) yield return "    " + Describe(bid);
         }
+        foreach (var told in s.Standstills)
+            yield return $"  the platform {(told.Restarted ? "was away" : "stood still")} over a deadline from {TimeText.Print(told.From)} until {TimeText.Print(told.Until)} ({TimeText.Seconds(told.Until - told.From)})";
         foreach (var objection in s.Objections)
             yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → {objection.Answer?.Text ?? "(open)"}";
     }

@@ -48,7 +48,10 @@ public sealed class NoteKey
     /// <summary>Tag of the key's signatures.</summary>
     internal string Tag => Kind == NoteKeyKind.Note ? Tags.Note : Tags.Cosignature;
 
-    /// <summary>Whether this can name a key: 1 to 255 bytes of UTF-8 without white space (Unicode's White_Space), control characters or plus.</summary>
+    /// <summary>
+    /// Whether this can name a key: 1 to 255 bytes of UTF-8 without white space (Unicode's White_Space), control
+    /// characters or plus.
+    /// </summary>
     public static bool IsName(string name) =>
         name.Length > 0 && NoteText.IsClean(name, allowNewline: false) && !name.Any(c => c == '+' || char.IsWhiteSpace(c))
         && Encoding.UTF8.GetByteCount(name) <= MostNameBytes;

@@ -3,7 +3,8 @@ namespace Trading.Crypto;
 /// <summary>What may stand in a note, and base64 with one spelling.</summary>
 internal static class NoteText
 {
-    // Lone surrogates have no UTF-8 form; control characters (U+0000–U+001F, U+007F–U+009F) would let a terminal show another text than was signed.
+    // Lone surrogates have no UTF-8 form; control characters (U+0000–U+001F, U+007F–U+009F) would let a terminal show
+    // another text than was signed.
     public static bool IsClean(string text, bool allowNewline)
     {
         for (var i = 0; i < text.Length; i++)

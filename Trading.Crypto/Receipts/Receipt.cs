@@ -23,7 +23,9 @@ public enum ReceiptVerdict
     /// <summary>Fewer witnesses than the threshold.</summary>
     TooFewCosignatures,
 
-    /// <summary>Entry, slot and tick do not lead to the checkpoint's root, or the slot is of another form than the log's.</summary>
+    /// <summary>
+    /// Entry, slot and tick do not lead to the checkpoint's root, or the slot is of another form than the log's.
+    /// </summary>
     NotIncluded,
 }
 
@@ -56,7 +58,8 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
     public Note Checkpoint { get; } = checkpoint;
 
     /// <summary>
-    /// Checks everything against a log's origin, form of slots and key (kind Note), the known witnesses (kind Cosignature) and how many of them are enough.
+    /// Checks everything against a log's origin, form of slots and key (kind Note), the known witnesses (kind
+    /// Cosignature) and how many of them are enough.
     /// </summary>
     public ReceiptVerdict Verify(string origin, SlotForm form, NoteKey log, IReadOnlyList<NoteKey> witnesses, int threshold)
     {
@@ -72,7 +75,10 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
         };
     }
 
-    /// <summary>Whether entry, slot and tick lead to the root of a head of a log of that form; the head itself is taken as given, for example from an archive.</summary>
+    /// <summary>
+    /// Whether entry, slot and tick lead to the root of a head of a log of that form; the head itself is taken as
+    /// given, for example from an archive.
+    /// </summary>
     public bool LeadsTo(Checkpoint head, SlotForm form) =>
         form.Allows(Slot) && Slot.RootFor(Suite, EntryHash) is { } root
         && MerkleProof.VerifyInclusion(Suite, Tick, head.Size, TreeHash.Leaf(Suite, root), Inclusion, head.Root);

@@ -3,11 +3,12 @@ using System.Buffers.Binary;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The slots of one tick in the form that is read only (new logs have <see cref="SparseSlotTree"/>): entries stand at random slots, every other slot is cover that nobody without the seed can tell from an entry,
-/// so the root says nothing about how many entries there are. Everything derives from the tick's 32-byte seed:
-/// the order of slots (entry k stands at the k-th of a permutation), the salt of a slot and the cover of a slot.
-/// The root is that of the RFC 6962 tree whose leaf data are the 32-byte slot values. 256 slots or 65,536 for the last tick.
-/// Source: docs/spec/streams.md, "Slot tree".
+/// The slots of one tick in the form that is read only (new logs have <see cref="SparseSlotTree"/>): entries stand at
+/// random slots, every other slot is cover that nobody without the seed can tell from an entry, so the root says
+/// nothing about how many entries there are. Everything derives from the tick's 32-byte seed: the order of slots (entry
+/// k stands at the k-th of a permutation), the salt of a slot and the cover of a slot. The root is that of the RFC 6962
+/// tree whose leaf data are the 32-byte slot values. 256 slots or 65,536 for the last tick. Source:
+/// docs/spec/streams.md, "Slot tree".
 /// </summary>
 public sealed class SlotTree : ISlotTree
 {

@@ -3,11 +3,12 @@ using System.Buffers.Binary;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The slots of one tick with room for all that a log can ever take, so that no tick is full and the tick of an entry tells nothing of others.
-/// 65,536 slots; entries stand at random ones, and each subtree without an entry has one cover of its own, however many slots it spans:
-/// an empty tick costs one HMAC, n entries cost about 16·n hashes and as many covers. Without the seed nobody can tell a cover from a subtree with entries.
-/// Everything derives from the tick's 32-byte seed; order and salts are those of <see cref="SlotTree"/>. Immutable.
-/// Source: docs/spec/streams.md, "Sparse slot tree".
+/// The slots of one tick with room for all that a log can ever take, so that no tick is full and the tick of an entry
+/// tells nothing of others. 65,536 slots; entries stand at random ones, and each subtree without an entry has one cover
+/// of its own, however many slots it spans: an empty tick costs one HMAC, n entries cost about 16·n hashes and as many
+/// covers. Without the seed nobody can tell a cover from a subtree with entries. Everything derives from the tick's
+/// 32-byte seed; order and salts are those of <see cref="SlotTree"/>. Immutable. Source: docs/spec/streams.md, "Sparse
+/// slot tree".
 /// </summary>
 public sealed class SparseSlotTree : ISlotTree
 {
@@ -23,13 +24,15 @@ public sealed class SparseSlotTree : ISlotTree
     private readonly Level[] levels = new Level[Levels + 1];
 
     /// <summary>
-    /// The tree of a tick over the hashes of its entries (32 bytes each), in their order. More than <see cref="Slots"/> entries, or a seed or hash that is not
-    /// 32 bytes, is an <see cref="ArgumentException"/>.
+    /// The tree of a tick over the hashes of its entries (32 bytes each), in their order. More than <see cref="Slots"/>
+    /// entries, or a seed or hash that is not 32 bytes, is an <see cref="ArgumentException"/>.
     /// </summary>
     public SparseSlotTree(Suite suite, ReadOnlySpan<byte> seed, IReadOnlyList<byte[]> entryHashes)
     {
-        if (seed.Length != SlotTree.SeedBytes) throw new ArgumentException($"A seed has no {seed.Length} bytes.", nameof(seed));
-        if (entryHashes.Any(hash => hash.Length != Suite.HashBytes)) throw new ArgumentException("An entry hash has 32 bytes.", nameof(entryHashes));
+        if (seed.Length != SlotTree.SeedBytes)
+            throw new ArgumentException($"A seed has no {seed.Length} bytes.", nameof(seed));
+        if (entryHashes.Any(hash => hash.Length != Suite.HashBytes))
+            throw new ArgumentException("An entry hash has 32 bytes.", nameof(entryHashes));
         (this.suite, this.seed) = (suite, seed.ToArray());
         slots = SlotTree.Order(suite, seed, Slots, entryHashes.Count);
         levels[0] = Used(entryHashes);
@@ -55,7 +58,10 @@ public sealed class SparseSlotTree : ISlotTree
         Array.Sort(sorted, entries);
         var used = new Level(sorted);
         for (var i = 0; i < sorted.Length; i++)
-            TreeHash.Leaf32(suite, SlotTree.Used(suite, SlotTree.Salt(suite, seed, sorted[i]), entryHashes[entries[i]]), used.HashAt(i));
+        {
+            var value = SlotTree.Used(suite, SlotTree.Salt(suite, seed, sorted[i]), entryHashes[entries[i]]);
+            TreeHash.Leaf32(suite, value, used.HashAt(i));
+        }
         return used;
     }
 
@@ -77,8 +83,9 @@ public sealed class SparseSlotTree : ISlotTree
         return at >= 0 ? levels[level].HashAt(at).ToArray() : Cover(level, index);
     }
 
-    // Cover, salt and order are all HMAC under the seed. Cover and order begin with the length of different tags of 20 letters, a salt with the letter s, so no
-    // input is another's. A cover has no children that anybody could show: what stands under it follows from the seed alone.
+    // Cover, salt and order are all HMAC under the seed. Cover and order begin with the length of different tags of 20
+    // letters, a salt with the letter s, so no input is another's. A cover has no children that anybody could show:
+    // what stands under it follows from the seed alone.
     private byte[] Cover(int level, int index)
     {
         var place = new byte[4];

@@ -86,6 +86,7 @@ public static class Audit
         if (audited.Prepared is { Terms.Drill: true }) yield return "drill: this was a rehearsal";
         if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single)) yield return "custody: single: all trustees ran on one machine, which protects against nobody who is root there";
         if (audited.Seal is null && audited.Events.Any(e => e is SessionConcluded)) yield return "the session is concluded, and its record is not sealed in this archive";
+        foreach (var told in StandstillRemarks.Of(audited)) yield return told;
         foreach (var bid in audited.Events.OfType<BidUnreadable>().Where(b => b.Fault != Fault.Bidder))
             yield return $"lot {bid.Lot}: THE PLATFORM COULD NOT SHOW BID {bid.Submission} ({bid.Cause}): whether it could have been opened, nobody can tell from this archive; the fault is the platform's";
         if (audited.Archive?.Kind == ArchiveKind.Public)

@@ -17,7 +17,7 @@ public static class EventCodec
     public const int MostTickBytes = 512 << 20;
 
     private static readonly FrozenDictionary<string, Fields> Session = Shapes(
-        typeof(SessionPrepared), typeof(CeremonyMessageLogged), typeof(CeremonyFailed), typeof(LockCertified), typeof(LotFrozen), typeof(FreezeCosigned),
+        typeof(SessionPrepared), typeof(CeremonyMessageLogged), typeof(CeremonyFailed), typeof(LockCertified), typeof(PlatformStoodStill), typeof(LotFrozen), typeof(FreezeCosigned),
         typeof(LateFreezeOrdered), typeof(ReleaseBegan), typeof(PartialAccepted), typeof(PartialRefused), typeof(BidOpened), typeof(BidUnreadable), typeof(LotOpened), typeof(LotFailed),
         typeof(BidderAttended), typeof(ObjectionRaised), typeof(ObjectionAnswered), typeof(RecordConfirmed), typeof(BidRevoked), typeof(SessionConcluded), typeof(RecordSealed));
 

@@ -47,6 +47,7 @@ public static class Snapshot
         Array(json, "roles", s.Terms.Roles, r => { json.WriteString("role", Word(r.Role)); json.WriteString("name", r.Name); });
         Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot], now));
         Array(json, "objections", s.Objections, o => Write(json, o));
+        if (!s.Standstills.IsEmpty) Array(json, "standstills", s.Standstills, told => Write(json, told));
     }
 
     private static void Write(Utf8JsonWriter json, Publisher? publisher)
@@ -62,6 +63,13 @@ public static class Snapshot
     {
         json.WriteNumber("sealedAt", record.At);
         json.WriteString("recordHash", Convert.ToHexStringLower(record.Hash));
+    }
+
+    private static void Write(Utf8JsonWriter json, Standstill told)
+    {
+        json.WriteNumber("from", told.From);
+        json.WriteNumber("until", told.Until);
+        json.WriteBoolean("restarted", told.Restarted);
     }
 
     private static void Write(Utf8JsonWriter json, Objection o)

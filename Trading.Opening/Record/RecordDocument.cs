@@ -26,6 +26,7 @@ public static class RecordDocument
         var words = TradeWords.Of(s.Terms.RulePack);
         LotFacts[] lots = [.. s.Terms.Lots.Select(l => LotFacts.Of(s.Lots[l.Lot]))];
         List<Block> blocks = [.. RecordHead.Of(session, lots, words)];
+        blocks.AddRange(StandstillPages.Of(s, lots, words));
         foreach (var lot in lots) blocks.AddRange(LotPages.Of(s, lot, words, lots.Length > 1));
         blocks.AddRange(ProtestPages.Of(s, lots, words));
         blocks.AddRange(ClosingPage.Of(session, size, root, words));

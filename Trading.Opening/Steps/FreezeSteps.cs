@@ -8,9 +8,13 @@ internal static class FreezeSteps
     private const string RevocationRule = "bidding-reg:35";
     private const int MostCosignatureCharacters = 1_024;
 
-    public static Decision<SessionEvent> Freeze(Lot.Intake l, Freeze c)
+    public static Decision<SessionEvent> Freeze(Session.Running s, Lot.Intake l, Freeze c)
     {
         if (c.Now < l.Policy.CloseAt) return No.TooEarly(No.OpeningTime, "The deadline has not passed.", "wait-for-deadline");
+        if (c.Now < StandstillSteps.FreezeAt(s, l.Policy))
+            return No.TooEarly(No.Freeze,
+                "The platform stood still over the deadline for longer than can be made up for; the lot is held for host and supervisor.",
+                "wait-for-freeze");
         if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.MostEntries)
             return No.Malformed(No.Freeze, "A frozen intake has a root, at least its drain, and no more submissions than entries.");
         if (l.Policy.Version > 1 && DrainProblem(l, c) is { } problem) return problem;

@@ -8,13 +8,15 @@ namespace Trading.Server.Opening;
 /// The door of the intake: declare, commit, withdraw. A COMMIT's arrival is durable before any work on it; the work itself (are all parts
 /// here, is the statement right) may take as long as it takes and may be done again after a crash.
 /// </summary>
-public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, Suite suite, Clock clock)
+public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, Suite suite, Heartbeat heart, Clock clock)
 {
     /// <summary>Keeps what is about to be uploaded or withdrawn; the id is the entry's hash. Refused when the lot takes nothing more.</summary>
-    public async Task<(string Upload, Refusal? Refusal)> DeclareAsync(UploadManifest manifest)
+    /// <param name="manifest">What it is.</param>
+    /// <param name="arrivedAt">When it arrived (UTC microseconds) where that may lie before now; now where it is left out.</param>
+    public async Task<(string Upload, Refusal? Refusal)> DeclareAsync(UploadManifest manifest, long? arrivedAt = null)
     {
         var upload = Convert.ToHexStringLower(Entry.HashOf(suite, manifest.Statement));
-        if (await CheckOpenAsync(manifest.Session, manifest.Lot) is { } refusal) return (upload, refusal);
+        if (await CheckOpenAsync(manifest.Session, manifest.Lot, arrivedAt ?? clock.Now) is { } refusal) return (upload, refusal);
         if (await uploads.DeclareAsync(upload, manifest)) return (upload, null);
         return (upload, new Refusal(Reason.LimitReached, "spec:limits", $"A lot takes at most {UploadStore.MostPerLot} uploads.", "tell-the-agent"));
     }
@@ -29,10 +31,11 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
     /// <summary>Stamps a COMMIT of a declared upload and finishes it; the entry it became, or why not.</summary>
     public async Task<(Entry? Entry, Refusal? Refusal)> CommitAsync(string upload, UploadManifest manifest, Arrivals.Arrival arrival)
     {
+        var lot = await desks.FindLotAsync(manifest.Session, manifest.Lot);
         var desk = desks.Intake(manifest.Session, manifest.Lot);
-        var stamp = await desk.SendAsync(new StampCommit(clock.Now, Convert.FromHexString(upload), arrival.At));
+        var stamp = await desk.SendAsync(new StampCommit(clock.Now, Convert.FromHexString(upload), lot is null ? arrival.ReadAt : arrival.For(lot.Policy)));
         arrival.Dispose();
-        return stamp.Refusal is { } late ? (null, late) : await FinishAsync(upload, manifest.Session, manifest.Lot);
+        return stamp.Refusal is { } late ? (null, UntoldOf(late, lot, arrival.ReadAt) ?? late) : await FinishAsync(upload, manifest.Session, manifest.Lot);
     }
 
     /// <summary>Does the work on a stamped COMMIT: it ends as an entry or as a refusal, never in between.</summary>
@@ -71,13 +74,26 @@ public sealed class Commits(Desks desks, UploadStore uploads, BlobStore blobs, S
             : throw new InvalidDataException("An accepted entry is neither an envelope nor a withdrawal");
     }
 
-    private async Task<Refusal?> CheckOpenAsync(string session, string lot) => await desks.ReadIntakeAsync(session, lot) switch
+    private async Task<Refusal?> CheckOpenAsync(string session, string lot, long at) => await desks.ReadIntakeAsync(session, lot) switch
     {
-        IntakeState.Receiving receiving when clock.Now <= receiving.Policy.CloseAt => null,
+        IntakeState.Receiving receiving when at <= receiving.Policy.CloseAt => null,
         IntakeState.Receiving receiving => new Refusal(Reason.TooLate, receiving.LateRule, "The deadline has passed.", "keep-your-copy"),
         IntakeState.Drained drained => new Refusal(Reason.TooLate, drained.Last.LateRule, "The deadline has passed.", "keep-your-copy"),
         _ => new Refusal(Reason.TooEarly, "spec:intake", "The lock of this lot is not certified yet.", "wait-for-lock"),
     };
+
+    // Nobody can tell whether it came in time; whoever sent it must not be told that it came late.
+    private Refusal? UntoldOf(Refusal late, Lot? lot, long readAt)
+    {
+        if (late.Reason != Reason.TooLate || lot is null || heart.Over(lot.Policy) is not { } told) return null;
+        if (told.Restarted || readAt >= told.SettledAt || told.IsMadeUpFor(lot.Policy.CloseAt)) return null;
+        return late with
+        {
+            Detail = $"The platform stood still from {told.From} until {told.Until}, over the deadline {lot.Policy.CloseAt} and for longer than can be made up for: whether this came in time cannot be told. "
+                + "The lot is held for host and supervisor.",
+            NextStep = "claim-from-platform",
+        };
+    }
 
     private Refusal? Check(string upload, out UploadManifest? manifest)
     {

@@ -85,16 +85,21 @@ public static class IntakeEndpoints
         if (!Withdrawal.TryParse(request.Statement, out var withdrawal, out var fault)) return Problems.Malformed($"The withdrawal breaks the format: {fault}.");
         var known = Convert.ToHexStringLower(withdrawal.EntryHash);
         if (await AcknowledgedAsync(session, lot, known, commits, receipts) is { } given) return TypedResults.Ok(new CommitAnswer(given, known));
-        if (arrival.At > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
+        var arrivedAt = arrival.For(found.Policy);
+        if (arrivedAt > found.Policy.CloseAt) return await revocations.RevokeAsync(session, found, withdrawal);
         if (!MayCommit(user, found, known, arrival, limits)) return Problems.Of(PersonalLimits.Refusal);
         var manifest = new UploadManifest(true, session, lot, request.Statement, []);
-        var (upload, refusal) = await commits.DeclareAsync(manifest);
+        var (upload, refusal) = await commits.DeclareAsync(manifest, arrivedAt);
         return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);
     }
 
     // Before the lock and after the freeze the decider says why nothing is taken.
-    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits) => lot is not Lot.Intake intake
-        || limits.TryCommit(CallerOf(user), lot.Policy, entry, new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.At));
+    private static bool MayCommit(ClaimsPrincipal user, Lot lot, string entry, Arrivals.Arrival arrival, PersonalLimits limits)
+    {
+        if (lot is not Lot.Intake intake) return true;
+        var tick = new TickSchedule(lot.Policy, intake.Lock.CertifiedAt).IndexAt(arrival.ReadAt);
+        return limits.TryCommit(CallerOf(user), lot.Policy, entry, tick);
+    }
 
     private static Caller CallerOf(ClaimsPrincipal user) => TicketHandler.CallerOf(user) ?? throw new InvalidOperationException("The intake is for those who are signed in");
 

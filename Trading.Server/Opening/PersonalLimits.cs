@@ -7,9 +7,10 @@ using Trading.Server.People;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// How much one person may send into one lot. The limits of the whole lot could be filled by one person, who would then see in the answers how much others have sent;
-/// these keep everybody far below. Only the person's own number decides, and the answer is always the same.
-/// Counted in this process's memory, under a hash whose key nobody else has: before the deadline no row, file or line tells that a bidder was here. A restart counts anew.
+/// How much one person may send into one lot. The limits of the whole lot could be filled by one person, who would then
+/// see in the answers how much others have sent; these keep everybody far below. Only the person's own number decides,
+/// and the answer is always the same. Counted in this process's memory, under a hash whose key nobody else has: before
+/// the deadline no row, file or line tells that a bidder was here. A restart counts anew.
 /// </summary>
 public sealed class PersonalLimits(Clock clock)
 {
@@ -31,8 +32,8 @@ public sealed class PersonalLimits(Clock clock)
 
     /// <summary>The one answer above any of them.</summary>
     public static Refusal Refusal { get; } = new(Reason.LimitReached, "spec:limits",
-        $"A person commits at most {CommitsPerTick} entries between two ticks and {CommitsPerLot} in all into a lot, and has at most {OpenUploads} open uploads of {DeclaredBytes >> 30} GiB.",
-        "wait-for-tick");
+        $"A person commits at most {CommitsPerTick} entries between two ticks and {CommitsPerLot} in all into a lot, "
+        + $"and has at most {OpenUploads} open uploads and {DeclaredBytes >> 30} GiB.", "wait-for-tick");
 
     /// <summary>Counts an upload, unless it was counted; false when it is one too many.</summary>
     public bool TryDeclare(Caller caller, LockPolicy policy, string upload, long bytes)
@@ -48,7 +49,9 @@ public sealed class PersonalLimits(Clock clock)
         }
     }
 
-    /// <summary>Counts a COMMIT that arrived before this tick, unless the entry was counted; false when it is one too many.</summary>
+    /// <summary>
+    /// Counts a COMMIT that arrived before this tick, unless the entry was counted; false when it is one too many.
+    /// </summary>
     public bool TryCommit(Caller caller, LockPolicy policy, string entry, long tick)
     {
         var sent = Of(caller, policy);
@@ -68,7 +71,8 @@ public sealed class PersonalLimits(Clock clock)
     {
         // The key and not the ticket: signing in again counts on. An account without a key is counted by its name.
         var who = caller.Key.Length > 0 ? Convert.ToHexString(caller.Key) : caller.Word;
-        var name = Convert.ToHexString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{policy.Session}.{policy.Lot} {who}")));
+        var whose = Encoding.UTF8.GetBytes($"{policy.Session}.{policy.Lot} {who}");
+        var name = Convert.ToHexString(HMACSHA256.HashData(secret, whose));
         if (all.TryGetValue(name, out var sent)) return sent;
         if (all.Count % SweepEvery == SweepEvery - 1) Sweep();
         return all.GetOrAdd(name, new Sent(policy.CloseAt));

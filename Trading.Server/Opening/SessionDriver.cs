@@ -9,7 +9,7 @@ namespace Trading.Server.Opening;
 /// asked for again. There is no other way in which time or state moves a session.
 /// </summary>
 public sealed class SessionDriver(
-    string session, Desks desks, Commits commits, Arrivals arrivals, Heads heads, RelayStore relay, PartialDesk partials, Records records, RecordFiles recordFiles, Rereading rereading,
+    string session, Desks desks, Commits commits, Arrivals arrivals, Standstills standstills, Heads heads, RelayStore relay, PartialDesk partials, Records records, RecordFiles recordFiles, Rereading rereading,
     Platform platform, Clock clock, ILogger<SessionDriver> logger)
 {
     /// <summary>A COMMIT that its own request has not finished for so long is finished here.</summary>
@@ -115,7 +115,7 @@ public sealed class SessionDriver(
     private async Task<long?> SealAsync(Lot lot, DueWork.SealTick tick)
     {
         // A COMMIT that arrived in time but has no stamp yet must not find the door shut.
-        if (tick.Drain && !arrivals.AreStampedUntil(lot.Policy.CloseAt)) return clock.Now + SoonMicros;
+        if (tick.Drain && !(await standstills.AreSettledAsync(session, lot.Policy) && arrivals.AreStamped(lot.Policy))) return clock.Now + SoonMicros;
         var sealedTick = await desks.Intake(session, lot.Terms.Lot).SendAsync(new SealTick(clock.Now, tick.Tick, RandomNumberGenerator.GetBytes(SlotTree.SeedBytes)));
         if (sealedTick.Refusal is { Reason: Reason.DrainUnfinished }) return clock.Now + SoonMicros;
         Log(sealedTick.Refusal);
@@ -125,6 +125,8 @@ public sealed class SessionDriver(
     private async Task<long?> FreezeAsync(Lot.Intake lot)
     {
         var id = lot.Terms.Lot;
+        // Its drain may have told of a standstill just now.
+        if (await desks.Session(session).ReadAsync() is Session.Running now && Due.FreezeAt(now, lot.Policy) is var at && at > clock.Now) return at;
         if (await desks.Intake(session, id).ReadAsync() is not IntakeState.Drained drained) return clock.Now + SoonMicros;
         await heads.SignIntakeAsync(session, id, drained.Last.NextTick);
         var root = await heads.RootAsync(Names.IntakeStream(session, id), drained.Last.NextTick);

@@ -4,7 +4,8 @@ using Trading.Opening;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The slot trees of sealed ticks, each grown once: the seal needs its root, the receipts of its entries their paths. A cache: what fell out is grown again.
+/// The slot trees of sealed ticks, each grown once: the seal needs its root, the receipts of its entries their paths. A
+/// cache: what fell out is grown again.
 /// </summary>
 public sealed class SlotTrees(Suite suite)
 {
@@ -17,8 +18,9 @@ public sealed class SlotTrees(Suite suite)
     private int kept;
 
     /// <summary>
-    /// The slots of a tick with its entries in their places, in the policy's form; its root is the tick's whole leaf data. The event's bytes name it, for a seed
-    /// alone does not: a seal that is decided again after a failed commit may hold more entries under the same seed.
+    /// The slots of a tick with its entries in their places, in the policy's form; its root is the tick's whole leaf
+    /// data. The event's bytes name it, for a seed alone does not: a seal that is decided again after a failed commit
+    /// may hold more entries under the same seed.
     /// </summary>
     public ISlotTree Of(TickSealed tick, byte[] bytes, LockPolicy policy)
     {

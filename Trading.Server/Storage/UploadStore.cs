@@ -31,7 +31,10 @@ public sealed record UploadManifest(bool IsWithdrawal, string Session, string Lo
 /// </summary>
 public sealed class UploadStore
 {
-    /// <summary>Most uploads of a lot, withdrawals included: twice what the intake can take. Out of reach of few, see <see cref="Trading.Server.Opening.PersonalLimits"/>.</summary>
+    /// <summary>
+    /// Most uploads of a lot, withdrawals included: twice what the intake can take. Out of reach of few, see <see
+    /// cref="Trading.Server.Opening.PersonalLimits"/>.
+    /// </summary>
     public const int MostPerLot = 131_072;
     private readonly string folder;
     private readonly Disk disk;

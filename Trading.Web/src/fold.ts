@@ -7,6 +7,7 @@ import { readForm, type Form, type PriceKind } from './form';
 import { readPolicy } from './policy';
 import { holderOf, nameOf as nameIn } from './seal/subject';
 import { commitAfter, judge } from './procedure';
+import { secondsOf } from './standstill';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
 import { fromBase64, toHex } from './wire';
 
@@ -16,7 +17,7 @@ export const noHall: Hall = {
     id: '', version: 0, minimumSubmitted: 0, minimumSubmittedRule: '', fewOpened: 'Continue', protest: 'Objection', protestRule: '',
     silenceAccepts: false, lateRule: '', recordRule: '',
   },
-  roles: [], lots: [], objections: [], log: [],
+  roles: [], lots: [], objections: [], standstills: [], log: [],
 };
 
 /** Lines that the state keeps. */
@@ -83,6 +84,11 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     if (index < 0) throw new CorruptStream('an answer to nothing');
     hall.objections[index] = { ...hall.objections[index]!, answer: e.text('text'), answeredAt: e.micros('at') };
     return {};
+  },
+  PlatformStoodStill: (hall, e) => {
+    const told = { from: e.micros('from'), until: e.micros('until'), restarted: e.flag('restarted') };
+    hall.standstills.push(told);
+    return { restarted: Number(told.restarted), s: secondsOf(told) };
   },
   SessionConcluded: (hall, e) => {
     hall.phase = 'concluded';
@@ -187,6 +193,7 @@ function draftOf(hall: Hall): Hall {
   return {
     ...hall,
     objections: [...hall.objections],
+    standstills: [...hall.standstills],
     log: [...hall.log],
     lots: hall.lots.map(lot => ({
       ...lot,

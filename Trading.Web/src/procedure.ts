@@ -2,6 +2,7 @@
 // the same event as `trading verify`, which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
 import { CorruptStream, type Fields } from './fields';
 import { drainDelay, ticksOf } from './schedule';
+import { freezeAt, settledAt, touches } from './standstill';
 import { toOpen, type Bid, type Commit, type Freeze, type Hall, type Lot } from './state';
 
 const second = 1_000_000;
@@ -36,6 +37,14 @@ export function commitAfter(hall: Hall, lot: Lot | null, type: string, e: Fields
 }
 
 const ofSession: Record<string, Check> = {
+  PlatformStoodStill: (hall, e) => {
+    const told = { from: e.micros('from'), until: e.micros('until'), restarted: e.flag('restarted') };
+    must(told.from >= hall.preparedAt && told.from < told.until && told.until <= e.micros('at'), 'such a standstill cannot be told');
+    must(!hall.standstills.some(other => told.from < other.until && other.from < told.until), 'another of that time was told');
+    const isOpen = (lot: Lot) => lot.version > 1 && lot.phase === 'intake' && touches(told, lot.closeAt);
+    must(hall.lots.some(isOpen), 'it touches no open intake');
+    must(e.micros('at') >= settledAt(told), 'it is told too early');
+  },
   ObjectionRaised: (hall, e) => {
     const bid = bidOf(lotNamed(hall, e.text('lot')), e);
     must(!hall.objections.some(o => o.id === e.text('objection')), 'the objection was raised before');
@@ -75,8 +84,9 @@ const ofLot: Record<string, LotCheck> = {
     must([0, 1, 3].every(round => isComplete(lot, round)), 'messages of the ceremony are missing');
     must(e.micros('at') < lot.closeAt, 'the lock comes after the deadline');
   },
-  LotFrozen: (lot, e) => {
+  LotFrozen: (lot, e, hall) => {
     inPhase(lot, 'intake');
+    must(e.micros('at') >= freezeAt(hall, lot), 'a standstill holds it');
     const [live, entries, size] = [e.whole('live'), e.whole('entries'), e.whole('treeSize')];
     must(e.micros('at') >= lot.closeAt + (lot.version > 1 ? drainDelay : 0), 'it is frozen before its drain');
     must(e.bytes('root').length === 32 && size >= 1 && live >= 0 && live <= entries && entries <= mostEntries, 'the counts do not add up');

@@ -12,6 +12,7 @@ function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) =>
   switch (code) {
     case 'FreezeCosigned': return t(params.late ? 'event.FreezeCosignedLate' : 'event.FreezeCosigned', params);
     case 'LateFreezeOrdered': return t('event.LateFreezeOrdered', { role: t(`role.${params.role}`) });
+    case 'PlatformStoodStill': return t(params.restarted ? 'event.PlatformWasAway' : 'event.PlatformStoodStill', params);
     case 'LotFailed': return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
     case 'BidderAttended':
     case 'RecordConfirmed': return t(`event.${code}`, { bidder: params.bidder || t('protest.number', { n: params.number }) });
@@ -21,5 +22,5 @@ function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) =>
 
 /** What is worth saying aloud to somebody who cannot watch. */
 export const milestones: ReadonlySet<string> = new Set([
-  'LockCertified', 'LotFrozen', 'LateFreezeOrdered', 'ReleaseBegan', 'PartialAccepted', 'LotOpened', 'LotFailed', 'ObjectionRaised', 'ObjectionAnswered', 'SessionConcluded', 'RecordSealed',
+  'LockCertified', 'PlatformStoodStill', 'LotFrozen', 'LateFreezeOrdered', 'ReleaseBegan', 'PartialAccepted', 'LotOpened', 'LotFailed', 'ObjectionRaised', 'ObjectionAnswered', 'SessionConcluded', 'RecordSealed',
 ]);

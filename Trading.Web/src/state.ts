@@ -37,6 +37,8 @@ export interface Hall {
   roles: { role: string; name: string; key: Uint8Array }[];
   lots: Lot[];
   objections: Objection[];
+  /** When the platform's process stood still over a deadline, as it was told. */
+  standstills: Standstill[];
   /** What happened, newest last; a tail of the stream. */
   log: LogLine[];
 }
@@ -126,6 +128,9 @@ export interface Bid {
 }
 
 export interface Objection { id: string; lot: string; submission: string; text: string; at: number; answer: string | null; answeredAt: number | null }
+
+/** Not seen alive after `from`, alive again at `until`; `restarted`: by another process, connections were lost. */
+export interface Standstill { from: number; until: number; restarted: boolean }
 
 /** A line of the log: the event's type is the code, translated where it is shown. */
 export interface LogLine { height: number; at: number; code: string; lot: string | null; params: Record<string, string | number> }

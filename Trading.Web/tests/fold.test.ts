@@ -67,6 +67,24 @@ describe('the fold', () => {
     expect(foldAll(noHall, streamOf(streams.find(stream => stream.name === 'late')!)).lots[0]!.freeze!.lateOrders.map(o => o.role)).toEqual(['Host', 'Supervisor']);
   });
 
+  it('refuses a standstill that the decider refuses, and a freeze that it holds', () => {
+    const events = streamOf(vector<SessionVector>('sessions/standstill.json'));
+    const place = events.findIndex(event => event.e.startsWith('{"type":"PlatformStoodStill"'));
+    const before = foldAll(noHall, events.slice(0, place));
+    const { at, from, until } = JSON.parse(events[place]!.e) as { at: number; from: number; until: number };
+    const told = (change: object) => ({ h: place, e: JSON.stringify({ type: 'PlatformStoodStill', at, from, until, restarted: false, ...change }) });
+    expect(foldAll(before, [told({})]).standstills).toHaveLength(1);
+    const closeAt = before.lots[0]!.closeAt;
+    for (const change of [{ at: at - 1 }, { from: until }, { from: before.preparedAt - 1 }, { from: closeAt + 1 }, { until: at + 1 }])
+      expect(() => foldAll(before, [told(change)])).toThrow(CorruptStream);
+    expect(() => foldAll(before, [told({}), { ...told({ restarted: true }), h: place + 1 }])).toThrow(CorruptStream);
+    const frozen = { ...events.find(event => event.e.startsWith('{"type":"LotFrozen"'))!, h: place + 1 };
+    expect(foldAll(before, [told({}), frozen]).lots[0]!.phase).toBe('frozen');
+    const tooLong = { at: closeAt + 5_500_001, until: closeAt + 5_000_001 };
+    const later = { ...frozen, e: frozen.e.replace(/"at":\d+/, `"at":${closeAt + 8_999_999}`) };
+    expect(() => foldAll(before, [told(tooLong), later])).toThrow('a standstill holds it');
+  });
+
   it('counts and names an event that it does not know', () => {
     const hall = foldAll(noHall, streamOf(eventful).slice(0, 3));
     const after = foldAll(hall, [{ h: 3, e: '{"type":"SomethingNew","at":9,"lot":"a"}' }]);

@@ -5,6 +5,7 @@ import { dateTime, decimal, figure, grouped, lasted, percent, ruleParts, span, u
 import { groupsOf, nextClose, type SessionLine } from '../src/sessions';
 import { milestones, sentenceOf } from '../src/sentences';
 import type { Bid, Hall, Lot } from '../src/state';
+import { isMadeUpFor, secondsOf, standstillsOf, touches } from '../src/standstill';
 import { stepsOf } from '../src/steps';
 import { waitingOf } from '../src/waiting';
 import { knownTypes } from '../src/fold';
@@ -121,8 +122,29 @@ describe('sentences', () => {
     expect(sentenceOf(hall.log.at(-1)!, hall, t, () => true)).toContain('said.lotPrefix {"lot":"a"');
     expect(sentenceOf({ height: 1, at: 1, code: 'New', lot: null, params: {} }, hall, t, () => false)).toBe('log.unknown {"type":"New"}');
   });
+  it('tell a standstill over the deadline and what follows for each lot', () => {
+    const hall = foldAll(noHall, streams('standstill'));
+    const said = hall.log.filter(line => line.code === 'PlatformStoodStill').map(line => sentenceOf(line, hall, t, () => true));
+    expect(said).toEqual(['event.PlatformStoodStill {"restarted":0,"s":"4.0"}', 'event.PlatformStoodStill {"restarted":0,"s":"10.0"}']);
+    expect(hall.lots.map(lot => standstillsOf(hall, lot).map(({ consequence }) => consequence))).toEqual([['madeUpFor'], ['held']]);
+  });
   it('are said aloud for events that exist', () => {
     expect(knownTypes()).toEqual(expect.arrayContaining([...milestones]));
+  });
+});
+
+describe('a standstill', () => {
+  const closeAt = 1_800_000_600_000_000;
+  const told = (from: number, until: number, restarted = false) => ({ from: closeAt + from, until: closeAt + until, restarted });
+  it('touches a deadline from its beginning until nothing waits any more', () => {
+    expect([told(0, 1), told(1, 2), told(-9, -500_000), told(-9, -499_999), told(-9, 0, true), told(-9, 1, true)].map(one => touches(one, closeAt)))
+      .toEqual([true, false, false, true, false, true]);
+  });
+  it('is made up for within the five seconds that trustees allow', () => {
+    expect([told(0, 4_500_000), told(0, 4_500_001), told(0, 5_000_000, true), told(0, 5_000_001, true)].map(one => isMadeUpFor(one, closeAt))).toEqual([true, false, true, false]);
+  });
+  it('is never rounded down to nothing', () => {
+    expect([told(0, 1), told(0, 3_000_000), told(0, 3_000_001)].map(secondsOf)).toEqual(['0.1', '3.0', '3.1']);
   });
 });
 

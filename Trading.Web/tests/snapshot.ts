@@ -11,6 +11,7 @@ export function snapshotOf(hall: Hall): Json {
     roles: hall.roles.map(({ role, name }) => ({ role: camel(role), name })),
     lots: hall.lots.map(lot => ({ ...always(lot), ...byPhase(hall, lot) })),
     objections: hall.objections.map(({ id, lot, submission, text, at, answer }) => ({ id, lot, submission, text, at, answer })),
+    ...(hall.standstills.length === 0 ? {} : { standstills: hall.standstills.map(told => ({ ...told })) }),
     ...(hall.record === null ? {} : { sealedAt: hall.record.at, recordHash: hall.record.hash }),
   };
 }

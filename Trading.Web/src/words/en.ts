@@ -105,9 +105,16 @@ export default {
     title: 'Record and verification', download: 'Download the record (PDF)', archive: 'Download the public archive', waiting: 'The record is made when the host has concluded.', sealing: 'The record is being made and signed.', hash: 'Fingerprint of the record',
     verify: 'Anybody can verify this offline', verifyHelp: 'Download the public archive and, with a trust file from outside the platform, run:', archiveLater: 'The public archive is offered after the opening or failure.', concludedAt: 'Concluded at',
   },
+  still: {
+    stood: 'The platform stood still over the deadline: {from} to {until} ({s} s).', away: 'The platform was away over the deadline: {from} to {until} ({s} s), and then started again.',
+    madeUpFor: 'What had arrived meanwhile is not late: it bears the last instant before the standstill as its arrival.',
+    restarted: 'All connections were lost; what was not taken in before the deadline has no proof that it came in time.',
+    held: 'It was too long to be made up for: the lot is held until host and supervisor order its opening; what came meanwhile was not taken in.',
+  },
   log: { title: 'Events', help: 'Each line is an entry of the public log; heights follow each other.', unknown: 'Another event ({type})' },
   event: {
     SessionPrepared: 'The session was published', CeremonyMessageLogged: '{trustee} sent message {round} of the ceremony', CeremonyFailed: 'The ceremony failed: {cause}', LockCertified: 'The lock stands, bids are received', LotFrozen: 'Deadline: all bids are frozen',
+    PlatformStoodStill: 'The platform stood still over the deadline for {s} s', PlatformWasAway: 'The platform was away over the deadline for {s} s and started again',
     FreezeCosigned: '{trustee} checked the freeze', FreezeCosignedLate: '{trustee} checked the freeze (late)', LateFreezeOrdered: '{role} ordered the late freeze to be accepted', ReleaseBegan: 'The freeze is checked, the release began',
     PartialAccepted: '{trustee} released ({released}/{of})', PartialRefused: '{trustee} sent wrong release data', BidOpened: 'A bid was opened', BidUnreadable: 'A bid could not be opened',
     LotOpened: 'Opened: {opened}; could not be opened: {unreadable}', LotFailed: 'The lot ended: {cause}', BidderAttended: '{bidder} signed in', ObjectionRaised: 'An objection or question was raised', ObjectionAnswered: 'An objection or question was answered',

@@ -104,9 +104,16 @@ export default {
     title: '记录与核验', download: '下载开标记录（PDF）', archive: '下载公开档案', waiting: '主持人结束开标后生成开标记录。', sealing: '正在生成并签署开标记录。', hash: '记录指纹',
     verify: '任何人都可以离线核验', verifyHelp: '下载公开档案，用从平台之外取得的信任文件运行：', archiveLater: '开启或流标之后提供公开档案。', concludedAt: '结束时间',
   },
+  still: {
+    stood: '平台在投标截止时停顿：{from} 至 {until}（{s} 秒）。', away: '平台在投标截止时不在线：{from} 至 {until}（{s} 秒），随后重新启动。',
+    madeUpFor: '停顿期间已到达的递交没有算作迟到：以停顿前最后的运行时刻为到达时间。',
+    restarted: '当时的连接全部中断；截止前没有得到受理的递交，无从证明曾按时到达。',
+    held: '时间过长，无法弥补：本标段暂缓，须由主持人与监督人下令后才能开标；期间到达的递交未被受理。',
+  },
   log: { title: '事件', help: '每一行都是公开日志中的一条，编号连续。', unknown: '其他事件（{type}）' },
   event: {
     SessionPrepared: '发布开标场次', CeremonyMessageLogged: '{trustee} 提交第 {round} 轮建锁消息', CeremonyFailed: '建锁失败：{cause}', LockCertified: '锁已建成，开始接收投标', LotFrozen: '投标截止，全部投标已封存',
+    PlatformStoodStill: '平台在投标截止时停顿 {s} 秒', PlatformWasAway: '平台在投标截止时不在线 {s} 秒后重新启动',
     FreezeCosigned: '{trustee} 核验了封存', FreezeCosignedLate: '{trustee} 核验了封存（迟到）', LateFreezeOrdered: '{role}下令接受迟到的封存核验', ReleaseBegan: '封存核验完成，开始释放密钥',
     PartialAccepted: '{trustee} 释放了密钥（{released}/{of}）', PartialRefused: '{trustee} 提交的释放数据有误', BidOpened: '开启一份投标', BidUnreadable: '一份投标未能开启',
     LotOpened: '开标：开启 {opened} 份，未能开启 {unreadable} 份', LotFailed: '本标段终止：{cause}', BidderAttended: '{bidder} 签到', ObjectionRaised: '收到一项异议或询问', ObjectionAnswered: '异议或询问已答复',

@@ -3,7 +3,10 @@ using Trading.Crypto.Tests.Frozen;
 
 namespace Trading.Crypto.Tests.Notes;
 
-/// <summary>tests/vectors/notes/characters.json: what may stand in a note's text, in the name before a signature and in a checkpoint's extension line.</summary>
+/// <summary>
+/// tests/vectors/notes/characters.json: what may stand in a note's text, in the name before a signature and in a
+/// checkpoint's extension line.
+/// </summary>
 public sealed class CharacterVectorTests
 {
     private const string Signature = "AAAAAAA=";

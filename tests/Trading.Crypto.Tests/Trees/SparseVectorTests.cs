@@ -4,7 +4,10 @@ using Trading.Crypto.Tests.Frozen;
 
 namespace Trading.Crypto.Tests.Trees;
 
-/// <summary>tests/vectors/slots/sparse.json: sparse slot trees with covers and paths; disclosures and paths with a mutation each. Entry k has the hash H(u32(k)).</summary>
+/// <summary>
+/// tests/vectors/slots/sparse.json: sparse slot trees with covers and paths; disclosures and paths with a mutation
+/// each. Entry k has the hash H(u32(k)).
+/// </summary>
 public sealed class SparseVectorTests
 {
     private static readonly Suite P256 = Suite.P256;

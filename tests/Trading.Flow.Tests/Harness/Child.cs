@@ -52,6 +52,19 @@ internal sealed class Child : IDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGSTOP: not an instruction runs any more; the machine goes on taking in what comes over the line.</summary>
+    public Task StandStillAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task GoOnAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"{Name} took no {name}");
+    }
+
     public void Dispose()
     {
         lock (Running) Running.Remove(process);

@@ -6,8 +6,9 @@ using Trading.Opening;
 namespace Trading.Flow.Tests.Secrecy;
 
 /// <summary>
-/// A bidder that wants to know how many others there are, and does whatever its certificate allows to find out: it declares uploads and sends COMMITs, replacements and
-/// withdrawals until it is refused, all between two ticks, says them again and asks for receipts. Everything that it is answered is written down.
+/// A bidder that wants to know how many others there are, and does whatever its certificate allows to find out: it
+/// declares uploads and sends COMMITs, replacements and withdrawals until it is refused, all between two ticks, says
+/// them again and asks for receipts. Everything that it is answered is written down.
 /// </summary>
 internal sealed class ActiveBidder : IDisposable
 {
@@ -23,7 +24,9 @@ internal sealed class ActiveBidder : IDisposable
     /// <summary>Its bids that were neither refused nor withdrawn.</summary>
     public int Live { get; private set; }
 
-    /// <summary>Signs in and seals: of four entries two are first envelopes, one replaces the second and one withdraws it.</summary>
+    /// <summary>
+    /// Signs in and seals: of four entries two are first envelopes, one replaces the second and one withdraws it.
+    /// </summary>
     public static async Task<ActiveBidder> ComeAsync(Hall hall, Transcript transcript)
     {
         var person = hall.Platform.Crew.Newcomer(Name);
@@ -46,7 +49,10 @@ internal sealed class ActiveBidder : IDisposable
         }
     }
 
-    /// <summary>COMMITs and withdrawals until it is refused, then one of each that must be refused, and the first once more. The hashes of what was taken.</summary>
+    /// <summary>
+    /// COMMITs and withdrawals until it is refused, then one of each that must be refused, and the first once more. The
+    /// hashes of what was taken.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CommitAsync()
     {
         var taken = new List<string>();

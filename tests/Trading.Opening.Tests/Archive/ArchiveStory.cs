@@ -26,6 +26,9 @@ internal sealed record Plot(int Bids = 3)
     /// <summary>Whether no trustee sees the freeze in time, and host and supervisor order that it is cosigned late.</summary>
     public bool Ordered { get; init; }
 
+    /// <summary>Seconds after the deadline until which the process stood still; 0: it did not. A last bid waited meanwhile and bears the instant before.</summary>
+    public int StoodStill { get; init; }
+
     /// <summary>Whether bidders sign in, object, are answered, confirm, and the host concludes and signs the record.</summary>
     public bool Acts { get; init; } = true;
 
@@ -114,7 +117,18 @@ internal sealed class ArchiveStory
         }
         Tick(Platform.Policy.CloseAt);
         Platform.Now = Platform.Policy.CloseAt + Rehearsal.Second;
+        if (plot.StoodStill > 0) StandStill();
         Platform.SealTicks();
+    }
+
+    private void StandStill()
+    {
+        var told = new Standstill(Platform.Policy.CloseAt - Rehearsal.Second / 2, Platform.Policy.CloseAt + plot.StoodStill * Rehearsal.Second, false);
+        Platform.Now = told.From;
+        if (told.IsMadeUpFor(Platform.Policy.CloseAt)) Ids.Add(Submit("停顿时到达", 8_000_000_00));
+        Platform.Now = told.SettledAt;
+        Say(new TellStandstill(Platform.Now, told.From, told.Until, told.Restarted));
+        if (!told.IsMadeUpFor(Platform.Policy.CloseAt)) Platform.Now = Standstill.HeldUntil(Platform.Policy);
     }
 
     private void Freeze()

@@ -46,6 +46,27 @@ public class AuditTests
     }
 
     [Fact]
+    public void A_standstill_over_the_deadline_passes_and_the_verdict_says_how_many_entries_bear_its_beginning()
+    {
+        var story = new ArchiveStory(new Plot { StoodStill = 3 });
+        var report = story.Check(ArchiveKind.Full);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        var remark = Assert.Single(report.Remarks, r => r.StartsWith("the platform stood still", StringComparison.Ordinal));
+        Assert.Contains("1 entries of the drain bear its beginning as arrival", remark, StringComparison.Ordinal);
+        Assert.Equal(4, story.Events.OfType<BidOpened>().Count());
+    }
+
+    [Fact]
+    public void A_standstill_that_was_too_long_holds_the_lot_and_passes_on_the_order_of_host_and_supervisor()
+    {
+        var story = new ArchiveStory(new Plot { StoodStill = 8, Ordered = true });
+        var report = story.Check(ArchiveKind.Full);
+        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.Contains(report.Remarks, r => r.Contains("too long to be made up for", StringComparison.Ordinal));
+        Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
+    }
+
+    [Fact]
     public void A_lot_with_too_few_bids_passes_unopened()
     {
         var story = new ArchiveStory(new Plot(2));

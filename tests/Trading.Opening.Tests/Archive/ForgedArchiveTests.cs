@@ -9,6 +9,7 @@ public class ForgedArchiveTests
     private static readonly ArchiveStory Plain = new(new Plot());
     private static readonly ArchiveStory Eventful = new(new Plot { Broken = true, Changes = true, Revoked = true, Late = true });
     private static readonly ArchiveStory Ordered = new(new Plot { Ordered = true });
+    private static readonly ArchiveStory Still = new(new Plot { StoodStill = 3 });
     private static readonly byte[] Zeros = new byte[32];
 
     private static readonly Dictionary<string, (string Check, ArchiveStory Story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> Bend)> Bent = new()
@@ -88,6 +89,14 @@ public class ForgedArchiveTests
         ["an answer that a bidder signed"] = ("V30", Plain, Forgery.Change<ObjectionAnswered>(e => e with { Act = Plain.Events.OfType<ObjectionRaised>().First().Act })),
         ["an act with a damaged signature"] = ("V30", Plain, Forgery.Change<BidderAttended>(e => e with { Act = e.Act with { Signature = new byte[64] } })),
         ["a conclusion that a bidder signed"] = ("V30", Plain, Forgery.Change<SessionConcluded>(e => e with { Act = Plain.Events.OfType<RecordConfirmed>().First().Act })),
+        ["a standstill over no deadline"] = ("V08", Still, Forgery.Change<PlatformStoodStill>(e => e with { From = Still.Platform.Policy.CloseAt + 1 })),
+        ["a standstill that ends before it begins"] = ("V08", Still, Forgery.Change<PlatformStoodStill>(e => e with { Until = e.From })),
+        ["a standstill told while it lasted"] = ("V08", Still, Forgery.Change<PlatformStoodStill>(e => e with { At = e.Until + Standstill.WaitingMicros - 1 })),
+        ["a standstill from before the publication"] = ("V08", Still, Forgery.Change<PlatformStoodStill>(e => e with { From = 0 })),
+        ["a standstill told twice"] = ("V08", Still, events => events.SelectMany(e => e is PlatformStoodStill told ? new[] { e, told with { Restarted = true } } : [e])),
+        ["a standstill told behind the freeze"] = ("V08", Still, events =>
+            [.. events.TakeWhile(e => e is not PlatformStoodStill), events.OfType<LotFrozen>().Single(), events.OfType<PlatformStoodStill>().Single(), .. events.SkipWhile(e => e is not LotFrozen).Skip(1)]),
+        ["a standstill that had to hold the lot and did not"] = ("V08", Still, Forgery.Change<PlatformStoodStill>(e => e with { At = e.At + 5 * Rehearsal.Second, Until = e.Until + 5 * Rehearsal.Second })),
         ["concluded with an open objection"] = ("V31", Plain, Forgery.Drop<ObjectionAnswered>()),
     };
 

@@ -74,6 +74,7 @@ public class SessionVectorTests
         ["no-lock"] = () => Story.Given(World.Two.Prepare, World.Two.Complain("a")),
         ["few-opened"] = FewOpened,
         ["late"] = Late,
+        ["standstill"] = StoodStill,
         ["form-2"] = FormTwo,
     };
 
@@ -120,6 +121,15 @@ public class SessionVectorTests
         var world = World.One;
         return Story.Given(world.Prepare).And(world.ToFrozen("a")).And(world.LateFreeze(World.Host)).And(world.LateFreeze(World.Supervisor))
             .And(World.Cosign("a", 2, late: true)).And(World.Cosign("a", 3, late: true));
+    }
+
+    // The process stood still over the deadline, three seconds that are made up for; then, in another hour, nine that hold the other lot.
+    private static Story StoodStill()
+    {
+        var world = World.Two.ClosingLater("b", 3_600 * World.Second);
+        return Story.Given(world.Prepare).And(world.ToIntake("a")).And(world.ToIntake("b")).And(World.StandStill()).And(World.FreezeOf("a", 3) with { Now = World.Close + 4 * World.Second })
+            .And(World.StandStill(3_609, from: World.Close + 3_599 * World.Second))
+            .And(World.FreezeOf("b", 3) with { Now = World.Close + 3_611 * World.Second, TreeSize = new TickSchedule(world.Policies[1], World.Start + 2 * World.Second).DrainIndex + 1 });
     }
 
     private static Story TwoLots()

@@ -10,7 +10,7 @@ public class DeciderTableTests
         ["None"] = (() => new Session.None(), ["Prepare"]),
         ["Ceremony"] = (() => After(), ["Prepare", "LogCeremonyMessage", "FailCeremony"]),
         ["Ceremony, all messages"] = (() => After([.. World.LockOf("a").Commands("a", World.Start)]), ["Prepare", "LogCeremonyMessage", "FailCeremony", "CertifyLock"]),
-        ["Intake"] = (() => After(World.ToIntake("a")), ["Prepare", "CertifyLock", "Freeze"]),
+        ["Intake"] = (() => After(World.ToIntake("a")), ["Prepare", "CertifyLock", "TellStandstill", "Freeze"]),
         ["Frozen"] = (() => After(World.ToFrozen("a")), ["Prepare", "Freeze", "CosignFreeze", "Revoke", "LateFreeze"]),
         ["Frozen, two bids, cosigned"] = (() => After([.. World.ToFrozen("a", 2), World.Cosign("a", 2), World.Cosign("a", 3)]), ["Prepare", "CosignFreeze", "FailLot", "Revoke"]),
         ["Releasing"] = (() => After(World.ToReleasing("a")), ["Prepare", "Freeze", "CosignFreeze", "AcceptPartial", "RefusePartial"]),

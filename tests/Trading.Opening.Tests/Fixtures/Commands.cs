@@ -9,6 +9,7 @@ internal static class Commands
         world.LockOf("a").Commands("a", World.Start).First(),
         world.Complain("a"),
         new CertifyLock(World.Start, "a", world.LockOf("a").Bytes),
+        World.StandStill(),
         World.FreezeOf("a", 3),
         World.Cosign("a", 1),
         new FailLot(World.Close + 2 * World.Second, "a"),

@@ -20,6 +20,7 @@ internal static class Examples
         new CeremonyMessageLogged(At, "a", 1, 0, Hash),
         new CeremonyFailed(At, "a", 2, "wrong share"),
         new LockCertified(At, "a", Hash, Bytes(100, 6)),
+        new PlatformStoodStill(At, At - 3_500_001, At - 500_000, true),
         new LotFrozen(At, "a", 131, Hash, 5, 3),
         new FreezeCosigned(At, "a", 3, true, "— trustee3 AAAA+BBB/CCC="),
         new LateFreezeOrdered(At, "a", Role.Supervisor, Act),

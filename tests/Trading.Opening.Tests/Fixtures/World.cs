@@ -34,6 +34,12 @@ internal sealed class World
         Bidders = [.. Bidding.Select((p, i) => new Bidder(p, i + 1))];
     }
 
+    /// <summary>The same session, but one lot closes so many microseconds later.</summary>
+    public World ClosingLater(string lot, long micros) => new(Terms)
+    {
+        Policies = [.. Policies.Select(p => p.Lot == lot ? p with { CloseAt = p.CloseAt + micros, OpenAt = p.OpenAt + micros } : p)],
+    };
+
     /// <summary>One more person with a certificate of the same authority.</summary>
     public static Person NewPerson(string name, DateTimeOffset? until = null, string code = "") => new(name, Centre, until: until, code: code);
 
@@ -41,7 +47,7 @@ internal sealed class World
 
     public SessionTerms Terms { get; }
 
-    public LockPolicy[] Policies { get; }
+    public LockPolicy[] Policies { get; private init; }
 
     public Bidder[] Bidders { get; }
 
@@ -62,6 +68,10 @@ internal sealed class World
 
     public static Freeze FreezeOf(string lot, int live, int? entries = null) =>
         new(Close + Second, lot, Ticks, TestLock.Suite.Hash([1]), entries ?? live, live);
+
+    /// <summary>The process stood still from a second before the deadline until so many seconds after it; told when what waited is read.</summary>
+    public static TellStandstill StandStill(int seconds = 3, bool restarted = false, long from = Close - Second) =>
+        new(Close + seconds * Second + (restarted ? 0 : Standstill.WaitingMicros), from, Close + seconds * Second, restarted);
 
     public SessionCommand[] ToFrozen(string lot, int live = 3) => [.. ToIntake(lot), FreezeOf(lot, live)];
 

@@ -94,6 +94,24 @@ public partial class RecordDocumentTests
     }
 
     [Fact]
+    public void A_standstill_over_the_deadline_is_told_with_its_times_and_what_followed_and_its_bytes_are_frozen()
+    {
+        var pdf = RecordPrinting.Draft(RecordSamples.Standstills()).Pdf;
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(pdf));
+        string[] expected =
+        [
+            "平台在投标截止时的停顿", "2027-01-15 09:29:58.500000", "2027-01-15 09:30:02.250000", "3.750", "进程停顿", "以停顿前最后运行的时刻为到达时间",
+            "2027-01-15 09:30:08.000000", "8.300", "重新启动", "超出可弥补的时限",
+        ];
+        foreach (var words in expected) Assert.Contains(RecordPrinting.Dense(words), text, StringComparison.Ordinal);
+        var path = Path.Combine(EventCodecTests.Root(), "tests", "vectors", "records", "standstill.txt");
+        var printed = $"{Convert.ToHexStringLower(Crypto.Suite.P256.Hash(pdf))}  {pdf.Length}  standstills\n";
+        if (Environment.GetEnvironmentVariable("TRADING_WRITE_VECTORS") == "1") File.WriteAllText(path, printed);
+        Assert.Equal(File.ReadAllText(path), printed);
+        Assert.DoesNotContain("停顿", RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Ordinary()).Pdf)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_has_no_glyph_keeps_its_letter_in_the_text_and_shows_its_code()
     {
         var text = RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.Awkward()).Pdf);

@@ -48,6 +48,15 @@ internal static class RecordSamples
             .Unwitnessed("d", 2).Ordered("d", Role.Host, 40).Ordered("d", Role.Supervisor, 41).Cosigned("d", 1, true, 42).Cosigned("d", 2, true, 43).TooFew("d", 44).Concluded();
     }
 
+    /// <summary>The process stood still over the deadline, and another time it was away for longer than can be made up for.</summary>
+    public static Session.Concluded Standstills()
+    {
+        var stage = new RecordStage(Terms("GLZB-2027-0117", "截止时停顿", RulePacks.ConstructionNational, false, new LotTerms("a", "道路", PriceKind.Amount, 0), new LotTerms("b", "照明", PriceKind.Amount, 0)));
+        foreach (var (from, until, restarted) in new[] { (-1_500_000, 2_250_000, false), (2_750_000, 6_000_000, true), (-300_000, 8_000_000, true) })
+            stage.Add(new PlatformStoodStill(RecordStage.Close + until + 500_000, RecordStage.Close + from, RecordStage.Close + until, restarted));
+        return stage.Frozen("a", 3).Opened("a", LateBids("a")).Frozen("b", 1).TooFew("b").Concluded();
+    }
+
     /// <summary>One lot that nobody bid for enough: the shortest record there is.</summary>
     public static Session.Concluded Smallest() =>
         new RecordStage(Terms("GLZB-2027-0116", "路灯维修", RulePacks.ConstructionNational, true, new LotTerms("a", "路灯", PriceKind.Amount, 0)), Custody.Single).Frozen("a", 1).TooFew("a").Concluded();

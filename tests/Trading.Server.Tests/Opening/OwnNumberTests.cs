@@ -6,7 +6,10 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>What a bidder is answered depends on its own number alone: neither a tick nor a limit tells how much others have sent.</summary>
+/// <summary>
+/// What a bidder is answered depends on its own number alone: neither a tick nor a limit tells how much others have
+/// sent.
+/// </summary>
 public sealed class OwnNumberTests : IAsyncLifetime
 {
     private TestServer server = null!;
