@@ -31,7 +31,7 @@ public sealed class SubmitWordsTests : IAsyncLifetime
         var kit = SubmissionKit.Read(hall.Shell.At("my.kit"));
         Assert.Contains($"my.bid (", ran.Output, StringComparison.Ordinal);
         Assert.Contains($"submission {kit.Submission}, revision 1", ran.Output, StringComparison.Ordinal);
-        Assert.Contains($"for {Hall.Draft.TenderCode} {Hall.Draft.Title}, lot 1 {Hall.Draft.Lots[0].Title}, session {kit.Session}", ran.Output, StringComparison.Ordinal);
+        Assert.Contains($"for {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}, session {kit.Session}", ran.Output, StringComparison.Ordinal);
         Assert.Contains($"at {line.Url}", ran.Output, StringComparison.Ordinal);
         Assert.Contains("/api/feed/", said, StringComparison.Ordinal); // the terms were there before the COMMIT
         Assert.StartsWith("to send:", ran.Output, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class SubmitWordsTests : IAsyncLifetime
     {
         await Submit();
         var ran = await hall.Shell.Run("withdraw", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
-        Assert.Contains($"from {Hall.Draft.TenderCode} {Hall.Draft.Title}, lot 1 {Hall.Draft.Lots[0].Title}", ran.Output, StringComparison.Ordinal);
+        Assert.Contains($"from {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}", ran.Output, StringComparison.Ordinal);
     }
 
     [Fact]
