@@ -7,7 +7,7 @@ namespace Trading.Cli;
 /// </summary>
 public static class TimeText
 {
-    private static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
+    private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
     private const long SecondMicros = 1_000_000;
     private const long DaySeconds = 86_400;
     private const long HourSeconds = 3_600;
@@ -38,7 +38,7 @@ public static class TimeText
 
     /// <summary>Beijing time, whatever clock the machine has: what deadlines and certificates are told in.</summary>
     public static string Beijing(long micros) =>
-        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(BeijingOffset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
+        At(micros).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
 
     /// <summary>A length of time in seconds with three decimals.</summary>
     public static string Seconds(long micros) => (micros / 1_000_000m).ToString("0.000", CultureInfo.InvariantCulture) + " s";
@@ -46,5 +46,5 @@ public static class TimeText
     public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static DateTimeOffset At(long micros) =>
-        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(BeijingOffset);
+        DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToOffset(Zone);
 }

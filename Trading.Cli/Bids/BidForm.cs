@@ -54,7 +54,7 @@ public sealed record BidForm
     public (string Name, string Code) Bidder(PersonKey bidder)
     {
         var holder = Certificate.TryParse(bidder.Certificate, out var certificate) ? certificate.Holder : null;
-        var name = BidderName.Length > 0 ? BidderName : holder?.Names.FirstOrDefault();
+        var name = BidderName.Length > 0 ? BidderName : holder is { Names: [var first, ..] } ? first : null;
         return name is null
             ? throw CommandException.Usage("The certificate names nobody.", "name the bidder with --bidder-name")
             : (name, (CreditCode ?? holder?.Code ?? "").ToUpperInvariant());

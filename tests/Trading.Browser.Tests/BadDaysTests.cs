@@ -7,7 +7,7 @@ namespace Trading.Browser.Tests;
 
 /// <summary>Lines break, clocks are wrong, the server is ended by force while all watch: afterwards every window shows the same.</summary>
 [Collection(Browsing.Name)]
-public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
+public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const long ClockOffMs = 120_000;
     private readonly TemporaryFolder folder = new();
@@ -15,11 +15,9 @@ public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsy
 
     public async Task InitializeAsync() => platform = await Platform.StartAsync("bad-days");
 
-    public async Task DisposeAsync()
-    {
-        await platform.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await platform.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public Task Windows_with_broken_lines_and_wrong_clocks_end_up_with_the_same_facts() => platform.TellAsync(output, async () =>

@@ -21,7 +21,7 @@ public sealed class FileTests : IAsyncLifetime
     }
 
     // Every text that the command line reads, by the command that reads it.
-    private Dictionary<string, string[]> Texts => new()
+    private static Dictionary<string, string[]> Texts => new()
     {
         ["trust"] = ["trust", "./BAD"],
         ["session"] = ["prepare", "--file", "./BAD", "--trust", "./trust.txt", "--key", "./host.key"],

@@ -30,8 +30,7 @@ public sealed class SessionDraftTests : IAsyncLifetime
     public void A_lot_says_how_many_decimals_its_unit_prices_have()
     {
         File.WriteAllText(hall.Shell.At("units.json"), """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"opensInSeconds":5}""");
-        var draft = SessionDraft.Read(hall.Shell.At("units.json")) with { Roles = hall.Draft.Roles };
-        var published = draft.Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
+        var published = SessionDraft.Read(hall.Shell.At("units.json")).Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
         Assert.Equal([4], published.Terms.Lots.Select(l => l.UnitPriceDecimals));
     }
 

@@ -234,7 +234,7 @@ public class LyingPlatformTests
         return note.Replace(line.ToString(), other.ToString(), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<SessionEvent> Behind<T>(List<SessionEvent> events) where T : SessionEvent
+    private static List<SessionEvent> Behind<T>(List<SessionEvent> events) where T : SessionEvent
     {
         var revoked = events.OfType<BidRevoked>().Single();
         events.Remove(revoked);
@@ -243,7 +243,7 @@ public class LyingPlatformTests
         return events;
     }
 
-    private static IEnumerable<SessionEvent> Accuse(List<SessionEvent> events, byte[] hash, byte[]? signature, string cause = "malformed")
+    private static List<SessionEvent> Accuse(List<SessionEvent> events, byte[] hash, byte[]? signature, string cause = "malformed")
     {
         var at = events.FindIndex(e => e is PartialAccepted);
         events.Insert(at, new PartialRefused(events[at].At, Rehearsal.Lot, 3, hash, cause, signature));
@@ -257,7 +257,7 @@ public class LyingPlatformTests
         return PartialJudgement.FaultOf(Rehearsal.Suite, list!.Opening(Plain.Platform.Certificate), 3, body, out _) ?? "malformed";
     }
 
-    private static IEnumerable<SessionEvent> Unreadable(List<SessionEvent> events, string cause, Fault fault, byte[]? point)
+    private static List<SessionEvent> Unreadable(List<SessionEvent> events, string cause, Fault fault, byte[]? point)
     {
         var at = events.FindIndex(e => e is BidOpened);
         var bid = (BidOpened)events[at];
