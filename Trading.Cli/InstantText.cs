@@ -34,10 +34,13 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.String) throw new JsonException($"closeAt is a text such as {InstantText.Example}.");
+        if (reader.TokenType != JsonTokenType.String) throw Wrong($"closeAt is a text such as {InstantText.Example}");
         var (instant, problem) = InstantText.Read(reader.GetString()!);
-        return problem is null ? instant : throw new JsonException($"closeAt {problem}");
+        return problem is null ? instant : throw Wrong($"closeAt {problem.TrimEnd('.')}");
     }
+
+    // Words of ours, for the person who wrote the file: see JsonFile.
+    private static JsonException Wrong(string said) => new(said, new FormatException(said));
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));

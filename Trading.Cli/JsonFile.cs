@@ -15,11 +15,18 @@ internal static class JsonFile
         try { using var document = JsonDocument.Parse(text, Lax); }
         catch (JsonException broken) { throw Wrong(path, what, $"it is not valid JSON{LineOf(broken)}", next); }
         try { return JsonSerializer.Deserialize<T>(text, options) ?? throw Wrong(path, what, "it is null", next); }
-        catch (JsonException other) { throw Wrong(path, what, MissingOf(other.Message) ?? $"{PlaceOf(other)} is unknown there, or has another form than expected{LineOf(other)}", next); }
+        catch (JsonException other) { throw Wrong(path, what, ReasonOf(other), next); }
     }
 
     /// <summary>The refusal of a file that is not what it should be.</summary>
     public static CommandException Wrong(string path, string what, string reason, string next) => CommandException.Usage($"{InputFile.Shown(path)} is not {what}: {reason}.", next);
+
+    // Our own readers say in a FormatException what is wrong; the library's sentences name its types.
+    private static string ReasonOf(JsonException problem)
+    {
+        if (problem.InnerException is FormatException said) return $"{said.Message}{LineOf(problem)}";
+        return MissingOf(problem.Message) ?? $"{PlaceOf(problem)} is unknown there, or has another form than expected{LineOf(problem)}";
+    }
 
     private static string PlaceOf(JsonException problem) => problem.Path is { Length: > 0 } place ? ScreenText.Clean(place) : "$";
 

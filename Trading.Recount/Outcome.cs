@@ -15,8 +15,11 @@ internal static class Outcome
         var rows = ordered.ConvertAll(l => new Row(
             l.Bid.Id, l.Price.CanonicalText(), l.Technical.CanonicalText(), l.Total.CanonicalText(), l.Value.DecimalText(digits), l.Rank));
         var mayRecommend = units >= FewestBidders || !tender.Pack.NeedsThree;
-        return new Recounted(rows, mayRecommend ? [.. ordered.Where(l => l.Rank <= LastCandidateRank).Select(l => l.Bid.Id)] : [], null, null);
+        return new Recounted(rows, mayRecommend ? [.. ordered.Where(l => l.Rank <= LastCandidateRank && !IsAboveCeiling(tender, l)).Select(l => l.Bid.Id)] : [], null, null);
     }
+
+    /// <summary>Left to the committee (8.3): it keeps its rank, and nobody moves up. Without a ceiling nothing is above it.</summary>
+    private static bool IsAboveCeiling(Tender tender, Line line) => tender.Ceiling is long ceiling && line.Corrected > ceiling * Priced.Unit;
 
     private static int Compare(Line x, Line y)
     {

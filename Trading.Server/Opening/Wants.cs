@@ -15,7 +15,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
 {
     private const int PageEvents = 1_000;
     private readonly ConcurrentDictionary<string, WantBook> books = new(StringComparer.Ordinal);
-    private readonly string epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    private readonly byte[] tagKey = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The next answer; null when it would be nothing new to whoever has seen this tag: no want has changed, and none is due to be told again.</summary>
     public async Task<(string Tag, IReadOnlyList<Offer> Offers)?> FindAsync(Caller trustee, string? seen)
@@ -25,7 +25,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
         try
         {
             await RefreshAsync(book, trustee);
-            var (tag, now) = ($"{epoch}-{book.Changes}", clock.Now);
+            var (tag, now) = (TagOf(book.Changes), clock.Now);
             if (tag == seen && !book.Offers.Any(offer => offer.IsAwake(now))) return null;
             var chosen = WantQueue.Choose(book.Offers, now);
             foreach (var offer in chosen) offer.GoOut(now);
@@ -115,6 +115,9 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
         Lot.Opened l => RevocationsAsync(session, l.Terms.Lot, l.Freeze),
         _ => Task.FromResult<IReadOnlyList<byte[]>>([]),
     };
+
+    // A number that counts would tell how much went on; this one only tells one state of the book from another, and dies with the process.
+    private string TagOf(long changes) => Convert.ToHexStringLower(HMACSHA256.HashData(tagKey, BitConverter.GetBytes(changes)).AsSpan(0, 16));
 
     // Whose turn it is: sessions of version 1 tell their host alone.
     private static string PublisherOf(Session.Running running) =>

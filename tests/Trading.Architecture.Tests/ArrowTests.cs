@@ -16,7 +16,7 @@ public class ArrowTests
         ["Trading.Server"] = ["Trading.Opening"],
         ["Trading.Cli"] = ["Trading.Evaluation", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
-        ["Trading.Bench"] = ["Trading.Evaluation", "Trading.Opening", "Trading.Recount", "Trading.Server"],
+        ["Trading.Bench"] = ["Trading.Evaluation", "Trading.Opening", "Trading.Recount", "Trading.Server", "Trading.Trustee"], // the hour is the work of both
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Documents.Tests"] = ["Trading.Documents"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],

@@ -29,7 +29,8 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [Fact]
     public void A_lot_says_how_many_decimals_its_unit_prices_have()
     {
-        File.WriteAllText(hall.Shell.At("units.json"), """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"opensInSeconds":5}""");
+        File.WriteAllText(hall.Shell.At("units.json"), """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"roles":[{"role":"Supervisor","name":"监督人","certificate":"SUPERVISOR"}],"opensInSeconds":5}""");
+        File.WriteAllText(hall.Shell.At("units.json"), File.ReadAllText(hall.Shell.At("units.json")).Replace("SUPERVISOR", hall.Shell.At("supervisor.der"), StringComparison.Ordinal));
         var published = SessionDraft.Read(hall.Shell.At("units.json")).Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
         Assert.Equal([4], published.Terms.Lots.Select(l => l.UnitPriceDecimals));
     }

@@ -88,6 +88,23 @@ public class RankTests
         Assert.Equal([1, 2], counted.Rows.Select(r => r.Rank));
     }
 
+    [Theory]
+    [InlineData("ceilingFen=100000000", "priceFen", new long[] { 90_000_000, 100_000_000, 100_000_001, 100_000_002 }, "9000000000/100000001")]
+    [InlineData("priceKind=\"rate\" | ceilingMillionths=1000000", "millionths", new long[] { 900_000, 1_000_000, 1_000_001, 1_000_002 }, "90000000/1000001")]
+    [InlineData("priceKind=\"discount\" | ceilingMillionths=50000", "millionths", new long[] { 145_000, 50_000, 49_999, 49_998 }, "28500000/316667")] // 855,000/950,001
+    public void A_bid_above_the_ceiling_keeps_its_rank_and_nobody_moves_up(string terms, string key, long[] prices, string over)
+    {
+        string[] ids = ["low", "equal", "over", "far"];
+        foreach (var count in new[] { 3, 4 })
+        {
+            var bids = string.Join(",", ids.Zip(prices, (id, price) => $$"""{"id":"{{id}}","{{key}}":{{price}}}""").Take(count));
+            var counted = Script.Score(Script.Edit(Script.PriceOnly("construction-national", LowestEvaluated), $"bids=[{bids}] | {terms}"));
+            Assert.Equal(["low 100/1 1", "equal 90/1 2", $"over {over} 3"], counted.Rows.Take(3).Select(r => $"{r.Bid} {r.Price} {r.Rank}"));
+            Assert.Equal(count == 4 ? ["far 4"] : [], counted.Rows.Skip(3).Select(r => $"{r.Bid} {r.Rank}"));
+            Assert.Equal(["low", "equal"], counted.Candidates);
+        }
+    }
+
     [Fact]
     public void The_best_of_a_brand_leads_and_the_others_have_no_rank()
     {

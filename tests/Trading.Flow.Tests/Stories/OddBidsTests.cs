@@ -21,11 +21,12 @@ public class OddBidsTests(ITestOutputHelper output) : OnSharedPlatform(output)
         Assert.Equal(9, opened.Bids.Count);
         var byPrice = opened.Bids.Where(b => b.Form is not null).ToDictionary(b => b.Form!.Price.Value);
         foreach (var (name, fen) in Names.Zip([70_000_000L, 70_000_001, 70_000_002, 0, -100, 90_000_001, 70_000_003])) Assert.Equal(name, byPrice[fen].Form!.BidderName);
-        Assert.Equal([Mark.ZeroPrice], byPrice[0].Marks);
+        // Each wrote another name than its certificate bears, and that is marked beside the rest.
+        Assert.Equal([Mark.ZeroPrice, Mark.NameDiffers], byPrice[0].Marks);
         Assert.Contains(Mark.NegativePrice, byPrice[-100].Marks);
-        Assert.Equal([Mark.OverCeiling], byPrice[90_000_001].Marks);
-        Assert.Equal([Mark.WordsDiffer], byPrice[70_000_003].Marks);
-        Assert.Empty(byPrice[70_000_000].Marks);
+        Assert.Equal([Mark.OverCeiling, Mark.NameDiffers], byPrice[90_000_001].Marks);
+        Assert.Equal([Mark.WordsDiffer, Mark.NameDiffers], byPrice[70_000_003].Marks);
+        Assert.Equal([Mark.NameDiffers], byPrice[70_000_000].Marks);
         Assert.Equal([[], Noise], opened.Bids.Where(b => b.Form is null).Select(b => b.Content).OrderBy(c => c.Length));
         Assert.All(opened.Bids.Where(b => b.Form is null), b => Assert.Contains(Mark.Unparsed, b.Marks));
         await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), await TrusteesDownTests.KitsAsync(bidders.Append(raw)));

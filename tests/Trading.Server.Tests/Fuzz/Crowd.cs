@@ -27,10 +27,10 @@ public sealed class Crowd : IDisposable
         return crowd;
     }
 
-    /// <summary>Sends as that role; a role whose ticket ended signs in again first.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string role, Shot shot, CancellationToken stop)
+    /// <summary>Sends as that role, on a connection of its own where it is told to; a role whose ticket ended signs in again behind it.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string role, Shot shot, bool isAlone, CancellationToken stop)
     {
-        var isOwn = shot.Path.Contains("/sign-out", StringComparison.Ordinal) || shot.Path.Contains("/password", StringComparison.Ordinal);
+        var isOwn = isAlone || shot.Path.Contains("/sign-out", StringComparison.Ordinal) || shot.Path.Contains("/password", StringComparison.Ordinal);
         using var own = isOwn ? NewHttp() : null;
         var request = shot.ToRequest();
         if (tickets[role] is { } ticket) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ticket);
@@ -62,5 +62,5 @@ public sealed class Crowd : IDisposable
             await socket.ConnectAsync(context.DnsEndPoint, stop);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { Timeout = TimeSpan.FromSeconds(60) };
+    }) { Timeout = TimeSpan.FromSeconds(90) };
 }

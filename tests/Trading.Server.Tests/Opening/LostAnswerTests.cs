@@ -55,7 +55,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         using var anybody = server.Client();
         await anybody.UntilAsync(hall.Id, Hall.Lot, "opened");
         var again = await (await bidders[0].Bidder.CommitAsync(bidders[0].Envelope)).Ok();
-        Assert.Equal(first.GetRawText(), again.GetRawText());
+        foreach (var key in new[] { "acknowledgement", "entryHash" }) Assert.Equal(first.GetProperty(key).GetString(), again.GetProperty(key).GetString());
         Assert.Equal(first.GetRawText(), (await anybody.Get($"/api/acknowledgements/{bidders[0].Envelope.Id}").Ok()).GetRawText());
     }
 
@@ -69,7 +69,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         server.Clock.Freeze(hall.CloseAt + 1);
         Assert.Equal(first.GetRawText(), (await client.Post(Withdrawals, new { statement }).Ok()).GetRawText());
         var hash = Convert.ToHexStringLower(Entry.HashOf(Suite.P256, statement));
-        Assert.Equal(first.GetRawText(), (await client.Get($"/api/acknowledgements/{hash}").Ok()).GetRawText());
+        Assert.Equal(first.GetProperty("acknowledgement").GetString(), (await client.Get($"/api/acknowledgements/{hash}").Ok()).GetProperty("acknowledgement").GetString());
     }
 
     [Fact]
