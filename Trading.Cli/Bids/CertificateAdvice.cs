@@ -25,11 +25,15 @@ public static class CertificateAdvice
     private static string? OfTime(Certificate certificate, long closeAt, long now)
     {
         var (who, until) = ($"the certificate of {certificate.Subject}", TimeText.Beijing(certificate.Until));
-        if (now < certificate.From) return $"{who} begins only at {TimeText.Beijing(certificate.From)}: a bid that arrives before is marked 'owner unproved', and nobody signs in with it";
-        if (certificate.Until < now) return $"{who} ended at {until}: a bid that arrives now is marked 'owner unproved', and nobody signs in with it; get a new certificate and seal again";
+        if (now < certificate.From)
+            return $"{who} begins only at {TimeText.Beijing(certificate.From)}: a bid that arrives before is marked 'owner unproved', and nobody signs in with it";
+        if (certificate.Until < now)
+            return $"{who} ended at {until}: a bid that arrives now is marked 'owner unproved', and nobody signs in with it; get a new certificate and seal again";
         if (certificate.Until < closeAt)
-            return $"{who} ends at {until}, before the deadline ({TimeText.Beijing(closeAt)}): submit before it ends, for a bid that arrives later is marked 'owner unproved'; afterwards act with the kit";
-        return certificate.Until < EndOfDay(closeAt) ? $"{who} ends at {until}, on the day of the opening: keep the kit at hand, it signs attendance, objections and confirmation when the certificate has ended" : null;
+            return $"{who} ends at {until}, before the deadline ({TimeText.Beijing(closeAt)}): "
+                + "submit before it ends, for a bid that arrives later is marked 'owner unproved'; afterwards act with the kit";
+        return certificate.Until >= EndOfDay(closeAt) ? null : $"{who} ends at {until}, on the day of the opening: "
+            + "keep the kit at hand, it signs attendance, objections and confirmation when the certificate has ended";
     }
 
     private static IEnumerable<string> OfNames(BidForm form, PersonKey bidder, CertificateSubject holder)

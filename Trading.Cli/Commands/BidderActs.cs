@@ -7,6 +7,8 @@ namespace Trading.Cli;
 /// <summary>What a bidder declares after the opening: attendance, objection, confirmation. All are signed with the key of the bid's certificate or with the submission key, which the kit holds.</summary>
 internal static class BidderActs
 {
+    private const string WhoSigns = "the bidder; without it the kit's submission key signs, also when the certificate has ended";
+
     public static Command Attend() => Plain("attend", "Signs in to the hall after the opening (签到).", (kit, nonce) => Act.Attend(kit.Session, kit.Lot, kit.Submission, nonce));
 
     public static Command Confirm() => Plain("confirm", "Confirms the opening record.", (kit, nonce) => Act.Confirm(kit.Session, kit.Lot, kit.Submission, nonce));
@@ -14,7 +16,7 @@ internal static class BidderActs
     public static Command Object()
     {
         var text = new Option<string>("--text") { Description = "What is objected to or asked (1 to 2,000 letters)", HelpName = "TEXT", Required = true };
-        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.KeyIfNeeded("the bidder; without it the kit's submission key signs, also when the certificate has ended"));
+        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.KeyIfNeeded(WhoSigns));
         return new Verb("object", "Raises an objection (异议) or a question (询问); the session cannot conclude before it is answered.")
         {
             Examples =
@@ -32,7 +34,7 @@ internal static class BidderActs
 
     private static Verb Plain(string name, string description, Func<SubmissionKit, byte[], byte[]> make)
     {
-        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.KeyIfNeeded("the bidder; without it the kit's submission key signs, also when the certificate has ended"));
+        var (server, kit, key) = (CommonOptions.Server(), CommonOptions.Kit(), CommonOptions.KeyIfNeeded(WhoSigns));
         return new Verb(name, description) { Examples = [$"trading {name} --kit my.kit --key bidder.key", $"trading {name} --kit my.kit     # signed with the kit's submission key"] }.With(server, kit, key).Does(async (request, cancel) =>
         {
             await SendAsync(request, server, kit, key, make(SubmissionKit.Read(request.Need(kit)), ActSigner.Nonce()), cancel);
