@@ -31,7 +31,9 @@ public sealed class Receipts(Desks desks, UploadStore uploads, TickIndex ticks, 
         var stream = Names.IntakeStream(session, lot);
         if (await ticks.FindAsync(stream, entryHash, found.Policy) is not var (tick, slot)) return null;
         if (relay.FindCosigned(stream, tick + 1, found.Policy.Threshold) is not { } head) return null;
-        if (!Note.TryParse(Encoding.UTF8.GetBytes(head.Cosigned), out var note)) throw new InvalidDataException($"The cosigned head {head.Size} of {stream} is no note");
+        // Exactly t lines: how many witnesses were quick would show in the receipt's length.
+        var cosigned = head.Note + string.Concat(head.Cosignatures.Take(found.Policy.Threshold));
+        if (!Note.TryParse(Encoding.UTF8.GetBytes(cosigned), out var note)) throw new InvalidDataException($"The cosigned head {head.Size} of {stream} is no note");
         var inclusion = await trees.InclusionAsync(stream, tick, head.Size);
         return new Receipt(platform.Suite, Convert.FromHexString(entryHash), slot, tick, inclusion, note).ToBytes();
     }

@@ -23,6 +23,7 @@ internal static partial class Normal
         text = ShortHex().Replace(text, match => $"{{hex {match.Length}}}");
         text = Run().Replace(text, match => $"{{random {match.Length}{Readable(match.Value, places)}}}");
         text = ShortBase64().Replace(text, match => $"{{random {match.Length}}}");
+        text = FirstWitnesses().Replace(text, "{t1, t2 or t3}");
         return CeremonyOrder().Replace(text, "$1{1, 2 or 3}");
     }
 
@@ -65,6 +66,10 @@ internal static partial class Normal
     // The order in which three trustees answer in the ceremony is theirs; it is over before the first bid comes.
     [GeneratedRegex(@"(CeremonyMessageLogged(?:(?!trustee).)*trustee\\*"":)[123]")]
     private static partial Regex CeremonyOrder();
+
+    // A receipt holds the t lines that came first; which of the three trustees were the quicker is theirs. How many lines there are stays.
+    [GeneratedRegex(@"(?<= )t[123](?= \{random 104\})")]
+    private static partial Regex FirstWitnesses();
 
     // By chance sixteen readable bytes stand in a row once in ten million places.
     [GeneratedRegex(@"[\x20-\x7e\n]{16,}")]
