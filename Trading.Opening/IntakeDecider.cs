@@ -63,11 +63,15 @@ public static class IntakeDecider
         {
             Stamped = s.Stamped.Remove(key),
             Done = s.Done.SetItem(key, new Outcome(e.Entry, e.SizeBytes, null)),
-            Waiting = s.Waiting.Insert(PlaceOf(s.Waiting, e.Entry.Arrival), new WaitingEntry(e.Entry, Math.Max(s.NextTick, s.Schedule.IndexAt(e.At)))),
+            Waiting = s.Waiting.Insert(PlaceOf(s.Waiting, e.Entry.Arrival), new WaitingEntry(e.Entry, TickOf(s, e))),
             Submissions = s.Submissions.SetItem(id, Submission.After(s.Submissions.GetValueOrDefault(id), e.Entry)),
             Accepted = s.Accepted + 1,
         };
     }
+
+    // A clock that was set back between the two leaves the later instant: no entry stands in a tick that was due before it arrived.
+    private static long TickOf(IntakeState.Receiving s, EntryAccepted e) =>
+        Math.Max(s.NextTick, s.Schedule.IndexAt(Math.Max(e.At, e.Entry.Arrival)));
 
     // Behind all that arrived no later: work may finish out of order, the queue keeps the order of arrival.
     private static int PlaceOf(ImmutableList<WaitingEntry> waiting, long arrival)

@@ -99,6 +99,16 @@ public class TickTests
         Assert.Equal(entries[2].Statement, Assert.Single(story.Happened<TickSealed>().Entries).Statement);
     }
 
+    [Fact]
+    public void No_entry_stands_in_a_tick_that_was_due_before_it_arrived_however_the_clock_was_set()
+    {
+        var story = IntakeStory.Opened();
+        var late = story.Receiving.Schedule.TickTime(2) - 1;
+        var envelope = IntakeStory.Envelope(Bidders[0]);
+        story.And(IntakeStory.Stamp(envelope, late), envelope with { Now = IntakeStory.OpenedAt + 2 });
+        Assert.Equal(2, story.Receiving.TickOf(story.Receiving.Waiting.Single().Entry));
+    }
+
     // 256 slots took 256 entries, so that whoever sent a tick full saw in the tick of its own acknowledgement how many others had come.
     [Theory]
     [InlineData(0)]
