@@ -10,35 +10,38 @@ public static class CommandTree
 
     private static RootCommand Build()
     {
-        var root = new RootCommand("Opening of sealed bids: seal, submit, release, verify. Each command explains itself with --help.");
-        foreach (var command in Commands()) root.Add(command);
+        var root = new RootCommand(
+            "Opening of sealed bids: seal, submit, release, verify. Each command explains itself with --help."
+        );
+        foreach (var command in Commands())
+            root.Add(command);
         return CommandLine.WithHelp(root);
     }
 
     private static IEnumerable<Command> Commands() =>
-    [
-        KeygenCommand.Build(),
-        TrustCommand.Build(),
-        PrepareCommand.Build(),
-        LockCommand.Build(),
-        SealCommand.Build(),
-        SubmitCommand.Build(),
-        WithdrawCommand.Build(),
-        StatusCommand.Build(),
-        WatchCommand.Build(),
-        BidderActs.Attend(),
-        BidderActs.Object(),
-        HostActs.Answer(),
-        BidderActs.Confirm(),
-        HostActs.LateFreeze(),
-        HostActs.Conclude(),
-        SignRecordCommand.Build(),
-        ArchiveCommand.Build(),
-        VerifyCommand.Build(),
-        RecordCommand.Build(),
-        ScoreCommand.Build(file => Counted.Of(Recount.Recount.Score(file))),
-        TrusteeCommand.Build(),
-        DemoHostCommand.Build(),
-        DemoPapersCommand.Build(),
-    ];
+        [
+            KeygenCommand.Build(),
+            TrustCommand.Build(),
+            PrepareCommand.Build(),
+            LockCommand.Build(),
+            SealCommand.Build(),
+            SubmitCommand.Build(),
+            WithdrawCommand.Build(),
+            StatusCommand.Build(),
+            WatchCommand.Build(),
+            BidderActs.Attend(),
+            BidderActs.Object(),
+            HostActs.Answer(),
+            BidderActs.Confirm(),
+            HostActs.LateFreeze(),
+            HostActs.Conclude(),
+            SignRecordCommand.Build(),
+            ArchiveCommand.Build(),
+            VerifyCommand.Build(),
+            RecordCommand.Build(),
+            ScoreCommand.Build(file => Counted.Of(Recount.Recount.Score(file))),
+            TrusteeCommand.Build(),
+            DemoHostCommand.Build(),
+            DemoPapersCommand.Build(),
+        ];
 }

@@ -8,12 +8,17 @@ public sealed record Confirmation(TextReader? Terminal, TextWriter Notes)
     /// <summary>Returns when the answer is yes, or was given with the option; throws otherwise.</summary>
     public void Ask(string question, string option, bool isGiven)
     {
-        if (isGiven) return;
+        if (isGiven)
+            return;
         if (Terminal is null)
-            throw CommandException.Usage($"{question} Nobody can be asked here, so nothing was done.", $"say {option} when it is right");
+            throw CommandException.Usage(
+                $"{question} Nobody can be asked here, so nothing was done.",
+                $"say {option} when it is right"
+            );
         Notes.Write($"{question} [y/N] ");
         Notes.Flush();
-        if (Terminal.ReadLine()?.Trim() is "y" or "Y" or "yes" or "是") return;
+        if (Terminal.ReadLine()?.Trim() is "y" or "Y" or "yes" or "是")
+            return;
         throw CommandException.Usage("Not confirmed: nothing was done.", "correct it and say the command again");
     }
 }

@@ -14,7 +14,10 @@ public static class ExitCode
     /// <summary><c>verify</c> without a trust file: consistent in itself, anchored in nothing.</summary>
     public const int NotAnchored = 3;
 
-    /// <summary>Done on the platform, and others are still at it: <c>submit</c> and <c>withdraw</c> wait for witnesses, <c>prepare</c> for the trustees' locks.</summary>
+    /// <summary>
+    /// Done on the platform, and others are still at it: <c>submit</c> and <c>withdraw</c> wait for witnesses,
+    /// <c>prepare</c> for the trustees' locks.
+    /// </summary>
     public const int Pending = 3;
 
     /// <summary>Stopped from outside (Ctrl-C) before it was done.</summary>

@@ -10,13 +10,17 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is not Verb verb) return ExitCode.Done;
+        if (parseResult.CommandResult.Command is not Verb verb)
+            return ExitCode.Done;
         var output = parseResult.InvocationConfiguration.Output;
-        if (verb.Examples.Count > 0) output.WriteLine("Examples:");
-        foreach (var example in verb.Examples) output.WriteLine($"  {example}");
+        if (verb.Examples.Count > 0)
+            output.WriteLine("Examples:");
+        foreach (var example in verb.Examples)
+            output.WriteLine($"  {example}");
         output.WriteLine();
         output.WriteLine("Exit codes:");
-        foreach (var (code, meaning) in verb.Exits) output.WriteLine($"  {code}  {meaning}");
+        foreach (var (code, meaning) in verb.Exits)
+            output.WriteLine($"  {code}  {meaning}");
         return ExitCode.Done;
     }
 }

@@ -19,13 +19,19 @@ internal static partial class InstantText
         if (Form().Match(text) is not { Success: true } match)
             return (default, $"\"{text}\" is no instant: write {Example}.");
         if (!match.Groups["offset"].Success)
-            return (default, $"\"{text}\" has no offset, so nobody knows which instant it is: write {text}+08:00 for Beijing time.");
+            return (
+                default,
+                $"\"{text}\" has no offset, so nobody knows which instant it is: write {text}+08:00 for Beijing time."
+            );
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? (instant, null)
             : (default, $"\"{text}\" is on no calendar: write {Example}.");
     }
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(?<offset>Z|[+-]\d\d:\d\d)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(?<offset>Z|[+-]\d\d:\d\d)?\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }
 
@@ -34,7 +40,8 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.String) throw Wrong($"closeAt is a text such as {InstantText.Example}");
+        if (reader.TokenType != JsonTokenType.String)
+            throw Wrong($"closeAt is a text such as {InstantText.Example}");
         var (instant, problem) = InstantText.Read(reader.GetString()!);
         return problem is null ? instant : throw Wrong($"closeAt {problem.TrimEnd('.')}");
     }

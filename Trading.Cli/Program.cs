@@ -1,3 +1,9 @@
 using Trading.Cli;
 
-return await CommandLine.RunAsync(CommandTree.Root, args, Console.Out, Console.Error, Console.IsInputRedirected ? null : Console.In);
+return await CommandLine.RunAsync(
+    CommandTree.Root,
+    args,
+    Console.Out,
+    Console.Error,
+    Console.IsInputRedirected ? null : Console.In
+);

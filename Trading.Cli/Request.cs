@@ -29,7 +29,11 @@ public sealed class Request(ParseResult parsed)
 
     /// <summary>Value of an option that the command cannot do without.</summary>
     public T Need<T>(Option<T> option) =>
-        parsed.GetValue(option) ?? throw CommandException.Usage($"{option.Name} is missing.", $"trading {parsed.CommandResult.Command.Name} --help");
+        parsed.GetValue(option)
+        ?? throw CommandException.Usage(
+            $"{option.Name} is missing.",
+            $"trading {parsed.CommandResult.Command.Name} --help"
+        );
 
     /// <summary>Whether the option stands on the command line.</summary>
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };

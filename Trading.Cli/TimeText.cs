@@ -41,7 +41,8 @@ public static class TimeText
         At(micros).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " Beijing time";
 
     /// <summary>A length of time in seconds with three decimals.</summary>
-    public static string Seconds(long micros) => (micros / 1_000_000m).ToString("0.000", CultureInfo.InvariantCulture) + " s";
+    public static string Seconds(long micros) =>
+        (micros / 1_000_000m).ToString("0.000", CultureInfo.InvariantCulture) + " s";
 
     public static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

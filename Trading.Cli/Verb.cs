@@ -4,7 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Trading.Cli;
 
 /// <summary>A command with what its help page adds to the options: examples and exit codes.</summary>
-[SuppressMessage("Design", "CA1010", Justification = "The library lets collection initialisers add options; nobody enumerates a command.")]
+[SuppressMessage(
+    "Design",
+    "CA1010",
+    Justification = "The library lets collection initialisers add options; nobody enumerates a command."
+)]
 public sealed class Verb(string name, string description) : Command(name, description)
 {
     /// <summary>Command lines as a person would type them.</summary>
@@ -21,7 +25,8 @@ public sealed class Verb(string name, string description) : Command(name, descri
     /// <summary>Adds the options in the order in which the help shows them.</summary>
     public Verb With(params ReadOnlySpan<Option> options)
     {
-        foreach (var option in options) Add(option);
+        foreach (var option in options)
+            Add(option);
         return this;
     }
 
@@ -33,9 +38,12 @@ public sealed class Verb(string name, string description) : Command(name, descri
     }
 
     /// <summary>What the command does, where it ends well or throws.</summary>
-    public Verb Does(Func<Request, CancellationToken, Task> work) => Does(async (request, cancel) =>
-    {
-        await work(request, cancel);
-        return ExitCode.Done;
-    });
+    public Verb Does(Func<Request, CancellationToken, Task> work) =>
+        Does(
+            async (request, cancel) =>
+            {
+                await work(request, cancel);
+                return ExitCode.Done;
+            }
+        );
 }

@@ -3,9 +3,10 @@ using System.Buffers.Binary;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The batched proof of RFC 9497, section 2.2: one and the same scalar k leads from the generator to B and from every Cᵢ to Dᵢ.
-/// A proof is c ‖ s, 64 bytes. Hashing follows the ciphersuite P256-SHA256 (section 4.3) under a context string that the caller
-/// chooses: RFC values use the RFC's, everything of ours its own. At most 65,536 pairs, because their index has two bytes.
+/// The batched proof of RFC 9497, section 2.2: one and the same scalar k leads from the generator to B and from every
+/// Cᵢ to Dᵢ. A proof is c ‖ s, 64 bytes. Hashing follows the ciphersuite P256-SHA256 (section 4.3) under a context
+/// string that the caller chooses: RFC values use the RFC's, everything of ours its own. At most 65,536 pairs, because
+/// their index has two bytes.
 /// </summary>
 internal sealed class Dleq(Suite suite, byte[] contextString)
 {
@@ -25,19 +26,28 @@ internal sealed class Dleq(Suite suite, byte[] contextString)
         return [.. c.Encode(), .. s.Encode()];
     }
 
-    /// <summary>False for a wrong proof, a proof that is not canonical, no pair at all, too many or unequal counts.</summary>
+    /// <summary>
+    /// False for a wrong proof, a proof that is not canonical, no pair at all, too many or unequal counts.
+    /// </summary>
     public bool Verify(Point b, ReadOnlySpan<Point> from, ReadOnlySpan<Point> to, ReadOnlySpan<byte> proof)
     {
-        if (from.Length != to.Length || from.Length is 0 or > PairsMost || proof.Length != ProofBytes) return false;
-        if (!group.TryDecodeScalar(proof[..Group.ScalarBytes], out var c) || !group.TryDecodeScalar(proof[Group.ScalarBytes..], out var s)) return false;
-        if (b.IsIdentity || AnyIdentity(from) || AnyIdentity(to)) return false;
+        if (from.Length != to.Length || from.Length is 0 or > PairsMost || proof.Length != ProofBytes)
+            return false;
+        if (
+            !group.TryDecodeScalar(proof[..Group.ScalarBytes], out var c)
+            || !group.TryDecodeScalar(proof[Group.ScalarBytes..], out var s)
+        )
+            return false;
+        if (b.IsIdentity || AnyIdentity(from) || AnyIdentity(to))
+            return false;
         var weights = Weights(b, from, to);
         var m = group.MultiplySum(weights, from);
         var z = group.MultiplySum(weights, to);
         var first = group.MultiplySum([s, c], [group.Generator, b]);
         var second = group.MultiplySum([s, c], [m, z]);
         // A prover who chose s = −c·k gets the identity here; it has no encoding and proves nothing.
-        if (AnyIdentity([m, z, first, second])) return false;
+        if (AnyIdentity([m, z, first, second]))
+            return false;
         return Challenge(b, m, z, first, second) == c;
     }
 
@@ -59,8 +69,19 @@ internal sealed class Dleq(Suite suite, byte[] contextString)
         return weights;
     }
 
-    private Scalar Challenge(Point b, Point m, Point z, Point first, Point second) => HashToScalar(Prefixed(
-        [b.EncodeCompressed(), m.EncodeCompressed(), z.EncodeCompressed(), first.EncodeCompressed(), second.EncodeCompressed()], "Challenge"u8));
+    private Scalar Challenge(Point b, Point m, Point z, Point first, Point second) =>
+        HashToScalar(
+            Prefixed(
+                [
+                    b.EncodeCompressed(),
+                    m.EncodeCompressed(),
+                    z.EncodeCompressed(),
+                    first.EncodeCompressed(),
+                    second.EncodeCompressed(),
+                ],
+                "Challenge"u8
+            )
+        );
 
     private Scalar HashToScalar(ReadOnlySpan<byte> message) =>
         group.Reduce(ExpandMessage.Expand(suite, message, [.. "HashToScalar-"u8, .. contextString], 48));
@@ -68,7 +89,8 @@ internal sealed class Dleq(Suite suite, byte[] contextString)
     private static byte[] Prefixed(ReadOnlySpan<byte[]> parts, ReadOnlySpan<byte> suffix)
     {
         var length = suffix.Length;
-        foreach (var part in parts) length += 2 + part.Length;
+        foreach (var part in parts)
+            length += 2 + part.Length;
         var joined = new byte[length];
         var rest = joined.AsSpan();
         foreach (var part in parts)
@@ -84,7 +106,8 @@ internal sealed class Dleq(Suite suite, byte[] contextString)
     private static bool AnyIdentity(ReadOnlySpan<Point> points)
     {
         foreach (var point in points)
-            if (point.IsIdentity) return true;
+            if (point.IsIdentity)
+                return true;
         return false;
     }
 }

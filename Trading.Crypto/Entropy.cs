@@ -11,7 +11,9 @@ public abstract class Entropy
     /// <summary>Fills the whole span with bytes that nobody can predict.</summary>
     public abstract void Fill(Span<byte> destination);
 
-    /// <summary>The operating system's generator: the only entropy that a real ceremony, seal or release may use. Thread-safe.</summary>
+    /// <summary>
+    /// The operating system's generator: the only entropy that a real ceremony, seal or release may use. Thread-safe.
+    /// </summary>
     public static Entropy System { get; } = new OperatingSystemEntropy();
 
     private sealed class OperatingSystemEntropy : Entropy

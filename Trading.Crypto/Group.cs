@@ -1,9 +1,10 @@
 namespace Trading.Crypto;
 
 /// <summary>
-/// The prime-order group of a suite. Points and scalars are checked values: whatever exists is on the curve, or below the order.
-/// Two kinds of multiplication: <see cref="Multiply(Scalar, Point)"/> and <see cref="MultiplySum"/> take variable time and are for
-/// public numbers only; <see cref="MultiplySecret(Scalar, Point, Entropy)"/> is for every scalar that must stay secret.
+/// The prime-order group of a suite. Points and scalars are checked values: whatever exists is on the curve, or below
+/// the order. Two kinds of multiplication: <see cref="Multiply(Scalar, Point)"/> and <see cref="MultiplySum"/> take
+/// variable time and are for public numbers only; <see cref="MultiplySecret(Scalar, Point, Entropy)"/> is for every
+/// scalar that must stay secret.
 /// Source: docs/spec/lock.md, "Group".
 /// </summary>
 public abstract class Group
@@ -18,21 +19,28 @@ public abstract class Group
     public abstract Point Generator { get; }
 
     /// <summary>
-    /// Decodes exactly 65 bytes 04 ‖ x ‖ y with x and y below the field prime and on the curve. Infinity, hybrid and compressed
-    /// forms, other lengths and points off the curve give false.
+    /// Decodes exactly 65 bytes 04 ‖ x ‖ y with x and y below the field prime and on the curve. Infinity, hybrid and
+    /// compressed forms, other lengths and points off the curve give false.
     /// </summary>
     public abstract bool TryDecode(ReadOnlySpan<byte> encoded, out Point point);
 
-    /// <summary>Decodes exactly 33 bytes 02 or 03 ‖ x with x below the field prime and on the curve; anything else gives false.</summary>
+    /// <summary>
+    /// Decodes exactly 33 bytes 02 or 03 ‖ x with x below the field prime and on the curve; anything else gives false.
+    /// </summary>
     public abstract bool TryDecodeCompressed(ReadOnlySpan<byte> encoded, out Point point);
 
-    /// <summary>Decodes exactly 32 bytes of an integer below the order, big-endian. Zero is a scalar: who must not have it asks <see cref="Scalar.IsZero"/>.</summary>
+    /// <summary>
+    /// Decodes exactly 32 bytes of an integer below the order, big-endian. Zero is a scalar: who must not have it asks
+    /// <see cref="Scalar.IsZero"/>.
+    /// </summary>
     public abstract bool TryDecodeScalar(ReadOnlySpan<byte> encoded, out Scalar scalar);
 
     /// <summary>A big-endian integer of at most 64 bytes modulo the order.</summary>
     public abstract Scalar Reduce(ReadOnlySpan<byte> wide);
 
-    /// <summary>A uniform scalar in [1, order): 48 bytes reduced (bias below 2^−128), drawn again in the event of zero.</summary>
+    /// <summary>
+    /// A uniform scalar in [1, order): 48 bytes reduced (bias below 2^−128), drawn again in the event of zero.
+    /// </summary>
     public Scalar RandomScalar(Entropy entropy)
     {
         Span<byte> wide = stackalloc byte[48];
@@ -41,7 +49,8 @@ public abstract class Group
             entropy.Fill(wide);
             var scalar = Reduce(wide);
             wide.Clear();
-            if (!scalar.IsZero) return scalar;
+            if (!scalar.IsZero)
+                return scalar;
         }
     }
 
@@ -54,7 +63,10 @@ public abstract class Group
     /// <summary>Additive inverse modulo the order, in constant time.</summary>
     public abstract Scalar Negate(Scalar a);
 
-    /// <summary>Multiplicative inverse modulo the order, in constant time; the inverse of zero is an <see cref="ArgumentException"/>.</summary>
+    /// <summary>
+    /// Multiplicative inverse modulo the order, in constant time; the inverse of zero is an
+    /// <see cref="ArgumentException"/>.
+    /// </summary>
     public abstract Scalar Invert(Scalar a);
 
     /// <summary>Sum of two points.</summary>
@@ -66,23 +78,30 @@ public abstract class Group
     /// <summary>k·P for a public k, in variable time.</summary>
     public abstract Point Multiply(Scalar k, Point point);
 
-    /// <summary>Σ kᵢ·Pᵢ for public kᵢ, in variable time; much cheaper than the single products. Unequal lengths are an <see cref="ArgumentException"/>.</summary>
+    /// <summary>
+    /// Σ kᵢ·Pᵢ for public kᵢ, in variable time; much cheaper than the single products. Unequal lengths are an
+    /// <see cref="ArgumentException"/>.
+    /// </summary>
     public abstract Point MultiplySum(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points);
 
     /// <summary>
-    /// For each j the sum Σᵢ kᵢ·Pᵢⱼ of <paramref name="rows"/>[i][j] with the same public kᵢ, in variable time: how partial
-    /// openings are combined. Rows of unequal length are an <see cref="ArgumentException"/>.
+    /// For each j the sum Σᵢ kᵢ·Pᵢⱼ of <paramref name="rows"/>[i][j] with the same public kᵢ, in variable time: how
+    /// partial openings are combined. Rows of unequal length are an <see cref="ArgumentException"/>.
     /// </summary>
     public abstract Point[] MultiplySumEach(ReadOnlySpan<Scalar> scalars, IReadOnlyList<Point[]> rows);
 
-    /// <summary>k·P for a secret k: the same steps and memory accesses for every k and P, with blinding drawn from the entropy.</summary>
+    /// <summary>
+    /// k·P for a secret k: the same steps and memory accesses for every k and P, with blinding drawn from the entropy.
+    /// </summary>
     public Point MultiplySecret(Scalar k, Point point, Entropy entropy) => MultiplySecret(k, [point], entropy)[0];
 
     /// <summary>k·Pⱼ for a secret k and every j; each product has its own blinding, all share one inversion.</summary>
     public abstract Point[] MultiplySecret(Scalar k, ReadOnlySpan<Point> points, Entropy entropy);
 }
 
-/// <summary>A point of the suite's group in affine form, or the identity (<c>default</c>), which has no encoding on any wire.</summary>
+/// <summary>
+/// A point of the suite's group in affine form, or the identity (<c>default</c>), which has no encoding on any wire.
+/// </summary>
 public readonly record struct Point
 {
     internal Point(U256 x, U256 y) => (X, Y) = (x, y);
@@ -104,7 +123,10 @@ public readonly record struct Point
         return encoded;
     }
 
-    /// <summary>33 bytes: 02 for an even y, 03 for an odd one ‖ x. The identity has no encoding: <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// 33 bytes: 02 for an even y, 03 for an odd one ‖ x. The identity has no encoding:
+    /// <see cref="InvalidOperationException"/>.
+    /// </summary>
     public byte[] EncodeCompressed()
     {
         var encoded = new byte[Group.CompressedBytes];
@@ -113,10 +135,14 @@ public readonly record struct Point
         return encoded;
     }
 
-    /// <summary>Writes the 32 bytes of x, big-endian: the shared secret of ECDH. The identity is an <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// Writes the 32 bytes of x, big-endian: the shared secret of ECDH. The identity is an
+    /// <see cref="InvalidOperationException"/>.
+    /// </summary>
     public void WriteX(Span<byte> destination)
     {
-        if (IsIdentity) throw new InvalidOperationException("The identity of the group has no encoding.");
+        if (IsIdentity)
+            throw new InvalidOperationException("The identity of the group has no encoding.");
         X.WriteBigEndian(destination);
     }
 }

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Trading.Crypto;
 
 /// <summary>
-/// Lagrange's coefficients at zero for a set of indices, as integers over one common denominator: for three trustees they are
-/// (2, −1), (3, −1) / 2 and (3, −2), so that a combination costs a few additions and at most one full multiplication.
+/// Lagrange's coefficients at zero for a set of indices, as integers over one common denominator: for three trustees
+/// they are (2, −1), (3, −1) / 2 and (3, −2), so that a combination costs a few additions and at most one full
+/// multiplication.
 /// </summary>
 internal static class Lagrange
 {
@@ -18,16 +19,21 @@ internal static class Lagrange
             fractions[i] = Coefficient(indices, i);
             common = common / BigInteger.GreatestCommonDivisor(common, fractions[i].Bottom) * fractions[i].Bottom;
         }
-        return (Array.ConvertAll(fractions, fraction => ToScalar(group, fraction.Top * (common / fraction.Bottom))), ToScalar(group, common));
+        return (
+            Array.ConvertAll(fractions, fraction => ToScalar(group, fraction.Top * (common / fraction.Bottom))),
+            ToScalar(group, common)
+        );
     }
 
     /// <summary>Π j / (j − i) over the other indices j, in lowest terms with a positive denominator.</summary>
     private static (BigInteger Top, BigInteger Bottom) Coefficient(ReadOnlySpan<int> indices, int at)
     {
-        BigInteger top = 1, bottom = 1;
+        BigInteger top = 1,
+            bottom = 1;
         for (var i = 0; i < indices.Length; i++)
         {
-            if (i == at) continue;
+            if (i == at)
+                continue;
             top *= indices[i];
             bottom *= indices[i] - indices[at];
         }

@@ -8,10 +8,10 @@ using Order = Trading.Crypto.Residue<Trading.Crypto.P256Order>;
 namespace Trading.Crypto;
 
 /// <summary>
-/// P-256. Single public operations come from the library; secret products go through <see cref="P256Ladder"/>, because the library's
-/// are not constant-time, and sums of many through <see cref="P256Sum"/>, which is several times faster. The only file that names
-/// the library: its decoder accepts infinity and hybrid forms, so decoding is done here, and its curve comes from CustomNamedCurves,
-/// because the generic one is 8 times slower.
+/// P-256. Single public operations come from the library; secret products go through <see cref="P256Ladder"/>, because
+/// the library's are not constant-time, and sums of many through <see cref="P256Sum"/>, which is several times faster.
+/// The only file that names the library: its decoder accepts infinity and hybrid forms, so decoding is done here, and
+/// its curve comes from CustomNamedCurves, because the generic one is 8 times slower.
 /// </summary>
 internal sealed class P256Group : Group
 {
@@ -23,11 +23,14 @@ internal sealed class P256Group : Group
     public override bool TryDecode(ReadOnlySpan<byte> encoded, out Point point)
     {
         point = default;
-        if (encoded.Length != Suite.PointBytes || encoded[0] != 4) return false;
+        if (encoded.Length != Suite.PointBytes || encoded[0] != 4)
+            return false;
         var x = U256.FromBigEndian(encoded[1..]);
         var y = U256.FromBigEndian(encoded[(1 + U256.Bytes)..]);
-        if (!x.IsBelow(Field.Modulus) || !y.IsBelow(Field.Modulus)) return false;
-        if (!Field.From(y).Squared().Equals(P256Point.RightSide(Field.From(x)))) return false;
+        if (!x.IsBelow(Field.Modulus) || !y.IsBelow(Field.Modulus))
+            return false;
+        if (!Field.From(y).Squared().Equals(P256Point.RightSide(Field.From(x))))
+            return false;
         point = new Point(x, y);
         return true;
     }
@@ -35,12 +38,15 @@ internal sealed class P256Group : Group
     public override bool TryDecodeCompressed(ReadOnlySpan<byte> encoded, out Point point)
     {
         point = default;
-        if (encoded.Length != CompressedBytes || encoded[0] is not (2 or 3)) return false;
+        if (encoded.Length != CompressedBytes || encoded[0] is not (2 or 3))
+            return false;
         var x = U256.FromBigEndian(encoded[1..]);
-        if (!x.IsBelow(Field.Modulus)) return false;
+        if (!x.IsBelow(Field.Modulus))
+            return false;
         var square = P256Point.RightSide(Field.From(x));
         var root = square.Power(RootExponent);
-        if (!root.Squared().Equals(square)) return false;
+        if (!root.Squared().Equals(square))
+            return false;
         // No point has y = 0 (the order is odd), so exactly one of the two roots has the wanted parity.
         var y = root.ToInteger();
         point = new Point(x, (y.L0 & 1) == (encoded[0] & 1UL) ? y : root.Negated().ToInteger());
@@ -50,9 +56,11 @@ internal sealed class P256Group : Group
     public override bool TryDecodeScalar(ReadOnlySpan<byte> encoded, out Scalar scalar)
     {
         scalar = default;
-        if (encoded.Length != ScalarBytes) return false;
+        if (encoded.Length != ScalarBytes)
+            return false;
         var value = U256.FromBigEndian(encoded);
-        if (!value.IsBelow(Order.Modulus)) return false;
+        if (!value.IsBelow(Order.Modulus))
+            return false;
         scalar = new Scalar(value);
         return true;
     }
@@ -75,9 +83,10 @@ internal sealed class P256Group : Group
 
     public override Scalar Negate(Scalar a) => new(Order.From(a.Value).Negated().ToInteger());
 
-    public override Scalar Invert(Scalar a) => a.IsZero
-        ? throw new ArgumentException("Zero has no inverse.", nameof(a))
-        : new Scalar(Order.From(a.Value).Inverted().ToInteger());
+    public override Scalar Invert(Scalar a) =>
+        a.IsZero
+            ? throw new ArgumentException("Zero has no inverse.", nameof(a))
+            : new Scalar(Order.From(a.Value).Inverted().ToInteger());
 
     public override Point Add(Point a, Point b) => FromLibrary(ToLibrary(a).Add(ToLibrary(b)));
 
@@ -87,14 +96,17 @@ internal sealed class P256Group : Group
 
     public override Point MultiplySum(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
     {
-        if (scalars.Length != points.Length) throw new ArgumentException($"{scalars.Length} scalars for {points.Length} points.", nameof(scalars));
+        if (scalars.Length != points.Length)
+            throw new ArgumentException($"{scalars.Length} scalars for {points.Length} points.", nameof(scalars));
         return P256Point.Normalize([P256Sum.Of(scalars, points).ToHomogeneous()])[0];
     }
 
     public override Point[] MultiplySumEach(ReadOnlySpan<Scalar> scalars, IReadOnlyList<Point[]> rows)
     {
-        if (scalars.Length != rows.Count) throw new ArgumentException($"{scalars.Length} scalars for {rows.Count} rows.", nameof(scalars));
-        if (rows.Any(row => row.Length != rows[0].Length)) throw new ArgumentException("The rows have unequal lengths.", nameof(rows));
+        if (scalars.Length != rows.Count)
+            throw new ArgumentException($"{scalars.Length} scalars for {rows.Count} rows.", nameof(scalars));
+        if (rows.Any(row => row.Length != rows[0].Length))
+            throw new ArgumentException("The rows have unequal lengths.", nameof(rows));
         return rows.Count == 0 ? [] : P256Point.Normalize(P256Sum.OfColumns(scalars, rows));
     }
 
@@ -103,15 +115,18 @@ internal sealed class P256Group : Group
         var products = new P256Point[points.Length];
         for (var j = 0; j < products.Length; j++)
         {
-            if (points[j].IsIdentity) continue; // its products are default, which is Z = 0
+            if (points[j].IsIdentity)
+                continue; // its products are default, which is Z = 0
             products[j] = P256Ladder.Multiply(k.Value, Field.From(points[j].X), Field.From(points[j].Y), entropy);
         }
         return P256Point.Normalize(products);
     }
 
-    private static readonly U256 RootExponent = new(0, 0x0000000040000000, 0x4000000000000000, 0x3FFFFFFFC0000000); // (p + 1) / 4
+    // (p + 1) / 4
+    private static readonly U256 RootExponent = new(0, 0x0000000040000000, 0x4000000000000000, 0x3FFFFFFFC0000000);
 
-    private static ECPoint ToLibrary(Point point) => point.IsIdentity ? Curve.Infinity : Curve.CreatePoint(ToLibrary(point.X), ToLibrary(point.Y));
+    private static ECPoint ToLibrary(Point point) =>
+        point.IsIdentity ? Curve.Infinity : Curve.CreatePoint(ToLibrary(point.X), ToLibrary(point.Y));
 
     private static BigInteger ToLibrary(Scalar scalar) => ToLibrary(scalar.Value);
 
@@ -124,8 +139,12 @@ internal sealed class P256Group : Group
 
     private static Point FromLibrary(ECPoint point)
     {
-        if (point.IsInfinity) return default;
+        if (point.IsInfinity)
+            return default;
         var affine = point.Normalize();
-        return new Point(U256.FromBigEndian(affine.AffineXCoord.GetEncoded()), U256.FromBigEndian(affine.AffineYCoord.GetEncoded()));
+        return new Point(
+            U256.FromBigEndian(affine.AffineXCoord.GetEncoded()),
+            U256.FromBigEndian(affine.AffineYCoord.GetEncoded())
+        );
     }
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Trading.Crypto;
 
-/// <summary>Suite 0x0001 from the platform's own primitives: SHA-256, HMAC, HKDF, AES-256-GCM, ECDSA over P-256 in P1363 form.</summary>
+/// <summary>
+/// Suite 0x0001 from the platform's own primitives: SHA-256, HMAC, HKDF, AES-256-GCM, ECDSA over P-256 in P1363 form.
+/// </summary>
 internal sealed class P256Suite : Suite
 {
     public override ushort Id => 0x0001;
@@ -25,7 +27,8 @@ internal sealed class P256Suite : Suite
 
     public override byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data);
 
-    public override RunningHash BeginHmac(ReadOnlySpan<byte> key) => new Sha256(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+    public override RunningHash BeginHmac(ReadOnlySpan<byte> key) =>
+        new Sha256(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
 
     public override byte[] HkdfExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey)
     {
@@ -43,8 +46,15 @@ internal sealed class P256Suite : Suite
 
     public override Aead CreateAead(ReadOnlySpan<byte> key) => new Aes256Gcm(key);
 
-    public override bool VerifySignature(ReadOnlySpan<byte> publicPoint, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        publicPoint.Length == PointBytes && publicPoint[0] == 4 && signature.Length == SignatureBytes && P256Verifier.Verify(publicPoint, message, signature);
+    public override bool VerifySignature(
+        ReadOnlySpan<byte> publicPoint,
+        ReadOnlySpan<byte> message,
+        ReadOnlySpan<byte> signature
+    ) =>
+        publicPoint.Length == PointBytes
+        && publicPoint[0] == 4
+        && signature.Length == SignatureBytes
+        && P256Verifier.Verify(publicPoint, message, signature);
 
     internal override SigningKey GenerateSigningKey() => P256SigningKey.Generate();
 
@@ -52,12 +62,41 @@ internal sealed class P256Suite : Suite
 
     // SEQUENCE { SEQUENCE { id-ecPublicKey, prime256v1 }, BIT STRING of 66 bytes }
     internal override ReadOnlySpan<byte> SpkiPrefix =>
-        [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00];
+        [
+            0x30,
+            0x59,
+            0x30,
+            0x13,
+            0x06,
+            0x07,
+            0x2a,
+            0x86,
+            0x48,
+            0xce,
+            0x3d,
+            0x02,
+            0x01,
+            0x06,
+            0x08,
+            0x2a,
+            0x86,
+            0x48,
+            0xce,
+            0x3d,
+            0x03,
+            0x01,
+            0x07,
+            0x03,
+            0x42,
+            0x00,
+        ];
 
     private sealed class Sha256(IncrementalHash hash) : RunningHash
     {
         public override void Append(ReadOnlySpan<byte> data) => hash.AppendData(data);
+
         public override void Finish(Span<byte> destination) => hash.GetHashAndReset(destination);
+
         public override void Dispose() => hash.Dispose();
     }
 
@@ -67,17 +106,36 @@ internal sealed class P256Suite : Suite
 
         public override int NonceLength => NonceBytes;
 
-        public override void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated) =>
-            cipher.Encrypt(nonce, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], associated);
+        public override void Seal(
+            ReadOnlySpan<byte> nonce,
+            ReadOnlySpan<byte> plaintext,
+            Span<byte> ciphertext,
+            ReadOnlySpan<byte> associated
+        ) =>
+            cipher.Encrypt(
+                nonce,
+                plaintext,
+                ciphertext[..plaintext.Length],
+                ciphertext[plaintext.Length..],
+                associated
+            );
 
-        private protected override bool Opens(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated)
+        private protected override bool Opens(
+            ReadOnlySpan<byte> nonce,
+            ReadOnlySpan<byte> ciphertext,
+            Span<byte> plaintext,
+            ReadOnlySpan<byte> associated
+        )
         {
             try
             {
                 cipher.Decrypt(nonce, ciphertext[..^TagBytes], ciphertext[^TagBytes..], plaintext, associated);
                 return true;
             }
-            catch (AuthenticationTagMismatchException) { return false; }
+            catch (AuthenticationTagMismatchException)
+            {
+                return false;
+            }
         }
 
         public override void Dispose() => cipher.Dispose();

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Trading.Crypto;
 
 /// <summary>
-/// ECDSA verification over P-256 with the last few imported keys of each thread at hand: signatures of one authority, one log or one
-/// trustee come in rows, and importing a point (which checks that it lies on the curve) costs as much as verifying under it.
+/// ECDSA verification over P-256 with the last few imported keys of each thread at hand: signatures of one authority,
+/// one log or one trustee come in rows, and importing a point (which checks that it lies on the curve) costs as much as
+/// verifying under it.
 /// </summary>
 internal static class P256Verifier
 {
@@ -19,9 +20,18 @@ internal static class P256Verifier
         try
         {
             // P1363 and not DER: the platform's DER parser accepts one invalid Wycheproof case.
-            return KeyOf(point).VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return KeyOf(point)
+                .VerifyData(
+                    message,
+                    signature,
+                    HashAlgorithmName.SHA256,
+                    DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+                );
         }
-        catch (CryptographicException) { return false; } // the point is not on the curve
+        catch (CryptographicException)
+        {
+            return false;
+        } // the point is not on the curve
     }
 
     // Newest last: a key that is used again and again outlives those that come once.
@@ -29,9 +39,11 @@ internal static class P256Verifier
     {
         var keys = recent ??= new(Kept + 1);
         var at = keys.Count - 1;
-        while (at >= 0 && !point.SequenceEqual(keys[at].Point)) at--;
+        while (at >= 0 && !point.SequenceEqual(keys[at].Point))
+            at--;
         var found = at >= 0 ? keys[at] : (Point: point.ToArray(), Key: Import(point));
-        if (at >= 0) keys.RemoveAt(at);
+        if (at >= 0)
+            keys.RemoveAt(at);
         keys.Add(found);
         if (keys.Count > Kept)
         {
@@ -41,9 +53,12 @@ internal static class P256Verifier
         return found.Key;
     }
 
-    private static ECDsa Import(ReadOnlySpan<byte> point) => ECDsa.Create(new ECParameters
-    {
-        Curve = ECCurve.NamedCurves.nistP256,
-        Q = { X = point[1..33].ToArray(), Y = point[33..].ToArray() },
-    });
+    private static ECDsa Import(ReadOnlySpan<byte> point) =>
+        ECDsa.Create(
+            new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = { X = point[1..33].ToArray(), Y = point[33..].ToArray() },
+            }
+        );
 }

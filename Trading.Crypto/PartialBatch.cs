@@ -1,8 +1,9 @@
 namespace Trading.Crypto;
 
 /// <summary>
-/// What one trustee answers to a list of points: its share times each of them, in the list's order, and one proof for all.
-/// Bytes: trustee (2) ‖ count (4) ‖ count × 65-byte point ‖ 64-byte proof. Source: docs/spec/lock.md, "Partial openings".
+/// What one trustee answers to a list of points: its share times each of them, in the list's order, and one proof for
+/// all. Bytes: trustee (2) ‖ count (4) ‖ count × 65-byte point ‖ 64-byte proof. Source: docs/spec/lock.md, "Partial
+/// openings".
 /// </summary>
 /// <param name="Trustee">Index of the trustee in the lock, from 1.</param>
 /// <param name="Partials">xᵢ·Rⱼ for every j, none of them the identity.</param>
@@ -13,13 +14,16 @@ public sealed record PartialBatch(int Trustee, Point[] Partials, byte[] Proof)
     public const int PointsMost = Dleq.PairsMost;
 
     /// <summary>The one encoding of this batch.</summary>
-    public byte[] ToBytes() => new WireWriter()
-        .U16((ushort)Trustee)
-        .List(Partials, (writer, point) => writer.Fixed(point.Encode()))
-        .Fixed(Proof)
-        .ToArray();
+    public byte[] ToBytes() =>
+        new WireWriter()
+            .U16((ushort)Trustee)
+            .List(Partials, (writer, point) => writer.Fixed(point.Encode()))
+            .Fixed(Proof)
+            .ToArray();
 
-    /// <summary>Reads a batch; false for anything that <see cref="ToBytes"/> would not print, points that are none among it.</summary>
+    /// <summary>
+    /// Reads a batch; false for anything that <see cref="ToBytes"/> would not print, points that are none among it.
+    /// </summary>
     public static bool TryParse(Suite suite, ReadOnlySpan<byte> bytes, out PartialBatch? batch)
     {
         batch = null;
@@ -33,9 +37,14 @@ public sealed record PartialBatch(int Trustee, Point[] Partials, byte[] Proof)
             batch = new PartialBatch(trustee, partials, proof);
             return true;
         }
-        catch (WireException) { return false; }
+        catch (WireException)
+        {
+            return false;
+        }
     }
 
     private static Point Decode(Suite suite, ref WireReader reader) =>
-        suite.Group.TryDecode(reader.Fixed(Suite.PointBytes), out var point) ? point : throw reader.Wrong("a partial is not a point");
+        suite.Group.TryDecode(reader.Fixed(Suite.PointBytes), out var point)
+            ? point
+            : throw reader.Wrong("a partial is not a point");
 }

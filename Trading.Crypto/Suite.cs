@@ -36,12 +36,17 @@ public abstract class Suite
     /// <summary>The suite's key encapsulation.</summary>
     public Dhkem Kem { get; }
 
-    /// <summary>The KEM's and the KDF's numbers in RFC 9180's registries; a suite that is not registered brings its own.</summary>
+    /// <summary>
+    /// The KEM's and the KDF's numbers in RFC 9180's registries; a suite that is not registered brings its own.
+    /// </summary>
     internal abstract ushort KemId { get; }
 
     internal abstract ushort KdfId { get; }
 
-    /// <summary>The canonical ciphersuite_id of the ceremony and the prefix of its hash domains (COCKTAIL-DKG, "Ciphersuite Definitions").</summary>
+    /// <summary>
+    /// The canonical ciphersuite_id of the ceremony and the prefix of its hash domains (COCKTAIL-DKG, "Ciphersuite
+    /// Definitions").
+    /// </summary>
     internal abstract string CeremonyId { get; }
 
     internal abstract string CeremonyPrefix { get; }
@@ -58,7 +63,10 @@ public abstract class Suite
     /// <summary>HMAC of the data under the key, 32 bytes.</summary>
     public abstract byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data);
 
-    /// <summary>An HMAC (RFC 2104) under one key, kept for many messages: each <see cref="RunningHash.Finish(Span{byte})"/> gives one tag of 32 bytes.</summary>
+    /// <summary>
+    /// An HMAC (RFC 2104) under one key, kept for many messages: each <see cref="RunningHash.Finish(Span{byte})"/>
+    /// gives one tag of 32 bytes.
+    /// </summary>
     public abstract RunningHash BeginHmac(ReadOnlySpan<byte> key);
 
     /// <summary>HKDF-Extract (RFC 5869), 32 bytes.</summary>
@@ -73,8 +81,15 @@ public abstract class Suite
     /// </summary>
     public abstract Aead CreateAead(ReadOnlySpan<byte> key);
 
-    /// <summary>Checks a P1363 signature (64 bytes) over the message under an uncompressed point (65 bytes). False for any malformed input.</summary>
-    public abstract bool VerifySignature(ReadOnlySpan<byte> publicPoint, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
+    /// <summary>
+    /// Checks a P1363 signature (64 bytes) over the message under an uncompressed point (65 bytes). False for any
+    /// malformed input.
+    /// </summary>
+    public abstract bool VerifySignature(
+        ReadOnlySpan<byte> publicPoint,
+        ReadOnlySpan<byte> message,
+        ReadOnlySpan<byte> signature
+    );
 
     internal abstract SigningKey GenerateSigningKey();
 
@@ -130,7 +145,12 @@ public abstract class Aead : IDisposable
     /// Encrypts into <paramref name="ciphertext"/>, which is 16 bytes longer than the plaintext. Another nonce or
     /// destination is an <see cref="ArgumentException"/>.
     /// </summary>
-    public abstract void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> associated);
+    public abstract void Seal(
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> plaintext,
+        Span<byte> ciphertext,
+        ReadOnlySpan<byte> associated
+    );
 
     /// <summary>
     /// Decrypts into <paramref name="plaintext"/>; false, and nothing usable, when the tag is wrong, the ciphertext is
@@ -138,14 +158,28 @@ public abstract class Aead : IDisposable
     /// not 16 bytes shorter than the ciphertext is the caller's own
     /// <see cref="ArgumentException"/>.
     /// </summary>
-    public bool TryOpen(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated) =>
-        nonce.Length == NonceLength && ciphertext.Length >= Suite.TagBytes && Opens(nonce, ciphertext, plaintext, associated);
+    public bool TryOpen(
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> ciphertext,
+        Span<byte> plaintext,
+        ReadOnlySpan<byte> associated
+    ) =>
+        nonce.Length == NonceLength
+        && ciphertext.Length >= Suite.TagBytes
+        && Opens(nonce, ciphertext, plaintext, associated);
 
     // Whether the tag holds; lengths have been looked at.
-    private protected abstract bool Opens(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> associated);
+    private protected abstract bool Opens(
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> ciphertext,
+        Span<byte> plaintext,
+        ReadOnlySpan<byte> associated
+    );
 
     private protected static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> key) =>
-        key.Length == Suite.KeyBytes ? key : throw new ArgumentException($"A key has {Suite.KeyBytes} bytes, not {key.Length}.", nameof(key));
+        key.Length == Suite.KeyBytes
+            ? key
+            : throw new ArgumentException($"A key has {Suite.KeyBytes} bytes, not {key.Length}.", nameof(key));
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -4,7 +4,8 @@ namespace Trading.Crypto;
 
 /// <summary>
 /// Every domain tag of BidLock/1, one per line: no two hashes, derivations or signatures share an input space.
-/// A tagged hash is H(length of tag (1 byte) ‖ tag ‖ parts), each part behind its four-byte length. Source: docs/spec/streams.md, "Tags".
+/// A tagged hash is H(length of tag (1 byte) ‖ tag ‖ parts), each part behind its four-byte length. Source:
+/// docs/spec/streams.md, "Tags".
 /// </summary>
 public static class Tags
 {
@@ -99,13 +100,15 @@ public static class Tags
     public const string Act = "BidLock/1 act";
 
     /// <summary>The tagged hash of the parts under the suite's hash.</summary>
-    public static byte[] Hash(Suite suite, string tag, params ReadOnlySpan<byte[]> parts) => suite.Hash(Join(tag, parts));
+    public static byte[] Hash(Suite suite, string tag, params ReadOnlySpan<byte[]> parts) =>
+        suite.Hash(Join(tag, parts));
 
     /// <summary>What <see cref="Hash"/> hashes, and what a tagged signature signs.</summary>
     public static byte[] Join(string tag, params ReadOnlySpan<byte[]> parts)
     {
         var writer = new WireWriter().U8((byte)tag.Length).Fixed(Encoding.ASCII.GetBytes(tag));
-        foreach (var part in parts) writer.Bytes(part);
+        foreach (var part in parts)
+            writer.Bytes(part);
         return writer.ToArray();
     }
 }

@@ -4,9 +4,10 @@ using System.Text;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The canonical byte form of everything that is hashed or signed: big-endian integers, byte strings and UTF-8 texts behind a
-/// four-byte length, lists behind a four-byte count. There is one spelling for each value, and <see cref="WireReader"/>
-/// refuses whatever <see cref="WireWriter"/> would not print. Source: docs/spec/streams.md, "Canonical bytes".
+/// The canonical byte form of everything that is hashed or signed: big-endian integers, byte strings and UTF-8 texts
+/// behind a four-byte length, lists behind a four-byte count. There is one spelling for each value, and
+/// <see cref="WireReader"/> refuses whatever <see cref="WireWriter"/> would not print. Source: docs/spec/streams.md,
+/// "Canonical bytes".
 /// </summary>
 public sealed class WireWriter
 {
@@ -14,45 +15,74 @@ public sealed class WireWriter
     private int length;
 
     /// <summary>Appends one byte.</summary>
-    public WireWriter U8(byte value) { Room(1)[0] = value; return this; }
+    public WireWriter U8(byte value)
+    {
+        Room(1)[0] = value;
+        return this;
+    }
 
     /// <summary>Appends 0 or 1.</summary>
     public WireWriter Bool(bool value) => U8(value ? (byte)1 : (byte)0);
 
     /// <summary>Appends two bytes, big-endian.</summary>
-    public WireWriter U16(ushort value) { BinaryPrimitives.WriteUInt16BigEndian(Room(2), value); return this; }
+    public WireWriter U16(ushort value)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(Room(2), value);
+        return this;
+    }
 
     /// <summary>Appends four bytes, big-endian.</summary>
-    public WireWriter U32(uint value) { BinaryPrimitives.WriteUInt32BigEndian(Room(4), value); return this; }
+    public WireWriter U32(uint value)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(Room(4), value);
+        return this;
+    }
 
     /// <summary>Appends eight bytes, big-endian.</summary>
-    public WireWriter U64(ulong value) { BinaryPrimitives.WriteUInt64BigEndian(Room(8), value); return this; }
+    public WireWriter U64(ulong value)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(Room(8), value);
+        return this;
+    }
 
     /// <summary>Appends eight bytes, big-endian two's complement.</summary>
-    public WireWriter I64(long value) { BinaryPrimitives.WriteInt64BigEndian(Room(8), value); return this; }
+    public WireWriter I64(long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(Room(8), value);
+        return this;
+    }
 
     /// <summary>Appends bytes of a length that the format fixes, with no prefix.</summary>
-    public WireWriter Fixed(ReadOnlySpan<byte> value) { value.CopyTo(Room(value.Length)); return this; }
+    public WireWriter Fixed(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(Room(value.Length));
+        return this;
+    }
 
     /// <summary>Appends bytes behind their length.</summary>
     public WireWriter Bytes(ReadOnlySpan<byte> value) => U32((uint)value.Length).Fixed(value);
 
-    /// <summary>Appends a text as UTF-8 behind its length in bytes. Lone surrogates are refused: they have no UTF-8 form.</summary>
+    /// <summary>
+    /// Appends a text as UTF-8 behind its length in bytes. Lone surrogates are refused: they have no UTF-8 form.
+    /// </summary>
     public WireWriter Text(string value) => Bytes(WireReader.Utf8.GetBytes(value));
 
     /// <summary>Appends a count and then each item as <paramref name="write"/> prints it.</summary>
     public WireWriter List<T>(IReadOnlyCollection<T> items, Action<WireWriter, T> write)
     {
         U32((uint)items.Count);
-        foreach (var item in items) write(this, item);
+        foreach (var item in items)
+            write(this, item);
         return this;
     }
 
     /// <summary>Appends 0, or 1 and the value.</summary>
-    public WireWriter Optional<T>(T? value, Action<WireWriter, T> write) where T : class
+    public WireWriter Optional<T>(T? value, Action<WireWriter, T> write)
+        where T : class
     {
         Bool(value is not null);
-        if (value is not null) write(this, value);
+        if (value is not null)
+            write(this, value);
         return this;
     }
 
@@ -61,14 +91,18 @@ public sealed class WireWriter
 
     private Span<byte> Room(int count)
     {
-        if (buffer.Length - length < count) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + count));
+        if (buffer.Length - length < count)
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + count));
         var room = buffer.AsSpan(length, count);
         length += count;
         return room;
     }
 }
 
-/// <summary>Reads canonical bytes strictly; any departure throws <see cref="WireException"/> with the offset. Read a whole value, then call <see cref="End"/>.</summary>
+/// <summary>
+/// Reads canonical bytes strictly; any departure throws <see cref="WireException"/> with the offset. Read a whole
+/// value, then call <see cref="End"/>.
+/// </summary>
 public ref struct WireReader(ReadOnlySpan<byte> data)
 {
     internal static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
@@ -82,7 +116,13 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     public byte U8() => Take(1)[0];
 
     /// <summary>Reads 0 or 1; anything else is refused.</summary>
-    public bool Bool() => U8() switch { 0 => false, 1 => true, _ => throw Wrong("a flag is 0 or 1") };
+    public bool Bool() =>
+        U8() switch
+        {
+            0 => false,
+            1 => true,
+            _ => throw Wrong("a flag is 0 or 1"),
+        };
 
     /// <summary>Reads two bytes, big-endian.</summary>
     public ushort U16() => BinaryPrimitives.ReadUInt16BigEndian(Take(2));
@@ -106,8 +146,14 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     public string Text(int most = 1 << 20)
     {
         var bytes = Take(Length(most));
-        try { return Utf8.GetString(bytes); }
-        catch (DecoderFallbackException) { throw Wrong("the text is not UTF-8"); }
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Wrong("the text is not UTF-8");
+        }
     }
 
     /// <summary>Reads one item of a list.</summary>
@@ -118,19 +164,23 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     {
         var count = U32();
         // An item takes at least a byte, so a huge count is refused before anything is reserved for it.
-        if (count > most || count > Remaining) throw Wrong($"a list of {count} items is too long");
+        if (count > most || count > Remaining)
+            throw Wrong($"a list of {count} items is too long");
         var items = new T[count];
-        for (var i = 0; i < items.Length; i++) items[i] = read(ref this);
+        for (var i = 0; i < items.Length; i++)
+            items[i] = read(ref this);
         return items;
     }
 
     /// <summary>Reads 0 as null, or 1 and the value.</summary>
-    public T? Optional<T>(ReadItem<T> read) where T : class => Bool() ? read(ref this) : null;
+    public T? Optional<T>(ReadItem<T> read)
+        where T : class => Bool() ? read(ref this) : null;
 
     /// <summary>Demands that nothing follows.</summary>
     public readonly void End()
     {
-        if (Remaining != 0) throw Wrong($"{Remaining} bytes follow the end");
+        if (Remaining != 0)
+            throw Wrong($"{Remaining} bytes follow the end");
     }
 
     /// <summary>The exception for a value that reads well but that the format forbids.</summary>
@@ -144,7 +194,8 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count > Remaining) throw Wrong($"{count} bytes expected, {Remaining} left");
+        if (count > Remaining)
+            throw Wrong($"{count} bytes expected, {Remaining} left");
         offset += count;
         return data.Slice(offset - count, count);
     }

@@ -1,12 +1,17 @@
 namespace Trading.Documents;
 
-/// <summary>A part of a document: one of the cases below and no other. Each is drawn over the full width between the margins.</summary>
+/// <summary>
+/// A part of a document: one of the cases below and no other. Each is drawn over the full width between the margins.
+/// </summary>
 public abstract record Block
 {
     private protected Block() { }
 }
 
-/// <summary>A heading. It never stands alone at the foot of a page: it stays with the first lines of what follows. Levels 0 to 2 become bookmarks.</summary>
+/// <summary>
+/// A heading. It never stands alone at the foot of a page: it stays with the first lines of what follows. Levels 0 to 2
+/// become bookmarks.
+/// </summary>
 /// <param name="Level">0 the document's title (centred), 1 a chapter, 2 a section, 3 a small heading.</param>
 /// <param name="Text">The words.</param>
 public sealed record Heading(int Level, Text Text) : Block;
@@ -23,8 +28,9 @@ public sealed record Paragraph(Text Text) : Block
 }
 
 /// <summary>
-/// A table. The head is repeated on every page that shows rows; a row stays whole unless it is taller than a page, then it is split between lines. Cells may be
-/// fewer than columns (the rest is empty); more is an <see cref="ArgumentException"/>.
+/// A table. The head is repeated on every page that shows rows; a row stays whole unless it is taller than a page, then
+/// it is split between lines. Cells may be fewer than columns (the rest is empty); more is an
+/// <see cref="ArgumentException"/>.
 /// </summary>
 /// <param name="Columns">Widths and alignment, left to right; at least one.</param>
 /// <param name="Rows">The rows; none draws the head and <see cref="Empty"/>.</param>
@@ -71,11 +77,14 @@ public sealed record Column
     public Align Align { get; init; }
 
     /// <summary>A column of a fixed width in 1/1000 point, 1 or more.</summary>
-    public static Column Fixed(int width) => width > 0 ? new(width, 0) : throw new ArgumentOutOfRangeException(nameof(width), width, "a column has a width");
+    public static Column Fixed(int width) =>
+        width > 0 ? new(width, 0) : throw new ArgumentOutOfRangeException(nameof(width), width, "a column has a width");
 
     /// <summary>A column that takes its share of the remaining width; 1 to 1000.</summary>
     public static Column Share(int weight) =>
-        weight is > 0 and <= 1000 ? new(0, weight) : throw new ArgumentOutOfRangeException(nameof(weight), weight, "a share is 1 to 1000");
+        weight is > 0 and <= 1000
+            ? new(0, weight)
+            : throw new ArgumentOutOfRangeException(nameof(weight), weight, "a share is 1 to 1000");
 }
 
 /// <summary>A row of cells.</summary>
@@ -118,7 +127,10 @@ public sealed record Cell(Text Text)
     public static implicit operator Cell(Run run) => new((Text)run);
 }
 
-/// <summary>A horizontal bar: a value of 0 to <paramref name="Max"/> as a share of the width; a value outside is drawn empty or full.</summary>
+/// <summary>
+/// A horizontal bar: a value of 0 to <paramref name="Max"/> as a share of the width; a value outside is drawn empty or
+/// full.
+/// </summary>
 /// <param name="Value">The value.</param>
 /// <param name="Max">What the full width means; 1 or more.</param>
 public sealed record Bar(long Value, long Max)
@@ -134,7 +146,9 @@ public sealed record Bar(long Value, long Max)
 /// <param name="Pairs">In reading order, filled row by row.</param>
 public sealed record Grid(IReadOnlyList<Pair> Pairs) : Block
 {
-    /// <summary>How many pairs stand side by side; 1 to 3. A pair that is <see cref="Pair.Wide"/> takes a row alone.</summary>
+    /// <summary>
+    /// How many pairs stand side by side; 1 to 3. A pair that is <see cref="Pair.Wide"/> takes a row alone.
+    /// </summary>
     public int Across { get; init; } = 2;
 
     /// <summary>Width of a key column in 1/1000 point; 25 mm by default.</summary>
@@ -150,7 +164,9 @@ public sealed record Pair(string Key, Text Value)
     public bool Wide { get; init; }
 }
 
-/// <summary>A QR code (error correction M, byte mode for anything but digits and capitals) with its quiet zone.</summary>
+/// <summary>
+/// A QR code (error correction M, byte mode for anything but digits and capitals) with its quiet zone.
+/// </summary>
 /// <param name="Content">What the code says; at most 500 characters.</param>
 /// <param name="Size">Width and height in 1/1000 point; 25 mm is easy to read from paper up to 100 characters.</param>
 public sealed record QrCode(string Content, int Size) : Block
@@ -164,8 +180,9 @@ public sealed record QrCode(string Content, int Size) : Block
 public sealed record Together(IReadOnlyList<Block> Blocks) : Block;
 
 /// <summary>
-/// A box that becomes the document's one signature field. The bytes then carry room for a CMS signature (<see cref="PdfSignature"/>). At most one in a
-/// document. What the box says is the caller's: the bytes of the signature are not known when the page is drawn.
+/// A box that becomes the document's one signature field. The bytes then carry room for a CMS signature
+/// (<see cref="PdfSignature"/>). At most one in a document. What the box says is the caller's: the bytes of the
+/// signature are not known when the page is drawn.
 /// </summary>
 /// <param name="FieldName">The field's name, ASCII letters and digits.</param>
 /// <param name="Text">What the box says.</param>

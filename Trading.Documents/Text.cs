@@ -1,8 +1,9 @@
 namespace Trading.Documents;
 
 /// <summary>
-/// A piece of text: runs of one style each. A string converts to one plain run. <c>\n</c> breaks the line; a tab is a space; every other control or reordering
-/// character is drawn as its code (docs/spec/record.md, "Characters"), so that no text can hide, move or reorder what stands beside it.
+/// A piece of text: runs of one style each. A string converts to one plain run. <c>\n</c> breaks the line; a tab is a
+/// space; every other control or reordering character is drawn as its code (docs/spec/record.md, "Characters"), so that
+/// no text can hide, move or reorder what stands beside it.
 /// </summary>
 /// <param name="Runs">In reading order.</param>
 public sealed record Text(IReadOnlyList<Run> Runs)
@@ -31,7 +32,10 @@ public sealed record Run(string Value)
     public Tone? Tone { get; init; }
 }
 
-/// <summary>The few colours of a document. All text colours keep a contrast of at least 4.5 to 1 on white and on the head's fill.</summary>
+/// <summary>
+/// The few colours of a document. All text colours keep a contrast of at least 4.5 to 1 on white and on the head's
+/// fill.
+/// </summary>
 public enum Tone
 {
     /// <summary>Near black: all ordinary text.</summary>

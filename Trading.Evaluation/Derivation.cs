@@ -6,12 +6,25 @@ namespace Trading.Evaluation;
 /// <param name="Inputs">What went in, by name; fractions in canonical text.</param>
 /// <param name="Value">What came out.</param>
 /// <param name="Rule">Rule id that prescribes it.</param>
-public sealed record Term(string Name, string Formula, IReadOnlyList<KeyValuePair<string, string>> Inputs, Fraction Value, string Rule)
+public sealed record Term(
+    string Name,
+    string Formula,
+    IReadOnlyList<KeyValuePair<string, string>> Inputs,
+    Fraction Value,
+    string Rule
+)
 {
-    internal static Term Of(string name, string formula, Fraction value, string rule, params ReadOnlySpan<(string Name, string Value)> inputs)
+    internal static Term Of(
+        string name,
+        string formula,
+        Fraction value,
+        string rule,
+        params ReadOnlySpan<(string Name, string Value)> inputs
+    )
     {
         var pairs = new List<KeyValuePair<string, string>>(inputs.Length);
-        foreach (var (key, text) in inputs) pairs.Add(new(key, text));
+        foreach (var (key, text) in inputs)
+            pairs.Add(new(key, text));
         return new Term(name, formula, pairs, value, rule);
     }
 }

@@ -1,6 +1,8 @@
 namespace Trading.Evaluation;
 
-/// <summary>Why a file is not scored. <see cref="Fault.Word"/> is its name in docs/spec/scoring.md, section 4.</summary>
+/// <summary>
+/// Why a file is not scored. <see cref="Fault.Word"/> is its name in docs/spec/scoring.md, section 4.
+/// </summary>
 public enum FaultCode
 {
     /// <summary>More bytes than allowed.</summary>

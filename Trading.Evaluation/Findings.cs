@@ -40,7 +40,13 @@ public enum FindingCode
 /// <param name="Value">The figure that was compared.</param>
 /// <param name="Limit">What it was compared with.</param>
 /// <param name="Rule">Rule id.</param>
-public sealed record Finding(FindingCode Code, IReadOnlyList<string> Subject, Fraction Value, Fraction Limit, string Rule)
+public sealed record Finding(
+    FindingCode Code,
+    IReadOnlyList<string> Subject,
+    Fraction Value,
+    Fraction Limit,
+    string Rule
+)
 {
     /// <summary>The code as the specification spells it.</summary>
     public string Word => Words.Of(Code);
@@ -50,17 +56,52 @@ internal static class Findings
 {
     private const int FewestBidders = 3;
 
-    public static IReadOnlyList<Finding> Of(Tender tender, ScoreTable table, StandingBids standing, BidPrice?[] prices, Ranking ranking)
+    public static IReadOnlyList<Finding> Of(
+        Tender tender,
+        ScoreTable table,
+        StandingBids standing,
+        BidPrice?[] prices,
+        Ranking ranking
+    )
     {
         var field = standing.Bids.Select(i => (tender.Bids[i].Id, Price: prices[i]!)).ToList();
         List<Finding> found = [.. AbnormallyLow.Find(tender, field), .. OverCeiling(tender, field)];
-        if (ranking.Units < FewestBidders) found.Add(new(FindingCode.FewBidders, [], ranking.Units, FewestBidders, tender.Pack.Rules.FewBidders));
-        found.AddRange(ranking.Undecided.Select(brand => new Finding(FindingCode.BrandUndecided, [brand], ranking.RankOf.Keys.Count(b => tender.Bids[b].Brand == brand), 1, PackRules.SameBrand)));
-        found.AddRange(from bid in field where bid.Price.Corrections.Count > 0 select new Finding(FindingCode.Confirm, [bid.Id], bid.Price.Corrected, bid.Price.Quoted, tender.Pack.Rules.Prices));
+        if (ranking.Units < FewestBidders)
+            found.Add(new(FindingCode.FewBidders, [], ranking.Units, FewestBidders, tender.Pack.Rules.FewBidders));
+        found.AddRange(
+            ranking.Undecided.Select(brand => new Finding(
+                FindingCode.BrandUndecided,
+                [brand],
+                ranking.RankOf.Keys.Count(b => tender.Bids[b].Brand == brand),
+                1,
+                PackRules.SameBrand
+            ))
+        );
+        found.AddRange(
+            from bid in field
+            where bid.Price.Corrections.Count > 0
+            select new Finding(
+                FindingCode.Confirm,
+                [bid.Id],
+                bid.Price.Corrected,
+                bid.Price.Quoted,
+                tender.Pack.Rules.Prices
+            )
+        );
         found.AddRange(Outliers.Find(table, standing.Bids));
         return found;
     }
 
-    private static IEnumerable<Finding> OverCeiling(Tender tender, IEnumerable<(string Id, BidPrice Price)> field) => tender.CeilingPrice is not { } ceiling ? []
-        : field.Where(b => tender.IsOverCeiling(b.Price)).Select(b => new Finding(FindingCode.OverCeiling, [b.Id], b.Price.Corrected, ceiling, tender.Pack.Rules.Rejection));
+    private static IEnumerable<Finding> OverCeiling(Tender tender, IEnumerable<(string Id, BidPrice Price)> field) =>
+        tender.CeilingPrice is not { } ceiling
+            ? []
+            : field
+                .Where(b => tender.IsOverCeiling(b.Price))
+                .Select(b => new Finding(
+                    FindingCode.OverCeiling,
+                    [b.Id],
+                    b.Price.Corrected,
+                    ceiling,
+                    tender.Pack.Rules.Rejection
+                ));
 }

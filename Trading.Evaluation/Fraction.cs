@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Trading.Evaluation;
 
 /// <summary>
-/// An exact number: a whole numerator over a positive whole denominator, always in lowest terms. Scores, prices and ranks are made of nothing else
-/// (docs/spec/scoring.md, section 1). The default value is 0.
+/// An exact number: a whole numerator over a positive whole denominator, always in lowest terms. Scores, prices and
+/// ranks are made of nothing else (docs/spec/scoring.md, section 1). The default value is 0.
 /// </summary>
 public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
 {
@@ -27,9 +27,11 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     /// <exception cref="OverflowException">A side needs more than <see cref="MostBits"/> bits.</exception>
     public Fraction(BigInteger numerator, BigInteger denominator)
     {
-        if (denominator.IsZero) throw new DivideByZeroException($"{numerator}/0");
+        if (denominator.IsZero)
+            throw new DivideByZeroException($"{numerator}/0");
         var common = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        if (denominator.Sign < 0) common = -common;
+        if (denominator.Sign < 0)
+            common = -common;
         Numerator = Within(numerator / common);
         this.denominator = Within(denominator / common);
     }
@@ -59,17 +61,21 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     public static implicit operator Fraction(long whole) => new(whole);
 
     /// <summary>Sum.</summary>
-    public static Fraction operator +(Fraction a, Fraction b) => new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Fraction operator +(Fraction a, Fraction b) =>
+        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     /// <summary>Difference.</summary>
-    public static Fraction operator -(Fraction a, Fraction b) => new((a.Numerator * b.Denominator) - (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Fraction operator -(Fraction a, Fraction b) =>
+        new((a.Numerator * b.Denominator) - (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     /// <summary>Product.</summary>
-    public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Fraction operator *(Fraction a, Fraction b) =>
+        new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <summary>Quotient.</summary>
     /// <exception cref="DivideByZeroException">The divisor is 0.</exception>
-    public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+    public static Fraction operator /(Fraction a, Fraction b) =>
+        new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
     /// <summary>Equal in value.</summary>
     public static bool operator ==(Fraction a, Fraction b) => a.Equals(b);
@@ -90,9 +96,10 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     public static bool operator >=(Fraction a, Fraction b) => a.CompareTo(b) >= 0;
 
     /// <summary>By value.</summary>
-    public int CompareTo(Fraction other) => Denominator == other.Denominator
-        ? Numerator.CompareTo(other.Numerator)
-        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public int CompareTo(Fraction other) =>
+        Denominator == other.Denominator
+            ? Numerator.CompareTo(other.Numerator)
+            : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <summary>The larger of two.</summary>
     public static Fraction Larger(Fraction a, Fraction b) => a >= b ? a : b;
@@ -104,7 +111,9 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
         return new Fraction(ScaledHalfUp(scale), scale);
     }
 
-    /// <summary>Decimal text, rounded half-up, with exactly so many digits after the point; for values of 0 and up.</summary>
+    /// <summary>
+    /// Decimal text, rounded half-up, with exactly so many digits after the point; for values of 0 and up.
+    /// </summary>
     public string ToDecimalText(int digits)
     {
         var scale = BigInteger.Pow(10, digits);
@@ -124,10 +133,14 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
-    private static BigInteger Within(BigInteger side) => side.GetBitLength() <= MostBits ? side : throw new OverflowException($"a side of a fraction has {side.GetBitLength()} bits");
+    private static BigInteger Within(BigInteger side) =>
+        side.GetBitLength() <= MostBits
+            ? side
+            : throw new OverflowException($"a side of a fraction has {side.GetBitLength()} bits");
 
     // floor(x · scale + 1/2): both are doubled, so that the half is a whole number.
-    private BigInteger ScaledHalfUp(BigInteger scale) => Sign >= 0
-        ? ((Numerator * scale * 2) + Denominator) / (Denominator * 2)
-        : throw new ArgumentOutOfRangeException(nameof(scale), ToString(), "only values of 0 and up are rounded");
+    private BigInteger ScaledHalfUp(BigInteger scale) =>
+        Sign >= 0
+            ? ((Numerator * scale * 2) + Denominator) / (Denominator * 2)
+            : throw new ArgumentOutOfRangeException(nameof(scale), ToString(), "only values of 0 and up are rounded");
 }

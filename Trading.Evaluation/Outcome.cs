@@ -8,7 +8,15 @@ namespace Trading.Evaluation;
 /// <param name="Rounded">The total as it is printed.</param>
 /// <param name="Rank">1 and up; null where another bid of its brand is recommended.</param>
 /// <param name="Prices">Its prices and their corrections.</param>
-public sealed record Row(string BidId, Fraction Price, Fraction Technical, Fraction Total, string Rounded, int? Rank, BidPrice Prices)
+public sealed record Row(
+    string BidId,
+    Fraction Price,
+    Fraction Technical,
+    Fraction Total,
+    string Rounded,
+    int? Rank,
+    BidPrice Prices
+)
 {
     /// <summary>Every term from the prices to the total. Computed when asked for.</summary>
     public IReadOnlyList<Term> Explain() => Derive();
@@ -19,9 +27,15 @@ public sealed record Row(string BidId, Fraction Price, Fraction Technical, Fract
 /// <summary>The result of an evaluation.</summary>
 /// <param name="Tender">What was scored.</param>
 /// <param name="Rows">Standing bids by rank, then those without.</param>
-/// <param name="Candidates">Ids, at most three places, ties at the third all listed, none above the ceiling; empty where there may be none.</param>
+/// <param name="Candidates">Ids, at most three places, ties at the third all listed, none above the ceiling; empty
+/// where there may be none.</param>
 /// <param name="Excluded">Bids that are not scored, and why.</param>
-public sealed record Outcome(Tender Tender, IReadOnlyList<Row> Rows, IReadOnlyList<string> Candidates, IReadOnlyList<Exclusion> Excluded)
+public sealed record Outcome(
+    Tender Tender,
+    IReadOnlyList<Row> Rows,
+    IReadOnlyList<string> Candidates,
+    IReadOnlyList<Exclusion> Excluded
+)
 {
     /// <summary>What people should look at; it changes no number (section 10). Computed when asked for.</summary>
     public IReadOnlyList<Finding> FindAll() => Find();

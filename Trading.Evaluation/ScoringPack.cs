@@ -1,7 +1,8 @@
 namespace Trading.Evaluation;
 
 /// <summary>
-/// The law of one trade for scoring, as a value (docs/spec/scoring.md, section 3). Every limit and every rule id of a check or a derivation comes from here.
+/// The law of one trade for scoring, as a value (docs/spec/scoring.md, section 3). Every limit and every rule id of a
+/// check or a derivation comes from here.
 /// </summary>
 /// <param name="Id">For example <c>procurement-goods</c>.</param>
 /// <param name="Methods">Lawful methods.</param>
@@ -18,8 +19,21 @@ namespace Trading.Evaluation;
 /// <param name="FewBiddersStop">Whether fewer than three bidders leave no candidates.</param>
 /// <param name="Rules">Rule ids.</param>
 public sealed record ScoringPack(
-    string Id, IReadOnlyList<Method> Methods, int LeastPricePermille, int MostPricePermille, int MostAdjustPermille, bool AllowsDropping, bool AllowsDeviations, bool ListBeatsBody,
-    bool OneBrandOneBidder, bool AllowsMeanWithoutExtremes, bool KeepsBenchmark, AbnormallyLowShares? AbnormallyLow, bool FewBiddersStop, PackRules Rules);
+    string Id,
+    IReadOnlyList<Method> Methods,
+    int LeastPricePermille,
+    int MostPricePermille,
+    int MostAdjustPermille,
+    bool AllowsDropping,
+    bool AllowsDeviations,
+    bool ListBeatsBody,
+    bool OneBrandOneBidder,
+    bool AllowsMeanWithoutExtremes,
+    bool KeepsBenchmark,
+    AbnormallyLowShares? AbnormallyLow,
+    bool FewBiddersStop,
+    PackRules Rules
+);
 
 /// <summary>Below which shares a price is abnormally low.</summary>
 /// <param name="OfAverage">Of the average of the standing bids.</param>
@@ -38,7 +52,16 @@ public sealed record AbnormallyLowShares(Fraction OfAverage, Fraction OfNext, Fr
 /// <param name="FewBidders">Fewer than three bidders.</param>
 /// <param name="Rejection">Why a bid is out, a price above the ceiling among it.</param>
 public sealed record PackRules(
-    string Terms, string Prices, string Ties, string Scores, string PriceWeight, string LowestPrice, string EvaluatedPrice, string FewBidders, string Rejection)
+    string Terms,
+    string Prices,
+    string Ties,
+    string Scores,
+    string PriceWeight,
+    string LowestPrice,
+    string EvaluatedPrice,
+    string FewBidders,
+    string Rejection
+)
 {
     /// <summary>One brand counts as one bidder.</summary>
     public const string SameBrand = "procurement-87:31";

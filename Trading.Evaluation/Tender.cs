@@ -65,7 +65,9 @@ public enum CriterionKind
     Subjective,
 }
 
-/// <summary>The published terms, the bids and the sheets of one lot, as read from a file (docs/spec/scoring.md, section 2).</summary>
+/// <summary>
+/// The published terms, the bids and the sheets of one lot, as read from a file (docs/spec/scoring.md, section 2).
+/// </summary>
 /// <param name="Pack">The law of the trade.</param>
 /// <param name="Method">How the price is scored.</param>
 /// <param name="Quote">What bidders quote.</param>
@@ -82,9 +84,22 @@ public enum CriterionKind
 /// <param name="Amendments">Lawful corrections of scores.</param>
 /// <param name="Timings">How long a member took for a bid.</param>
 public sealed record Tender(
-    ScoringPack Pack, Method Method, QuoteKind Quote, AverageParameters Parameters, long? CeilingFen, long? CeilingMillionths, Rounding Rounding, MemberMean MemberMean,
-    IReadOnlyList<Criterion> Criteria, IReadOnlyList<string>? Members, IReadOnlyList<Bid> Bids, IReadOnlyList<BrandChoice> BrandChosen,
-    IReadOnlyList<Sheet> Sheets, IReadOnlyList<Amendment> Amendments, IReadOnlyList<Timing> Timings)
+    ScoringPack Pack,
+    Method Method,
+    QuoteKind Quote,
+    AverageParameters Parameters,
+    long? CeilingFen,
+    long? CeilingMillionths,
+    Rounding Rounding,
+    MemberMean MemberMean,
+    IReadOnlyList<Criterion> Criteria,
+    IReadOnlyList<string>? Members,
+    IReadOnlyList<Bid> Bids,
+    IReadOnlyList<BrandChoice> BrandChosen,
+    IReadOnlyList<Sheet> Sheets,
+    IReadOnlyList<Amendment> Amendments,
+    IReadOnlyList<Timing> Timings
+)
 {
     /// <summary>The criterion that is the price.</summary>
     internal Criterion PriceCriterion => Criteria.Single(c => c.Kind == CriterionKind.Price);
@@ -93,9 +108,14 @@ public sealed record Tender(
     internal string PriceKey => Quote == QuoteKind.Amount ? "priceFen" : "millionths";
 
     /// <summary>The ceiling as a price (5.1), or null.</summary>
-    internal long? CeilingPrice => Quote == QuoteKind.Amount ? CeilingFen : CeilingMillionths is { } millionths ? AsPrice(millionths) : null;
+    internal long? CeilingPrice =>
+        Quote == QuoteKind.Amount ? CeilingFen
+        : CeilingMillionths is { } millionths ? AsPrice(millionths)
+        : null;
 
-    /// <summary>Whether the corrected price is above the ceiling (8.3); equal is not, and without a ceiling nothing is.</summary>
+    /// <summary>
+    /// Whether the corrected price is above the ceiling (8.3); equal is not, and without a ceiling nothing is.
+    /// </summary>
     internal bool IsOverCeiling(BidPrice price) => CeilingPrice is { } ceiling && price.Corrected > ceiling;
 
     /// <summary>What was read out, as a number of which the lower is the better (5.1).</summary>
@@ -112,8 +132,15 @@ public sealed record Tender(
 /// <param name="DeductBelow">Points of F per per cent below it.</param>
 /// <param name="Floor">Least F.</param>
 public sealed record AverageParameters(
-    Fraction? K = null, IReadOnlyList<Fraction>? DrawnFrom = null, Fraction? CeilingShare = null, long? DropFrom = null, long? DropEach = null,
-    Fraction? DeductAbove = null, Fraction? DeductBelow = null, Fraction? Floor = null);
+    Fraction? K = null,
+    IReadOnlyList<Fraction>? DrawnFrom = null,
+    Fraction? CeilingShare = null,
+    long? DropFrom = null,
+    long? DropEach = null,
+    Fraction? DeductAbove = null,
+    Fraction? DeductBelow = null,
+    Fraction? Floor = null
+);
 
 /// <summary>A published rounding, half-up.</summary>
 /// <param name="At">Where.</param>
@@ -131,7 +158,14 @@ public sealed record Rounding(RoundingAt At, int Digits)
 /// <param name="MaxHundredths">Highest score, hundredths of a point; null only for the price.</param>
 /// <param name="StepHundredths">Scores are multiples of it; null only for the price.</param>
 /// <param name="ReasonBelowHundredths">A score below it needs a reason.</param>
-public sealed record Criterion(string Id, CriterionKind Kind, int WeightPermille, int? MaxHundredths, int? StepHundredths, int? ReasonBelowHundredths)
+public sealed record Criterion(
+    string Id,
+    CriterionKind Kind,
+    int WeightPermille,
+    int? MaxHundredths,
+    int? StepHundredths,
+    int? ReasonBelowHundredths
+)
 {
     /// <summary>Part of the total, 0 to 1.</summary>
     public Fraction Weight => new(WeightPermille, 1000);
@@ -148,13 +182,23 @@ public sealed record Criterion(string Id, CriterionKind Kind, int WeightPermille
 /// <param name="Quotation">What the price correction needs, or null.</param>
 /// <param name="Deviations">Published quantified deviations.</param>
 public sealed record Bid(
-    string Id, long? PriceFen, long? Millionths, int AdjustPermille, string? Brand, bool IsValid, bool IsRejectedLate, Quotation? Quotation, IReadOnlyList<Deviation> Deviations);
+    string Id,
+    long? PriceFen,
+    long? Millionths,
+    int AdjustPermille,
+    string? Brand,
+    bool IsValid,
+    bool IsRejectedLate,
+    Quotation? Quotation,
+    IReadOnlyList<Deviation> Deviations
+);
 
 /// <summary>A bid's figures beside the one that was read out.</summary>
 /// <param name="BodyFen">Total in the body, fen.</param>
 /// <param name="WordsFen">Amount in words, fen.</param>
 /// <param name="Items">Unit prices.</param>
-/// <param name="IsConfirmed">Whether the bidder confirmed the corrected price in writing; null: not yet answered.</param>
+/// <param name="IsConfirmed">Whether the bidder confirmed the corrected price in writing; null: not yet
+/// answered.</param>
 public sealed record Quotation(long? BodyFen, long? WordsFen, IReadOnlyList<QuotationItem> Items, bool? IsConfirmed);
 
 /// <summary>One line of a bill.</summary>
@@ -206,7 +250,15 @@ public enum AmendmentKind
 /// <param name="Before">What stood, hundredths.</param>
 /// <param name="After">What stands now, hundredths.</param>
 /// <param name="Reason">Why.</param>
-public sealed record Amendment(AmendmentKind Kind, string Member, string BidId, string? CriterionId, long Before, long After, string Reason);
+public sealed record Amendment(
+    AmendmentKind Kind,
+    string Member,
+    string BidId,
+    string? CriterionId,
+    long Before,
+    long After,
+    string Reason
+);
 
 /// <summary>How long a member took for the sheet of a bid.</summary>
 /// <param name="Member">Whose.</param>

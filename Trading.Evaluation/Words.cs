@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Trading.Evaluation;
 
-/// <summary>Names of enum members as the specification spells them: <c>ListOverBody</c> is <c>list-over-body</c>.</summary>
+/// <summary>
+/// Names of enum members as the specification spells them: <c>ListOverBody</c> is <c>list-over-body</c>.
+/// </summary>
 public static class Words
 {
     /// <summary>The spelling of one member.</summary>
@@ -12,7 +14,8 @@ public static class Words
         var word = new StringBuilder();
         foreach (var letter in member.ToString())
         {
-            if (char.IsUpper(letter) && word.Length > 0) word.Append('-');
+            if (char.IsUpper(letter) && word.Length > 0)
+                word.Append('-');
             word.Append(char.ToLowerInvariant(letter));
         }
         return word.ToString();

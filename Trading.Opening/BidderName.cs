@@ -3,8 +3,9 @@ using System.Text;
 namespace Trading.Opening;
 
 /// <summary>
-/// Whether the bidder that a form names is the one that its certificate names. Differences of writing that no reader takes for another name
-/// are folded away; everything else is compared letter by letter. Source: docs/spec/form.md, "Whom a certificate names".
+/// Whether the bidder that a form names is the one that its certificate names. Differences of writing that no reader
+/// takes for another name are folded away; everything else is compared letter by letter. Source: docs/spec/form.md,
+/// "Whom a certificate names".
 /// </summary>
 public static class BidderName
 {
@@ -18,8 +19,10 @@ public static class BidderName
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(subject);
-        if (!IsNamed(form.BidderName, subject)) yield return Mark.NameDiffers;
-        if (CodeDiffers(form.CreditCode, subject.Code)) yield return Mark.CodeDiffers;
+        if (!IsNamed(form.BidderName, subject))
+            yield return Mark.NameDiffers;
+        if (CodeDiffers(form.CreditCode, subject.Code))
+            yield return Mark.CodeDiffers;
     }
 
     /// <summary>Whether the certificate names this bidder.</summary>
@@ -30,7 +33,10 @@ public static class BidderName
         return subject.Names.Any(other => Fold(other) == name);
     }
 
-    /// <summary>Whom the certificate of an opened bid names, where that is to be read out beside what the form says; null where the two agree.</summary>
+    /// <summary>
+    /// Whom the certificate of an opened bid names, where that is to be read out beside what the form says; null where
+    /// the two agree.
+    /// </summary>
     public static CertificateSubject? Certified(OpeningForm form, IEnumerable<Mark> marks)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -38,13 +44,16 @@ public static class BidderName
         return differs && Certificate.TryParse(form.Certificate, out var certificate) ? certificate.Holder : null;
     }
 
-    /// <summary>Whether a written code is none, or another than the certificate's. A certificate without a code, or a form without one, says nothing against it.</summary>
+    /// <summary>
+    /// Whether a written code is none, or another than the certificate's. A certificate without a code, or a form
+    /// without one, says nothing against it.
+    /// </summary>
     public static bool CodeDiffers(string written, string certified) =>
         written.Length > 0 && (!CreditCode.IsValid(written) || (certified.Length > 0 && written != certified));
 
     /// <summary>
-    /// The name for comparison: full-width forms of ASCII and the ideographic space become ASCII, spaces at both ends and beside a bracket
-    /// go, and several spaces become one.
+    /// The name for comparison: full-width forms of ASCII and the ideographic space become ASCII, spaces at both ends
+    /// and beside a bracket go, and several spaces become one.
     /// </summary>
     public static string Fold(string name)
     {
@@ -52,17 +61,20 @@ public static class BidderName
         var folded = new StringBuilder(name.Length);
         foreach (var letter in name.Select(Narrow))
         {
-            if (letter == ' ' && (folded.Length == 0 || folded[^1] is ' ' or '(' or ')')) continue;
-            if (letter is '(' or ')' && folded.Length > 0 && folded[^1] == ' ') folded.Length--;
+            if (letter == ' ' && (folded.Length == 0 || folded[^1] is ' ' or '(' or ')'))
+                continue;
+            if (letter is '(' or ')' && folded.Length > 0 && folded[^1] == ' ')
+                folded.Length--;
             folded.Append(letter);
         }
         return folded.ToString().TrimEnd(' ');
     }
 
-    private static char Narrow(char letter) => letter switch
-    {
-        IdeographicSpace => ' ',
-        >= FirstWide and <= LastWide => (char)(letter - WideToNarrow),
-        _ => letter,
-    };
+    private static char Narrow(char letter) =>
+        letter switch
+        {
+            IdeographicSpace => ' ',
+            >= FirstWide and <= LastWide => (char)(letter - WideToNarrow),
+            _ => letter,
+        };
 }

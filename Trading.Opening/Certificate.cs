@@ -6,9 +6,10 @@ using Trading.Crypto;
 namespace Trading.Opening;
 
 /// <summary>
-/// A person's X.509 certificate, read strictly from DER: version 3, ECDSA with SHA-256, a P-256 key on the named curve, at most
-/// 8,192 bytes. The reader walks a fixed number of fields and never descends into extensions, so neither depth nor explicit curve
-/// parameters can do harm. Authorities issue directly: there are no chains. Source: docs/spec/form.md, "Certificates".
+/// A person's X.509 certificate, read strictly from DER: version 3, ECDSA with SHA-256, a P-256 key on the named curve,
+/// at most 8,192 bytes. The reader walks a fixed number of fields and never descends into extensions, so neither depth
+/// nor explicit curve parameters can do harm. Authorities issue directly: there are no chains. Source:
+/// docs/spec/form.md, "Certificates".
 /// </summary>
 public sealed class Certificate
 {
@@ -49,17 +50,24 @@ public sealed class Certificate
     /// <summary>End of validity (inclusive), UTC microseconds.</summary>
     public long Until { get; }
 
-    /// <summary>Reads a certificate; false for anything that is not of the accepted form. Its signature is not checked here.</summary>
+    /// <summary>
+    /// Reads a certificate; false for anything that is not of the accepted form. Its signature is not checked here.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> der, out Certificate certificate)
     {
         certificate = null!;
-        if (der.Length > MostBytes) return false;
+        if (der.Length > MostBytes)
+            return false;
         try
         {
             certificate = Parse(der.ToArray());
             return true;
         }
-        catch (Exception broken) when (broken is AsnContentException or CryptographicException or FormatException or ArgumentException) { return false; }
+        catch (Exception broken)
+            when (broken is AsnContentException or CryptographicException or FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Reads those of the certificates that can be read.</summary>
@@ -68,19 +76,24 @@ public sealed class Certificate
         var read = new List<Certificate>();
         foreach (var der in ders)
         {
-            if (TryParse(der, out var certificate)) read.Add(certificate);
+            if (TryParse(der, out var certificate))
+                read.Add(certificate);
         }
         return read;
     }
 
-    /// <summary>Whether one of the authorities issued this certificate and it is valid at the instant (UTC microseconds).</summary>
-    public bool IsAnchored(IEnumerable<Certificate> authorities, long at) => From <= at && at <= Until && authorities.Any(IsIssuedBy);
+    /// <summary>
+    /// Whether one of the authorities issued this certificate and it is valid at the instant (UTC microseconds).
+    /// </summary>
+    public bool IsAnchored(IEnumerable<Certificate> authorities, long at) =>
+        From <= at && at <= Until && authorities.Any(IsIssuedBy);
 
     /// <summary>Whether the authority's key signed this certificate under the authority's name.</summary>
     public bool IsIssuedBy(Certificate authority)
     {
         ArgumentNullException.ThrowIfNull(authority);
-        return issuer.AsSpan().SequenceEqual(authority.subject) && Suite.P256.VerifySignature(authority.Key, signedPart, signature);
+        return issuer.AsSpan().SequenceEqual(authority.subject)
+            && Suite.P256.VerifySignature(authority.Key, signedPart, signature);
     }
 
     private static Certificate Parse(byte[] der)
@@ -92,7 +105,8 @@ public sealed class Certificate
         ReadAlgorithm(certificate);
         var signature = Fixed(certificate.ReadBitString(out var unused));
         certificate.ThrowIfNotEmpty();
-        if (unused != 0) throw Wrong("the signature has unused bits");
+        if (unused != 0)
+            throw Wrong("the signature has unused bits");
         return new Certificate(der, signedPart, signature, ReadFields(signedPart));
     }
 
@@ -100,7 +114,8 @@ public sealed class Certificate
     {
         var fields = new AsnReader(signedPart, AsnEncodingRules.DER).ReadSequence();
         var version = fields.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0));
-        if (!version.TryReadInt32(out var number) || number != 2) throw Wrong("the version is not 3");
+        if (!version.TryReadInt32(out var number) || number != 2)
+            throw Wrong("the version is not 3");
         version.ThrowIfNotEmpty();
         fields.ReadIntegerBytes(); // serial number
         ReadAlgorithm(fields);
@@ -109,25 +124,31 @@ public sealed class Certificate
         var (from, until) = (ReadTime(validity), ReadTime(validity));
         validity.ThrowIfNotEmpty();
         var subject = fields.ReadEncodedValue().ToArray();
-        if (!Spki.TryDecode(Suite.P256, fields.ReadEncodedValue().Span, out var key)) throw Wrong("the key is not on the named curve P-256");
-        while (fields.HasData) fields.ReadEncodedValue(); // extensions do not bear on what a bidder's key signs
+        if (!Spki.TryDecode(Suite.P256, fields.ReadEncodedValue().Span, out var key))
+            throw Wrong("the key is not on the named curve P-256");
+        while (fields.HasData)
+            fields.ReadEncodedValue(); // extensions do not bear on what a bidder's key signs
         return new Fields(issuer, subject, key, from, until);
     }
 
     private static void ReadAlgorithm(AsnReader reader)
     {
         var algorithm = reader.ReadSequence();
-        if (algorithm.ReadObjectIdentifier() != EcdsaWithSha256) throw Wrong("the signature is not ECDSA with SHA-256");
+        if (algorithm.ReadObjectIdentifier() != EcdsaWithSha256)
+            throw Wrong("the signature is not ECDSA with SHA-256");
         algorithm.ThrowIfNotEmpty();
     }
 
     private static long ReadTime(AsnReader reader)
     {
-        var time = reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
+        var time = reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime)
+            ? reader.ReadUtcTime()
+            : reader.ReadGeneralizedTime();
         return (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
     }
 
-    // DER { r, s } to the fixed form: the platform's own DER verification accepts a malformed signature that this refuses.
+    // DER { r, s } to the fixed form: the platform's own DER verification accepts a malformed signature that this
+    // refuses.
     private static byte[] Fixed(byte[] der)
     {
         var outer = new AsnReader(der, AsnEncodingRules.DER);
@@ -142,17 +163,22 @@ public sealed class Certificate
 
     private static void Place(ReadOnlySpan<byte> integer, Span<byte> half)
     {
-        if (integer[0] >= 0x80) throw Wrong("a signature's number is negative");
-        if (integer[0] == 0) integer = integer[1..];
-        if (integer.Length > half.Length) throw Wrong("a signature's number is too long");
+        if (integer[0] >= 0x80)
+            throw Wrong("a signature's number is negative");
+        if (integer[0] == 0)
+            integer = integer[1..];
+        if (integer.Length > half.Length)
+            throw Wrong("a signature's number is too long");
         integer.CopyTo(half[^integer.Length..]);
     }
 
     private static string DisplayName(byte[] subject)
     {
         var name = new X500DistinguishedName(subject);
-        return name.EnumerateRelativeDistinguishedNames().FirstOrDefault(r => !r.HasMultipleElements && r.GetSingleElementType().Value == CommonName)
-            ?.GetSingleElementValue() ?? name.Name;
+        return name.EnumerateRelativeDistinguishedNames()
+                .FirstOrDefault(r => !r.HasMultipleElements && r.GetSingleElementType().Value == CommonName)
+                ?.GetSingleElementValue()
+            ?? name.Name;
     }
 
     private static AsnContentException Wrong(string what) => new(what);

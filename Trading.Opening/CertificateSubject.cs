@@ -5,11 +5,12 @@ using System.Text.RegularExpressions;
 namespace Trading.Opening;
 
 /// <summary>
-/// Whom a certificate names, for comparison with what a bidder writes. Whatever cannot be read names nobody: it never makes a certificate
-/// unreadable. Source: docs/spec/form.md, "Whom a certificate names".
+/// Whom a certificate names, for comparison with what a bidder writes. Whatever cannot be read names nobody: it never
+/// makes a certificate unreadable. Source: docs/spec/form.md, "Whom a certificate names".
 /// </summary>
 /// <param name="Names">Values of organizationName, then of commonName, each once, in the subject's order.</param>
-/// <param name="Code">The first credit code in organizationIdentifier, else in serialNumber; empty where there is none.</param>
+/// <param name="Code">The first credit code in organizationIdentifier, else in serialNumber; empty where there is
+/// none.</param>
 public sealed partial record CertificateSubject(IReadOnlyList<string> Names, string Code)
 {
     private const string CommonName = "2.5.4.3";
@@ -17,7 +18,11 @@ public sealed partial record CertificateSubject(IReadOnlyList<string> Names, str
     private const string OrganizationName = "2.5.4.10";
     private const string OrganizationIdentifier = "2.5.4.97";
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-    private static readonly UnicodeEncoding StrictUtf16 = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding StrictUtf16 = new(
+        bigEndian: true,
+        byteOrderMark: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>The names as one text, or an empty one.</summary>
     public string Name => string.Join(" / ", Names);
@@ -29,11 +34,25 @@ public sealed partial record CertificateSubject(IReadOnlyList<string> Names, str
     internal static CertificateSubject Of(byte[] subject)
     {
         List<(string Type, string Value)> attributes = [];
-        try { Read(subject, attributes); }
-        catch (AsnContentException) { attributes.Clear(); }
+        try
+        {
+            Read(subject, attributes);
+        }
+        catch (AsnContentException)
+        {
+            attributes.Clear();
+        }
         IEnumerable<string> Values(string type) => attributes.Where(a => a.Type == type).Select(a => a.Value);
         var codes = Values(OrganizationIdentifier).Concat(Values(SerialNumber)).Select(CodeIn);
-        return new([.. Values(OrganizationName).Concat(Values(CommonName)).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)], codes.FirstOrDefault(code => code.Length > 0) ?? "");
+        return new(
+            [
+                .. Values(OrganizationName)
+                    .Concat(Values(CommonName))
+                    .Where(name => name.Length > 0)
+                    .Distinct(StringComparer.Ordinal),
+            ],
+            codes.FirstOrDefault(code => code.Length > 0) ?? ""
+        );
     }
 
     private static void Read(byte[] subject, List<(string, string)> attributes)
@@ -47,7 +66,8 @@ public sealed partial record CertificateSubject(IReadOnlyList<string> Names, str
             {
                 var attribute = set.ReadSequence();
                 var type = attribute.ReadObjectIdentifier();
-                if (TextOf(attribute.ReadEncodedValue().Span) is { } value) attributes.Add((type, value));
+                if (TextOf(attribute.ReadEncodedValue().Span) is { } value)
+                    attributes.Add((type, value));
             }
         }
     }
@@ -59,15 +79,23 @@ public sealed partial record CertificateSubject(IReadOnlyList<string> Names, str
         var content = encoded.Slice(offset, length);
         try
         {
-            return tag.TagClass != TagClass.Universal || tag.IsConstructed ? null : (UniversalTagNumber)tag.TagValue switch
-            {
-                UniversalTagNumber.UTF8String => StrictUtf8.GetString(content),
-                UniversalTagNumber.PrintableString or UniversalTagNumber.IA5String => content.IndexOfAnyExceptInRange((byte)0, (byte)0x7f) < 0 ? Encoding.ASCII.GetString(content) : null,
-                UniversalTagNumber.BMPString => StrictUtf16.GetString(content),
-                _ => null,
-            };
+            return tag.TagClass != TagClass.Universal || tag.IsConstructed
+                ? null
+                : (UniversalTagNumber)tag.TagValue switch
+                {
+                    UniversalTagNumber.UTF8String => StrictUtf8.GetString(content),
+                    UniversalTagNumber.PrintableString or UniversalTagNumber.IA5String =>
+                        content.IndexOfAnyExceptInRange((byte)0, (byte)0x7f) < 0
+                            ? Encoding.ASCII.GetString(content)
+                            : null,
+                    UniversalTagNumber.BMPString => StrictUtf16.GetString(content),
+                    _ => null,
+                };
         }
-        catch (DecoderFallbackException) { return null; }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 
     private static string CodeIn(string value)

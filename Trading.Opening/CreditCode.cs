@@ -1,8 +1,8 @@
 namespace Trading.Opening;
 
 /// <summary>
-/// The unified social credit code (统一社会信用代码) of an organisation: 18 characters, the last of which checks the others. Source: GB 32100-2015;
-/// docs/spec/form.md, "Credit codes".
+/// The unified social credit code (统一社会信用代码) of an organisation: 18 characters, the last of which checks the others.
+/// Source: GB 32100-2015; docs/spec/form.md, "Credit codes".
 /// </summary>
 public static class CreditCode
 {

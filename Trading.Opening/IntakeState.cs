@@ -3,7 +3,9 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>The folded state of one lot's intake: streams <c>received</c> and <c>intake</c> together, in the order of the log.</summary>
+/// <summary>
+/// The folded state of one lot's intake: streams <c>received</c> and <c>intake</c> together, in the order of the log.
+/// </summary>
 public abstract record IntakeState
 {
     /// <summary>Not open yet.</summary>
@@ -14,7 +16,8 @@ public abstract record IntakeState
     /// <param name="Policy">The lock's policy.</param>
     /// <param name="LockId">32 bytes.</param>
     /// <param name="OpenedAt">UTC microseconds.</param>
-    /// <param name="Stamped">COMMITs whose arrival is durable and whose work is unfinished: commit (hexadecimal) → arrival.</param>
+    /// <param name="Stamped">COMMITs whose arrival is durable and whose work is unfinished: commit (hexadecimal) →
+    /// arrival.</param>
     /// <param name="Waiting">Accepted entries that wait for their tick, in order of arrival.</param>
     /// <param name="Done">Finished COMMITs: commit (hexadecimal) → the entry, or the refusal.</param>
     /// <param name="Submissions">Submission id → its newest accepted state.</param>
@@ -22,12 +25,18 @@ public abstract record IntakeState
     /// <param name="Accepted">Entries accepted so far, at most <see cref="TickSchedule.MostEntries"/>.</param>
     /// <param name="LateRule">Rule id for a late bid, from the pinned rule pack.</param>
     public sealed record Receiving(
-        string Session, LockPolicy Policy, byte[] LockId, long OpenedAt,
+        string Session,
+        LockPolicy Policy,
+        byte[] LockId,
+        long OpenedAt,
         ImmutableDictionary<string, long> Stamped,
         ImmutableList<WaitingEntry> Waiting,
         ImmutableDictionary<string, Outcome> Done,
         ImmutableDictionary<string, Submission> Submissions,
-        long NextTick, int Accepted, string LateRule) : IntakeState
+        long NextTick,
+        int Accepted,
+        string LateRule
+    ) : IntakeState
     {
         /// <summary>When ticks fall due.</summary>
         public TickSchedule Schedule => new(Policy, OpenedAt);
@@ -37,7 +46,8 @@ public abstract record IntakeState
         /// </summary>
         public IReadOnlyList<Entry> TakenBy(long tick, bool drain)
         {
-            if (drain) return [.. Waiting.Select(w => w.Entry)];
+            if (drain)
+                return [.. Waiting.Select(w => w.Entry)];
             return Policy.SlotForm == SlotForm.Dense
                 ? [.. Waiting.Take(SlotTree.OrdinarySlots).Select(w => w.Entry)]
                 : [.. Waiting.Where(w => w.Tick <= tick).Select(w => w.Entry)];
@@ -46,10 +56,13 @@ public abstract record IntakeState
         /// <summary>The tick that will hold an entry; null when it does not wait.</summary>
         public long? TickOf(Entry entry)
         {
-            var place = Waiting.FindIndex(
-                w => ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement));
-            if (place < 0) return null;
-            if (Policy.SlotForm == SlotForm.Sparse) return Waiting[place].Tick;
+            var place = Waiting.FindIndex(w =>
+                ReferenceEquals(w.Entry, entry) || w.Entry.Statement.AsSpan().SequenceEqual(entry.Statement)
+            );
+            if (place < 0)
+                return null;
+            if (Policy.SlotForm == SlotForm.Sparse)
+                return Waiting[place].Tick;
             return Math.Min(Schedule.DrainIndex, NextTick + place / SlotTree.OrdinarySlots);
         }
     }
@@ -87,7 +100,9 @@ public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
 /// <param name="Withdrawn">Whether it was withdrawn.</param>
 public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn)
 {
-    /// <summary>UTC microseconds of the newest statement, which may be a withdrawal: none that follows arrived earlier.</summary>
+    /// <summary>
+    /// UTC microseconds of the newest statement, which may be a withdrawal: none that follows arrived earlier.
+    /// </summary>
     public long LastArrival { get; init; }
 
     /// <summary>Those that are to be opened, in the order of their newest envelope's arrival, then by id.</summary>
@@ -95,8 +110,9 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         [.. submissions.Where(s => !s.Withdrawn).OrderBy(s => s.Arrival).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
     /// <summary>
-    /// The submissions behind accepted entries, in any order: the highest revision counts. Signatures and format are not checked, for that see
-    /// <see cref="FrozenList"/>; an entry too short to be read is a <see cref="CorruptEventException"/>.
+    /// The submissions behind accepted entries, in any order: the highest revision counts. Signatures and format are
+    /// not checked, for that see <see cref="FrozenList"/>; an entry too short to be read is a
+    /// <see cref="CorruptEventException"/>.
     /// </summary>
     public static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
     {
@@ -109,13 +125,31 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
         return submissions;
     }
 
-    /// <summary>The submission after a further accepted entry; <paramref name="before"/> is null for its first.</summary>
+    /// <summary>
+    /// The submission after a further accepted entry; <paramref name="before"/> is null for its first.
+    /// </summary>
     internal static Submission After(Submission? before, Entry entry)
     {
         var facts = StatementFacts.Read(entry);
-        if (before is not null && facts.Revision <= before.Revision) return before;
+        if (before is not null && facts.Revision <= before.Revision)
+            return before;
         return entry.Kind == EntryKind.Withdrawal && before is not null
-            ? before with { Revision = facts.Revision, Withdrawn = true, LastArrival = entry.Arrival }
-            : new Submission(facts.Submission, facts.Key, facts.Revision, entry.Statement, entry.Arrival, entry.Kind == EntryKind.Withdrawal) { LastArrival = entry.Arrival };
+            ? before with
+            {
+                Revision = facts.Revision,
+                Withdrawn = true,
+                LastArrival = entry.Arrival,
+            }
+            : new Submission(
+                facts.Submission,
+                facts.Key,
+                facts.Revision,
+                entry.Statement,
+                entry.Arrival,
+                entry.Kind == EntryKind.Withdrawal
+            )
+            {
+                LastArrival = entry.Arrival,
+            };
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Trading.Opening;
 
 /// <summary>
-/// Texts as people write them. A letter is one Unicode scalar value, so an emoji of one scalar counts once and no text is
-/// normalised: what a bidder wrote is what everybody reads.
+/// Texts as people write them. A letter is one Unicode scalar value, so an emoji of one scalar counts once and no text
+/// is normalised: what a bidder wrote is what everybody reads.
 /// </summary>
 internal static class Letters
 {
@@ -17,12 +17,14 @@ internal static class Letters
         var count = 0;
         for (var rest = text.AsSpan(); rest.Length > 0; count++)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done) return -1;
+            if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done)
+                return -1;
             rest = rest[used..];
         }
         return count;
     }
 
     /// <summary>Whether a text has so many letters and no lone surrogate.</summary>
-    public static bool Fits(string? text, int least, int most) => text is not null && Count(text) is var count && count >= least && count <= most;
+    public static bool Fits(string? text, int least, int most) =>
+        text is not null && Count(text) is var count && count >= least && count <= most;
 }

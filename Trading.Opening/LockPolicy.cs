@@ -63,8 +63,12 @@ public enum CeremonyFate : byte
 /// <param name="SigningKey">65 bytes: notes, messages and partial openings are signed with it.</param>
 public sealed record PolicyTrustee(string Name, byte[] StaticKey, byte[] SigningKey);
 
-/// <summary>From <paramref name="SecondsBefore"/> seconds before the deadline on, a tick every <paramref name="PeriodSeconds"/> seconds.</summary>
-/// <param name="SecondsBefore">Start of the stretch, seconds before t_close; stretches are ordered, latest last.</param>
+/// <summary>
+/// From <paramref name="SecondsBefore"/> seconds before the deadline on, a tick every <paramref name="PeriodSeconds"/>
+/// seconds.
+/// </summary>
+/// <param name="SecondsBefore">Start of the stretch, seconds before t_close; stretches are ordered, latest
+/// last.</param>
 /// <param name="PeriodSeconds">1 to 3,600.</param>
 public sealed record TickPeriod(uint SecondsBefore, uint PeriodSeconds);
 
@@ -77,12 +81,15 @@ public sealed record TickPeriod(uint SecondsBefore, uint PeriodSeconds);
 public sealed record PolicyRoles(byte[]? Custodian, byte[]? Gateway, byte[]? Gate, byte[]? Host, byte[]? Supervisor);
 
 /// <summary>
-/// Everything that trustees agree to when they make a lock; fixed by its canonical bytes, whose hash runs through the ceremony,
-/// the lock certificate and every envelope. Source: docs/spec/policy.md.
+/// Everything that trustees agree to when they make a lock; fixed by its canonical bytes, whose hash runs through the
+/// ceremony, the lock certificate and every envelope. Source: docs/spec/policy.md.
 /// </summary>
 public sealed record LockPolicy
 {
-    /// <summary>Version of the form, 1 or 2; which rules hold under each says docs/spec/policy.md, "Versions". New locks are made under <see cref="LockPolicyCodec.Newest"/>.</summary>
+    /// <summary>
+    /// Version of the form, 1 or 2; which rules hold under each says docs/spec/policy.md, "Versions". New locks are
+    /// made under <see cref="LockPolicyCodec.Newest"/>.
+    /// </summary>
     public byte Version { get; init; } = LockPolicyCodec.Newest;
 
     /// <summary>
@@ -152,16 +159,22 @@ public sealed record LockPolicy
     public required byte[] TermsHash { get; init; }
 
     /// <summary>
-    /// What the key ceremony under this policy is bound to: suite, threshold, static keys in their order and the hash of the canonical bytes.
-    /// A policy with a <see cref="PolicyProblem"/> is an <see cref="ArgumentException"/>.
+    /// What the key ceremony under this policy is bound to: suite, threshold, static keys in their order and the hash
+    /// of the canonical bytes. A policy with a <see cref="PolicyProblem"/> is an <see cref="ArgumentException"/>.
     /// </summary>
     public CeremonyParameters CeremonyParameters()
     {
         var bytes = LockPolicyCodec.ToBytes(this);
         var suite = Trading.Crypto.Suite.Find(Suite)!;
-        return new CeremonyParameters(suite, Threshold, [.. Trustees.Select(t => Point(suite, t.StaticKey))], LockPolicyCodec.Hash(suite, bytes));
+        return new CeremonyParameters(
+            suite,
+            Threshold,
+            [.. Trustees.Select(t => Point(suite, t.StaticKey))],
+            LockPolicyCodec.Hash(suite, bytes)
+        );
     }
 
     // Valid policies hold points only.
-    private static Point Point(Suite suite, byte[] key) => suite.Group.TryDecode(key, out var point) ? point : throw new ArgumentException("A static key is no point.");
+    private static Point Point(Suite suite, byte[] key) =>
+        suite.Group.TryDecode(key, out var point) ? point : throw new ArgumentException("A static key is no point.");
 }

@@ -3,7 +3,10 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>How sessions, lots, submissions and streams are called. All names are safe inside a URL. Source: docs/spec/feed.md, "Names".</summary>
+/// <summary>
+/// How sessions, lots, submissions and streams are called. All names are safe inside a URL. Source: docs/spec/feed.md,
+/// "Names".
+/// </summary>
 public static class Names
 {
     /// <summary>Hexadecimal digits of a session id and of a submission id.</summary>
@@ -23,7 +26,8 @@ public static class Names
 
     /// <summary>Whether the text is a lot's id: 1 to 16 of a–z, 0–9 and '-'.</summary>
     public static bool IsLot(string? text) =>
-        text is { Length: >= 1 and <= LotCharacters } && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+        text is { Length: >= 1 and <= LotCharacters }
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     /// <summary>The public stream of a session.</summary>
     public static string SessionStream(string session) => $"session.{session}";
@@ -35,7 +39,8 @@ public static class Names
     public static string ReceivedStream(string session, string lot) => $"received.{session}.{lot}";
 
     /// <summary>
-    /// 32 bytes that tie an envelope to its session and lot: the tagged hash (<see cref="Tags.Context"/>) of both names in ASCII.
+    /// 32 bytes that tie an envelope to its session and lot: the tagged hash (<see cref="Tags.Context"/>) of both names
+    /// in ASCII.
     /// Source: docs/spec/envelope.md.
     /// </summary>
     public static byte[] ContextHash(Suite suite, string session, string lot) =>

@@ -5,26 +5,41 @@ using Trading.Crypto;
 namespace Trading.Opening;
 
 /// <summary>
-/// A checkpoint that the platform signed for one stream: the note's first signature line is the platform's, the origin is the stream's
-/// name, and there are no extension lines. Source: docs/spec/streams.md, "Checkpoints".
+/// A checkpoint that the platform signed for one stream: the note's first signature line is the platform's, the origin
+/// is the stream's name, and there are no extension lines. Source: docs/spec/streams.md, "Checkpoints".
 /// </summary>
 /// <param name="Note">The note as read.</param>
 /// <param name="Head">Stream, size and root.</param>
 public sealed record PlatformCheckpoint(Note Note, TrusteeHead Head)
 {
     /// <summary>
-    /// Reads and verifies; false when it is not canonical, of another stream, or not signed with the platform's key of the policy. The platform signs under the stream's
-    /// name; anybody could write another there, for the signature does not bind it. Under version 1 it might be any.
+    /// Reads and verifies; false when it is not canonical, of another stream, or not signed with the platform's key of
+    /// the policy. The platform signs under the stream's name; anybody could write another there, for the signature
+    /// does not bind it. Under version 1 it might be any.
     /// </summary>
-    public static bool TryRead(Suite suite, string note, string stream, LockPolicy policy, [NotNullWhen(true)] out PlatformCheckpoint? checkpoint)
+    public static bool TryRead(
+        Suite suite,
+        string note,
+        string stream,
+        LockPolicy policy,
+        [NotNullWhen(true)] out PlatformCheckpoint? checkpoint
+    )
     {
         checkpoint = null;
         ArgumentNullException.ThrowIfNull(policy);
-        if (!TryBytes(note, out var bytes) || !Note.TryParse(bytes, out var read) || !Checkpoint.TryParse(read.Text, out var head)) return false;
-        if (head.Origin != stream || head.Extensions.Count > 0) return false;
-        if (policy.Version > 1 && read.Signatures[0].Name != stream) return false;
+        if (
+            !TryBytes(note, out var bytes)
+            || !Note.TryParse(bytes, out var read)
+            || !Checkpoint.TryParse(read.Text, out var head)
+        )
+            return false;
+        if (head.Origin != stream || head.Extensions.Count > 0)
+            return false;
+        if (policy.Version > 1 && read.Signatures[0].Name != stream)
+            return false;
         var key = new NoteKey(suite, read.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
-        if (read.Find(key) != read.Signatures[0] || !read.IsSignedBy(key)) return false;
+        if (read.Find(key) != read.Signatures[0] || !read.IsSignedBy(key))
+            return false;
         checkpoint = new(read, new(stream, head.Size, head.Root));
         return true;
     }
@@ -33,23 +48,38 @@ public sealed record PlatformCheckpoint(Note Note, TrusteeHead Head)
     public static bool TryPeek(string note, [NotNullWhen(true)] out TrusteeHead? head)
     {
         head = null;
-        if (!TryBytes(note, out var bytes) || !Note.TryParse(bytes, out var read) || !Checkpoint.TryParse(read.Text, out var checkpoint)) return false;
+        if (
+            !TryBytes(note, out var bytes)
+            || !Note.TryParse(bytes, out var read)
+            || !Checkpoint.TryParse(read.Text, out var checkpoint)
+        )
+            return false;
         head = new(checkpoint.Origin, checkpoint.Size, checkpoint.Root);
         return true;
     }
 
     /// <summary>
-    /// The policy's trustees whose lines are correct cosignatures: number 1 to n → time in POSIX seconds. False when any line is
-    /// neither: a wrong line is never passed over. Lines end with an end of line.
+    /// The policy's trustees whose lines are correct cosignatures: number 1 to n → time in POSIX seconds. False when
+    /// any line is neither: a wrong line is never passed over. Lines end with an end of line.
     /// </summary>
-    public bool TryCosigners(Suite suite, LockPolicy policy, IEnumerable<string> lines, out SortedDictionary<int, long> cosigners)
+    public bool TryCosigners(
+        Suite suite,
+        LockPolicy policy,
+        IEnumerable<string> lines,
+        out SortedDictionary<int, long> cosigners
+    )
     {
         ArgumentNullException.ThrowIfNull(policy);
         cosigners = [];
         foreach (var line in lines)
         {
-            if (!TryLine(line, out var signature) || !TryCosigner(suite, policy, signature, out var number, out var time)) return false;
-            if (!cosigners.TryAdd(number, time)) return false;
+            if (
+                !TryLine(line, out var signature)
+                || !TryCosigner(suite, policy, signature, out var number, out var time)
+            )
+                return false;
+            if (!cosigners.TryAdd(number, time))
+                return false;
         }
         return true;
     }
@@ -63,9 +93,11 @@ public sealed record PlatformCheckpoint(Note Note, TrusteeHead Head)
         (number, time) = (0, 0);
         for (var i = 0; i < policy.Trustees.Count && number == 0; i++)
         {
-            if (policy.Trustees[i].Name == signature.Name) number = i + 1;
+            if (policy.Trustees[i].Name == signature.Name)
+                number = i + 1;
         }
-        if (number == 0) return false;
+        if (number == 0)
+            return false;
         var key = new NoteKey(suite, signature.Name, policy.Trustees[number - 1].SigningKey, NoteKeyKind.Cosignature);
         return Cosignature.TryVerify(Note.Text, key, signature, out time);
     }
@@ -74,7 +106,12 @@ public sealed record PlatformCheckpoint(Note Note, TrusteeHead Head)
     private static bool TryLine(string line, [NotNullWhen(true)] out NoteSignature? signature)
     {
         signature = null;
-        if (!TryBytes("x\n\n" + line, out var bytes) || !Note.TryParse(bytes, out var note) || note.Signatures.Count != 1) return false;
+        if (
+            !TryBytes("x\n\n" + line, out var bytes)
+            || !Note.TryParse(bytes, out var note)
+            || note.Signatures.Count != 1
+        )
+            return false;
         signature = note.Signatures[0];
         return true;
     }
@@ -82,8 +119,14 @@ public sealed record PlatformCheckpoint(Note Note, TrusteeHead Head)
     private static bool TryBytes(string text, out byte[] bytes)
     {
         bytes = [];
-        try { bytes = WireText.Utf8.GetBytes(text); }
-        catch (EncoderFallbackException) { return false; }
+        try
+        {
+            bytes = WireText.Utf8.GetBytes(text);
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
         return true;
     }
 }

@@ -36,7 +36,10 @@ public enum PolicyProblem
     /// <summary>t ≤ n &lt; 2t does not hold: two disjoint groups could both open.</summary>
     Threshold,
 
-    /// <summary>A time is not positive or (since version 2) behind the year 9999, the opening is before the deadline, or (but for names and contact) not at it.</summary>
+    /// <summary>
+    /// A time is not positive or (since version 2) behind the year 9999, the opening is before the deadline, or (but
+    /// for names and contact) not at it.
+    /// </summary>
     Times,
 
     /// <summary>A draw time stands where the purpose has none, or is missing where it has one.</summary>
@@ -58,7 +61,9 @@ public enum PolicyProblem
     TermsHash,
 }
 
-/// <summary>Everything that must hold inside one policy, as a list of rules; the first that fails names the problem.</summary>
+/// <summary>
+/// Everything that must hold inside one policy, as a list of rules; the first that fails names the problem.
+/// </summary>
 internal static class PolicyRules
 {
     public const int MostTrustees = 32;
@@ -73,7 +78,8 @@ internal static class PolicyRules
     {
         foreach (var (holds, problem) in Rules)
         {
-            if (!holds(p)) return problem;
+            if (!holds(p))
+                return problem;
         }
         return PolicyProblem.None;
     }
@@ -82,12 +88,22 @@ internal static class PolicyRules
     private static readonly (Func<LockPolicy, bool> Holds, PolicyProblem Problem)[] Rules =
     [
         (p => p.Version is LockPolicyCodec.First or LockPolicyCodec.Newest, PolicyProblem.Malformed),
-        (p => Enum.IsDefined(p.Purpose) && Enum.IsDefined(p.Custody) && Enum.IsDefined(p.SecondSecret) && Enum.IsDefined(p.CeremonyFate), PolicyProblem.Malformed),
+        (
+            p =>
+                Enum.IsDefined(p.Purpose)
+                && Enum.IsDefined(p.Custody)
+                && Enum.IsDefined(p.SecondSecret)
+                && Enum.IsDefined(p.CeremonyFate),
+            PolicyProblem.Malformed
+        ),
         (p => Names.IsSession(p.Session), PolicyProblem.SessionName),
         (p => Names.IsLot(p.Lot), PolicyProblem.LotName),
         (p => Suite.Find(p.Suite) is not null, PolicyProblem.UnknownSuite),
         (p => p.Trustees.Count is >= 1 and <= MostTrustees, PolicyProblem.TrusteeCount),
-        (p => p.Trustees.All(t => IsName(t.Name)) && p.Trustees.DistinctBy(t => t.Name).Count() == p.Trustees.Count, PolicyProblem.TrusteeName),
+        (
+            p => p.Trustees.All(t => IsName(t.Name)) && p.Trustees.DistinctBy(t => t.Name).Count() == p.Trustees.Count,
+            PolicyProblem.TrusteeName
+        ),
         (p => Keys(p).Concat(RoleKeys(p)).All(k => IsPoint(p, k)), PolicyProblem.BadKey),
         (p => Keys(p).Select(Convert.ToHexString).Distinct().Count() == Keys(p).Count(), PolicyProblem.SameKey),
         (p => p.Threshold <= p.Trustees.Count && 2 * p.Threshold > p.Trustees.Count, PolicyProblem.Threshold),
@@ -95,24 +111,39 @@ internal static class PolicyRules
         (p => p.Purpose == LockPurpose.Draw ? p.DrawAt > 0 : p.DrawAt == 0, PolicyProblem.DrawTime),
         (p => TickSchedule.IsValid(p.Ticks), PolicyProblem.Ticks),
         (p => p.RecordSizeBytes is 4_096 or 16_384 or 65_536, PolicyProblem.RecordSize),
-        (p => p.SecondSecret == SecondSecret.None ? p.WindowSeconds == 0 : p.WindowSeconds is > 0 and <= LongestWindowSeconds, PolicyProblem.Window),
+        (
+            p =>
+                p.SecondSecret == SecondSecret.None
+                    ? p.WindowSeconds == 0
+                    : p.WindowSeconds is > 0 and <= LongestWindowSeconds,
+            PolicyProblem.Window
+        ),
         (p => p.Quorum >= LeastQuorum, PolicyProblem.Quorum),
         (p => p.TermsHash.Length == Suite.HashBytes, PolicyProblem.TermsHash),
     ];
 
-    /// <summary>A name that may stand in a note's signature line: 1 to 64 bytes, no white space, no control character, no '+'.</summary>
+    /// <summary>
+    /// A name that may stand in a note's signature line: 1 to 64 bytes, no white space, no control character, no '+'.
+    /// </summary>
     public static bool IsName(string name) =>
-        Letters.Fits(name, 1, MostNameBytes) && Encoding.UTF8.GetByteCount(name) <= MostNameBytes
+        Letters.Fits(name, 1, MostNameBytes)
+        && Encoding.UTF8.GetByteCount(name) <= MostNameBytes
         && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+');
 
-    // The last instant leaves room for windows and drains, so that no sum of times can overflow; since version 2 it can also be printed.
+    // The last instant leaves room for windows and drains, so that no sum of times can overflow; since version 2 it can
+    // also be printed.
     private static bool HasTimes(LockPolicy p) =>
-        p.CloseAt > 0 && p.CloseAt <= LastInstant(p) && p.OpenAt > 0 && p.OpenAt <= LastInstant(p)
+        p.CloseAt > 0
+        && p.CloseAt <= LastInstant(p)
+        && p.OpenAt > 0
+        && p.OpenAt <= LastInstant(p)
         && (p.Purpose is LockPurpose.Names or LockPurpose.Contact ? p.OpenAt >= p.CloseAt : p.OpenAt == p.CloseAt);
 
-    private static long LastInstant(LockPolicy p) => p.Version == LockPolicyCodec.First ? long.MaxValue / 2 - 1 : EndOf9999;
+    private static long LastInstant(LockPolicy p) =>
+        p.Version == LockPolicyCodec.First ? long.MaxValue / 2 - 1 : EndOf9999;
 
-    private static IEnumerable<byte[]> Keys(LockPolicy p) => p.Trustees.SelectMany(t => new[] { t.StaticKey, t.SigningKey }).Append(p.PlatformKey);
+    private static IEnumerable<byte[]> Keys(LockPolicy p) =>
+        p.Trustees.SelectMany(t => new[] { t.StaticKey, t.SigningKey }).Append(p.PlatformKey);
 
     private static IEnumerable<byte[]> RoleKeys(LockPolicy p) =>
         new[] { p.Roles.Custodian, p.Roles.Gateway, p.Roles.Gate, p.Roles.Host, p.Roles.Supervisor }.OfType<byte[]>();

@@ -51,9 +51,11 @@ public enum Reason
 
 /// <summary>An expected "no": the rule that says so and the next lawful step, for the reader's screen.</summary>
 /// <param name="Reason">The stable word.</param>
-/// <param name="Rule">Rule id of docs (for example <c>bidding-reg:36</c>), or a section of the specification (<c>spec:envelope</c>).</param>
+/// <param name="Rule">Rule id of docs (for example <c>bidding-reg:36</c>), or a section of the specification
+/// (<c>spec:envelope</c>).</param>
 /// <param name="Detail">One English sentence with the facts; screens translate by reason and rule.</param>
-/// <param name="NextStep">The next lawful step, as a stable word such as <c>wait-for-tick</c>, or an empty text.</param>
+/// <param name="NextStep">The next lawful step, as a stable word such as <c>wait-for-tick</c>, or an empty
+/// text.</param>
 public sealed record Refusal(Reason Reason, string Rule, string Detail, string NextStep = "");
 
 /// <summary>What a decider answers: events (none when the wish is already true) or a refusal.</summary>

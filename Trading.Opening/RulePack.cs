@@ -21,7 +21,8 @@ public enum ProtestKind
 }
 
 /// <summary>
-/// The law of one trade as a value, pinned to a session when it is published. Gates take every number and every rule id from here.
+/// The law of one trade as a value, pinned to a session when it is published. Gates take every number and every rule id
+/// from here.
 /// </summary>
 /// <param name="Id">For example <c>procurement-goods</c>.</param>
 /// <param name="Version">1 and up.</param>
@@ -34,5 +35,14 @@ public enum ProtestKind
 /// <param name="LateRule">Rule id for a late bid.</param>
 /// <param name="RecordRule">Rule id for the record and its confirmation.</param>
 public sealed record RulePack(
-    string Id, int Version, int MinimumSubmitted, string MinimumSubmittedRule, FewOpened FewOpened,
-    ProtestKind Protest, string ProtestRule, bool SilenceAccepts, string LateRule, string RecordRule);
+    string Id,
+    int Version,
+    int MinimumSubmitted,
+    string MinimumSubmittedRule,
+    FewOpened FewOpened,
+    ProtestKind Protest,
+    string ProtestRule,
+    bool SilenceAccepts,
+    string LateRule,
+    string RecordRule
+);

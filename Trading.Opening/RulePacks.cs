@@ -1,20 +1,40 @@
 namespace Trading.Opening;
 
 /// <summary>
-/// The rule packs that this version knows. A session pins one as a whole value at publication: a later version of a pack changes no
-/// running session, and a pack of this list is never edited, only followed by its next version.
+/// The rule packs that this version knows. A session pins one as a whole value at publication: a later version of a
+/// pack changes no running session, and a pack of this list is never edited, only followed by its next version.
 /// </summary>
 public static class RulePacks
 {
     /// <summary>Works: 招标投标法 and its regulation, national.</summary>
-    public static RulePack ConstructionNational { get; } = new(
-        "construction-national", 1, MinimumSubmitted: 3, MinimumSubmittedRule: "bidding-reg:44", FewOpened.Continue,
-        ProtestKind.Objection, ProtestRule: "bidding-reg:44", SilenceAccepts: false, LateRule: "bidding-reg:36", RecordRule: "e-bidding:32");
+    public static RulePack ConstructionNational { get; } =
+        new(
+            "construction-national",
+            1,
+            MinimumSubmitted: 3,
+            MinimumSubmittedRule: "bidding-reg:44",
+            FewOpened.Continue,
+            ProtestKind.Objection,
+            ProtestRule: "bidding-reg:44",
+            SilenceAccepts: false,
+            LateRule: "bidding-reg:36",
+            RecordRule: "e-bidding:32"
+        );
 
     /// <summary>Government procurement of goods: order 87.</summary>
-    public static RulePack ProcurementGoods { get; } = new(
-        "procurement-goods", 1, MinimumSubmitted: 3, MinimumSubmittedRule: "procurement-87:41", FewOpened.Fail,
-        ProtestKind.Question, ProtestRule: "procurement-87:42", SilenceAccepts: false, LateRule: "procurement-87:33", RecordRule: "procurement-87:42");
+    public static RulePack ProcurementGoods { get; } =
+        new(
+            "procurement-goods",
+            1,
+            MinimumSubmitted: 3,
+            MinimumSubmittedRule: "procurement-87:41",
+            FewOpened.Fail,
+            ProtestKind.Question,
+            ProtestRule: "procurement-87:42",
+            SilenceAccepts: false,
+            LateRule: "procurement-87:33",
+            RecordRule: "procurement-87:42"
+        );
 
     /// <summary>Government procurement of services: order 87; the same gates at the opening as for goods.</summary>
     public static RulePack ProcurementServices { get; } = ProcurementGoods with { Id = "procurement-services" };

@@ -2,10 +2,15 @@ using System.Collections.Immutable;
 
 namespace Trading.Opening;
 
-/// <summary>The folded state of a session: <c>Decider.Evolve</c> over its events. A phase holds only its own fields.</summary>
+/// <summary>
+/// The folded state of a session: <c>Decider.Evolve</c> over its events. A phase holds only its own fields.
+/// </summary>
 public abstract record Session
 {
-    /// <summary>The latest time that an event of the stream bears, UTC microseconds; 0 before the first. No later event bears an earlier one.</summary>
+    /// <summary>
+    /// The latest time that an event of the stream bears, UTC microseconds; 0 before the first. No later event bears an
+    /// earlier one.
+    /// </summary>
     public long LastAt { get; init; }
 
     /// <summary>Nothing was published under this id.</summary>
@@ -13,28 +18,38 @@ public abstract record Session
 
     /// <summary>Published; each lot runs through its own phases.</summary>
     public sealed record Running(
-        string Id, SessionTerms Terms, long PreparedAt,
+        string Id,
+        SessionTerms Terms,
+        long PreparedAt,
         ImmutableSortedDictionary<string, Lot> Lots,
-        ImmutableList<Objection> Objections) : Session
+        ImmutableList<Objection> Objections
+    ) : Session
     {
-        /// <summary>When the platform's process stood still over a deadline, in the order in which it was told.</summary>
+        /// <summary>
+        /// When the platform's process stood still over a deadline, in the order in which it was told.
+        /// </summary>
         public ImmutableList<Standstill> Standstills { get; init; } = [];
     }
 
-    /// <summary>Closed by the host; the record waits for the host's signature, and nothing else changes any more.</summary>
+    /// <summary>
+    /// Closed by the host; the record waits for the host's signature, and nothing else changes any more.
+    /// </summary>
     public sealed record Concluded(Running Last, long At) : Session;
 
     /// <summary>The opening record stands, signed by the host; nothing follows.</summary>
     public sealed record Sealed(Concluded Last, SealedRecord Record) : Session;
 
-    /// <summary>What was published and happened in the hall, however far the session is; null where nothing was published.</summary>
-    public Running? Published() => this switch
-    {
-        Running s => s,
-        Concluded s => s.Last,
-        Sealed s => s.Last.Last,
-        _ => null,
-    };
+    /// <summary>
+    /// What was published and happened in the hall, however far the session is; null where nothing was published.
+    /// </summary>
+    public Running? Published() =>
+        this switch
+        {
+            Running s => s,
+            Concluded s => s.Last,
+            Sealed s => s.Last.Last,
+            _ => null,
+        };
 }
 
 /// <summary>The host's signature under the opening record, and what it makes of it.</summary>
@@ -64,39 +79,68 @@ public sealed record GivenAnswer(string Text, long At, SessionRole? By);
 /// <param name="Policy">Its lock's policy.</param>
 public abstract record Lot(LotTerms Terms, LockPolicy Policy)
 {
-    /// <summary>The key ceremony runs. <paramref name="Messages"/> holds the logged hashes by (round, trustee).</summary>
-    public sealed record Ceremony(LotTerms Terms, LockPolicy Policy, ImmutableSortedDictionary<(int Round, int Trustee), byte[]> Messages) : Lot(Terms, Policy);
+    /// <summary>
+    /// The key ceremony runs. <paramref name="Messages"/> holds the logged hashes by (round, trustee).
+    /// </summary>
+    public sealed record Ceremony(
+        LotTerms Terms,
+        LockPolicy Policy,
+        ImmutableSortedDictionary<(int Round, int Trustee), byte[]> Messages
+    ) : Lot(Terms, Policy);
 
     /// <summary>The lock stands and bids are received.</summary>
     public sealed record Intake(LotTerms Terms, LockPolicy Policy, LockFacts Lock) : Lot(Terms, Policy);
 
     /// <summary>The intake is closed; trustees cosign the frozen head.</summary>
-    public sealed record Frozen(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze) : Lot(Terms, Policy);
+    public sealed record Frozen(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze)
+        : Lot(Terms, Policy);
 
     /// <summary>
-    /// Trustees release. <paramref name="Release"/> holds what they sent; <paramref name="Bids"/> is empty but while the events of the
-    /// one commit that opens the lot are folded.
+    /// Trustees release. <paramref name="Release"/> holds what they sent; <paramref name="Bids"/> is empty but while
+    /// the events of the one commit that opens the lot are folded.
     /// </summary>
-    public sealed record Releasing(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ReleaseFacts Release, ImmutableList<OpenedBid> Bids)
-        : Lot(Terms, Policy)
+    public sealed record Releasing(
+        LotTerms Terms,
+        LockPolicy Policy,
+        LockFacts Lock,
+        FreezeFacts Freeze,
+        ReleaseFacts Release,
+        ImmutableList<OpenedBid> Bids
+    ) : Lot(Terms, Policy)
     {
         /// <summary>Trustee number → hash of its verified partial openings.</summary>
         public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
     }
 
     /// <summary>Opened: every live submission has its result.</summary>
-    public sealed record Opened(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze, ReleaseFacts Release,
-        ImmutableList<OpenedBid> Bids, long OpenedAt) : Lot(Terms, Policy)
+    public sealed record Opened(
+        LotTerms Terms,
+        LockPolicy Policy,
+        LockFacts Lock,
+        FreezeFacts Freeze,
+        ReleaseFacts Release,
+        ImmutableList<OpenedBid> Bids,
+        long OpenedAt
+    ) : Lot(Terms, Policy)
     {
         /// <summary>Trustee number → hash of its verified partial openings.</summary>
         public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
     }
 
     /// <summary>
-    /// Failed (流标); what is sealed stays sealed. <paramref name="Before"/> is the phase that it failed in, with all that was reached by then.
+    /// Failed (流标); what is sealed stays sealed. <paramref name="Before"/> is the phase that it failed in, with all
+    /// that was reached by then.
     /// <paramref name="Bids"/> is empty unless the cause is <see cref="LotFailure.FewOpened"/>.
     /// </summary>
-    public sealed record Failed(LotTerms Terms, LockPolicy Policy, Lot Before, LotFailure Cause, string Rule, long At, ImmutableList<OpenedBid> Bids) : Lot(Terms, Policy);
+    public sealed record Failed(
+        LotTerms Terms,
+        LockPolicy Policy,
+        Lot Before,
+        LotFailure Cause,
+        string Rule,
+        long At,
+        ImmutableList<OpenedBid> Bids
+    ) : Lot(Terms, Policy);
 }
 
 /// <summary>The certified lock.</summary>
@@ -114,15 +158,27 @@ public sealed record LockFacts(byte[] LockId, byte[] Certificate, long Certified
 /// <param name="Revoked">Submissions revoked after the deadline, never opened, and when (UTC microseconds).</param>
 /// <param name="Cosignatures">Trustee number → its cosignature.</param>
 public sealed record FreezeFacts(
-    long At, long TreeSize, byte[] Root, int Entries, int Live, ImmutableSortedDictionary<string, long> Revoked, ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures)
+    long At,
+    long TreeSize,
+    byte[] Root,
+    int Entries,
+    int Live,
+    ImmutableSortedDictionary<string, long> Revoked,
+    ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures
+)
 {
-    /// <summary>Who ordered that the head is cosigned late, when, and the signed order; see <see cref="LateFreeze"/>.</summary>
-    public ImmutableSortedDictionary<Role, LateFreezeOrdered> Orders { get; init; } = ImmutableSortedDictionary<Role, LateFreezeOrdered>.Empty;
+    /// <summary>
+    /// Who ordered that the head is cosigned late, when, and the signed order; see <see cref="LateFreeze"/>.
+    /// </summary>
+    public ImmutableSortedDictionary<Role, LateFreezeOrdered> Orders { get; init; } =
+        ImmutableSortedDictionary<Role, LateFreezeOrdered>.Empty;
 
     /// <summary>Whether both, host and supervisor, ordered it.</summary>
     public bool IsLateOrdered => Orders.ContainsKey(Role.Host) && Orders.ContainsKey(Role.Supervisor);
 
-    /// <summary>Submissions to open: live and not revoked. The quorum asks for this number, here and at every trustee.</summary>
+    /// <summary>
+    /// Submissions to open: live and not revoked. The quorum asks for this number, here and at every trustee.
+    /// </summary>
     public int ToOpen => Live - Revoked.Count;
 }
 
@@ -130,7 +186,11 @@ public sealed record FreezeFacts(
 /// <param name="BeganAt">UTC microseconds of <see cref="ReleaseBegan"/>.</param>
 /// <param name="Partials">Trustee number → hash of its verified partial openings.</param>
 /// <param name="Refused">Trustee number → hash of the wrong partial openings it sent first.</param>
-public sealed record ReleaseFacts(long BeganAt, ImmutableSortedDictionary<int, byte[]> Partials, ImmutableSortedDictionary<int, byte[]> Refused);
+public sealed record ReleaseFacts(
+    long BeganAt,
+    ImmutableSortedDictionary<int, byte[]> Partials,
+    ImmutableSortedDictionary<int, byte[]> Refused
+);
 
 /// <summary>One live submission and what its opening showed.</summary>
 /// <param name="Submission">Submission id, 32 hexadecimal digits.</param>
@@ -143,8 +203,16 @@ public sealed record ReleaseFacts(long BeganAt, ImmutableSortedDictionary<int, b
 /// <param name="AttendedAt">When the bidder signed in after the opening (UTC microseconds), or null.</param>
 /// <param name="ConfirmedAt">When the bidder confirmed the record, or null.</param>
 public sealed record OpenedBid(
-    string Submission, byte[] SubmissionKey, byte[] EnvelopeHash, OpeningForm? Form, byte[] Content, ImmutableList<Mark> Marks, BidUnreadable? Unreadable,
-    long? AttendedAt, long? ConfirmedAt)
+    string Submission,
+    byte[] SubmissionKey,
+    byte[] EnvelopeHash,
+    OpeningForm? Form,
+    byte[] Content,
+    ImmutableList<Mark> Marks,
+    BidUnreadable? Unreadable,
+    long? AttendedAt,
+    long? ConfirmedAt
+)
 {
     /// <summary>Whether the bidder signed in after the opening.</summary>
     public bool Attended => AttendedAt is not null;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Trading.Opening;
 
 /// <summary>
-/// Rates and discounts in words, as the trade writes them: 百分之九十八点五. A discount is also read in 折, which say what is still paid:
-/// 九五折 is 5 % off. Source: docs/spec/form.md, "Rates in words" and "Reading words".
+/// Rates and discounts in words, as the trade writes them: 百分之九十八点五. A discount is also read in 折, which say what is
+/// still paid: 九五折 is 5 % off. Source: docs/spec/form.md, "Rates in words" and "Reading words".
 /// </summary>
 public static class ShareWords
 {
@@ -22,9 +22,11 @@ public static class ShareWords
         ArgumentOutOfRangeException.ThrowIfLessThan(millionths, -Words.MostFen);
         var (whole, rest) = Math.DivRem(Math.Abs(millionths), 10_000);
         var words = string.Concat(Words.Print(100 * whole)[..^"元整".Length].Select(Plain));
-        if (words.StartsWith("一十", StringComparison.Ordinal)) words = words[1..];
+        if (words.StartsWith("一十", StringComparison.Ordinal))
+            words = words[1..];
         var decimals = rest.ToString("D4", CultureInfo.InvariantCulture).TrimEnd('0');
-        return $"{(millionths < 0 ? "负" : "")}百分之{words}{(decimals.Length > 0 ? "点" : "")}{string.Concat(decimals.Select(d => Ordinary[d - '0']))}";
+        return $"{(millionths < 0 ? "负" : "")}百分之{words}{(decimals.Length > 0 ? "点" : "")}"
+            + $"{string.Concat(decimals.Select(d => Ordinary[d - '0']))}";
     }
 
     /// <summary>Reads formal numerals without blanks and headings as millionths.</summary>
@@ -32,11 +34,13 @@ public static class ShareWords
     {
         millionths = 0;
         foreach (var (head, decimals) in Parts)
-            if (words.StartsWith(head, StringComparison.Ordinal)) return TryNumber(words[head.Length..], decimals, out millionths);
+            if (words.StartsWith(head, StringComparison.Ordinal))
+                return TryNumber(words[head.Length..], decimals, out millionths);
         return kind == PriceKind.Discount && words.EndsWith('折') && TryFold(words[..^1], out millionths);
     }
 
-    private static char Plain(char letter) => Formal.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Ordinary[at] : letter;
+    private static char Plain(char letter) =>
+        Formal.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Ordinary[at] : letter;
 
     // 玖拾捌点伍 with four decimals is 985,000.
     private static bool TryNumber(string words, int decimals, out long value)
@@ -44,10 +48,13 @@ public static class ShareWords
         value = 0;
         var point = words.IndexOf('点', StringComparison.Ordinal);
         var part = point < 0 ? "" : words[(point + 1)..];
-        if ((point >= 0 && part.Length == 0) || !TryWhole(point < 0 ? words : words[..point], out var whole)) return false;
+        if ((point >= 0 && part.Length == 0) || !TryWhole(point < 0 ? words : words[..point], out var whole))
+            return false;
         var digits = part.TrimEnd('零');
-        if (digits.Length > decimals || digits.Any(d => WordNumbers.Digit(d) < 0) || whole > Words.MostFen / 10_000) return false;
-        for (var i = 0; i < decimals; i++) whole = 10 * whole + (i < digits.Length ? WordNumbers.Digit(digits[i]) : 0);
+        if (digits.Length > decimals || digits.Any(d => WordNumbers.Digit(d) < 0) || whole > Words.MostFen / 10_000)
+            return false;
+        for (var i = 0; i < decimals; i++)
+            whole = 10 * whole + (i < digits.Length ? WordNumbers.Digit(digits[i]) : 0);
         value = whole;
         return true;
     }
@@ -61,8 +68,10 @@ public static class ShareWords
     {
         millionths = 0;
         var digits = words.StartsWith('打') ? words[1..] : words;
-        if (digits.Length == 3 && digits[1] == '点') digits = $"{digits[0]}{digits[2]}";
-        if (digits.Length is not (1 or 2) || digits.Any(d => WordNumbers.Digit(d) < 0)) return false;
+        if (digits.Length == 3 && digits[1] == '点')
+            digits = $"{digits[0]}{digits[2]}";
+        if (digits.Length is not (1 or 2) || digits.Any(d => WordNumbers.Digit(d) < 0))
+            return false;
         var paid = 10 * WordNumbers.Digit(digits[0]) + (digits.Length > 1 ? WordNumbers.Digit(digits[1]) : 0);
         millionths = Whole - paid * (Whole / 100);
         return paid > 0;

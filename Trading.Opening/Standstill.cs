@@ -67,8 +67,10 @@ public sealed record Standstill(long From, long Until, bool Restarted)
         Standstill? over = null;
         foreach (var next in noticed)
         {
-            if (over is null) over = next.Touches(closeAt) ? next : null;
-            else if (over.IsContinuedBy(next, closeAt)) over = next with { From = over.From };
+            if (over is null)
+                over = next.Touches(closeAt) ? next : null;
+            else if (over.IsContinuedBy(next, closeAt))
+                over = next with { From = over.From };
         }
         return over;
     }

@@ -1,7 +1,8 @@
 namespace Trading.Opening;
 
 /// <summary>
-/// Times within a stream: they never fall, and no event bears one that no clock shows. The windows of single events are the decider's. Source: docs/spec/archive.md, "Times".
+/// Times within a stream: they never fall, and no event bears one that no clock shows. The windows of single events are
+/// the decider's. Source: docs/spec/archive.md, "Times".
 /// </summary>
 public static class StreamTimes
 {
@@ -9,7 +10,8 @@ public static class StreamTimes
     public const long Latest = (1L << 53) - 1;
 
     /// <summary>
-    /// How far times may fall under version 1, microseconds: there the clock was read before a command took its turn, and a clock that was set back showed in the stream.
+    /// How far times may fall under version 1, microseconds: there the clock was read before a command took its turn,
+    /// and a clock that was set back showed in the stream.
     /// </summary>
     public const long VersionOneFall = 10_000_000;
 
@@ -18,8 +20,11 @@ public static class StreamTimes
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(happened);
-        if (happened.At is < 0 or > Latest) return $"its time {happened.At} is none that a clock shows";
-        return happened.At < state.LastAt - SlackOf(state.Published()?.Terms) ? $"its time lies {state.LastAt - happened.At} microseconds before what happened already" : null;
+        if (happened.At is < 0 or > Latest)
+            return $"its time {happened.At} is none that a clock shows";
+        return happened.At < state.LastAt - SlackOf(state.Published()?.Terms)
+            ? $"its time lies {state.LastAt - happened.At} microseconds before what happened already"
+            : null;
     }
 
     /// <summary>How far times of a session of these terms may fall, microseconds.</summary>

@@ -1,38 +1,57 @@
 namespace Trading.Opening;
 
 /// <summary>
-/// Assigns each event to a stream and never filters inside one, so heights have no gaps that tell. Source: docs/spec/feed.md, "Streams".
+/// Assigns each event to a stream and never filters inside one, so heights have no gaps that tell. Source:
+/// docs/spec/feed.md, "Streams".
 /// </summary>
 public static class Visibility
 {
     /// <summary>The stream of a session's event: all of them are public.</summary>
-    public static string Of(string session, SessionEvent happened) => happened switch
-    {
-        SessionPrepared or CeremonyMessageLogged or CeremonyFailed or LockCertified => Names.SessionStream(session),
-        PlatformStoodStill or LotFrozen or FreezeCosigned or LateFreezeOrdered or ReleaseBegan or PartialAccepted or PartialRefused => Names.SessionStream(session),
-        BidOpened or BidUnreadable or LotOpened or LotFailed or BidRevoked => Names.SessionStream(session),
-        BidderAttended or ObjectionRaised or ObjectionAnswered or RecordConfirmed or SessionConcluded or RecordSealed => Names.SessionStream(session),
-        _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),
-    };
-
-    /// <summary>The stream of an intake's event: ticks go to the closed intake, everything that tells of single COMMITs stays private.</summary>
-    public static string Of(string session, string lot, IntakeEvent happened) => happened switch
-    {
-        TickSealed => Names.IntakeStream(session, lot),
-        IntakeOpened or CommitStamped or EntryAccepted or EntryRefused => Names.ReceivedStream(session, lot),
-        _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),
-    };
+    public static string Of(string session, SessionEvent happened) =>
+        happened switch
+        {
+            SessionPrepared or CeremonyMessageLogged or CeremonyFailed or LockCertified => Names.SessionStream(session),
+            PlatformStoodStill
+            or LotFrozen
+            or FreezeCosigned
+            or LateFreezeOrdered
+            or ReleaseBegan
+            or PartialAccepted
+            or PartialRefused => Names.SessionStream(session),
+            BidOpened or BidUnreadable or LotOpened or LotFailed or BidRevoked => Names.SessionStream(session),
+            BidderAttended
+            or ObjectionRaised
+            or ObjectionAnswered
+            or RecordConfirmed
+            or SessionConcluded
+            or RecordSealed => Names.SessionStream(session),
+            _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),
+        };
 
     /// <summary>
-    /// Whether anybody may read the stream's events as the session stands: its public stream always, an intake from its freeze on,
-    /// a received stream never. Tree heads of a closed intake are another matter: its trustees get those.
+    /// The stream of an intake's event: ticks go to the closed intake, everything that tells of single COMMITs stays
+    /// private.
+    /// </summary>
+    public static string Of(string session, string lot, IntakeEvent happened) =>
+        happened switch
+        {
+            TickSealed => Names.IntakeStream(session, lot),
+            IntakeOpened or CommitStamped or EntryAccepted or EntryRefused => Names.ReceivedStream(session, lot),
+            _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),
+        };
+
+    /// <summary>
+    /// Whether anybody may read the stream's events as the session stands: its public stream always, an intake from its
+    /// freeze on, a received stream never. Tree heads of a closed intake are another matter: its trustees get those.
     /// </summary>
     public static bool MayRead(string stream, Session session)
     {
-        if (session.Published() is not { } running) return false;
+        if (session.Published() is not { } running)
+            return false;
         return stream == Names.SessionStream(running.Id)
             || running.Lots.Any(l => stream == Names.IntakeStream(running.Id, l.Key) && IsFrozen(l.Value));
     }
 
-    private static bool IsFrozen(Lot lot) => lot is Lot.Frozen or Lot.Releasing or Lot.Opened or Lot.Failed { Cause: not LotFailure.NoLock };
+    private static bool IsFrozen(Lot lot) =>
+        lot is Lot.Frozen or Lot.Releasing or Lot.Opened or Lot.Failed { Cause: not LotFailure.NoLock };
 }

@@ -4,8 +4,9 @@ namespace Trading.Opening;
 
 /// <summary>
 /// Amounts in words (大写), from −10¹⁵ to 10¹⁵ fen. The printer has one spelling: 壹拾万零伍佰元整, 伍角, 壹元零伍分, 负叁元整, 零元整. The
-/// parser also takes what is customary on paper: 人民币 in front, 圆 for 元, 正 for 整, a further 零 between two digits, and 整 left out or added.
-/// It never guesses: a gap without 零, units out of order and colloquial forms are not amounts. Source: docs/spec/form.md, "Amounts in words".
+/// parser also takes what is customary on paper: 人民币 in front, 圆 for 元, 正 for 整, a further 零 between two digits, and 整
+/// left out or added. It never guesses: a gap without 零, units out of order and colloquial forms are not amounts.
+/// Source: docs/spec/form.md, "Amounts in words".
 /// </summary>
 public static class Words
 {
@@ -20,7 +21,9 @@ public static class Words
     private const long Wan = 10_000;
     private const long Yi = 100_000_000;
 
-    /// <summary>The spelling of an amount in fen. An amount beyond ±10¹⁵ is an <see cref="ArgumentOutOfRangeException"/>.</summary>
+    /// <summary>
+    /// The spelling of an amount in fen. An amount beyond ±10¹⁵ is an <see cref="ArgumentOutOfRangeException"/>.
+    /// </summary>
     public static string Print(long fen)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fen, MostFen);
@@ -28,10 +31,14 @@ public static class Words
         var text = new StringBuilder(fen < 0 ? "负" : "");
         fen = Math.Abs(fen);
         var (yuan, jiao, rest) = (fen / 100, (int)(fen / 10 % 10), (int)(fen % 10));
-        if (yuan > 0 || fen == 0) PrintWhole(text, yuan).Append('元');
-        if (jiao > 0) text.Append(Digits[jiao]).Append('角');
-        if (rest == 0) return jiao > 0 ? text.ToString() : text.Append('整').ToString();
-        if (jiao == 0 && yuan > 0) text.Append('零');
+        if (yuan > 0 || fen == 0)
+            PrintWhole(text, yuan).Append('元');
+        if (jiao > 0)
+            text.Append(Digits[jiao]).Append('角');
+        if (rest == 0)
+            return jiao > 0 ? text.ToString() : text.Append('整').ToString();
+        if (jiao == 0 && yuan > 0)
+            text.Append('零');
         return text.Append(Digits[rest]).Append('分').ToString();
     }
 
@@ -40,19 +47,25 @@ public static class Words
     {
         ArgumentNullException.ThrowIfNull(text);
         fen = 0;
-        if (text.Length > MostCharacters) return false;
+        if (text.Length > MostCharacters)
+            return false;
         var words = Normalise(text);
         var negative = words.StartsWith('负');
-        if (negative) words = words[1..];
-        if (!TryMagnitude(words, out fen) || (negative && fen == 0)) return false;
-        if (negative) fen = -fen;
+        if (negative)
+            words = words[1..];
+        if (!TryMagnitude(words, out fen) || (negative && fen == 0))
+            return false;
+        if (negative)
+            fen = -fen;
         return true;
     }
 
     private static StringBuilder PrintWhole(StringBuilder text, long value)
     {
-        if (value >= Yi) return PrintRest(PrintWhole(text, value / Yi).Append('亿'), value % Yi, Yi / 10);
-        if (value >= Wan) return PrintRest(PrintFour(text, value / Wan).Append('万'), value % Wan, Wan / 10);
+        if (value >= Yi)
+            return PrintRest(PrintWhole(text, value / Yi).Append('亿'), value % Yi, Yi / 10);
+        if (value >= Wan)
+            return PrintRest(PrintFour(text, value / Wan).Append('万'), value % Wan, Wan / 10);
         return value == 0 ? text.Append('零') : PrintFour(text, value);
     }
 
@@ -66,10 +79,16 @@ public static class Words
         for (long place = 1_000, i = 0; place > 0; place /= 10, i++)
         {
             var digit = (int)(value / place % 10);
-            if (digit == 0) { gap = begun; continue; }
-            if (gap) text.Append('零');
+            if (digit == 0)
+            {
+                gap = begun;
+                continue;
+            }
+            if (gap)
+                text.Append('零');
             text.Append(Digits[digit]);
-            if (place > 1) text.Append(Units[(int)i]);
+            if (place > 1)
+                text.Append(Units[(int)i]);
             (gap, begun) = (false, true);
         }
         return text;
@@ -85,14 +104,18 @@ public static class Words
     {
         fen = 0;
         var end = words.EndsWith('整');
-        if (end) words = words[..^1];
+        if (end)
+            words = words[..^1];
         var mark = words.IndexOf('元', StringComparison.Ordinal);
         long yuan = 0;
-        if (mark >= 0 && !TryWhole(words.AsSpan(0, mark), MostFen / 100, out yuan)) return false;
+        if (mark >= 0 && !TryWhole(words.AsSpan(0, mark), MostFen / 100, out yuan))
+            return false;
         var small = words.AsSpan(mark + 1);
-        if ((mark < 0 && small.IsEmpty) || !TrySmall(small, mark >= 0, out var cents)) return false;
+        if ((mark < 0 && small.IsEmpty) || !TrySmall(small, mark >= 0, out var cents))
+            return false;
         // 分 is exact to the end: nothing is written after it.
-        if (end && cents % 10 != 0) return false;
+        if (end && cents % 10 != 0)
+            return false;
         fen = yuan * 100 + cents;
         return fen <= MostFen;
     }
@@ -101,8 +124,15 @@ public static class Words
     private static bool TrySmall(ReadOnlySpan<char> small, bool behindYuan, out long cents)
     {
         cents = 0;
-        if (small.IsEmpty) return true;
-        if (small.Length > 1 && small[0] == '零' && behindYuan && Digits.IndexOf(small[1], StringComparison.Ordinal) > 0) return TryCents(small[1..], out cents);
+        if (small.IsEmpty)
+            return true;
+        if (
+            small.Length > 1
+            && small[0] == '零'
+            && behindYuan
+            && Digits.IndexOf(small[1], StringComparison.Ordinal) > 0
+        )
+            return TryCents(small[1..], out cents);
         return TryCents(small, out cents) && (!behindYuan || cents >= 10);
     }
 
@@ -111,12 +141,15 @@ public static class Words
         cents = 0;
         if (small.Length >= 2 && small[1] == '角')
         {
-            if (!TryDigit(small[0], out var jiao)) return false;
+            if (!TryDigit(small[0], out var jiao))
+                return false;
             cents = 10 * jiao;
             small = small[2..];
         }
-        if (small.IsEmpty) return true;
-        if (small.Length != 2 || small[1] != '分' || !TryDigit(small[0], out var fen)) return false;
+        if (small.IsEmpty)
+            return true;
+        if (small.Length != 2 || small[1] != '分' || !TryDigit(small[0], out var fen))
+            return false;
         cents += fen;
         return true;
     }
@@ -125,22 +158,29 @@ public static class Words
     private static bool TryWhole(ReadOnlySpan<char> words, long most, out long value)
     {
         value = 0;
-        if (words is "零") return true;
+        if (words is "零")
+            return true;
         return TrySplit(words, '亿', Yi, out value) && value > 0 && value <= most;
     }
 
     private static bool TrySplit(ReadOnlySpan<char> words, char unit, long size, out long value)
     {
         var mark = words.LastIndexOf(unit);
-        if (mark < 0) return TryLower(words, unit, out value);
-        if (!TryLower(words[..mark], unit, out value) || value == 0) return false;
+        if (mark < 0)
+            return TryLower(words, unit, out value);
+        if (!TryLower(words[..mark], unit, out value) || value == 0)
+            return false;
         value *= size;
         var rest = words[(mark + 1)..];
-        if (rest.IsEmpty) return true;
+        if (rest.IsEmpty)
+            return true;
         var zero = rest[0] == '零';
-        if (zero) rest = rest[1..];
-        if (!TryLower(rest, unit, out var low) || low == 0 || low >= size) return false;
-        if (low < size / 10 && !zero) return false;
+        if (zero)
+            rest = rest[1..];
+        if (!TryLower(rest, unit, out var low) || low == 0 || low >= size)
+            return false;
+        if (low < size / 10 && !zero)
+            return false;
         value += low;
         return true;
     }
@@ -152,22 +192,35 @@ public static class Words
     {
         value = 0;
         var place = 10_000L;
-        for (var i = 0; i < words.Length;)
+        for (var i = 0; i < words.Length; )
         {
             var zero = words[i] == '零';
-            if (zero && ++i == words.Length) return false;
-            if ((zero && place == 10_000) || !TryDigit(words[i++], out var digit)) return false;
-            var next = i < words.Length && Units.IndexOf(words[i], StringComparison.Ordinal) is >= 0 and var unit ? Place(unit) : 1;
-            if (next > 1) i++;
+            if (zero && ++i == words.Length)
+                return false;
+            if ((zero && place == 10_000) || !TryDigit(words[i++], out var digit))
+                return false;
+            var next =
+                i < words.Length && Units.IndexOf(words[i], StringComparison.Ordinal) is >= 0 and var unit
+                    ? Place(unit)
+                    : 1;
+            if (next > 1)
+                i++;
             // Places fall; where one is skipped, 零 says so.
-            if (next >= place || (place < 10_000 && next < place / 10 && !zero)) return false;
+            if (next >= place || (place < 10_000 && next < place / 10 && !zero))
+                return false;
             value += digit * next;
             place = next;
         }
         return value > 0;
     }
 
-    private static long Place(int unit) => unit switch { 0 => 1_000, 1 => 100, _ => 10 };
+    private static long Place(int unit) =>
+        unit switch
+        {
+            0 => 1_000,
+            1 => 100,
+            _ => 10,
+        };
 
     private static bool TryDigit(char c, out long digit)
     {

@@ -1,6 +1,8 @@
 namespace Trading.Recount;
 
-/// <summary>Section 4.3: members, bids and chosen brands, lazily and in their order. Walking it to the end also prices the bids.</summary>
+/// <summary>
+/// Section 4.3: members, bids and chosen brands, lazily and in their order. Walking it to the end also prices the bids.
+/// </summary>
 internal sealed class BidChecks
 {
     private readonly Tender tender;
@@ -30,43 +32,62 @@ internal sealed class BidChecks
 
     public IEnumerable<Fault> Faults()
     {
-        foreach (var fault in Repeated(tender.Members ?? [], id => id, Place.Root.At("members"))) yield return fault;
+        foreach (var fault in Repeated(tender.Members ?? [], id => id, Place.Root.At("members")))
+            yield return fault;
         for (var i = 0; i < tender.Bids.Count; i++)
         {
             var (bid, at) = (tender.Bids[i], Place.Root.At("bids").At(i));
-            if (!bidOf.TryAdd(bid.Id, i)) yield return At("duplicate-id", at.At("id"));
-            foreach (var fault in OfOffer(bid, at).Concat(OfQuotation(bid, at)).Concat(OfDeviations(bid, at))) yield return fault;
-            if (!bid.Valid && !bid.RejectedLate) continue;
-            foreach (var fault in OfPrice(i, at)) yield return fault;
+            if (!bidOf.TryAdd(bid.Id, i))
+                yield return At("duplicate-id", at.At("id"));
+            foreach (var fault in OfOffer(bid, at).Concat(OfQuotation(bid, at)).Concat(OfDeviations(bid, at)))
+                yield return fault;
+            if (!bid.Valid && !bid.RejectedLate)
+                continue;
+            foreach (var fault in OfPrice(i, at))
+                yield return fault;
         }
 
-        foreach (var fault in OfChoices()) yield return fault;
+        foreach (var fault in OfChoices())
+            yield return fault;
     }
 
     private IEnumerable<Fault> OfOffer(Bid bid, Place at)
     {
         var (offered, other) = IsAmount ? (bid.PriceFen, bid.Millionths) : (bid.Millionths, bid.PriceFen);
-        if (other is not null) yield return At("not-for-price-kind", at.At(OtherKey));
-        if (offered is null) yield return At("missing-key", at.At(PriceKey));
-        if (tender.Kind == PriceKind.Discount && offered > Tender.MillionthsOfOne) yield return At("out-of-range", at.At(PriceKey));
-        if (bid.AdjustPermille > tender.Pack.MostAdjustPermille) yield return At("adjust-over-pack", at.At("adjustPermille"));
-        if (bid.RejectedLate && bid.Valid) yield return At("rejected-late-but-valid", at.At("rejectedLate"));
+        if (other is not null)
+            yield return At("not-for-price-kind", at.At(OtherKey));
+        if (offered is null)
+            yield return At("missing-key", at.At(PriceKey));
+        if (tender.Kind == PriceKind.Discount && offered > Tender.MillionthsOfOne)
+            yield return At("out-of-range", at.At(PriceKey));
+        if (bid.AdjustPermille > tender.Pack.MostAdjustPermille)
+            yield return At("adjust-over-pack", at.At("adjustPermille"));
+        if (bid.RejectedLate && bid.Valid)
+            yield return At("rejected-late-but-valid", at.At("rejectedLate"));
     }
 
     private IEnumerable<Fault> OfQuotation(Bid bid, Place at)
     {
-        if (bid.Quotation is not { } quotation) yield break;
-        if (!IsAmount) yield return At("not-for-price-kind", at.At("quotation"));
-        if (quotation.BodyFen is not null && !tender.Pack.ListBeatsBody) yield return At("not-in-pack", at.At("quotation").At("bodyFen"));
-        foreach (var fault in Repeated(quotation.Items, item => item.Id, at.At("quotation").At("items"))) yield return fault;
+        if (bid.Quotation is not { } quotation)
+            yield break;
+        if (!IsAmount)
+            yield return At("not-for-price-kind", at.At("quotation"));
+        if (quotation.BodyFen is not null && !tender.Pack.ListBeatsBody)
+            yield return At("not-in-pack", at.At("quotation").At("bodyFen"));
+        foreach (var fault in Repeated(quotation.Items, item => item.Id, at.At("quotation").At("items")))
+            yield return fault;
     }
 
     private IEnumerable<Fault> OfDeviations(Bid bid, Place at)
     {
-        if (bid.Deviations.Count == 0) yield break;
-        if (!tender.Pack.AllowsDeviations) yield return At("not-in-pack", at.At("deviations"));
-        if (tender.Method != Method.LowestEvaluatedPrice || !IsAmount) yield return At("not-for-method", at.At("deviations"));
-        foreach (var fault in Repeated(bid.Deviations, deviation => deviation.Id, at.At("deviations"))) yield return fault;
+        if (bid.Deviations.Count == 0)
+            yield break;
+        if (!tender.Pack.AllowsDeviations)
+            yield return At("not-in-pack", at.At("deviations"));
+        if (tender.Method != Method.LowestEvaluatedPrice || !IsAmount)
+            yield return At("not-for-method", at.At("deviations"));
+        foreach (var fault in Repeated(bid.Deviations, deviation => deviation.Id, at.At("deviations")))
+            yield return fault;
     }
 
     private IEnumerable<Fault> OfPrice(int i, Place at)
@@ -74,12 +95,17 @@ internal sealed class BidChecks
         var bid = tender.Bids[i];
         var priced = Priced.Of(bid, tender.Kind);
         Prices[i] = priced;
-        if (priced.HasCorrection && bid.Quotation!.Confirmed is null) yield return At("confirmation-missing", at.At("quotation").At("confirmed"));
+        if (priced.HasCorrection && bid.Quotation!.Confirmed is null)
+            yield return At("confirmation-missing", at.At("quotation").At("confirmed"));
         IsOut[i] = priced.HasCorrection && bid.Quotation!.Confirmed is false;
-        if (IsOut[i]) yield break;
-        if (priced.Corrected.IsZero) yield return At("zero-price", at.At(PriceKey));
-        if (priced.Corrected > BidForm.MostFen * Priced.Unit) yield return At("out-of-range", at.At("quotation").At("items"));
-        if (priced.Evaluated.Sign <= 0) yield return At("evaluated-price", at.At("deviations"));
+        if (IsOut[i])
+            yield break;
+        if (priced.Corrected.IsZero)
+            yield return At("zero-price", at.At(PriceKey));
+        if (priced.Corrected > BidForm.MostFen * Priced.Unit)
+            yield return At("out-of-range", at.At("quotation").At("items"));
+        if (priced.Evaluated.Sign <= 0)
+            yield return At("evaluated-price", at.At("deviations"));
     }
 
     private IEnumerable<Fault> OfChoices()
@@ -88,10 +114,14 @@ internal sealed class BidChecks
         for (var i = 0; i < tender.BrandChosen.Count; i++)
         {
             var (choice, at) = (tender.BrandChosen[i], Place.Root.At("brandChosen").At(i));
-            if (!tender.Pack.HasBrandRule) yield return At("not-in-pack", at);
-            if (!brands.Add(choice.Brand)) yield return At("duplicate-id", at.At("brand"));
-            if (!bidOf.TryGetValue(choice.Bid, out var bid)) yield return At("unknown-id", at.At("bid"));
-            if (tender.Bids[bid].Brand != choice.Brand) yield return At("brand-mismatch", at.At("bid"));
+            if (!tender.Pack.HasBrandRule)
+                yield return At("not-in-pack", at);
+            if (!brands.Add(choice.Brand))
+                yield return At("duplicate-id", at.At("brand"));
+            if (!bidOf.TryGetValue(choice.Bid, out var bid))
+                yield return At("unknown-id", at.At("bid"));
+            if (tender.Bids[bid].Brand != choice.Brand)
+                yield return At("brand-mismatch", at.At("bid"));
         }
     }
 
@@ -100,7 +130,8 @@ internal sealed class BidChecks
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < list.Count; i++)
         {
-            if (!ids.Add(idOf(list[i]))) yield return At("duplicate-id", at.At(i).At("id"));
+            if (!ids.Add(idOf(list[i])))
+                yield return At("duplicate-id", at.At(i).At("id"));
         }
     }
 

@@ -2,14 +2,27 @@ using System.Text.Json;
 
 namespace Trading.Recount;
 
-/// <summary>Section 2, bids and what hangs on them. Keys are read in the order of the constructors' arguments.</summary>
+/// <summary>
+/// Section 2, bids and what hangs on them. Keys are read in the order of the constructors' arguments.
+/// </summary>
 internal static class BidForm
 {
     public const long MostFen = 100_000_000_000_000;
 
     public static readonly Read<long> Millionths = Forms.Integer(0, 10_000_000);
 
-    private static readonly string[] Keys = ["id", "priceFen", "millionths", "adjustPermille", "brand", "valid", "rejectedLate", "quotation", "deviations"];
+    private static readonly string[] Keys =
+    [
+        "id",
+        "priceFen",
+        "millionths",
+        "adjustPermille",
+        "brand",
+        "valid",
+        "rejectedLate",
+        "quotation",
+        "deviations",
+    ];
     private static readonly string[] QuotationKeys = ["bodyFen", "wordsFen", "items", "confirmed"];
     private static readonly string[] ItemKeys = ["id", "unitFen", "quantityMillionths", "totalFen"];
     private static readonly string[] DeviationKeys = ["id", "fen"];
@@ -34,7 +47,8 @@ internal static class BidForm
             fields.Optional("valid", Forms.Truth, true),
             fields.Optional("rejectedLate", Forms.Truth, false),
             fields.MaybeObject("quotation", QuotationObject),
-            fields.Optional("deviations", Deviations, []));
+            fields.Optional("deviations", Deviations, [])
+        );
     }
 
     public static BrandChoice ChoiceObject(Reading reading, JsonElement value, Place place)
@@ -46,13 +60,23 @@ internal static class BidForm
     private static Quotation QuotationObject(Reading reading, JsonElement value, Place place)
     {
         var fields = new Fields(reading, value, place, QuotationKeys);
-        return new Quotation(fields.Maybe("bodyFen", Fen), fields.Maybe("wordsFen", Fen), fields.Optional("items", Items, []), fields.Maybe("confirmed", Forms.Truth));
+        return new Quotation(
+            fields.Maybe("bodyFen", Fen),
+            fields.Maybe("wordsFen", Fen),
+            fields.Optional("items", Items, []),
+            fields.Maybe("confirmed", Forms.Truth)
+        );
     }
 
     private static Item ItemObject(Reading reading, JsonElement value, Place place)
     {
         var fields = new Fields(reading, value, place, ItemKeys);
-        return new Item(fields.Required("id", Forms.Id), fields.Required("unitFen", Fen), fields.Required("quantityMillionths", Quantity), fields.Required("totalFen", Fen));
+        return new Item(
+            fields.Required("id", Forms.Id),
+            fields.Required("unitFen", Fen),
+            fields.Required("quantityMillionths", Quantity),
+            fields.Required("totalFen", Fen)
+        );
     }
 
     private static Deviation DeviationObject(Reading reading, JsonElement value, Place place)

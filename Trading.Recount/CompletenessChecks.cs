@@ -8,12 +8,19 @@ internal sealed class CompletenessChecks(Tender tender, Ledger ledger, Standing 
     public IEnumerable<Fault> Faults()
     {
         var isScored = standing.Bids.Count > 0 && tender.Criteria.Count > 1;
-        if (isScored && (ledger.Members == 0 || HasGap())) yield return new Fault("missing-sheet", "$.sheets");
-        if (isScored && tender.WithoutExtremes && ledger.Members < LeastForExtremes) yield return new Fault("too-few-members", "$.memberMean");
+        if (isScored && (ledger.Members == 0 || HasGap()))
+            yield return new Fault("missing-sheet", "$.sheets");
+        if (isScored && tender.WithoutExtremes && ledger.Members < LeastForExtremes)
+            yield return new Fault("too-few-members", "$.memberMean");
     }
 
     private bool HasGap() =>
-        standing.Bids.Exists(bid => Enumerable.Range(0, tender.Criteria.Count)
-            .Where(criterion => criterion != tender.PriceCriterion)
-            .Any(criterion => Enumerable.Range(0, ledger.Members).Any(member => ledger.SheetAt(member, bid, criterion) is null)));
+        standing.Bids.Exists(bid =>
+            Enumerable
+                .Range(0, tender.Criteria.Count)
+                .Where(criterion => criterion != tender.PriceCriterion)
+                .Any(criterion =>
+                    Enumerable.Range(0, ledger.Members).Any(member => ledger.SheetAt(member, bid, criterion) is null)
+                )
+        );
 }

@@ -1,9 +1,13 @@
 namespace Trading.Recount;
 
-/// <summary>One reason why a file is refused. Checks are lazy sequences of faults; the first one is the answer.</summary>
+/// <summary>
+/// One reason why a file is refused. Checks are lazy sequences of faults; the first one is the answer.
+/// </summary>
 internal sealed record Fault(string Code, string Path);
 
-/// <summary>A position in the file. A chain of steps, so that a path is only spelled out when something is wrong there.</summary>
+/// <summary>
+/// A position in the file. A chain of steps, so that a path is only spelled out when something is wrong there.
+/// </summary>
 internal sealed class Place
 {
     public static readonly Place Root = new(null, null, 0);
@@ -20,7 +24,8 @@ internal sealed class Place
 
     public override string ToString()
     {
-        if (outer is null) return "$";
+        if (outer is null)
+            return "$";
         return key is null ? $"{outer}[{index}]" : $"{outer}.{key}";
     }
 }

@@ -1,6 +1,9 @@
 namespace Trading.Recount;
 
-/// <summary>Sheets as numbers: who scored which cell, as handed in and after amendments. Positions instead of ids, so that a cell is one number.</summary>
+/// <summary>
+/// Sheets as numbers: who scored which cell, as handed in and after amendments. Positions instead of ids, so that a
+/// cell is one number.
+/// </summary>
 internal sealed class Ledger
 {
     private const int MemberBits = 20;
@@ -14,8 +17,10 @@ internal sealed class Ledger
     public Ledger(Tender tender, IReadOnlyDictionary<string, int> bidOf)
     {
         (this.tender, BidOf) = (tender, bidOf);
-        foreach (var member in tender.Members ?? tender.Sheets.Select(s => s.Member).Distinct(StringComparer.Ordinal)) memberOf.Add(member, memberOf.Count);
-        foreach (var criterion in tender.Criteria) criterionOf.Add(criterion.Id, criterionOf.Count);
+        foreach (var member in tender.Members ?? tender.Sheets.Select(s => s.Member).Distinct(StringComparer.Ordinal))
+            memberOf.Add(member, memberOf.Count);
+        foreach (var criterion in tender.Criteria)
+            criterionOf.Add(criterion.Id, criterionOf.Count);
         Scores = [.. tender.Sheets.Select(s => s.Hundredths)];
         AmendedBy = new int?[tender.Sheets.Count];
     }
@@ -43,9 +48,11 @@ internal sealed class Ledger
     }
 
     /// <summary>The sheet of a cell; null when there is none.</summary>
-    public int? SheetAt(int member, int bid, int criterion) => sheetOf.TryGetValue(Cell(member, bid, criterion), out var sheet) ? sheet : null;
+    public int? SheetAt(int member, int bid, int criterion) =>
+        sheetOf.TryGetValue(Cell(member, bid, criterion), out var sheet) ? sheet : null;
 
-    public int? SheetAt(Amendment amendment) => SheetAt(memberOf[amendment.Member], BidOf[amendment.Bid], criterionOf[amendment.Criterion!]);
+    public int? SheetAt(Amendment amendment) =>
+        SheetAt(memberOf[amendment.Member], BidOf[amendment.Bid], criterionOf[amendment.Criterion!]);
 
     /// <summary>One number for all members' cells of a bid and criterion.</summary>
     public long Column(Sheet sheet) => Cell(0, BidOf[sheet.Bid], criterionOf[sheet.Criterion]);
@@ -59,10 +66,12 @@ internal sealed class Ledger
     {
         for (var i = 0; i < Scores.Length; i++)
         {
-            if (AmendedBy[i] is int by) Scores[i] = tender.Amendments[by].After;
+            if (AmendedBy[i] is int by)
+                Scores[i] = tender.Amendments[by].After;
         }
     }
 
     // At most 500,000 members (sheets), 100 criteria and 1,000 bids: the three never overlap.
-    private static long Cell(int member, int bid, int criterion) => ((long)bid << (MemberBits + CriterionBits)) | ((long)criterion << MemberBits) | (long)member;
+    private static long Cell(int member, int bid, int criterion) =>
+        ((long)bid << (MemberBits + CriterionBits)) | ((long)criterion << MemberBits) | (long)member;
 }

@@ -20,7 +20,9 @@ internal sealed class Line(Bid bid, BigInteger corrected, Ratio price, Ratio tec
     /// <summary>The standing value V.</summary>
     public Ratio Value => value;
 
-    /// <summary>0 for the best, and the same for all that are tied. Everything after sorting compares this alone.</summary>
+    /// <summary>
+    /// 0 for the best, and the same for all that are tied. Everything after sorting compares this alone.
+    /// </summary>
     public int Class { get; set; }
 
     public int Unit { get; set; }

@@ -7,7 +7,9 @@ internal enum Method
     AverageBenchmark,
 }
 
-/// <summary>Section 3: the law of one trade. Procurement and construction differ in all but the limits of the weight.</summary>
+/// <summary>
+/// Section 3: the law of one trade. Procurement and construction differ in all but the limits of the weight.
+/// </summary>
 internal sealed record Pack(bool IsProcurement, int LeastPricePermille, int MostPricePermille)
 {
     public static readonly Pack Goods = new(true, 300, 1000);

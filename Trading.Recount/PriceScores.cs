@@ -9,21 +9,29 @@ internal static class PriceScores
 
     public static List<Ratio> Of(Tender tender, Priced?[] prices, Standing standing)
     {
-        var scores = tender.Method == Method.AverageBenchmark ? ByAverage(tender, prices, standing) : ByLowest(tender, prices, standing);
-        return tender.Rounding.At is RoundAt.Item or RoundAt.Price ? scores.ConvertAll(f => f.Rounded(tender.Rounding.Digits)) : scores;
+        var scores =
+            tender.Method == Method.AverageBenchmark
+                ? ByAverage(tender, prices, standing)
+                : ByLowest(tender, prices, standing);
+        return tender.Rounding.At is RoundAt.Item or RoundAt.Price
+            ? scores.ConvertAll(f => f.Rounded(tender.Rounding.Digits))
+            : scores;
     }
 
     private static List<Ratio> ByLowest(Tender tender, Priced?[] prices, Standing standing)
     {
-        BigInteger CountedOf(int bid) => tender.Method == Method.LowestEvaluatedPrice ? prices[bid]!.Evaluated : prices[bid]!.Adjusted;
-        if (standing.Bids.Count == 0) return [];
+        BigInteger CountedOf(int bid) =>
+            tender.Method == Method.LowestEvaluatedPrice ? prices[bid]!.Evaluated : prices[bid]!.Adjusted;
+        if (standing.Bids.Count == 0)
+            return [];
         var benchmark = standing.Benchmark.Min(CountedOf);
         return standing.Bids.ConvertAll(bid => new Ratio(benchmark * Full, CountedOf(bid)));
     }
 
     private static List<Ratio> ByAverage(Tender tender, Priced?[] prices, Standing standing)
     {
-        if (standing.Bids.Count == 0) return [];
+        if (standing.Bids.Count == 0)
+            return [];
         var benchmark = Benchmark(tender, [.. standing.Benchmark.Select(bid => prices[bid]!.Adjusted).Order()]);
         return standing.Bids.ConvertAll(bid => Deducted(tender.Parameters, prices[bid]!.Adjusted, benchmark));
     }

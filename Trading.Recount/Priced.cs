@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Trading.Recount;
 
 /// <summary>
-/// The prices of one bid (5.1 to 5.3) as whole numbers. A unit price in fen times a quantity in millionths is a whole number of millionths of a fen, and a policy
-/// deduction in permille takes three digits more: so everything is counted in 10⁻⁹ of a fen (or of a millionth, for rates and discounts), and nothing is ever divided.
+/// The prices of one bid (5.1 to 5.3) as whole numbers. A unit price in fen times a quantity in millionths is a whole
+/// number of millionths of a fen, and a policy deduction in permille takes three digits more: so everything is counted
+/// in 10⁻⁹ of a fen (or of a millionth, for rates and discounts), and nothing is ever divided.
 /// </summary>
 internal sealed record Priced(BigInteger Corrected, BigInteger Adjusted, BigInteger Evaluated, bool HasCorrection)
 {
@@ -23,17 +24,27 @@ internal sealed record Priced(BigInteger Corrected, BigInteger Adjusted, BigInte
             _ => (MicroPerFen * (BigInteger)(Tender.MillionthsOfOne - bid.Millionths!.Value), false),
         };
         var adjusted = micro * (Permille - bid.AdjustPermille);
-        return new Priced(micro * Permille, adjusted, adjusted + (bid.Deviations.Sum(d => d.Fen) * Unit), hasCorrection);
+        return new Priced(
+            micro * Permille,
+            adjusted,
+            adjusted + (bid.Deviations.Sum(d => d.Fen) * Unit),
+            hasCorrection
+        );
     }
 
-    /// <summary>The steps of 5.2. Which step found something is the first implementation's to print; here only that there was one.</summary>
+    /// <summary>
+    /// The steps of 5.2. Which step found something is the first implementation's to print; here only that there was
+    /// one.
+    /// </summary>
     private static (BigInteger Micro, bool HasCorrection) Correct(long priceFen, Quotation? quotation)
     {
-        if (quotation is null) return (priceFen * (BigInteger)MicroPerFen, false);
+        if (quotation is null)
+            return (priceFen * (BigInteger)MicroPerFen, false);
         var found = quotation.BodyFen is long body && body != priceFen;
         var price = quotation.WordsFen ?? priceFen;
         found |= price != priceFen;
-        if (quotation.Items.Count == 0) return (price * (BigInteger)MicroPerFen, found);
+        if (quotation.Items.Count == 0)
+            return (price * (BigInteger)MicroPerFen, found);
 
         var sum = BigInteger.Zero;
         foreach (var item in quotation.Items)
@@ -49,10 +60,12 @@ internal sealed record Priced(BigInteger Corrected, BigInteger Adjusted, BigInte
 
     private static bool IsDecimalError(BigInteger product, BigInteger shown)
     {
-        if (product.IsZero) return false;
+        if (product.IsZero)
+            return false;
         for (var (tens, k) = (new BigInteger(10), 1); k <= 4; k++, tens *= 10)
         {
-            if (product * tens == shown || product == shown * tens) return true;
+            if (product * tens == shown || product == shown * tens)
+                return true;
         }
 
         return false;

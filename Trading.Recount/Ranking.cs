@@ -7,7 +7,8 @@ internal sealed class Ranking
     private readonly Standing standing;
     private readonly List<Line> lines;
 
-    private Ranking(Tender tender, Standing standing, List<Line> lines) => (this.tender, this.standing, this.lines) = (tender, standing, lines);
+    private Ranking(Tender tender, Standing standing, List<Line> lines) =>
+        (this.tender, this.standing, this.lines) = (tender, standing, lines);
 
     public int Units { get; private set; }
 
@@ -19,7 +20,8 @@ internal sealed class Ranking
         ranking.Gather();
         ranking.Lead();
         units = ranking.Units;
-        if (ranking.FirstIdleChoice() is Fault fault) return fault;
+        if (ranking.FirstIdleChoice() is Fault fault)
+            return fault;
         ranking.Choose();
         ranking.Count();
         return null;
@@ -28,7 +30,8 @@ internal sealed class Ranking
     private void Classify()
     {
         var sorted = lines.Order(Comparer<Line>.Create(Compare)).ToList();
-        for (var i = 1; i < sorted.Count; i++) sorted[i].Class = sorted[i - 1].Class + (Compare(sorted[i - 1], sorted[i]) == 0 ? 0 : 1);
+        for (var i = 1; i < sorted.Count; i++)
+            sorted[i].Class = sorted[i - 1].Class + (Compare(sorted[i - 1], sorted[i]) == 0 ? 0 : 1);
     }
 
     private static int Compare(Line x, Line y)
@@ -42,16 +45,20 @@ internal sealed class Ranking
         var unitOf = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            if (!tender.Pack.HasBrandRule || line.Bid.Brand is not { } brand) line.Unit = Units++;
-            else if (unitOf.TryGetValue(brand, out var unit)) line.Unit = unit;
-            else line.Unit = unitOf[brand] = Units++;
+            if (!tender.Pack.HasBrandRule || line.Bid.Brand is not { } brand)
+                line.Unit = Units++;
+            else if (unitOf.TryGetValue(brand, out var unit))
+                line.Unit = unit;
+            else
+                line.Unit = unitOf[brand] = Units++;
         }
     }
 
     private void Lead()
     {
         var best = BestClassOfUnit(lines);
-        foreach (var line in lines) line.Leads = tender.Method == Method.LowestEvaluatedPrice || line.Class == best[line.Unit];
+        foreach (var line in lines)
+            line.Leads = tender.Method == Method.LowestEvaluatedPrice || line.Class == best[line.Unit];
     }
 
     private Fault? FirstIdleChoice()
@@ -68,7 +75,8 @@ internal sealed class Ranking
         var chosen = tender.BrandChosen.ToDictionary(c => c.Brand, c => c.Bid, StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            if (line.Bid.Brand is { } brand && chosen.TryGetValue(brand, out var bid)) line.Leads = line.Bid.Id == bid;
+            if (line.Bid.Brand is { } brand && chosen.TryGetValue(brand, out var bid))
+                line.Leads = line.Bid.Id == bid;
         }
     }
 

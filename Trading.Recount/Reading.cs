@@ -30,28 +30,32 @@ internal sealed class Fields
     public Fields(Reading reading, JsonElement value, Place place, string[] keys)
     {
         (this.reading, this.place, this.keys, values) = (reading, place, keys, new JsonElement[keys.Length]);
-        if (value.ValueKind != JsonValueKind.Object) reading.Fail<bool>("wrong-type", place);
-        else Sort(value);
+        if (value.ValueKind != JsonValueKind.Object)
+            reading.Fail<bool>("wrong-type", place);
+        else
+            Sort(value);
     }
 
     public T Required<T>(string key, Read<T> read)
     {
-        if (reading.Failed) return default!;
+        if (reading.Failed)
+            return default!;
         var value = values[Array.IndexOf(keys, key)];
-        return value.ValueKind == JsonValueKind.Undefined ? reading.Fail<T>("missing-key", place.At(key)) : read(reading, value, place.At(key));
+        return value.ValueKind == JsonValueKind.Undefined
+            ? reading.Fail<T>("missing-key", place.At(key))
+            : read(reading, value, place.At(key));
     }
 
     public T Optional<T>(string key, Read<T> read, T absent) => IsAbsent(key) ? absent : Required(key, read);
 
     public T? Maybe<T>(string key, Read<T> read)
-        where T : struct =>
-        IsAbsent(key) ? null : Required(key, read);
+        where T : struct => IsAbsent(key) ? null : Required(key, read);
 
     public T? MaybeObject<T>(string key, Read<T> read)
-        where T : class =>
-        IsAbsent(key) ? null : Required(key, read);
+        where T : class => IsAbsent(key) ? null : Required(key, read);
 
-    private bool IsAbsent(string key) => values[Array.IndexOf(keys, key)].ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+    private bool IsAbsent(string key) =>
+        values[Array.IndexOf(keys, key)].ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
     private void Sort(JsonElement value)
     {
@@ -76,7 +80,8 @@ internal sealed class Fields
         for (var i = 0; i < keys.Length; i++)
         {
             var at = (next + i) % keys.Length;
-            if (property.NameEquals(keys[at])) return at;
+            if (property.NameEquals(keys[at]))
+                return at;
         }
 
         return -1;

@@ -1,11 +1,18 @@
 namespace Trading.Recount;
 
-/// <summary>What the recount of one file gives: rows and candidates, or the first fault (docs/spec/scoring.md, 4 and 11).</summary>
+/// <summary>
+/// What the recount of one file gives: rows and candidates, or the first fault (docs/spec/scoring.md, 4 and 11).
+/// </summary>
 /// <param name="Rows">One row for every standing bid, in the order of section 9. Empty on a fault.</param>
 /// <param name="Candidates">Ids of the recommended bids, in the order of the rows (8.3). Empty on a fault.</param>
 /// <param name="ErrorCode">Code of the first fault in the order of section 4; null when there is none.</param>
 /// <param name="ErrorPath">JSON path of that fault, such as <c>$.bids[3].priceFen</c>; null when there is none.</param>
-public sealed record Recounted(IReadOnlyList<Row> Rows, IReadOnlyList<string> Candidates, string? ErrorCode, string? ErrorPath);
+public sealed record Recounted(
+    IReadOnlyList<Row> Rows,
+    IReadOnlyList<string> Candidates,
+    string? ErrorCode,
+    string? ErrorPath
+);
 
 /// <summary>One standing bid (docs/spec/scoring.md, 9).</summary>
 /// <param name="Bid">Id of the bid.</param>

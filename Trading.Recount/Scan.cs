@@ -17,9 +17,11 @@ internal sealed class Scan
 
     public static Fault? Check(ReadOnlySpan<byte> json)
     {
-        if (json.Length > MaxSizeBytes) return new Fault("too-large", "$");
+        if (json.Length > MaxSizeBytes)
+            return new Fault("too-large", "$");
         var notJson = new Fault("not-json", "$");
-        if (json.StartsWith(Encoding.UTF8.Preamble) || !Utf8.IsValid(json)) return notJson;
+        if (json.StartsWith(Encoding.UTF8.Preamble) || !Utf8.IsValid(json))
+            return notJson;
         try
         {
             return new Scan().Walk(json);
@@ -37,7 +39,8 @@ internal sealed class Scan
     private Fault? Walk(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (reader.Read()) Take(ref reader);
+        while (reader.Read())
+            Take(ref reader);
         return duplicate;
     }
 
@@ -57,7 +60,8 @@ internal sealed class Scan
                 break;
             default:
                 levels[depth].Index++;
-                if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped) _ = reader.GetString();
+                if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
+                    _ = reader.GetString();
                 break;
         }
     }
@@ -65,7 +69,8 @@ internal sealed class Scan
     private void TakeKey(string key)
     {
         levels[depth].Key = key;
-        if (!levels[depth].Keys.Add(key)) duplicate ??= new Fault("duplicate-key", PathHere());
+        if (!levels[depth].Keys.Add(key))
+            duplicate ??= new Fault("duplicate-key", PathHere());
     }
 
     private string PathHere() =>
@@ -82,9 +87,12 @@ internal sealed class Scan
         public void Begin(bool isList)
         {
             (IsList, Index) = (isList, -1);
-            // Clearing costs as much as the set once held: one huge object must not slow down a million small ones after it.
-            if (Keys.Count > KeptKeys) Keys = [];
-            else Keys.Clear();
+            // Clearing costs as much as the set once held: one huge object must not slow down a million small ones
+            // after it.
+            if (Keys.Count > KeptKeys)
+                Keys = [];
+            else
+                Keys.Clear();
         }
     }
 }

@@ -14,8 +14,13 @@ internal sealed class Standing
         var all = Enumerable.Range(0, tender.Bids.Count).Where(i => !checks.IsOut[i]).ToList();
         var valid = all.Where(i => tender.Bids[i].Valid).ToList();
         LowestOfBrand = ChoosesByPrice ? OnlyLowest(valid) : [];
-        Bids = ChoosesByPrice ? [.. valid.Where(i => tender.Bids[i].Brand is null || (LowestOfBrand.Contains(i) && !IsPassedOver(i)))] : valid;
-        Benchmark = tender.Pack.KeepsBenchmark && !IsEvaluated ? [.. all.Where(i => tender.Bids[i].Valid || tender.Bids[i].RejectedLate)] : Bids;
+        Bids = ChoosesByPrice
+            ? [.. valid.Where(i => tender.Bids[i].Brand is null || (LowestOfBrand.Contains(i) && !IsPassedOver(i)))]
+            : valid;
+        Benchmark =
+            tender.Pack.KeepsBenchmark && !IsEvaluated
+                ? [.. all.Where(i => tender.Bids[i].Valid || tender.Bids[i].RejectedLate)]
+                : Bids;
     }
 
     /// <summary>The bids that stand, in file order.</summary>
@@ -24,7 +29,9 @@ internal sealed class Standing
     /// <summary>The benchmark set.</summary>
     public List<int> Benchmark { get; }
 
-    /// <summary>Where the corrected price chooses within a brand: all that are lowest in theirs, before a committee's choice.</summary>
+    /// <summary>
+    /// Where the corrected price chooses within a brand: all that are lowest in theirs, before a committee's choice.
+    /// </summary>
     public HashSet<int> LowestOfBrand { get; }
 
     /// <summary>The first branch of the same-brand rule.</summary>
@@ -35,15 +42,20 @@ internal sealed class Standing
     public BigInteger CorrectedOf(int bid) => prices[bid]!.Corrected;
 
     private HashSet<int> OnlyLowest(List<int> valid) =>
-        [.. valid.Where(i => tender.Bids[i].Brand is not null)
-            .GroupBy(i => tender.Bids[i].Brand)
-            .SelectMany(brand =>
-            {
-                var lowest = brand.Min(CorrectedOf);
-                return brand.Where(i => CorrectedOf(i) == lowest);
-            })];
+        [
+            .. valid
+                .Where(i => tender.Bids[i].Brand is not null)
+                .GroupBy(i => tender.Bids[i].Brand)
+                .SelectMany(brand =>
+                {
+                    var lowest = brand.Min(CorrectedOf);
+                    return brand.Where(i => CorrectedOf(i) == lowest);
+                }),
+        ];
 
-    /// <summary>Another of its brand's lowest was chosen. A choice that names none of them changes nothing: it is refused later.</summary>
+    /// <summary>
+    /// Another of its brand's lowest was chosen. A choice that names none of them changes nothing: it is refused later.
+    /// </summary>
     private bool IsPassedOver(int bid) =>
         tender.BrandChosen.Find(c => c.Brand == tender.Bids[bid].Brand) is { } choice
         && tender.Bids[bid].Id != choice.Bid

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Trading.Recount;
 
-/// <summary>Sections 7 and 8.1: the weighted sum of all criteria but the price, of each standing bid, over one denominator for all.</summary>
+/// <summary>
+/// Sections 7 and 8.1: the weighted sum of all criteria but the price, of each standing bid, over one denominator for
+/// all.
+/// </summary>
 internal sealed class TechnicalScores
 {
     private const int Full = 100;
@@ -21,34 +24,51 @@ internal sealed class TechnicalScores
         for (var i = 0; i < tender.Sheets.Count; i++)
         {
             var (at, score) = (ledger.Column(tender.Sheets[i]), ledger.Scores[i]);
-            columns[at] = columns.TryGetValue(at, out var column) ? column.With(score) : new Column(score, score, score);
+            columns[at] = columns.TryGetValue(at, out var column)
+                ? column.With(score)
+                : new Column(score, score, score);
         }
     }
 
     public static List<Ratio> Of(Tender tender, Ledger ledger, Standing standing)
     {
         var scores = new TechnicalScores(tender, ledger);
-        if (scores.others.Length == 0) return standing.Bids.ConvertAll(_ => Ratio.Whole(0));
-        return tender.Rounding.At == RoundAt.Item ? scores.Rounded(standing.Bids, tender.Rounding.Digits) : scores.Exact(standing.Bids);
+        if (scores.others.Length == 0)
+            return standing.Bids.ConvertAll(_ => Ratio.Whole(0));
+        return tender.Rounding.At == RoundAt.Item
+            ? scores.Rounded(standing.Bids, tender.Rounding.Digits)
+            : scores.Exact(standing.Bids);
     }
 
     /// <summary>Every F is a whole number of units of its last digit.</summary>
     private List<Ratio> Rounded(List<int> bids, int digits)
     {
         var bottom = AllPermille * BigInteger.Pow(10, digits);
-        return bids.ConvertAll(bid => new Ratio(SumOf(c => tender.Criteria[c].WeightPermille * new Ratio(Full * Points(bid, c), counted * Maximum(c)).Units(digits)), bottom));
+        return bids.ConvertAll(bid => new Ratio(
+            SumOf(c =>
+                tender.Criteria[c].WeightPermille * new Ratio(Full * Points(bid, c), counted * Maximum(c)).Units(digits)
+            ),
+            bottom
+        ));
     }
 
     /// <summary>Every F is brought over the members' count times a common multiple of the maxima.</summary>
     private List<Ratio> Exact(List<int> bids)
     {
-        var multiple = others.Aggregate(BigInteger.One, (m, c) => m / BigInteger.GreatestCommonDivisor(m, Maximum(c)) * Maximum(c));
-        var factors = others.ToDictionary(c => c, c => tender.Criteria[c].WeightPermille * Full * (multiple / Maximum(c)));
+        var multiple = others.Aggregate(
+            BigInteger.One,
+            (m, c) => m / BigInteger.GreatestCommonDivisor(m, Maximum(c)) * Maximum(c)
+        );
+        var factors = others.ToDictionary(
+            c => c,
+            c => tender.Criteria[c].WeightPermille * Full * (multiple / Maximum(c))
+        );
         var bottom = AllPermille * counted * multiple;
         return bids.ConvertAll(bid => new Ratio(SumOf(c => factors[c] * Points(bid, c)), bottom));
     }
 
-    private BigInteger SumOf(Func<int, BigInteger> term) => others.Aggregate(BigInteger.Zero, (sum, c) => sum + term(c));
+    private BigInteger SumOf(Func<int, BigInteger> term) =>
+        others.Aggregate(BigInteger.Zero, (sum, c) => sum + term(c));
 
     private BigInteger Maximum(int criterion) => tender.Criteria[criterion].MaxHundredths!.Value;
 

@@ -30,7 +30,16 @@ internal enum AmendmentKind
     Abnormal,
 }
 
-internal sealed record Parameters(Ratio? K, List<Ratio>? DrawnFrom, Ratio? CeilingShare, long? DropFrom, long? DropEach, Ratio? DeductAbove, Ratio? DeductBelow, Ratio? Floor)
+internal sealed record Parameters(
+    Ratio? K,
+    List<Ratio>? DrawnFrom,
+    Ratio? CeilingShare,
+    long? DropFrom,
+    long? DropEach,
+    Ratio? DeductAbove,
+    Ratio? DeductBelow,
+    Ratio? Floor
+)
 {
     public static readonly Parameters None = new(null, null, null, null, null, null, null, null);
 }
@@ -40,7 +49,14 @@ internal sealed record Rounding(RoundAt At, int Digits)
     public static readonly Rounding None = new(RoundAt.None, 2);
 }
 
-internal sealed record Criterion(string Id, CriterionKind Kind, long WeightPermille, long? MaxHundredths, long? StepHundredths, long? ReasonBelowHundredths);
+internal sealed record Criterion(
+    string Id,
+    CriterionKind Kind,
+    long WeightPermille,
+    long? MaxHundredths,
+    long? StepHundredths,
+    long? ReasonBelowHundredths
+);
 
 internal sealed record Item(string Id, long UnitFen, long QuantityMillionths, long TotalFen);
 
@@ -48,17 +64,36 @@ internal sealed record Quotation(long? BodyFen, long? WordsFen, List<Item> Items
 
 internal sealed record Deviation(string Id, long Fen);
 
-internal sealed record Bid(string Id, long? PriceFen, long? Millionths, long AdjustPermille, string? Brand, bool Valid, bool RejectedLate, Quotation? Quotation, List<Deviation> Deviations);
+internal sealed record Bid(
+    string Id,
+    long? PriceFen,
+    long? Millionths,
+    long AdjustPermille,
+    string? Brand,
+    bool Valid,
+    bool RejectedLate,
+    Quotation? Quotation,
+    List<Deviation> Deviations
+);
 
 internal sealed record BrandChoice(string Brand, string Bid);
 
 internal sealed record Sheet(string Member, string Bid, string Criterion, long Hundredths, string? Reason);
 
-internal sealed record Amendment(AmendmentKind Kind, string Member, string Bid, string? Criterion, long Before, long After);
+internal sealed record Amendment(
+    AmendmentKind Kind,
+    string Member,
+    string Bid,
+    string? Criterion,
+    long Before,
+    long After
+);
 
 internal sealed record Timing(string Member, string Bid);
 
-/// <summary>The file of section 2, read and well formed. Defaults are filled in, except where presence itself is judged later.</summary>
+/// <summary>
+/// The file of section 2, read and well formed. Defaults are filled in, except where presence itself is judged later.
+/// </summary>
 internal sealed record Tender(
     Pack Pack,
     Method Method,
@@ -74,17 +109,19 @@ internal sealed record Tender(
     List<BrandChoice> BrandChosen,
     List<Sheet> Sheets,
     List<Amendment> Amendments,
-    List<Timing> Timings)
+    List<Timing> Timings
+)
 {
     public const long MillionthsOfOne = 1_000_000;
 
     /// <summary>The ceiling as a price (5.1); null when there is none.</summary>
-    public long? Ceiling => Kind switch
-    {
-        PriceKind.Amount => CeilingFen,
-        PriceKind.Rate => CeilingMillionths,
-        _ => MillionthsOfOne - CeilingMillionths,
-    };
+    public long? Ceiling =>
+        Kind switch
+        {
+            PriceKind.Amount => CeilingFen,
+            PriceKind.Rate => CeilingMillionths,
+            _ => MillionthsOfOne - CeilingMillionths,
+        };
 
     public int PriceCriterion => Criteria.FindIndex(c => c.Kind == CriterionKind.Price);
 }

@@ -2,38 +2,92 @@ using System.Text.Json;
 
 namespace Trading.Recount;
 
-/// <summary>Section 2, the outer object and the terms. Arguments of a constructor run from left to right: that is the order in which keys are read.</summary>
+/// <summary>
+/// Section 2, the outer object and the terms. Arguments of a constructor run from left to right: that is the order in
+/// which keys are read.
+/// </summary>
 internal static class TenderForm
 {
     private static readonly string[] Keys =
     [
-        "format", "pack", "method", "priceKind", "parameters", "ceilingFen", "ceilingMillionths", "rounding", "memberMean", "criteria", "members", "bids", "brandChosen",
-        "sheets", "amendments", "timings",
+        "format",
+        "pack",
+        "method",
+        "priceKind",
+        "parameters",
+        "ceilingFen",
+        "ceilingMillionths",
+        "rounding",
+        "memberMean",
+        "criteria",
+        "members",
+        "bids",
+        "brandChosen",
+        "sheets",
+        "amendments",
+        "timings",
     ];
 
-    private static readonly string[] ParameterKeys = ["K", "drawnFrom", "ceilingShare", "dropFrom", "dropEach", "deductAbove", "deductBelow", "floor"];
+    private static readonly string[] ParameterKeys =
+    [
+        "K",
+        "drawnFrom",
+        "ceilingShare",
+        "dropFrom",
+        "dropEach",
+        "deductAbove",
+        "deductBelow",
+        "floor",
+    ];
     private static readonly string[] RoundingKeys = ["at", "digits", "mode"];
-    private static readonly string[] CriterionKeys = ["id", "kind", "weightPermille", "maxHundredths", "stepHundredths", "reasonBelowHundredths"];
+    private static readonly string[] CriterionKeys =
+    [
+        "id",
+        "kind",
+        "weightPermille",
+        "maxHundredths",
+        "stepHundredths",
+        "reasonBelowHundredths",
+    ];
     private static readonly string[] MemberKeys = ["id"];
 
     private static readonly Read<bool> Format = Forms.Word(("trading-score/1", true));
 
     private static readonly Read<Pack> PackWord = Forms.Word(
-        ("procurement-goods", Pack.Goods), ("procurement-services", Pack.Services), ("construction-national", Pack.National), ("construction-wuhai", Pack.Wuhai));
+        ("procurement-goods", Pack.Goods),
+        ("procurement-services", Pack.Services),
+        ("construction-national", Pack.National),
+        ("construction-wuhai", Pack.Wuhai)
+    );
 
     private static readonly Read<Method> MethodWord = Forms.Word(
-        ("lowest-price-benchmark", Method.LowestPriceBenchmark), ("lowest-evaluated-price", Method.LowestEvaluatedPrice), ("average-benchmark", Method.AverageBenchmark));
+        ("lowest-price-benchmark", Method.LowestPriceBenchmark),
+        ("lowest-evaluated-price", Method.LowestEvaluatedPrice),
+        ("average-benchmark", Method.AverageBenchmark)
+    );
 
-    private static readonly Read<PriceKind> KindWord = Forms.Word(("amount", PriceKind.Amount), ("rate", PriceKind.Rate), ("discount", PriceKind.Discount));
+    private static readonly Read<PriceKind> KindWord = Forms.Word(
+        ("amount", PriceKind.Amount),
+        ("rate", PriceKind.Rate),
+        ("discount", PriceKind.Discount)
+    );
     private static readonly Read<bool> MeanWord = Forms.Word(("all", false), ("without-extremes", true));
 
-    private static readonly Read<RoundAt> AtWord = Forms.Word(("none", RoundAt.None), ("item", RoundAt.Item), ("price", RoundAt.Price), ("total", RoundAt.Total));
+    private static readonly Read<RoundAt> AtWord = Forms.Word(
+        ("none", RoundAt.None),
+        ("item", RoundAt.Item),
+        ("price", RoundAt.Price),
+        ("total", RoundAt.Total)
+    );
     private static readonly Read<long> Digits = Forms.Integer(0, 12);
     private static readonly Read<bool> ModeWord = Forms.Word(("half-up", true));
     private static readonly Read<Rounding> NoRounding = Forms.Word(("none", Rounding.None));
 
     private static readonly Read<CriterionKind> CriterionWord = Forms.Word(
-        ("price", CriterionKind.Price), ("objective", CriterionKind.Objective), ("subjective", CriterionKind.Subjective));
+        ("price", CriterionKind.Price),
+        ("objective", CriterionKind.Objective),
+        ("subjective", CriterionKind.Subjective)
+    );
 
     private static readonly Read<long> Weight = Forms.Integer(1, 1000);
     private static readonly Read<long> Points = Forms.Integer(1, 100_000);
@@ -64,7 +118,8 @@ internal static class TenderForm
             fields.Optional("brandChosen", Forms.List(0, 1000, BidForm.ChoiceObject), []),
             fields.Optional("sheets", Forms.List(0, 500_000, SheetForm.SheetObject), []),
             fields.Optional("amendments", Forms.List(0, 10_000, SheetForm.AmendmentObject), []),
-            fields.Optional("timings", Forms.List(0, 50_000, SheetForm.TimingObject), []));
+            fields.Optional("timings", Forms.List(0, 50_000, SheetForm.TimingObject), [])
+        );
     }
 
     private static Parameters ParametersObject(Reading reading, JsonElement value, Place place)
@@ -78,14 +133,19 @@ internal static class TenderForm
             fields.Maybe("dropEach", Forms.Integer(0, 100)),
             fields.Maybe("deductAbove", Deduction),
             fields.Maybe("deductBelow", Deduction),
-            fields.Maybe("floor", Deduction));
+            fields.Maybe("floor", Deduction)
+        );
     }
 
     private static Rounding RoundingObject(Reading reading, JsonElement value, Place place)
     {
-        if (value.ValueKind == JsonValueKind.String) return NoRounding(reading, value, place);
+        if (value.ValueKind == JsonValueKind.String)
+            return NoRounding(reading, value, place);
         var fields = new Fields(reading, value, place, RoundingKeys);
-        var rounding = new Rounding(fields.Required("at", AtWord), (int)fields.Optional("digits", Digits, Rounding.None.Digits));
+        var rounding = new Rounding(
+            fields.Required("at", AtWord),
+            (int)fields.Optional("digits", Digits, Rounding.None.Digits)
+        );
         fields.Optional("mode", ModeWord, true);
         return rounding;
     }
@@ -99,7 +159,8 @@ internal static class TenderForm
             fields.Required("weightPermille", Weight),
             fields.Maybe("maxHundredths", Points),
             fields.Maybe("stepHundredths", Points),
-            fields.Maybe("reasonBelowHundredths", ReasonBelow));
+            fields.Maybe("reasonBelowHundredths", ReasonBelow)
+        );
     }
 
     private static string MemberObject(Reading reading, JsonElement value, Place place) =>

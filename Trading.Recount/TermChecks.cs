@@ -15,13 +15,21 @@ internal sealed class TermChecks(Tender tender)
     private bool IsEvaluated => tender.Method == Method.LowestEvaluatedPrice;
 
     public IEnumerable<Fault> Faults() =>
-        OfPackAndMethod().Concat(OfPresence()).Concat(OfDrawing()).Concat(OfMeanAndCeiling()).Concat(OfEachCriterion()).Concat(OfAllCriteria());
+        OfPackAndMethod()
+            .Concat(OfPresence())
+            .Concat(OfDrawing())
+            .Concat(OfMeanAndCeiling())
+            .Concat(OfEachCriterion())
+            .Concat(OfAllCriteria());
 
     private IEnumerable<Fault> OfPackAndMethod()
     {
-        if (!tender.Pack.AllowsDropping && (given.DropFrom ?? 0) != 0) yield return At("not-in-pack", AtParameters.At("dropFrom"));
-        if (!tender.Pack.AllowsDropping && (given.DropEach ?? 0) != 0) yield return At("not-in-pack", AtParameters.At("dropEach"));
-        if (!tender.Pack.Knows(tender.Method)) yield return At("not-in-pack", Top.At("method"));
+        if (!tender.Pack.AllowsDropping && (given.DropFrom ?? 0) != 0)
+            yield return At("not-in-pack", AtParameters.At("dropFrom"));
+        if (!tender.Pack.AllowsDropping && (given.DropEach ?? 0) != 0)
+            yield return At("not-in-pack", AtParameters.At("dropEach"));
+        if (!tender.Pack.Knows(tender.Method))
+            yield return At("not-in-pack", Top.At("method"));
     }
 
     private IEnumerable<Fault> OfPresence()
@@ -39,32 +47,43 @@ internal sealed class TermChecks(Tender tender)
         ];
         foreach (var (key, present, needed) in keys)
         {
-            if (!IsAverage && present) yield return At("not-for-method", AtParameters.At(key));
-            if (IsAverage && needed && !present) yield return At("missing-key", AtParameters.At(key));
+            if (!IsAverage && present)
+                yield return At("not-for-method", AtParameters.At(key));
+            if (IsAverage && needed && !present)
+                yield return At("missing-key", AtParameters.At(key));
         }
     }
 
     private IEnumerable<Fault> OfDrawing()
     {
         var each = given.DropEach ?? 0;
-        if (each > 0 && (given.DropFrom ?? 0) < (2 * each) + 1) yield return At("drop-leaves-none", AtParameters.At("dropFrom"));
-        if (given.DrawnFrom is not { } drawn) yield break;
+        if (each > 0 && (given.DropFrom ?? 0) < (2 * each) + 1)
+            yield return At("drop-leaves-none", AtParameters.At("dropFrom"));
+        if (given.DrawnFrom is not { } drawn)
+            yield break;
         for (var i = 0; i < drawn.Count; i++)
         {
-            if (drawn.Take(i).Any(earlier => earlier.CompareTo(drawn[i]) == 0)) yield return At("duplicate-value", AtParameters.At("drawnFrom").At(i));
+            if (drawn.Take(i).Any(earlier => earlier.CompareTo(drawn[i]) == 0))
+                yield return At("duplicate-value", AtParameters.At("drawnFrom").At(i));
         }
 
-        if (given.K is Ratio k && drawn.TrueForAll(value => value.CompareTo(k) != 0)) yield return At("k-not-drawn", AtParameters.At("K"));
+        if (given.K is Ratio k && drawn.TrueForAll(value => value.CompareTo(k) != 0))
+            yield return At("k-not-drawn", AtParameters.At("K"));
     }
 
     private IEnumerable<Fault> OfMeanAndCeiling()
     {
         var isAmount = tender.Kind == PriceKind.Amount;
-        if (tender.WithoutExtremes && !tender.Pack.AllowsMeanWithoutExtremes) yield return At("not-in-pack", Top.At("memberMean"));
-        if (!isAmount && tender.CeilingFen is not null) yield return At("not-for-price-kind", Top.At("ceilingFen"));
-        if (isAmount && tender.CeilingMillionths is not null) yield return At("not-for-price-kind", Top.At("ceilingMillionths"));
-        if (tender.Ceiling <= 0) yield return At("out-of-range", Top.At("ceilingMillionths"));
-        if (given.CeilingShare is Ratio { Top.Sign: > 0 } && tender.Ceiling is null) yield return At("missing-key", Top.At(isAmount ? "ceilingFen" : "ceilingMillionths"));
+        if (tender.WithoutExtremes && !tender.Pack.AllowsMeanWithoutExtremes)
+            yield return At("not-in-pack", Top.At("memberMean"));
+        if (!isAmount && tender.CeilingFen is not null)
+            yield return At("not-for-price-kind", Top.At("ceilingFen"));
+        if (isAmount && tender.CeilingMillionths is not null)
+            yield return At("not-for-price-kind", Top.At("ceilingMillionths"));
+        if (tender.Ceiling <= 0)
+            yield return At("out-of-range", Top.At("ceilingMillionths"));
+        if (given.CeilingShare is Ratio { Top.Sign: > 0 } && tender.Ceiling is null)
+            yield return At("missing-key", Top.At(isAmount ? "ceilingFen" : "ceilingMillionths"));
     }
 
     private IEnumerable<Fault> OfEachCriterion()
@@ -74,12 +93,18 @@ internal sealed class TermChecks(Tender tender)
         {
             var (criterion, at) = (tender.Criteria[i], AtCriteria.At(i));
             var isPrice = criterion.Kind == CriterionKind.Price;
-            if (!ids.Add(criterion.Id)) yield return At("duplicate-id", at.At("id"));
-            if (!isPrice && criterion.MaxHundredths is null) yield return At("missing-key", at.At("maxHundredths"));
-            if (!isPrice && criterion.StepHundredths is null) yield return At("missing-key", at.At("stepHundredths"));
-            if (criterion.MaxHundredths % criterion.StepHundredths is not (null or 0)) yield return At("step-not-dividing", at.At("stepHundredths"));
-            if (isPrice && criterion.ReasonBelowHundredths is not null) yield return At("not-for-price-criterion", at.At("reasonBelowHundredths"));
-            if (criterion.ReasonBelowHundredths > criterion.MaxHundredths) yield return At("out-of-range", at.At("reasonBelowHundredths"));
+            if (!ids.Add(criterion.Id))
+                yield return At("duplicate-id", at.At("id"));
+            if (!isPrice && criterion.MaxHundredths is null)
+                yield return At("missing-key", at.At("maxHundredths"));
+            if (!isPrice && criterion.StepHundredths is null)
+                yield return At("missing-key", at.At("stepHundredths"));
+            if (criterion.MaxHundredths % criterion.StepHundredths is not (null or 0))
+                yield return At("step-not-dividing", at.At("stepHundredths"));
+            if (isPrice && criterion.ReasonBelowHundredths is not null)
+                yield return At("not-for-price-criterion", at.At("reasonBelowHundredths"));
+            if (criterion.ReasonBelowHundredths > criterion.MaxHundredths)
+                yield return At("out-of-range", at.At("reasonBelowHundredths"));
         }
     }
 
@@ -87,13 +112,18 @@ internal sealed class TermChecks(Tender tender)
     {
         var other = tender.Criteria.FindIndex(c => c.Kind != CriterionKind.Price);
         var first = tender.PriceCriterion;
-        if (IsEvaluated && other >= 0) yield return At("not-for-method", AtCriteria.At(other));
-        if (first < 0) yield return At("price-criterion-missing", AtCriteria);
+        if (IsEvaluated && other >= 0)
+            yield return At("not-for-method", AtCriteria.At(other));
+        if (first < 0)
+            yield return At("price-criterion-missing", AtCriteria);
         var second = tender.Criteria.FindIndex(first + 1, c => c.Kind == CriterionKind.Price);
-        if (second >= 0) yield return At("price-criterion-twice", AtCriteria.At(second).At("kind"));
-        if (tender.Criteria.Sum(c => c.WeightPermille) != AllPermille) yield return At("weights-sum", AtCriteria);
+        if (second >= 0)
+            yield return At("price-criterion-twice", AtCriteria.At(second).At("kind"));
+        if (tender.Criteria.Sum(c => c.WeightPermille) != AllPermille)
+            yield return At("weights-sum", AtCriteria);
         var weight = tender.Criteria[first].WeightPermille;
-        if (!IsEvaluated && (weight < tender.Pack.LeastPricePermille || weight > tender.Pack.MostPricePermille)) yield return At("price-weight", AtCriteria.At(first).At("weightPermille"));
+        if (!IsEvaluated && (weight < tender.Pack.LeastPricePermille || weight > tender.Pack.MostPricePermille))
+            yield return At("price-weight", AtCriteria.At(first).At("weightPermille"));
     }
 
     private static Fault At(string code, Place place) => new(code, place.ToString());

@@ -8,14 +8,22 @@ namespace Trading.Server;
 /// <param name="Initial">State before the first event.</param>
 /// <param name="Decide">What a command leads to.</param>
 /// <param name="Evolve">The state after an event.</param>
-/// <param name="Seal">The event, which happens to that state, as it is stored at its height: stream, type, bytes, leaf and salt. Asks for the height of the stream.</param>
+/// <param name="Seal">The event, which happens to that state, as it is stored at its height: stream, type, bytes, leaf
+/// and salt. Asks for the height of the stream.</param>
 /// <param name="Decode">The event behind stored bytes.</param>
 public sealed record Aggregate<TState, TCommand, TEvent>(
-    IReadOnlyList<string> Streams, TState Initial,
-    Func<TState, TCommand, Decision<TEvent>> Decide, Func<TState, TEvent, TState> Evolve,
-    Func<TState, TEvent, Func<string, long>, (string Stream, NewEvent Event)> Seal, Func<StoredEvent, TEvent> Decode);
+    IReadOnlyList<string> Streams,
+    TState Initial,
+    Func<TState, TCommand, Decision<TEvent>> Decide,
+    Func<TState, TEvent, TState> Evolve,
+    Func<TState, TEvent, Func<string, long>, (string Stream, NewEvent Event)> Seal,
+    Func<StoredEvent, TEvent> Decode
+);
 
-/// <summary>What became of a command: its events with the height that the last one has in its stream (-1 without events), or the refusal.</summary>
+/// <summary>
+/// What became of a command: its events with the height that the last one has in its stream (-1 without events), or the
+/// refusal.
+/// </summary>
 public sealed record Answer<TState, TEvent>(TState State, IReadOnlyList<TEvent> Events, long Height, Refusal? Refusal)
 {
     internal Func<string, long> HeadOf { get; init; } = static _ => 0;
@@ -24,10 +32,10 @@ public sealed record Answer<TState, TEvent>(TState State, IReadOnlyList<TEvent> 
 }
 
 /// <summary>
-/// The shell of an aggregate. Commands that come while the disk is busy wait together; each is decided on the state that the one before
-/// it left, all their events are appended in one commit, and only then anybody is answered. The folded state is a cache: when the log
-/// says that it is stale, or fails with unknown outcome, it is thrown away, everything is read again and the same commands are decided
-/// again, which is harmless because saying it twice is.
+/// The shell of an aggregate. Commands that come while the disk is busy wait together; each is decided on the state
+/// that the one before it left, all their events are appended in one commit, and only then anybody is answered. The
+/// folded state is a cache: when the log says that it is stale, or fails with unknown outcome, it is thrown away,
+/// everything is read again and the same commands are decided again, which is harmless because saying it twice is.
 /// </summary>
 public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TState, TCommand, TEvent> aggregate)
     where TState : class
@@ -40,17 +48,20 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
     private bool working;
     private volatile TState? folded;
 
-    /// <summary>Sends a wish; the answer comes when it is durable. Throws when the log fails again and again, or is corrupt.</summary>
+    /// <summary>
+    /// Sends a wish; the answer comes when it is durable. Throws when the log fails again and again, or is corrupt.
+    /// </summary>
     public Task<Answer<TState, TEvent>> SendAsync(TCommand command) => Enqueue(new Waiting(command, isWish: true));
 
     /// <summary>
-    /// The state as far as it is durable. Behind a commit that is under way it waits for that commit: the log wakes readers before the
-    /// commit's answer comes back here, and whoever was woken must not see the state from before.
+    /// The state as far as it is durable. Behind a commit that is under way it waits for that commit: the log wakes
+    /// readers before the commit's answer comes back here, and whoever was woken must not see the state from before.
     /// </summary>
     public async ValueTask<TState> ReadAsync()
     {
         lock (gate)
-            if (!working && folded is { } state) return state;
+            if (!working && folded is { } state)
+                return state;
         return (await Enqueue(new Waiting(default!, isWish: false))).State;
     }
 
@@ -66,7 +77,8 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
         lock (gate)
         {
             queue.Add(waiting);
-            if (working) return waiting.Task;
+            if (working)
+                return waiting.Task;
             working = true;
         }
         _ = Task.Run(WorkAsync);
@@ -81,14 +93,20 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
             lock (gate)
             {
                 working = queue.Count > 0;
-                if (!working) return;
+                if (!working)
+                    return;
                 (batch, queue) = (queue, []);
             }
-            try { await CommitAsync(batch); }
-            catch (Exception failure) // whatever it was, those who wait hear of it and the next batch starts from what is stored
+            try
+            {
+                await CommitAsync(batch);
+            }
+            // whatever it was, those who wait hear of it and the next batch starts from what is stored
+            catch (Exception failure)
             {
                 Forget();
-                foreach (var waiting in batch) waiting.TrySetException(failure);
+                foreach (var waiting in batch)
+                    waiting.TrySetException(failure);
             }
         }
     }
@@ -98,12 +116,15 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
         for (var attempt = 1; ; attempt++)
         {
             var draft = new Draft(aggregate, await FoldAsync(), heads);
-            foreach (var waiting in batch) waiting.Answer = waiting.IsWish ? draft.Decide(waiting.Command) : draft.Answer();
+            foreach (var waiting in batch)
+                waiting.Answer = waiting.IsWish ? draft.Decide(waiting.Command) : draft.Answer();
             if (await TryAppendAsync(draft, attempt == MostAttempts))
             {
                 folded = draft.State;
-                foreach (var (stream, head) in draft.Heads) heads[stream] = head;
-                foreach (var waiting in batch) waiting.TrySetResult(waiting.Answer!);
+                foreach (var (stream, head) in draft.Heads)
+                    heads[stream] = head;
+                foreach (var waiting in batch)
+                    waiting.TrySetResult(waiting.Answer!);
                 return;
             }
             Forget();
@@ -112,21 +133,27 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
 
     private async Task<bool> TryAppendAsync(Draft draft, bool isLast)
     {
-        if (draft.Appends.Count == 0) return true;
+        if (draft.Appends.Count == 0)
+            return true;
         try
         {
             var outcome = await log.AppendAsync(draft.Appends);
-            return outcome is Appended || (isLast ? throw new LogFailedException($"The stream keeps moving: {outcome}", null) : false);
+            return outcome is Appended
+                || (isLast ? throw new LogFailedException($"The stream keeps moving: {outcome}", null) : false);
         }
-        catch (LogFailedException) when (!isLast) { return false; }
+        catch (LogFailedException) when (!isLast)
+        {
+            return false;
+        }
     }
 
     private async Task<TState> FoldAsync()
     {
-        if (folded is { } state) return state;
+        if (folded is { } state)
+            return state;
         state = aggregate.Initial;
         heads.Clear();
-        for (long behind = 0; ;)
+        for (long behind = 0; ; )
         {
             var page = await log.ReadTogetherAsync(aggregate.Streams, behind, PageEvents);
             foreach (var stored in page)
@@ -134,7 +161,8 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
                 state = aggregate.Evolve(state, aggregate.Decode(stored));
                 heads[stored.Stream] = stored.Height + 1;
             }
-            if (page.Count < PageEvents) return folded = state;
+            if (page.Count < PageEvents)
+                return folded = state;
             behind = page[^1].Position;
         }
     }
@@ -145,7 +173,8 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
         heads.Clear();
     }
 
-    private sealed class Waiting(TCommand command, bool isWish) : TaskCompletionSource<Answer<TState, TEvent>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(TCommand command, bool isWish)
+        : TaskCompletionSource<Answer<TState, TEvent>>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public TCommand Command { get; } = command;
         public bool IsWish { get; } = isWish;
@@ -153,7 +182,11 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
     }
 
     /// <summary>The commands of one commit, decided one after the other on a state of their own.</summary>
-    private sealed class Draft(Aggregate<TState, TCommand, TEvent> aggregate, TState state, IReadOnlyDictionary<string, long> heads)
+    private sealed class Draft(
+        Aggregate<TState, TCommand, TEvent> aggregate,
+        TState state,
+        IReadOnlyDictionary<string, long> heads
+    )
     {
         private readonly Dictionary<string, List<NewEvent>> appends = new(StringComparer.Ordinal);
 
@@ -162,22 +195,34 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
         public Dictionary<string, long> Heads { get; } = new(heads, StringComparer.Ordinal);
 
         public IReadOnlyList<StreamAppend> Appends =>
-            [.. appends.Select(append => new StreamAppend(append.Key, Heads[append.Key] - append.Value.Count, append.Value))];
+            [
+                .. appends.Select(append => new StreamAppend(
+                    append.Key,
+                    Heads[append.Key] - append.Value.Count,
+                    append.Value
+                )),
+            ];
 
-        public Answer<TState, TEvent> Answer() => new(State, [], -1, null) { HeadOf = new Dictionary<string, long>(Heads, StringComparer.Ordinal).GetValueOrDefault };
+        public Answer<TState, TEvent> Answer() =>
+            new(State, [], -1, null)
+            {
+                HeadOf = new Dictionary<string, long>(Heads, StringComparer.Ordinal).GetValueOrDefault,
+            };
 
         public Answer<TState, TEvent> Decide(TCommand command)
         {
             var decision = aggregate.Decide(State, command);
             long height = -1;
-            foreach (var item in decision.Events) height = Add(item);
+            foreach (var item in decision.Events)
+                height = Add(item);
             return new Answer<TState, TEvent>(State, decision.Events, height, decision.Refusal);
         }
 
         private long Add(TEvent item)
         {
             var (stream, sealedEvent) = aggregate.Seal(State, item, name => Heads.GetValueOrDefault(name));
-            if (!appends.TryGetValue(stream, out var events)) appends[stream] = events = [];
+            if (!appends.TryGetValue(stream, out var events))
+                appends[stream] = events = [];
             events.Add(sealedEvent);
             var height = Heads.GetValueOrDefault(stream);
             Heads[stream] = height + 1;

@@ -5,7 +5,10 @@ using Trading.Server.Opening;
 
 namespace Trading.Server;
 
-/// <summary>Every limit of the edge in one place; docs/limits.md explains them. They hang on addresses and submissions, never on accounts.</summary>
+/// <summary>
+/// Every limit of the edge in one place; docs/limits.md explains them. They hang on addresses and submissions, never on
+/// accounts.
+/// </summary>
 public static class Limits
 {
     public const string PartsPolicy = "parts";
@@ -38,39 +41,65 @@ public static class Limits
     private const int CommitsPerSecond = 20;
     private const int ActsPerSecond = 200;
 
-    public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
-    {
-        options.OnRejected = async (context, _) =>
+    public static IServiceCollection AddLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
         {
-            context.HttpContext.Response.Headers.RetryAfter = "1";
-            await Problems.TooMany.ExecuteAsync(context.HttpContext);
-        };
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            Arriving.Is(context) ? RateLimitPartition.GetNoLimiter("") : Bucket(AddressOf(context), RequestsPerSecond));
-        options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
-        options.AddPolicy(PasswordsPolicy, context => Bucket(AddressOf(context), PasswordsPerSecond));
-        // Each try costs two events; nobody who means it says it so often.
-        options.AddPolicy(CommitsPolicy, context => Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond));
-        // Each costs a signature's check before anybody knows whose it is.
-        options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
-        options.AddPolicy(PartsPolicy, context => RateLimitPartition.GetConcurrencyLimiter(
-            context.Request.RouteValues["upload"] as string ?? "", _ => new ConcurrencyLimiterOptions { PermitLimit = PartsAtOnce, QueueLimit = PartsAtOnce }));
-    });
+            options.OnRejected = async (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "1";
+                await Problems.TooMany.ExecuteAsync(context.HttpContext);
+            };
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                Arriving.Is(context)
+                    ? RateLimitPartition.GetNoLimiter("")
+                    : Bucket(AddressOf(context), RequestsPerSecond)
+            );
+            options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
+            options.AddPolicy(PasswordsPolicy, context => Bucket(AddressOf(context), PasswordsPerSecond));
+            // Each try costs two events; nobody who means it says it so often.
+            options.AddPolicy(
+                CommitsPolicy,
+                context =>
+                    Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond)
+            );
+            // Each costs a signature's check before anybody knows whose it is.
+            options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
+            options.AddPolicy(
+                PartsPolicy,
+                context =>
+                    RateLimitPartition.GetConcurrencyLimiter(
+                        context.Request.RouteValues["upload"] as string ?? "",
+                        _ => new ConcurrencyLimiterOptions { PermitLimit = PartsAtOnce, QueueLimit = PartsAtOnce }
+                    )
+            );
+        });
 
     /// <summary>The most bytes that the body of this endpoint may have.</summary>
-    public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(most));
+    public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(most));
 
     /// <summary>Answers of this endpoint carry tickets or passwords: nothing between may keep them.</summary>
-    public static RouteGroupBuilder NeverKept(this RouteGroupBuilder group) => group.AddEndpointFilter((context, next) =>
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(context);
-    });
+    public static RouteGroupBuilder NeverKept(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter(
+            (context, next) =>
+            {
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            }
+        );
 
-    private static RateLimitPartition<string> Bucket(string key, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
-    });
+    private static RateLimitPartition<string> Bucket(string key, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            key,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perSecond,
+                TokensPerPeriod = perSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+                AutoReplenishment = true,
+            }
+        );
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 

@@ -19,7 +19,8 @@ public static class LookAlike
     {
         var folded = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            if (Usual(rune) is { } usual) folded.Append(Rune.ToUpperInvariant(usual).ToString());
+            if (Usual(rune) is { } usual)
+                folded.Append(Rune.ToUpperInvariant(usual).ToString());
         return folded.ToString();
     }
 
@@ -30,7 +31,8 @@ public static class LookAlike
     {
         var isFullWidth = rune.Value is >= FirstFullWidth and <= LastFullWidth;
         var narrow = isFullWidth ? new Rune(rune.Value - FullWidthOffset) : rune;
-        if (Rune.IsWhiteSpace(narrow)) return null;
+        if (Rune.IsWhiteSpace(narrow))
+            return null;
         return Rune.GetUnicodeCategory(narrow) switch
         {
             UnicodeCategory.Control or UnicodeCategory.Format => null,

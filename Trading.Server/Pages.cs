@@ -5,32 +5,58 @@ using Microsoft.Net.Http.Headers;
 namespace Trading.Server;
 
 /// <summary>
-/// The pages as Trading.Web's build left them beside the program, held in memory with their compressed forms. Nothing outside that folder
-/// can be asked for: a path is looked up, never opened.
+/// The pages as Trading.Web's build left them beside the program, held in memory with their compressed forms. Nothing
+/// outside that folder can be asked for: a path is looked up, never opened.
 /// </summary>
 public sealed class Pages
 {
     // Everything comes from this server; no script, style or picture stands inside the page or comes from elsewhere.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+        + "connect-src 'self'; worker-src 'self'; "
         + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private const string Forever = "public, max-age=31536000, immutable";
     private const string Index = "index.html";
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    // The first segments that the router of Trading.Web knows. Any other path stays an API's business, and its 404 a problem.
-    private static readonly string[] Routes = ["/", "/hall/{**rest}", "/screen/{**rest}", "/bid/{**rest}", "/host/{**rest}", "/sign-in/{**rest}"];
+    // The first segments that the router of Trading.Web knows. Any other path stays an API's business, and its 404 a
+    // problem.
+    private static readonly string[] Routes =
+    [
+        "/",
+        "/hall/{**rest}",
+        "/screen/{**rest}",
+        "/bid/{**rest}",
+        "/host/{**rest}",
+        "/sign-in/{**rest}",
+    ];
 
-    private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
-        [".html"] = "text/html; charset=utf-8", [".js"] = "text/javascript; charset=utf-8", [".css"] = "text/css; charset=utf-8",
-        [".svg"] = "image/svg+xml", [".png"] = "image/png", [".json"] = "application/json", [".woff2"] = "font/woff2",
+        [".html"] = "text/html; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
+        [".json"] = "application/json",
+        [".woff2"] = "font/woff2",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, Page> pages;
 
-    public Pages(string folder) => pages = !Directory.Exists(folder) ? FrozenDictionary<string, Page>.Empty
-        : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Types.ContainsKey(Path.GetExtension(file)))
-            .ToFrozenDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), Load, StringComparer.Ordinal);
+    public Pages(string folder) =>
+        pages = !Directory.Exists(folder)
+            ? FrozenDictionary<string, Page>.Empty
+            : Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => Types.ContainsKey(Path.GetExtension(file)))
+                .ToFrozenDictionary(
+                    file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
+                    Load,
+                    StringComparer.Ordinal
+                );
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
@@ -39,7 +65,8 @@ public sealed class Pages
 
     public IResult Answer(string path, HttpContext context)
     {
-        if (!pages.TryGetValue(path, out var page)) return Problems.NotFound("page");
+        if (!pages.TryGetValue(path, out var page))
+            return Problems.NotFound("page");
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -48,14 +75,21 @@ public sealed class Pages
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.CacheControl = path.StartsWith("assets/", StringComparison.Ordinal) ? Forever : "no-cache";
         var (coding, bytes) = page.For(context.Request.GetTypedHeaders().AcceptEncoding);
-        if (coding.Length > 0) headers.ContentEncoding = coding;
+        if (coding.Length > 0)
+            headers.ContentEncoding = coding;
         return TypedResults.Bytes(bytes, page.Type, entityTag: new EntityTagHeaderValue($"\"{page.Hash}{coding}\""));
     }
 
     private static Page Load(string file)
     {
         var plain = File.ReadAllBytes(file);
-        return new Page(Types[Path.GetExtension(file)], Convert.ToHexStringLower(SHA256.HashData(plain)[..12]), plain, Other(file + ".br"), Other(file + ".gz"));
+        return new Page(
+            Types[Path.GetExtension(file)],
+            Convert.ToHexStringLower(SHA256.HashData(plain)[..12]),
+            plain,
+            Other(file + ".br"),
+            Other(file + ".gz")
+        );
     }
 
     private static byte[]? Other(string file) => File.Exists(file) ? File.ReadAllBytes(file) : null;
@@ -63,19 +97,35 @@ public sealed class Pages
     private sealed record Page(string Type, string Hash, byte[] Plain, byte[]? Brotli, byte[]? Gzip)
     {
         public (string Coding, byte[] Bytes) For(IList<StringWithQualityHeaderValue> accepted) =>
-            Brotli is not null && Takes(accepted, "br") ? ("br", Brotli) : Gzip is not null && Takes(accepted, "gzip") ? ("gzip", Gzip) : ("", Plain);
+            Brotli is not null && Takes(accepted, "br") ? ("br", Brotli)
+            : Gzip is not null && Takes(accepted, "gzip") ? ("gzip", Gzip)
+            : ("", Plain);
 
         private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string coding) =>
-            accepted.Any(value => value.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0);
+            accepted.Any(value =>
+                value.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0
+            );
     }
 
     /// <summary>The routes of the pages, where there are pages.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.ServiceProvider.GetRequiredService<Pages>();
-        if (!pages.AreThere) return;
-        foreach (var route in Routes) routes.MapMethods(route, Read, (HttpContext context) => pages.Answer(Index, context)).ExcludeFromDescription();
-        routes.MapMethods("/assets/{**path}", Read, (string path, HttpContext context) => pages.Answer($"assets/{path}", context)).ExcludeFromDescription();
-        routes.MapMethods("/favicon.svg", Read, (HttpContext context) => pages.Answer("favicon.svg", context)).ExcludeFromDescription();
+        if (!pages.AreThere)
+            return;
+        foreach (var route in Routes)
+            routes
+                .MapMethods(route, Read, (HttpContext context) => pages.Answer(Index, context))
+                .ExcludeFromDescription();
+        routes
+            .MapMethods(
+                "/assets/{**path}",
+                Read,
+                (string path, HttpContext context) => pages.Answer($"assets/{path}", context)
+            )
+            .ExcludeFromDescription();
+        routes
+            .MapMethods("/favicon.svg", Read, (HttpContext context) => pages.Answer("favicon.svg", context))
+            .ExcludeFromDescription();
     }
 }

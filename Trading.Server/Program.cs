@@ -18,8 +18,10 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args.Contains(FirstManager.Word)) return await FirstManager.RunAsync(args, Console.In, Console.Out, Console.Error);
-        if (args.Contains(FirstPublisher.Word)) return await FirstPublisher.RunAsync(args, Console.Error);
+        if (args.Contains(FirstManager.Word))
+            return await FirstManager.RunAsync(args, Console.In, Console.Out, Console.Error);
+        if (args.Contains(FirstPublisher.Word))
+            return await FirstPublisher.RunAsync(args, Console.Error);
         if (ServerOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(ServerOptions.Usage);
@@ -46,7 +48,9 @@ public static class Program
         app.Services.GetRequiredService<SignIn>().SeedDemo();
         app.UseArrivals(); // before everything: nothing of ours may make a bid late
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context =>
+            Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
+        );
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -77,56 +81,123 @@ public static class Program
     }
 
     // Warnings, and our own milestones; never a line per request.
-    private static void Logs(ILoggingBuilder logging) => logging.ClearProviders().AddSimpleConsole(console => { console.SingleLine = true; console.TimestampFormat = "HH:mm:ss.fff "; })
-        .SetMinimumLevel(LogLevel.Warning).AddFilter("Trading", LogLevel.Information)
-        .AddFilter("Trading.Server.People.TicketHandler", LogLevel.Warning) // it would print a line per refused request
-        .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None) // and this one per refused Join
-        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-        .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
-        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    private static void Logs(ILoggingBuilder logging) =>
+        logging
+            .ClearProviders()
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            })
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Trading", LogLevel.Information)
+            // it would print a line per refused request
+            .AddFilter("Trading.Server.People.TicketHandler", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None) // and this one per refused Join
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
-    private static void Stores(IServiceCollection services, ServerOptions options) => services
-        .AddSingleton(options)
-        .AddSingleton(_ => new DataFolder(options.Data))
-        .AddSingleton<DiskSpace>()
-        .AddSingleton<IEventLog>(provider => new SqliteEventLog(provider.GetRequiredService<DataFolder>().File("log.db")))
-        .AddSingleton(provider => new RelayStore(new SqliteFile(provider.GetRequiredService<DataFolder>().File("relay.db"), "relay", mayLoseNewest: true).Prepare()))
-        .AddStaff()
-        .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
-        .AddSingleton(provider => new BlobStore(provider.GetRequiredService<DataFolder>().Folder("blobs"), provider.GetRequiredService<Platform>().Suite));
+    private static void Stores(IServiceCollection services, ServerOptions options) =>
+        services
+            .AddSingleton(options)
+            .AddSingleton(_ => new DataFolder(options.Data))
+            .AddSingleton<DiskSpace>()
+            .AddSingleton<IEventLog>(provider => new SqliteEventLog(
+                provider.GetRequiredService<DataFolder>().File("log.db")
+            ))
+            .AddSingleton(provider => new RelayStore(
+                new SqliteFile(
+                    provider.GetRequiredService<DataFolder>().File("relay.db"),
+                    "relay",
+                    mayLoseNewest: true
+                ).Prepare()
+            ))
+            .AddStaff()
+            .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
+            .AddSingleton(provider => new BlobStore(
+                provider.GetRequiredService<DataFolder>().Folder("blobs"),
+                provider.GetRequiredService<Platform>().Suite
+            ));
 
     private static void People(IServiceCollection services, ServerOptions options)
     {
-        services.AddDataProtection().SetApplicationName("Trading").PersistKeysToFileSystem(new DirectoryInfo(OwnerOnly.Folder(options.Data, "keys")));
+        services
+            .AddDataProtection()
+            .SetApplicationName("Trading")
+            .PersistKeysToFileSystem(new DirectoryInfo(OwnerOnly.Folder(options.Data, "keys")));
         services.AddSingleton<Tickets>().AddSingleton<SignIn>();
-        services.AddAuthentication(TicketHandler.TicketScheme).AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.TicketScheme, null);
-        services.AddAuthorizationBuilder().AddPolicy(TicketHandler.TrusteesOnly, policy => policy.RequireAuthenticatedUser()
-            .RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsTrustee: true }));
+        services
+            .AddAuthentication(TicketHandler.TicketScheme)
+            .AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.TicketScheme, null);
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(
+                TicketHandler.TrusteesOnly,
+                policy =>
+                    policy
+                        .RequireAuthenticatedUser()
+                        .RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsTrustee: true })
+            );
     }
 
-    private static void Opening(IServiceCollection services, ServerOptions options) => services
-        .AddSingleton(_ => Platform.Load(options.PlatformKey, options.Trust))
-        .AddSingleton(provider => provider.GetRequiredService<Platform>().Trust)
-        .AddSingleton(provider => provider.GetRequiredService<Platform>().Suite)
-        .AddSingleton<SlotTrees>()
-        .AddSingleton(provider => new Aggregates(provider.GetRequiredService<Suite>(), provider.GetRequiredService<SlotTrees>(), provider.GetRequiredService<DataFolder>().Secret("salts.secret")))
-        .AddSingleton<Desks>().AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
-        .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))
-        .AddSingleton(provider => new Heartbeat(provider.GetRequiredService<Clock>(), provider.GetRequiredService<LifeFile>().Before)).AddHostedService<HeartbeatThread>()
-        .AddSingleton<TenderNumbers>().AddSingleton<PublicationDesk>()
-        .AddSingleton<Arrivals>().AddSingleton<Standstills>().AddSingleton<PersonalLimits>().AddSingleton<Commits>().AddSingleton<Records>().AddSingleton<Revocations>()
-        .AddSingleton<TickIndex>().AddSingleton<Receipts>().AddSingleton<ReceiptBell>()
-        .AddSingleton<Attestations>().AddSingleton<Wants>().AddSingleton<InboxBell>().AddSingleton<TrusteePost>()
-        .AddSingleton<FrozenLots>().AddSingleton<PartialDesk>().AddSingleton<Heads>().AddSingleton<Archives>()
-        .AddSingleton(_ => new Lazy<Fonts>(RecordFonts.Load)).AddSingleton<RecordFiles>()
-        .AddSingleton<SessionSignals>()
-        .AddSingleton<Rereading>().AddHostedService(provider => provider.GetRequiredService<Rereading>())
-        .AddSingleton<Func<string, SessionDriver>>(provider => session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session))
-        .AddHostedService<OpeningWorker>();
+    private static void Opening(IServiceCollection services, ServerOptions options) =>
+        services
+            .AddSingleton(_ => Platform.Load(options.PlatformKey, options.Trust))
+            .AddSingleton(provider => provider.GetRequiredService<Platform>().Trust)
+            .AddSingleton(provider => provider.GetRequiredService<Platform>().Suite)
+            .AddSingleton<SlotTrees>()
+            .AddSingleton(provider => new Aggregates(
+                provider.GetRequiredService<Suite>(),
+                provider.GetRequiredService<SlotTrees>(),
+                provider.GetRequiredService<DataFolder>().Secret("salts.secret")
+            ))
+            .AddSingleton<Desks>()
+            .AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
+            .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))
+            .AddSingleton(provider => new Heartbeat(
+                provider.GetRequiredService<Clock>(),
+                provider.GetRequiredService<LifeFile>().Before
+            ))
+            .AddHostedService<HeartbeatThread>()
+            .AddSingleton<TenderNumbers>()
+            .AddSingleton<PublicationDesk>()
+            .AddSingleton<Arrivals>()
+            .AddSingleton<Standstills>()
+            .AddSingleton<PersonalLimits>()
+            .AddSingleton<Commits>()
+            .AddSingleton<Records>()
+            .AddSingleton<Revocations>()
+            .AddSingleton<TickIndex>()
+            .AddSingleton<Receipts>()
+            .AddSingleton<ReceiptBell>()
+            .AddSingleton<Attestations>()
+            .AddSingleton<Wants>()
+            .AddSingleton<InboxBell>()
+            .AddSingleton<TrusteePost>()
+            .AddSingleton<FrozenLots>()
+            .AddSingleton<PartialDesk>()
+            .AddSingleton<Heads>()
+            .AddSingleton<Archives>()
+            .AddSingleton(_ => new Lazy<Fonts>(RecordFonts.Load))
+            .AddSingleton<RecordFiles>()
+            .AddSingleton<SessionSignals>()
+            .AddSingleton<Rereading>()
+            .AddHostedService(provider => provider.GetRequiredService<Rereading>())
+            .AddSingleton<Func<string, SessionDriver>>(provider =>
+                session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session)
+            )
+            .AddHostedService<OpeningWorker>();
 
     private static void Edge(IServiceCollection services)
     {
-        services.AddSingleton<Clock>().AddSingleton(_ => new Pages(Pages.Folder)).AddFeed().AddLimits().AddStrictRequests().AddDescription();
+        services
+            .AddSingleton<Clock>()
+            .AddSingleton(_ => new Pages(Pages.Folder))
+            .AddFeed()
+            .AddLimits()
+            .AddStrictRequests()
+            .AddDescription();
         services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());

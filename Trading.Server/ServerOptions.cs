@@ -26,11 +26,18 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
         var demo = false;
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i] == "--demo") demo = true;
-            else if (words[i] is "--data" or "--trust" or "--platform-key" or "--urls" && i + 1 < words.Count) values[words[i]] = words[++i];
-            else return null;
+            if (words[i] == "--demo")
+                demo = true;
+            else if (words[i] is "--data" or "--trust" or "--platform-key" or "--urls" && i + 1 < words.Count)
+                values[words[i]] = words[++i];
+            else
+                return null;
         }
-        return values.TryGetValue("--data", out var data) && values.TryGetValue("--trust", out var trust) && values.TryGetValue("--platform-key", out var key)
-            ? new ServerOptions(data, values["--urls"], trust, key, demo) : null;
+        return
+            values.TryGetValue("--data", out var data)
+            && values.TryGetValue("--trust", out var trust)
+            && values.TryGetValue("--platform-key", out var key)
+            ? new ServerOptions(data, values["--urls"], trust, key, demo)
+            : null;
     }
 }

@@ -9,18 +9,23 @@ namespace Trading.Trustee;
 /// <param name="DataFolder">Where the store lives; one folder for one trustee.</param>
 public sealed record TrusteeOptions(Uri Server, string KeysFolder, string TrustFile, string DataFolder)
 {
-    /// <summary>Sets the clock off by milliseconds. For rehearsals alone: with an offset every policy without the drill flag is refused.</summary>
+    /// <summary>
+    /// Sets the clock off by milliseconds. For rehearsals alone: with an offset every policy without the drill flag is
+    /// refused.
+    /// </summary>
     public long ClockOffsetMillis { get; init; }
 
     /// <summary>Who this is, from keys and trust file.</summary>
     public TrusteeSelf Self()
     {
-        if (!File.Exists(TrustFile)) throw new TrusteeSetupException($"{TrustFile} is missing.");
+        if (!File.Exists(TrustFile))
+            throw new TrusteeSetupException($"{TrustFile} is missing.");
         return Opening.TrustFile.TryParse(File.ReadAllBytes(TrustFile), out var trust, out var problem)
             ? TrusteeKeys.Load(KeysFolder, trust, ClockOffsetMillis != 0)
             : throw new TrusteeSetupException($"{TrustFile}: {problem}");
     }
 
     /// <summary>The own clock: UTC microseconds since 1970, set off as configured.</summary>
-    public long Now() => (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond + ClockOffsetMillis * 1_000;
+    public long Now() =>
+        (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond + ClockOffsetMillis * 1_000;
 }

@@ -9,8 +9,9 @@ namespace Trading.Cli;
 public sealed record UnitDraft(string Name, string Price);
 
 /// <summary>
-/// What is read out at the opening, as a bidder writes it. The price is text in the unit of its kind ("1,234,567.89", "98.5%"); words
-/// are taken as they stand, for it is the bidder's business what they say; "auto" spells the figures as their kind is spelled.
+/// What is read out at the opening, as a bidder writes it. The price is text in the unit of its kind ("1,234,567.89",
+/// "98.5%"); words are taken as they stand, for it is the bidder's business what they say; "auto" spells the figures as
+/// their kind is spelled.
 /// </summary>
 public sealed record BidForm
 {
@@ -32,9 +33,12 @@ public sealed record BidForm
     public IReadOnlyList<UnitDraft> Units { get; init; } = [];
     public IReadOnlyList<FormItem> Items { get; init; } = [];
 
-    public static BidForm Read(string path) => JsonFile.Read<BidForm>(path, "a form", Strict, "see the example in: trading seal --help");
+    public static BidForm Read(string path) =>
+        JsonFile.Read<BidForm>(path, "a form", Strict, "see the example in: trading seal --help");
 
-    /// <summary>The content of section 0: the form with the bidder's certificate and its signature over the submission key.</summary>
+    /// <summary>
+    /// The content of section 0: the form with the bidder's certificate and its signature over the submission key.
+    /// </summary>
     /// <param name="bidder">Who signs.</param>
     /// <param name="submissionKey">65 bytes.</param>
     /// <param name="contextHash">32 bytes.</param>
@@ -42,28 +46,53 @@ public sealed record BidForm
     /// <param name="version">Version of the lock's policy, which is the form's.</param>
     /// <param name="decimals">Decimals of a yuan that the lot allows its unit prices.</param>
     public OpeningForm Sign(
-        PersonKey bidder, byte[] submissionKey, byte[] contextHash, byte[] lockId, byte version = OpeningForm.Newest, int decimals = LotTerms.LeastDecimals)
+        PersonKey bidder,
+        byte[] submissionKey,
+        byte[] contextHash,
+        byte[] lockId,
+        byte version = OpeningForm.Newest,
+        int decimals = LotTerms.LeastDecimals
+    )
     {
-        if (bidder.Certificate.Length == 0) throw CommandException.Usage("The bidder's certificate is missing beside its key.", "trading keygen --name … --ca-key …");
+        if (bidder.Certificate.Length == 0)
+            throw CommandException.Usage(
+                "The bidder's certificate is missing beside its key.",
+                "trading keygen --name … --ca-key …"
+            );
         var ownership = bidder.Sign(OpeningForm.OwnershipMessage(submissionKey, contextHash, lockId));
         var (name, code) = Bidder(bidder);
-        return new OpeningForm(name, ReadPrice(decimals), Items, bidder.Certificate, ownership, version == OpeningForm.First ? "" : code, version);
+        return new OpeningForm(
+            name,
+            ReadPrice(decimals),
+            Items,
+            bidder.Certificate,
+            ownership,
+            version == OpeningForm.First ? "" : code,
+            version
+        );
     }
 
     /// <summary>Name and credit code as they are sealed: as written, else as the certificate has them.</summary>
     public (string Name, string Code) Bidder(PersonKey bidder)
     {
         var holder = Certificate.TryParse(bidder.Certificate, out var certificate) ? certificate.Holder : null;
-        var name = BidderName.Length > 0 ? BidderName : holder is { Names: [var first, ..] } ? first : null;
+        var name =
+            BidderName.Length > 0 ? BidderName
+            : holder is { Names: [var first, ..] } ? first
+            : null;
         return name is null
             ? throw CommandException.Usage("The certificate names nobody.", "name the bidder with --bidder-name")
             : (name, (CreditCode ?? holder?.Code ?? "").ToUpperInvariant());
     }
 
-    /// <summary>What the opening will mark about words that the bidder wrote, which may be meant; null for words that say the price.</summary>
+    /// <summary>
+    /// What the opening will mark about words that the bidder wrote, which may be meant; null for words that say the
+    /// price.
+    /// </summary>
     public string? WordsRemark()
     {
-        if (Words is "" or "auto") return null;
+        if (Words is "" or "auto")
+            return null;
         return WordsReader.Judge(PriceKind, PriceText.Read(PriceKind, Price, "The price"), Words) switch
         {
             WordsAnswer.Other => "the words say another value than the figures; the opening will mark that",
@@ -75,14 +104,21 @@ public sealed record BidForm
     private Price ReadPrice(int decimals)
     {
         var value = PriceText.Read(PriceKind, Price, "The price");
-        return new Price(PriceKind, value, Words == "auto" ? Spell(value) : Words, [.. Units.Select(u => ReadUnit(u, decimals))]);
+        return new Price(
+            PriceKind,
+            value,
+            Words == "auto" ? Spell(value) : Words,
+            [.. Units.Select(u => ReadUnit(u, decimals))]
+        );
     }
 
-    private static UnitPrice ReadUnit(UnitDraft unit, int decimals) => new(unit.Name, PriceText.ReadUnit(unit.Price, decimals, $"The unit price of {unit.Name}"));
+    private static UnitPrice ReadUnit(UnitDraft unit, int decimals) =>
+        new(unit.Name, PriceText.ReadUnit(unit.Price, decimals, $"The unit price of {unit.Name}"));
 
     private string Spell(long value)
     {
-        if (value > Opening.Words.MostFen) throw CommandException.Usage("The price is too large to be spelled.", "leave --words out");
+        if (value > Opening.Words.MostFen)
+            throw CommandException.Usage("The price is too large to be spelled.", "leave --words out");
         return Figures.IsShare(PriceKind) ? ShareWords.Print(value) : Opening.Words.Print(value);
     }
 }

@@ -3,7 +3,9 @@ using Trading.Opening;
 
 namespace Trading.Cli;
 
-/// <summary>What the platform's words are worth, checked against the lock's policy, whose keys stand in the trust file.</summary>
+/// <summary>
+/// What the platform's words are worth, checked against the lock's policy, whose keys stand in the trust file.
+/// </summary>
 public static class ReceiptCheck
 {
     private const string AckRule = "procurement-87:33";
@@ -13,29 +15,50 @@ public static class ReceiptCheck
     /// <summary>The acknowledgement, if the platform of the policy signed it for this entry.</summary>
     public static Acknowledgement Acknowledged(byte[] bytes, VerifiedLock target, string entryHash)
     {
-        if (!Acknowledgement.TryParse(bytes, out var acknowledgement)) throw CommandException.Refused("The acknowledgement cannot be read.", AckRule, Keep);
-        if (!acknowledgement.IsSignedBy(target.Policy.PlatformKey)) throw CommandException.Refused("The acknowledgement is not signed by the platform of the trust file.", AckRule, Keep);
-        if (Convert.ToHexStringLower(acknowledgement.EntryHash) != entryHash) throw CommandException.Refused("The acknowledgement is for another entry.", AckRule, Keep);
+        if (!Acknowledgement.TryParse(bytes, out var acknowledgement))
+            throw CommandException.Refused("The acknowledgement cannot be read.", AckRule, Keep);
+        if (!acknowledgement.IsSignedBy(target.Policy.PlatformKey))
+            throw CommandException.Refused(
+                "The acknowledgement is not signed by the platform of the trust file.",
+                AckRule,
+                Keep
+            );
+        if (Convert.ToHexStringLower(acknowledgement.EntryHash) != entryHash)
+            throw CommandException.Refused("The acknowledgement is for another entry.", AckRule, Keep);
         return acknowledgement;
     }
 
-    /// <summary>The receipt, if it proves this entry in the lot's intake under a head that t trustees cosigned.</summary>
+    /// <summary>
+    /// The receipt, if it proves this entry in the lot's intake under a head that t trustees cosigned.
+    /// </summary>
     public static Receipt Received(byte[] bytes, VerifiedLock target, string entryHash)
     {
-        if (!Receipt.TryParse(bytes, out var receipt)) throw CommandException.Refused("The receipt cannot be read.", ReceiptRule, Keep);
-        if (Convert.ToHexStringLower(receipt.EntryHash) != entryHash) throw CommandException.Refused("The receipt is for another entry.", ReceiptRule, Keep);
+        if (!Receipt.TryParse(bytes, out var receipt))
+            throw CommandException.Refused("The receipt cannot be read.", ReceiptRule, Keep);
+        if (Convert.ToHexStringLower(receipt.EntryHash) != entryHash)
+            throw CommandException.Refused("The receipt is for another entry.", ReceiptRule, Keep);
         var verdict = Verify(receipt, target);
-        return verdict == ReceiptVerdict.Valid ? receipt : throw CommandException.Refused($"The receipt does not hold: {verdict}.", ReceiptRule, Keep);
+        return verdict == ReceiptVerdict.Valid
+            ? receipt
+            : throw CommandException.Refused($"The receipt does not hold: {verdict}.", ReceiptRule, Keep);
     }
 
     // The platform signs under the stream's name; under version 1 it might be any.
     private static ReceiptVerdict Verify(Receipt receipt, VerifiedLock target)
     {
         var (suite, policy) = (target.Suite, target.Policy);
-        if (receipt.Suite.Id != suite.Id || receipt.Checkpoint.Signatures.Count == 0) return ReceiptVerdict.LogSignatureWrong;
+        if (receipt.Suite.Id != suite.Id || receipt.Checkpoint.Signatures.Count == 0)
+            return ReceiptVerdict.LogSignatureWrong;
         var stream = Names.IntakeStream(policy.Session, policy.Lot);
-        var log = new NoteKey(suite, policy.Version > 1 ? stream : receipt.Checkpoint.Signatures[0].Name, policy.PlatformKey, NoteKeyKind.Note);
-        var witnesses = policy.Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature)).ToList();
+        var log = new NoteKey(
+            suite,
+            policy.Version > 1 ? stream : receipt.Checkpoint.Signatures[0].Name,
+            policy.PlatformKey,
+            NoteKeyKind.Note
+        );
+        var witnesses = policy
+            .Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature))
+            .ToList();
         return receipt.Verify(stream, policy.SlotForm, log, witnesses, policy.Threshold);
     }
 }

@@ -5,7 +5,15 @@ namespace Trading.Cli;
 /// <summary>The last step that submit and withdraw share.</summary>
 internal static class Receipts
 {
-    public static async Task<int> FinishAsync(Request request, SubmissionDesk desk, SubmissionKit kit, string path, TimeSpan patience, string word, CancellationToken cancel)
+    public static async Task<int> FinishAsync(
+        Request request,
+        SubmissionDesk desk,
+        SubmissionKit kit,
+        string path,
+        TimeSpan patience,
+        string word,
+        CancellationToken cancel
+    )
     {
         kit = await desk.AwaitReceiptAsync(kit, patience, cancel);
         if (kit.Receipt is null)
@@ -22,11 +30,20 @@ internal static class Receipts
 /// <summary>The lock that a kit belongs to, fetched and checked anew.</summary>
 internal static class KitLock
 {
-    public static async Task<VerifiedLock> FetchAsync(ApiClient api, TrustFile trust, SubmissionKit kit, CancellationToken cancel)
+    public static async Task<VerifiedLock> FetchAsync(
+        ApiClient api,
+        TrustFile trust,
+        SubmissionKit kit,
+        CancellationToken cancel
+    )
     {
         var target = await VerifiedLock.FetchAsync(api, trust, kit.Session, kit.Lot, cancel);
         return target.Certificate.LockId.AsSpan().SequenceEqual(kit.LockId)
             ? target
-            : throw CommandException.Refused("The platform's lock is not the one that the bid was sealed for.", "spec:lock", "tell the tenderer: a lock never changes");
+            : throw CommandException.Refused(
+                "The platform's lock is not the one that the bid was sealed for.",
+                "spec:lock",
+                "tell the tenderer: a lock never changes"
+            );
     }
 }

@@ -5,8 +5,9 @@ using Trading.Opening;
 namespace Trading.Cli;
 
 /// <summary>
-/// What a bidder must keep: the platform knows no link from a person to a submission, so whoever holds this file, and nobody else, can
-/// replace or withdraw the bid. One kit per revision; acknowledgement and receipt are added as they come.
+/// What a bidder must keep: the platform knows no link from a person to a submission, so whoever holds this file, and
+/// nobody else, can replace or withdraw the bid. One kit per revision; acknowledgement and receipt are added as they
+/// come.
 /// </summary>
 public sealed record SubmissionKit
 {
@@ -43,15 +44,30 @@ public sealed record SubmissionKit
     public static SubmissionKit Read(string path)
     {
         var kit = JsonFile.Read<SubmissionKit>(path, "a submission kit", Indented, Next);
-        return kit.Format == FormatName && Names.IsSession(kit.Session) && Names.IsLot(kit.Lot) && Names.IsSubmission(kit.Submission) && Names.IsHash(kit.EntryHash)
+        return
+            kit.Format == FormatName
+            && Names.IsSession(kit.Session)
+            && Names.IsLot(kit.Lot)
+            && Names.IsSubmission(kit.Submission)
+            && Names.IsHash(kit.EntryHash)
             && kit is { LockId: not null, SubmissionKey: not null, Header: not null }
-            ? kit : throw JsonFile.Wrong(path, "a submission kit", $"its format is not {FormatName}, or one of its names is malformed", Next);
+            ? kit
+            : throw JsonFile.Wrong(
+                path,
+                "a submission kit",
+                $"its format is not {FormatName}, or one of its names is malformed",
+                Next
+            );
     }
 
     /// <summary>Writes the kit in one step, readable by its owner only.</summary>
     public void Write(string path) => PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, Indented));
 
-    public SigningKey OpenKey() => SigningKey.TryFromPkcs8(Suite.P256, SubmissionKey, out var key)
-        ? key
-        : throw CommandException.Usage("The kit's submission key cannot be read.", "use a good copy of the kit: without its key nobody can replace or withdraw the bid");
+    public SigningKey OpenKey() =>
+        SigningKey.TryFromPkcs8(Suite.P256, SubmissionKey, out var key)
+            ? key
+            : throw CommandException.Usage(
+                "The kit's submission key cannot be read.",
+                "use a good copy of the kit: without its key nobody can replace or withdraw the bid"
+            );
 }

@@ -7,18 +7,42 @@ internal static class ArchiveCommand
 {
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<string> Session = CommonOptions.Session();
-    private static readonly Option<string> Key = new("--key") { Description = "Key of the host or the supervisor, for --kind full", HelpName = "FILE" };
-    private static readonly Option<string> Kind = new("--kind") { Description = "public: for anybody; full: with the trustees' partial openings", DefaultValueFactory = _ => "public" };
-    private static readonly Option<string> Out = new("--out") { Description = "File to write", HelpName = "FILE", Required = true };
-    private static readonly Option<int> Wait = new("--wait") { Description = "Seconds to wait until the trustees have cosigned the newest head", HelpName = "S", DefaultValueFactory = _ => 0 };
+    private static readonly Option<string> Key = new("--key")
+    {
+        Description = "Key of the host or the supervisor, for --kind full",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> Kind = new("--kind")
+    {
+        Description = "public: for anybody; full: with the trustees' partial openings",
+        DefaultValueFactory = _ => "public",
+    };
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "File to write",
+        HelpName = "FILE",
+        Required = true,
+    };
+    private static readonly Option<int> Wait = new("--wait")
+    {
+        Description = "Seconds to wait until the trustees have cosigned the newest head",
+        HelpName = "S",
+        DefaultValueFactory = _ => 0,
+    };
 
     public static Command Build()
     {
         Kind.AcceptOnlyFromAmong("public", "full");
         return new Verb("archive", "Downloads a session's archive; trading verify checks it.")
         {
-            Examples = ["trading archive --session 5f…c2 --out opening.archive", "trading archive --session 5f…c2 --kind full --key supervisor.key --out full.archive"],
-        }.With(Server, Session, Kind, Key, Out, Wait).Does(DownloadAsync);
+            Examples =
+            [
+                "trading archive --session 5f…c2 --out opening.archive",
+                "trading archive --session 5f…c2 --kind full --key supervisor.key --out full.archive",
+            ],
+        }
+            .With(Server, Session, Kind, Key, Out, Wait)
+            .Does(DownloadAsync);
     }
 
     private static async Task DownloadAsync(Request request, CancellationToken cancel)
@@ -26,7 +50,14 @@ internal static class ArchiveCommand
         using var person = request.Get(Key) is { } key ? PersonKey.Load(key) : null;
         using var api = new ApiClient(request.Need(Server), person);
         var path = InputFile.Target(request.Need(Out), "an archive");
-        await ArchiveDownload.SaveAsync(api, request.Need(Session), request.Get(Kind)!, path, TimeSpan.FromSeconds(request.Get(Wait)), cancel);
+        await ArchiveDownload.SaveAsync(
+            api,
+            request.Need(Session),
+            request.Get(Kind)!,
+            path,
+            TimeSpan.FromSeconds(request.Get(Wait)),
+            cancel
+        );
         request.Out.WriteLine($"{path}: {SizeText.Print(new FileInfo(path).Length)}");
     }
 }

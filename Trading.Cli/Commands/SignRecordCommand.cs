@@ -9,12 +9,27 @@ internal static class SignRecordCommand
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<string> Session = CommonOptions.Session();
     private static readonly Option<string> Key = CommonOptions.Key("the host");
-    private static readonly Option<string> Draft = new("--draft") { Description = "Only write the record here, to be looked at; sign nothing", HelpName = "FILE.pdf" };
-
-    public static Command Build() => new Verb("sign-record", "Prints the opening record of a concluded session from its stream, signs it as the host and sends the signature. One signature stands; nothing follows it.")
+    private static readonly Option<string> Draft = new("--draft")
     {
-        Examples = ["trading sign-record --session 5f…c2 --key host.key --draft look.pdf", "trading sign-record --session 5f…c2 --key host.key"],
-    }.With(Server, Session, Key, Draft).Does(SignAsync);
+        Description = "Only write the record here, to be looked at; sign nothing",
+        HelpName = "FILE.pdf",
+    };
+
+    public static Command Build() =>
+        new Verb(
+            "sign-record",
+            "Prints the opening record of a concluded session from its stream, signs it as the host and sends "
+                + "the signature. One signature stands; nothing follows it."
+        )
+        {
+            Examples =
+            [
+                "trading sign-record --session 5f…c2 --key host.key --draft look.pdf",
+                "trading sign-record --session 5f…c2 --key host.key",
+            ],
+        }
+            .With(Server, Session, Key, Draft)
+            .Does(SignAsync);
 
     private static async Task SignAsync(Request request, CancellationToken cancel)
     {
@@ -28,7 +43,12 @@ internal static class SignRecordCommand
             await File.WriteAllBytesAsync(path, RecordSigner.Draft(follower).Pdf, cancel);
             request.Out.WriteLine($"{path}: the record without signature");
         }
-        else if (follower.State is Session.Sealed { Record: var record }) request.Out.WriteLine($"the record is sealed already, SHA-256 {Convert.ToHexStringLower(record.Hash)}");
-        else request.Out.WriteLine($"the record is sealed, SHA-256 {Convert.ToHexStringLower(await RecordSigner.SealAsync(api, follower, person, cancel))}");
+        else if (follower.State is Session.Sealed { Record: var record })
+            request.Out.WriteLine($"the record is sealed already, SHA-256 {Convert.ToHexStringLower(record.Hash)}");
+        else
+            request.Out.WriteLine(
+                "the record is sealed, SHA-256 "
+                    + $"{Convert.ToHexStringLower(await RecordSigner.SealAsync(api, follower, person, cancel))}"
+            );
     }
 }

@@ -2,29 +2,53 @@ using System.CommandLine;
 
 namespace Trading.Cli;
 
-/// <summary><c>trading submit</c>: brings a sealed bid to the platform. Saying it again goes on where it stopped.</summary>
+/// <summary>
+/// <c>trading submit</c>: brings a sealed bid to the platform. Saying it again goes on where it stopped.
+/// </summary>
 internal static class SubmitCommand
 {
-    private static readonly Argument<string?> Bid = new("BID") { Description = "The sealed file; without it the kit is completed with what the platform owes it", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Bid = new("BID")
+    {
+        Description = "The sealed file; without it the kit is completed with what the platform owes it",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<string> Kit = CommonOptions.Kit();
-    private static readonly Option<string> Key = CommonOptions.KeyIfNeeded("the bidder, to sign in; completing a kit needs none");
-    private static readonly Option<string> Trust = CommonOptions.Trust("acknowledgement and receipt are checked against it");
+    private static readonly Option<string> Key = CommonOptions.KeyIfNeeded(
+        "the bidder, to sign in; completing a kit needs none"
+    );
+    private static readonly Option<string> Trust = CommonOptions.Trust(
+        "acknowledgement and receipt are checked against it"
+    );
     private static readonly Option<Uri> Server = CommonOptions.Server();
-    private static readonly Option<int> Wait = new("--wait") { Description = "Seconds to wait for the full receipt", HelpName = "S", DefaultValueFactory = _ => 150 };
+    private static readonly Option<int> Wait = new("--wait")
+    {
+        Description = "Seconds to wait for the full receipt",
+        HelpName = "S",
+        DefaultValueFactory = _ => 150,
+    };
 
     public static Command Build()
     {
-        var verb = new Verb("submit", "Submits a sealed bid: signs in, uploads what is missing, commits, checks acknowledgement and receipt, keeps both in the kit.")
+        var verb = new Verb(
+            "submit",
+            "Submits a sealed bid: signs in, uploads what is missing, commits, checks acknowledgement and "
+                + "receipt, keeps both in the kit."
+        )
         {
             Examples =
             [
                 "trading submit my.bid --kit my.kit --key bidder.key --trust trust.txt",
-                "trading submit --kit my.kit --trust trust.txt     # at any time, after the opening too: fetches acknowledgement and receipt into the kit",
+                "trading submit --kit my.kit --trust trust.txt     # at any time, after the opening too: fetches "
+                    + "acknowledgement and receipt into the kit",
             ],
             Exits =
             [
                 (ExitCode.Done, "received: the full receipt was checked and stands in the kit"),
-                (ExitCode.Failed, "refused by a rule (late, or superseded by a newer revision), or an answer of the platform does not hold"),
+                (
+                    ExitCode.Failed,
+                    "refused by a rule (late, or superseded by a newer revision), or an answer of the platform "
+                        + "does not hold"
+                ),
                 (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach"),
                 (ExitCode.Pending, "logged, but the witnesses have not signed yet: say it again to fetch the receipt"),
             ],
@@ -34,12 +58,27 @@ internal static class SubmitCommand
     }
 
     // Said before the first byte leaves: who typed the wrong kit can still stop it.
-    private static async Task AnnounceAsync(Request request, ApiClient api, VerifiedLock target, SubmissionKit kit, CancellationToken cancel)
+    private static async Task AnnounceAsync(
+        Request request,
+        ApiClient api,
+        VerifiedLock target,
+        SubmissionKit kit,
+        CancellationToken cancel
+    )
     {
         var terms = await PublishedTerms.FetchAsync(api, target, cancel);
-        var file = request.Get(Bid) is { } path ? $" {InputFile.Shown(path)}{(File.Exists(path) ? $" ({SizeText.Print(new FileInfo(path).Length)})" : "")}," : "";
-        request.Out.WriteLine($"{(kit.Acknowledgement is not null ? "sent before:" : file.Length > 0 ? "to send:" : "to look up:")}{file} submission {kit.Submission}, revision {kit.Revision}");
-        request.Out.WriteLine($"  for {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, bids until {TimeText.Print(target.Policy.CloseAt)}");
+        var file = request.Get(Bid) is { } path
+            ? $" {InputFile.Shown(path)}{(File.Exists(path) ? $" ({SizeText.Print(new FileInfo(path).Length)})" : "")},"
+            : "";
+        var doing =
+            kit.Acknowledgement is not null ? "sent before:"
+            : file.Length > 0 ? "to send:"
+            : "to look up:";
+        request.Out.WriteLine($"{doing}{file} submission {kit.Submission}, revision {kit.Revision}");
+        request.Out.WriteLine(
+            $"  for {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, bids until "
+                + $"{TimeText.Print(target.Policy.CloseAt)}"
+        );
         request.Out.WriteLine($"  at {api.Server}");
     }
 
@@ -58,20 +97,41 @@ internal static class SubmitCommand
         kit.Write(kitPath);
         var arrival = ReceiptCheck.Acknowledged(kit.Acknowledgement!, target, kit.EntryHash).AtMicros;
         request.Out.WriteLine($"logged, awaiting witnesses: arrival {TimeText.Print(arrival)}, entry {kit.EntryHash}");
-        var code = await Receipts.FinishAsync(request, desk, kit, kitPath, TimeSpan.FromSeconds(request.Get(Wait)), "received", cancel);
+        var code = await Receipts.FinishAsync(
+            request,
+            desk,
+            kit,
+            kitPath,
+            TimeSpan.FromSeconds(request.Get(Wait)),
+            "received",
+            cancel
+        );
         return newer is { } revision ? throw Superseded(kit, revision) : code;
     }
 
     // Its receipt is right and worth keeping; but whoever sends it again believes that it counts.
-    private static CommandException Superseded(SubmissionKit kit, uint revision) => CommandException.Refused(
-        $"Revision {kit.Revision} of submission {kit.Submission} is superseded by revision {revision}: it was received, and it will not be opened.", "bidding-law:29",
-        $"keep the kit of revision {revision}: only the newest revision is opened");
+    private static CommandException Superseded(SubmissionKit kit, uint revision) =>
+        CommandException.Refused(
+            $"Revision {kit.Revision} of submission {kit.Submission} is superseded by revision {revision}: it "
+                + "was received, and it will not be opened.",
+            "bidding-law:29",
+            $"keep the kit of revision {revision}: only the newest revision is opened"
+        );
 
-    private static async Task<SubmissionKit> BringAsync(Request request, SubmissionDesk desk, SubmissionKit kit, PersonKey? bidder, CancellationToken cancel)
+    private static async Task<SubmissionKit> BringAsync(
+        Request request,
+        SubmissionDesk desk,
+        SubmissionKit kit,
+        PersonKey? bidder,
+        CancellationToken cancel
+    )
     {
-        if (kit.Acknowledgement is not null) return kit;
-        if (request.Get(Bid) is not { } bid) throw await desk.MissingAsync(kit, request.Need(Kit), cancel);
-        if (bidder is null) throw CommandException.Usage("--key is missing: sending a bid needs a sign-in.", "trading submit --help");
+        if (kit.Acknowledgement is not null)
+            return kit;
+        if (request.Get(Bid) is not { } bid)
+            throw await desk.MissingAsync(kit, request.Need(Kit), cancel);
+        if (bidder is null)
+            throw CommandException.Usage("--key is missing: sending a bid needs a sign-in.", "trading submit --help");
         return await desk.SubmitAsync(kit, bid, cancel);
     }
 }

@@ -7,21 +7,35 @@ internal static class WithdrawCommand
 {
     private static readonly Option<string> Kit = CommonOptions.Kit();
     private static readonly Option<string> Key = CommonOptions.Key("the bidder, to sign in");
-    private static readonly Option<string> Trust = CommonOptions.Trust("acknowledgement and receipt are checked against it");
+    private static readonly Option<string> Trust = CommonOptions.Trust(
+        "acknowledgement and receipt are checked against it"
+    );
     private static readonly Option<Uri> Server = CommonOptions.Server();
-    private static readonly Option<int> Wait = new("--wait") { Description = "Seconds to wait for the full receipt", HelpName = "S", DefaultValueFactory = _ => 150 };
-
-    public static Command Build() => new Verb("withdraw", "Withdraws a bid before the deadline (撤回); after it, and before the release, this is a revocation (撤销) and is recorded as one.")
+    private static readonly Option<int> Wait = new("--wait")
     {
-        Examples = ["trading withdraw --kit my.kit --key bidder.key --trust trust.txt"],
-        Exits =
-        [
-            (ExitCode.Done, "withdrawn (or revoked): acknowledgement and receipt stand in KIT.withdrawal"),
-            (ExitCode.Failed, "refused by a rule, or an answer of the platform does not hold"),
-            (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach"),
-            (ExitCode.Pending, "logged, but the witnesses have not signed yet"),
-        ],
-    }.With(Kit, Key, Trust, Server, Wait).Does(WithdrawAsync);
+        Description = "Seconds to wait for the full receipt",
+        HelpName = "S",
+        DefaultValueFactory = _ => 150,
+    };
+
+    public static Command Build() =>
+        new Verb(
+            "withdraw",
+            "Withdraws a bid before the deadline (撤回); after it, and before the release, this is a revocation "
+                + "(撤销) and is recorded as one."
+        )
+        {
+            Examples = ["trading withdraw --kit my.kit --key bidder.key --trust trust.txt"],
+            Exits =
+            [
+                (ExitCode.Done, "withdrawn (or revoked): acknowledgement and receipt stand in KIT.withdrawal"),
+                (ExitCode.Failed, "refused by a rule, or an answer of the platform does not hold"),
+                (ExitCode.Usage, "wrong command line, unreadable file, or server out of reach"),
+                (ExitCode.Pending, "logged, but the witnesses have not signed yet"),
+            ],
+        }
+            .With(Kit, Key, Trust, Server, Wait)
+            .Does(WithdrawAsync);
 
     private static async Task<int> WithdrawAsync(Request request, CancellationToken cancel)
     {
@@ -31,7 +45,10 @@ internal static class WithdrawCommand
         using var api = new ApiClient(request.Need(Server), bidder);
         var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
         var terms = await PublishedTerms.FetchAsync(api, target, cancel);
-        request.Out.WriteLine($"withdrawing submission {kit.Submission}, revision {kit.Revision}, from {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, at {api.Server}");
+        request.Out.WriteLine(
+            $"withdrawing submission {kit.Submission}, revision {kit.Revision}, from "
+                + $"{PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, at {api.Server}"
+        );
         var desk = new SubmissionDesk(api, target, request.Notes);
         var path = kitPath + ".withdrawal";
         var statement = Kept(path, kit) ?? desk.SignWithdrawal(kit);
@@ -40,15 +57,30 @@ internal static class WithdrawCommand
         statement.Write(path);
         if (statement.Acknowledgement is null)
         {
-            request.Out.WriteLine("revoked (撤销): declared after the deadline, recorded in the session; the envelope is not opened");
+            request.Out.WriteLine(
+                "revoked (撤销): declared after the deadline, recorded in the session; the envelope is not opened"
+            );
             return ExitCode.Done;
         }
         request.Out.WriteLine($"logged, awaiting witnesses: withdrawal of {kit.Submission}");
-        return await Receipts.FinishAsync(request, desk, statement, path, TimeSpan.FromSeconds(request.Get(Wait)), "withdrawn", cancel);
+        return await Receipts.FinishAsync(
+            request,
+            desk,
+            statement,
+            path,
+            TimeSpan.FromSeconds(request.Get(Wait)),
+            "withdrawn",
+            cancel
+        );
     }
 
     // The statement of an earlier try, whose answer may have been lost: only the same one can be asked for.
     private static SubmissionKit? Kept(string path, SubmissionKit kit) =>
-        File.Exists(path) && SubmissionKit.Read(path) is { } kept && kept.Submission == kit.Submission && kept.Revision == kit.Revision + 1 && kept.LockId.AsSpan().SequenceEqual(kit.LockId)
-            ? kept : null;
+        File.Exists(path)
+        && SubmissionKit.Read(path) is { } kept
+        && kept.Submission == kit.Submission
+        && kept.Revision == kit.Revision + 1
+        && kept.LockId.AsSpan().SequenceEqual(kit.LockId)
+            ? kept
+            : null;
 }

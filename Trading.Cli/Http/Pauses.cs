@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Trading.Cli;
 
 /// <summary>
-/// Pauses between tries that have no end: from half a second, doubling, to half a minute, each shifted by up to a quarter so that many
-/// who lost the same line do not come back in one instant.
+/// Pauses between tries that have no end: from half a second, doubling, to half a minute, each shifted by up to a
+/// quarter so that many who lost the same line do not come back in one instant.
 /// </summary>
 internal sealed class Pauses
 {

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Trading.Cli;
 
-/// <summary>When a call may be said again: the line broke, or the server asks for patience. Every call through it must be idempotent.</summary>
+/// <summary>
+/// When a call may be said again: the line broke, or the server asks for patience. Every call through it must be
+/// idempotent.
+/// </summary>
 internal sealed class Retry(Uri server, TimeSpan patience, TextWriter notes)
 {
     private const int MostRefusals = 6;
@@ -12,8 +15,8 @@ internal sealed class Retry(Uri server, TimeSpan patience, TextWriter notes)
     private int isTold;
 
     /// <summary>
-    /// Says a call until it is answered. A server that is silent may be starting again: it is waited for as long as the patience lasts. One
-    /// that answers "not now" is asked a few times more.
+    /// Says a call until it is answered. A server that is silent may be starting again: it is waited for as long as the
+    /// patience lasts. One that answers "not now" is asked a few times more.
     /// </summary>
     public async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancel)
     {
@@ -25,13 +28,21 @@ internal sealed class Retry(Uri server, TimeSpan patience, TextWriter notes)
             {
                 var answer = await send();
                 Interlocked.Exchange(ref isTold, 0);
-                if (!AsksForPatience(answer.StatusCode) || ++refusals == MostRefusals) return answer;
+                if (!AsksForPatience(answer.StatusCode) || ++refusals == MostRefusals)
+                    return answer;
                 pause = answer.Headers.RetryAfter?.Delta ?? pause;
                 answer.Dispose();
             }
-            catch (HttpRequestException) when (DateTimeOffset.UtcNow < end) { isSilent = true; }
-            catch (IOException) when (DateTimeOffset.UtcNow < end) { isSilent = true; }
-            if (isSilent) Tell();
+            catch (HttpRequestException) when (DateTimeOffset.UtcNow < end)
+            {
+                isSilent = true;
+            }
+            catch (IOException) when (DateTimeOffset.UtcNow < end)
+            {
+                isSilent = true;
+            }
+            if (isSilent)
+                Tell();
             await Task.Delay(Shorter(pause, isSilent ? LongestPauseInTheDark : LongestPause), cancel);
         }
     }
@@ -40,7 +51,10 @@ internal sealed class Retry(Uri server, TimeSpan patience, TextWriter notes)
     private void Tell()
     {
         if (Interlocked.Exchange(ref isTold, 1) == 0)
-            notes.WriteLine($"trading: {server} does not answer; waiting for it, up to {patience.TotalSeconds:0} seconds (Ctrl-C ends it)");
+            notes.WriteLine(
+                $"trading: {server} does not answer; waiting for it, up to {patience.TotalSeconds:0} seconds "
+                    + "(Ctrl-C ends it)"
+            );
     }
 
     private static TimeSpan Longer(TimeSpan pause) => Shorter(pause * 2, LongestPause);
@@ -48,5 +62,9 @@ internal sealed class Retry(Uri server, TimeSpan patience, TextWriter notes)
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static bool AsksForPatience(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        status
+            is HttpStatusCode.TooManyRequests
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.GatewayTimeout;
 }

@@ -18,12 +18,15 @@ public sealed class PersonKey : IDisposable
 
     public static PersonKey Of(ECDsa key, byte[] certificate) => new(key, certificate);
 
-    /// <summary>Reads <c>NAME.key</c>; the certificate stands beside it as <c>NAME.der</c> unless a file is named.</summary>
+    /// <summary>
+    /// Reads <c>NAME.key</c>; the certificate stands beside it as <c>NAME.der</c> unless a file is named.
+    /// </summary>
     public static PersonKey Load(string keyFile, string? certificateFile = null)
     {
         var key = LoadKey(keyFile);
         var beside = certificateFile ?? Path.ChangeExtension(keyFile, ".der");
-        if (certificateFile is null && !File.Exists(beside)) return new PersonKey(key, []);
+        if (certificateFile is null && !File.Exists(beside))
+            return new PersonKey(key, []);
         var certificate = InputFile.Bytes(beside, "a certificate (DER)");
         return new PersonKey(key, certificate);
     }
@@ -35,13 +38,18 @@ public sealed class PersonKey : IDisposable
         try
         {
             key.ImportPkcs8PrivateKey(bytes, out var read);
-            if (read != bytes.Length || PointOf(key).Length != Suite.PointBytes) throw new CryptographicException("not a P-256 key");
+            if (read != bytes.Length || PointOf(key).Length != Suite.PointBytes)
+                throw new CryptographicException("not a P-256 key");
             return key;
         }
         catch (CryptographicException)
         {
             key.Dispose();
-            throw CommandException.Usage($"{InputFile.Shown(keyFile)} holds no P-256 private key (PKCS#8 DER){(IsPem(bytes) ? ": it is a PEM text" : "")}.", "make one with: trading keygen");
+            throw CommandException.Usage(
+                $"{InputFile.Shown(keyFile)} holds no P-256 private key (PKCS#8 "
+                    + $"DER){(IsPem(bytes) ? ": it is a PEM text" : "")}.",
+                "make one with: trading keygen"
+            );
         }
     }
 
@@ -50,7 +58,8 @@ public sealed class PersonKey : IDisposable
     /// <summary>P1363 signature (64 bytes) over a tagged message.</summary>
     public byte[] Sign(string tag, params ReadOnlySpan<byte[]> parts) => Sign(Tags.Join(tag, parts));
 
-    public byte[] Sign(byte[] message) => Key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public byte[] Sign(byte[] message) =>
+        Key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     public void Dispose() => Key.Dispose();
 

@@ -5,18 +5,48 @@ namespace Trading.Cli;
 /// <summary>The object of <c>--json --explain</c> (docs/spec/scoring.md, section 9).</summary>
 internal static class ScoreJson
 {
-    public static object Explained(Outcome outcome, Counted counted) => new
-    {
-        counted.Rows,
-        counted.Candidates,
-        Excluded = outcome.Excluded.Select(e => new { Bid = e.BidId, Reason = Words.Of(e.Reason), e.Rule }),
-        Findings = outcome.FindAll().Select(f => new { Code = f.Word, f.Subject, Value = $"{f.Value}", Limit = $"{f.Limit}", f.Rule }),
-        Corrections = outcome.Rows.SelectMany(r => r.Prices.Corrections.Select(c => new { Bid = r.BidId, Kind = Words.Of(c.Kind), c.Item, Before = $"{c.Before}", After = $"{c.After}", c.Rule })),
-        Derivations = outcome.Rows.Select(r => new { Bid = r.BidId, Terms = r.Explain().Select(Term) }),
-    };
+    public static object Explained(Outcome outcome, Counted counted) =>
+        new
+        {
+            counted.Rows,
+            counted.Candidates,
+            Excluded = outcome.Excluded.Select(e => new
+            {
+                Bid = e.BidId,
+                Reason = Words.Of(e.Reason),
+                e.Rule,
+            }),
+            Findings = outcome
+                .FindAll()
+                .Select(f => new
+                {
+                    Code = f.Word,
+                    f.Subject,
+                    Value = $"{f.Value}",
+                    Limit = $"{f.Limit}",
+                    f.Rule,
+                }),
+            Corrections = outcome.Rows.SelectMany(r =>
+                r.Prices.Corrections.Select(c => new
+                {
+                    Bid = r.BidId,
+                    Kind = Words.Of(c.Kind),
+                    c.Item,
+                    Before = $"{c.Before}",
+                    After = $"{c.After}",
+                    c.Rule,
+                })
+            ),
+            Derivations = outcome.Rows.Select(r => new { Bid = r.BidId, Terms = r.Explain().Select(Term) }),
+        };
 
-    private static object Term(Term term) => new
-    {
-        Term = term.Name, term.Formula, Inputs = term.Inputs.Select(i => new { Name = i.Key, i.Value }), Value = $"{term.Value}", term.Rule,
-    };
+    private static object Term(Term term) =>
+        new
+        {
+            Term = term.Name,
+            term.Formula,
+            Inputs = term.Inputs.Select(i => new { Name = i.Key, i.Value }),
+            Value = $"{term.Value}",
+            term.Rule,
+        };
 }

@@ -10,19 +10,43 @@ internal static class ScoreText
 
     public static IEnumerable<string> Describe(Outcome outcome, ScoreWords words, bool explain)
     {
-        if (outcome.Rows.Count == 0) yield return words.NoBids;
-        else foreach (var line in ScreenText.Table([words.Rank, words.Bid, words.Price, words.Technical, words.Total, words.Rounded], [.. outcome.Rows.Select(Cells)], Right)) yield return line;
+        if (outcome.Rows.Count == 0)
+            yield return words.NoBids;
+        else
+            foreach (
+                var line in ScreenText.Table(
+                    [words.Rank, words.Bid, words.Price, words.Technical, words.Total, words.Rounded],
+                    [.. outcome.Rows.Select(Cells)],
+                    Right
+                )
+            )
+                yield return line;
         yield return "";
-        yield return $"{words.Candidates}: {(outcome.Candidates.Count == 0 ? words.NoCandidates : string.Join(", ", outcome.Candidates.Select(ScreenText.Clean)))}";
-        foreach (var bid in outcome.Excluded) yield return $"{words.Excluded}: {ScreenText.Clean(bid.BidId)}: {words.Of(bid.Reason)} [{bid.Rule}]";
-        foreach (var finding in outcome.FindAll()) yield return $"{words.Findings}: {Subject(finding)}{words.Of(finding.Code)} ({finding.Value}; {finding.Limit}) [{finding.Rule}]";
-        if (explain) foreach (var line in Explain(outcome, words)) yield return line;
+        var candidates = string.Join(", ", outcome.Candidates.Select(ScreenText.Clean));
+        yield return $"{words.Candidates}: {(candidates.Length == 0 ? words.NoCandidates : candidates)}";
+        foreach (var bid in outcome.Excluded)
+            yield return $"{words.Excluded}: {ScreenText.Clean(bid.BidId)}: {words.Of(bid.Reason)} [{bid.Rule}]";
+        foreach (var finding in outcome.FindAll())
+            yield return $"{words.Findings}: {Subject(finding)}{words.Of(finding.Code)} ({finding.Value}; "
+                + $"{finding.Limit}) [{finding.Rule}]";
+        if (explain)
+            foreach (var line in Explain(outcome, words))
+                yield return line;
         yield return words.Agree;
     }
 
-    private static IReadOnlyList<string> Cells(Row row) => [row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–", ScreenText.Clean(row.BidId), $"{row.Price}", $"{row.Technical}", $"{row.Total}", row.Rounded];
+    private static IReadOnlyList<string> Cells(Row row) =>
+        [
+            row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–",
+            ScreenText.Clean(row.BidId),
+            $"{row.Price}",
+            $"{row.Technical}",
+            $"{row.Total}",
+            row.Rounded,
+        ];
 
-    private static string Subject(Finding finding) => finding.Subject.Count == 0 ? "" : string.Join(" · ", finding.Subject.Select(ScreenText.Clean)) + ": ";
+    private static string Subject(Finding finding) =>
+        finding.Subject.Count == 0 ? "" : string.Join(" · ", finding.Subject.Select(ScreenText.Clean)) + ": ";
 
     private static IEnumerable<string> Explain(Outcome outcome, ScoreWords words)
     {
@@ -30,10 +54,15 @@ internal static class ScoreText
         {
             yield return "";
             yield return $"{words.Derivation} {ScreenText.Clean(row.BidId)}";
-            foreach (var term in row.Explain()) yield return $"  {ScreenText.Clean(term.Name)} = {term.Formula} = {term.Value}{Inputs(term)} [{term.Rule}]";
+            foreach (var term in row.Explain())
+                yield return $"  {ScreenText.Clean(term.Name)} = {term.Formula} = {term.Value}{Inputs(term)} "
+                    + $"[{term.Rule}]";
         }
         yield return "";
     }
 
-    private static string Inputs(Term term) => term.Inputs.Count == 0 ? "" : $"  ({string.Join(", ", term.Inputs.Select(i => $"{ScreenText.Clean(i.Key)} {i.Value}"))})";
+    private static string Inputs(Term term) =>
+        term.Inputs.Count == 0
+            ? ""
+            : $"  ({string.Join(", ", term.Inputs.Select(i => $"{ScreenText.Clean(i.Key)} {i.Value}"))})";
 }

@@ -8,8 +8,14 @@ public static class ActSigner
 {
     public static byte[] Nonce() => RandomNumberGenerator.GetBytes(Act.NonceBytes);
 
-    public static Task SendAsync(ApiClient api, string session, byte[] statement, PersonKey person, CancellationToken cancel) =>
-        api.ActAsync(session, Sign(statement, person), cancel);
+    public static Task SendAsync(
+        ApiClient api,
+        string session,
+        byte[] statement,
+        PersonKey person,
+        CancellationToken cancel
+    ) => api.ActAsync(session, Sign(statement, person), cancel);
 
-    public static SignedAct Sign(byte[] statement, PersonKey person) => new(statement, person.Certificate, person.Sign(Act.Message(statement)));
+    public static SignedAct Sign(byte[] statement, PersonKey person) =>
+        new(statement, person.Certificate, person.Sign(Act.Message(statement)));
 }

@@ -21,10 +21,17 @@ public static class DeadlineQuestion
     {
         var text = TimeText.Deadline(closeAt);
         if (closeAt <= now)
-            throw CommandException.Usage($"The deadline {text} has passed {TimeText.Span(now - closeAt)} ago.", "set a deadline that lies ahead");
+            throw CommandException.Usage(
+                $"The deadline {text} has passed {TimeText.Span(now - closeAt)} ago.",
+                "set a deadline that lies ahead"
+            );
         confirmation.Notes.WriteLine($"deadline {text}, in {TimeText.Span(closeAt - now)}");
         if (closeAt - now > FarDays * DayMicros)
-            confirmation.Ask($"That is more than {FarDays} days ahead. Is the year {text[..4]} meant?", "--far-deadline", far);
+            confirmation.Ask(
+                $"That is more than {FarDays} days ahead. Is the year {text[..4]} meant?",
+                "--far-deadline",
+                far
+            );
         confirmation.Ask("It cannot be changed after the publication. Is it right?", "--yes", yes);
     }
 }

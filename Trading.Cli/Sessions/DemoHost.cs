@@ -3,8 +3,8 @@ using Trading.Opening;
 namespace Trading.Cli;
 
 /// <summary>
-/// The host as a process: it holds a key and sees what everybody sees. It keeps nothing: after a restart it reads the streams again,
-/// and an act that was logged before is not due any more.
+/// The host as a process: it holds a key and sees what everybody sees. It keeps nothing: after a restart it reads the
+/// streams again, and an act that was logged before is not due any more.
 /// </summary>
 public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAfter, TextWriter log)
 {
@@ -27,33 +27,55 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
     {
         foreach (var session in SessionList.Ids(await api.SessionsAsync(cancel)))
         {
-            if (!finished.Contains(session)) await TryAsync($"{session}: ", c => LookAsync(session, c), cancel);
+            if (!finished.Contains(session))
+                await TryAsync($"{session}: ", c => LookAsync(session, c), cancel);
         }
     }
 
     private async Task LookAsync(string session, CancellationToken cancel)
     {
-        if (!followed.TryGetValue(session, out var follower)) followed[session] = follower = new SessionFollower(api, session);
+        if (!followed.TryGetValue(session, out var follower))
+            followed[session] = follower = new SessionFollower(api, session);
         await follower.PullAsync(cancel);
-        if (follower.State is Session.None) return;
-        if (follower.State is Session.Sealed || !IsHost(follower.State.Published()!)) Forget(session);
-        else if (follower.State is Session.Running running) await ActAsync(running, cancel);
-        else Say($"{session}: sealed the record, SHA-256 {Convert.ToHexStringLower(await RecordSigner.SealAsync(api, follower, host, cancel))}");
+        if (follower.State is Session.None)
+            return;
+        if (follower.State is Session.Sealed || !IsHost(follower.State.Published()!))
+            Forget(session);
+        else if (follower.State is Session.Running running)
+            await ActAsync(running, cancel);
+        else
+            Say(
+                $"{session}: sealed the record, SHA-256 "
+                    + $"{Convert.ToHexStringLower(await RecordSigner.SealAsync(api, follower, host, cancel))}"
+            );
     }
 
     // One session's trouble is no reason to leave the others without a host; the next step tries again.
     private async Task TryAsync(string where, Func<CancellationToken, Task> work, CancellationToken cancel)
     {
-        try { await work(cancel); }
-        catch (ApiException refusal) { Say($"{where}refused: {refusal.Message} ({refusal.Rule})"); }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException) { Say($"{where}{problem.Message}"); }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { Say($"{where}the platform took too long"); }
+        try
+        {
+            await work(cancel);
+        }
+        catch (ApiException refusal)
+        {
+            Say($"{where}refused: {refusal.Message} ({refusal.Rule})");
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException)
+        {
+            Say($"{where}{problem.Message}");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Say($"{where}the platform took too long");
+        }
     }
 
     // What stands still is said once, not every second.
     private void Say(string line)
     {
-        if (line != lastLine) log.WriteLine(line);
+        if (line != lastLine)
+            log.WriteLine(line);
         lastLine = line;
     }
 
@@ -65,7 +87,8 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
             await ActSigner.SendAsync(api, running.Id, statement, host, cancel);
             Say($"{running.Id}: answered objection {objection.Id[..8]}");
         }
-        if (!IsDue(running)) return;
+        if (!IsDue(running))
+            return;
         await ActSigner.SendAsync(api, running.Id, Act.Conclude(running.Id, ActSigner.Nonce()), host, cancel);
         Say($"{running.Id}: concluded");
     }
@@ -73,9 +96,12 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
     // A lot that failed has no opening: its deadline stands for it.
     private bool IsDue(Session.Running running) =>
         running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed)
-        && TimeText.Now() >= running.Lots.Values.Max(lot => lot is Lot.Opened opened ? opened.OpenedAt : lot.Policy.CloseAt) + concludeAfter.Ticks / TimeSpan.TicksPerMicrosecond;
+        && TimeText.Now()
+            >= running.Lots.Values.Max(lot => lot is Lot.Opened opened ? opened.OpenedAt : lot.Policy.CloseAt)
+                + concludeAfter.Ticks / TimeSpan.TicksPerMicrosecond;
 
-    private bool IsHost(Session.Running running) => running.Terms.Roles.Any(r => r.Role == Role.Host && r.Key.AsSpan().SequenceEqual(host.PublicPoint));
+    private bool IsHost(Session.Running running) =>
+        running.Terms.Roles.Any(r => r.Role == Role.Host && r.Key.AsSpan().SequenceEqual(host.PublicPoint));
 
     private void Forget(string session)
     {

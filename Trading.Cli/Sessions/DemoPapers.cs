@@ -5,12 +5,13 @@ using Trading.Opening;
 namespace Trading.Cli;
 
 /// <summary>
-/// A bid as a demo bidder would send it: cover, letter, bill of quantities, schedule. Every figure follows from the price, and the bill adds up to it. It is
-/// synthetic and says so on each page.
+/// A bid as a demo bidder would send it: cover, letter, bill of quantities, schedule. Every figure follows from the
+/// price, and the bill adds up to it. It is synthetic and says so on each page.
 /// </summary>
 public static class DemoPapers
 {
-    // Shares of the price in permille and of the time in per cent (from, to): what a road with drains usually costs and takes.
+    // Shares of the price in permille and of the time in per cent (from, to): what a road with drains usually costs and
+    // takes.
     private static readonly (string Name, string Unit, int Permille, int From, int To)[] Works =
     [
         ("路基土石方工程", "项", 182, 0, 30),
@@ -28,7 +29,14 @@ public static class DemoPapers
     /// <param name="days">Calendar days offered.</param>
     public static Document Write(SessionTerms terms, string bidder, long priceFen, int days)
     {
-        Block[] blocks = [.. Cover(terms, bidder), new PageBreak(), .. Letter(terms, bidder, priceFen, days), .. Bill(priceFen), .. Schedule(days)];
+        Block[] blocks =
+        [
+            .. Cover(terms, bidder),
+            new PageBreak(),
+            .. Letter(terms, bidder, priceFen, days),
+            .. Bill(priceFen),
+            .. Schedule(days),
+        ];
         return new Document($"投标文件 {bidder}", "zh-CN", blocks)
         {
             Header = new Running(terms.TenderCode, "", bidder),
@@ -37,25 +45,28 @@ public static class DemoPapers
     }
 
     private static IEnumerable<Block> Cover(SessionTerms terms, string bidder) =>
-    [
-        new Paragraph(" "), // a gap is dropped at the top of a page
-        new Gap(Length.Millimetres(55)),
-        new Heading(0, terms.Title),
-        new Gap(Length.Millimetres(8)),
-        new Heading(0, "投 标 文 件"),
-        new Gap(Length.Millimetres(70)),
-        new Grid([new Pair("项目编号", terms.TenderCode), new Pair("投标人", bidder)]) { Across = 1 },
-    ];
+        [
+            new Paragraph(" "), // a gap is dropped at the top of a page
+            new Gap(Length.Millimetres(55)),
+            new Heading(0, terms.Title),
+            new Gap(Length.Millimetres(8)),
+            new Heading(0, "投 标 文 件"),
+            new Gap(Length.Millimetres(70)),
+            new Grid([new Pair("项目编号", terms.TenderCode), new Pair("投标人", bidder)]) { Across = 1 },
+        ];
 
     private static IEnumerable<Block> Letter(SessionTerms terms, string bidder, long priceFen, int days) =>
-    [
-        new Heading(1, "一、投标函"),
-        new Paragraph($"致：{NameOf(terms, Role.Tenderer) ?? NameOf(terms, Role.Agent) ?? "招标人"}"),
-        new Paragraph($"我方已仔细研究{terms.Title}（项目编号 {terms.TenderCode}）招标文件的全部内容，愿意以人民币（大写）{Words.Print(priceFen)}（¥{Yuan(priceFen)}）的投标总报价，"
-            + $"在 {days} 日历天内完成全部工程，并承担任何质量缺陷的保修责任。工程质量达到合格标准。"),
-        new Paragraph("我方承诺在投标有效期内不修改、不撤销投标文件。"),
-        new Paragraph($"投标人：{bidder}") { Align = Align.Right },
-    ];
+        [
+            new Heading(1, "一、投标函"),
+            new Paragraph($"致：{NameOf(terms, Role.Tenderer) ?? NameOf(terms, Role.Agent) ?? "招标人"}"),
+            new Paragraph(
+                $"我方已仔细研究{terms.Title}（项目编号 {terms.TenderCode}）招标文件的全部内容，"
+                    + $"愿意以人民币（大写）{Words.Print(priceFen)}（¥{Yuan(priceFen)}）的投标总报价，"
+                    + $"在 {days} 日历天内完成全部工程，并承担任何质量缺陷的保修责任。工程质量达到合格标准。"
+            ),
+            new Paragraph("我方承诺在投标有效期内不修改、不撤销投标文件。"),
+            new Paragraph($"投标人：{bidder}") { Align = Align.Right },
+        ];
 
     private static IEnumerable<Block> Bill(long priceFen)
     {
@@ -73,7 +84,19 @@ public static class DemoPapers
         return
         [
             new Heading(1, "二、已标价工程量清单"),
-            new Table([Column.Fixed(Length.Millimetres(12)), Column.Share(4), Column.Fixed(Length.Millimetres(14)), Column.Fixed(Length.Millimetres(14)), Column.Share(2) with { Align = Align.Right }], rows)
+            new Table(
+                [
+                    Column.Fixed(Length.Millimetres(12)),
+                    Column.Share(4),
+                    Column.Fixed(Length.Millimetres(14)),
+                    Column.Fixed(Length.Millimetres(14)),
+                    Column.Share(2) with
+                    {
+                        Align = Align.Right,
+                    },
+                ],
+                rows
+            )
             {
                 Head = [Row.Of("序号", "项目名称", "单位", "数量", "合价（元）")],
             },
@@ -82,15 +105,26 @@ public static class DemoPapers
 
     private static IEnumerable<Block> Schedule(int days)
     {
-        var rows = Works.Select(work => Row.Of(work.Name, $"第 {days * work.From / 100 + 1} 至 {days * work.To / 100} 天", new Cell("") { Bar = new Bar(work.To, 100) { Mark = work.From } }));
+        var rows = Works.Select(work =>
+            Row.Of(
+                work.Name,
+                $"第 {days * work.From / 100 + 1} 至 {days * work.To / 100} 天",
+                new Cell("") { Bar = new Bar(work.To, 100) { Mark = work.From } }
+            )
+        );
         return
         [
             new Heading(1, "三、施工进度计划"),
-            new Table([Column.Share(3), Column.Share(2), Column.Share(4)], [.. rows]) { Head = [Row.Of("分部工程", "时间", "进度")] },
+            new Table([Column.Share(3), Column.Share(2), Column.Share(4)], [.. rows])
+            {
+                Head = [Row.Of("分部工程", "时间", "进度")],
+            },
         ];
     }
 
-    private static string? NameOf(SessionTerms terms, Role role) => terms.Roles.FirstOrDefault(r => r.Role == role)?.Name;
+    private static string? NameOf(SessionTerms terms, Role role) =>
+        terms.Roles.FirstOrDefault(r => r.Role == role)?.Name;
 
-    private static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100:#,0}.{fen % 100:00}");
+    private static string Yuan(long fen) =>
+        string.Create(CultureInfo.InvariantCulture, $"{fen / 100:#,0}.{fen % 100:00}");
 }

@@ -7,16 +7,24 @@ using Trading.Opening;
 namespace Trading.Cli;
 
 /// <summary>
-/// A lot as a host writes it; the ceiling, for a discount the least discount, is text in the unit of its kind ("12,345,678.90", "98%"), empty for
-/// none. Unit prices may have 2 to 6 decimals of a yuan.
+/// A lot as a host writes it; the ceiling, for a discount the least discount, is text in the unit of its kind
+/// ("12,345,678.90", "98%"), empty for none. Unit prices may have 2 to 6 decimals of a yuan.
 /// </summary>
 public sealed record LotDraft(
-    string Lot, string Title, PriceKind PriceKind = PriceKind.Amount, string Ceiling = "", int UnitPriceDecimals = LotTerms.LeastDecimals);
+    string Lot,
+    string Title,
+    PriceKind PriceKind = PriceKind.Amount,
+    string Ceiling = "",
+    int UnitPriceDecimals = LotTerms.LeastDecimals
+);
 
 /// <summary>A person of the session: the certificate is a DER file.</summary>
 public sealed record RoleDraft(Role Role, string Name, string Certificate);
 
-/// <summary>What a host writes down before a session is published; <see cref="Publish"/> turns it into terms and one policy per lot.</summary>
+/// <summary>
+/// What a host writes down before a session is published; <see cref="Publish"/> turns it into terms and one policy per
+/// lot.
+/// </summary>
 public sealed record SessionDraft
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -44,32 +52,71 @@ public sealed record SessionDraft
     public uint RecordSizeBytes { get; init; } = 16_384;
     public bool Drill { get; init; }
 
-    /// <summary>The allowance for the key ceremony between publication and the opening of the intake (docs/decisions/0003).</summary>
+    /// <summary>
+    /// The allowance for the key ceremony between publication and the opening of the intake (docs/decisions/0003).
+    /// </summary>
     public const int CeremonySeconds = 4;
 
-    public static SessionDraft Read(string path) => JsonFile.Read<SessionDraft>(path, "a session", Strict, "see the example in README.md, \"A session of your own\"");
+    public static SessionDraft Read(string path) =>
+        JsonFile.Read<SessionDraft>(
+            path,
+            "a session",
+            Strict,
+            "see the example in README.md, \"A session of your own\""
+        );
 
     /// <summary>The deadline, UTC microseconds, were the session published at that instant.</summary>
-    public long CloseAtFrom(DateTimeOffset now) => Micros(CloseAt ?? (OpensInSeconds is { } seconds
-        ? now.AddSeconds(seconds + CeremonySeconds) : throw CommandException.Usage("The session has no deadline.", "set closeAt or opensInSeconds in the file, or say --close-at or --opens-in")));
+    public long CloseAtFrom(DateTimeOffset now) =>
+        Micros(
+            CloseAt
+                ?? (
+                    OpensInSeconds is { } seconds
+                        ? now.AddSeconds(seconds + CeremonySeconds)
+                        : throw CommandException.Usage(
+                            "The session has no deadline.",
+                            "set closeAt or opensInSeconds in the file, or say --close-at or --opens-in"
+                        )
+                )
+        );
 
     /// <summary>Throws what <see cref="Publish"/> would, before the platform is asked for anything.</summary>
-    public void Check(TrustFile trust, byte[] hostCertificate, DateTimeOffset now) => _ = Publish(trust, hostCertificate, new Publisher("-", null), now).PolicyBytes;
+    public void Check(TrustFile trust, byte[] hostCertificate, DateTimeOffset now) =>
+        _ = Publish(trust, hostCertificate, new Publisher("-", null), now).PolicyBytes;
 
     /// <summary>Terms and policies under a fresh session id, published by somebody who has the right.</summary>
     public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, Publisher publisher, DateTimeOffset now)
     {
-        var terms = new SessionTerms(TenderCode, Title, FindPack(), [.. Lots.Select(ToTerms)], [HostRole(hostCertificate), .. Roles.Select(ToRole)], Drill, publisher);
-        if (Opening.Terms.Check(terms) is { } problem) throw CommandException.Usage(problem);
+        var terms = new SessionTerms(
+            TenderCode,
+            Title,
+            FindPack(),
+            [.. Lots.Select(ToTerms)],
+            [HostRole(hostCertificate), .. Roles.Select(ToRole)],
+            Drill,
+            publisher
+        );
+        if (Opening.Terms.Check(terms) is { } problem)
+            throw CommandException.Usage(problem);
         if (!terms.Roles.Any(role => role.Role == Role.Supervisor))
-            throw CommandException.Usage("The session names no supervisor: nobody could free a lot whose freeze no trustee saw in time.", "add --supervisor NAME=FILE.der, or a role Supervisor to the file");
+            throw CommandException.Usage(
+                "The session names no supervisor: nobody could free a lot whose freeze no trustee saw in time.",
+                "add --supervisor NAME=FILE.der, or a role Supervisor to the file"
+            );
         var closeAt = CloseAtFrom(now);
         var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Names.IdDigits / 2));
-        return new PublishedSession(session, terms, [.. Lots.Select(lot => ToPolicy(session, lot, terms, trust, closeAt))]);
+        return new PublishedSession(
+            session,
+            terms,
+            [.. Lots.Select(lot => ToPolicy(session, lot, terms, trust, closeAt))]
+        );
     }
 
-    private RulePack FindPack() => RulePacks.Find(RulePack, RulePackVersion)
-        ?? throw CommandException.Usage($"There is no rule pack {RulePack} of version {RulePackVersion}.", $"one of: {string.Join(", ", RulePacks.All.Select(p => $"{p.Id} {p.Version}"))}");
+    private RulePack FindPack() =>
+        RulePacks.Find(RulePack, RulePackVersion)
+        ?? throw CommandException.Usage(
+            $"There is no rule pack {RulePack} of version {RulePackVersion}.",
+            $"one of: {string.Join(", ", RulePacks.All.Select(p => $"{p.Id} {p.Version}"))}"
+        );
 
     private static LotTerms ToTerms(LotDraft lot)
     {
@@ -78,21 +125,49 @@ public sealed record SessionDraft
         return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling, lot.UnitPriceDecimals);
     }
 
-    private static SessionRole HostRole(byte[] certificate) => new(Role.Host, NameIn(certificate, "the host"), KeyIn(certificate, "the host"));
+    private static SessionRole HostRole(byte[] certificate) =>
+        new(Role.Host, NameIn(certificate, "the host"), KeyIn(certificate, "the host"));
 
-    private static SessionRole ToRole(RoleDraft draft) => new(draft.Role, draft.Name, KeyIn(InputFile.Bytes(draft.Certificate, "a certificate (DER)"), draft.Certificate));
+    private static SessionRole ToRole(RoleDraft draft) =>
+        new(
+            draft.Role,
+            draft.Name,
+            KeyIn(InputFile.Bytes(draft.Certificate, "a certificate (DER)"), draft.Certificate)
+        );
 
     private LockPolicy ToPolicy(string session, LotDraft lot, SessionTerms terms, TrustFile trust, long closeAt)
     {
         var policy = new LockPolicy
         {
-            Session = session, Lot = lot.Lot, Purpose = LockPurpose.Open, Suite = Suite.P256.Id,
+            Session = session,
+            Lot = lot.Lot,
+            Purpose = LockPurpose.Open,
+            Suite = Suite.P256.Id,
             Threshold = Threshold > 0 ? Threshold : (byte)(trust.Trustees.Count / 2 + 1),
-            Trustees = [.. trust.Trustees.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new PolicyTrustee(t.Name, t.StaticKey, t.SigningKey))],
-            PlatformKey = (trust.Platforms is [var platform] ? platform : throw CommandException.Usage("The trust file must name exactly one platform to prepare a session.")).SigningKey,
-            Custody = Custody, CloseAt = closeAt, OpenAt = closeAt, Ticks = Ticks, RecordSizeBytes = RecordSizeBytes,
-            SecondSecret = Opening.SecondSecret.None, WindowSeconds = 0, Quorum = (byte)Math.Max(3, terms.RulePack.MinimumSubmitted),
-            CeremonyFate = CeremonyFate.Destroy, Drill = Drill, Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
+            Trustees =
+            [
+                .. trust
+                    .Trustees.OrderBy(t => t.Name, StringComparer.Ordinal)
+                    .Select(t => new PolicyTrustee(t.Name, t.StaticKey, t.SigningKey)),
+            ],
+            PlatformKey = (
+                trust.Platforms is [var platform]
+                    ? platform
+                    : throw CommandException.Usage(
+                        "The trust file must name exactly one platform to prepare a session."
+                    )
+            ).SigningKey,
+            Custody = Custody,
+            CloseAt = closeAt,
+            OpenAt = closeAt,
+            Ticks = Ticks,
+            RecordSizeBytes = RecordSizeBytes,
+            SecondSecret = Opening.SecondSecret.None,
+            WindowSeconds = 0,
+            Quorum = (byte)Math.Max(3, terms.RulePack.MinimumSubmitted),
+            CeremonyFate = CeremonyFate.Destroy,
+            Drill = Drill,
+            Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
             TermsHash = Opening.Terms.Hash(Suite.P256, terms),
         };
         return policy;
@@ -105,7 +180,11 @@ public sealed record SessionDraft
     private static string NameIn(byte[] certificate, string whose) => Read(certificate, whose).Subject;
 
     private static Certificate Read(byte[] certificate, string whose) =>
-        Certificate.TryParse(certificate, out var parsed) ? parsed : throw CommandException.Usage($"The certificate of {whose} cannot be read: a P-256 certificate in DER is expected.");
+        Certificate.TryParse(certificate, out var parsed)
+            ? parsed
+            : throw CommandException.Usage(
+                $"The certificate of {whose} cannot be read: a P-256 certificate in DER is expected."
+            );
 
     private static long Micros(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds() * 1_000;
 }
@@ -117,7 +196,13 @@ public sealed record PublishedSession(string Session, SessionTerms Terms, IReadO
 
     private static byte[] ToBytes(LockPolicy policy)
     {
-        try { return LockPolicyCodec.ToBytes(policy); }
-        catch (ArgumentException problem) { throw CommandException.Usage(problem.Message, "see docs/spec/lock.md, \"Policy\""); }
+        try
+        {
+            return LockPolicyCodec.ToBytes(policy);
+        }
+        catch (ArgumentException problem)
+        {
+            throw CommandException.Usage(problem.Message, "see docs/spec/lock.md, \"Policy\"");
+        }
     }
 }

@@ -20,8 +20,10 @@ public sealed class SessionFollower(ApiClient api, string session)
         while (true)
         {
             var page = await api.FeedAsync(Fold.Stream, Fold.Height - 1, cancel);
-            foreach (var item in page.Events) fresh.Add(Fold.Take(item));
-            if (page.Events.Count == 0 || Fold.Height >= page.Head) return fresh;
+            foreach (var item in page.Events)
+                fresh.Add(Fold.Take(item));
+            if (page.Events.Count == 0 || Fold.Height >= page.Head)
+                return fresh;
         }
     }
 
@@ -31,8 +33,10 @@ public sealed class SessionFollower(ApiClient api, string session)
         for (var end = DateTimeOffset.UtcNow + patience; ; await Task.Delay(Pause, cancel))
         {
             await PullAsync(cancel);
-            if (pleases(State)) return State;
-            if (DateTimeOffset.UtcNow >= end) throw new TimeoutException($"The session did not come there within {patience.TotalSeconds:0} s.");
+            if (pleases(State))
+                return State;
+            if (DateTimeOffset.UtcNow >= end)
+                throw new TimeoutException($"The session did not come there within {patience.TotalSeconds:0} s.");
         }
     }
 }

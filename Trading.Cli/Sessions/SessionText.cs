@@ -7,48 +7,71 @@ namespace Trading.Cli;
 public static class SessionText
 {
     /// <summary>A session with what the platform says of its tender number.</summary>
-    public static IEnumerable<string> Describe(Session state, TenderMark? mark) => state switch
-    {
-        Session.Running running => Describe(running, mark, "running"),
-        Session.Concluded concluded => Describe(concluded.Last, mark, $"concluded {TimeText.Print(concluded.At)}, record not sealed"),
-        Session.Sealed s => Describe(s.Last.Last, mark, $"concluded {TimeText.Print(s.Last.At)}, record {Convert.ToHexStringLower(s.Record.Hash)} sealed {TimeText.Print(s.Record.At)}"),
-        _ => ["Nothing was published under this id."],
-    };
+    public static IEnumerable<string> Describe(Session state, TenderMark? mark) =>
+        state switch
+        {
+            Session.Running running => Describe(running, mark, "running"),
+            Session.Concluded concluded => Describe(
+                concluded.Last,
+                mark,
+                $"concluded {TimeText.Print(concluded.At)}, record not sealed"
+            ),
+            Session.Sealed s => Describe(
+                s.Last.Last,
+                mark,
+                $"concluded {TimeText.Print(s.Last.At)}, record {Convert.ToHexStringLower(s.Record.Hash)} sealed "
+                    + $"{TimeText.Print(s.Record.At)}"
+            ),
+            _ => ["Nothing was published under this id."],
+        };
 
     private static IEnumerable<string> Describe(Session.Running s, TenderMark? mark, string phase)
     {
-        yield return $"{s.Terms.TenderCode} {s.Terms.Title} ({phase}{(s.Terms.Drill ? ", drill" : "")}), rules {s.Terms.RulePack.Id} {s.Terms.RulePack.Version}";
+        yield return $"{s.Terms.TenderCode} {s.Terms.Title} ({phase}{(s.Terms.Drill ? ", drill" : "")}), rules "
+            + $"{s.Terms.RulePack.Id} {s.Terms.RulePack.Version}";
         yield return $"  {PublicationText.Describe(s.Terms.Publisher)}, {TimeText.Print(s.PreparedAt)}";
-        foreach (var line in PublicationText.Describe(mark)) yield return $"  {line}";
+        foreach (var line in PublicationText.Describe(mark))
+            yield return $"  {line}";
         foreach (var lot in s.Lots.Values)
         {
-            yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline {TimeText.Deadline(lot.Policy.CloseAt)}, custody {lot.Policy.Custody.ToString().ToLowerInvariant()}";
-            if (HeldLot.Of(lot, TimeText.Now()) is { } held) yield return $"    held: {held.Detail} ({held.Rule}; next: {held.NextStep})";
-            foreach (var bid in BidsOf(lot)) yield return "    " + Describe(bid);
+            yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline "
+                + $"{TimeText.Deadline(lot.Policy.CloseAt)}, custody "
+                + $"{lot.Policy.Custody.ToString().ToLowerInvariant()}";
+            if (HeldLot.Of(lot, TimeText.Now()) is { } held)
+                yield return $"    held: {held.Detail} ({held.Rule}; next: {held.NextStep})";
+            foreach (var bid in BidsOf(lot))
+                yield return "    " + Describe(bid);
         }
         foreach (var told in s.Standstills)
-            yield return $"  the platform {(told.Restarted ? "was away" : "stood still")} over a deadline from {TimeText.Print(told.From)} until {TimeText.Print(told.Until)} ({TimeText.Seconds(told.Until - told.From)})";
+            yield return $"  the platform {(told.Restarted ? "was away" : "stood still")} over a deadline from "
+                + $"{TimeText.Print(told.From)} until {TimeText.Print(told.Until)} "
+                + $"({TimeText.Seconds(told.Until - told.From)})";
         foreach (var objection in s.Objections)
-            yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → {objection.Answer?.Text ?? "(open)"}";
+            yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → "
+                + $"{objection.Answer?.Text ?? "(open)"}";
     }
 
-    public static string PhaseOf(Lot lot) => lot switch
-    {
-        Lot.Ceremony l => $"key ceremony, {l.Messages.Count} messages",
-        Lot.Intake => "receiving bids",
-        Lot.Frozen l => $"frozen at {l.Freeze.TreeSize} leaves, {l.Freeze.Cosignatures.Count} of {l.Policy.Trustees.Count} trustees cosigned, {l.Policy.Threshold} needed",
-        Lot.Releasing l => $"waiting for trustees: {l.Partials.Count} of {l.Policy.Trustees.Count} released, {l.Policy.Threshold} needed",
-        Lot.Opened l => $"opened {TimeText.Print(l.OpenedAt)}, {l.Bids.Count} bids",
-        Lot.Failed l => $"failed (流标): {l.Cause}",
-        _ => lot.GetType().Name,
-    };
+    public static string PhaseOf(Lot lot) =>
+        lot switch
+        {
+            Lot.Ceremony l => $"key ceremony, {l.Messages.Count} messages",
+            Lot.Intake => "receiving bids",
+            Lot.Frozen l => $"frozen at {l.Freeze.TreeSize} leaves, {l.Freeze.Cosignatures.Count} of "
+                + $"{l.Policy.Trustees.Count} trustees cosigned, {l.Policy.Threshold} needed",
+            Lot.Releasing l => $"waiting for trustees: {l.Partials.Count} of {l.Policy.Trustees.Count} released, "
+                + $"{l.Policy.Threshold} needed",
+            Lot.Opened l => $"opened {TimeText.Print(l.OpenedAt)}, {l.Bids.Count} bids",
+            Lot.Failed l => $"failed (流标): {l.Cause}",
+            _ => lot.GetType().Name,
+        };
 
-    private static ImmutableList<OpenedBid> BidsOf(Lot lot) => lot switch
-    {
-        Lot.Opened l => l.Bids,
-        Lot.Failed l => l.Bids,
-        _ => [],
-    };
+    private static ImmutableList<OpenedBid> BidsOf(Lot lot) =>
+        lot switch
+        {
+            Lot.Opened l => l.Bids,
+            Lot.Failed l => l.Bids,
+            _ => [],
+        };
 
     private static string PriceOf(Price price)
     {
@@ -60,10 +83,16 @@ public static class SessionText
     private static string Describe(OpenedBid bid)
     {
         var marks = bid.Marks.Count == 0 ? "" : $" [{string.Join(", ", bid.Marks)}]";
-        var what = bid.Form is { } form ? $"{form.BidderName}{(form.CreditCode.Length > 0 ? $" {form.CreditCode}" : "")}: {PriceOf(form.Price)}"
+        var what =
+            bid.Form is { } form
+                ? $"{form.BidderName}{(form.CreditCode.Length > 0 ? $" {form.CreditCode}" : "")}: {PriceOf(form.Price)}"
             : bid.Unreadable is { } why ? $"not opened: {why.Cause} (fault: {why.Fault})"
             : $"{bid.Content.Length} bytes that are no form";
-        var certified = bid.Form is { } named && BidderName.Certified(named, bid.Marks) is { } holder ? $" (certificate: {holder.Text})" : "";
-        return $"{bid.Submission[..8]} {what}{certified}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
+        var certified =
+            bid.Form is { } named && BidderName.Certified(named, bid.Marks) is { } holder
+                ? $" (certificate: {holder.Text})"
+                : "";
+        return $"{bid.Submission[..8]} "
+            + $"{what}{certified}{marks}{(bid.Attended ? ", attended" : "")}{(bid.Confirmed ? ", confirmed" : "")}";
     }
 }

@@ -3,12 +3,14 @@ using Field = Trading.Crypto.Residue<Trading.Crypto.P256Field>;
 namespace Trading.Crypto;
 
 /// <summary>
-/// A point of P-256 in Jacobian coordinates (x = X/Z², y = Y/Z³; infinity where Z = 0), for public numbers only: the formulas
-/// are the fastest that have exceptional cases, and the exceptions are branches.
+/// A point of P-256 in Jacobian coordinates (x = X/Z², y = Y/Z³; infinity where Z = 0), for public numbers only: the
+/// formulas are the fastest that have exceptional cases, and the exceptions are branches.
 /// </summary>
 internal readonly struct P256Jacobian(Field x, Field y, Field z)
 {
-    private readonly Field x = x, y = y, z = z;
+    private readonly Field x = x,
+        y = y,
+        z = z;
 
     /// <summary>Infinity is <c>default</c>; the identity, (0, 0), becomes it.</summary>
     public static P256Jacobian From(in Point point) =>
@@ -35,21 +37,32 @@ internal readonly struct P256Jacobian(Field x, Field y, Field z)
     /// <summary>This plus another. 16 products, 11 where the other has Z = 1.</summary>
     public P256Jacobian Plus(in P256Jacobian other)
     {
-        if (z.IsZero) return other;
-        if (other.z.IsZero) return this;
+        if (z.IsZero)
+            return other;
+        if (other.z.IsZero)
+            return this;
         var zz = z.Squared();
         var u2 = other.x * zz;
         var s2 = other.y * z * zz;
-        if (other.z.Equals(Field.One)) return Sum(x, y, u2, s2, z, other);
+        if (other.z.Equals(Field.One))
+            return Sum(x, y, u2, s2, z, other);
         var otherZz = other.z.Squared();
         return Sum(x * otherZz, y * other.z * otherZz, u2, s2, z * other.z, other);
     }
 
-    private static P256Jacobian Sum(in Field u1, in Field s1, in Field u2, in Field s2, in Field z, in P256Jacobian other)
+    private static P256Jacobian Sum(
+        in Field u1,
+        in Field s1,
+        in Field u2,
+        in Field s2,
+        in Field z,
+        in P256Jacobian other
+    )
     {
         var h = u2 - u1;
         var r = s2 - s1;
-        if (h.IsZero) return r.IsZero ? other.Doubled() : default;
+        if (h.IsZero)
+            return r.IsZero ? other.Doubled() : default;
         var hh = h.Squared();
         var hhh = h * hh;
         var v = u1 * hh;

@@ -5,12 +5,13 @@ using Order = Trading.Crypto.Residue<Trading.Crypto.P256Order>;
 namespace Trading.Crypto;
 
 /// <summary>
-/// Multiplication by a secret scalar: Montgomery's ladder on x alone, with the formulas of Fischer, Giraud, Knudsen and Seifert
-/// (2002) for y² = x³ − 3x + b. Each of its 384 steps is one swap by mask, one differential addition, one doubling; no
-/// branch and no index depends on the scalar or the point, and infinity (1 : 0) is no special case in them. On top of that two
-/// blindings, drawn anew for each product, so that what still leaks (power, a compiler that rewrites a mask) does not add up
-/// over 500 products: the coordinates are scaled by random numbers, and the scalar becomes k + r·q with a random 128-bit r. A shorter
-/// r would leave bits of k's upper half visible, because the order's upper half is nearly all ones and zeros.
+/// Multiplication by a secret scalar: Montgomery's ladder on x alone, with the formulas of Fischer, Giraud, Knudsen and
+/// Seifert (2002) for y² = x³ − 3x + b. Each of its 384 steps is one swap by mask, one differential addition, one
+/// doubling; no branch and no index depends on the scalar or the point, and infinity (1 : 0) is no special case in
+/// them. On top of that two blindings, drawn anew for each product, so that what still leaks (power, a compiler that
+/// rewrites a mask) does not add up over 500 products: the coordinates are scaled by random numbers, and the scalar
+/// becomes k + r·q with a random 128-bit r. A shorter r would leave bits of k's upper half visible, because the order's
+/// upper half is nearly all ones and zeros.
 /// </summary>
 internal static class P256Ladder
 {
@@ -49,7 +50,8 @@ internal static class P256Ladder
         Span<ulong> limbs = [k.L0, k.L1, k.L2, k.L3, 0, 0];
         AddOrder(BinaryPrimitives.ReadUInt64LittleEndian(random), limbs);
         AddOrder(BinaryPrimitives.ReadUInt64LittleEndian(random[8..]), limbs[1..]);
-        for (var i = 0; i < limbs.Length; i++) BinaryPrimitives.WriteUInt64BigEndian(destination[(BlindedBytes - 8 * (i + 1))..], limbs[i]);
+        for (var i = 0; i < limbs.Length; i++)
+            BinaryPrimitives.WriteUInt64BigEndian(destination[(BlindedBytes - 8 * (i + 1))..], limbs[i]);
         random.Clear();
         limbs.Clear();
     }
@@ -60,7 +62,8 @@ internal static class P256Ladder
         var order = Order.Modulus;
         ReadOnlySpan<ulong> q = [order.L0, order.L1, order.L2, order.L3, 0, 0];
         ulong carry = 0;
-        for (var i = 0; i < limbs.Length; i++) limbs[i] = Carry.MultiplyAdd(r, q[i], limbs[i], ref carry);
+        for (var i = 0; i < limbs.Length; i++)
+            limbs[i] = Carry.MultiplyAdd(r, q[i], limbs[i], ref carry);
     }
 
     private static Pair Randomized(in Field x, in Field z, Entropy entropy)
@@ -71,19 +74,19 @@ internal static class P256Ladder
         {
             entropy.Fill(random);
             scale = Field.From(U256.FromBigEndian(random));
-        }
-        while (scale.IsZero);
+        } while (scale.IsZero);
         random.Clear();
         return new Pair(x * scale, z * scale);
     }
 
     /// <summary>
-    /// The y of k·P from the x of k·P and of (k + 1)·P (the same source), as a homogeneous point: Z = 0 where k·P is infinity.
-    /// The one branch is for k = −1, where (k + 1)·P is infinity: it tells what the result tells.
+    /// The y of k·P from the x of k·P and of (k + 1)·P (the same source), as a homogeneous point: Z = 0 where k·P is
+    /// infinity. The one branch is for k = −1, where (k + 1)·P is infinity: it tells what the result tells.
     /// </summary>
     private static P256Point Recover(in Pair at, in Pair next, in Field x, in Field y)
     {
-        if (next.Z.IsZero) return new P256Point(x, y.Negated(), Field.One);
+        if (next.Z.IsZero)
+            return new P256Point(x, y.Negated(), Field.One);
         var xz = x * at.Z;
         var difference = xz - at.X;
         var zz = at.Z.Squared();
@@ -95,7 +98,8 @@ internal static class P256Ladder
     /// <summary>X : Z of a point whose y is not kept.</summary>
     private struct Pair(Field x, Field z)
     {
-        public Field X = x, Z = z;
+        public Field X = x,
+            Z = z;
 
         /// <summary>p + q where q − p has the given affine x. 9 products.</summary>
         public static Pair Add(in Pair p, in Pair q, in Field difference)
@@ -118,7 +122,8 @@ internal static class P256Ladder
             var bzz2 = P256Point.B2 * zz;
             return new Pair(
                 (xx + zz3).Squared() - P256Point.Twice(bzz2 * xz2),
-                P256Point.Twice(xz2 * (xx - zz3) + bzz2 * zz));
+                P256Point.Twice(xz2 * (xx - zz3) + bzz2 * zz)
+            );
         }
 
         public static void Swap(ulong mask, ref Pair a, ref Pair b)

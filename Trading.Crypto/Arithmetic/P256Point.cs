@@ -5,17 +5,24 @@ namespace Trading.Crypto;
 /// <summary>A point of P-256 in homogeneous coordinates: x = X/Z, y = Y/Z, and infinity where Z = 0.</summary>
 internal struct P256Point(Field x, Field y, Field z)
 {
-    public Field X = x, Y = y, Z = z;
+    public Field X = x,
+        Y = y,
+        Z = z;
 
     /// <summary>Coefficient b of y² = x³ − 3x + b.</summary>
-    public static readonly Field B = Field.From(new U256(0x3BCE3C3E27D2604B, 0x651D06B0CC53B0F6, 0xB3EBBD55769886BC, 0x5AC635D8AA3A93E7));
+    public static readonly Field B = Field.From(
+        new U256(0x3BCE3C3E27D2604B, 0x651D06B0CC53B0F6, 0xB3EBBD55769886BC, 0x5AC635D8AA3A93E7)
+    );
 
     public static readonly Field B2 = B + B;
 
     /// <summary>x³ − 3x + b.</summary>
     public static Field RightSide(in Field x) => (x.Squared() - (Field.One + Field.One + Field.One)) * x + B;
 
-    /// <summary>The points in affine form with one inversion for all (Montgomery's trick). Infinity, Z = 0, is carried along as a factor of one.</summary>
+    /// <summary>
+    /// The points in affine form with one inversion for all (Montgomery's trick). Infinity, Z = 0, is carried along as
+    /// a factor of one.
+    /// </summary>
     public static Point[] Normalize(ReadOnlySpan<P256Point> points)
     {
         var products = new Field[points.Length];
@@ -23,14 +30,16 @@ internal struct P256Point(Field x, Field y, Field z)
         for (var i = 0; i < products.Length; i++)
         {
             products[i] = product;
-            if (!points[i].Z.IsZero) product *= points[i].Z;
+            if (!points[i].Z.IsZero)
+                product *= points[i].Z;
         }
         var inverse = product.Inverted();
         var affine = new Point[points.Length];
         for (var i = affine.Length - 1; i >= 0; i--)
         {
             ref readonly var point = ref points[i];
-            if (point.Z.IsZero) continue;
+            if (point.Z.IsZero)
+                continue;
             var z = inverse * products[i];
             affine[i] = new Point((point.X * z).ToInteger(), (point.Y * z).ToInteger());
             inverse *= point.Z;

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Trading.Crypto;
 
-/// <summary>What <see cref="Residue{T}"/> must know of a prime between 2^255 and 2^256; constants, so that the compiler folds them.</summary>
+/// <summary>
+/// What <see cref="Residue{T}"/> must know of a prime between 2^255 and 2^256; constants, so that the compiler folds
+/// them.
+/// </summary>
 internal interface IModulus
 {
     /// <summary>The limbs of the prime, lowest first.</summary>
@@ -23,18 +26,23 @@ internal interface IModulus
 }
 
 /// <summary>
-/// A number modulo a prime in Montgomery form (x·2^256), always fully reduced. No operation branches, indexes or allocates
-/// depending on a value, so secrets may pass through it: that is why it stands here beside the library, whose field is neither
-/// constant-time nor free of allocation. Carries are comparisons, which the compiler turns into flags, not jumps.
-/// The exponents of <see cref="Power"/> are public.
+/// A number modulo a prime in Montgomery form (x·2^256), always fully reduced. No operation branches, indexes or
+/// allocates depending on a value, so secrets may pass through it: that is why it stands here beside the library, whose
+/// field is neither constant-time nor free of allocation. Carries are comparisons, which the compiler turns into flags,
+/// not jumps. The exponents of <see cref="Power"/> are public.
 /// </summary>
-internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, IModulus
+internal readonly struct Residue<T> : IEquatable<Residue<T>>
+    where T : struct, IModulus
 {
-    private readonly ulong l0, l1, l2, l3;
+    private readonly ulong l0,
+        l1,
+        l2,
+        l3;
 
     private Residue(ulong l0, ulong l1, ulong l2, ulong l3) => (this.l0, this.l1, this.l2, this.l3) = (l0, l1, l2, l3);
 
-    private Residue(in U256 limbs) : this(limbs.L0, limbs.L1, limbs.L2, limbs.L3) { }
+    private Residue(in U256 limbs)
+        : this(limbs.L0, limbs.L1, limbs.L2, limbs.L3) { }
 
     public static U256 Modulus => new(T.M0, T.M1, T.M2, T.M3);
 
@@ -68,7 +76,8 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Residue<T> operator -(in Residue<T> a, in Residue<T> b)
     {
-        ulong borrow = 0, carry = 0;
+        ulong borrow = 0,
+            carry = 0;
         var t0 = Carry.Subtract(a.l0, b.l0, ref borrow);
         var t1 = Carry.Subtract(a.l1, b.l1, ref borrow);
         var t2 = Carry.Subtract(a.l2, b.l2, ref borrow);
@@ -83,8 +92,15 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
     /// <summary>Montgomery's product a·b / 2^256: four rows, each followed by one step of the reduction.</summary>
     public static Residue<T> operator *(in Residue<T> a, in Residue<T> b)
     {
-        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
-        ulong b0 = b.l0, b1 = b.l1, b2 = b.l2, b3 = b.l3;
+        ulong t0 = 0,
+            t1 = 0,
+            t2 = 0,
+            t3 = 0,
+            t4 = 0;
+        ulong b0 = b.l0,
+            b1 = b.l1,
+            b2 = b.l2,
+            b3 = b.l3;
         ref var limb = ref Unsafe.AsRef(in a.l0);
         for (var i = 0; i < 4; i++)
         {
@@ -102,7 +118,8 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
             carry = 0;
             if (T.M0 == ulong.MaxValue && T.M1 == uint.MaxValue && T.M2 == 0)
             {
-                // The lower limbs of the prime are 2^96 − 1 and the lowest of t is m: what remains is m·2^32 in the next two.
+                // The lower limbs of the prime are 2^96 − 1 and the lowest of t is m: what remains is m·2^32 in the
+                // next two.
                 t0 = Carry.Add(t1, m << 32, ref carry);
                 t1 = Carry.Add(t2, m >> 32, ref carry);
             }
@@ -131,7 +148,8 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
     {
         Span<Residue<T>> powers = stackalloc Residue<T>[16];
         powers[0] = One;
-        for (var i = 1; i < 16; i++) powers[i] = powers[i - 1] * this;
+        for (var i = 1; i < 16; i++)
+            powers[i] = powers[i - 1] * this;
         Span<byte> digits = stackalloc byte[U256.Bytes];
         exponent.WriteBigEndian(digits);
         var result = One;
@@ -146,12 +164,16 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
     /// <summary>Exchanges the two where the mask is all ones, and touches the same memory where it is zero.</summary>
     public static void Swap(ulong mask, ref Residue<T> a, ref Residue<T> b)
     {
-        ulong x0 = mask & (a.l0 ^ b.l0), x1 = mask & (a.l1 ^ b.l1), x2 = mask & (a.l2 ^ b.l2), x3 = mask & (a.l3 ^ b.l3);
+        ulong x0 = mask & (a.l0 ^ b.l0),
+            x1 = mask & (a.l1 ^ b.l1),
+            x2 = mask & (a.l2 ^ b.l2),
+            x3 = mask & (a.l3 ^ b.l3);
         a = new Residue<T>(a.l0 ^ x0, a.l1 ^ x1, a.l2 ^ x2, a.l3 ^ x3);
         b = new Residue<T>(b.l0 ^ x0, b.l1 ^ x1, b.l2 ^ x2, b.l3 ^ x3);
     }
 
-    public bool Equals(Residue<T> other) => ((l0 ^ other.l0) | (l1 ^ other.l1) | (l2 ^ other.l2) | (l3 ^ other.l3)) == 0;
+    public bool Equals(Residue<T> other) =>
+        ((l0 ^ other.l0) | (l1 ^ other.l1) | (l2 ^ other.l2) | (l3 ^ other.l3)) == 0;
 
     public override bool Equals(object? obj) => obj is Residue<T> other && Equals(other);
 
@@ -167,7 +189,12 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>> where T : struct, I
         var r2 = Carry.Subtract(t2, T.M2, ref borrow);
         var r3 = Carry.Subtract(t3, T.M3, ref borrow);
         var keep = 0 - (borrow & (carry ^ 1)); // all ones where the value was below the prime
-        return new Residue<T>(r0 ^ (keep & (r0 ^ t0)), r1 ^ (keep & (r1 ^ t1)), r2 ^ (keep & (r2 ^ t2)), r3 ^ (keep & (r3 ^ t3)));
+        return new Residue<T>(
+            r0 ^ (keep & (r0 ^ t0)),
+            r1 ^ (keep & (r1 ^ t1)),
+            r2 ^ (keep & (r2 ^ t2)),
+            r3 ^ (keep & (r3 ^ t3))
+        );
     }
 }
 
@@ -192,7 +219,9 @@ internal static class Carry
         return difference;
     }
 
-    /// <summary>Low half of a·b + add + carry; the high half becomes the carry. The sum never exceeds 128 bits.</summary>
+    /// <summary>
+    /// Low half of a·b + add + carry; the high half becomes the carry. The sum never exceeds 128 bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MultiplyAdd(ulong a, ulong b, ulong add, ref ulong carry)
     {

@@ -2,16 +2,20 @@ using System.Buffers.Binary;
 
 namespace Trading.Crypto;
 
-/// <summary>An integer of 256 bits in four limbs, lowest first. Nothing here branches on a limb, so secrets may pass through it.</summary>
+/// <summary>
+/// An integer of 256 bits in four limbs, lowest first. Nothing here branches on a limb, so secrets may pass through it.
+/// </summary>
 internal readonly record struct U256(ulong L0, ulong L1, ulong L2, ulong L3)
 {
     public const int Bytes = 32;
 
-    public static U256 FromBigEndian(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]),
-        BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
-        BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
-        BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    public static U256 FromBigEndian(ReadOnlySpan<byte> bytes) =>
+        new(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes)
+        );
 
     public void WriteBigEndian(Span<byte> destination)
     {

@@ -4,7 +4,8 @@ using System.Text;
 namespace Trading.Crypto;
 
 /// <summary>
-/// What all trustees of one ceremony must agree on before it starts. Trustee i is the i-th static key, from 1; nobody is trustee 0.
+/// What all trustees of one ceremony must agree on before it starts. Trustee i is the i-th static key, from 1; nobody
+/// is trustee 0.
 /// Source: docs/spec/lock.md, "Ceremony"; C2SP cocktail-dkg.md, "Setup".
 /// </summary>
 public sealed class CeremonyParameters
@@ -13,17 +14,29 @@ public sealed class CeremonyParameters
     public const int TrusteesMost = 32;
 
     /// <summary>
-    /// Threshold 1 ≤ t ≤ n ≤ 32; n different static keys, none the identity; the 32-byte hash of the policy, which makes the session unique.
-    /// Anything else is an <see cref="ArgumentException"/>.
+    /// Threshold 1 ≤ t ≤ n ≤ 32; n different static keys, none the identity; the 32-byte hash of the policy, which
+    /// makes the session unique. Anything else is an <see cref="ArgumentException"/>.
     /// </summary>
-    public CeremonyParameters(Suite suite, int threshold, IReadOnlyList<Point> staticKeys, ReadOnlySpan<byte> policyHash)
+    public CeremonyParameters(
+        Suite suite,
+        int threshold,
+        IReadOnlyList<Point> staticKeys,
+        ReadOnlySpan<byte> policyHash
+    )
         : this(suite, threshold, staticKeys, policyHash, policyHash)
     {
-        if (policyHash.Length != Suite.HashBytes) throw new ArgumentException($"A policy hash of {policyHash.Length} bytes.", nameof(policyHash));
+        if (policyHash.Length != Suite.HashBytes)
+            throw new ArgumentException($"A policy hash of {policyHash.Length} bytes.", nameof(policyHash));
     }
 
     /// <summary>With a session id of its own, as the official vectors have it.</summary>
-    internal CeremonyParameters(Suite suite, int threshold, IReadOnlyList<Point> staticKeys, ReadOnlySpan<byte> policyHash, ReadOnlySpan<byte> sessionId)
+    internal CeremonyParameters(
+        Suite suite,
+        int threshold,
+        IReadOnlyList<Point> staticKeys,
+        ReadOnlySpan<byte> policyHash,
+        ReadOnlySpan<byte> sessionId
+    )
     {
         if (staticKeys.Count is 0 or > TrusteesMost || threshold < 1 || threshold > staticKeys.Count)
             throw new ArgumentException($"{threshold} of {staticKeys.Count} trustees.", nameof(threshold));
@@ -48,17 +61,23 @@ public sealed class CeremonyParameters
     /// <summary>Hash of the canonical policy, 32 bytes.</summary>
     public byte[] PolicyHash { get; }
 
-    /// <summary>The ceremony's context, 32 bytes: binds session, suite and the ordered trustees into every message.</summary>
+    /// <summary>
+    /// The ceremony's context, 32 bytes: binds session, suite and the ordered trustees into every message.
+    /// </summary>
     public byte[] Context { get; }
 
     private byte[] MakeContext(ReadOnlySpan<byte> sessionId)
     {
         var id = Encoding.ASCII.GetBytes(Suite.CeremonyId);
-        var preimage = new WireWriter().Fixed("COCKTAIL-DKG-CONTEXT"u8)
-            .U64((ulong)sessionId.Length).Fixed(sessionId)
-            .U64((ulong)id.Length).Fixed(id)
+        var preimage = new WireWriter()
+            .Fixed("COCKTAIL-DKG-CONTEXT"u8)
+            .U64((ulong)sessionId.Length)
+            .Fixed(sessionId)
+            .U64((ulong)id.Length)
+            .Fixed(id)
             .Fixed(LittleEndian32(Count));
-        foreach (var key in StaticKeys) preimage.Fixed(key.EncodeCompressed());
+        foreach (var key in StaticKeys)
+            preimage.Fixed(key.EncodeCompressed());
         return Suite.Hash(preimage.ToArray());
     }
 

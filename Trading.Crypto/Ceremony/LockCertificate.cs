@@ -1,9 +1,10 @@
 namespace Trading.Crypto;
 
 /// <summary>
-/// Proof that n trustees made this lock: the transcript, all commitments of round 0, and all n signatures. Who holds the trustees' keys
-/// from elsewhere and the policy's bytes checks it offline with <see cref="Verify"/> before encrypting anything to <see cref="GroupKey"/>.
-/// Bytes: suite (2) ‖ length of transcript (4) ‖ transcript ‖ n × commitment (32) ‖ n × signature (65).
+/// Proof that n trustees made this lock: the transcript, all commitments of round 0, and all n signatures. Who holds
+/// the trustees' keys from elsewhere and the policy's bytes checks it offline with <see cref="Verify"/> before
+/// encrypting anything to <see cref="GroupKey"/>. Bytes: suite (2) ‖ length of transcript (4) ‖ transcript ‖ n ×
+/// commitment (32) ‖ n × signature (65).
 /// Source: docs/spec/lock.md, "Lock certificate".
 /// </summary>
 public sealed class LockCertificate
@@ -19,7 +20,10 @@ public sealed class LockCertificate
         (this.parts, this.commitments, this.signatures) = (parts, commitments, signatures);
         var sum = Polynomial.Sum(Suite.Group, [.. parts.Messages.Select(message => message.Commitment)]);
         GroupKey = sum[0];
-        VerificationShares = [.. Enumerable.Range(1, Count).Select(i => Polynomial.EvaluateCommitment(Suite.Group, sum, i))];
+        VerificationShares =
+        [
+            .. Enumerable.Range(1, Count).Select(i => Polynomial.EvaluateCommitment(Suite.Group, sum, i)),
+        ];
         LockId = Tags.Hash(Suite, Tags.Lock, parts.Bytes);
     }
 
@@ -48,42 +52,66 @@ public sealed class LockCertificate
     public Point[] VerificationShares { get; }
 
     /// <summary>
-    /// Assembles and verifies a certificate from everything that went through the coordinator; a trustee and the platform do the same.
-    /// On failure the certificate is null and the failure names the trustee whose message or signature shows it.
+    /// Assembles and verifies a certificate from everything that went through the coordinator; a trustee and the
+    /// platform do the same. On failure the certificate is null and the failure names the trustee whose message or
+    /// signature shows it.
     /// </summary>
-    public static CeremonyFailure TryAssemble(CeremonyParameters parameters, IReadOnlyList<byte[]> commitments, IReadOnlyList<byte[]> messages,
-        IReadOnlyList<byte[]> signatures, out LockCertificate? certificate)
+    public static CeremonyFailure TryAssemble(
+        CeremonyParameters parameters,
+        IReadOnlyList<byte[]> commitments,
+        IReadOnlyList<byte[]> messages,
+        IReadOnlyList<byte[]> signatures,
+        out LockCertificate? certificate
+    )
     {
         certificate = null;
-        if (signatures.Count != parameters.Count) return new CeremonyFailure(CeremonyFault.WrongCount, 0);
+        if (signatures.Count != parameters.Count)
+            return new CeremonyFailure(CeremonyFault.WrongCount, 0);
         var failure = CeremonyView.TryRead(parameters, commitments, messages, out var view);
-        if (failure.Failed) return failure;
-        if (!LockTranscript.TryParse(parameters.Suite, view!.Transcript, out var parts)) return new CeremonyFailure(CeremonyFault.Inconsistent, 0);
+        if (failure.Failed)
+            return failure;
+        if (!LockTranscript.TryParse(parameters.Suite, view!.Transcript, out var parts))
+            return new CeremonyFailure(CeremonyFault.Inconsistent, 0);
         var assembled = new LockCertificate(parts!, [.. commitments], [.. signatures]);
         failure = assembled.Verify(parameters);
-        if (!failure.Failed) certificate = assembled;
+        if (!failure.Failed)
+            certificate = assembled;
         return failure;
     }
 
     /// <summary>
-    /// Checks everything: the transcript is the one of these keys, this threshold and this policy; the extension holds the policy's hash and
-    /// the commitments'; every proof of possession; all n signatures. The default value is success.
+    /// Checks everything: the transcript is the one of these keys, this threshold and this policy; the extension holds
+    /// the policy's hash and the commitments'; every proof of possession; all n signatures. The default value is
+    /// success.
     /// </summary>
     public CeremonyFailure Verify(CeremonyParameters parameters)
     {
-        if (Suite.Id != parameters.Suite.Id || Count != parameters.Count || commitments.Length != Count || signatures.Length != Count)
+        if (
+            Suite.Id != parameters.Suite.Id
+            || Count != parameters.Count
+            || commitments.Length != Count
+            || signatures.Length != Count
+        )
             return new CeremonyFailure(CeremonyFault.WrongTranscript, 0);
         var extension = CeremonyView.Extension(parameters, commitments, parts.Extension.AsSpan(2 * Suite.HashBytes));
         if (!CeremonyView.MakeTranscript(parameters, parts.Messages, extension).AsSpan().SequenceEqual(parts.Bytes))
             return new CeremonyFailure(CeremonyFault.WrongTranscript, 0);
-        if (GroupKey.IsIdentity || VerificationShares.Any(share => share.IsIdentity)) return new CeremonyFailure(CeremonyFault.Inconsistent, 0);
+        if (GroupKey.IsIdentity || VerificationShares.Any(share => share.IsIdentity))
+            return new CeremonyFailure(CeremonyFault.Inconsistent, 0);
         var schnorr = new Schnorr(Suite);
         for (var j = 1; j <= Count; j++)
         {
             var (commitment, possession, ephemeral) = parts.Messages[j - 1];
-            if (!schnorr.Verify(commitment[0], CeremonyMessage.PossessionText(parameters, commitment, ephemeral), possession))
+            if (
+                !schnorr.Verify(
+                    commitment[0],
+                    CeremonyMessage.PossessionText(parameters, commitment, ephemeral),
+                    possession
+                )
+            )
                 return new CeremonyFailure(CeremonyFault.InvalidPossession, j);
-            if (!schnorr.Verify(parameters.StaticKeys[j - 1], parts.Bytes, signatures[j - 1])) return new CeremonyFailure(CeremonyFault.WrongSignature, j);
+            if (!schnorr.Verify(parameters.StaticKeys[j - 1], parts.Bytes, signatures[j - 1]))
+                return new CeremonyFailure(CeremonyFault.WrongSignature, j);
         }
         return CeremonyFailure.None;
     }
@@ -92,13 +120,16 @@ public sealed class LockCertificate
     public byte[] ToBytes()
     {
         var writer = new WireWriter().U16(Suite.Id).Bytes(parts.Bytes);
-        foreach (var commitment in commitments) writer.Fixed(commitment);
-        foreach (var signature in signatures) writer.Fixed(signature);
+        foreach (var commitment in commitments)
+            writer.Fixed(commitment);
+        foreach (var signature in signatures)
+            writer.Fixed(signature);
         return writer.ToArray();
     }
 
     /// <summary>
-    /// Reads a certificate without judging it; false for anything that <see cref="ToBytes"/> would not print. <see cref="Verify"/> judges.
+    /// Reads a certificate without judging it; false for anything that <see cref="ToBytes"/> would not print.
+    /// <see cref="Verify"/> judges.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out LockCertificate? certificate)
     {
@@ -106,17 +137,25 @@ public sealed class LockCertificate
         try
         {
             var reader = new WireReader(bytes);
-            if (Suite.Find(reader.U16()) is not { } suite) return false;
-            if (!LockTranscript.TryParse(suite, reader.Bytes(LockTranscript.BytesMost), out var parts)) return false;
-            if (parts!.Extension.Length != ExtensionBytes) return false;
+            if (Suite.Find(reader.U16()) is not { } suite)
+                return false;
+            if (!LockTranscript.TryParse(suite, reader.Bytes(LockTranscript.BytesMost), out var parts))
+                return false;
+            if (parts!.Extension.Length != ExtensionBytes)
+                return false;
             var commitments = new byte[parts.StaticKeys.Length][];
-            foreach (ref var commitment in commitments.AsSpan()) commitment = reader.Fixed(Suite.HashBytes);
+            foreach (ref var commitment in commitments.AsSpan())
+                commitment = reader.Fixed(Suite.HashBytes);
             var signatures = new byte[commitments.Length][];
-            foreach (ref var signature in signatures.AsSpan()) signature = reader.Fixed(Schnorr.SignatureBytes);
+            foreach (ref var signature in signatures.AsSpan())
+                signature = reader.Fixed(Schnorr.SignatureBytes);
             reader.End();
             certificate = new LockCertificate(parts, commitments, signatures);
             return true;
         }
-        catch (WireException) { return false; }
+        catch (WireException)
+        {
+            return false;
+        }
     }
 }

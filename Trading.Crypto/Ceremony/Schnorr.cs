@@ -3,8 +3,9 @@ using System.Text;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The Schnorr signature of COCKTAIL-DKG: R (33 bytes, compressed) ‖ z (32 bytes). The nonce is derived from secret and message, so that a
-/// trustee who crashed signs again with the very same bytes. It proves possession of a polynomial's secret and certifies transcripts.
+/// The Schnorr signature of COCKTAIL-DKG: R (33 bytes, compressed) ‖ z (32 bytes). The nonce is derived from secret and
+/// message, so that a trustee who crashed signs again with the very same bytes. It proves possession of a polynomial's
+/// secret and certifies transcripts.
 /// Source: C2SP cocktail-dkg.md, "Schnorr Signature Scheme".
 /// </summary>
 internal sealed class Schnorr(Suite suite)
@@ -20,18 +21,27 @@ internal sealed class Schnorr(Suite suite)
         var k = HashToScalar("NONCE", [.. encoded, .. message]);
         Array.Clear(encoded);
         // Happens with probability 2^-256; were z published, it would give the secret away.
-        if (k.IsZero) throw new InvalidOperationException("The derived nonce is zero: this ceremony cannot go on.");
+        if (k.IsZero)
+            throw new InvalidOperationException("The derived nonce is zero: this ceremony cannot go on.");
         var commitment = group.MultiplySecret(k, group.Generator, blinding).EncodeCompressed();
         var z = group.Add(k, group.Multiply(Challenge(commitment, publicKey, message), secret));
         return [.. commitment, .. z.Encode()];
     }
 
-    /// <summary>False for a wrong signature, a commitment that is no point, a response that is not below the order, and the identity as key.</summary>
+    /// <summary>
+    /// False for a wrong signature, a commitment that is no point, a response that is not below the order, and the
+    /// identity as key.
+    /// </summary>
     public bool Verify(Point publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
-        if (signature.Length != SignatureBytes || publicKey.IsIdentity) return false;
+        if (signature.Length != SignatureBytes || publicKey.IsIdentity)
+            return false;
         var encoded = signature[..Group.CompressedBytes];
-        if (!group.TryDecodeScalar(signature[Group.CompressedBytes..], out var z) || !group.TryDecodeCompressed(encoded, out var commitment)) return false;
+        if (
+            !group.TryDecodeScalar(signature[Group.CompressedBytes..], out var z)
+            || !group.TryDecodeCompressed(encoded, out var commitment)
+        )
+            return false;
         var c = Challenge(encoded, publicKey, message);
         return group.MultiplySum([z, group.Negate(c)], [group.Generator, publicKey]) == commitment;
     }

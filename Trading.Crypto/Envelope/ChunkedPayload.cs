@@ -1,8 +1,9 @@
 namespace Trading.Crypto;
 
 /// <summary>
-/// Sizes of a section's payload: C2SP chunked-encryption in raw mode with chunks of 64 KiB. The last chunk is always shorter, so a plaintext of a
-/// multiple of 64 KiB ends in an empty chunk, and a ciphertext cut at a chunk's end is not one. An upload part is 64 chunks.
+/// Sizes of a section's payload: C2SP chunked-encryption in raw mode with chunks of 64 KiB. The last chunk is always
+/// shorter, so a plaintext of a multiple of 64 KiB ends in an empty chunk, and a ciphertext cut at a chunk's end is not
+/// one. An upload part is 64 chunks.
 /// Source: C2SP chunked-encryption, "Message chunking" and "Raw mode"; docs/spec/envelope.md, "Chunks" and "Parts".
 /// </summary>
 public static class ChunkedPayload
@@ -29,7 +30,8 @@ public static class ChunkedPayload
     public static long CiphertextBytes(long plaintextBytes) => plaintextBytes + Chunks(plaintextBytes) * Suite.TagBytes;
 
     /// <summary>Plaintext bytes of chunk <paramref name="index"/> of a plaintext.</summary>
-    public static int ChunkBytesAt(long plaintextBytes, long index) => (int)Math.Clamp(plaintextBytes - index * ChunkBytes, 0, ChunkBytes);
+    public static int ChunkBytesAt(long plaintextBytes, long index) =>
+        (int)Math.Clamp(plaintextBytes - index * ChunkBytes, 0, ChunkBytes);
 
     /// <summary>Upload parts of a plaintext's ciphertext, at least one.</summary>
     public static int Parts(long plaintextBytes) => (int)((Chunks(plaintextBytes) + PartChunks - 1) / PartChunks);

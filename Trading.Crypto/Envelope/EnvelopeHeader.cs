@@ -2,9 +2,11 @@ namespace Trading.Crypto;
 
 /// <summary>
 /// The header of an envelope, 241 + 60·n bytes for n sections, big-endian:
-/// 0 magic "BLK1" 4 · 4 suite 2 · 6 header length 2 · 8 kind 1 · 9 flags 1 · 10 sections 2 · 12 lock id 32 · 44 context hash 32 · 76 pseudonym 16 ·
-/// 92 submission id 16 · 108 revision 4 · 112 encapsulated point 65 · 177 second-secret hash 32 · 209 hash of the section commitments 32 · 241 sections.
-/// Nothing in it names a person. One accepted form: <see cref="TryParse"/> reads exactly what <see cref="ToBytes"/> prints.
+/// 0 magic "BLK1" 4 · 4 suite 2 · 6 header length 2 · 8 kind 1 · 9 flags 1 · 10 sections 2 · 12 lock id 32 · 44 context
+/// hash 32 · 76 pseudonym 16 ·
+/// 92 submission id 16 · 108 revision 4 · 112 encapsulated point 65 · 177 second-secret hash 32 · 209 hash of the
+/// section commitments 32 · 241 sections. Nothing in it names a person. One accepted form: <see cref="TryParse"/> reads
+/// exactly what <see cref="ToBytes"/> prints.
 /// Source: docs/spec/envelope.md, "Header".
 /// </summary>
 public sealed record EnvelopeHeader
@@ -21,7 +23,9 @@ public sealed record EnvelopeHeader
     /// <summary>Bytes of a pseudonym and of a submission id.</summary>
     public const int IdBytes = 16;
 
-    /// <summary>The leading bytes that the key encapsulation binds as its info: everything before the encapsulated point.</summary>
+    /// <summary>
+    /// The leading bytes that the key encapsulation binds as its info: everything before the encapsulated point.
+    /// </summary>
     public const int InfoBytes = 112;
 
     private const byte SubmissionKind = 1;
@@ -70,7 +74,8 @@ public sealed record EnvelopeHeader
     public static int BytesFor(int sections) => FixedBytes + sections * SectionEntry.EntryBytes;
 
     /// <summary>Where the ciphertext of a section begins in the file, in bytes.</summary>
-    public long OffsetOf(int section) => HeaderBytes + SignedHeader.TrailerBytes + Sections.Take(section).Sum(entry => entry.CiphertextBytes);
+    public long OffsetOf(int section) =>
+        HeaderBytes + SignedHeader.TrailerBytes + Sections.Take(section).Sum(entry => entry.CiphertextBytes);
 
     /// <summary>The info of the key encapsulation: the first 112 bytes.</summary>
     public byte[] Info() => ToBytes()[..InfoBytes];
@@ -79,35 +84,55 @@ public sealed record EnvelopeHeader
     public byte[] ToBytes()
     {
         var writer = new WireWriter()
-            .Fixed("BLK1"u8).U16(Suite.Id).U16((ushort)HeaderBytes).U8(SubmissionKind)
-            .U8(HasSecondSecret ? SecondSecretFlag : (byte)0).U16((ushort)Sections.Count)
-            .Fixed(LockId).Fixed(ContextHash).Fixed(Pseudonym).Fixed(SubmissionId).U32(Revision)
-            .Fixed(Encapsulated).Fixed(SecondSecretHash).Fixed(CommitmentsHash);
-        foreach (var section in Sections) section.Write(writer);
+            .Fixed("BLK1"u8)
+            .U16(Suite.Id)
+            .U16((ushort)HeaderBytes)
+            .U8(SubmissionKind)
+            .U8(HasSecondSecret ? SecondSecretFlag : (byte)0)
+            .U16((ushort)Sections.Count)
+            .Fixed(LockId)
+            .Fixed(ContextHash)
+            .Fixed(Pseudonym)
+            .Fixed(SubmissionId)
+            .U32(Revision)
+            .Fixed(Encapsulated)
+            .Fixed(SecondSecretHash)
+            .Fixed(CommitmentsHash);
+        foreach (var section in Sections)
+            section.Write(writer);
         return writer.ToArray();
     }
 
-    /// <summary>Reads a header; <paramref name="fault"/> says what is wrong with any bytes that <see cref="ToBytes"/> would not print.</summary>
+    /// <summary>
+    /// Reads a header; <paramref name="fault"/> says what is wrong with any bytes that <see cref="ToBytes"/> would not
+    /// print.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out EnvelopeHeader? header, out HeaderFault fault)
     {
         header = null;
         fault = CheckFrame(bytes, out var sections);
-        if (fault != HeaderFault.None) return false;
+        if (fault != HeaderFault.None)
+            return false;
         fault = bytes.Length.CompareTo(BytesFor(sections)) switch
         {
             < 0 => HeaderFault.Truncated,
             > 0 => HeaderFault.TrailingBytes,
             _ => ReadFields(bytes, sections, out header),
         };
-        if (fault != HeaderFault.None) header = null;
+        if (fault != HeaderFault.None)
+            header = null;
         return header is not null;
     }
 
-    /// <summary>Whether this envelope belongs to a lock in a context: WrongSuite, WrongLock, WrongContext or None.</summary>
+    /// <summary>
+    /// Whether this envelope belongs to a lock in a context: WrongSuite, WrongLock, WrongContext or None.
+    /// </summary>
     public HeaderFault CheckBinding(Suite suite, ReadOnlySpan<byte> lockId, ReadOnlySpan<byte> contextHash)
     {
-        if (Suite.Id != suite.Id) return HeaderFault.WrongSuite;
-        if (!lockId.SequenceEqual(LockId)) return HeaderFault.WrongLock;
+        if (Suite.Id != suite.Id)
+            return HeaderFault.WrongSuite;
+        if (!lockId.SequenceEqual(LockId))
+            return HeaderFault.WrongLock;
         return contextHash.SequenceEqual(ContextHash) ? HeaderFault.None : HeaderFault.WrongContext;
     }
 
@@ -115,15 +140,21 @@ public sealed record EnvelopeHeader
     internal static HeaderFault CheckFrame(ReadOnlySpan<byte> bytes, out int sections)
     {
         sections = 0;
-        if (bytes.Length < 12) return HeaderFault.Truncated;
+        if (bytes.Length < 12)
+            return HeaderFault.Truncated;
         var reader = new WireReader(bytes);
-        if (!reader.Fixed(4).AsSpan().SequenceEqual("BLK1"u8)) return HeaderFault.BadMagic;
-        if (Suite.Find(reader.U16()) is null) return HeaderFault.UnknownSuite;
+        if (!reader.Fixed(4).AsSpan().SequenceEqual("BLK1"u8))
+            return HeaderFault.BadMagic;
+        if (Suite.Find(reader.U16()) is null)
+            return HeaderFault.UnknownSuite;
         var (length, kind, flags) = (reader.U16(), reader.U8(), reader.U8());
         sections = reader.U16();
-        if (kind != SubmissionKind) return HeaderFault.UnknownKind;
-        if ((flags & ~SecondSecretFlag) != 0) return HeaderFault.UnknownFlags;
-        if (sections is < 1 or > MostSections) return HeaderFault.BadSectionCount;
+        if (kind != SubmissionKind)
+            return HeaderFault.UnknownKind;
+        if ((flags & ~SecondSecretFlag) != 0)
+            return HeaderFault.UnknownFlags;
+        if (sections is < 1 or > MostSections)
+            return HeaderFault.BadSectionCount;
         return length == BytesFor(sections) ? HeaderFault.None : HeaderFault.BadHeaderLength;
     }
 
@@ -139,17 +170,25 @@ public sealed record EnvelopeHeader
         header = new EnvelopeHeader
         {
             Suite = suite,
-            LockId = reader.Fixed(Suite.HashBytes), ContextHash = reader.Fixed(Suite.HashBytes),
-            Pseudonym = reader.Fixed(IdBytes), SubmissionId = reader.Fixed(IdBytes), Revision = reader.U32(),
+            LockId = reader.Fixed(Suite.HashBytes),
+            ContextHash = reader.Fixed(Suite.HashBytes),
+            Pseudonym = reader.Fixed(IdBytes),
+            SubmissionId = reader.Fixed(IdBytes),
+            Revision = reader.U32(),
             Encapsulated = reader.Fixed(Suite.PointBytes),
-            SecondSecretHash = reader.Fixed(Suite.HashBytes), CommitmentsHash = reader.Fixed(Suite.HashBytes),
+            SecondSecretHash = reader.Fixed(Suite.HashBytes),
+            CommitmentsHash = reader.Fixed(Suite.HashBytes),
             Sections = sections,
         };
-        if (header.Revision == 0) return HeaderFault.BadRevision;
-        if (!suite.Group.TryDecode(header.Encapsulated, out _)) return HeaderFault.BadPoint;
-        if (header.HasSecondSecret != (flags == SecondSecretFlag)) return HeaderFault.BadSecondSecret;
+        if (header.Revision == 0)
+            return HeaderFault.BadRevision;
+        if (!suite.Group.TryDecode(header.Encapsulated, out _))
+            return HeaderFault.BadPoint;
+        if (header.HasSecondSecret != (flags == SecondSecretFlag))
+            return HeaderFault.BadSecondSecret;
         for (var i = 0; i < count; i++)
-            if (SectionEntry.Read(ref reader, i, out sections[i]) is var fault && fault != HeaderFault.None) return fault;
+            if (SectionEntry.Read(ref reader, i, out sections[i]) is var fault && fault != HeaderFault.None)
+                return fault;
         return header.FileBytes <= MostFileBytes ? HeaderFault.None : HeaderFault.TooLarge;
     }
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Trading.Crypto;
 
-/// <summary>A document to seal: its length in bytes and a stream that gives exactly that many, read once from where it stands.</summary>
+/// <summary>
+/// A document to seal: its length in bytes and a stream that gives exactly that many, read once from where it stands.
+/// </summary>
 public sealed record SectionSource(long LengthBytes, Stream Content);
 
 /// <summary>What an envelope is made of.</summary>
@@ -43,15 +45,17 @@ public sealed record SealRequest
 public sealed record SealedEnvelope(SignedHeader Signed, byte[][][] PartRoots);
 
 /// <summary>
-/// Seals envelopes as streams, 64 KiB of plaintext in memory at a time, and opens each result once from what was written before it reports success: a sealed
-/// file that nobody can open would be found at the worst moment. Source: docs/spec/envelope.md, "Sealing".
+/// Seals envelopes as streams, 64 KiB of plaintext in memory at a time, and opens each result once from what was
+/// written before it reports success: a sealed file that nobody can open would be found at the worst moment. Source:
+/// docs/spec/envelope.md, "Sealing".
 /// </summary>
 public static class EnvelopeSealer
 {
     /// <summary>
-    /// Writes an envelope to <paramref name="output"/> from its current position on; the stream must read, write and seek, because the header
-    /// holds the roots of what follows it. A request outside the format's limits is an <see cref="ArgumentException"/>; a source of another length, or an output
-    /// that does not read back as written, an <see cref="InvalidDataException"/>: the output is then worthless.
+    /// Writes an envelope to <paramref name="output"/> from its current position on; the stream must read, write and
+    /// seek, because the header holds the roots of what follows it. A request outside the format's limits is an
+    /// <see cref="ArgumentException"/>; a source of another length, or an output that does not read back as written, an
+    /// <see cref="InvalidDataException"/>: the output is then worthless.
     /// </summary>
     public static SealedEnvelope Seal(SealRequest request, Entropy entropy, Stream output)
     {
@@ -64,7 +68,8 @@ public static class EnvelopeSealer
         var start = output.Position;
         output.Position = start + draft.OffsetOf(0);
         var written = new Section[sources.Length];
-        for (var i = 0; i < written.Length; i++) written[i] = Write(suite, inputKey, i, sources[i], output);
+        for (var i = 0; i < written.Length; i++)
+            written[i] = Write(suite, inputKey, i, sources[i], output);
         output.SetLength(output.Position);
         var signed = SignedHeader.Sign(Finished(draft, written), request.SubmissionKey);
         output.Position = start;
@@ -80,14 +85,28 @@ public static class EnvelopeSealer
     {
         var record = SizeClass.Pad(request.Record, request.RecordClassBytes);
         SectionSource[] sources = [new(record.Length, new MemoryStream(record)), .. request.Documents];
-        if (request.LockId.Length != Suite.HashBytes || request.ContextHash.Length != Suite.HashBytes || request.SubmissionId.Length != EnvelopeHeader.IdBytes)
-            throw new ArgumentException("A lock id and a context hash have 32 bytes, a submission id 16.", nameof(request));
-        if (sources.Length > EnvelopeHeader.MostSections || sources.Any(source => source.LengthBytes is < 0 or > SectionEntry.MostPlaintextBytes))
-            throw new ArgumentException($"{sources.Length - 1} documents, or one of them, exceed the format.", nameof(request));
+        if (
+            request.LockId.Length != Suite.HashBytes
+            || request.ContextHash.Length != Suite.HashBytes
+            || request.SubmissionId.Length != EnvelopeHeader.IdBytes
+        )
+            throw new ArgumentException(
+                "A lock id and a context hash have 32 bytes, a submission id 16.",
+                nameof(request)
+            );
+        if (
+            sources.Length > EnvelopeHeader.MostSections
+            || sources.Any(source => source.LengthBytes is < 0 or > SectionEntry.MostPlaintextBytes)
+        )
+            throw new ArgumentException(
+                $"{sources.Length - 1} documents, or one of them, exceed the format.",
+                nameof(request)
+            );
         return sources;
     }
 
-    // Everything but roots and commitments, which only the ciphertexts give. The info of the key encapsulation is complete already.
+    // Everything but roots and commitments, which only the ciphertexts give. The info of the key encapsulation is
+    // complete already.
     private static EnvelopeHeader Draft(SealRequest request, Suite suite, byte[] encapsulated, SectionSource[] sources)
     {
         var draft = new EnvelopeHeader
@@ -99,12 +118,25 @@ public static class EnvelopeSealer
             SubmissionId = request.SubmissionId,
             Revision = request.Revision,
             Encapsulated = encapsulated,
-            SecondSecretHash = request.SecondSecret is null ? new byte[Suite.HashBytes] : SecondSecret.HashOf(suite, request.SubmissionId, request.SecondSecret),
+            SecondSecretHash = request.SecondSecret is null
+                ? new byte[Suite.HashBytes]
+                : SecondSecret.HashOf(suite, request.SubmissionId, request.SecondSecret),
             CommitmentsHash = new byte[Suite.HashBytes],
-            Sections = [.. sources.Select((source, i) =>
-                new SectionEntry(i == 0 ? SectionType.OpeningRecord : SectionType.Document, source.LengthBytes, new byte[Suite.HashBytes]))],
+            Sections =
+            [
+                .. sources.Select(
+                    (source, i) =>
+                        new SectionEntry(
+                            i == 0 ? SectionType.OpeningRecord : SectionType.Document,
+                            source.LengthBytes,
+                            new byte[Suite.HashBytes]
+                        )
+                ),
+            ],
         };
-        return EnvelopeHeader.TryParse(draft.ToBytes(), out _, out var fault) ? draft : throw new ArgumentException($"No envelope: {fault}.", nameof(request));
+        return EnvelopeHeader.TryParse(draft.ToBytes(), out _, out var fault)
+            ? draft
+            : throw new ArgumentException($"No envelope: {fault}.", nameof(request));
     }
 
     private static Section Write(Suite suite, byte[] inputKey, int index, SectionSource source, Stream output)
@@ -117,11 +149,17 @@ public static class EnvelopeSealer
         return new Section(key.Commitment, parts.Finish(), hash.Finish());
     }
 
-    private static EnvelopeHeader Finished(EnvelopeHeader draft, Section[] written) => draft with
-    {
-        CommitmentsHash = SectionKeys.CommitmentsHash(draft.Suite, written.Select(section => section.Commitment)),
-        Sections = [.. draft.Sections.Select((entry, i) => entry with { Root = PartRoots.Fold(draft.Suite, written[i].PartRoots) })],
-    };
+    private static EnvelopeHeader Finished(EnvelopeHeader draft, Section[] written) =>
+        draft with
+        {
+            CommitmentsHash = SectionKeys.CommitmentsHash(draft.Suite, written.Select(section => section.Commitment)),
+            Sections =
+            [
+                .. draft.Sections.Select(
+                    (entry, i) => entry with { Root = PartRoots.Fold(draft.Suite, written[i].PartRoots) }
+                ),
+            ],
+        };
 
     private static void OpenOnce(Stream output, long start, SignedHeader signed, byte[] inputKey, Section[] written)
     {
@@ -132,11 +170,15 @@ public static class EnvelopeSealer
             throw new InvalidDataException($"The sealed envelope does not open: {opening}.");
         for (var i = 0; i < written.Length; i++)
         {
-            if (!file.VerifyRoot(read.Header, i)) throw new InvalidDataException($"Section {i} does not read back.");
+            if (!file.VerifyRoot(read.Header, i))
+                throw new InvalidDataException($"Section {i} does not read back.");
             using var cipher = opener.Cipher(i);
             using var hash = read.Header.Suite.BeginHash();
             output.Position = start + read.Header.OffsetOf(i);
-            if (!cipher.TryOpen(output, new HashingStream(hash)) || !hash.Finish().AsSpan().SequenceEqual(written[i].PlaintextHash))
+            if (
+                !cipher.TryOpen(output, new HashingStream(hash))
+                || !hash.Finish().AsSpan().SequenceEqual(written[i].PlaintextHash)
+            )
                 throw new InvalidDataException($"Section {i} does not open to what was sealed.");
         }
     }

@@ -1,6 +1,9 @@
 namespace Trading.Crypto;
 
-/// <summary>Why bytes are not the signed header of an envelope, or not a withdrawal, or not for this lock. Source: docs/spec/envelope.md, "Errors".</summary>
+/// <summary>
+/// Why bytes are not the signed header of an envelope, or not a withdrawal, or not for this lock. Source:
+/// docs/spec/envelope.md, "Errors".
+/// </summary>
 public enum HeaderFault
 {
     /// <summary>Nothing is wrong.</summary>
@@ -48,7 +51,10 @@ public enum HeaderFault
     /// <summary>Reserved bytes that are not zero.</summary>
     NonZeroReserved,
 
-    /// <summary>A ciphertext length that does not belong to the plaintext length, a section over 1 GiB, or an opening record of no size class.</summary>
+    /// <summary>
+    /// A ciphertext length that does not belong to the plaintext length, a section over 1 GiB, or an opening record of
+    /// no size class.
+    /// </summary>
     BadSectionLength,
 
     /// <summary>The whole file would exceed 1 GiB and 1 MiB.</summary>
@@ -60,7 +66,9 @@ public enum HeaderFault
     /// <summary>The submission key is not an uncompressed point of the suite's group.</summary>
     BadSubmissionKey,
 
-    /// <summary>The pseudonym is not that of the submission key: somebody put another's header under an own key.</summary>
+    /// <summary>
+    /// The pseudonym is not that of the submission key: somebody put another's header under an own key.
+    /// </summary>
     PseudonymMismatch,
 
     /// <summary>The signature is not the submission key's.</summary>

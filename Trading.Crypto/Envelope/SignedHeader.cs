@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Trading.Crypto;
 
 /// <summary>
-/// Header ‖ submission public key (65) ‖ the key's signature over tag and everything before (64): all of an envelope but its ciphertexts, which the
-/// section roots bind. A fresh submission key is made for every context. Source: docs/spec/envelope.md, "Signature".
+/// Header ‖ submission public key (65) ‖ the key's signature over tag and everything before (64): all of an envelope
+/// but its ciphertexts, which the section roots bind. A fresh submission key is made for every context. Source:
+/// docs/spec/envelope.md, "Signature".
 /// </summary>
 public sealed class SignedHeader
 {
@@ -12,13 +13,19 @@ public sealed class SignedHeader
     public const int TrailerBytes = Suite.PointBytes + Suite.SignatureBytes;
 
     /// <summary>Most bytes: 64 sections.</summary>
-    public const int MostBytes = EnvelopeHeader.FixedBytes + EnvelopeHeader.MostSections * SectionEntry.EntryBytes + TrailerBytes;
+    public const int MostBytes =
+        EnvelopeHeader.FixedBytes + EnvelopeHeader.MostSections * SectionEntry.EntryBytes + TrailerBytes;
 
     /// <summary>Bytes that <see cref="TryMeasure"/> needs.</summary>
     public const int PrefixBytes = 12;
 
     private SignedHeader(EnvelopeHeader header, byte[] submissionKey, byte[] bytes) =>
-        (Header, SubmissionKey, Bytes, EntryHash) = (header, submissionKey, bytes, Tags.Hash(header.Suite, Tags.Entry, bytes));
+        (Header, SubmissionKey, Bytes, EntryHash) = (
+            header,
+            submissionKey,
+            bytes,
+            Tags.Hash(header.Suite, Tags.Entry, bytes)
+        );
 
     /// <summary>The header.</summary>
     public EnvelopeHeader Header { get; }
@@ -33,9 +40,12 @@ public sealed class SignedHeader
     public byte[] EntryHash { get; }
 
     /// <summary>Pseudonym of a submission key: the first 16 bytes of its tagged hash.</summary>
-    public static byte[] PseudonymOf(Suite suite, byte[] submissionKey) => Tags.Hash(suite, Tags.Pseudonym, submissionKey)[..EnvelopeHeader.IdBytes];
+    public static byte[] PseudonymOf(Suite suite, byte[] submissionKey) =>
+        Tags.Hash(suite, Tags.Pseudonym, submissionKey)[..EnvelopeHeader.IdBytes];
 
-    /// <summary>Signs a header with the key whose pseudonym it carries; another key is an <see cref="ArgumentException"/>.</summary>
+    /// <summary>
+    /// Signs a header with the key whose pseudonym it carries; another key is an <see cref="ArgumentException"/>.
+    /// </summary>
     public static SignedHeader Sign(EnvelopeHeader header, SigningKey key)
     {
         if (!header.Pseudonym.AsSpan().SequenceEqual(PseudonymOf(header.Suite, key.PublicPoint)))
@@ -44,7 +54,10 @@ public sealed class SignedHeader
         return new SignedHeader(header, key.PublicPoint, [.. signed, .. key.Sign(Tags.Envelope, signed)]);
     }
 
-    /// <summary>Length of the signed header that begins with these bytes (at least 12), in bytes, so that a reader knows how many to take.</summary>
+    /// <summary>
+    /// Length of the signed header that begins with these bytes (at least 12), in bytes, so that a reader knows how
+    /// many to take.
+    /// </summary>
     public static bool TryMeasure(ReadOnlySpan<byte> prefix, out int length, out HeaderFault fault)
     {
         fault = EnvelopeHeader.CheckFrame(prefix, out var sections);
@@ -52,15 +65,25 @@ public sealed class SignedHeader
         return fault == HeaderFault.None;
     }
 
-    /// <summary>Reads exactly a signed header and checks pseudonym and signature; <paramref name="fault"/> says what is wrong.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out SignedHeader? signed, out HeaderFault fault)
+    /// <summary>
+    /// Reads exactly a signed header and checks pseudonym and signature; <paramref name="fault"/> says what is wrong.
+    /// </summary>
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out SignedHeader? signed,
+        out HeaderFault fault
+    )
     {
         signed = null;
-        if (!TryMeasure(bytes, out var length, out fault)) return false;
-        if (bytes.Length != length) fault = bytes.Length < length ? HeaderFault.Truncated : HeaderFault.TrailingBytes;
-        if (fault != HeaderFault.None || !EnvelopeHeader.TryParse(bytes[..^TrailerBytes], out var header, out fault)) return false;
+        if (!TryMeasure(bytes, out var length, out fault))
+            return false;
+        if (bytes.Length != length)
+            fault = bytes.Length < length ? HeaderFault.Truncated : HeaderFault.TrailingBytes;
+        if (fault != HeaderFault.None || !EnvelopeHeader.TryParse(bytes[..^TrailerBytes], out var header, out fault))
+            return false;
         fault = SubmissionSignature.Check(header!.Suite, header.Pseudonym, Tags.Envelope, bytes, out var key);
-        if (fault == HeaderFault.None) signed = new SignedHeader(header, key, bytes.ToArray());
+        if (fault == HeaderFault.None)
+            signed = new SignedHeader(header, key, bytes.ToArray());
         return signed is not null;
     }
 }

@@ -1,6 +1,9 @@
 namespace Trading.Crypto;
 
-/// <summary>The end that signed headers and withdrawals share: submission public key (65) ‖ signature (64) over tag and everything before.</summary>
+/// <summary>
+/// The end that signed headers and withdrawals share: submission public key (65) ‖ signature (64) over tag and
+/// everything before.
+/// </summary>
 internal static class SubmissionSignature
 {
     // Key, then pseudonym, then signature: a copied statement under a stranger's key is named as what it is.
@@ -8,8 +11,12 @@ internal static class SubmissionSignature
     {
         var signed = bytes[..^Suite.SignatureBytes];
         key = signed[^Suite.PointBytes..].ToArray();
-        if (!suite.Group.TryDecode(key, out _)) return HeaderFault.BadSubmissionKey;
-        if (!pseudonym.AsSpan().SequenceEqual(SignedHeader.PseudonymOf(suite, key))) return HeaderFault.PseudonymMismatch;
-        return SigningKey.Verify(suite, key, tag, signed.ToArray(), bytes[^Suite.SignatureBytes..]) ? HeaderFault.None : HeaderFault.BadSignature;
+        if (!suite.Group.TryDecode(key, out _))
+            return HeaderFault.BadSubmissionKey;
+        if (!pseudonym.AsSpan().SequenceEqual(SignedHeader.PseudonymOf(suite, key)))
+            return HeaderFault.PseudonymMismatch;
+        return SigningKey.Verify(suite, key, tag, signed.ToArray(), bytes[^Suite.SignatureBytes..])
+            ? HeaderFault.None
+            : HeaderFault.BadSignature;
     }
 }

@@ -5,15 +5,18 @@ using System.Text;
 namespace Trading.Crypto;
 
 /// <summary>
-/// A witness's statement that at a time the largest consistent head it knew of a log was this one (C2SP tlog-cosignature, cosignature/v1 shape):
-/// time (8 bytes, POSIX seconds) ‖ 64-byte signature over the tag and the lines "cosignature/v1", "time T" and the checkpoint's text.
+/// A witness's statement that at a time the largest consistent head it knew of a log was this one (C2SP
+/// tlog-cosignature, cosignature/v1 shape): time (8 bytes, POSIX seconds) ‖ 64-byte signature over the tag and the
+/// lines "cosignature/v1", "time T" and the checkpoint's text.
 /// Source: docs/spec/streams.md, "Cosignatures".
 /// </summary>
 public static class Cosignature
 {
     private const int TimeBytes = 8;
 
-    /// <summary>Cosigns the text of a checkpoint at a time in POSIX seconds (0 or more), for <see cref="Note.With"/>.</summary>
+    /// <summary>
+    /// Cosigns the text of a checkpoint at a time in POSIX seconds (0 or more), for <see cref="Note.With"/>.
+    /// </summary>
     public static NoteSignature Sign(string text, NoteKey key, SigningKey signer, long timeSeconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(timeSeconds);
@@ -24,17 +27,29 @@ public static class Cosignature
         return new NoteSignature(key.Name, key.KeyId, bytes);
     }
 
-    /// <summary>Whether a signature line is a correct cosignature of that key over the text, and its time in POSIX seconds.</summary>
+    /// <summary>
+    /// Whether a signature line is a correct cosignature of that key over the text, and its time in POSIX seconds.
+    /// </summary>
     public static bool TryVerify(string text, NoteKey key, NoteSignature signature, out long timeSeconds)
     {
         timeSeconds = 0;
-        if (key.Kind != NoteKeyKind.Cosignature || signature.Name != key.Name || signature.KeyId != key.KeyId) return false;
-        if (signature.Signature.Length != TimeBytes + Suite.SignatureBytes) return false;
+        if (key.Kind != NoteKeyKind.Cosignature || signature.Name != key.Name || signature.KeyId != key.KeyId)
+            return false;
+        if (signature.Signature.Length != TimeBytes + Suite.SignatureBytes)
+            return false;
         timeSeconds = BinaryPrimitives.ReadInt64BigEndian(signature.Signature);
         return timeSeconds >= 0
-            && SigningKey.Verify(key.Suite, key.PublicPoint, key.Tag, Message(text, timeSeconds), signature.Signature.AsSpan(TimeBytes));
+            && SigningKey.Verify(
+                key.Suite,
+                key.PublicPoint,
+                key.Tag,
+                Message(text, timeSeconds),
+                signature.Signature.AsSpan(TimeBytes)
+            );
     }
 
     private static byte[] Message(string text, long timeSeconds) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {timeSeconds}\n{text}"));
+        Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {timeSeconds}\n{text}")
+        );
 }

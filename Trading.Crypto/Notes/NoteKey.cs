@@ -14,20 +14,27 @@ public enum NoteKeyKind
 }
 
 /// <summary>
-/// A public key that signs notes, with its name. Signature type: 0xff ‖ tag of the kind ‖ suite (2 bytes), a type of our own because C2SP assigns
-/// none to P-256. Key id: first four bytes of H(name ‖ 0x0a ‖ type ‖ 65-byte point). Source: C2SP signed-note; docs/spec/streams.md, "Notes".
+/// A public key that signs notes, with its name. Signature type: 0xff ‖ tag of the kind ‖ suite (2 bytes), a type of
+/// our own because C2SP assigns none to P-256. Key id: first four bytes of H(name ‖ 0x0a ‖ type ‖ 65-byte point).
+/// Source: C2SP signed-note; docs/spec/streams.md, "Notes".
 /// </summary>
 public sealed class NoteKey
 {
     /// <summary>Longest name, in bytes of UTF-8.</summary>
     public const int MostNameBytes = 255;
 
-    /// <summary>A key by name and point (65 bytes). A name that no note may carry is an <see cref="ArgumentException"/>: ask <see cref="IsName"/>.</summary>
+    /// <summary>
+    /// A key by name and point (65 bytes). A name that no note may carry is an <see cref="ArgumentException"/>: ask
+    /// <see cref="IsName"/>.
+    /// </summary>
     public NoteKey(Suite suite, string name, byte[] publicPoint, NoteKeyKind kind)
     {
-        if (!IsName(name)) throw new ArgumentException($"\"{name}\" cannot name a key.", nameof(name));
+        if (!IsName(name))
+            throw new ArgumentException($"\"{name}\" cannot name a key.", nameof(name));
         (Suite, Name, PublicPoint, Kind) = (suite, name, publicPoint, kind);
-        KeyId = BinaryPrimitives.ReadUInt32BigEndian(suite.Hash([.. Encoding.UTF8.GetBytes(name), 0x0a, .. Type(suite, kind), .. publicPoint]));
+        KeyId = BinaryPrimitives.ReadUInt32BigEndian(
+            suite.Hash([.. Encoding.UTF8.GetBytes(name), 0x0a, .. Type(suite, kind), .. publicPoint])
+        );
     }
 
     /// <summary>The key's suite.</summary>
@@ -42,7 +49,9 @@ public sealed class NoteKey
     /// <summary>What the key signs.</summary>
     public NoteKeyKind Kind { get; }
 
-    /// <summary>Short identifier in every signature line; not unique against an attacker, who only gains a failed verification.</summary>
+    /// <summary>
+    /// Short identifier in every signature line; not unique against an attacker, who only gains a failed verification.
+    /// </summary>
     public uint KeyId { get; }
 
     /// <summary>Tag of the key's signatures.</summary>
@@ -53,9 +62,16 @@ public sealed class NoteKey
     /// characters or plus.
     /// </summary>
     public static bool IsName(string name) =>
-        name.Length > 0 && NoteText.IsClean(name, allowNewline: false) && !name.Any(c => c == '+' || char.IsWhiteSpace(c))
+        name.Length > 0
+        && NoteText.IsClean(name, allowNewline: false)
+        && !name.Any(c => c == '+' || char.IsWhiteSpace(c))
         && Encoding.UTF8.GetByteCount(name) <= MostNameBytes;
 
     private static byte[] Type(Suite suite, NoteKeyKind kind) =>
-        [0xff, .. Encoding.ASCII.GetBytes(kind == NoteKeyKind.Note ? Tags.Note : Tags.Cosignature), (byte)(suite.Id >> 8), (byte)suite.Id];
+        [
+            0xff,
+            .. Encoding.ASCII.GetBytes(kind == NoteKeyKind.Note ? Tags.Note : Tags.Cosignature),
+            (byte)(suite.Id >> 8),
+            (byte)suite.Id,
+        ];
 }

@@ -10,9 +10,12 @@ internal static class NoteText
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsControl(c) && !(allowNewline && c == '\n')) return false;
-            if (!char.IsSurrogate(c)) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(c, text[i + 1])) return false;
+            if (char.IsControl(c) && !(allowNewline && c == '\n'))
+                return false;
+            if (!char.IsSurrogate(c))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(c, text[i + 1]))
+                return false;
             i++;
         }
         return true;
@@ -21,7 +24,8 @@ internal static class NoteText
     public static bool TryBase64(string text, out byte[] bytes)
     {
         bytes = new byte[text.Length / 4 * 3];
-        if (!Convert.TryFromBase64String(text, bytes, out var length)) return false;
+        if (!Convert.TryFromBase64String(text, bytes, out var length))
+            return false;
         Array.Resize(ref bytes, length);
         // The platform skips white space and ignores spare bits: only what it would print itself is accepted.
         return Convert.ToBase64String(bytes) == text;

@@ -30,7 +30,8 @@ internal sealed class P256SigningKey : SigningKey
             key.ImportPkcs8PrivateKey(pkcs8, out var read);
             var curve = key.ExportParameters(false).Curve;
             // A key with explicit parameters can name a curve of the attacker's choice that looks like ours.
-            if (read == pkcs8.Length && curve.IsNamed && curve.Oid.Value == CurveOid) return new P256SigningKey(key);
+            if (read == pkcs8.Length && curve.IsNamed && curve.Oid.Value == CurveOid)
+                return new P256SigningKey(key);
         }
         catch (CryptographicException) { } // not a key
         key.Dispose();
@@ -39,13 +40,15 @@ internal sealed class P256SigningKey : SigningKey
 
     public override byte[] ToPkcs8()
     {
-        lock (gate) return key.ExportPkcs8PrivateKey();
+        lock (gate)
+            return key.ExportPkcs8PrivateKey();
     }
 
     // The platform promises no thread-safety for key objects.
     private protected override byte[] SignBytes(byte[] tagged)
     {
-        lock (gate) return key.SignData(tagged, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        lock (gate)
+            return key.SignData(tagged, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     public override void Dispose() => key.Dispose();

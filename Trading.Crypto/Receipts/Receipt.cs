@@ -30,11 +30,18 @@ public enum ReceiptVerdict
 }
 
 /// <summary>
-/// Proof, to be checked offline, that an entry was logged before it was known to anybody: slot path inside the tick, path of the tick inside the log,
-/// cosigned checkpoint. Canonical bytes: suite 2 ‖ entry hash 32 ‖ slot path ‖ tick 8 ‖ count 4 and hashes of 32 bytes ‖ note behind its length.
-/// Immutable. Source: docs/spec/streams.md, "Receipt".
+/// Proof, to be checked offline, that an entry was logged before it was known to anybody: slot path inside the tick,
+/// path of the tick inside the log, cosigned checkpoint. Canonical bytes: suite 2 ‖ entry hash 32 ‖ slot path ‖ tick 8
+/// ‖ count 4 and hashes of 32 bytes ‖ note behind its length. Immutable. Source: docs/spec/streams.md, "Receipt".
 /// </summary>
-public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long tick, byte[][] inclusion, Note checkpoint)
+public sealed class Receipt(
+    Suite suite,
+    byte[] entryHash,
+    SlotPath slot,
+    long tick,
+    byte[][] inclusion,
+    Note checkpoint
+)
 {
     /// <summary>Most hashes of an inclusion path.</summary>
     public const int MostPath = 63;
@@ -61,7 +68,13 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
     /// Checks everything against a log's origin, form of slots and key (kind Note), the known witnesses (kind
     /// Cosignature) and how many of them are enough.
     /// </summary>
-    public ReceiptVerdict Verify(string origin, SlotForm form, NoteKey log, IReadOnlyList<NoteKey> witnesses, int threshold)
+    public ReceiptVerdict Verify(
+        string origin,
+        SlotForm form,
+        NoteKey log,
+        IReadOnlyList<NoteKey> witnesses,
+        int threshold
+    )
     {
         var read = CosignedCheckpoint.Read(Checkpoint, origin, log, witnesses, threshold);
         return read.Verdict switch
@@ -80,7 +93,8 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
     /// given, for example from an archive.
     /// </summary>
     public bool LeadsTo(Checkpoint head, SlotForm form) =>
-        form.Allows(Slot) && Slot.RootFor(Suite, EntryHash) is { } root
+        form.Allows(Slot)
+        && Slot.RootFor(Suite, EntryHash) is { } root
         && MerkleProof.VerifyInclusion(Suite, Tick, head.Size, TreeHash.Leaf(Suite, root), Inclusion, head.Root);
 
     /// <summary>The canonical bytes.</summary>
@@ -95,7 +109,10 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
     public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Receipt? receipt)
     {
         receipt = null;
-        try { receipt = Read(bytes); }
+        try
+        {
+            receipt = Read(bytes);
+        }
         catch (WireException) { } // receipts come from outside: a bad one is an answer, not a fault
         return receipt is not null;
     }
@@ -107,9 +124,11 @@ public sealed class Receipt(Suite suite, byte[] entryHash, SlotPath slot, long t
         var entryHash = reader.Fixed(Suite.HashBytes);
         var slot = SlotPath.Read(ref reader);
         var tick = reader.I64();
-        if (tick < 0) throw reader.Wrong("a tick has no negative index");
+        if (tick < 0)
+            throw reader.Wrong("a tick has no negative index");
         var inclusion = reader.List((ref WireReader item) => item.Fixed(Suite.HashBytes), MostPath);
-        if (!Note.TryParse(reader.Bytes(Note.MostBytes), out var note)) throw reader.Wrong("not a note");
+        if (!Note.TryParse(reader.Bytes(Note.MostBytes), out var note))
+            throw reader.Wrong("not a note");
         reader.End();
         return new Receipt(suite, entryHash, slot, tick, inclusion, note);
     }

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Trading.Crypto;
 
 /// <summary>
-/// The least that a log must keep to go on appending to its RFC 6962 tree: one hash for each set bit of the size, at most 63 of them.
-/// Canonical bytes: size (8) ‖ the hashes of the complete subtrees, largest first (32 each). Not thread-safe.
+/// The least that a log must keep to go on appending to its RFC 6962 tree: one hash for each set bit of the size, at
+/// most 63 of them. Canonical bytes: size (8) ‖ the hashes of the complete subtrees, largest first (32 each). Not
+/// thread-safe.
 /// Source: docs/spec/streams.md, "Compact range".
 /// </summary>
 public sealed class CompactRange
@@ -13,9 +14,11 @@ public sealed class CompactRange
     private readonly List<byte[]> subtrees;
 
     /// <summary>The range of the empty tree.</summary>
-    public CompactRange(Suite suite) : this(suite, 0, []) { }
+    public CompactRange(Suite suite)
+        : this(suite, 0, []) { }
 
-    private CompactRange(Suite suite, long size, List<byte[]> subtrees) => (this.suite, Size, this.subtrees) = (suite, size, subtrees);
+    private CompactRange(Suite suite, long size, List<byte[]> subtrees) =>
+        (this.suite, Size, this.subtrees) = (suite, size, subtrees);
 
     /// <summary>Number of leaves appended.</summary>
     public long Size { get; private set; }
@@ -37,9 +40,11 @@ public sealed class CompactRange
     /// <summary>Root of the tree, 32 bytes.</summary>
     public byte[] Root()
     {
-        if (Size == 0) return TreeHash.Empty(suite);
+        if (Size == 0)
+            return TreeHash.Empty(suite);
         var root = (byte[])subtrees[^1].Clone();
-        for (var i = subtrees.Count - 2; i >= 0; i--) TreeHash.Node(suite, subtrees[i], root, root);
+        for (var i = subtrees.Count - 2; i >= 0; i--)
+            TreeHash.Node(suite, subtrees[i], root, root);
         return root;
     }
 
@@ -50,18 +55,24 @@ public sealed class CompactRange
     public byte[] ToBytes()
     {
         var writer = new WireWriter().U64((ulong)Size);
-        foreach (var hash in subtrees) writer.Fixed(hash);
+        foreach (var hash in subtrees)
+            writer.Fixed(hash);
         return writer.ToArray();
     }
 
-    /// <summary>Reads canonical bytes; anything else throws <see cref="WireException"/>. What a log persisted itself is either right or corrupt.</summary>
+    /// <summary>
+    /// Reads canonical bytes; anything else throws <see cref="WireException"/>. What a log persisted itself is either
+    /// right or corrupt.
+    /// </summary>
     public static CompactRange Parse(Suite suite, ReadOnlySpan<byte> bytes)
     {
         var reader = new WireReader(bytes);
         var size = reader.U64();
-        if (size > long.MaxValue) throw reader.Wrong("a tree of this size cannot be");
+        if (size > long.MaxValue)
+            throw reader.Wrong("a tree of this size cannot be");
         var subtrees = new List<byte[]>();
-        for (var i = BitOperations.PopCount(size); i > 0; i--) subtrees.Add(reader.Fixed(Suite.HashBytes));
+        for (var i = BitOperations.PopCount(size); i > 0; i--)
+            subtrees.Add(reader.Fixed(Suite.HashBytes));
         reader.End();
         return new CompactRange(suite, (long)size, subtrees);
     }
@@ -70,7 +81,8 @@ public sealed class CompactRange
     public static byte[] Root(Suite suite, IEnumerable<byte[]> leafHashes)
     {
         var range = new CompactRange(suite);
-        foreach (var hash in leafHashes) range.Append(hash);
+        foreach (var hash in leafHashes)
+            range.Append(hash);
         return range.Root();
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Trading.Crypto;
 
 /// <summary>
-/// Numbers drawn from a 32-byte seed, the same for everybody who has it: block i = HKDF-Expand(seed, tagged(u32 i), 32), read as eight
-/// big-endian 32-bit numbers. Not thread-safe. Source: docs/spec/streams.md, "Numbers from a seed".
+/// Numbers drawn from a 32-byte seed, the same for everybody who has it: block i = HKDF-Expand(seed, tagged(u32 i),
+/// 32), read as eight big-endian 32-bit numbers. Not thread-safe. Source: docs/spec/streams.md, "Numbers from a seed".
 /// </summary>
 public sealed class HkdfStream(Suite suite, ReadOnlySpan<byte> seed, string tag)
 {
@@ -28,8 +28,8 @@ public sealed class HkdfStream(Suite suite, ReadOnlySpan<byte> seed, string tag)
     }
 
     /// <summary>
-    /// A number below <paramref name="bound"/> (at least 1), each equally likely: numbers from the largest multiple of the bound on are
-    /// thrown away, because a remainder of them would favour small results.
+    /// A number below <paramref name="bound"/> (at least 1), each equally likely: numbers from the largest multiple of
+    /// the bound on are thrown away, because a remainder of them would favour small results.
     /// </summary>
     public uint Below(uint bound)
     {
@@ -38,7 +38,8 @@ public sealed class HkdfStream(Suite suite, ReadOnlySpan<byte> seed, string tag)
         while (true)
         {
             var number = Next();
-            if (number < limit) return number % bound;
+            if (number < limit)
+                return number % bound;
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed class MerkleTree(Suite suite)
     public static MerkleTree FromLeafHashes(Suite suite, IEnumerable<byte[]> leafHashes)
     {
         var tree = new MerkleTree(suite);
-        foreach (var hash in leafHashes) tree.Append(hash);
+        foreach (var hash in leafHashes)
+            tree.Append(hash);
         return tree;
     }
 
@@ -32,10 +33,12 @@ public sealed class MerkleTree(Suite suite)
         leafHash.CopyTo(hash);
         for (var level = 0; ; level++)
         {
-            if (level == levels.Count) levels.Add(new HashColumn());
+            if (level == levels.Count)
+                levels.Add(new HashColumn());
             var column = levels[level];
             column.Add(hash);
-            if (column.Count % 2 != 0) return;
+            if (column.Count % 2 != 0)
+                return;
             TreeHash.Node(suite, column[column.Count - 2], column[column.Count - 1], hash);
         }
     }
@@ -54,8 +57,8 @@ public sealed class MerkleTree(Suite suite)
     }
 
     /// <summary>
-    /// Audit path of the leaf at <paramref name="index"/> in the tree of the first <paramref name="size"/> leaves (0 ≤ index &lt; size ≤ Size),
-    /// from the leaf's sibling up: RFC 6962, section 2.1.1.
+    /// Audit path of the leaf at <paramref name="index"/> in the tree of the first <paramref name="size"/> leaves (0 ≤
+    /// index &lt; size ≤ Size), from the leaf's sibling up: RFC 6962, section 2.1.1.
     /// </summary>
     public byte[][] InclusionProof(long index, long size)
     {
@@ -67,15 +70,18 @@ public sealed class MerkleTree(Suite suite)
         {
             var middle = start + Split(end - start);
             proof.Add(index < middle ? Subtree(middle, end) : Subtree(start, middle));
-            if (index < middle) end = middle; else start = middle;
+            if (index < middle)
+                end = middle;
+            else
+                start = middle;
         }
         proof.Reverse();
         return [.. proof];
     }
 
     /// <summary>
-    /// Proof that the tree of <paramref name="size1"/> leaves is a prefix of that of <paramref name="size2"/> (1 ≤ size1 ≤ size2 ≤ Size):
-    /// RFC 6962, section 2.1.2. Empty when the sizes are equal.
+    /// Proof that the tree of <paramref name="size1"/> leaves is a prefix of that of <paramref name="size2"/> (1 ≤
+    /// size1 ≤ size2 ≤ Size): RFC 6962, section 2.1.2. Empty when the sizes are equal.
     /// </summary>
     public byte[][] ConsistencyProof(long size1, long size2)
     {
@@ -87,18 +93,25 @@ public sealed class MerkleTree(Suite suite)
         {
             var middle = start + Split(end - start);
             proof.Add(size1 <= middle ? Subtree(middle, end) : Subtree(start, middle));
-            if (size1 <= middle) end = middle; else start = middle;
+            if (size1 <= middle)
+                end = middle;
+            else
+                start = middle;
         }
-        // The subtree that both trees share is the old root itself when nothing stands left of it: then the verifier has it.
-        if (start != 0) proof.Add(Subtree(start, end));
+        // The subtree that both trees share is the old root itself when nothing stands left of it: then the verifier
+        // has it.
+        if (start != 0)
+            proof.Add(Subtree(start, end));
         proof.Reverse();
         return [.. proof];
     }
 
-    // The recursion of RFC 6962 only ever asks for ranges that start at a multiple of the next power of two, so every left part is complete.
+    // The recursion of RFC 6962 only ever asks for ranges that start at a multiple of the next power of two, so every
+    // left part is complete.
     private byte[] Subtree(long start, long end)
     {
-        if (BitOperations.IsPow2(end - start)) return Complete(start, end - start).ToArray();
+        if (BitOperations.IsPow2(end - start))
+            return Complete(start, end - start).ToArray();
         var left = Split(end - start);
         return TreeHash.Node(suite, Complete(start, left), Subtree(start + left, end));
     }
@@ -114,7 +127,8 @@ public sealed class MerkleTree(Suite suite)
 
     private static void ThrowUnlessWithin(long value, long least, long most)
     {
-        if (value < least || value > most) throw new ArgumentOutOfRangeException(nameof(value), value, $"from {least} to {most}");
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(nameof(value), value, $"from {least} to {most}");
     }
 
     private sealed class HashColumn
@@ -128,7 +142,8 @@ public sealed class MerkleTree(Suite suite)
         public void Add(ReadOnlySpan<byte> hash)
         {
             var at = checked(Count * Suite.HashBytes);
-            if (at == bytes.Length) Array.Resize(ref bytes, checked(2 * at));
+            if (at == bytes.Length)
+                Array.Resize(ref bytes, checked(2 * at));
             hash.CopyTo(bytes.AsSpan(at));
             Count++;
         }

@@ -42,7 +42,12 @@ public static class SlotForms
     /// seed or hash that is not 32 bytes, is an <see cref="ArgumentException"/>.
     /// </summary>
     public static ISlotTree Grow(
-        this SlotForm form, Suite suite, bool isLast, byte[] seed, IReadOnlyList<byte[]> entryHashes) =>
+        this SlotForm form,
+        Suite suite,
+        bool isLast,
+        byte[] seed,
+        IReadOnlyList<byte[]> entryHashes
+    ) =>
         form == SlotForm.Sparse
             ? new SparseSlotTree(suite, seed, entryHashes)
             : new SlotTree(suite, seed, form.SlotsOf(isLast), entryHashes);

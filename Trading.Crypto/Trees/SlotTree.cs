@@ -27,13 +27,15 @@ public sealed class SlotTree : ISlotTree
     private readonly MerkleTree tree;
 
     /// <summary>
-    /// The tree of a tick over the hashes of its entries (32 bytes each), in their order. More entries than slots, a slot count that is
-    /// neither of the two, or a seed that is not 32 bytes is an <see cref="ArgumentException"/>.
+    /// The tree of a tick over the hashes of its entries (32 bytes each), in their order. More entries than slots, a
+    /// slot count that is neither of the two, or a seed that is not 32 bytes is an <see cref="ArgumentException"/>.
     /// </summary>
     public SlotTree(Suite suite, ReadOnlySpan<byte> seed, int slotCount, IReadOnlyList<byte[]> entryHashes)
     {
-        if (!IsSlotCount(slotCount)) throw new ArgumentException($"A tick has no {slotCount} slots.", nameof(slotCount));
-        if (seed.Length != SeedBytes) throw new ArgumentException($"A seed has no {seed.Length} bytes.", nameof(seed));
+        if (!IsSlotCount(slotCount))
+            throw new ArgumentException($"A tick has no {slotCount} slots.", nameof(slotCount));
+        if (seed.Length != SeedBytes)
+            throw new ArgumentException($"A seed has no {seed.Length} bytes.", nameof(seed));
         (this.suite, this.seed) = (suite, seed.ToArray());
         slots = Order(suite, seed, slotCount, entryHashes.Count);
         tree = Grow(slotCount, entryHashes);
@@ -43,12 +45,23 @@ public sealed class SlotTree : ISlotTree
     public byte[] Root => tree.Root();
 
     /// <inheritdoc/>
-    public SlotPath PathOf(int k) => new((uint)tree.Size, (uint)slots[k], Salt(suite, seed, slots[k]), tree.InclusionProof(slots[k], tree.Size));
+    public SlotPath PathOf(int k) =>
+        new((uint)tree.Size, (uint)slots[k], Salt(suite, seed, slots[k]), tree.InclusionProof(slots[k], tree.Size));
 
-    /// <summary>Whether the whole disclosure of a tick, its seed and all entry hashes in order, gives that root: then every other slot was cover.</summary>
+    /// <summary>
+    /// Whether the whole disclosure of a tick, its seed and all entry hashes in order, gives that root: then every
+    /// other slot was cover.
+    /// </summary>
     public static bool VerifyDisclosure(
-        Suite suite, ReadOnlySpan<byte> seed, int slotCount, IReadOnlyList<byte[]> entryHashes, ReadOnlySpan<byte> root) =>
-        IsSlotCount(slotCount) && seed.Length == SeedBytes && entryHashes.Count <= slotCount
+        Suite suite,
+        ReadOnlySpan<byte> seed,
+        int slotCount,
+        IReadOnlyList<byte[]> entryHashes,
+        ReadOnlySpan<byte> root
+    ) =>
+        IsSlotCount(slotCount)
+        && seed.Length == SeedBytes
+        && entryHashes.Count <= slotCount
         && entryHashes.All(hash => hash.Length == Suite.HashBytes)
         && new SlotTree(suite, seed, slotCount, entryHashes).Root.AsSpan().SequenceEqual(root);
 
@@ -56,12 +69,14 @@ public sealed class SlotTree : ISlotTree
     public static bool IsSlotCount(long slotCount) => slotCount is OrdinarySlots or DrainSlots;
 
     /// <summary>
-    /// The slots of the first <paramref name="count"/> entries: the beginning of a Fisher–Yates shuffle of 0 … slotCount − 1, where step k
-    /// swaps place k with place k + Below(slotCount − k). Only the places touched are kept, so a tick with few entries draws few numbers.
+    /// The slots of the first <paramref name="count"/> entries: the beginning of a Fisher–Yates shuffle of 0 …
+    /// slotCount − 1, where step k swaps place k with place k + Below(slotCount − k). Only the places touched are kept,
+    /// so a tick with few entries draws few numbers.
     /// </summary>
     public static int[] Order(Suite suite, ReadOnlySpan<byte> seed, int slotCount, int count)
     {
-        if (count > slotCount) throw new ArgumentException($"{count} entries exceed {slotCount} slots.", nameof(count));
+        if (count > slotCount)
+            throw new ArgumentException($"{count} entries exceed {slotCount} slots.", nameof(count));
         var stream = new HkdfStream(suite, seed, Tags.SlotOrder);
         var moved = new Dictionary<int, int>();
         var order = new int[count];
@@ -75,31 +90,37 @@ public sealed class SlotTree : ISlotTree
     }
 
     /// <summary>Value of a slot that holds an entry: tagged hash of salt and entry hash, 32 bytes.</summary>
-    public static byte[] Used(Suite suite, byte[] salt, byte[] entryHash) => Tags.Hash(suite, Tags.Slot, salt, entryHash);
+    public static byte[] Used(Suite suite, byte[] salt, byte[] entryHash) =>
+        Tags.Hash(suite, Tags.Slot, salt, entryHash);
 
     private MerkleTree Grow(int slotCount, IReadOnlyList<byte[]> entryHashes)
     {
         var used = new byte[slotCount][];
         for (var k = 0; k < slots.Length; k++)
         {
-            if (entryHashes[k].Length != Suite.HashBytes) throw new ArgumentException($"Entry hash {k} has no 32 bytes.", nameof(entryHashes));
+            if (entryHashes[k].Length != Suite.HashBytes)
+                throw new ArgumentException($"Entry hash {k} has no 32 bytes.", nameof(entryHashes));
             used[slots[k]] = Used(suite, Salt(suite, seed, slots[k]), entryHashes[k]);
         }
         var grown = new MerkleTree(suite);
-        // Up to 65,536 covers under one key: setting the key up anew for each would cost as much as all the other hashes of the tree.
+        // Up to 65,536 covers under one key: setting the key up anew for each would cost as much as all the other
+        // hashes of the tree.
         using var keyed = suite.BeginHmac(seed);
         Span<byte> value = stackalloc byte[Suite.HashBytes];
         for (var slot = 0; slot < slotCount; slot++)
         {
-            if (used[slot] is { } entry) entry.CopyTo(value);
-            else Cover(keyed, slot, value);
+            if (used[slot] is { } entry)
+                entry.CopyTo(value);
+            else
+                Cover(keyed, slot, value);
             TreeHash.Leaf32(suite, value, value);
             grown.Append(value);
         }
         return grown;
     }
 
-    // Cover, salt and order are all HMAC under the seed; their inputs have 4, 8 and 30 bytes and more, so none can equal another.
+    // Cover, salt and order are all HMAC under the seed; their inputs have 4, 8 and 30 bytes and more, so none can
+    // equal another.
     private static void Cover(RunningHash keyed, int slot, Span<byte> destination)
     {
         Span<byte> input = stackalloc byte[4];

@@ -36,7 +36,8 @@ public sealed class SparseSlotTree : ISlotTree
         (this.suite, this.seed) = (suite, seed.ToArray());
         slots = SlotTree.Order(suite, seed, Slots, entryHashes.Count);
         levels[0] = Used(entryHashes);
-        for (var level = 1; level <= Levels; level++) levels[level] = Above(level);
+        for (var level = 1; level <= Levels; level++)
+            levels[level] = Above(level);
         Root = ValueOf(Levels, 0);
     }
 
@@ -47,7 +48,8 @@ public sealed class SparseSlotTree : ISlotTree
     public SlotPath PathOf(int k)
     {
         var path = new byte[Levels][];
-        for (var level = 0; level < Levels; level++) path[level] = ValueOf(level, slots[k] >> level ^ 1);
+        for (var level = 0; level < Levels; level++)
+            path[level] = ValueOf(level, slots[k] >> level ^ 1);
         return new SlotPath(Slots, (uint)slots[k], SlotTree.Salt(suite, seed, slots[k]), path);
     }
 

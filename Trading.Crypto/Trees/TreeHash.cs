@@ -1,8 +1,9 @@
 namespace Trading.Crypto;
 
 /// <summary>
-/// The three hashes of an RFC 6962 tree over a suite's hash: empty tree H(), leaf H(0x00 ‖ data), node H(0x01 ‖ left ‖ right).
-/// All are 32 bytes. The first byte keeps a leaf from ever being read as a node. Source: RFC 6962, section 2.1; docs/spec/streams.md, "Trees".
+/// The three hashes of an RFC 6962 tree over a suite's hash: empty tree H(), leaf H(0x00 ‖ data), node H(0x01 ‖ left ‖
+/// right). All are 32 bytes. The first byte keeps a leaf from ever being read as a node. Source: RFC 6962, section 2.1;
+/// docs/spec/streams.md, "Trees".
 /// </summary>
 public static class TreeHash
 {
@@ -35,7 +36,9 @@ public static class TreeHash
         return hash;
     }
 
-    /// <summary>Writes the hash of the node over two child hashes; the destination may be one of the children.</summary>
+    /// <summary>
+    /// Writes the hash of the node over two child hashes; the destination may be one of the children.
+    /// </summary>
     public static void Node(Suite suite, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
     {
         Span<byte> input = stackalloc byte[1 + 2 * Suite.HashBytes];

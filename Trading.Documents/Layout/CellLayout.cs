@@ -7,22 +7,36 @@ internal sealed class CellLayout(Fonts fonts)
     public List<Item> Lines(Text text, Style style, Align align, int width)
     {
         var atoms = Atoms.Of(text, style, fonts);
-        return LineBreaker.Break(atoms, Math.Max(1, width)).ConvertAll<Item>(line =>
-        {
-            var part = atoms.GetRange(line.From, line.To - line.From).ToArray();
-            return new TextItem(part, line.Width, align, part.Length == 0 ? style.Size : part.Max(a => a.Style.Size));
-        });
+        return LineBreaker
+            .Break(atoms, Math.Max(1, width))
+            .ConvertAll<Item>(line =>
+            {
+                var part = atoms.GetRange(line.From, line.To - line.From).ToArray();
+                return new TextItem(
+                    part,
+                    line.Width,
+                    align,
+                    part.Length == 0 ? style.Size : part.Max(a => a.Style.Size)
+                );
+            });
     }
 
     public List<Item> Items(Cell cell, Style style, Align align, int width)
     {
-        var items = cell.Text.Runs.All(r => r.Value.Length == 0) && (cell.Bar is not null || cell.Code is not null) ? [] : Lines(cell.Text, style, align, width);
-        if (cell.Bar is { Max: < 1 } bar) throw new ArgumentException($"a bar's full width means 1 or more, not {bar.Max}");
-        if (cell.Bar is not null) items.Add(new BarItem(cell.Bar));
-        if (cell.Code is not null) items.Add(Code(cell.Code, align, width));
+        var items =
+            cell.Text.Runs.All(r => r.Value.Length == 0) && (cell.Bar is not null || cell.Code is not null)
+                ? []
+                : Lines(cell.Text, style, align, width);
+        if (cell.Bar is { Max: < 1 } bar)
+            throw new ArgumentException($"a bar's full width means 1 or more, not {bar.Max}");
+        if (cell.Bar is not null)
+            items.Add(new BarItem(cell.Bar));
+        if (cell.Code is not null)
+            items.Add(Code(cell.Code, align, width));
         return items;
     }
 
     /// <summary>A code is never wider than its box.</summary>
-    public static Item Code(QrCode code, Align align, int width) => new QrItem(new QrMatrix(code.Content), Math.Min(code.Size, width), align);
+    public static Item Code(QrCode code, Align align, int width) =>
+        new QrItem(new QrMatrix(code.Content), Math.Min(code.Size, width), align);
 }

@@ -9,7 +9,8 @@ internal sealed class QrMatrix
 
     public QrMatrix(string content)
     {
-        if (content.Length is 0 or > 500) throw new ArgumentException($"a code says 1 to 500 characters, not {content.Length}", nameof(content));
+        if (content.Length is 0 or > 500)
+            throw new ArgumentException($"a code says 1 to 500 characters, not {content.Length}", nameof(content));
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(content, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
         _rows = [.. code.ModuleMatrix.Select(row => new System.Collections.BitArray(row))];

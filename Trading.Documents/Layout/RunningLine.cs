@@ -10,7 +10,8 @@ internal sealed class RunningLine(Canvas canvas, PageFormat format, Fonts fonts,
 
     public void Draw(Running running, int size, bool top)
     {
-        if (running is { Left: "", Centre: "", Right: "" }) return;
+        if (running is { Left: "", Centre: "", Right: "" })
+            return;
         var gap = Length.Points(9);
         var rule = top ? format.EndMargin - gap : format.Height - format.EndMargin + gap;
         canvas.Rule(format.SideMargin, rule, Width);
@@ -22,8 +23,12 @@ internal sealed class RunningLine(Canvas canvas, PageFormat format, Fonts fonts,
 
     private void Part(string template, Align align, int size, int y)
     {
-        if (template.Length == 0) return;
-        var text = template.Replace("{page}", Text(page.Number), StringComparison.Ordinal).Replace("{pages}", Text(page.Count), StringComparison.Ordinal).Replace('\n', ' ');
+        if (template.Length == 0)
+            return;
+        var text = template
+            .Replace("{page}", Text(page.Number), StringComparison.Ordinal)
+            .Replace("{pages}", Text(page.Count), StringComparison.Ordinal)
+            .Replace('\n', ' ');
         var atoms = Atoms.Of(text, new Style(false, size, Tone.Muted), fonts).ToArray();
         new TextItem(atoms, atoms.Sum(a => a.Width), align, size).Draw(canvas, format.SideMargin, y, Width);
     }

@@ -10,7 +10,9 @@ internal abstract class Item(int height)
     public abstract void Draw(Canvas canvas, int x, int y, int width);
 }
 
-/// <summary>One line of text; the baseline lies so that the square of an ideograph stands in the middle of the line's height.</summary>
+/// <summary>
+/// One line of text; the baseline lies so that the square of an ideograph stands in the middle of the line's height.
+/// </summary>
 internal sealed class TextItem(Atom[] atoms, int width, Align align, int size) : Item(LineHeight(size))
 {
     private readonly int _baseline = (LineHeight(size) - size) / 2 + size * 88 / 100;
@@ -23,7 +25,13 @@ internal sealed class TextItem(Atom[] atoms, int width, Align align, int size) :
         canvas.Text(atoms, left, y + _baseline);
     }
 
-    public static int Aligned(Align align, int room, int width) => align switch { Align.Left => 0, Align.Right => room - width, _ => (room - width) / 2 };
+    public static int Aligned(Align align, int room, int width) =>
+        align switch
+        {
+            Align.Left => 0,
+            Align.Right => room - width,
+            _ => (room - width) / 2,
+        };
 }
 
 /// <summary>A bar of five points under two points of air.</summary>
@@ -33,8 +41,16 @@ internal sealed class BarItem(Bar bar) : Item(Length.Points(8))
     {
         var (top, height) = (y + Length.Points(2), Length.Points(5));
         canvas.Fill(x, top, width, height, Palette.Track);
-        if (Share(bar.Value, width) is var length and > 0) canvas.Fill(x, top, length, height, Palette.Of(bar.Tone));
-        if (bar.Mark is { } mark) canvas.Fill(x + Math.Max(0, Share(mark, width) - 700), top - 1_000, 700, height + 2_000, Palette.Of(Tone.Ink));
+        if (Share(bar.Value, width) is var length and > 0)
+            canvas.Fill(x, top, length, height, Palette.Of(bar.Tone));
+        if (bar.Mark is { } mark)
+            canvas.Fill(
+                x + Math.Max(0, Share(mark, width) - 700),
+                top - 1_000,
+                700,
+                height + 2_000,
+                Palette.Of(Tone.Ink)
+            );
     }
 
     private int Share(long value, int width) => (int)((Int128)Math.Clamp(value, 0, bar.Max) * width / bar.Max);
@@ -51,12 +67,14 @@ internal sealed class QrItem(QrMatrix matrix, int size, Align align) : Item(size
     }
 }
 
-/// <summary>A cell of a strip: items from top to bottom between <paramref name="X"/> + padding and the other side.</summary>
+/// <summary>
+/// A cell of a strip: items from top to bottom between <paramref name="X"/> + padding and the other side.
+/// </summary>
 internal sealed record Box(int X, int Width, int PadLeft, int PadRight, IReadOnlyList<Item> Items);
 
 /// <summary>
-/// The unit of paging: a line of a paragraph, a row of a table. Everything on a page is a strip, so there is one rule for repeating, keeping and splitting.
-/// Heights in 1/1000 point.
+/// The unit of paging: a line of a paragraph, a row of a table. Everything on a page is a strip, so there is one rule
+/// for repeating, keeping and splitting. Heights in 1/1000 point.
 /// </summary>
 internal sealed record Strip(IReadOnlyList<Box> Boxes)
 {
@@ -88,38 +106,60 @@ internal sealed record Strip(IReadOnlyList<Box> Boxes)
 
     public SignatureField? Signature { get; init; }
 
-    public int Height => Math.Max(LeastHeight, Boxes.Select(b => b.Items.Sum(i => i.Height)).DefaultIfEmpty().Max() + 2 * Pad);
+    public int Height =>
+        Math.Max(LeastHeight, Boxes.Select(b => b.Items.Sum(i => i.Height)).DefaultIfEmpty().Max() + 2 * Pad);
 
     public void Draw(Canvas canvas, int left, int y)
     {
-        if (Filled) foreach (var box in Boxes) canvas.Fill(left + box.X, y, box.Width, Height, Palette.Head);
+        if (Filled)
+            foreach (var box in Boxes)
+                canvas.Fill(left + box.X, y, box.Width, Height, Palette.Head);
         foreach (var box in Boxes)
         {
             DrawItems(canvas, box, left, y + Pad);
-            if (Lines == Lines.All) canvas.Frame(left + box.X, y, box.Width, Height);
-            if (Lines == Lines.Rows) canvas.Rules(left + box.X, y, box.Width, Height);
+            if (Lines == Lines.All)
+                canvas.Frame(left + box.X, y, box.Width, Height);
+            if (Lines == Lines.Rows)
+                canvas.Rules(left + box.X, y, box.Width, Height);
         }
-        if (Bookmark is { } bookmark) canvas.Bookmark(bookmark.Level, bookmark.Title, y);
-        if (Signature is not null) canvas.Sign(Signature, left + Boxes[0].X, y, Boxes[0].Width, Height);
+        if (Bookmark is { } bookmark)
+            canvas.Bookmark(bookmark.Level, bookmark.Title, y);
+        if (Signature is not null)
+            canvas.Sign(Signature, left + Boxes[0].X, y, Boxes[0].Width, Height);
     }
 
     /// <summary>
-    /// The strip cut so that the first part is at most <paramref name="room"/> high; every box gives what fits whole. If nothing at all fits, the first item
-    /// goes anyway, so that paging always ends.
+    /// The strip cut so that the first part is at most <paramref name="room"/> high; every box gives what fits whole.
+    /// If nothing at all fits, the first item goes anyway, so that paging always ends.
     /// </summary>
     public (Strip First, Strip After) Split(int room)
     {
         var counts = Boxes.Select(b => Fitting(b.Items, room - 2 * Pad)).ToArray();
-        if (counts.All(c => c == 0)) counts = [.. Boxes.Select(b => Math.Min(1, b.Items.Count))];
-        var first = this with { Boxes = [.. Boxes.Select((b, i) => b with { Items = [.. b.Items.Take(counts[i])] })], Signature = null, Glued = false, Bonded = false, LeastHeight = 0 };
-        var rest = this with { Boxes = [.. Boxes.Select((b, i) => b with { Items = [.. b.Items.Skip(counts[i])] })], Bookmark = null, Above = 0, LeastHeight = 0 };
+        if (counts.All(c => c == 0))
+            counts = [.. Boxes.Select(b => Math.Min(1, b.Items.Count))];
+        var first = this with
+        {
+            Boxes = [.. Boxes.Select((b, i) => b with { Items = [.. b.Items.Take(counts[i])] })],
+            Signature = null,
+            Glued = false,
+            Bonded = false,
+            LeastHeight = 0,
+        };
+        var rest = this with
+        {
+            Boxes = [.. Boxes.Select((b, i) => b with { Items = [.. b.Items.Skip(counts[i])] })],
+            Bookmark = null,
+            Above = 0,
+            LeastHeight = 0,
+        };
         return (first, rest);
     }
 
     private static int Fitting(IReadOnlyList<Item> items, int room)
     {
         var count = 0;
-        while (count < items.Count && (room -= items[count].Height) >= 0) count++;
+        while (count < items.Count && (room -= items[count].Height) >= 0)
+            count++;
         return count;
     }
 

@@ -4,15 +4,17 @@ namespace Trading.Documents.Pdf;
 internal static class Huffman
 {
     /// <summary>
-    /// Code lengths for counts, none longer than <paramref name="limit"/>. The two lightest nodes are joined until one is left; among equal weights the earlier
-    /// made node goes first (leaves by symbol, then joins in order). Too deep a tree is built again from halved counts, rounded up. One symbol gets one bit.
+    /// Code lengths for counts, none longer than <paramref name="limit"/>. The two lightest nodes are joined until one
+    /// is left; among equal weights the earlier made node goes first (leaves by symbol, then joins in order). Too deep
+    /// a tree is built again from halved counts, rounded up. One symbol gets one bit.
     /// </summary>
     public static int[] Lengths(int[] counts, int limit)
     {
         for (var weights = counts; ; weights = [.. weights.Select(c => (c + 1) / 2)])
         {
             var lengths = Depths(weights);
-            if (lengths.Max() <= limit) return lengths;
+            if (lengths.Max() <= limit)
+                return lengths;
         }
     }
 
@@ -21,8 +23,9 @@ internal static class Huffman
     {
         var (codes, code) = (new int[lengths.Length], 0);
         for (var length = 1; length <= 15; length++, code <<= 1)
-            for (var symbol = 0; symbol < lengths.Length; symbol++)
-                if (lengths[symbol] == length) codes[symbol] = Reverse(code++, length);
+        for (var symbol = 0; symbol < lengths.Length; symbol++)
+            if (lengths[symbol] == length)
+                codes[symbol] = Reverse(code++, length);
         return codes;
     }
 
@@ -31,10 +34,13 @@ internal static class Huffman
         var parents = new int[counts.Length * 2];
         var queue = new PriorityQueue<int, (long Weight, int Node)>();
         for (var symbol = 0; symbol < counts.Length; symbol++)
-            if (counts[symbol] > 0) queue.Enqueue(symbol, (counts[symbol], symbol));
+            if (counts[symbol] > 0)
+                queue.Enqueue(symbol, (counts[symbol], symbol));
         var lengths = new int[counts.Length];
-        if (queue.Count == 1) lengths[queue.Peek()] = 1;
-        if (queue.Count < 2) return lengths;
+        if (queue.Count == 1)
+            lengths[queue.Peek()] = 1;
+        if (queue.Count < 2)
+            return lengths;
         var next = counts.Length;
         for (; queue.Count > 1; next++)
         {
@@ -45,14 +51,16 @@ internal static class Huffman
         }
         for (var symbol = 0; symbol < counts.Length; symbol++)
             if (counts[symbol] > 0)
-                for (var node = symbol; node != next - 1; node = parents[node]) lengths[symbol]++;
+                for (var node = symbol; node != next - 1; node = parents[node])
+                    lengths[symbol]++;
         return lengths;
     }
 
     private static int Reverse(int code, int length)
     {
         var reversed = 0;
-        for (; length > 0; length--, code >>= 1) reversed = reversed << 1 | code & 1;
+        for (; length > 0; length--, code >>= 1)
+            reversed = reversed << 1 | code & 1;
         return reversed;
     }
 }

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Trading.Documents.Pdf;
 
-/// <summary>The bytes of a file: objects written in the order of their numbers, a plain cross-reference table, a trailer whose ID is a hash of all before it.</summary>
+/// <summary>
+/// The bytes of a file: objects written in the order of their numbers, a plain cross-reference table, a trailer whose
+/// ID is a hash of all before it.
+/// </summary>
 internal sealed class PdfFile
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -18,7 +21,10 @@ internal sealed class PdfFile
 
     public int Position => _bytes.WrittenCount;
 
-    /// <summary>Writes an object whose number the caller knows already: numbers are planned, so that objects can name later ones.</summary>
+    /// <summary>
+    /// Writes an object whose number the caller knows already: numbers are planned, so that objects can name later
+    /// ones.
+    /// </summary>
     public void Add(int number, string body)
     {
         Begin(number);
@@ -40,15 +46,20 @@ internal sealed class PdfFile
     {
         var start = Position;
         Write($"xref\n0 {Next}\n0000000000 65535 f \n");
-        foreach (var offset in _offsets) Write($"{offset.ToString("D10", CultureInfo.InvariantCulture)} 00000 n \n");
+        foreach (var offset in _offsets)
+            Write($"{offset.ToString("D10", CultureInfo.InvariantCulture)} 00000 n \n");
         var id = Convert.ToHexString(SHA256.HashData(_bytes.WrittenSpan).AsSpan(0, 16));
-        Write($"trailer\n<</Size {Next}/Root {catalog} 0 R/Info {information} 0 R/ID[<{id}><{id}>]>>\nstartxref\n{start.ToString(CultureInfo.InvariantCulture)}\n%%EOF\n");
+        Write(
+            $"trailer\n<</Size {Next}/Root {catalog} 0 R/Info {information} 0 "
+                + $"R/ID[<{id}><{id}>]>>\nstartxref\n{start.ToString(CultureInfo.InvariantCulture)}\n%%EOF\n"
+        );
         return _bytes.WrittenSpan.ToArray();
     }
 
     private void Begin(int number)
     {
-        if (number != Next) throw new InvalidOperationException($"object {number} is written where {Next} was planned");
+        if (number != Next)
+            throw new InvalidOperationException($"object {number} is written where {Next} was planned");
         _offsets.Add(Position);
         Write($"{number} 0 obj\n");
     }

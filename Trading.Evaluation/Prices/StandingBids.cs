@@ -21,9 +21,14 @@ public sealed record Exclusion(string BidId, ExclusionReason Reason, string Rule
 
 /// <summary>Which bids stand (docs/spec/scoring.md, 5.4).</summary>
 /// <param name="Bids">Their indexes, in file order.</param>
-/// <param name="LowestOfBrands">With the lowest evaluated price: all bids that have the lowest price of their brand, chosen or not.</param>
+/// <param name="LowestOfBrands">With the lowest evaluated price: all bids that have the lowest price of their brand,
+/// chosen or not.</param>
 /// <param name="Excluded">All others, in file order.</param>
-internal sealed record StandingBids(IReadOnlyList<int> Bids, IReadOnlyList<int> LowestOfBrands, IReadOnlyList<Exclusion> Excluded)
+internal sealed record StandingBids(
+    IReadOnlyList<int> Bids,
+    IReadOnlyList<int> LowestOfBrands,
+    IReadOnlyList<Exclusion> Excluded
+)
 {
     public static StandingBids Of(Tender tender, BidPrice?[] prices)
     {
@@ -33,7 +38,10 @@ internal sealed record StandingBids(IReadOnlyList<int> Bids, IReadOnlyList<int> 
         if (tender.Pack.OneBrandOneBidder && tender.Method == Method.LowestEvaluatedPrice)
         {
             lowest = [.. compliant.GroupBy(i => Unit.Of(tender, i)).SelectMany(brand => Lowest(brand, prices)).Order()];
-            standing = [.. lowest.GroupBy(i => Unit.Of(tender, i)).SelectMany(brand => Unit.Choose(tender, [.. brand])).Order()];
+            standing =
+            [
+                .. lowest.GroupBy(i => Unit.Of(tender, i)).SelectMany(brand => Unit.Choose(tender, [.. brand])).Order(),
+            ];
         }
         var exclusions = all.Except(standing).Select(i => Exclude(tender, i, compliant));
         return new StandingBids(standing, lowest, [.. exclusions]);
@@ -48,7 +56,10 @@ internal sealed record StandingBids(IReadOnlyList<int> Bids, IReadOnlyList<int> 
     private static Exclusion Exclude(Tender tender, int bid, List<int> compliant)
     {
         var (id, rules) = (tender.Bids[bid].Id, tender.Pack.Rules);
-        if (!tender.Bids[bid].IsValid) return new Exclusion(id, ExclusionReason.Rejected, rules.Rejection);
-        return compliant.Contains(bid) ? new Exclusion(id, ExclusionReason.SameBrand, PackRules.SameBrand) : new Exclusion(id, ExclusionReason.Unconfirmed, rules.Prices);
+        if (!tender.Bids[bid].IsValid)
+            return new Exclusion(id, ExclusionReason.Rejected, rules.Rejection);
+        return compliant.Contains(bid)
+            ? new Exclusion(id, ExclusionReason.SameBrand, PackRules.SameBrand)
+            : new Exclusion(id, ExclusionReason.Unconfirmed, rules.Prices);
     }
 }

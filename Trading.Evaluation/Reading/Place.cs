@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Trading.Evaluation;
 
-/// <summary>Where a value stands in the file. A chain, so that nothing is spelled out before something is wrong.</summary>
+/// <summary>
+/// Where a value stands in the file. A chain, so that nothing is spelled out before something is wrong.
+/// </summary>
 internal sealed record Place(Place? Parent, string Key, int Index)
 {
     public static Place Root { get; } = new(null, "$", -1);
@@ -11,7 +13,8 @@ internal sealed record Place(Place? Parent, string Key, int Index)
 
     public Place At(int index) => new(this, "", index);
 
-    public override string ToString() => Parent is null ? Key
+    public override string ToString() =>
+        Parent is null ? Key
         : Index >= 0 ? string.Create(CultureInfo.InvariantCulture, $"{Parent}[{Index}]")
         : $"{Parent}.{Key}";
 }

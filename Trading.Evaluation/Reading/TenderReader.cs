@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Trading.Evaluation;
 
-/// <summary>JSON to a <see cref="Tender"/>: keys, types, ranges, counts, in the order of docs/spec/scoring.md, section 2. What the values mean together is checked later.</summary>
+/// <summary>
+/// JSON to a <see cref="Tender"/>: keys, types, ranges, counts, in the order of docs/spec/scoring.md, section 2. What
+/// the values mean together is checked later.
+/// </summary>
 internal sealed class TenderReader(Faults faults)
 {
     public const long MostFen = 100_000_000_000_000;
@@ -12,15 +15,30 @@ internal sealed class TenderReader(Faults faults)
 
     private static readonly string[] Keys =
     [
-        "format", "pack", "method", "priceKind", "parameters", "ceilingFen", "ceilingMillionths", "rounding", "memberMean", "criteria", "members", "bids", "brandChosen", "sheets",
-        "amendments", "timings",
+        "format",
+        "pack",
+        "method",
+        "priceKind",
+        "parameters",
+        "ceilingFen",
+        "ceilingMillionths",
+        "rounding",
+        "memberMean",
+        "criteria",
+        "members",
+        "bids",
+        "brandChosen",
+        "sheets",
+        "amendments",
+        "timings",
     ];
 
     /// <summary>The tender, or null and a fault.</summary>
     public static Tender? Read(ReadOnlyMemory<byte> bytes, Faults faults)
     {
         using var document = TenderJson.Parse(bytes, faults);
-        if (document is null) return null;
+        if (document is null)
+            return null;
         var tender = new TenderReader(faults).Read(document.RootElement);
         return faults.Any ? null : tender;
     }
@@ -40,18 +58,37 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalObject("rounding", ReadRounding) ?? Rounding.None,
             fields.Word("memberMean", TenderWords.Means, MemberMean.All),
             fields.List("criteria", 1, 100, Criterion),
-            fields.OptionalList("members", 0, ScoreTable.MostMembers, (e, at) => new Fields(e, at, faults, "id").Id("id")),
+            fields.OptionalList(
+                "members",
+                0,
+                ScoreTable.MostMembers,
+                (e, at) => new Fields(e, at, faults, "id").Id("id")
+            ),
             fields.List("bids", 0, 1000, Bid),
             fields.OptionalList("brandChosen", 0, 1000, Choice) ?? [],
             fields.OptionalList("sheets", 0, 500_000, Sheet) ?? [],
             fields.OptionalList("amendments", 0, 10_000, Amendment) ?? [],
-            fields.OptionalList("timings", 0, 50_000, Timing) ?? []);
+            fields.OptionalList("timings", 0, 50_000, Timing) ?? []
+        );
     }
 
     private AverageParameters Parameters(JsonElement element, Place at)
     {
-        var fields = new Fields(element, at, faults, "K", "drawnFrom", "ceilingShare", "dropFrom", "dropEach", "deductAbove", "deductBelow", "floor");
-        Fraction least = new(1, 1000), most = 2;
+        var fields = new Fields(
+            element,
+            at,
+            faults,
+            "K",
+            "drawnFrom",
+            "ceilingShare",
+            "dropFrom",
+            "dropEach",
+            "deductAbove",
+            "deductBelow",
+            "floor"
+        );
+        Fraction least = new(1, 1000),
+            most = 2;
         return new AverageParameters(
             fields.OptionalFraction("K", least, most),
             fields.OptionalList("drawnFrom", 2, 100, (e, place) => Values.Fraction(e, place, least, most, faults)),
@@ -60,7 +97,8 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalInteger("dropEach", 0, 100),
             fields.OptionalFraction("deductAbove", 0, 100),
             fields.OptionalFraction("deductBelow", 0, 100),
-            fields.OptionalFraction("floor", 0, 100));
+            fields.OptionalFraction("floor", 0, 100)
+        );
     }
 
     private Rounding ReadRounding(JsonElement element, Place at)
@@ -78,19 +116,43 @@ internal sealed class TenderReader(Faults faults)
 
     private Criterion Criterion(JsonElement element, Place at)
     {
-        var fields = new Fields(element, at, faults, "id", "kind", "weightPermille", "maxHundredths", "stepHundredths", "reasonBelowHundredths");
+        var fields = new Fields(
+            element,
+            at,
+            faults,
+            "id",
+            "kind",
+            "weightPermille",
+            "maxHundredths",
+            "stepHundredths",
+            "reasonBelowHundredths"
+        );
         return new Criterion(
             fields.Id("id"),
             fields.Word("kind", TenderWords.Kinds),
             (int)fields.Integer("weightPermille", 1, 1000),
             (int?)fields.OptionalInteger("maxHundredths", 1, 100_000),
             (int?)fields.OptionalInteger("stepHundredths", 1, 100_000),
-            (int?)fields.OptionalInteger("reasonBelowHundredths", 0, 100_000));
+            (int?)fields.OptionalInteger("reasonBelowHundredths", 0, 100_000)
+        );
     }
 
     private Bid Bid(JsonElement element, Place at)
     {
-        var fields = new Fields(element, at, faults, "id", "priceFen", "millionths", "adjustPermille", "brand", "valid", "rejectedLate", "quotation", "deviations");
+        var fields = new Fields(
+            element,
+            at,
+            faults,
+            "id",
+            "priceFen",
+            "millionths",
+            "adjustPermille",
+            "brand",
+            "valid",
+            "rejectedLate",
+            "quotation",
+            "deviations"
+        );
         return new Bid(
             fields.Id("id"),
             fields.OptionalInteger("priceFen", 0, MostFen),
@@ -100,7 +162,8 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalTruth("valid") ?? true,
             fields.OptionalTruth("rejectedLate") ?? false,
             fields.OptionalObject("quotation", Quotation),
-            fields.OptionalList("deviations", 0, 100, Deviation) ?? []);
+            fields.OptionalList("deviations", 0, 100, Deviation) ?? []
+        );
     }
 
     private Quotation Quotation(JsonElement element, Place at)
@@ -110,13 +173,19 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalInteger("bodyFen", 0, MostFen),
             fields.OptionalInteger("wordsFen", 0, MostFen),
             fields.OptionalList("items", 0, 1000, Item) ?? [],
-            fields.OptionalTruth("confirmed"));
+            fields.OptionalTruth("confirmed")
+        );
     }
 
     private QuotationItem Item(JsonElement element, Place at)
     {
         var fields = new Fields(element, at, faults, "id", "unitFen", "quantityMillionths", "totalFen");
-        return new QuotationItem(fields.Id("id"), fields.Integer("unitFen", 0, MostFen), fields.Integer("quantityMillionths", 1, MostScore * 1_000_000), fields.Integer("totalFen", 0, MostFen));
+        return new QuotationItem(
+            fields.Id("id"),
+            fields.Integer("unitFen", 0, MostFen),
+            fields.Integer("quantityMillionths", 1, MostScore * 1_000_000),
+            fields.Integer("totalFen", 0, MostFen)
+        );
     }
 
     private Deviation Deviation(JsonElement element, Place at)
@@ -134,7 +203,13 @@ internal sealed class TenderReader(Faults faults)
     private Sheet Sheet(JsonElement element, Place at)
     {
         var fields = new Fields(element, at, faults, SheetKeys);
-        return new Sheet(fields.Id("member"), fields.Id("bid"), fields.Id("criterion"), fields.Integer("hundredths", -MostScore, MostScore), fields.OptionalText("reason", MostReason));
+        return new Sheet(
+            fields.Id("member"),
+            fields.Id("bid"),
+            fields.Id("criterion"),
+            fields.Integer("hundredths", -MostScore, MostScore),
+            fields.OptionalText("reason", MostReason)
+        );
     }
 
     // Shared: there may be hundreds of thousands of sheets.
@@ -144,8 +219,14 @@ internal sealed class TenderReader(Faults faults)
     {
         var fields = new Fields(element, at, faults, "kind", "member", "bid", "criterion", "before", "after", "reason");
         return new Amendment(
-            fields.Word("kind", TenderWords.Amendments), fields.Id("member"), fields.Id("bid"), fields.OptionalId("criterion"),
-            fields.Integer("before", -MostScore, MostScore), fields.Integer("after", -MostScore, MostScore), fields.Text("reason", MostReason));
+            fields.Word("kind", TenderWords.Amendments),
+            fields.Id("member"),
+            fields.Id("bid"),
+            fields.OptionalId("criterion"),
+            fields.Integer("before", -MostScore, MostScore),
+            fields.Integer("after", -MostScore, MostScore),
+            fields.Text("reason", MostReason)
+        );
     }
 
     private Timing Timing(JsonElement element, Place at)

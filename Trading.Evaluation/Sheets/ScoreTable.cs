@@ -1,6 +1,8 @@
 namespace Trading.Evaluation;
 
-/// <summary>All scores of a tender by bid, criterion and member: as handed in, and as they stand after lawful corrections.</summary>
+/// <summary>
+/// All scores of a tender by bid, criterion and member: as handed in, and as they stand after lawful corrections.
+/// </summary>
 internal sealed class ScoreTable
 {
     public const int MostMembers = 49;
@@ -17,12 +19,14 @@ internal sealed class ScoreTable
         Tender = tender;
         bids = IndexOf(tender.Bids.Select(b => b.Id));
         criteria = IndexOf(tender.Criteria.Select(c => c.Id));
-        foreach (var member in tender.Members ?? tender.Sheets.Select(s => s.Member)) members.TryAdd(member, members.Count);
+        foreach (var member in tender.Members ?? tender.Sheets.Select(s => s.Member))
+            members.TryAdd(member, members.Count);
         Members = [.. members.Keys];
         Scores = [.. tender.Sheets.Select(s => s.Hundredths)];
         AmendmentOf = new int[tender.Sheets.Count];
         Array.Fill(AmendmentOf, None);
-        // Too many members are refused, but only after the sheets themselves: until then nothing of that size is reserved.
+        // Too many members are refused, but only after the sheets themselves: until then nothing of that size is
+        // reserved.
         crowd = Members.Count > MostMembers ? [] : null;
         sheetOfCell = new int[crowd is null ? tender.Bids.Count * tender.Criteria.Count * Members.Count : 0];
         Array.Fill(sheetOfCell, None);
@@ -48,9 +52,11 @@ internal sealed class ScoreTable
     /// <summary>Notes that a sheet fills its cell; false if another one does already.</summary>
     public bool TryFill(int bid, int criterion, int member, int sheet)
     {
-        if (crowd is not null) return crowd.Add((bid, criterion, member));
+        if (crowd is not null)
+            return crowd.Add((bid, criterion, member));
         ref var cell = ref sheetOfCell[Cell(bid, criterion, member)];
-        if (cell != None) return false;
+        if (cell != None)
+            return false;
         cell = sheet;
         return true;
     }
@@ -59,10 +65,13 @@ internal sealed class ScoreTable
     public int SheetAt(int bid, int criterion, int member) => sheetOfCell[Cell(bid, criterion, member)];
 
     /// <summary>The sheets of one bid and criterion that exist, in the order of members.</summary>
-    public IEnumerable<int> SheetsAt(int bid, int criterion) => Enumerable.Range(0, Members.Count).Select(m => SheetAt(bid, criterion, m)).Where(s => s != None);
+    public IEnumerable<int> SheetsAt(int bid, int criterion) =>
+        Enumerable.Range(0, Members.Count).Select(m => SheetAt(bid, criterion, m)).Where(s => s != None);
 
-    private int Cell(int bid, int criterion, int member) => (((bid * Tender.Criteria.Count) + criterion) * Members.Count) + member;
+    private int Cell(int bid, int criterion, int member) =>
+        (((bid * Tender.Criteria.Count) + criterion) * Members.Count) + member;
 
     // Ids of bids and criteria have been checked to be different.
-    private static Dictionary<string, int> IndexOf(IEnumerable<string> ids) => ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i, StringComparer.Ordinal);
+    private static Dictionary<string, int> IndexOf(IEnumerable<string> ids) =>
+        ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i, StringComparer.Ordinal);
 }

@@ -3,8 +3,8 @@ using Trading.Documents;
 namespace Trading.Opening;
 
 /// <summary>
-/// Checks an archive against the specification, one numbered check at a time, each its own small function over the bytes. One of them, V08, asks the
-/// decider that the platform obeys. Source: docs/spec/archive.md, "Checks".
+/// Checks an archive against the specification, one numbered check at a time, each its own small function over the
+/// bytes. One of them, V08, asks the decider that the platform obeys. Source: docs/spec/archive.md, "Checks".
 /// </summary>
 public static class Audit
 {
@@ -44,37 +44,72 @@ public static class Audit
         new("V32", "receipts are honoured", 5, ReceiptChecks.Receipts),
         new("V33", "the record is printed again bit for bit, and the host signed it", 10, SealChecks.Sealed),
         new("V34", "times never fall and lie in their windows", 2, ProcedureChecks.Times),
-        new("V35", "who is accused of wrong partial openings signed them, and they are wrong", 8, AccusationChecks.Partials),
+        new(
+            "V35",
+            "who is accused of wrong partial openings signed them, and they are wrong",
+            8,
+            AccusationChecks.Partials
+        ),
     ];
 
     /// <summary>
-    /// Makes every check. Without a trust file the archive can only be consistent in itself. Receipts are acknowledgements or receipts as
-    /// their files hold them; each must be of an entry of this archive. Without fonts the record is not printed again, and its check is not applicable.
+    /// Makes every check. Without a trust file the archive can only be consistent in itself. Receipts are
+    /// acknowledgements or receipts as their files hold them; each must be of an entry of this archive. Without fonts
+    /// the record is not printed again, and its check is not applicable.
     /// </summary>
-    public static AuditReport Check(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null, Fonts? fonts = null)
+    public static AuditReport Check(
+        ReadOnlySpan<byte> file,
+        TrustFile? trust = null,
+        IReadOnlyList<byte[]>? receipts = null,
+        Fonts? fonts = null
+    )
     {
         var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
         return new([.. Checks.Select(check => Run(check, audited))], trust is not null, [.. Remarks(audited)]);
     }
 
-    /// <summary>The first check that fails, cheap ones first, or null: for those who only want to know whether one does.</summary>
-    public static CheckResult? FindFailure(ReadOnlySpan<byte> file, TrustFile? trust = null, IReadOnlyList<byte[]>? receipts = null, Fonts? fonts = null)
+    /// <summary>
+    /// The first check that fails, cheap ones first, or null: for those who only want to know whether one does.
+    /// </summary>
+    public static CheckResult? FindFailure(
+        ReadOnlySpan<byte> file,
+        TrustFile? trust = null,
+        IReadOnlyList<byte[]>? receipts = null,
+        Fonts? fonts = null
+    )
     {
         var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
-        return Checks.OrderBy(c => c.Cost).Select(check => Run(check, audited)).FirstOrDefault(r => r.Outcome == CheckOutcome.Fail);
+        return Checks
+            .OrderBy(c => c.Cost)
+            .Select(check => Run(check, audited))
+            .FirstOrDefault(r => r.Outcome == CheckOutcome.Fail);
     }
 
     private static CheckResult Run(AuditCheck check, AuditCase audited)
     {
-        var finding = audited.Archive is null && check.Number != "V01" ? Finding.Nothing("the file is no archive") : Find(check, audited);
+        var finding =
+            audited.Archive is null && check.Number != "V01"
+                ? Finding.Nothing("the file is no archive")
+                : Find(check, audited);
         return new(check.Number, check.Title, finding.Outcome, finding.Detail);
     }
 
     // What cannot even be computed does not hold. Other exceptions are bugs of the audit and go up.
     private static Finding Find(AuditCheck check, AuditCase audited)
     {
-        try { return check.Run(audited); }
-        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or FormatException or OverflowException or CorruptEventException or Crypto.WireException)
+        try
+        {
+            return check.Run(audited);
+        }
+        catch (Exception broken)
+            when (broken
+                    is ArgumentException
+                        or InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or CorruptEventException
+                        or Crypto.WireException
+            )
         {
             return Finding.Fail(broken.Message);
         }
@@ -82,18 +117,29 @@ public static class Audit
 
     private static IEnumerable<string> Remarks(AuditCase audited)
     {
-        if (audited.Trust is null) yield return "not anchored: without a trust file from outside the platform the archive is consistent in itself, and no more";
-        if (audited.Prepared is { Terms.Drill: true }) yield return "drill: this was a rehearsal";
-        if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single)) yield return "custody: single: all trustees ran on one machine, which protects against nobody who is root there";
-        if (audited.Seal is null && audited.Events.Any(e => e is SessionConcluded)) yield return "the session is concluded, and its record is not sealed in this archive";
-        foreach (var told in StandstillRemarks.Of(audited)) yield return told;
+        if (audited.Trust is null)
+            yield return "not anchored: without a trust file from outside the platform the archive is consistent "
+                + "in itself, and no more";
+        if (audited.Prepared is { Terms.Drill: true })
+            yield return "drill: this was a rehearsal";
+        if (audited.Lots.Any(l => l.Policy.Custody == Custody.Single))
+            yield return "custody: single: all trustees ran on one machine, which protects against nobody who is "
+                + "root there";
+        if (audited.Seal is null && audited.Events.Any(e => e is SessionConcluded))
+            yield return "the session is concluded, and its record is not sealed in this archive";
+        foreach (var told in StandstillRemarks.Of(audited))
+            yield return told;
         foreach (var bid in audited.Events.OfType<BidUnreadable>().Where(b => b.Fault != Fault.Bidder))
-            yield return $"lot {bid.Lot}: THE PLATFORM COULD NOT SHOW BID {bid.Submission} ({bid.Cause}): whether it could have been opened, nobody can tell from this archive; the fault is the platform's";
+            yield return $"lot {bid.Lot}: THE PLATFORM COULD NOT SHOW BID {bid.Submission} ({bid.Cause}): "
+                + "whether it could have been opened, nobody can tell from this archive; the fault is "
+                + "the platform's";
         if (audited.Archive?.Kind == ArchiveKind.Public)
         {
             foreach (var bid in audited.Events.OfType<BidUnreadable>().Where(b => b.Fault == Fault.Bidder))
-                yield return $"lot {bid.Lot}: that bid {bid.Submission} could not be opened through its bidder's fault, the full archive alone can prove";
+                yield return $"lot {bid.Lot}: that bid {bid.Submission} could not be opened through its bidder's "
+                    + "fault, the full archive alone can prove";
         }
-        foreach (var lot in audited.Lots.Where(l => !l.IsOver)) yield return $"lot {lot.Id} is not over in this archive";
+        foreach (var lot in audited.Lots.Where(l => !l.IsOver))
+            yield return $"lot {lot.Id} is not over in this archive";
     }
 }

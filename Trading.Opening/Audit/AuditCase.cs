@@ -3,18 +3,31 @@ using Trading.Documents;
 
 namespace Trading.Opening;
 
-/// <summary>What is audited: the archive, its events as read, and each lot's facts gathered from them. Facts are only sorted here, not judged.</summary>
+/// <summary>
+/// What is audited: the archive, its events as read, and each lot's facts gathered from them. Facts are only sorted
+/// here, not judged.
+/// </summary>
 internal sealed class AuditCase
 {
     private AuditCase(Archive? archive, string problem, TrustFile? trust, IReadOnlyList<byte[]> receipts, Fonts? fonts)
     {
         (Archive, Problem, Trust, Receipts, Fonts) = (archive, problem, trust, receipts, fonts);
-        if (archive is null) return;
+        if (archive is null)
+            return;
         (Events, EventProblem) = ReadEvents(archive);
         Prepared = Events.Count > 0 ? Events[0] as SessionPrepared : null;
         if (Prepared is { } prepared && prepared.Policies.Count == prepared.Terms.Lots.Count)
-            Lots = [.. prepared.Terms.Lots.Zip(prepared.Policies, (terms, policy) => AuditLot.Gather(terms, policy, Events, archive)).OfType<AuditLot>()];
-        if (Lots.Count > 0) Suite = Lots[0].Suite;
+            Lots =
+            [
+                .. prepared
+                    .Terms.Lots.Zip(
+                        prepared.Policies,
+                        (terms, policy) => AuditLot.Gather(terms, policy, Events, archive)
+                    )
+                    .OfType<AuditLot>(),
+            ];
+        if (Lots.Count > 0)
+            Suite = Lots[0].Suite;
     }
 
     public Archive? Archive { get; }
@@ -42,34 +55,54 @@ internal sealed class AuditCase
 
     public Suite Suite { get; } = Suite.P256;
 
-    public static AuditCase Read(ReadOnlySpan<byte> file, TrustFile? trust, IReadOnlyList<byte[]> receipts, Fonts? fonts) =>
-        ArchiveCodec.TryRead(file, out var archive, out var problem) ? new(archive, "", trust, receipts, fonts) : new(null, problem, trust, receipts, fonts);
+    public static AuditCase Read(
+        ReadOnlySpan<byte> file,
+        TrustFile? trust,
+        IReadOnlyList<byte[]> receipts,
+        Fonts? fonts
+    ) =>
+        ArchiveCodec.TryRead(file, out var archive, out var problem)
+            ? new(archive, "", trust, receipts, fonts)
+            : new(null, problem, trust, receipts, fonts);
 
     /// <summary>One finding over all lots: the first failure, or what the others say.</summary>
     public Finding OfLots(Func<AuditLot, Finding> check)
     {
-        if (Lots.Count == 0) return Finding.Nothing("the publication cannot be read");
+        if (Lots.Count == 0)
+            return Finding.Nothing("the publication cannot be read");
         var findings = Lots.Select(l => (Lot: l, Finding: check(l))).ToList();
         foreach (var outcome in new[] { CheckOutcome.Fail, CheckOutcome.Withheld, CheckOutcome.Pass })
         {
             var said = findings.Where(f => f.Finding.Outcome == outcome).ToList();
-            if (said.Count > 0) return new(outcome, string.Join("; ", said.Select(f => $"lot {f.Lot.Id}: {f.Finding.Detail}")));
+            if (said.Count > 0)
+                return new(outcome, string.Join("; ", said.Select(f => $"lot {f.Lot.Id}: {f.Finding.Detail}")));
         }
         return findings[0].Finding;
     }
 
     /// <summary>The same over the lots whose intake the archive holds.</summary>
     public Finding OfArchivedLots(Func<AuditLot, ArchiveLot, Finding> check) =>
-        OfLots(lot => lot.Archived is { } archived ? check(lot, archived) : Finding.Nothing("no lot is opened or failed after its freeze"));
+        OfLots(lot =>
+            lot.Archived is { } archived
+                ? check(lot, archived)
+                : Finding.Nothing("no lot is opened or failed after its freeze")
+        );
 
     private static (IReadOnlyList<SessionEvent> Events, string? Problem) ReadEvents(Archive archive)
     {
         var events = new List<SessionEvent>();
         foreach (var leaf in archive.Leaves)
         {
-            if (leaf is not ArchiveLeaf.Disclosed shown) return (events, $"event {events.Count} is withheld, which no reader of this kind must bear");
-            try { events.Add(EventCodec.DecodeSession(shown.Event)); }
-            catch (CorruptEventException corrupt) { return (events, $"event {events.Count}: {corrupt.Message}"); }
+            if (leaf is not ArchiveLeaf.Disclosed shown)
+                return (events, $"event {events.Count} is withheld, which no reader of this kind must bear");
+            try
+            {
+                events.Add(EventCodec.DecodeSession(shown.Event));
+            }
+            catch (CorruptEventException corrupt)
+            {
+                return (events, $"event {events.Count}: {corrupt.Message}");
+            }
         }
         return (events, null);
     }

@@ -9,11 +9,21 @@ internal sealed class AuditLot
     private readonly Lazy<CeremonyFailure?> verdict;
     private readonly Lazy<(FrozenList? List, FrozenProblem Problem)> frozenList;
 
-    private AuditLot(LotTerms terms, byte[] policyBytes, LockPolicy policy, IReadOnlyList<SessionEvent> events, ArchiveLot? archived)
+    private AuditLot(
+        LotTerms terms,
+        byte[] policyBytes,
+        LockPolicy policy,
+        IReadOnlyList<SessionEvent> events,
+        ArchiveLot? archived
+    )
     {
         (Terms, PolicyBytes, Policy, Events, Archived) = (terms, policyBytes, policy, events, archived);
         Suite = Suite.Find(policy.Suite)!;
-        certificate = new(() => Certified is { } certified && LockCertificate.TryParse(certified.Certificate, out var parsed) ? parsed : null);
+        certificate = new(() =>
+            Certified is { } certified && LockCertificate.TryParse(certified.Certificate, out var parsed)
+                ? parsed
+                : null
+        );
         verdict = new(() => Certificate?.Verify(policy.CeremonyParameters()));
         frozenList = new(Replay);
     }
@@ -37,7 +47,10 @@ internal sealed class AuditLot
 
     public LockCertificate? Certificate => certificate.Value;
 
-    /// <summary>Whether the certificate holds under the policy; null where it cannot be read. Found once: it is the dearest thing of a small archive.</summary>
+    /// <summary>
+    /// Whether the certificate holds under the policy; null where it cannot be read. Found once: it is the dearest
+    /// thing of a small archive.
+    /// </summary>
     public CeremonyFailure? CertificateVerdict => verdict.Value;
 
     public LotFrozen? Frozen => Events.OfType<LotFrozen>().FirstOrDefault();
@@ -68,36 +81,58 @@ internal sealed class AuditLot
     public FrozenSubmission? Find(string submission) => List.List?.Live.FirstOrDefault(s => s.Id == submission);
 
     /// <summary>The facts of a lot; null for a policy that cannot be read, which its own check tells.</summary>
-    public static AuditLot? Gather(LotTerms terms, byte[] policyBytes, IReadOnlyList<SessionEvent> events, Archive archive) =>
+    public static AuditLot? Gather(
+        LotTerms terms,
+        byte[] policyBytes,
+        IReadOnlyList<SessionEvent> events,
+        Archive archive
+    ) =>
         LockPolicyCodec.TryParse(policyBytes, out var policy, out _)
-            ? new(terms, policyBytes, policy, [.. events.Where(e => LotOf(e) == terms.Lot)], archive.Lots.FirstOrDefault(l => l.Lot == terms.Lot))
+            ? new(
+                terms,
+                policyBytes,
+                policy,
+                [.. events.Where(e => LotOf(e) == terms.Lot)],
+                archive.Lots.FirstOrDefault(l => l.Lot == terms.Lot)
+            )
             : null;
 
-    public static string? LotOf(SessionEvent happened) => happened switch
-    {
-        CeremonyMessageLogged e => e.Lot,
-        CeremonyFailed e => e.Lot,
-        LockCertified e => e.Lot,
-        LotFrozen e => e.Lot,
-        FreezeCosigned e => e.Lot,
-        LateFreezeOrdered e => e.Lot,
-        ReleaseBegan e => e.Lot,
-        PartialAccepted e => e.Lot,
-        PartialRefused e => e.Lot,
-        BidOpened e => e.Lot,
-        BidUnreadable e => e.Lot,
-        LotOpened e => e.Lot,
-        LotFailed e => e.Lot,
-        BidRevoked e => e.Lot,
-        BidderAttended e => e.Lot,
-        ObjectionRaised e => e.Lot,
-        RecordConfirmed e => e.Lot,
-        _ => null,
-    };
+    public static string? LotOf(SessionEvent happened) =>
+        happened switch
+        {
+            CeremonyMessageLogged e => e.Lot,
+            CeremonyFailed e => e.Lot,
+            LockCertified e => e.Lot,
+            LotFrozen e => e.Lot,
+            FreezeCosigned e => e.Lot,
+            LateFreezeOrdered e => e.Lot,
+            ReleaseBegan e => e.Lot,
+            PartialAccepted e => e.Lot,
+            PartialRefused e => e.Lot,
+            BidOpened e => e.Lot,
+            BidUnreadable e => e.Lot,
+            LotOpened e => e.Lot,
+            LotFailed e => e.Lot,
+            BidRevoked e => e.Lot,
+            BidderAttended e => e.Lot,
+            ObjectionRaised e => e.Lot,
+            RecordConfirmed e => e.Lot,
+            _ => null,
+        };
 
     private (FrozenList?, FrozenProblem) Replay()
     {
-        if (Certified is not { } certified) return (null, FrozenProblem.WrongLock);
-        return FrozenList.TryReplay(Policy, certified.LockId, Entries, [.. Revoked.Select(r => r.Statement)], out var list, out var problem) ? (list, FrozenProblem.None) : (null, problem);
+        if (Certified is not { } certified)
+            return (null, FrozenProblem.WrongLock);
+        return FrozenList.TryReplay(
+            Policy,
+            certified.LockId,
+            Entries,
+            [.. Revoked.Select(r => r.Statement)],
+            out var list,
+            out var problem
+        )
+            ? (list, FrozenProblem.None)
+            : (null, problem);
     }
 }

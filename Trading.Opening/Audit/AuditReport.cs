@@ -30,7 +30,10 @@ public sealed record CheckResult(string Number, string Title, CheckOutcome Outco
 public sealed record AuditReport(IReadOnlyList<CheckResult> Checks, bool IsAnchored, IReadOnlyList<string> Remarks)
 {
     /// <summary>0: no check failed; 1: one did; 3: none did, but nothing anchors the keys: self-consistent.</summary>
-    public int ExitCode => Checks.Any(c => c.Outcome == CheckOutcome.Fail) ? 1 : IsAnchored ? 0 : 3;
+    public int ExitCode =>
+        Checks.Any(c => c.Outcome == CheckOutcome.Fail) ? 1
+        : IsAnchored ? 0
+        : 3;
 }
 
 /// <summary>What one check found.</summary>
@@ -48,5 +51,7 @@ internal sealed record Finding(CheckOutcome Outcome, string Detail)
     public static Finding Of(string? problem, string detail) => problem is null ? Pass(detail) : Fail(problem);
 }
 
-/// <summary>One check: its number, what it asks, what it costs beside others (for stopping early), and itself.</summary>
+/// <summary>
+/// One check: its number, what it asks, what it costs beside others (for stopping early), and itself.
+/// </summary>
 internal sealed record AuditCheck(string Number, string Title, int Cost, Func<AuditCase, Finding> Run);

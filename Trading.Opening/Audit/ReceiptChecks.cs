@@ -7,10 +7,12 @@ internal static class ReceiptChecks
 {
     public static Finding Receipts(AuditCase c)
     {
-        if (c.Receipts.Count == 0) return Finding.Nothing("no receipt was given");
+        if (c.Receipts.Count == 0)
+            return Finding.Nothing("no receipt was given");
         for (var i = 0; i < c.Receipts.Count; i++)
         {
-            if (Problem(c, c.Receipts[i]) is { } problem) return Finding.Fail($"receipt {i + 1}: {problem}");
+            if (Problem(c, c.Receipts[i]) is { } problem)
+                return Finding.Fail($"receipt {i + 1}: {problem}");
         }
         return Finding.Pass($"{c.Receipts.Count} honoured");
     }
@@ -22,32 +24,58 @@ internal static class ReceiptChecks
 
     private static string? OfAcknowledgement(AuditCase c, Acknowledgement acknowledgement)
     {
-        if (c.Lots.Count == 0 || !acknowledgement.IsSignedBy(c.Lots[0].Policy.PlatformKey)) return "it is not signed by this session's platform";
-        if (Find(c, acknowledgement.EntryHash) is not { } lot) return "the bid that was acknowledged is missing";
-        if (acknowledgement.AtMicros > lot.Policy.CloseAt) return "it acknowledges an arrival after the deadline";
-        if (!Acknowledgement.TryParse(lot.Archived!.Acknowledgements[Convert.ToHexStringLower(acknowledgement.EntryHash)], out var archived)) return "the archived acknowledgement cannot be read";
-        if (archived.AtMicros != acknowledgement.AtMicros) return "another arrival is archived than was acknowledged";
-        return lot.Policy.Version == 1 || archived.Tick == acknowledgement.Tick ? null : "another tick is archived than was acknowledged";
+        if (c.Lots.Count == 0 || !acknowledgement.IsSignedBy(c.Lots[0].Policy.PlatformKey))
+            return "it is not signed by this session's platform";
+        if (Find(c, acknowledgement.EntryHash) is not { } lot)
+            return "the bid that was acknowledged is missing";
+        if (acknowledgement.AtMicros > lot.Policy.CloseAt)
+            return "it acknowledges an arrival after the deadline";
+        if (
+            !Acknowledgement.TryParse(
+                lot.Archived!.Acknowledgements[Convert.ToHexStringLower(acknowledgement.EntryHash)],
+                out var archived
+            )
+        )
+            return "the archived acknowledgement cannot be read";
+        if (archived.AtMicros != acknowledgement.AtMicros)
+            return "another arrival is archived than was acknowledged";
+        return lot.Policy.Version == 1 || archived.Tick == acknowledgement.Tick
+            ? null
+            : "another tick is archived than was acknowledged";
     }
 
     private static string? OfReceipt(AuditCase c, Receipt receipt)
     {
-        if (Find(c, receipt.EntryHash) is not { } lot) return "the bid of the receipt is missing";
+        if (Find(c, receipt.EntryHash) is not { } lot)
+            return "the bid of the receipt is missing";
         var note = WireText.Utf8.GetString(receipt.Checkpoint.ToBytes());
-        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy, out var checkpoint)) return "its checkpoint is not the platform's";
-        if (!checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners) || cosigners.Count < lot.Policy.Threshold) return "its checkpoint lacks cosignatures";
-        if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head, lot.Policy.SlotForm)) return "its path does not lead to its checkpoint";
-        return IsPrefix(lot, checkpoint.Head) ? null : "its checkpoint is not of the intake that was frozen: a split view";
+        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy, out var checkpoint))
+            return "its checkpoint is not the platform's";
+        if (
+            !checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners)
+            || cosigners.Count < lot.Policy.Threshold
+        )
+            return "its checkpoint lacks cosignatures";
+        if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head, lot.Policy.SlotForm))
+            return "its path does not lead to its checkpoint";
+        return IsPrefix(lot, checkpoint.Head)
+            ? null
+            : "its checkpoint is not of the intake that was frozen: a split view";
     }
 
-    private static AuditLot? Find(AuditCase c, byte[] entryHash) => c.Lots.FirstOrDefault(l => l.Archived?.Acknowledgements.ContainsKey(Convert.ToHexStringLower(entryHash)) == true);
+    private static AuditLot? Find(AuditCase c, byte[] entryHash) =>
+        c.Lots.FirstOrDefault(l =>
+            l.Archived?.Acknowledgements.ContainsKey(Convert.ToHexStringLower(entryHash)) == true
+        );
 
     private static bool IsPrefix(AuditLot lot, TrusteeHead head)
     {
         var ticks = lot.Archived!.Ticks;
-        if (head.Size < 1 || head.Size > ticks.Count) return false;
+        if (head.Size < 1 || head.Size > ticks.Count)
+            return false;
         return head.Size == ticks.Count
             ? lot.Frozen is { } frozen && frozen.Root.AsSpan().SequenceEqual(head.Root)
-            : DisclosedTick.TryPrefixRoot(lot.Policy, ticks, (int)head.Size, out var root) && root.AsSpan().SequenceEqual(head.Root);
+            : DisclosedTick.TryPrefixRoot(lot.Policy, ticks, (int)head.Size, out var root)
+                && root.AsSpan().SequenceEqual(head.Root);
     }
 }

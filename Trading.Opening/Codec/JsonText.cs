@@ -6,8 +6,9 @@ using System.Text;
 namespace Trading.Opening;
 
 /// <summary>
-/// Prints JSON in its one form: no white space, strings as ECMAScript's JSON.stringify prints them (only the quotation mark, the backslash and
-/// characters below U+0020 are escaped; everything else stands as UTF-8), bytes as padded base64, whole numbers in decimal.
+/// Prints JSON in its one form: no white space, strings as ECMAScript's JSON.stringify prints them (only the quotation
+/// mark, the backslash and characters below U+0020 are escaped; everything else stands as UTF-8), bytes as padded
+/// base64, whole numbers in decimal.
 /// </summary>
 internal sealed class JsonText
 {
@@ -24,7 +25,9 @@ internal sealed class JsonText
 
     public JsonText Number(long value) => Raw(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A text with a lone surrogate has no UTF-8 form and throws <see cref="EncoderFallbackException"/>.</summary>
+    /// <summary>
+    /// A text with a lone surrogate has no UTF-8 form and throws <see cref="EncoderFallbackException"/>.
+    /// </summary>
     public JsonText String(string value)
     {
         Raw("\"");
@@ -52,20 +55,22 @@ internal sealed class JsonText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is '"' or '\\' or < ' ') return i;
+            if (text[i] is '"' or '\\' or < ' ')
+                return i;
         }
         return -1;
     }
 
-    private static string Escape(char c) => c switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\b' => "\\b",
-        '\f' => "\\f",
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-    };
+    private static string Escape(char c) =>
+        c switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\b' => "\\b",
+            '\f' => "\\f",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+        };
 }

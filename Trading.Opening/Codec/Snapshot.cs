@@ -5,14 +5,20 @@ using System.Text.Json;
 namespace Trading.Opening;
 
 /// <summary>
-/// The folded session as JSON for screens that come late: what the public stream says at that instant, nothing more. Not canonical, never hashed. Source:
-/// docs/spec/feed.md, "Snapshot".
+/// The folded session as JSON for screens that come late: what the public stream says at that instant, nothing more.
+/// Not canonical, never hashed. Source: docs/spec/feed.md, "Snapshot".
 /// </summary>
 public static class Snapshot
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>The session as a JSON object; <c>{"phase":"none"}</c> where nothing was published. The instant (UTC microseconds) tells what a lot waits for.</summary>
+    /// <summary>
+    /// The session as a JSON object; <c>{"phase":"none"}</c> where nothing was published. The instant (UTC
+    /// microseconds) tells what a lot waits for.
+    /// </summary>
     public static string ToJson(Session session, long now)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -22,10 +28,19 @@ public static class Snapshot
             json.WriteStartObject();
             switch (session)
             {
-                case Session.Running s: Write(json, s, now, "running", null); break;
-                case Session.Concluded s: Write(json, s.Last, now, "concluded", s.At); break;
-                case Session.Sealed s: Write(json, s.Last.Last, now, "sealed", s.Last.At); Write(json, s.Record); break;
-                default: json.WriteString("phase", "none"); break;
+                case Session.Running s:
+                    Write(json, s, now, "running", null);
+                    break;
+                case Session.Concluded s:
+                    Write(json, s.Last, now, "concluded", s.At);
+                    break;
+                case Session.Sealed s:
+                    Write(json, s.Last.Last, now, "sealed", s.Last.At);
+                    Write(json, s.Record);
+                    break;
+                default:
+                    json.WriteString("phase", "none");
+                    break;
             }
             json.WriteEndObject();
         }
@@ -43,16 +58,28 @@ public static class Snapshot
         json.WriteBoolean("drill", s.Terms.Drill);
         Write(json, s.Terms.Publisher);
         json.WriteNumber("preparedAt", s.PreparedAt);
-        if (concludedAt is { } at) json.WriteNumber("concludedAt", at);
-        Array(json, "roles", s.Terms.Roles, r => { json.WriteString("role", Word(r.Role)); json.WriteString("name", r.Name); });
+        if (concludedAt is { } at)
+            json.WriteNumber("concludedAt", at);
+        Array(
+            json,
+            "roles",
+            s.Terms.Roles,
+            r =>
+            {
+                json.WriteString("role", Word(r.Role));
+                json.WriteString("name", r.Name);
+            }
+        );
         Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot], now));
         Array(json, "objections", s.Objections, o => Write(json, o));
-        if (!s.Standstills.IsEmpty) Array(json, "standstills", s.Standstills, told => Write(json, told));
+        if (!s.Standstills.IsEmpty)
+            Array(json, "standstills", s.Standstills, told => Write(json, told));
     }
 
     private static void Write(Utf8JsonWriter json, Publisher? publisher)
     {
-        if (publisher is null) return; // terms of version 1
+        if (publisher is null)
+            return; // terms of version 1
         json.WriteStartObject("publisher");
         json.WriteString("name", publisher.Name);
         json.WriteString("key", publisher.Key is null ? null : Convert.ToBase64String(publisher.Key));
@@ -90,15 +117,29 @@ public static class Snapshot
         json.WriteNumber("ceiling", lot.Terms.Ceiling);
         json.WriteString("phase", Word(lot.GetType().Name));
         Write(json, lot.Policy);
-        if (HeldLot.Of(lot, now) is { } held) Write(json, held);
+        if (HeldLot.Of(lot, now) is { } held)
+            Write(json, held);
         switch (lot)
         {
-            case Lot.Ceremony l: json.WriteNumber("messages", l.Messages.Count); break;
-            case Lot.Intake l: Write(json, l.Lock); break;
-            case Lot.Frozen l: Write(json, l.Lock); Write(json, l.Freeze); break;
-            case Lot.Releasing l: Write(json, l.Lock); Write(json, l.Freeze); Write(json, l.Release); break;
+            case Lot.Ceremony l:
+                json.WriteNumber("messages", l.Messages.Count);
+                break;
+            case Lot.Intake l:
+                Write(json, l.Lock);
+                break;
+            case Lot.Frozen l:
+                Write(json, l.Lock);
+                Write(json, l.Freeze);
+                break;
+            case Lot.Releasing l:
+                Write(json, l.Lock);
+                Write(json, l.Freeze);
+                Write(json, l.Release);
+                break;
             case Lot.Opened l:
-                Write(json, l.Lock); Write(json, l.Freeze); Write(json, l.Release);
+                Write(json, l.Lock);
+                Write(json, l.Freeze);
+                Write(json, l.Release);
                 json.WriteNumber("openedAt", l.OpenedAt);
                 Array(json, "bids", l.Bids, b => Write(json, pack, b));
                 break;
@@ -142,12 +183,24 @@ public static class Snapshot
         json.WriteString("root", Convert.ToHexStringLower(facts.Root));
         json.WriteNumber("entries", facts.Entries);
         json.WriteNumber("live", facts.Live);
-        Array(json, "cosignatures", facts.Cosignatures.Values, c => { json.WriteNumber("trustee", c.Trustee); json.WriteBoolean("late", c.Late); json.WriteNumber("at", c.At); });
+        Array(
+            json,
+            "cosignatures",
+            facts.Cosignatures.Values,
+            c =>
+            {
+                json.WriteNumber("trustee", c.Trustee);
+                json.WriteBoolean("late", c.Late);
+                json.WriteNumber("at", c.At);
+            }
+        );
         json.WriteStartArray("lateFreezeOrders");
-        foreach (var role in facts.Orders.Keys) json.WriteStringValue(Word(role));
+        foreach (var role in facts.Orders.Keys)
+            json.WriteStringValue(Word(role));
         json.WriteEndArray();
         json.WriteStartArray("revoked");
-        foreach (var submission in facts.Revoked.Keys) json.WriteStringValue(submission);
+        foreach (var submission in facts.Revoked.Keys)
+            json.WriteStringValue(submission);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -166,28 +219,43 @@ public static class Snapshot
         json.WriteString("submission", bid.Submission);
         json.WriteString("envelopeHash", Convert.ToHexStringLower(bid.EnvelopeHash));
         json.WriteStartArray("marks");
-        foreach (var mark in bid.Marks) json.WriteStringValue(Word(mark));
+        foreach (var mark in bid.Marks)
+            json.WriteStringValue(Word(mark));
         json.WriteEndArray();
         json.WriteBoolean("attended", bid.Attended);
         json.WriteBoolean("confirmed", bid.Confirmed);
         json.WriteString("standing", Word(Confirmation.Of(pack, bid)));
-        if (bid.Form is { } form) Write(json, form, bid.Marks);
-        else if (bid.Unreadable is { } unreadable) Write(json, unreadable);
-        else json.WriteBase64String("raw", bid.Content);
+        if (bid.Form is { } form)
+            Write(json, form, bid.Marks);
+        else if (bid.Unreadable is { } unreadable)
+            Write(json, unreadable);
+        else
+            json.WriteBase64String("raw", bid.Content);
     }
 
     private static void Write(Utf8JsonWriter json, OpeningForm form, IEnumerable<Mark> marks)
     {
         json.WriteString("bidderName", form.BidderName);
-        if (form.CreditCode.Length > 0) json.WriteString("creditCode", form.CreditCode);
+        if (form.CreditCode.Length > 0)
+            json.WriteString("creditCode", form.CreditCode);
         json.WriteStartObject("price");
         json.WriteString("kind", Word(form.Price.Kind));
         json.WriteNumber("value", form.Price.Value);
         json.WriteString("words", form.Price.Words);
         Array(json, "units", form.Price.Units, u => Write(json, form.Version, u));
         json.WriteEndObject();
-        Array(json, "items", form.Items, i => { json.WriteString("name", i.Name); json.WriteString("value", i.Value); });
-        if (BidderName.Certified(form, marks) is not { } certified) return;
+        Array(
+            json,
+            "items",
+            form.Items,
+            i =>
+            {
+                json.WriteString("name", i.Name);
+                json.WriteString("value", i.Value);
+            }
+        );
+        if (BidderName.Certified(form, marks) is not { } certified)
+            return;
         json.WriteString("certificateName", certified.Name);
         json.WriteString("certificateCode", certified.Code);
     }
@@ -196,8 +264,10 @@ public static class Snapshot
     private static void Write(Utf8JsonWriter json, byte version, UnitPrice unit)
     {
         json.WriteString("name", unit.Name);
-        if (version == OpeningForm.First) json.WriteNumber("priceFen", (long)(unit.Millionths / UnitPrice.PerFen));
-        else json.WriteNumber("priceMillionths", (long)unit.Millionths);
+        if (version == OpeningForm.First)
+            json.WriteNumber("priceFen", (long)(unit.Millionths / UnitPrice.PerFen));
+        else
+            json.WriteNumber("priceMillionths", (long)unit.Millionths);
     }
 
     private static void Write(Utf8JsonWriter json, BidUnreadable unreadable)
@@ -221,7 +291,8 @@ public static class Snapshot
     private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<int> numbers)
     {
         json.WriteStartArray(name);
-        foreach (var number in numbers) json.WriteNumberValue(number);
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 

@@ -7,13 +7,20 @@ namespace Trading.Opening;
 public static class ArchivedRecord
 {
     /// <summary>
-    /// The draft of an archive's session, and its seal; null with a problem in English where the file is no archive, an event cannot be read or the session is not concluded.
-    /// Whether the archive holds is <see cref="Audit"/>'s question; a wrong one gives a wrong record, whose hash is not the sealed one.
+    /// The draft of an archive's session, and its seal; null with a problem in English where the file is no archive, an
+    /// event cannot be read or the session is not concluded. Whether the archive holds is <see cref="Audit"/>'s
+    /// question; a wrong one gives a wrong record, whose hash is not the sealed one.
     /// </summary>
-    public static (RecordDraft Draft, RecordSealed? Seal)? Find(ReadOnlySpan<byte> file, Fonts fonts, out string problem)
+    public static (RecordDraft Draft, RecordSealed? Seal)? Find(
+        ReadOnlySpan<byte> file,
+        Fonts fonts,
+        out string problem
+    )
     {
         var read = AuditCase.Read(file, null, [], fonts);
-        problem = read.Archive is null ? read.Problem : read.EventProblem ?? (read.Events.Any(e => e is SessionConcluded) ? "" : "the session is not concluded");
+        problem = read.Archive is null
+            ? read.Problem
+            : read.EventProblem ?? (read.Events.Any(e => e is SessionConcluded) ? "" : "the session is not concluded");
         return problem.Length > 0 ? null : (Draft(read.Events, StreamChecks.TreeOf(read), fonts), read.Seal);
     }
 
@@ -21,9 +28,13 @@ public static class ArchivedRecord
     internal static RecordDraft Draft(IReadOnlyList<SessionEvent> events, MerkleTree tree, Fonts fonts)
     {
         var size = events.TakeWhile(e => e is not SessionConcluded).Count() + 1;
-        var concluded = Decider.Fold(events.Take(size)) as Session.Concluded ?? throw new CorruptEventException(nameof(SessionConcluded), "does not conclude the session");
-        if (Terms.Check(concluded.Last.Terms) is { } problem) throw new CorruptEventException(nameof(SessionPrepared), problem);
-        if (concluded.Last.Lots.Count != concluded.Last.Terms.Lots.Count) throw new CorruptEventException(nameof(SessionPrepared), "a lot has no policy");
+        var concluded =
+            Decider.Fold(events.Take(size)) as Session.Concluded
+            ?? throw new CorruptEventException(nameof(SessionConcluded), "does not conclude the session");
+        if (Terms.Check(concluded.Last.Terms) is { } problem)
+            throw new CorruptEventException(nameof(SessionPrepared), problem);
+        if (concluded.Last.Lots.Count != concluded.Last.Terms.Lots.Count)
+            throw new CorruptEventException(nameof(SessionPrepared), "a lot has no policy");
         return RecordDraft.Of(concluded, size, tree.Root(size), fonts);
     }
 }

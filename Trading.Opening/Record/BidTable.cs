@@ -3,8 +3,8 @@ using Trading.Documents;
 namespace Trading.Opening;
 
 /// <summary>
-/// The table that was read out, one row for each bid in the order of the frozen list. Items that all bids name alike get columns of their own; otherwise they
-/// share one.
+/// The table that was read out, one row for each bid in the order of the frozen list. Items that all bids name alike
+/// get columns of their own; otherwise they share one.
 /// </summary>
 internal sealed class BidTable
 {
@@ -30,63 +30,137 @@ internal sealed class BidTable
 
     public Table ToBlock() => new(Columns(), [.. lot.Bids.Select(ToRow)]) { Head = [Head()], Small = true };
 
-    private int ItemCells => itemColumns.Count > 0 ? itemColumns.Count : hasItems ? 1 : 0;
+    private int ItemCells =>
+        itemColumns.Count > 0 ? itemColumns.Count
+        : hasItems ? 1
+        : 0;
 
     private static List<string> SharedNames(List<OpeningForm> forms)
     {
-        var names = forms.SelectMany(f => f.Items).Select(i => i.Name).Distinct(StringComparer.Ordinal).Take(MostItemColumns + 1).ToList();
-        var fits = names.Count <= MostItemColumns && names.TrueForAll(n => Letters.Fits(n, 1, MostHeadLetters))
-            && forms.TrueForAll(f => f.Items.DistinctBy(i => i.Name).Count() == f.Items.Count && f.Items.All(i => Letters.Fits(i.Value, 0, MostCellLetters)));
+        var names = forms
+            .SelectMany(f => f.Items)
+            .Select(i => i.Name)
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostItemColumns + 1)
+            .ToList();
+        var fits =
+            names.Count <= MostItemColumns
+            && names.TrueForAll(n => Letters.Fits(n, 1, MostHeadLetters))
+            && forms.TrueForAll(f =>
+                f.Items.DistinctBy(i => i.Name).Count() == f.Items.Count
+                && f.Items.All(i => Letters.Fits(i.Value, 0, MostCellLetters))
+            );
         return fits ? names : [];
     }
 
     private Column[] Columns() =>
-    [
-        Column.Fixed(Length.Millimetres(10)) with { Align = Align.Centre },
-        Column.Share(11),
-        Column.Fixed(Length.Millimetres(34)) with { Align = Align.Right },
-        Column.Share(10),
-        .. Enumerable.Repeat(Column.Share(itemColumns.Count > 0 ? 5 : 10), ItemCells),
-        Column.Share(7),
-        Column.Fixed(Length.Millimetres(18)) with { Align = Align.Centre },
-        Column.Fixed(Length.Millimetres(18)) with { Align = Align.Centre },
-    ];
+        [
+            Column.Fixed(Length.Millimetres(10)) with
+            {
+                Align = Align.Centre,
+            },
+            Column.Share(11),
+            Column.Fixed(Length.Millimetres(34)) with
+            {
+                Align = Align.Right,
+            },
+            Column.Share(10),
+            .. Enumerable.Repeat(Column.Share(itemColumns.Count > 0 ? 5 : 10), ItemCells),
+            Column.Share(7),
+            Column.Fixed(Length.Millimetres(18)) with
+            {
+                Align = Align.Centre,
+            },
+            Column.Fixed(Length.Millimetres(18)) with
+            {
+                Align = Align.Centre,
+            },
+        ];
 
-    private Row Head() => new([
-        RecordWords.Head("序号", "No."), RecordWords.Head("投标人", "Bidder"), RecordWords.Head(RecordPrice.Unit(lot.Terms.PriceKind, lot.Policy.Version), "Price in figures"), RecordWords.Head("大写", "In words"),
-        .. itemColumns.Count > 0 ? itemColumns.Select(n => new Cell(RecordText.Of(n))) : hasItems ? [RecordWords.Head("其他唱标内容", "Other items")] : [],
-        RecordWords.Head("备注（标记）", "Marks"), RecordWords.Head("签到", "Present"), RecordWords.Head("确认", "Confirmed")]);
+    private Row Head() =>
+        new([
+            RecordWords.Head("序号", "No."),
+            RecordWords.Head("投标人", "Bidder"),
+            RecordWords.Head(RecordPrice.Unit(lot.Terms.PriceKind, lot.Policy.Version), "Price in figures"),
+            RecordWords.Head("大写", "In words"),
+            .. itemColumns.Count > 0 ? itemColumns.Select(n => new Cell(RecordText.Of(n)))
+            : hasItems ? [RecordWords.Head("其他唱标内容", "Other items")]
+            : [],
+            RecordWords.Head("备注（标记）", "Marks"),
+            RecordWords.Head("签到", "Present"),
+            RecordWords.Head("确认", "Confirmed"),
+        ]);
 
-    private Row ToRow(OpenedBid bid, int index) => new([$"{index + 1}", Name(bid), .. Content(bid), Marked(bid), Attendance(bid), Standing(bid)]);
+    private Row ToRow(OpenedBid bid, int index) =>
+        new([$"{index + 1}", Name(bid), .. Content(bid), Marked(bid), Attendance(bid), Standing(bid)]);
 
     private static Cell Name(OpenedBid bid)
     {
         var id = new Run($"\n{bid.Submission[..8]}…") { Small = true, Tone = Tone.Muted };
-        return bid.Form is { } form ? Text.Of([new Run(RecordText.Of(form.BidderName)), .. Identity(form, bid.Marks), id]) : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
+        return bid.Form is { } form
+            ? Text.Of([new Run(RecordText.Of(form.BidderName)), .. Identity(form, bid.Marks), id])
+            : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
     }
 
-    // The written code, and whom the certificate names where that is somebody else: both are printed, the committee decides.
+    // The written code, and whom the certificate names where that is somebody else: both are printed, the committee
+    // decides.
     private static IEnumerable<Run> Identity(OpeningForm form, IEnumerable<Mark> marks)
     {
-        if (form.CreditCode.Length > 0) yield return new Run($"\n{form.CreditCode}") { Small = true };
-        if (BidderName.Certified(form, marks) is not { } certified) yield break;
-        yield return new Run($"\n证书载明：{(certified.Text.Length > 0 ? RecordText.Of(certified.Text) : "（无名称）")}") { Small = true, Tone = Tone.Alert };
+        if (form.CreditCode.Length > 0)
+            yield return new Run($"\n{form.CreditCode}") { Small = true };
+        if (BidderName.Certified(form, marks) is not { } certified)
+            yield break;
+        yield return new Run(
+            $"\n证书载明：{(certified.Text.Length > 0 ? RecordText.Of(certified.Text) : "（无名称）")}"
+        )
+        {
+            Small = true,
+            Tone = Tone.Alert,
+        };
     }
 
-    private IEnumerable<Cell> Content(OpenedBid bid) => bid.Form is { } form
-        ? [RecordPrice.Figures(form.Price, lot.Terms.PriceKind), RecordPrice.InWords(form.Price, bid.Marks, lot.Policy.Version), .. Items(form)]
-        : [new Cell(bid.Unreadable is { } failed ? Failure(failed) : $"内容 {bid.Content.Length} 字节，不符合开标一览表格式，原文见附件；由评标委员会认定") { Span = 2 + ItemCells, Align = Align.Left }];
+    private IEnumerable<Cell> Content(OpenedBid bid) =>
+        bid.Form is { } form
+            ?
+            [
+                RecordPrice.Figures(form.Price, lot.Terms.PriceKind),
+                RecordPrice.InWords(form.Price, bid.Marks, lot.Policy.Version),
+                .. Items(form),
+            ]
+            :
+            [
+                new Cell(
+                    bid.Unreadable is { } failed
+                        ? Failure(failed)
+                        : $"内容 {bid.Content.Length} 字节，不符合开标一览表格式，原文见附件；由评标委员会认定"
+                )
+                {
+                    Span = 2 + ItemCells,
+                    Align = Align.Left,
+                },
+            ];
 
     private static Text Failure(BidUnreadable failed) =>
-        Text.Of(new Run(RecordWords.CauseName(failed.Cause)) { Bold = true }, new Run($"；{RecordWords.FaultName(failed.Fault)}"));
+        Text.Of(
+            new Run(RecordWords.CauseName(failed.Cause)) { Bold = true },
+            new Run($"；{RecordWords.FaultName(failed.Fault)}")
+        );
 
-    private IEnumerable<Cell> Items(OpeningForm form) => itemColumns.Count > 0
-        ? itemColumns.Select(name => new Cell(RecordText.Of(form.Items.FirstOrDefault(i => i.Name == name)?.Value ?? "—")))
-        : hasItems ? [form.Items.Count == 0 ? "—" : RecordText.Short(Joined(form), MostItemsLetters, "……（全文见附件）")] : [];
+    private IEnumerable<Cell> Items(OpeningForm form) =>
+        itemColumns.Count > 0
+            ? itemColumns.Select(name => new Cell(
+                RecordText.Of(form.Items.FirstOrDefault(i => i.Name == name)?.Value ?? "—")
+            ))
+        : hasItems
+            ? [form.Items.Count == 0 ? "—" : RecordText.Short(Joined(form), MostItemsLetters, "……（全文见附件）")]
+        : [];
 
     private static string Joined(OpeningForm form) => string.Join("；", form.Items.Select(i => $"{i.Name}：{i.Value}"));
 
-    private static Cell Marked(OpenedBid bid) => bid.Marks.Count == 0 ? "—" : new Run(string.Join("；", bid.Marks.Select(RecordWords.MarkName))) { Tone = Tone.Alert };
+    private static Cell Marked(OpenedBid bid) =>
+        bid.Marks.Count == 0
+            ? "—"
+            : new Run(string.Join("；", bid.Marks.Select(RecordWords.MarkName))) { Tone = Tone.Alert };
 
     private Cell Attendance(OpenedBid bid) => bid.AttendedAt is { } at ? $"已签到\n{When(at)}" : "未签到";
 

@@ -4,8 +4,8 @@ namespace Trading.Opening;
 internal static class RecordText
 {
     /// <summary>
-    /// Without line breaks, each shown as ¶: a bid of nothing but line ends must not make thousands of pages. Every other letter stands as it is; what has no glyph
-    /// or could move what stands beside it, the page draws as its code.
+    /// Without line breaks, each shown as ¶: a bid of nothing but line ends must not make thousands of pages. Every
+    /// other letter stands as it is; what has no glyph or could move what stands beside it, the page draws as its code.
     /// </summary>
     public static string Of(string text) => text.ReplaceLineEndings("¶");
 
@@ -16,7 +16,8 @@ internal static class RecordText
         var cut = 0;
         foreach (var rune in line.EnumerateRunes())
         {
-            if (letters-- == 0) return line[..cut] + note;
+            if (letters-- == 0)
+                return line[..cut] + note;
             cut += rune.Utf16SequenceLength;
         }
         return line;

@@ -3,7 +3,10 @@ using Trading.Documents;
 
 namespace Trading.Opening;
 
-/// <summary>Instants as a record prints them: Beijing time (UTC+8, no summer time) to the second; where it matters, the microseconds behind it in small print.</summary>
+/// <summary>
+/// Instants as a record prints them: Beijing time (UTC+8, no summer time) to the second; where it matters, the
+/// microseconds behind it in small print.
+/// </summary>
 internal static class RecordTime
 {
     private const long LastMicros = 253_402_300_799_999_999 - BeijingMicros;
@@ -16,10 +19,14 @@ internal static class RecordTime
     public static string Time(long micros) => Print(micros, "HH:mm:ss");
 
     /// <summary>2027-01-15 16:10:00.000000: the whole instant, nothing rounded.</summary>
-    public static Text Exact(long micros) => Text.Of(new Run(Clock(micros)), new Run(Print(micros, ".ffffff")) { Small = true, Tone = Tone.Muted });
+    public static Text Exact(long micros) =>
+        Text.Of(new Run(Clock(micros)), new Run(Print(micros, ".ffffff")) { Small = true, Tone = Tone.Muted });
 
     // What no calendar has is printed as a number: a record of a forged stream must still be a record of something.
-    private static string Print(long micros, string format) => micros is < 0 or > LastMicros
-        ? micros.ToString(CultureInfo.InvariantCulture) + " µs"
-        : DateTimeOffset.UnixEpoch.AddTicks((micros + BeijingMicros) * TimeSpan.TicksPerMicrosecond).ToString(format, CultureInfo.InvariantCulture);
+    private static string Print(long micros, string format) =>
+        micros is < 0 or > LastMicros
+            ? micros.ToString(CultureInfo.InvariantCulture) + " µs"
+            : DateTimeOffset
+                .UnixEpoch.AddTicks((micros + BeijingMicros) * TimeSpan.TicksPerMicrosecond)
+                .ToString(format, CultureInfo.InvariantCulture);
 }

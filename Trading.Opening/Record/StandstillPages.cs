@@ -11,26 +11,50 @@ internal static class StandstillPages
 {
     public static IEnumerable<Block> Of(Session.Running s, IReadOnlyList<LotFacts> lots, TradeWords words)
     {
-        if (s.Standstills.IsEmpty) yield break;
+        if (s.Standstills.IsEmpty)
+            yield break;
         yield return new Heading(3, "平台在投标截止时的停顿");
         var columns = new[]
         {
-            Column.Fixed(Length.Millimetres(24)), Column.Fixed(Length.Millimetres(46)), Column.Fixed(Length.Millimetres(46)),
-            Column.Fixed(Length.Millimetres(20)) with { Align = Align.Right }, Column.Fixed(Length.Millimetres(24)), Column.Share(1),
+            Column.Fixed(Length.Millimetres(24)),
+            Column.Fixed(Length.Millimetres(46)),
+            Column.Fixed(Length.Millimetres(46)),
+            Column.Fixed(Length.Millimetres(20)) with
+            {
+                Align = Align.Right,
+            },
+            Column.Fixed(Length.Millimetres(24)),
+            Column.Share(1),
         };
         yield return new Table(columns, [.. s.Standstills.SelectMany(told => Rows(told, lots))])
         {
-            Head = [Row.Of(RecordWords.Head(words.Lot, "Lot"), RecordWords.Head("停顿前最后运行", "Last seen alive"),
-                RecordWords.Head("恢复运行", "Alive again"),
-                RecordWords.Head("秒", "Seconds"), RecordWords.Head("情形", "What"), RecordWords.Head("处理", "Consequence"))],
+            Head =
+            [
+                Row.Of(
+                    RecordWords.Head(words.Lot, "Lot"),
+                    RecordWords.Head("停顿前最后运行", "Last seen alive"),
+                    RecordWords.Head("恢复运行", "Alive again"),
+                    RecordWords.Head("秒", "Seconds"),
+                    RecordWords.Head("情形", "What"),
+                    RecordWords.Head("处理", "Consequence")
+                ),
+            ],
             Small = true,
         };
     }
 
     private static IEnumerable<Row> Rows(Standstill told, IReadOnlyList<LotFacts> lots) =>
-        lots.Where(lot => told.Touches(lot.Policy.CloseAt)).Select(lot => Row.Of(
-            lot.Id, RecordTime.Exact(told.From), RecordTime.Exact(told.Until), Seconds(told.Until - told.From),
-            told.Restarted ? "重新启动" : "进程停顿", Consequence(told, lot.Policy.CloseAt)));
+        lots.Where(lot => told.Touches(lot.Policy.CloseAt))
+            .Select(lot =>
+                Row.Of(
+                    lot.Id,
+                    RecordTime.Exact(told.From),
+                    RecordTime.Exact(told.Until),
+                    Seconds(told.Until - told.From),
+                    told.Restarted ? "重新启动" : "进程停顿",
+                    Consequence(told, lot.Policy.CloseAt)
+                )
+            );
 
     private static string Consequence(Standstill told, long closeAt)
     {

@@ -2,7 +2,10 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>What an envelope or a withdrawal must satisfy to become an entry. Nothing is read but the signed header: the contents are sealed.</summary>
+/// <summary>
+/// What an envelope or a withdrawal must satisfy to become an entry. Nothing is read but the signed header: the
+/// contents are sealed.
+/// </summary>
 internal static class AcceptSteps
 {
     private const string EnvelopeRule = "spec:envelope";
@@ -12,39 +15,74 @@ internal static class AcceptSteps
     {
         var key = IntakeDecider.Key(c.Commit);
         if (s.Done.TryGetValue(key, out var done))
-            return done.Entry is not null ? Decision<IntakeEvent>.Nothing : new Refusal(Reason.Conflict, IntakeSteps.Rule, "The COMMIT was refused before.", "commit-again");
-        if (!s.Stamped.TryGetValue(key, out var arrival)) return IntakeSteps.NotStamped();
-        if (s.Accepted >= TickSchedule.MostEntries) return IntakeSteps.Full();
+            return done.Entry is not null
+                ? Decision<IntakeEvent>.Nothing
+                : new Refusal(Reason.Conflict, IntakeSteps.Rule, "The COMMIT was refused before.", "commit-again");
+        if (!s.Stamped.TryGetValue(key, out var arrival))
+            return IntakeSteps.NotStamped();
+        if (s.Accepted >= TickSchedule.MostEntries)
+            return IntakeSteps.Full();
         var suite = Suite.Find(s.Policy.Suite)!;
-        if (!Entry.HashOf(suite, c.Statement).AsSpan().SequenceEqual(c.Commit)) return Malformed("The statement is not the one that was committed.");
+        if (!Entry.HashOf(suite, c.Statement).AsSpan().SequenceEqual(c.Commit))
+            return Malformed("The statement is not the one that was committed.");
         var refusal = c.Kind switch
         {
             EntryKind.Envelope => CheckEnvelope(s, suite, c, arrival),
             EntryKind.Withdrawal => CheckWithdrawal(s, suite, c, arrival),
             _ => Malformed("An entry is an envelope or a withdrawal."),
         };
-        return refusal is not null ? refusal : new EntryAccepted(Math.Max(c.Now, arrival), c.Commit, new Entry(c.Kind, arrival, c.Statement), c.SizeBytes);
+        return refusal is not null
+            ? refusal
+            : new EntryAccepted(
+                Math.Max(c.Now, arrival),
+                c.Commit,
+                new Entry(c.Kind, arrival, c.Statement),
+                c.SizeBytes
+            );
     }
 
     private static Refusal? CheckEnvelope(IntakeState.Receiving s, Suite suite, AcceptCommit c, long arrival)
     {
-        if (!SignedHeader.TryParse(c.Statement, out var signed, out var fault)) return Broken(fault);
+        if (!SignedHeader.TryParse(c.Statement, out var signed, out var fault))
+            return Broken(fault);
         var header = signed.Header;
-        if (Bound(header.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock) return wrongLock;
-        if (c.SizeBytes != header.FileBytes) return new Refusal(Reason.Incomplete, "e-bidding:27", $"The envelope has {header.FileBytes} bytes, not {c.SizeBytes}.", "upload-missing-parts");
-        if (header.Sections[0].PlaintextBytes != s.Policy.RecordSizeBytes) return Malformed($"The opening record is padded to {s.Policy.RecordSizeBytes} bytes in this lot.");
-        if (!AllowsSecret(s.Policy.SecondSecret, header.HasSecondSecret)) return Malformed($"Second secrets are {s.Policy.SecondSecret} in this lot.");
-        return CheckRevision(s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(header.SubmissionId)), signed.SubmissionKey, header.Revision, arrival);
+        if (Bound(header.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock)
+            return wrongLock;
+        if (c.SizeBytes != header.FileBytes)
+            return new Refusal(
+                Reason.Incomplete,
+                "e-bidding:27",
+                $"The envelope has {header.FileBytes} bytes, not {c.SizeBytes}.",
+                "upload-missing-parts"
+            );
+        if (header.Sections[0].PlaintextBytes != s.Policy.RecordSizeBytes)
+            return Malformed($"The opening record is padded to {s.Policy.RecordSizeBytes} bytes in this lot.");
+        if (!AllowsSecret(s.Policy.SecondSecret, header.HasSecondSecret))
+            return Malformed($"Second secrets are {s.Policy.SecondSecret} in this lot.");
+        return CheckRevision(
+            s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(header.SubmissionId)),
+            signed.SubmissionKey,
+            header.Revision,
+            arrival
+        );
     }
 
     private static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, AcceptCommit c, long arrival)
     {
-        if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault)) return Broken(fault);
-        if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock) return wrongLock;
-        if (c.SizeBytes != c.Statement.Length) return Malformed("The size of a withdrawal is that of its statement.");
+        if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault))
+            return Broken(fault);
+        if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock)
+            return wrongLock;
+        if (c.SizeBytes != c.Statement.Length)
+            return Malformed("The size of a withdrawal is that of its statement.");
         var before = s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(withdrawal.SubmissionId));
         return before is null or { Withdrawn: true }
-            ? new Refusal(Reason.NotFound, ReplaceRule, "There is no envelope of this submission to withdraw.", "check-submission-kit")
+            ? new Refusal(
+                Reason.NotFound,
+                ReplaceRule,
+                "There is no envelope of this submission to withdraw.",
+                "check-submission-kit"
+            )
             : CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision, arrival);
     }
 
@@ -52,32 +90,61 @@ internal static class AcceptSteps
     private static Refusal? CheckRevision(Submission? before, byte[] key, uint revision, long arrival)
     {
         if (before is not null && !before.Key.AsSpan().SequenceEqual(key))
-            return new Refusal(Reason.WrongRevision, ReplaceRule, "The submission belongs to another key.", "check-submission-kit");
+            return new Refusal(
+                Reason.WrongRevision,
+                ReplaceRule,
+                "The submission belongs to another key.",
+                "check-submission-kit"
+            );
         var next = (before?.Revision ?? 0) + 1;
         if (before is not null && arrival < before.LastArrival)
-            return new Refusal(Reason.WrongRevision, ReplaceRule, "It arrived before what it replaces; commit it again.", "commit-again");
-        return revision == next ? null : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), "seal-with-next-revision");
+            return new Refusal(
+                Reason.WrongRevision,
+                ReplaceRule,
+                "It arrived before what it replaces; commit it again.",
+                "commit-again"
+            );
+        return revision == next
+            ? null
+            : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), "seal-with-next-revision");
     }
 
-    private static string OutOfTurn(uint revision, uint next) => revision < next
-        ? $"Revision {revision} is superseded by revision {next - 1}, which was accepted before; a replacement is revision {next}."
-        : $"Revision {revision} comes out of turn: the next one is revision {next}.";
+    private static string OutOfTurn(uint revision, uint next) =>
+        revision < next
+            ? $"Revision {revision} is superseded by revision {next - 1}, which was accepted before; a "
+                + $"replacement is revision {next}."
+            : $"Revision {revision} comes out of turn: the next one is revision {next}.";
 
-    private static bool AllowsSecret(SecondSecret policy, bool present) => policy switch
-    {
-        SecondSecret.None => !present,
-        SecondSecret.Required => present,
-        _ => true,
-    };
+    private static bool AllowsSecret(SecondSecret policy, bool present) =>
+        policy switch
+        {
+            SecondSecret.None => !present,
+            SecondSecret.Required => present,
+            _ => true,
+        };
 
-    private static byte[] ContextOf(IntakeState.Receiving s, Suite suite) => Names.ContextHash(suite, s.Session, s.Policy.Lot);
+    private static byte[] ContextOf(IntakeState.Receiving s, Suite suite) =>
+        Names.ContextHash(suite, s.Session, s.Policy.Lot);
 
     private static Refusal? Bound(HeaderFault fault) =>
-        fault == HeaderFault.None ? null : new Refusal(Reason.WrongLock, EnvelopeRule, $"The statement is not for this lot: {fault}.", "seal-for-this-lot");
+        fault == HeaderFault.None
+            ? null
+            : new Refusal(
+                Reason.WrongLock,
+                EnvelopeRule,
+                $"The statement is not for this lot: {fault}.",
+                "seal-for-this-lot"
+            );
 
-    private static Refusal Broken(HeaderFault fault) => fault is HeaderFault.BadSignature or HeaderFault.PseudonymMismatch or HeaderFault.BadSubmissionKey
-        ? new Refusal(Reason.BadSignature, EnvelopeRule, $"The statement's signature does not hold: {fault}.", "seal-again")
-        : Malformed($"The statement breaks the format: {fault}.");
+    private static Refusal Broken(HeaderFault fault) =>
+        fault is HeaderFault.BadSignature or HeaderFault.PseudonymMismatch or HeaderFault.BadSubmissionKey
+            ? new Refusal(
+                Reason.BadSignature,
+                EnvelopeRule,
+                $"The statement's signature does not hold: {fault}.",
+                "seal-again"
+            )
+            : Malformed($"The statement breaks the format: {fault}.");
 
     private static Refusal Malformed(string what) => new(Reason.Malformed, EnvelopeRule, what, "seal-again");
 }

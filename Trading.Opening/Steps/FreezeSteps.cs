@@ -10,19 +10,36 @@ internal static class FreezeSteps
 
     public static Decision<SessionEvent> Freeze(Session.Running s, Lot.Intake l, Freeze c)
     {
-        if (c.Now < l.Policy.CloseAt) return No.TooEarly(No.OpeningTime, "The deadline has not passed.", "wait-for-deadline");
+        if (c.Now < l.Policy.CloseAt)
+            return No.TooEarly(No.OpeningTime, "The deadline has not passed.", "wait-for-deadline");
         if (c.Now < StandstillSteps.FreezeAt(s, l.Policy))
-            return No.TooEarly(No.Freeze,
-                "The platform stood still over the deadline for longer than can be made up for; the lot is held for host and supervisor.",
-                "wait-for-freeze");
-        if (c.Root.Length != Suite.HashBytes || c.TreeSize < 1 || c.Live < 0 || c.Live > c.Entries || c.Entries > TickSchedule.MostEntries)
-            return No.Malformed(No.Freeze, "A frozen intake has a root, at least its drain, and no more submissions than entries.");
-        if (l.Policy.Version > 1 && DrainProblem(l, c) is { } problem) return problem;
+            return No.TooEarly(
+                No.Freeze,
+                "The platform stood still over the deadline for longer than can be made up for; the lot is held "
+                    + "for host and supervisor.",
+                "wait-for-freeze"
+            );
+        if (
+            c.Root.Length != Suite.HashBytes
+            || c.TreeSize < 1
+            || c.Live < 0
+            || c.Live > c.Entries
+            || c.Entries > TickSchedule.MostEntries
+        )
+            return No.Malformed(
+                No.Freeze,
+                "A frozen intake has a root, at least its drain, and no more submissions than entries."
+            );
+        if (l.Policy.Version > 1 && DrainProblem(l, c) is { } problem)
+            return problem;
         return new LotFrozen(c.Now, c.Lot, c.TreeSize, c.Root, c.Entries, c.Live);
     }
 
     public static Decision<SessionEvent> Again(FreezeFacts held, Freeze c) =>
-        held.TreeSize == c.TreeSize && held.Entries == c.Entries && held.Live == c.Live && held.Root.AsSpan().SequenceEqual(c.Root)
+        held.TreeSize == c.TreeSize
+        && held.Entries == c.Entries
+        && held.Live == c.Live
+        && held.Root.AsSpan().SequenceEqual(c.Root)
             ? Decision<SessionEvent>.Nothing
             : No.Conflict(No.Freeze, "The intake was frozen at another tree.");
 
@@ -30,75 +47,144 @@ internal static class FreezeSteps
     public static Decision<SessionEvent> Cosign(Lot.Frozen l, CosignFreeze c)
     {
         var decision = CosignLater(l, l.Freeze, c);
-        var releases = decision.Events.Count > 0 && l.Freeze.Cosignatures.Count + 1 >= l.Policy.Threshold && l.Freeze.ToOpen >= l.Policy.Quorum;
-        return releases ? Decision<SessionEvent>.Accept([.. decision.Events, new ReleaseBegan(c.Now, c.Lot)]) : decision;
+        var releases =
+            decision.Events.Count > 0
+            && l.Freeze.Cosignatures.Count + 1 >= l.Policy.Threshold
+            && l.Freeze.ToOpen >= l.Policy.Quorum;
+        return releases
+            ? Decision<SessionEvent>.Accept([.. decision.Events, new ReleaseBegan(c.Now, c.Lot)])
+            : decision;
     }
 
     public static Decision<SessionEvent> CosignLater(Lot l, FreezeFacts held, CosignFreeze c)
     {
-        if (c.Trustee < 1 || c.Trustee > l.Policy.Trustees.Count) return No.NoTrustee(c.Trustee);
-        if (c.Cosignature.Length is 0 or > MostCosignatureCharacters) return No.Malformed(No.Freeze, "A cosignature is one signature line of a note.");
+        if (c.Trustee < 1 || c.Trustee > l.Policy.Trustees.Count)
+            return No.NoTrustee(c.Trustee);
+        if (c.Cosignature.Length is 0 or > MostCosignatureCharacters)
+            return No.Malformed(No.Freeze, "A cosignature is one signature line of a note.");
         // A signature may be made twice with other bits over the same head; the first one stands for both.
-        if (held.Cosignatures.ContainsKey(c.Trustee)) return Decision<SessionEvent>.Nothing;
-        if (l.Policy.Version > 1 && LineProblem(l.Policy, c) is { } problem) return problem;
+        if (held.Cosignatures.ContainsKey(c.Trustee))
+            return Decision<SessionEvent>.Nothing;
+        if (l.Policy.Version > 1 && LineProblem(l.Policy, c) is { } problem)
+            return problem;
         // One that nothing excuses would spoil the archive: no verifier accepts it.
         if (c.Late && !held.Cosignatures.Values.Any(other => !other.Late) && !held.IsLateOrdered)
-            return No.NotAllowed(No.Freeze, "A late cosignature stands behind another trustee's timely one, or behind the order of host and supervisor.", HeldLot.OrderLateFreeze);
+            return No.NotAllowed(
+                No.Freeze,
+                "A late cosignature stands behind another trustee's timely one, or behind the order of host and "
+                    + "supervisor.",
+                HeldLot.OrderLateFreeze
+            );
         return new FreezeCosigned(c.Now, c.Lot, c.Trustee, c.Late, c.Cosignature);
     }
 
     private static Refusal? DrainProblem(Lot.Intake l, Freeze c)
     {
         var schedule = new TickSchedule(l.Policy, l.Lock.CertifiedAt);
-        if (c.Now < schedule.TickTime(schedule.DrainIndex)) return No.TooEarly(No.Freeze, "The drain is not due.", "wait-for-deadline");
-        return c.TreeSize == schedule.DrainIndex + 1 ? null : No.Malformed(No.Freeze, $"The schedule has {schedule.DrainIndex + 1} ticks, not {c.TreeSize}.");
+        if (c.Now < schedule.TickTime(schedule.DrainIndex))
+            return No.TooEarly(No.Freeze, "The drain is not due.", "wait-for-deadline");
+        return c.TreeSize == schedule.DrainIndex + 1
+            ? null
+            : No.Malformed(No.Freeze, $"The schedule has {schedule.DrainIndex + 1} ticks, not {c.TreeSize}.");
     }
 
-    // The edge, and whoever audits, check the signature; form and hour can be seen by everybody. A trustee cosigns when the drain is due by its own clock, and
-    // clocks differ by the tolerance: a line from the future waits until its second has come.
+    // The edge, and whoever audits, check the signature; form and hour can be seen by everybody. A trustee cosigns when
+    // the drain is due by its own clock, and clocks differ by the tolerance: a line from the future waits until its
+    // second has come.
     private static Refusal? LineProblem(LockPolicy policy, CosignFreeze c)
     {
         if (CosignatureLine.TimeOf(c.Cosignature, policy.Trustees[c.Trustee - 1].Name) is not { } seconds)
-            return No.Malformed(No.Freeze, "A cosignature is one signature line under the trustee's name, with its end of line.");
-        if (!TrusteeRules.IsDrainDue(policy, seconds)) return No.Malformed(No.Freeze, "The cosignature's second lies before the drain.");
-        if (seconds > (c.Now + TrusteeRules.ToleranceMicros) / TrusteeRules.SecondMicros) return No.TooEarly(No.Freeze, "The cosignature's second has not come.", "repeat");
-        var isWrong = c.Late ? TrusteeRules.IsSurelyTimely(policy, seconds) : TrusteeRules.IsSurelyLate(policy, seconds);
-        return isWrong ? No.Malformed(No.Freeze, "The cosignature's second does not agree with whether it is called late.") : null;
+            return No.Malformed(
+                No.Freeze,
+                "A cosignature is one signature line under the trustee's name, with its end of line."
+            );
+        if (!TrusteeRules.IsDrainDue(policy, seconds))
+            return No.Malformed(No.Freeze, "The cosignature's second lies before the drain.");
+        if (seconds > (c.Now + TrusteeRules.ToleranceMicros) / TrusteeRules.SecondMicros)
+            return No.TooEarly(No.Freeze, "The cosignature's second has not come.", "repeat");
+        var isWrong = c.Late
+            ? TrusteeRules.IsSurelyTimely(policy, seconds)
+            : TrusteeRules.IsSurelyLate(policy, seconds);
+        return isWrong
+            ? No.Malformed(No.Freeze, "The cosignature's second does not agree with whether it is called late.")
+            : null;
     }
 
-    /// <summary>Fewer bids than the pack demands: once t trustees have cosigned that nothing more came, the lot fails and stays sealed.</summary>
+    /// <summary>
+    /// Fewer bids than the pack demands: once t trustees have cosigned that nothing more came, the lot fails and stays
+    /// sealed.
+    /// </summary>
     public static Decision<SessionEvent> Fail(Session.Running s, Lot.Frozen l, FailLot c)
     {
         var pack = s.Terms.RulePack;
         if (l.Freeze.ToOpen >= pack.MinimumSubmitted)
-            return No.NotAllowed(pack.MinimumSubmittedRule, $"The lot has the {pack.MinimumSubmitted} submissions that the rule asks for.", "wait-for-cosignatures");
+            return No.NotAllowed(
+                pack.MinimumSubmittedRule,
+                $"The lot has the {pack.MinimumSubmitted} submissions that the rule asks for.",
+                "wait-for-cosignatures"
+            );
         if (l.Freeze.Cosignatures.Count < l.Policy.Threshold)
-            return No.TooEarly(No.Freeze, $"{l.Freeze.Cosignatures.Count} of {l.Policy.Threshold} trustees have cosigned the frozen intake.", "wait-for-cosignatures");
+            return No.TooEarly(
+                No.Freeze,
+                $"{l.Freeze.Cosignatures.Count} of {l.Policy.Threshold} trustees have cosigned the frozen intake.",
+                "wait-for-cosignatures"
+            );
         return new LotFailed(c.Now, c.Lot, LotFailure.FewSubmitted, pack.MinimumSubmittedRule);
     }
 
     public static Decision<SessionEvent> Revoke(Lot.Frozen l, Revoke c)
     {
-        if (l.Freeze.Revoked.ContainsKey(c.Live.Id)) return Decision<SessionEvent>.Nothing;
-        if (l.Freeze.ToOpen == 0) return new Refusal(Reason.NotFound, RevocationRule, "No bid is left to revoke.", "reload-session");
+        if (l.Freeze.Revoked.ContainsKey(c.Live.Id))
+            return Decision<SessionEvent>.Nothing;
+        if (l.Freeze.ToOpen == 0)
+            return new Refusal(Reason.NotFound, RevocationRule, "No bid is left to revoke.", "reload-session");
         var suite = Suite.Find(l.Policy.Suite)!;
         if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault))
-            return fault is HeaderFault.BadSignature ? No.BadSignature(RevocationRule, "The withdrawal's signature does not hold.") : No.Malformed(RevocationRule, $"The statement is not a withdrawal: {fault}.");
-        var binding = withdrawal.CheckBinding(suite, l.Lock.LockId, Names.ContextHash(suite, l.Policy.Session, l.Policy.Lot));
-        if (binding != HeaderFault.None) return new Refusal(Reason.WrongLock, RevocationRule, $"The withdrawal is not for this lot: {binding}.", "correct-and-send-again");
-        if (Convert.ToHexStringLower(withdrawal.SubmissionId) != c.Live.Id || !withdrawal.SubmissionKey.AsSpan().SequenceEqual(c.Live.Key))
+            return fault is HeaderFault.BadSignature
+                ? No.BadSignature(RevocationRule, "The withdrawal's signature does not hold.")
+                : No.Malformed(RevocationRule, $"The statement is not a withdrawal: {fault}.");
+        var binding = withdrawal.CheckBinding(
+            suite,
+            l.Lock.LockId,
+            Names.ContextHash(suite, l.Policy.Session, l.Policy.Lot)
+        );
+        if (binding != HeaderFault.None)
+            return new Refusal(
+                Reason.WrongLock,
+                RevocationRule,
+                $"The withdrawal is not for this lot: {binding}.",
+                "correct-and-send-again"
+            );
+        if (
+            Convert.ToHexStringLower(withdrawal.SubmissionId) != c.Live.Id
+            || !withdrawal.SubmissionKey.AsSpan().SequenceEqual(c.Live.Key)
+        )
             return No.BadSignature(RevocationRule, "The withdrawal is not signed with the submission's key.");
         if (withdrawal.Revision != c.Live.Revision + 1)
-            return new Refusal(Reason.WrongRevision, RevocationRule, $"The withdrawal names revision {withdrawal.Revision}, not {c.Live.Revision + 1}.", "correct-and-send-again");
+            return new Refusal(
+                Reason.WrongRevision,
+                RevocationRule,
+                $"The withdrawal names revision {withdrawal.Revision}, not {c.Live.Revision + 1}.",
+                "correct-and-send-again"
+            );
         return new BidRevoked(c.Now, c.Lot, c.Live.Id, c.Statement);
     }
 
-    public static Decision<SessionEvent> RevokeTooEarly(Lot.Intake l, Revoke c) => c.Now <= l.Policy.CloseAt
-        ? No.TooEarly(RevocationRule, "Before the deadline a bid is withdrawn, not revoked.", "withdraw")
-        : No.TooEarly(RevocationRule, "The intake is not frozen yet.", "wait-for-freeze");
+    public static Decision<SessionEvent> RevokeTooEarly(Lot.Intake l, Revoke c) =>
+        c.Now <= l.Policy.CloseAt
+            ? No.TooEarly(RevocationRule, "Before the deadline a bid is withdrawn, not revoked.", "withdraw")
+            : No.TooEarly(RevocationRule, "The intake is not frozen yet.", "wait-for-freeze");
 
-    /// <summary>The release is bound to the final list: partial openings of one list are worth nothing for another, and who released honestly must not stand accused.</summary>
-    public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) => held.Revoked.ContainsKey(c.Live.Id)
-        ? Decision<SessionEvent>.Nothing
-        : No.TooLate(RevocationRule, "The release has begun: the list of bids to open is final.", "tell-the-committee");
+    /// <summary>
+    /// The release is bound to the final list: partial openings of one list are worth nothing for another, and who
+    /// released honestly must not stand accused.
+    /// </summary>
+    public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) =>
+        held.Revoked.ContainsKey(c.Live.Id)
+            ? Decision<SessionEvent>.Nothing
+            : No.TooLate(
+                RevocationRule,
+                "The release has begun: the list of bids to open is final.",
+                "tell-the-committee"
+            );
 }

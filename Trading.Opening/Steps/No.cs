@@ -1,6 +1,8 @@
 namespace Trading.Opening;
 
-/// <summary>The refusals of the session's decider, so that a word, its rule and its next step are written once.</summary>
+/// <summary>
+/// The refusals of the session's decider, so that a word, its rule and its next step are written once.
+/// </summary>
 internal static class No
 {
     /// <summary>Sections of docs/spec that act as rules where no law speaks.</summary>
@@ -13,17 +15,26 @@ internal static class No
     public const string OpeningTime = "bidding-law:34";
 
     public static Refusal WrongPhase(object phase, object command) =>
-        new(Reason.WrongPhase, Procedure, $"In the phase {Word(phase)} the procedure knows no {Word(command)}.", "reload-session");
+        new(
+            Reason.WrongPhase,
+            Procedure,
+            $"In the phase {Word(phase)} the procedure knows no {Word(command)}.",
+            "reload-session"
+        );
 
-    public static Refusal NoSession() => new(Reason.NotFound, Procedure, "There is no such session.", "prepare-session");
+    public static Refusal NoSession() =>
+        new(Reason.NotFound, Procedure, "There is no such session.", "prepare-session");
 
-    public static Refusal NoLot(string lot) => new(Reason.NotFound, Procedure, $"The session has no lot '{lot}'.", "reload-session");
+    public static Refusal NoLot(string lot) =>
+        new(Reason.NotFound, Procedure, $"The session has no lot '{lot}'.", "reload-session");
 
-    public static Refusal NoTrustee(int trustee) => new(Reason.NotFound, Policy, $"The policy names no trustee {trustee}.", "read-policy");
+    public static Refusal NoTrustee(int trustee) =>
+        new(Reason.NotFound, Policy, $"The policy names no trustee {trustee}.", "read-policy");
 
     public static Refusal NotPrepared(string what) => new(Reason.Malformed, Policy, what, "correct-and-prepare-again");
 
-    public static Refusal Malformed(string rule, string what) => new(Reason.Malformed, rule, what, "correct-and-send-again");
+    public static Refusal Malformed(string rule, string what) =>
+        new(Reason.Malformed, rule, what, "correct-and-send-again");
 
     public static Refusal Conflict(string rule, string what) => new(Reason.Conflict, rule, what, "keep-the-first");
 

@@ -10,14 +10,17 @@ internal static class StandstillSteps
     public static Decision<SessionEvent> Tell(Session.Running s, TellStandstill c)
     {
         var told = new Standstill(c.From, c.Until, c.Restarted);
-        if (s.Standstills.Contains(told)) return Decision<SessionEvent>.Nothing;
+        if (s.Standstills.Contains(told))
+            return Decision<SessionEvent>.Nothing;
         if (c.From < s.PreparedAt || c.From >= c.Until || c.Until > c.Now)
             return No.Malformed(Rule, "A standstill begins after the publication, ends later, and has ended.");
-        if (s.Standstills.Any(told.Overlaps)) return No.Conflict(Rule, "Another one of that time was told before.");
+        if (s.Standstills.Any(told.Overlaps))
+            return No.Conflict(Rule, "Another one of that time was told before.");
         if (!s.Lots.Values.OfType<Lot.Intake>().Any(l => IsOver(told, l.Policy)))
             return new Refusal(Reason.WrongPhase, Rule, "It touches no lot whose intake is open.", "reload-session");
         // Before that nobody may know of it, and what waited is still being read.
-        if (c.Now < told.SettledAt) return No.TooEarly(Rule, "What waited may still be read.", "wait-for-freeze");
+        if (c.Now < told.SettledAt)
+            return No.TooEarly(Rule, "What waited may still be read.", "wait-for-freeze");
         return new PlatformStoodStill(c.Now, c.From, c.Until, c.Restarted);
     }
 

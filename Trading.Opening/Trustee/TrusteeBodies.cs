@@ -2,7 +2,9 @@ using Trading.Crypto;
 
 namespace Trading.Opening;
 
-/// <summary>Canonical bodies of trustees' messages that hold more than one value. Source: docs/spec/trustee.md, "Messages".</summary>
+/// <summary>
+/// Canonical bodies of trustees' messages that hold more than one value. Source: docs/spec/trustee.md, "Messages".
+/// </summary>
 public static class TrusteeBodies
 {
     /// <summary>Bytes of an attestation's nonce.</summary>
@@ -24,10 +26,15 @@ public static class TrusteeBodies
             reader.End();
             return true;
         }
-        catch (WireException) { return false; }
+        catch (WireException)
+        {
+            return false;
+        }
     }
 
-    /// <summary>Whether the head was first seen after the allowed time, and one cosignature line with its end of line.</summary>
+    /// <summary>
+    /// Whether the head was first seen after the allowed time, and one cosignature line with its end of line.
+    /// </summary>
     public static byte[] FreezeCosignature(bool late, string line) => new WireWriter().Bool(late).Text(line).ToArray();
 
     /// <summary>Parses a freeze cosignature.</summary>
@@ -41,7 +48,10 @@ public static class TrusteeBodies
             reader.End();
             return true;
         }
-        catch (WireException) { return false; }
+        catch (WireException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The asker's nonce (32 bytes) and the answering trustee's own time, UTC microseconds.</summary>
@@ -58,7 +68,10 @@ public static class TrusteeBodies
             reader.End();
             return true;
         }
-        catch (WireException) { return false; }
+        catch (WireException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Which want is refused (its word), the stable word of the reason, and a sentence for people.</summary>
@@ -76,6 +89,9 @@ public static class TrusteeBodies
             reader.End();
             return true;
         }
-        catch (WireException) { return false; }
+        catch (WireException)
+        {
+            return false;
+        }
     }
 }

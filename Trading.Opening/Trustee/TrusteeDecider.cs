@@ -9,7 +9,8 @@ namespace Trading.Opening;
 public sealed record TrusteeInput(TrusteeWant Want, IReadOnlyList<byte[]> Proof, IReadOnlyList<DisclosedTick> Ticks)
 {
     /// <summary>A want for which nothing was needed.</summary>
-    public TrusteeInput(TrusteeWant want) : this(want, [], []) { }
+    public TrusteeInput(TrusteeWant want)
+        : this(want, [], []) { }
 }
 
 /// <summary>What the edge must fetch before it can decide about a want.</summary>
@@ -36,11 +37,18 @@ public abstract record TrusteeNeed
 /// <param name="Secrets">Its kept secrets by name; null where there is none.</param>
 /// <param name="Now">Its own clock, UTC microseconds.</param>
 /// <param name="Entropy">Where nonces, polynomials and blinding come from.</param>
-public sealed record TrusteeContext(TrusteeSelf Self, TrusteeState State, Func<string, byte[]?> Secrets, long Now, Entropy Entropy);
+public sealed record TrusteeContext(
+    TrusteeSelf Self,
+    TrusteeState State,
+    Func<string, byte[]?> Secrets,
+    long Now,
+    Entropy Entropy
+);
 
 /// <summary>
-/// The whole judgement of a trustee as a pure function: what it persists and says about a want, given what it knows, holds and reads on
-/// its own clock. Whatever was said before is said again with the same bytes. Source: docs/spec/trustee.md.
+/// The whole judgement of a trustee as a pure function: what it persists and says about a want, given what it knows,
+/// holds and reads on its own clock. Whatever was said before is said again with the same bytes. Source:
+/// docs/spec/trustee.md.
 /// </summary>
 public static class TrusteeDecider
 {
@@ -63,9 +71,12 @@ public static class TrusteeDecider
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
-        // A clock behind a time that others attested was set back: whatever depends on time would be wrong, and everything does.
-        if (context.Now < context.State.ClockMark - TrusteeRules.ToleranceMicros) return context.Refuse(input.Want, TrusteeReason.ClockBehind);
-        if (context.Self.ClockIsOffset && IsServedForReal(context.State, input.Want.Session)) return context.Refuse(input.Want, TrusteeReason.DrillOnly);
+        // A clock behind a time that others attested was set back: whatever depends on time would be wrong, and
+        // everything does.
+        if (context.Now < context.State.ClockMark - TrusteeRules.ToleranceMicros)
+            return context.Refuse(input.Want, TrusteeReason.ClockBehind);
+        if (context.Self.ClockIsOffset && IsServedForReal(context.State, input.Want.Session))
+            return context.Refuse(input.Want, TrusteeReason.DrillOnly);
         return input.Want switch
         {
             PolicyWant w => TrusteeCeremony.Commit(context, w),
@@ -88,18 +99,35 @@ public static class TrusteeDecider
     internal static TrusteeDecision Refuse(this TrusteeContext context, TrusteeWant want, TrusteeReason reason) =>
         context.Refuse(want, reason, static (at, message) => new WantRefused(at, message));
 
-    /// <summary>A refusal that was said before to this kind of want for this reason is said again as it stands, so that neither waiting nor a platform that asks without end fills the store.</summary>
-    internal static TrusteeDecision Refuse(this TrusteeContext context, TrusteeWant want, TrusteeReason reason, Func<long, TrusteeMessage, TrusteeEvent> happened)
+    /// <summary>
+    /// A refusal that was said before to this kind of want for this reason is said again as it stands, so that neither
+    /// waiting nor a platform that asks without end fills the store.
+    /// </summary>
+    internal static TrusteeDecision Refuse(
+        this TrusteeContext context,
+        TrusteeWant want,
+        TrusteeReason reason,
+        Func<long, TrusteeMessage, TrusteeEvent> happened
+    )
     {
         var body = TrusteeBodies.Refusal(want.Kind, reason, TrusteeSentences.Of(reason));
-        return context.State.LastSaid(TrusteeMessageKind.Refusal, want.Session, want.Lot, want.Kind + "/" + reason) is { } before
+        return
+            context.State.LastSaid(TrusteeMessageKind.Refusal, want.Session, want.Lot, want.Kind + "/" + reason)
+                is { } before
             ? TrusteeDecision.Again(before)
-            : TrusteeDecision.Tell(happened(context.Now, context.Self.Say(TrusteeMessageKind.Refusal, want.Session, want.Lot, body)));
+            : TrusteeDecision.Tell(
+                happened(context.Now, context.Self.Say(TrusteeMessageKind.Refusal, want.Session, want.Lot, body))
+            );
     }
 
     // An offset may have been configured after a lock was made.
-    private static bool IsServedForReal(TrusteeState state, string session) => state.Lots.Values.Any(l => l.Policy.Session == session && !l.Policy.Drill);
+    private static bool IsServedForReal(TrusteeState state, string session) =>
+        state.Lots.Values.Any(l => l.Policy.Session == session && !l.Policy.Drill);
 
-    internal static TrusteeMessage Say(this TrusteeContext context, TrusteeWant want, TrusteeMessageKind kind, byte[] body) =>
-        context.Self.Say(kind, want.Session, want.Lot, body);
+    internal static TrusteeMessage Say(
+        this TrusteeContext context,
+        TrusteeWant want,
+        TrusteeMessageKind kind,
+        byte[] body
+    ) => context.Self.Say(kind, want.Session, want.Lot, body);
 }

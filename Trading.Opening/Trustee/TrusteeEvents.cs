@@ -1,8 +1,9 @@
 namespace Trading.Opening;
 
 /// <summary>
-/// Something that a trustee did or saw, kept in its own append-only store before anything of it is sent. An event that is told holds the
-/// signed message itself: saying it again sends the same bytes. <paramref name="At"/> is the trustee's own clock, UTC microseconds.
+/// Something that a trustee did or saw, kept in its own append-only store before anything of it is sent. An event that
+/// is told holds the signed message itself: saying it again sends the same bytes. <paramref name="At"/> is the
+/// trustee's own clock, UTC microseconds.
 /// Source: docs/spec/trustee.md, "States".
 /// </summary>
 /// <param name="At">Own clock.</param>
@@ -19,7 +20,8 @@ public sealed record PolicyAccepted(long At, TrusteeMessage Message, byte[] Poli
 /// <param name="At">Own clock.</param>
 /// <param name="Message">The <c>message1</c>.</param>
 /// <param name="Commitments">In the policy's order.</param>
-public sealed record MessageRevealed(long At, TrusteeMessage Message, IReadOnlyList<byte[]> Commitments) : TrusteeEvent(At, Message);
+public sealed record MessageRevealed(long At, TrusteeMessage Message, IReadOnlyList<byte[]> Commitments)
+    : TrusteeEvent(At, Message);
 
 /// <summary>It verified all messages 1, holds its share and signed the transcript.</summary>
 /// <param name="At">Own clock.</param>
@@ -37,7 +39,8 @@ public sealed record CeremonyRefused(long At, TrusteeMessage Message) : TrusteeE
 /// <param name="Message"><c>locked</c>.</param>
 /// <param name="OpenedAt">When the intake opened, UTC microseconds.</param>
 /// <param name="Certificate">Canonical bytes of the lock certificate.</param>
-public sealed record LockKept(long At, TrusteeMessage Message, long OpenedAt, byte[] Certificate) : TrusteeEvent(At, Message);
+public sealed record LockKept(long At, TrusteeMessage Message, long OpenedAt, byte[] Certificate)
+    : TrusteeEvent(At, Message);
 
 /// <summary>It cosigned a checkpoint.</summary>
 /// <param name="At">Own clock.</param>
@@ -51,14 +54,23 @@ public sealed record HeadCosigned(long At, TrusteeMessage Message, TrusteeHead H
 /// <param name="Head">The head.</param>
 /// <param name="Late">First seen after the allowed time.</param>
 /// <param name="Orders">The orders that a late head was shown with, kept as evidence; empty for a timely one.</param>
-public sealed record FreezeWitnessed(long At, TrusteeMessage Message, TrusteeHead Head, bool Late, IReadOnlyList<SignedAct> Orders) : TrusteeEvent(At, Message);
+public sealed record FreezeWitnessed(
+    long At,
+    TrusteeMessage Message,
+    TrusteeHead Head,
+    bool Late,
+    IReadOnlyList<SignedAct> Orders
+) : TrusteeEvent(At, Message);
 
-/// <summary>The platform signed two heads that cannot both be true, or let a frozen intake grow: its note convicts it.</summary>
+/// <summary>
+/// The platform signed two heads that cannot both be true, or let a frozen intake grow: its note convicts it.
+/// </summary>
 /// <param name="At">Own clock.</param>
 /// <param name="Message">The <c>refusal</c>.</param>
 /// <param name="Note">The note that was refused.</param>
 /// <param name="Own">The head that this trustee cosigned.</param>
-public sealed record ForkSeen(long At, TrusteeMessage Message, string Note, TrusteeHead Own) : TrusteeEvent(At, Message);
+public sealed record ForkSeen(long At, TrusteeMessage Message, string Note, TrusteeHead Own)
+    : TrusteeEvent(At, Message);
 
 /// <summary>It asked the others for the time.</summary>
 /// <param name="At">Own clock at the request.</param>
@@ -74,7 +86,8 @@ public sealed record TimeTold(long At, TrusteeMessage Message) : TrusteeEvent(At
 /// <param name="At">Own clock.</param>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id.</param>
-/// <param name="Mark">Attested time: the earliest of the own clock and the attestations that count, UTC microseconds.</param>
+/// <param name="Mark">Attested time: the earliest of the own clock and the attestations that count, UTC
+/// microseconds.</param>
 public sealed record TimeAttested(long At, string Session, string Lot, long Mark) : TrusteeEvent(At, null);
 
 /// <summary>It released: its partial openings of exactly one list.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Trading.Opening;
 
-/// <summary>How a trustee's state follows from its events. An event that does not fit is a damaged store: <see cref="InvalidOperationException"/>.</summary>
+/// <summary>
+/// How a trustee's state follows from its events. An event that does not fit is a damaged store:
+/// <see cref="InvalidOperationException"/>.
+/// </summary>
 internal static class TrusteeFold
 {
     public static TrusteeState Evolve(TrusteeState state, TrusteeEvent happened)
@@ -11,8 +14,16 @@ internal static class TrusteeFold
         return happened switch
         {
             PolicyAccepted e => Put(said, e.Message!, Parse(e.Policy)),
-            MessageRevealed e => Move(said, e.Message!, lot => new TrusteeLot.Revealed(lot.Policy, lot.PolicyBytes, e.Commitments)),
-            TranscriptSigned e => Move(said, e.Message!, lot => new TrusteeLot.Signed(lot.Policy, lot.PolicyBytes, e.At, e.LockId)),
+            MessageRevealed e => Move(
+                said,
+                e.Message!,
+                lot => new TrusteeLot.Revealed(lot.Policy, lot.PolicyBytes, e.Commitments)
+            ),
+            TranscriptSigned e => Move(
+                said,
+                e.Message!,
+                lot => new TrusteeLot.Signed(lot.Policy, lot.PolicyBytes, e.At, e.LockId)
+            ),
             CeremonyRefused e => Move(said, e.Message!, lot => new TrusteeLot.Ended(lot.Policy, lot.PolicyBytes)),
             LockKept e => Move(said, e.Message!, lot => Keep((TrusteeLot.Signed)lot, e)),
             HeadCosigned e => said with { Heads = said.Heads.SetItem(e.Head.Stream, e.Head) },
@@ -28,22 +39,46 @@ internal static class TrusteeFold
     private static TrusteeState Remember(TrusteeState state, TrusteeMessage message)
     {
         // A cosignature is remembered per stream, which the lot tells; a refusal per want and reason.
-        var detail = message.Kind == TrusteeMessageKind.Refusal && TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _) ? want + "/" + reason
-            : message.Kind == TrusteeMessageKind.Attestation && TrusteeBodies.TryAttestation(message.Body, out var nonce, out _) ? Convert.ToHexString(nonce)
+        var detail =
+            message.Kind == TrusteeMessageKind.Refusal
+            && TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _)
+                ? want + "/" + reason
+            : message.Kind == TrusteeMessageKind.Attestation
+            && TrusteeBodies.TryAttestation(message.Body, out var nonce, out _)
+                ? Convert.ToHexString(nonce)
             : "";
-        return state with { Said = state.Said.SetItem(TrusteeState.SaidKey(message.Kind, message.Session, message.Lot, detail), message) };
+        return state with
+        {
+            Said = state.Said.SetItem(
+                TrusteeState.SaidKey(message.Kind, message.Session, message.Lot, detail),
+                message
+            ),
+        };
     }
 
     private static TrusteeLot.Committed Parse(byte[] policy) =>
-        LockPolicyCodec.TryParse(policy, out var parsed, out var problem) ? new(parsed, policy) : throw new InvalidOperationException($"The kept policy is not valid: {problem}");
+        LockPolicyCodec.TryParse(policy, out var parsed, out var problem)
+            ? new(parsed, policy)
+            : throw new InvalidOperationException($"The kept policy is not valid: {problem}");
 
     private static TrusteeState Put(TrusteeState state, TrusteeMessage about, TrusteeLot lot) =>
-        state with { Lots = state.Lots.SetItem(TrusteeState.Key(about.Session, about.Lot), lot) };
+        state with
+        {
+            Lots = state.Lots.SetItem(TrusteeState.Key(about.Session, about.Lot), lot),
+        };
 
     private static TrusteeState Move(TrusteeState state, TrusteeMessage about, Func<TrusteeLot, TrusteeLot> step) =>
-        Put(state, about, step(state.Find(about.Session, about.Lot) ?? throw new InvalidOperationException($"Lot {about.Lot} of {about.Session} is unknown.")));
+        Put(
+            state,
+            about,
+            step(
+                state.Find(about.Session, about.Lot)
+                    ?? throw new InvalidOperationException($"Lot {about.Lot} of {about.Session} is unknown.")
+            )
+        );
 
-    private static TrusteeLot.Locked Keep(TrusteeLot.Signed lot, LockKept kept) => new(lot.Policy, lot.PolicyBytes, lot.LockId, kept.Certificate, kept.OpenedAt);
+    private static TrusteeLot.Locked Keep(TrusteeLot.Signed lot, LockKept kept) =>
+        new(lot.Policy, lot.PolicyBytes, lot.LockId, kept.Certificate, kept.OpenedAt);
 
     private static TrusteeState Freeze(TrusteeState state, FreezeWitnessed frozen)
     {
@@ -61,5 +96,7 @@ internal static class TrusteeFold
 
     // The phases from the freeze on replace one another; what they share stays.
     private static TrusteeLot.Frozen Bare(TrusteeLot lot) =>
-        lot is TrusteeLot.Frozen frozen ? new TrusteeLot.Frozen(frozen, frozen.Freeze) : throw new InvalidOperationException($"The lot is {lot.GetType().Name}, not frozen.");
+        lot is TrusteeLot.Frozen frozen
+            ? new TrusteeLot.Frozen(frozen, frozen.Freeze)
+            : throw new InvalidOperationException($"The lot is {lot.GetType().Name}, not frozen.");
 }

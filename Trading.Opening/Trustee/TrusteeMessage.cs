@@ -23,7 +23,9 @@ public enum TrusteeMessageKind
     /// <summary>A cosignature line for a checkpoint (UTF-8); lot is empty for the session's stream.</summary>
     Cosignature,
 
-    /// <summary>A cosignature line for the frozen head and whether it came late; <see cref="TrusteeBodies.FreezeCosignature"/>.</summary>
+    /// <summary>
+    /// A cosignature line for the frozen head and whether it came late; <see cref="TrusteeBodies.FreezeCosignature"/>.
+    /// </summary>
     FreezeCosignature,
 
     /// <summary>A fresh nonce (32 bytes): the others please tell their time.</summary>
@@ -52,11 +54,16 @@ public sealed record TrusteeMessage(TrusteeMessageKind Kind, string Session, str
 {
     private static readonly (TrusteeMessageKind Kind, string Word)[] Words =
     [
-        (TrusteeMessageKind.Commitment, "commitment"), (TrusteeMessageKind.Message1, "message1"),
-        (TrusteeMessageKind.Signature, "signature"), (TrusteeMessageKind.Complaint, "complaint"),
-        (TrusteeMessageKind.Locked, "locked"), (TrusteeMessageKind.Cosignature, "cosignature"),
-        (TrusteeMessageKind.FreezeCosignature, "freeze-cosignature"), (TrusteeMessageKind.AttestRequest, "attest-request"),
-        (TrusteeMessageKind.Attestation, "attestation"), (TrusteeMessageKind.Partials, "partials"),
+        (TrusteeMessageKind.Commitment, "commitment"),
+        (TrusteeMessageKind.Message1, "message1"),
+        (TrusteeMessageKind.Signature, "signature"),
+        (TrusteeMessageKind.Complaint, "complaint"),
+        (TrusteeMessageKind.Locked, "locked"),
+        (TrusteeMessageKind.Cosignature, "cosignature"),
+        (TrusteeMessageKind.FreezeCosignature, "freeze-cosignature"),
+        (TrusteeMessageKind.AttestRequest, "attest-request"),
+        (TrusteeMessageKind.Attestation, "attestation"),
+        (TrusteeMessageKind.Partials, "partials"),
         (TrusteeMessageKind.Refusal, "refusal"),
     ];
 
@@ -71,7 +78,9 @@ public sealed record TrusteeMessage(TrusteeMessageKind Kind, string Session, str
         return found.Word is not null;
     }
 
-    /// <summary>What a trustee signs under <see cref="Tags.TrusteeMessage"/>: text kind ‖ text session ‖ text lot ‖ bytes body.</summary>
+    /// <summary>
+    /// What a trustee signs under <see cref="Tags.TrusteeMessage"/>: text kind ‖ text session ‖ text lot ‖ bytes body.
+    /// </summary>
     public static byte[] Signed(TrusteeMessageKind kind, string session, string lot, byte[] body) =>
         new WireWriter().Text(Word(kind)).Text(session).Text(lot).Bytes(body).ToArray();
 

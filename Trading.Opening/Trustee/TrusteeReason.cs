@@ -51,7 +51,10 @@ public enum TrusteeReason
     /// <summary>The head is not the one that the schedule ends with.</summary>
     NotTheDrain,
 
-    /// <summary>The frozen head came too late, and neither another trustee's timely cosignature on it nor the order of host and supervisor was shown.</summary>
+    /// <summary>
+    /// The frozen head came too late, and neither another trustee's timely cosignature on it nor the order of host and
+    /// supervisor was shown.
+    /// </summary>
     LateFreeze,
 
     /// <summary>This trustee's clock is behind a time that others have attested.</summary>

@@ -9,7 +9,13 @@ namespace Trading.Opening;
 /// <param name="StaticKey">The secret behind Pᵢ, for the key ceremony alone.</param>
 /// <param name="Trust">Obtained outside the platform.</param>
 /// <param name="ClockIsOffset">Whether its clock was set off on purpose; only rehearsals are served then.</param>
-public sealed record TrusteeSelf(string Name, SigningKey SigningKey, Scalar StaticKey, TrustFile Trust, bool ClockIsOffset)
+public sealed record TrusteeSelf(
+    string Name,
+    SigningKey SigningKey,
+    Scalar StaticKey,
+    TrustFile Trust,
+    bool ClockIsOffset
+)
 {
     /// <summary>The number of this trustee in a policy, 1 to n, or 0 when it is not named.</summary>
     public int NumberIn(LockPolicy policy)
@@ -18,13 +24,20 @@ public sealed record TrusteeSelf(string Name, SigningKey SigningKey, Scalar Stat
         for (var i = 0; i < policy.Trustees.Count; i++)
         {
             var named = policy.Trustees[i];
-            if (named.Name == Name && named.SigningKey.AsSpan().SequenceEqual(SigningKey.PublicPoint)) return i + 1;
+            if (named.Name == Name && named.SigningKey.AsSpan().SequenceEqual(SigningKey.PublicPoint))
+                return i + 1;
         }
         return 0;
     }
 
     internal TrusteeMessage Say(TrusteeMessageKind kind, string session, string lot, byte[] body) =>
-        new(kind, session, lot, body, SigningKey.Sign(Tags.TrusteeMessage, TrusteeMessage.Signed(kind, session, lot, body)));
+        new(
+            kind,
+            session,
+            lot,
+            body,
+            SigningKey.Sign(Tags.TrusteeMessage, TrusteeMessage.Signed(kind, session, lot, body))
+        );
 
     /// <summary>The own cosignature of a checkpoint's text as one line with its end of line.</summary>
     internal string Cosign(Suite suite, string text, long now)
@@ -46,7 +59,9 @@ public static class TrusteeRules
     /// <summary>How long a question about the time waits before a new one is asked, microseconds.</summary>
     public const long AskAgainMicros = 3 * SecondMicros;
 
-    /// <summary>How long an attested clock is good for a release, microseconds; then the others are asked again.</summary>
+    /// <summary>
+    /// How long an attested clock is good for a release, microseconds; then the others are asked again.
+    /// </summary>
     public const long AttestedLifeMicros = 60 * SecondMicros;
 
     internal const long SecondMicros = 1_000_000;
@@ -58,18 +73,25 @@ public static class TrusteeRules
         return policy.CloseAt + DrainMicros + ToleranceMicros;
     }
 
-    /// <summary>Whether at the end of that second the drain is due on a clock that is slow by the tolerance: before that no trustee cosigns a freeze.</summary>
+    /// <summary>
+    /// Whether at the end of that second the drain is due on a clock that is slow by the tolerance: before that no
+    /// trustee cosigns a freeze.
+    /// </summary>
     public static bool IsDrainDue(LockPolicy policy, long timeSeconds)
     {
         ArgumentNullException.ThrowIfNull(policy);
         return timeSeconds >= (policy.CloseAt + TickSchedule.DrainDelayMicros - ToleranceMicros) / SecondMicros;
     }
 
-    /// <summary>Whether a cosignature of that second surely was timely: its whole second lies within the time.</summary>
+    /// <summary>
+    /// Whether a cosignature of that second surely was timely: its whole second lies within the time.
+    /// </summary>
     public static bool IsSurelyTimely(LockPolicy policy, long timeSeconds) =>
         timeSeconds < long.MaxValue / SecondMicros - 1 && (timeSeconds + 1) * SecondMicros - 1 <= TimelyUntil(policy);
 
-    /// <summary>Whether a cosignature of that second surely was late: none of its second lies within the time.</summary>
+    /// <summary>
+    /// Whether a cosignature of that second surely was late: none of its second lies within the time.
+    /// </summary>
     public static bool IsSurelyLate(LockPolicy policy, long timeSeconds) =>
         timeSeconds > TimelyUntil(policy) / SecondMicros;
 }

@@ -8,22 +8,29 @@ namespace Trading.Opening;
 /// <param name="Root">32 bytes.</param>
 public sealed record TrusteeHead(string Stream, long Size, byte[] Root);
 
-/// <summary>What a trustee knows: <see cref="TrusteeDecider.Evolve"/> over its own events. Secrets stand beside it, never in it.</summary>
+/// <summary>
+/// What a trustee knows: <see cref="TrusteeDecider.Evolve"/> over its own events. Secrets stand beside it, never in it.
+/// </summary>
 /// <param name="Lots">By <see cref="Key"/>.</param>
 /// <param name="Heads">Stream → the head cosigned last.</param>
 /// <param name="Said">What was said, for saying it again: by <see cref="SaidKey"/>.</param>
-/// <param name="ClockMark">High-water mark: the latest attested time, UTC microseconds. The own clock may be at most 2 s behind it.</param>
+/// <param name="ClockMark">High-water mark: the latest attested time, UTC microseconds. The own clock may be at most 2
+/// s behind it.</param>
 public sealed record TrusteeState(
     ImmutableSortedDictionary<string, TrusteeLot> Lots,
     ImmutableSortedDictionary<string, TrusteeHead> Heads,
     ImmutableSortedDictionary<string, TrusteeMessage> Said,
-    long ClockMark)
+    long ClockMark
+)
 {
     /// <summary>A trustee that has seen nothing.</summary>
-    public static TrusteeState Empty { get; } = new(
-        ImmutableSortedDictionary.Create<string, TrusteeLot>(StringComparer.Ordinal),
-        ImmutableSortedDictionary.Create<string, TrusteeHead>(StringComparer.Ordinal),
-        ImmutableSortedDictionary.Create<string, TrusteeMessage>(StringComparer.Ordinal), 0);
+    public static TrusteeState Empty { get; } =
+        new(
+            ImmutableSortedDictionary.Create<string, TrusteeLot>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, TrusteeHead>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, TrusteeMessage>(StringComparer.Ordinal),
+            0
+        );
 
     /// <summary>How a lot is called in <see cref="Lots"/>.</summary>
     public static string Key(string session, string lot) => session + "/" + lot;
@@ -31,7 +38,10 @@ public sealed record TrusteeState(
     /// <summary>The lot, or null before its policy was accepted.</summary>
     public TrusteeLot? Find(string session, string lot) => Lots.GetValueOrDefault(Key(session, lot));
 
-    /// <summary>The last message of a kind about a lot. Attestations are kept per nonce (hexadecimal), refusals per want and reason (<c>want/reason</c>).</summary>
+    /// <summary>
+    /// The last message of a kind about a lot. Attestations are kept per nonce (hexadecimal), refusals per want and
+    /// reason (<c>want/reason</c>).
+    /// </summary>
     public TrusteeMessage? LastSaid(TrusteeMessageKind kind, string session, string lot, string detail = "") =>
         Said.GetValueOrDefault(SaidKey(kind, session, lot, detail));
 
@@ -48,10 +58,12 @@ public abstract record TrusteeLot(LockPolicy Policy, byte[] PolicyBytes)
     public sealed record Committed(LockPolicy Policy, byte[] PolicyBytes) : TrusteeLot(Policy, PolicyBytes);
 
     /// <summary>It saw these commitments and revealed its message.</summary>
-    public sealed record Revealed(LockPolicy Policy, byte[] PolicyBytes, IReadOnlyList<byte[]> Commitments) : TrusteeLot(Policy, PolicyBytes);
+    public sealed record Revealed(LockPolicy Policy, byte[] PolicyBytes, IReadOnlyList<byte[]> Commitments)
+        : TrusteeLot(Policy, PolicyBytes);
 
     /// <summary>It signed the transcript of this lock.</summary>
-    public sealed record Signed(LockPolicy Policy, byte[] PolicyBytes, long SignedAt, byte[] LockId) : TrusteeLot(Policy, PolicyBytes);
+    public sealed record Signed(LockPolicy Policy, byte[] PolicyBytes, long SignedAt, byte[] LockId)
+        : TrusteeLot(Policy, PolicyBytes);
 
     /// <summary>The ceremony failed here.</summary>
     public sealed record Ended(LockPolicy Policy, byte[] PolicyBytes) : TrusteeLot(Policy, PolicyBytes);
@@ -62,7 +74,8 @@ public abstract record TrusteeLot(LockPolicy Policy, byte[] PolicyBytes)
     /// <param name="LockId">32 bytes.</param>
     /// <param name="Certificate">The lock certificate.</param>
     /// <param name="OpenedAt">When the intake opened, UTC microseconds.</param>
-    public record Locked(LockPolicy Policy, byte[] PolicyBytes, byte[] LockId, byte[] Certificate, long OpenedAt) : TrusteeLot(Policy, PolicyBytes);
+    public record Locked(LockPolicy Policy, byte[] PolicyBytes, byte[] LockId, byte[] Certificate, long OpenedAt)
+        : TrusteeLot(Policy, PolicyBytes);
 
     /// <summary>It cosigned the freeze at this head.</summary>
     public record Frozen(Locked Lock, TrusteeHead Freeze) : Locked(Lock);
@@ -77,7 +90,9 @@ public abstract record TrusteeLot(LockPolicy Policy, byte[] PolicyBytes)
     public sealed record Released(Frozen Then, byte[] ListHash) : Frozen(Then);
 }
 
-/// <summary>A secret to keep (or, with null, to destroy) in the same transaction as the events. Never logged, never sent.</summary>
+/// <summary>
+/// A secret to keep (or, with null, to destroy) in the same transaction as the events. Never logged, never sent.
+/// </summary>
 /// <param name="Name">What it is called in the store.</param>
 /// <param name="Value">The bytes, or null.</param>
 public sealed record TrusteeSecret(string Name, byte[]? Value)
@@ -89,11 +104,17 @@ public sealed record TrusteeSecret(string Name, byte[]? Value)
     public static string Share(string session, string lot) => "share/" + TrusteeState.Key(session, lot);
 }
 
-/// <summary>What to do about a want: first make events and secrets durable in one transaction, then send the messages.</summary>
+/// <summary>
+/// What to do about a want: first make events and secrets durable in one transaction, then send the messages.
+/// </summary>
 /// <param name="Events">To append, in order.</param>
 /// <param name="Secrets">To keep or destroy.</param>
 /// <param name="Messages">To send, in order; all of them stand in these events or in earlier ones.</param>
-public sealed record TrusteeDecision(IReadOnlyList<TrusteeEvent> Events, IReadOnlyList<TrusteeSecret> Secrets, IReadOnlyList<TrusteeMessage> Messages)
+public sealed record TrusteeDecision(
+    IReadOnlyList<TrusteeEvent> Events,
+    IReadOnlyList<TrusteeSecret> Secrets,
+    IReadOnlyList<TrusteeMessage> Messages
+)
 {
     /// <summary>Nothing is to be done.</summary>
     public static TrusteeDecision Nothing { get; } = new([], [], []);

@@ -3,8 +3,9 @@ using Trading.Crypto;
 namespace Trading.Opening;
 
 /// <summary>
-/// What the platform wants of a trustee, as its inbox tells: a kind, session, lot and canonical body. It is derived from state,
-/// so a restart repeats it; nothing in it is trusted before it is checked. Source: docs/spec/trustee.md, "Wants".
+/// What the platform wants of a trustee, as its inbox tells: a kind, session, lot and canonical body. It is derived
+/// from state, so a restart repeats it; nothing in it is trusted before it is checked. Source: docs/spec/trustee.md,
+/// "Wants".
 /// </summary>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id; empty where the want is about the session's own stream.</param>
@@ -44,23 +45,50 @@ public abstract record TrusteeWant(string Session, string Lot)
 
     private protected abstract void Write(WireWriter writer);
 
-    private static TrusteeWant? Read(string kind, string session, string lot, ref WireReader reader) => kind switch
-    {
-        "policy" => new PolicyWant(session, lot, reader.Bytes()),
-        "reveal" => new RevealWant(session, lot, ReadBytesList(ref reader)),
-        "certify" => new CertifyWant(session, lot, ReadBytesList(ref reader), ReadBytesList(ref reader)),
-        "lock" => new LockWant(session, lot, reader.I64(), reader.Bytes()),
-        "cosign" => new CosignWant(session, lot, reader.Text(MostText)),
-        "freeze" => new FreezeWant(session, lot, reader.Text(MostText), ReadLines(ref reader), reader.List(LateFreeze.Read, LateFreeze.Signers.Count)),
-        "attest" => new AttestWant(session, lot, reader.U8(), reader.Fixed(TrusteeBodies.NonceBytes), reader.Fixed(Suite.SignatureBytes)),
-        "attested" => new AttestedWant(session, lot, reader.List(static (ref WireReader r) => new PeerAttestation(r.U8(), r.Bytes(), r.Fixed(Suite.SignatureBytes)), MostTrustees)),
-        "release" => new ReleaseWant(session, lot, reader.Text(MostText), ReadLines(ref reader), ReadBytesList(ref reader)),
-        _ => null,
-    };
+    private static TrusteeWant? Read(string kind, string session, string lot, ref WireReader reader) =>
+        kind switch
+        {
+            "policy" => new PolicyWant(session, lot, reader.Bytes()),
+            "reveal" => new RevealWant(session, lot, ReadBytesList(ref reader)),
+            "certify" => new CertifyWant(session, lot, ReadBytesList(ref reader), ReadBytesList(ref reader)),
+            "lock" => new LockWant(session, lot, reader.I64(), reader.Bytes()),
+            "cosign" => new CosignWant(session, lot, reader.Text(MostText)),
+            "freeze" => new FreezeWant(
+                session,
+                lot,
+                reader.Text(MostText),
+                ReadLines(ref reader),
+                reader.List(LateFreeze.Read, LateFreeze.Signers.Count)
+            ),
+            "attest" => new AttestWant(
+                session,
+                lot,
+                reader.U8(),
+                reader.Fixed(TrusteeBodies.NonceBytes),
+                reader.Fixed(Suite.SignatureBytes)
+            ),
+            "attested" => new AttestedWant(
+                session,
+                lot,
+                reader.List(
+                    static (ref WireReader r) => new PeerAttestation(r.U8(), r.Bytes(), r.Fixed(Suite.SignatureBytes)),
+                    MostTrustees
+                )
+            ),
+            "release" => new ReleaseWant(
+                session,
+                lot,
+                reader.Text(MostText),
+                ReadLines(ref reader),
+                ReadBytesList(ref reader)
+            ),
+            _ => null,
+        };
 
     private static byte[][] ReadBytesList(ref WireReader reader) => reader.List(static (ref WireReader r) => r.Bytes());
 
-    private static string[] ReadLines(ref WireReader reader) => reader.List(static (ref WireReader r) => r.Text(MostText), MostTrustees);
+    private static string[] ReadLines(ref WireReader reader) =>
+        reader.List(static (ref WireReader r) => r.Text(MostText), MostTrustees);
 }
 
 /// <summary>A policy asks for a lock: answered by <c>commitment</c>.</summary>
@@ -79,7 +107,8 @@ public sealed record PolicyWant(string Session, string Lot, byte[] Policy) : Tru
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id.</param>
 /// <param name="Commitments">One of 32 bytes for each trustee, in the policy's order.</param>
-public sealed record RevealWant(string Session, string Lot, IReadOnlyList<byte[]> Commitments) : TrusteeWant(Session, Lot)
+public sealed record RevealWant(string Session, string Lot, IReadOnlyList<byte[]> Commitments)
+    : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "reveal";
@@ -92,7 +121,12 @@ public sealed record RevealWant(string Session, string Lot, IReadOnlyList<byte[]
 /// <param name="Lot">Lot id.</param>
 /// <param name="Commitments">As before.</param>
 /// <param name="Messages">All messages 1 in the policy's order.</param>
-public sealed record CertifyWant(string Session, string Lot, IReadOnlyList<byte[]> Commitments, IReadOnlyList<byte[]> Messages) : TrusteeWant(Session, Lot)
+public sealed record CertifyWant(
+    string Session,
+    string Lot,
+    IReadOnlyList<byte[]> Commitments,
+    IReadOnlyList<byte[]> Messages
+) : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "certify";
@@ -104,7 +138,8 @@ public sealed record CertifyWant(string Session, string Lot, IReadOnlyList<byte[
 /// <summary>The lock stands: answered by <c>locked</c>.</summary>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id.</param>
-/// <param name="OpenedAt">When the intake opened, UTC microseconds: the instant of <see cref="LockCertified"/>, from which ticks count.</param>
+/// <param name="OpenedAt">When the intake opened, UTC microseconds: the instant of <see cref="LockCertified"/>, from
+/// which ticks count.</param>
 /// <param name="Certificate">Canonical bytes of the lock certificate.</param>
 public sealed record LockWant(string Session, string Lot, long OpenedAt, byte[] Certificate) : TrusteeWant(Session, Lot)
 {
@@ -114,7 +149,10 @@ public sealed record LockWant(string Session, string Lot, long OpenedAt, byte[] 
     private protected override void Write(WireWriter writer) => writer.I64(OpenedAt).Bytes(Certificate);
 }
 
-/// <summary>A checkpoint of a stream, signed by the platform: answered by <c>cosignature</c>. With a lot it is the lot's intake, without one the session's stream.</summary>
+/// <summary>
+/// A checkpoint of a stream, signed by the platform: answered by <c>cosignature</c>. With a lot it is the lot's intake,
+/// without one the session's stream.
+/// </summary>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id, or empty.</param>
 /// <param name="Note">The checkpoint, a signed note.</param>
@@ -131,13 +169,21 @@ public sealed record CosignWant(string Session, string Lot, string Note) : Trust
 /// <param name="Lot">Lot id.</param>
 /// <param name="Note">Checkpoint of the frozen intake with the platform's signature.</param>
 /// <param name="Cosignatures">Signature lines of other trustees, each with its end of line.</param>
-/// <param name="Orders">What host and supervisor signed of <see cref="ActKind.LateFreeze"/>; empty while neither did.</param>
-public sealed record FreezeWant(string Session, string Lot, string Note, IReadOnlyList<string> Cosignatures, IReadOnlyList<SignedAct> Orders) : TrusteeWant(Session, Lot)
+/// <param name="Orders">What host and supervisor signed of <see cref="ActKind.LateFreeze"/>; empty while neither
+/// did.</param>
+public sealed record FreezeWant(
+    string Session,
+    string Lot,
+    string Note,
+    IReadOnlyList<string> Cosignatures,
+    IReadOnlyList<SignedAct> Orders
+) : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "freeze";
 
-    private protected override void Write(WireWriter writer) => writer.Text(Note).List(Cosignatures, static (w, c) => w.Text(c)).List(Orders, LateFreeze.Write);
+    private protected override void Write(WireWriter writer) =>
+        writer.Text(Note).List(Cosignatures, static (w, c) => w.Text(c)).List(Orders, LateFreeze.Write);
 }
 
 /// <summary>Another trustee asks for the time: answered by <c>attestation</c>.</summary>
@@ -146,7 +192,8 @@ public sealed record FreezeWant(string Session, string Lot, string Note, IReadOn
 /// <param name="Asker">Number of the asking trustee, 1 to n.</param>
 /// <param name="Nonce">32 bytes.</param>
 /// <param name="Signature">Of its <c>attest-request</c>: only trustees are answered.</param>
-public sealed record AttestWant(string Session, string Lot, byte Asker, byte[] Nonce, byte[] Signature) : TrusteeWant(Session, Lot)
+public sealed record AttestWant(string Session, string Lot, byte Asker, byte[] Nonce, byte[] Signature)
+    : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "attest";
@@ -164,7 +211,8 @@ public sealed record PeerAttestation(byte Trustee, byte[] Body, byte[] Signature
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id.</param>
 /// <param name="Attestations">All that have come so far.</param>
-public sealed record AttestedWant(string Session, string Lot, IReadOnlyList<PeerAttestation> Attestations) : TrusteeWant(Session, Lot)
+public sealed record AttestedWant(string Session, string Lot, IReadOnlyList<PeerAttestation> Attestations)
+    : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "attested";
@@ -173,13 +221,23 @@ public sealed record AttestedWant(string Session, string Lot, IReadOnlyList<Peer
         writer.List(Attestations, static (w, a) => w.U8(a.Trustee).Bytes(a.Body).Fixed(a.Signature));
 }
 
-/// <summary>The lot is frozen and cosigned: answered by <c>attest-request</c>, then <c>partials</c> or <c>refusal</c>. Ticks and entries are read from the intake's feed.</summary>
+/// <summary>
+/// The lot is frozen and cosigned: answered by <c>attest-request</c>, then <c>partials</c> or <c>refusal</c>. Ticks and
+/// entries are read from the intake's feed.
+/// </summary>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id.</param>
 /// <param name="Note">Checkpoint of the frozen intake with the platform's signature.</param>
 /// <param name="Cosignatures">Trustees' signature lines on it, each with its end of line.</param>
-/// <param name="Revocations">Signed withdrawals declared after the deadline: those submissions are never opened.</param>
-public sealed record ReleaseWant(string Session, string Lot, string Note, IReadOnlyList<string> Cosignatures, IReadOnlyList<byte[]> Revocations) : TrusteeWant(Session, Lot)
+/// <param name="Revocations">Signed withdrawals declared after the deadline: those submissions are never
+/// opened.</param>
+public sealed record ReleaseWant(
+    string Session,
+    string Lot,
+    string Note,
+    IReadOnlyList<string> Cosignatures,
+    IReadOnlyList<byte[]> Revocations
+) : TrusteeWant(Session, Lot)
 {
     /// <inheritdoc/>
     public override string Kind => "release";

@@ -5,12 +5,15 @@ using Trading.Server.Storage;
 
 namespace Trading.Server.Announce;
 
-/// <summary>One frame: the message as it goes to every reader whose cursor stands at the same height, and the height behind it.</summary>
+/// <summary>
+/// One frame: the message as it goes to every reader whose cursor stands at the same height, and the height behind it.
+/// </summary>
 public sealed record FeedFrame(SerializedHubMessage Message, long Next);
 
 /// <summary>
-/// Makes frames and keeps the newest few of each stream: everything from a cursor to the head in one message, serialised once however
-/// many clients stand there. A long backlog is paged at multiples of <see cref="MostEvents"/>, so that those who catch up share pages too.
+/// Makes frames and keeps the newest few of each stream: everything from a cursor to the head in one message,
+/// serialised once however many clients stand there. A long backlog is paged at multiples of <see cref="MostEvents"/>,
+/// so that those who catch up share pages too.
 /// </summary>
 public sealed class FeedFrames(IEventLog log)
 {
@@ -20,7 +23,10 @@ public sealed class FeedFrames(IEventLog log)
     private const int KeptStreams = 64;
     private readonly ConcurrentDictionary<string, Recent> streams = new(StringComparer.Ordinal);
 
-    /// <summary>Everything of the stream from a height up to its head, within the limits of a frame. Only asked for when from &lt; head.</summary>
+    /// <summary>
+    /// Everything of the stream from a height up to its head, within the limits of a frame. Only asked for when from
+    /// &lt; head.
+    /// </summary>
     public Task<FeedFrame> GetAsync(string stream, long from, long head)
     {
         var to = Math.Min(head, (from / MostEvents + 1) * MostEvents);
@@ -31,7 +37,8 @@ public sealed class FeedFrames(IEventLog log)
 
     private Recent Keep(string stream)
     {
-        if (streams.Count > KeptStreams) streams.Clear(); // a cache: whoever still reads makes its frame again
+        if (streams.Count > KeptStreams)
+            streams.Clear(); // a cache: whoever still reads makes its frame again
         return streams.GetOrAdd(stream, _ => new Recent());
     }
 
@@ -49,7 +56,8 @@ public sealed class FeedFrames(IEventLog log)
         for (var i = 0; i < events.Count; i++)
         {
             size += events[i].Bytes.Length;
-            if (size > MostBytes && i > 0) return [.. events.Take(i)];
+            if (size > MostBytes && i > 0)
+                return [.. events.Take(i)];
         }
         return events;
     }
@@ -62,16 +70,20 @@ public sealed class FeedFrames(IEventLog log)
 
         public Task<FeedFrame>? Find((long, long) key)
         {
-            lock (gate) return frames.TryGetValue(key, out var found) && !found.IsFaulted ? found : null;
+            lock (gate)
+                return frames.TryGetValue(key, out var found) && !found.IsFaulted ? found : null;
         }
 
         public Task<FeedFrame> Get((long, long) key, Func<Task<FeedFrame>> make)
         {
             lock (gate)
             {
-                if (frames.TryGetValue(key, out var found) && !found.IsFaulted) return found;
-                if (found is null) order.Enqueue(key);
-                if (order.Count > KeptPerStream) frames.Remove(order.Dequeue());
+                if (frames.TryGetValue(key, out var found) && !found.IsFaulted)
+                    return found;
+                if (found is null)
+                    order.Enqueue(key);
+                if (order.Count > KeptPerStream)
+                    frames.Remove(order.Dequeue());
                 return frames[key] = Task.Run(make);
             }
         }

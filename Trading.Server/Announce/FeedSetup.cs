@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Trading.Server.Announce;
 
-/// <summary>Whether anybody may read a stream now. A right that was once there stays: streams open, they never close.</summary>
+/// <summary>
+/// Whether anybody may read a stream now. A right that was once there stays: streams open, they never close.
+/// </summary>
 public delegate ValueTask<bool> MayRead(string stream);
 
 public static class FeedSetup
@@ -16,11 +18,16 @@ public static class FeedSetup
         {
             options.MaximumReceiveMessageSize = LongestCallBytes;
             options.MaximumParallelInvocationsPerClient = 1;
-            options.StatefulReconnectBufferSize = 0; // clients resume by height; a buffer per connection would cost more than all else
+            // clients resume by height; a buffer per connection would cost more than all else
+            options.StatefulReconnectBufferSize = 0;
         });
         services.TryAddSingleton<Clock>();
         services.AddSingleton<StreamTails>().AddHostedService(provider => provider.GetRequiredService<StreamTails>());
-        services.AddSingleton<FeedFrames>().AddSingleton<StreamTrees>().AddSingleton<FeedLifetime>().AddHostedService<FeedWatch>();
+        services
+            .AddSingleton<FeedFrames>()
+            .AddSingleton<StreamTrees>()
+            .AddSingleton<FeedLifetime>()
+            .AddHostedService<FeedWatch>();
         services.AddSingleton<HubLifetimeManager<FeedHub>>(provider => provider.GetRequiredService<FeedLifetime>());
         return services;
     }
@@ -28,6 +35,9 @@ public static class FeedSetup
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
         routes.MapHub<FeedHub>("/feed");
-        routes.MapGet("/api/feed/{stream}", FeedEndpoint.PageAsync).WithTags("streams").Produces(StatusCodes.Status200OK, contentType: "application/json");
+        routes
+            .MapGet("/api/feed/{stream}", FeedEndpoint.PageAsync)
+            .WithTags("streams")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 }

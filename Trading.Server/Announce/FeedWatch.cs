@@ -8,6 +8,7 @@ public sealed class FeedWatch(FeedLifetime lifetime, Clock clock) : BackgroundSe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await timer.WaitForNextTickAsync(stoppingToken)) lifetime.Evict(clock.Now, OldestBacklogMicros);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            lifetime.Evict(clock.Now, OldestBacklogMicros);
     }
 }

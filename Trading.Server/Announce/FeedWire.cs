@@ -5,11 +5,19 @@ using Trading.Server.Storage;
 
 namespace Trading.Server.Announce;
 
-/// <summary>An event on the wire: height, salt, and the event's exact bytes as one JSON string, so that a reader can hash what was hashed.</summary>
+/// <summary>
+/// An event on the wire: height, salt, and the event's exact bytes as one JSON string, so that a reader can hash what
+/// was hashed.
+/// </summary>
 internal static class FeedWire
 {
-    // Inside a JSON body nothing but quotes, backslashes and controls needs escaping; the careful default triples the size of JSON in JSON.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Inside a JSON body nothing but quotes, backslashes and controls needs escaping; the careful default triples the
+    // size of JSON in JSON.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static byte[] Page(string stream, long head, IReadOnlyList<StoredEvent> events)
     {
@@ -25,7 +33,9 @@ internal static class FeedWire
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The hub invocation <c>batch({stream, from, to, events})</c> as the JSON hub protocol frames it.</summary>
+    /// <summary>
+    /// The hub invocation <c>batch({stream, from, to, events})</c> as the JSON hub protocol frames it.
+    /// </summary>
     public static byte[] Batch(string stream, IReadOnlyList<StoredEvent> events)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -57,7 +67,8 @@ internal static class FeedWire
         {
             json.WriteStartObject();
             json.WriteNumber("h", item.Height);
-            if (item.Salt is not null) json.WriteBase64String("salt", item.Salt);
+            if (item.Salt is not null)
+                json.WriteBase64String("salt", item.Salt);
             json.WriteString("e", item.Bytes);
             json.WriteEndObject();
         }

@@ -1,6 +1,9 @@
 namespace Trading.Server.Announce;
 
-/// <summary>Heights that a reader may name. They end where every reader of JSON still holds whole numbers exactly, far from where sums overflow.</summary>
+/// <summary>
+/// Heights that a reader may name. They end where every reader of JSON still holds whole numbers exactly, far from
+/// where sums overflow.
+/// </summary>
 internal static class Heights
 {
     public const long Most = (1L << 53) - 1;

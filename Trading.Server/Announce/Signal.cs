@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace Trading.Server.Announce;
 
 /// <summary>
-/// A bell for one waiter: raised once or a hundred times while the waiter is busy, it rings once. Thousands of feed clients each wait on one, so waiting takes
-/// neither a linked token nor a queue.
+/// A bell for one waiter: raised once or a hundred times while the waiter is busy, it rings once. Thousands of feed
+/// clients each wait on one, so waiting takes neither a linked token nor a queue.
 /// </summary>
 public sealed class Signal : IValueTaskSource
 {
@@ -16,10 +16,13 @@ public sealed class Signal : IValueTaskSource
 
     public void Raise()
     {
-        if (Interlocked.Exchange(ref state, Raised) == Waiting) core.SetResult(true);
+        if (Interlocked.Exchange(ref state, Raised) == Waiting)
+            core.SetResult(true);
     }
 
-    /// <summary>Waits for the bell. Whatever is looked at after this returns happened before the next ring is needed.</summary>
+    /// <summary>
+    /// Waits for the bell. Whatever is looked at after this returns happened before the next ring is needed.
+    /// </summary>
     public async ValueTask WaitAsync(CancellationToken stop)
     {
         using var ending = stop.UnsafeRegister(static signal => ((Signal)signal!).Raise(), this);
@@ -32,7 +35,16 @@ public sealed class Signal : IValueTaskSource
     public async ValueTask<bool> WaitAsync(TimeSpan most, CancellationToken stop)
     {
         var isOver = false;
-        using var timer = new Timer(_ => { Volatile.Write(ref isOver, true); Raise(); }, null, most, Timeout.InfiniteTimeSpan);
+        using var timer = new Timer(
+            _ =>
+            {
+                Volatile.Write(ref isOver, true);
+                Raise();
+            },
+            null,
+            most,
+            Timeout.InfiniteTimeSpan
+        );
         await WaitAsync(stop);
         return !Volatile.Read(ref isOver);
     }
@@ -40,12 +52,19 @@ public sealed class Signal : IValueTaskSource
     private ValueTask Ring()
     {
         core.Reset();
-        return Interlocked.CompareExchange(ref state, Waiting, Idle) == Idle ? new ValueTask(this, core.Version) : ValueTask.CompletedTask;
+        return Interlocked.CompareExchange(ref state, Waiting, Idle) == Idle
+            ? new ValueTask(this, core.Version)
+            : ValueTask.CompletedTask;
     }
 
     void IValueTaskSource.GetResult(short token) => core.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => core.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => core.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource.OnCompleted(
+        Action<object?> continuation,
+        object? state,
+        short token,
+        ValueTaskSourceOnCompletedFlags flags
+    ) => core.OnCompleted(continuation, state, token, flags);
 }

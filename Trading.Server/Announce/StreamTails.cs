@@ -4,8 +4,8 @@ using Trading.Server.Storage;
 namespace Trading.Server.Announce;
 
 /// <summary>
-/// How far each stream has grown, and who wants to hear of it. It follows the log's wake-ups on a task of its own, so a commit never
-/// waits for listeners; a lost wake-up costs at most <see cref="PollEvery"/>.
+/// How far each stream has grown, and who wants to hear of it. It follows the log's wake-ups on a task of its own, so a
+/// commit never waits for listeners; a lost wake-up costs at most <see cref="PollEvery"/>.
 /// </summary>
 public sealed class StreamTails : BackgroundService
 {
@@ -21,7 +21,8 @@ public sealed class StreamTails : BackgroundService
     public async ValueTask<long> HeadAsync(string stream)
     {
         var tail = tails.GetOrAdd(stream, _ => new Tail());
-        if (tail.Head < 0) tail.Advance(await log.HeadAsync(stream));
+        if (tail.Head < 0)
+            tail.Advance(await log.HeadAsync(stream));
         return tail.Head;
     }
 
@@ -37,7 +38,8 @@ public sealed class StreamTails : BackgroundService
     {
         using var subscription = log.Subscribe(streams =>
         {
-            foreach (var stream in streams) grown[stream] = true;
+            foreach (var stream in streams)
+                grown[stream] = true;
             wake.Raise();
         });
         while (!stoppingToken.IsCancellationRequested)
@@ -46,15 +48,18 @@ public sealed class StreamTails : BackgroundService
             foreach (var stream in woken ? grown.Keys : tails.Keys)
             {
                 grown.TryRemove(stream, out _);
-                if (tails.TryGetValue(stream, out var tail)) await RefreshAsync(stream, tail);
+                if (tails.TryGetValue(stream, out var tail))
+                    await RefreshAsync(stream, tail);
             }
         }
     }
 
     private async Task RefreshAsync(string stream, Tail tail)
     {
-        if (!tail.Advance(await log.HeadAsync(stream))) return;
-        foreach (var (listener, _) in tail.Listeners) listener.Raise();
+        if (!tail.Advance(await log.HeadAsync(stream)))
+            return;
+        foreach (var (listener, _) in tail.Listeners)
+            listener.Raise();
     }
 
     private sealed class Tail
@@ -68,7 +73,8 @@ public sealed class StreamTails : BackgroundService
         public bool Advance(long seen)
         {
             for (var before = Head; seen > before; before = Head)
-                if (Interlocked.CompareExchange(ref head, seen, before) == before) return true;
+                if (Interlocked.CompareExchange(ref head, seen, before) == before)
+                    return true;
             return false;
         }
     }

@@ -3,8 +3,8 @@ using Trading.Opening;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// Trustees ask each other for the time just before a release. Questions and answers live for seconds and in memory only: a restart makes
-/// the trustees ask again.
+/// Trustees ask each other for the time just before a release. Questions and answers live for seconds and in memory
+/// only: a restart makes the trustees ask again.
 /// </summary>
 public sealed class Attestations(Clock clock)
 {
@@ -13,19 +13,25 @@ public sealed class Attestations(Clock clock)
     private readonly Dictionary<(string Session, string Lot), List<Question>> lots = [];
     private readonly Dictionary<(string Session, string? Lot), long> changes = [];
 
-    /// <summary>A number that grows with every question and answer about the lot or, without one, about any lot of the session. To be asked before reading.</summary>
+    /// <summary>
+    /// A number that grows with every question and answer about the lot or, without one, about any lot of the session.
+    /// To be asked before reading.
+    /// </summary>
     public long ChangesOf(string session, string? lot = null)
     {
-        lock (gate) return changes.GetValueOrDefault((session, lot));
+        lock (gate)
+            return changes.GetValueOrDefault((session, lot));
     }
 
     public void Ask(string session, string lot, int asker, byte[] nonce, byte[] signature)
     {
         lock (gate)
         {
-            if (!lots.TryGetValue((session, lot), out var questions)) lots[(session, lot)] = questions = [];
+            if (!lots.TryGetValue((session, lot), out var questions))
+                lots[(session, lot)] = questions = [];
             questions.RemoveAll(q => !IsAlive(q));
-            if (questions.Exists(q => q.Asker == asker && q.Nonce.AsSpan().SequenceEqual(nonce))) return;
+            if (questions.Exists(q => q.Asker == asker && q.Nonce.AsSpan().SequenceEqual(nonce)))
+                return;
             questions.RemoveAll(q => q.Asker == asker); // a trustee has one question at a time
             questions.Add(new Question(session, lot, asker, nonce, signature, clock.Now, []));
             Change(session, lot);
@@ -37,15 +43,20 @@ public sealed class Attestations(Clock clock)
     {
         lock (gate)
         {
-            var question = lots.GetValueOrDefault((session, lot))?.Find(q => q.Nonce.AsSpan().SequenceEqual(nonce) && q.Asker != answer.Trustee);
-            if (question is null || !IsAlive(question)) return false;
+            var question = lots.GetValueOrDefault((session, lot))
+                ?.Find(q => q.Nonce.AsSpan().SequenceEqual(nonce) && q.Asker != answer.Trustee);
+            if (question is null || !IsAlive(question))
+                return false;
             question.Answers[answer.Trustee] = answer;
             Change(session, lot);
             return true;
         }
     }
 
-    /// <summary>What a trustee should hear or answer about a lot now, and until when that is so though nothing happens (UTC microseconds).</summary>
+    /// <summary>
+    /// What a trustee should hear or answer about a lot now, and until when that is so though nothing happens (UTC
+    /// microseconds).
+    /// </summary>
     public (IReadOnlyList<TrusteeWant> Wants, long Until) WantsOf(string session, string lot, int trustee)
     {
         lock (gate)
@@ -65,10 +76,22 @@ public sealed class Attestations(Clock clock)
     }
 
     private sealed record Question(
-        string Session, string Lot, int Asker, byte[] Nonce, byte[] Signature, long At, SortedDictionary<int, PeerAttestation> Answers)
+        string Session,
+        string Lot,
+        int Asker,
+        byte[] Nonce,
+        byte[] Signature,
+        long At,
+        SortedDictionary<int, PeerAttestation> Answers
+    )
     {
         public TrusteeWant? WantOf(int trustee) =>
-            trustee == Asker ? Answers.Count > 0 ? new AttestedWant(Session, Lot, [.. Answers.Values]) : null
-            : Answers.ContainsKey(trustee) ? null : new AttestWant(Session, Lot, (byte)Asker, Nonce, Signature);
+            trustee == Asker
+                ? Answers.Count > 0
+                    ? new AttestedWant(Session, Lot, [.. Answers.Values])
+                    : null
+                : Answers.ContainsKey(trustee)
+                    ? null
+                    : new AttestWant(Session, Lot, (byte)Asker, Nonce, Signature);
     }
 }

@@ -8,20 +8,27 @@ public class Bell(IHostApplicationLifetime life)
     public void Ring() => Interlocked.Exchange(ref next, New()).TrySetResult();
 
     /// <summary>Asks again at every ring until the answer is there or the time is over; null then.</summary>
-    public async Task<T?> UntilAsync<T>(Func<Task<T?>> ask, TimeSpan most, CancellationToken stop) where T : class
+    public async Task<T?> UntilAsync<T>(Func<Task<T?>> ask, TimeSpan most, CancellationToken stop)
+        where T : class
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping); // a long poll does not hold up the end
+        // a long poll does not hold up the end
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);
         var end = Task.Delay(most, either.Token);
         try
         {
             while (true)
             {
                 var ring = next.Task;
-                if (await ask() is { } answer) return answer;
-                if (await Task.WhenAny(ring, end) == end) return null;
+                if (await ask() is { } answer)
+                    return answer;
+                if (await Task.WhenAny(ring, end) == end)
+                    return null;
             }
         }
-        finally { await either.CancelAsync(); } // no timer stays behind
+        finally
+        {
+            await either.CancelAsync();
+        } // no timer stays behind
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -5,8 +5,9 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The moment of the opening: t verified partial batches combine to the shared points, every opening record is decrypted in memory, in
-/// parallel, and nothing is told before all are done. What cannot be opened says whose fault it is (e-bidding:31).
+/// The moment of the opening: t verified partial batches combine to the shared points, every opening record is
+/// decrypted in memory, in parallel, and nothing is told before all are done. What cannot be opened says whose fault it
+/// is (e-bidding:31).
 /// </summary>
 public static class BidOpening
 {
@@ -26,26 +27,55 @@ public static class BidOpening
     {
         // Stored bytes that are not the logged ones are the platform's fault, whatever else may be wrong with the bid.
         var state = read(submission, out var ciphertext);
-        if (state != PartState.Whole) return Failed(submission, $"stored bytes: {state}", Fault.Platform, null);
+        if (state != PartState.Whole)
+            return Failed(submission, $"stored bytes: {state}", Fault.Platform, null);
         var header = submission.Envelope.Header;
-        if (!EnvelopeOpener.TryOpen(header, shared, lot.Certificate.GroupKey, null, out var opener, out var fault)) return Failed(submission, shared, fault);
+        if (!EnvelopeOpener.TryOpen(header, shared, lot.Certificate.GroupKey, null, out var opener, out var fault))
+            return Failed(submission, shared, fault);
         fault = opener.OpenRecord(ciphertext, out var content);
-        if (fault != OpeningFault.None) return Failed(submission, shared, fault);
+        if (fault != OpeningFault.None)
+            return Failed(submission, shared, fault);
         var opening = opener.Opening(0);
         return new OpeningResult(
-            submission.Id, submission.Key, submission.Envelope.EntryHash, opening.SectionKey, opening.Commitments, content, "", Fault.Platform, null, submission.Arrival);
+            submission.Id,
+            submission.Key,
+            submission.Envelope.EntryHash,
+            opening.SectionKey,
+            opening.Commitments,
+            content,
+            "",
+            Fault.Platform,
+            null,
+            submission.Arrival
+        );
     }
 
-    private static OpeningResult Failed(FrozenSubmission submission, Point shared, OpeningFault fault) => fault switch
-    {
-        // The shared point lets anybody see that the header's own keys do not fit: only whoever sealed it can have done that.
-        OpeningFault.CommitmentMismatch or OpeningFault.TagMismatch or OpeningFault.PaddingInvalid =>
-            Failed(submission, fault.ToString(), Fault.Bidder, shared),
-        // What cannot be proved against somebody else is the platform's own: it alone kept the bytes.
-        _ => Failed(submission, fault.ToString(), Fault.Platform, null),
-    };
+    private static OpeningResult Failed(FrozenSubmission submission, Point shared, OpeningFault fault) =>
+        fault switch
+        {
+            // The shared point lets anybody see that the header's own keys do not fit: only whoever sealed it can have
+            // done that.
+            OpeningFault.CommitmentMismatch or OpeningFault.TagMismatch or OpeningFault.PaddingInvalid => Failed(
+                submission,
+                fault.ToString(),
+                Fault.Bidder,
+                shared
+            ),
+            // What cannot be proved against somebody else is the platform's own: it alone kept the bytes.
+            _ => Failed(submission, fault.ToString(), Fault.Platform, null),
+        };
 
     private static OpeningResult Failed(FrozenSubmission submission, string cause, Fault fault, Point? shared) =>
-        new(submission.Id, submission.Key, submission.Envelope.EntryHash, [], [], null, cause, fault, shared is { IsIdentity: false } point ? point.Encode() : null,
-            submission.Arrival);
+        new(
+            submission.Id,
+            submission.Key,
+            submission.Envelope.EntryHash,
+            [],
+            [],
+            null,
+            cause,
+            fault,
+            shared is { IsIdentity: false } point ? point.Encode() : null,
+            submission.Arrival
+        );
 }

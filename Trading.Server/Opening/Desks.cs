@@ -9,8 +9,11 @@ public sealed class Desks
 {
     private readonly IEventLog log;
     private readonly Aggregates aggregates;
-    private readonly ConcurrentDictionary<string, Desk<Session, SessionCommand, SessionEvent>> sessions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string, string), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes = new();
+    private readonly ConcurrentDictionary<string, Desk<Session, SessionCommand, SessionEvent>> sessions = new(
+        StringComparer.Ordinal
+    );
+    private readonly ConcurrentDictionary<(string, string), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes =
+        new();
     private readonly Lock gate = new();
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private IReadOnlyList<string> published = [];
@@ -27,16 +30,24 @@ public sealed class Desks
         sessions.GetOrAdd(session, id => new Desk<Session, SessionCommand, SessionEvent>(log, aggregates.Session(id)));
 
     public Desk<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) =>
-        intakes.GetOrAdd((session, lot), key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(log, aggregates.Intake(key.Item1, key.Item2)));
+        intakes.GetOrAdd(
+            (session, lot),
+            key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(log, aggregates.Intake(key.Item1, key.Item2))
+        );
 
-    /// <summary>Ids of all published sessions, oldest first. Read from the log once; the list only grows, at its end.</summary>
+    /// <summary>
+    /// Ids of all published sessions, oldest first. Read from the log once; the list only grows, at its end.
+    /// </summary>
     public async ValueTask<IReadOnlyList<string>> SessionsAsync()
     {
-        lock (gate) if (isRead) return published;
+        lock (gate)
+            if (isRead)
+                return published;
         var read = (await log.StreamsAsync(Names.SessionStream(""))).Select(stream => SessionOf(stream)!).ToList();
         lock (gate)
         {
-            if (isRead) return published;
+            if (isRead)
+                return published;
             var heard = published; // published while the log was read
             (published, isRead) = ([.. read, .. heard.Except(read)], true);
             known.UnionWith(published);
@@ -44,45 +55,80 @@ public sealed class Desks
         }
     }
 
-    /// <summary>A published session, running or concluded; null for an id that nobody published. Asking for strangers' ids keeps nothing.</summary>
+    /// <summary>
+    /// A published session, running or concluded; null for an id that nobody published. Asking for strangers' ids keeps
+    /// nothing.
+    /// </summary>
     public async ValueTask<Session.Running?> FindAsync(string session)
     {
-        if (!Names.IsSession(session)) return null;
-        if (!sessions.ContainsKey(session) && await log.HeadAsync(Names.SessionStream(session)) == 0) return null;
+        if (!Names.IsSession(session))
+            return null;
+        if (!sessions.ContainsKey(session) && await log.HeadAsync(Names.SessionStream(session)) == 0)
+            return null;
         return (await Session(session).ReadAsync()).Published();
     }
 
     /// <summary>A lot of a published session.</summary>
-    public async ValueTask<Lot?> FindLotAsync(string session, string lot) => (await FindAsync(session))?.Lots.GetValueOrDefault(lot);
+    public async ValueTask<Lot?> FindLotAsync(string session, string lot) =>
+        (await FindAsync(session))?.Lots.GetValueOrDefault(lot);
 
     /// <summary>
-    /// The hand-over from session to intake, said by whoever meets a certified lock first; saying it again is harmless. The intake opens at
-    /// the instant of the certificate, so that everybody who has the certificate computes the same ticks.
+    /// The hand-over from session to intake, said by whoever meets a certified lock first; saying it again is harmless.
+    /// The intake opens at the instant of the certificate, so that everybody who has the certificate computes the same
+    /// ticks.
     /// </summary>
-    public async Task<Refusal?> OpenIntakeAsync(Session.Running session, Lot.Intake lot) => (await Intake(session.Id, lot.Terms.Lot).SendAsync(new OpenIntake(
-        lot.Lock.CertifiedAt, session.Id, lot.Terms.Lot, LockPolicyCodec.ToBytes(lot.Policy), lot.Lock.LockId, session.Terms.RulePack.LateRule))).Refusal;
+    public async Task<Refusal?> OpenIntakeAsync(Session.Running session, Lot.Intake lot) =>
+        (
+            await Intake(session.Id, lot.Terms.Lot)
+                .SendAsync(
+                    new OpenIntake(
+                        lot.Lock.CertifiedAt,
+                        session.Id,
+                        lot.Terms.Lot,
+                        LockPolicyCodec.ToBytes(lot.Policy),
+                        lot.Lock.LockId,
+                        session.Terms.RulePack.LateRule
+                    )
+                )
+        ).Refusal;
 
-    /// <summary>State of a lot's intake. A certified lock that the worker has not handed over yet is handed over here: who reads of the lock may bid at once.</summary>
+    /// <summary>
+    /// State of a lot's intake. A certified lock that the worker has not handed over yet is handed over here: who reads
+    /// of the lock may bid at once.
+    /// </summary>
     public async ValueTask<IntakeState> ReadIntakeAsync(string session, string lot)
     {
         var desk = Intake(session, lot);
         var state = await desk.ReadAsync();
-        if (state is not IntakeState.Closed || await FindAsync(session) is not { } running || running.Lots.GetValueOrDefault(lot) is not Lot.Intake certified) return state;
+        if (
+            state is not IntakeState.Closed
+            || await FindAsync(session) is not { } running
+            || running.Lots.GetValueOrDefault(lot) is not Lot.Intake certified
+        )
+            return state;
         await OpenIntakeAsync(running, certified);
         return await desk.ReadAsync();
     }
 
     /// <summary>Whether anybody may read the stream's events now.</summary>
     public async ValueTask<bool> MayReadAsync(string stream) =>
-        SessionOf(stream) is { } session && await FindAsync(session) is { } running && Visibility.MayRead(stream, running);
+        SessionOf(stream) is { } session
+        && await FindAsync(session) is { } running
+        && Visibility.MayRead(stream, running);
 
     /// <summary>The session that a stream's name names, or null.</summary>
-    public static string? SessionOf(string stream) => stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;
+    public static string? SessionOf(string stream) =>
+        stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;
 
     private void Notice(IReadOnlyCollection<string> streams)
     {
         lock (gate)
-            foreach (var stream in streams.Where(stream => stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal)))
-                if (SessionOf(stream) is { } session && known.Add(session)) published = [.. published, session];
+            foreach (
+                var stream in streams.Where(stream =>
+                    stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal)
+                )
+            )
+                if (SessionOf(stream) is { } session && known.Add(session))
+                    published = [.. published, session];
     }
 }

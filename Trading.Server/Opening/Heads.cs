@@ -6,8 +6,8 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// Signed heads: the intake's at every tick, the session's at freeze, opened, failed, concluded and sealed. Which heads ought to be there follows
-/// from the streams, so one that a crash prevented is signed after the restart.
+/// Signed heads: the intake's at every tick, the session's at freeze, opened, failed, concluded and sealed. Which heads
+/// ought to be there follows from the streams, so one that a crash prevented is signed after the restart.
 /// </summary>
 public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Platform platform, InboxBell inbox)
 {
@@ -16,30 +16,48 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
     private readonly ConcurrentDictionary<string, long> signed = new(StringComparer.Ordinal);
 
     /// <summary>Signs the head of an intake of that many ticks, unless it is signed.</summary>
-    public Task SignIntakeAsync(string session, string lot, long ticks) => SignAsync(Names.IntakeStream(session, lot), ticks);
+    public Task SignIntakeAsync(string session, string lot, long ticks) =>
+        SignAsync(Names.IntakeStream(session, lot), ticks);
 
-    /// <summary>Signs the session's head at its newest milestone, unless it is signed. One caller at a time per session.</summary>
+    /// <summary>
+    /// Signs the session's head at its newest milestone, unless it is signed. One caller at a time per session.
+    /// </summary>
     public async Task SignSessionAsync(string session)
     {
         var stream = Names.SessionStream(session);
-        long from, milestone = 0;
-        lock (scanned) from = scanned.GetValueOrDefault(stream);
-        for (IReadOnlyList<StoredEvent> page; (page = await log.ReadAsync(stream, from, PageEvents)).Count > 0; from += page.Count)
+        long from,
+            milestone = 0;
+        lock (scanned)
+            from = scanned.GetValueOrDefault(stream);
+        for (
+            IReadOnlyList<StoredEvent> page;
+            (page = await log.ReadAsync(stream, from, PageEvents)).Count > 0;
+            from += page.Count
+        )
             foreach (var stored in page)
-                if (IsMilestone(stored.Type)) milestone = stored.Height + 1;
+                if (IsMilestone(stored.Type))
+                    milestone = stored.Height + 1;
         await SignAsync(stream, milestone);
-        lock (scanned) scanned[stream] = from;
+        lock (scanned)
+            scanned[stream] = from;
     }
 
     public Task<byte[]> RootAsync(string stream, long size) => trees.RootAsync(stream, size);
 
-    private static bool IsMilestone(string type) => type is nameof(LotFrozen) or nameof(LotOpened) or nameof(LotFailed) or nameof(SessionConcluded)
-        or nameof(RecordSealed);
+    private static bool IsMilestone(string type) =>
+        type
+            is nameof(LotFrozen)
+                or nameof(LotOpened)
+                or nameof(LotFailed)
+                or nameof(SessionConcluded)
+                or nameof(RecordSealed);
 
     private async Task SignAsync(string stream, long size)
     {
-        // Asked at every step of a session, for every lot: what this process has signed or found needs no look into the relay.
-        if (size == 0 || signed.GetValueOrDefault(stream) == size) return;
+        // Asked at every step of a session, for every lot: what this process has signed or found needs no look into the
+        // relay.
+        if (size == 0 || signed.GetValueOrDefault(stream) == size)
+            return;
         if (relay.FindHead(stream, size) is null)
         {
             relay.PutHead(stream, size, platform.SignHead(stream, size, await trees.RootAsync(stream, size)));

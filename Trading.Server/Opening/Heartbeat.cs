@@ -49,8 +49,10 @@ public sealed class Heartbeat
     public Standstill? Over(LockPolicy policy)
     {
         Beat();
-        if (!Standstill.IsKnownTo(policy)) return null;
-        lock (gate) return Standstill.Over(standstills, policy.CloseAt);
+        if (!Standstill.IsKnownTo(policy))
+            return null;
+        lock (gate)
+            return Standstill.Over(standstills, policy.CloseAt);
     }
 
     /// <summary>
@@ -65,13 +67,15 @@ public sealed class Heartbeat
     /// <summary>What a next process has to know, should this one end now.</summary>
     public LifeSigns Signs()
     {
-        lock (gate) return new LifeSigns(last.Now, [.. standstills]);
+        lock (gate)
+            return new LifeSigns(last.Now, [.. standstills]);
     }
 
     private void Add(Standstill next)
     {
         standstills.Add(next);
-        if (standstills.Count > Most) standstills.RemoveAt(0);
+        if (standstills.Count > Most)
+            standstills.RemoveAt(0);
     }
 }
 

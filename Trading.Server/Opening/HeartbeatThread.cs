@@ -20,7 +20,12 @@ public sealed class HeartbeatThread(Heartbeat heart, LifeFile file) : IHostedSer
     {
         heart.Beat();
         Sign();
-        thread = new Thread(Run) { IsBackground = true, Name = "heartbeat", Priority = ThreadPriority.AboveNormal };
+        thread = new Thread(Run)
+        {
+            IsBackground = true,
+            Name = "heartbeat",
+            Priority = ThreadPriority.AboveNormal,
+        };
         thread.Start();
         return Task.CompletedTask;
     }
@@ -39,15 +44,31 @@ public sealed class HeartbeatThread(Heartbeat heart, LifeFile file) : IHostedSer
     {
         for (var count = 0; !ended.Wait(Period); count++)
         {
-            Queue(ref isBeating, () => { heart.Beat(); Volatile.Write(ref isBeating, 0); });
-            if (count % BeatsPerSign == 0) Queue(ref isSigning, () => { Sign(); Volatile.Write(ref isSigning, 0); });
+            Queue(
+                ref isBeating,
+                () =>
+                {
+                    heart.Beat();
+                    Volatile.Write(ref isBeating, 0);
+                }
+            );
+            if (count % BeatsPerSign == 0)
+                Queue(
+                    ref isSigning,
+                    () =>
+                    {
+                        Sign();
+                        Volatile.Write(ref isSigning, 0);
+                    }
+                );
         }
     }
 
     // One at a time: what waits in the pool is one beat, not all that were missed.
     private static void Queue(ref int isQueued, Action work)
     {
-        if (Interlocked.Exchange(ref isQueued, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(_ => work(), null);
+        if (Interlocked.Exchange(ref isQueued, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(_ => work(), null);
     }
 
     private void Sign() => file.Write(heart.Signs());

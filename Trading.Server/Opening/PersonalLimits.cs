@@ -31,9 +31,15 @@ public sealed class PersonalLimits(Clock clock)
     private readonly ConcurrentDictionary<string, Sent> all = new(StringComparer.Ordinal);
 
     /// <summary>The one answer above any of them.</summary>
-    public static Refusal Refusal { get; } = new(Reason.LimitReached, "spec:limits",
-        $"A person commits at most {CommitsPerTick} entries between two ticks and {CommitsPerLot} in all into a lot, "
-        + $"and has at most {OpenUploads} open uploads and {DeclaredBytes >> 30} GiB.", "wait-for-tick");
+    public static Refusal Refusal { get; } =
+        new(
+            Reason.LimitReached,
+            "spec:limits",
+            $"A person commits at most {CommitsPerTick} entries between two ticks and {CommitsPerLot} in all "
+                + "into a lot, "
+                + $"and has at most {OpenUploads} open uploads and {DeclaredBytes >> 30} GiB.",
+            "wait-for-tick"
+        );
 
     /// <summary>Counts an upload, unless it was counted; false when it is one too many.</summary>
     public bool TryDeclare(Caller caller, LockPolicy policy, string upload, long bytes)
@@ -41,8 +47,10 @@ public sealed class PersonalLimits(Clock clock)
         var sent = Of(caller, policy);
         lock (sent)
         {
-            if (sent.Open.Contains(upload) || sent.Committed.Contains(upload)) return true;
-            if (sent.Open.Count >= OpenUploads || sent.Bytes + bytes > DeclaredBytes) return false;
+            if (sent.Open.Contains(upload) || sent.Committed.Contains(upload))
+                return true;
+            if (sent.Open.Count >= OpenUploads || sent.Bytes + bytes > DeclaredBytes)
+                return false;
             sent.Open.Add(upload);
             sent.Bytes += bytes;
             return true;
@@ -57,9 +65,12 @@ public sealed class PersonalLimits(Clock clock)
         var sent = Of(caller, policy);
         lock (sent)
         {
-            if (sent.Committed.Contains(entry)) return true;
-            if (tick != sent.Tick) (sent.Tick, sent.InTick) = (tick, 0);
-            if (sent.InTick >= CommitsPerTick || sent.Committed.Count >= CommitsPerLot) return false;
+            if (sent.Committed.Contains(entry))
+                return true;
+            if (tick != sent.Tick)
+                (sent.Tick, sent.InTick) = (tick, 0);
+            if (sent.InTick >= CommitsPerTick || sent.Committed.Count >= CommitsPerLot)
+                return false;
             sent.InTick++;
             sent.Committed.Add(entry);
             sent.Open.Remove(entry);
@@ -73,8 +84,10 @@ public sealed class PersonalLimits(Clock clock)
         var who = caller.Key.Length > 0 ? Convert.ToHexString(caller.Key) : caller.Word;
         var whose = Encoding.UTF8.GetBytes($"{policy.Session}.{policy.Lot} {who}");
         var name = Convert.ToHexString(HMACSHA256.HashData(secret, whose));
-        if (all.TryGetValue(name, out var sent)) return sent;
-        if (all.Count % SweepEvery == SweepEvery - 1) Sweep();
+        if (all.TryGetValue(name, out var sent))
+            return sent;
+        if (all.Count % SweepEvery == SweepEvery - 1)
+            Sweep();
         return all.GetOrAdd(name, new Sent(policy.CloseAt));
     }
 
@@ -82,7 +95,8 @@ public sealed class PersonalLimits(Clock clock)
     private void Sweep()
     {
         foreach (var (name, sent) in all)
-            if (sent.Until < clock.Now) all.TryRemove(name, out _);
+            if (sent.Until < clock.Now)
+                all.TryRemove(name, out _);
     }
 
     private sealed class Sent(long until)

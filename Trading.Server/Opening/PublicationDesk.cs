@@ -8,7 +8,13 @@ namespace Trading.Server.Opening;
 /// itself is the decider's. One publication is looked at after the other, so that two under one number cannot both
 /// find it free.
 /// </summary>
-public sealed class PublicationDesk(Desks desks, TenderNumbers numbers, PeopleStore people, Platform platform, Clock clock) : IDisposable
+public sealed class PublicationDesk(
+    Desks desks,
+    TenderNumbers numbers,
+    PeopleStore people,
+    Platform platform,
+    Clock clock
+) : IDisposable
 {
     /// <summary>
     /// Lots of one publisher that may wait for their locks at a time: two sessions of the largest kind.
@@ -26,44 +32,68 @@ public sealed class PublicationDesk(Desks desks, TenderNumbers numbers, PeopleSt
     /// <summary>Publishes, or finds the same published before; whether it is new.</summary>
     public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, PrepareRequest request)
     {
-        if (people.PublisherOf(caller) is not { } right) return (false, NoRight);
-        if (WhyNot(request, right) is { } refusal) return (false, refusal);
+        if (people.PublisherOf(caller) is not { } right)
+            return (false, NoRight);
+        if (WhyNot(request, right) is { } refusal)
+            return (false, refusal);
         await turn.WaitAsync();
         try
         {
             var isNew = await desks.FindAsync(request.Session) is null;
             var isReadable = Terms.Check(request.Terms) is null; // else the decider says what is wrong
-            if (isNew && isReadable && await WhyNotNowAsync(request.Terms, right) is { } now) return (false, now);
+            if (isNew && isReadable && await WhyNotNowAsync(request.Terms, right) is { } now)
+                return (false, now);
             var wish = new Prepare(clock.Now, request.Session, request.Terms, request.Policies);
             return (isNew, (await desks.Session(request.Session).SendAsync(wish)).Refusal);
         }
-        finally { turn.Release(); }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     public void Dispose() => turn.Dispose();
 
     private Refusal? WhyNot(PrepareRequest request, Publisher right)
     {
-        if (!Names.IsSession(request.Session)) return Malformed("A session's id is 32 lower-case hexadecimal digits.");
+        if (!Names.IsSession(request.Session))
+            return Malformed("A session's id is 32 lower-case hexadecimal digits.");
         if (request.Terms?.Publisher is not { } named)
             return Malformed("Terms name their publisher: those of version 1 are published no more.");
         if (named.Name != right.Name || !SameKey(named.Key, right.Key))
-            return new Refusal(Reason.NotAllowed, "spec:http",
-                $"The terms name another publisher than you: your right is under '{right.Name}' and your own key.", "correct-and-prepare-again");
-        return request.Policies?.All(IsCovered) == true ? null
+            return new Refusal(
+                Reason.NotAllowed,
+                "spec:http",
+                $"The terms name another publisher than you: your right is under '{right.Name}' and your own key.",
+                "correct-and-prepare-again"
+            );
+        return request.Policies?.All(IsCovered) == true
+            ? null
             : Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
     }
 
-    private bool IsCovered(byte[] bytes) => LockPolicyCodec.TryParse(bytes, out var policy, out _) && platform.Trust.Covers(policy);
+    private bool IsCovered(byte[] bytes) =>
+        LockPolicyCodec.TryParse(bytes, out var policy, out _) && platform.Trust.Covers(policy);
 
     private async Task<Refusal?> WhyNotNowAsync(SessionTerms terms, Publisher right)
     {
         if (await numbers.IsAnothersAsync(terms.TenderCode, right))
-            return new Refusal(Reason.Conflict, "spec:http",
-                "This tender number, or one that looks the same, was published before by another publisher.", "use-another-tender-number");
+            return new Refusal(
+                Reason.Conflict,
+                "spec:http",
+                "This tender number, or one that looks the same, was published before by another publisher.",
+                "use-another-tender-number"
+            );
         var waiting = await numbers.WaitingLotsAsync(right, clock.Now - CountedMicros);
-        return waiting + terms.Lots.Count <= MostWaitingLots ? null : new Refusal(Reason.LimitReached, "spec:limits",
-            $"{waiting} lots of yours wait for their locks, at most {MostWaitingLots} may: this session comes when some are locked.", "wait-for-lock");
+        return waiting + terms.Lots.Count <= MostWaitingLots
+            ? null
+            : new Refusal(
+                Reason.LimitReached,
+                "spec:limits",
+                $"{waiting} lots of yours wait for their locks, at most {MostWaitingLots} may: this session "
+                    + "comes when some are locked.",
+                "wait-for-lock"
+            );
     }
 
     // Null is the key of an account that has bound none, and equals no other key.
@@ -73,6 +103,11 @@ public sealed class PublicationDesk(Desks desks, TenderNumbers numbers, PeopleSt
     private static Refusal Malformed(string detail) =>
         new(Reason.Malformed, "spec:http", detail, "correct-and-prepare-again");
 
-    private static Refusal NoRight { get; } = new(Reason.NotAllowed, "spec:http",
-        "You have no right to publish sessions. A manager gives it, to an account or to a certificate's key.", "ask-a-manager");
+    private static Refusal NoRight { get; } =
+        new(
+            Reason.NotAllowed,
+            "spec:http",
+            "You have no right to publish sessions. A manager gives it, to an account or to a certificate's key.",
+            "ask-a-manager"
+        );
 }

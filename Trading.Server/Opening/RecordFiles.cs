@@ -6,7 +6,8 @@ using Trading.Server.Announce;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The opening record, printed from the stream whenever somebody asks. What is kept here is kept in memory to spare the work: it is never stored, and never truth.
+/// The opening record, printed from the stream whenever somebody asks. What is kept here is kept in memory to spare the
+/// work: it is never stored, and never truth.
 /// </summary>
 public sealed class RecordFiles(Desks desks, StreamTrees trees, Lazy<Fonts> fonts)
 {
@@ -28,10 +29,21 @@ public sealed class RecordFiles(Desks desks, StreamTrees trees, Lazy<Fonts> font
     private async Task<RecordDraft> KeptAsync(Session.Concluded session, long size)
     {
         var id = session.Last.Id;
-        if (drafts.Count >= MostKept && !drafts.ContainsKey(id)) drafts.Clear();
-        var kept = drafts.GetOrAdd(id, _ => new Lazy<Task<RecordDraft>>(() => Task.Run(() => PrintAsync(session, size))));
-        try { return await kept.Value; }
-        catch { drafts.TryRemove(id, out _); throw; }
+        if (drafts.Count >= MostKept && !drafts.ContainsKey(id))
+            drafts.Clear();
+        var kept = drafts.GetOrAdd(
+            id,
+            _ => new Lazy<Task<RecordDraft>>(() => Task.Run(() => PrintAsync(session, size)))
+        );
+        try
+        {
+            return await kept.Value;
+        }
+        catch
+        {
+            drafts.TryRemove(id, out _);
+            throw;
+        }
     }
 
     private async Task<RecordDraft> PrintAsync(Session.Concluded session, long size) =>

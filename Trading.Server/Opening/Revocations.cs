@@ -3,21 +3,38 @@ using Trading.Opening;
 
 namespace Trading.Server.Opening;
 
-/// <summary>A withdrawal declared after the deadline: it is recorded as revocation (撤销), and the envelope is not opened.</summary>
+/// <summary>
+/// A withdrawal declared after the deadline: it is recorded as revocation (撤销), and the envelope is not opened.
+/// </summary>
 public sealed class Revocations(Desks desks, Clock clock)
 {
     public async Task<IResult> RevokeAsync(string session, Lot lot, Withdrawal withdrawal)
     {
         if (await FindLiveAsync(session, lot, Convert.ToHexStringLower(withdrawal.SubmissionId)) is not { } live)
-            return Problems.Of(new Refusal(Reason.NotFound, "bidding-reg:35", "There is no live envelope of this submission.", "check-submission-kit"));
-        var answer = await desks.Session(session).SendAsync(new Revoke(clock.Now, lot.Terms.Lot, live, withdrawal.Bytes));
-        if (answer.Refusal is { } refusal) return Problems.Of(refusal);
+            return Problems.Of(
+                new Refusal(
+                    Reason.NotFound,
+                    "bidding-reg:35",
+                    "There is no live envelope of this submission.",
+                    "check-submission-kit"
+                )
+            );
+        var answer = await desks
+            .Session(session)
+            .SendAsync(new Revoke(clock.Now, lot.Terms.Lot, live, withdrawal.Bytes));
+        if (answer.Refusal is { } refusal)
+            return Problems.Of(refusal);
         // Said again it makes no event: the stream as it stands holds the first one.
-        var height = answer.Height >= 0 ? answer.Height : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
+        var height =
+            answer.Height >= 0
+                ? answer.Height
+                : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
         return TypedResults.Ok(new HeightAnswer(height));
     }
 
     // Until the drain is sealed the intake still grows, and who is live is not known.
     private async Task<Submission?> FindLiveAsync(string session, Lot lot, string submission) =>
-        await desks.Intake(session, lot.Terms.Lot).ReadAsync() is IntakeState.Drained drained ? drained.Live.FirstOrDefault(live => live.Id == submission) : null;
+        await desks.Intake(session, lot.Terms.Lot).ReadAsync() is IntakeState.Drained drained
+            ? drained.Live.FirstOrDefault(live => live.Id == submission)
+            : null;
 }

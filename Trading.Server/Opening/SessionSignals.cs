@@ -15,7 +15,8 @@ public sealed class SessionSignals
         lock (gate)
         {
             found = each;
-            foreach (var (session, signal) in signals) each(session, signal);
+            foreach (var (session, signal) in signals)
+                each(session, signal);
         }
     }
 

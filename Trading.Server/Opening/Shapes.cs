@@ -7,11 +7,20 @@ namespace Trading.Server.Opening;
 public sealed record PrepareRequest(string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies);
 
 public sealed record SessionLine(
-    string Session, string Title, string TenderCode, string Phase, bool Drill, long PreparedAt, Publisher? Publisher, TenderMark Tender, IReadOnlyList<LotLine> Lots);
+    string Session,
+    string Title,
+    string TenderCode,
+    string Phase,
+    bool Drill,
+    long PreparedAt,
+    Publisher? Publisher,
+    TenderMark Tender,
+    IReadOnlyList<LotLine> Lots
+);
 
 /// <summary>
-/// The tender number of a session: published so many times, this being the Number-th (from 1). Earlier is the one right before, Later the
-/// newest one behind it.
+/// The tender number of a session: published so many times, this being the Number-th (from 1). Earlier is the one right
+/// before, Later the newest one behind it.
 /// </summary>
 public sealed record TenderMark(int Times, int Number, OtherSession? Earlier, OtherSession? Later);
 
@@ -34,7 +43,10 @@ public sealed record MissingAnswer(bool[][] Missing);
 
 public sealed record CommitAnswer(byte[] Acknowledgement, string EntryHash);
 
-/// <summary>What became of an entry; <c>SupersededBy</c> is the newest revision of its submission where that is another one, else null.</summary>
+/// <summary>
+/// What became of an entry; <c>SupersededBy</c> is the newest revision of its submission where that is another one,
+/// else null.
+/// </summary>
 public sealed record EntryAnswer(byte[] Acknowledgement, string EntryHash, uint? SupersededBy);
 
 public sealed record WithdrawalRequest(byte[] Statement);

@@ -27,7 +27,8 @@ public sealed class SlotTrees(Suite suite)
         var key = KeyOf(bytes);
         Lazy<ISlotTree>? tree;
         lock (gate)
-            if (!trees.TryGetValue(key, out tree)) tree = Keep(key, tick, policy);
+            if (!trees.TryGetValue(key, out tree))
+                tree = Keep(key, tick, policy);
         return tree.Value; // outside the gate: trees of different ticks grow side by side
     }
 
@@ -38,25 +39,29 @@ public sealed class SlotTrees(Suite suite)
     public ISlotTree? Find(string key)
     {
         Lazy<ISlotTree>? tree;
-        lock (gate) tree = trees.GetValueOrDefault(key);
+        lock (gate)
+            tree = trees.GetValueOrDefault(key);
         return tree?.Value;
     }
 
     private Lazy<ISlotTree> Keep(string key, TickSealed tick, LockPolicy policy)
     {
         var hashes = HashesOf(tick, policy.SlotForm);
-        for (kept += hashes; kept > MostHashes;)
+        for (kept += hashes; kept > MostHashes; )
         {
             var oldest = order.Dequeue();
             trees.Remove(oldest.Key);
             kept -= oldest.Hashes;
         }
         order.Enqueue((key, hashes));
-        return trees[key] = new Lazy<ISlotTree>(() => new DisclosedTick(tick.Seed, tick.Entries).Grow(policy, tick.Drain));
+        return trees[key] = new Lazy<ISlotTree>(() =>
+            new DisclosedTick(tick.Seed, tick.Entries).Grow(policy, tick.Drain)
+        );
     }
 
     // At most: below the root, subtrees with entries become one another.
-    private static int HashesOf(TickSealed tick, SlotForm form) => form == SlotForm.Dense
-        ? 2 * form.SlotsOf(tick.Drain)
-        : Math.Min(2 * SparseSlotTree.Slots, (SparseSlotTree.Levels + 1) * (tick.Entries.Count + 1));
+    private static int HashesOf(TickSealed tick, SlotForm form) =>
+        form == SlotForm.Dense
+            ? 2 * form.SlotsOf(tick.Drain)
+            : Math.Min(2 * SparseSlotTree.Slots, (SparseSlotTree.Levels + 1) * (tick.Entries.Count + 1));
 }

@@ -14,15 +14,20 @@ public sealed class Standstills(Desks desks, Heartbeat heart, Clock clock, ILogg
     /// </summary>
     public async Task<bool> AreSettledAsync(string session, LockPolicy policy)
     {
-        if (heart.Over(policy) is not { } told) return true;
-        if (clock.Now < told.SettledAt) return false;
-        if (await desks.Session(session).ReadAsync() is not Session.Running running) return true;
+        if (heart.Over(policy) is not { } told)
+            return true;
+        if (clock.Now < told.SettledAt)
+            return false;
+        if (await desks.Session(session).ReadAsync() is not Session.Running running)
+            return true;
         // Another lot's, seconds apart, told of it already.
-        if (running.Standstills.Any(before => before.Touches(policy.CloseAt) && before.Overlaps(told))) return true;
+        if (running.Standstills.Any(before => before.Touches(policy.CloseAt) && before.Overlaps(told)))
+            return true;
         var from = Math.Max(told.From, running.PreparedAt);
         var command = new TellStandstill(clock.Now, from, told.Until, told.Restarted);
         var answer = await desks.Session(session).SendAsync(command);
-        if (answer.Refusal is { } refusal) logger.LogWarning("{Session}: {Detail}", session, refusal.Detail);
+        if (answer.Refusal is { } refusal)
+            logger.LogWarning("{Session}: {Detail}", session, refusal.Detail);
         return true;
     }
 }

@@ -19,32 +19,36 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
     public Task<TenderMark> MarkAsync(string session) => WithAllAsync(() => MarkOfAsync(session));
 
     /// <summary>The same of several sessions.</summary>
-    public Task<Dictionary<string, TenderMark>> MarksAsync(IReadOnlyList<string> sessions) => WithAllAsync(async () =>
-    {
-        var marks = new Dictionary<string, TenderMark>(StringComparer.Ordinal);
-        foreach (var session in sessions) marks[session] = await MarkOfAsync(session);
-        return marks;
-    });
+    public Task<Dictionary<string, TenderMark>> MarksAsync(IReadOnlyList<string> sessions) =>
+        WithAllAsync(async () =>
+        {
+            var marks = new Dictionary<string, TenderMark>(StringComparer.Ordinal);
+            foreach (var session in sessions)
+                marks[session] = await MarkOfAsync(session);
+            return marks;
+        });
 
     /// <summary>Whether the number was published before by somebody else.</summary>
-    public Task<bool> IsAnothersAsync(string tenderCode, Publisher publisher) => WithAllAsync(() =>
-    {
-        var same = byNumber.GetValueOrDefault(LookAlike.Fold(tenderCode)) ?? [];
-        return Task.FromResult(same.Exists(one => !one.IsOf(publisher)));
-    });
+    public Task<bool> IsAnothersAsync(string tenderCode, Publisher publisher) =>
+        WithAllAsync(() =>
+        {
+            var same = byNumber.GetValueOrDefault(LookAlike.Fold(tenderCode)) ?? [];
+            return Task.FromResult(same.Exists(one => !one.IsOf(publisher)));
+        });
 
     /// <summary>
     /// Lots of a publisher's sessions that wait for their locks, among those published after an instant (UTC
     /// microseconds).
     /// </summary>
-    public Task<int> WaitingLotsAsync(Publisher publisher, long after) => WithAllAsync(async () =>
-    {
-        var waiting = 0;
-        foreach (var one in published.Where(one => one.At > after && one.IsOf(publisher)))
-            if (await desks.Session(one.Session).ReadAsync() is Session.Running running)
-                waiting += running.Lots.Values.Count(lot => lot is Lot.Ceremony);
-        return waiting;
-    });
+    public Task<int> WaitingLotsAsync(Publisher publisher, long after) =>
+        WithAllAsync(async () =>
+        {
+            var waiting = 0;
+            foreach (var one in published.Where(one => one.At > after && one.IsOf(publisher)))
+                if (await desks.Session(one.Session).ReadAsync() is Session.Running running)
+                    waiting += running.Lots.Values.Count(lot => lot is Lot.Ceremony);
+            return waiting;
+        });
 
     public void Dispose() => turn.Dispose();
 
@@ -65,7 +69,10 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
             await ReadNewAsync();
             return await ask();
         }
-        finally { turn.Release(); }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     // Sessions come in the order of their first events, so those that were read stay where they are.
@@ -85,7 +92,8 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
     {
         published.Add(one);
         bySession[one.Session] = one;
-        if (!byNumber.TryGetValue(one.Folded, out var same)) byNumber[one.Folded] = same = [];
+        if (!byNumber.TryGetValue(one.Folded, out var same))
+            byNumber[one.Folded] = same = [];
         same.Add(one);
     }
 
@@ -93,14 +101,21 @@ public sealed class TenderNumbers(IEventLog log, Desks desks) : IDisposable
         new(other.Session, other.At, WordOf(await desks.Session(other.Session).ReadAsync()));
 
     private static string WordOf(Session state) =>
-        state.Published() is { } running && running.Lots.Values.All(lot => lot is Lot.Failed) ? "failed"
-        : state switch { Session.Sealed => "sealed", Session.Concluded => "concluded", _ => "running" };
+        state.Published() is { } running && running.Lots.Values.All(lot => lot is Lot.Failed)
+            ? "failed"
+            : state switch
+            {
+                Session.Sealed => "sealed",
+                Session.Concluded => "concluded",
+                _ => "running",
+            };
 
     private sealed record Publication(string Session, long At, string Folded, SessionTerms Terms)
     {
         // Terms of version 1 name no publisher: those sessions were published by their host.
-        public bool IsOf(Publisher publisher) => Terms.Publisher is { } own
-            ? LookAlike.Same(own.Name, publisher.Name)
-            : Terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(publisher.Key));
+        public bool IsOf(Publisher publisher) =>
+            Terms.Publisher is { } own
+                ? LookAlike.Same(own.Name, publisher.Name)
+                : Terms.Roles.Any(role => role.Role == Role.Host && role.Key.AsSpan().SequenceEqual(publisher.Key));
     }
 }

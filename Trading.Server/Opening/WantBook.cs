@@ -6,10 +6,14 @@ namespace Trading.Server.Opening;
 /// <summary>How often relay and attestations had moved when something was read.</summary>
 internal readonly record struct WantMarks(long Relay, long Times);
 
-/// <summary>What wants were computed from: the folded lot itself (it is immutable; none for the session's head), whether anything can be wanted of it, and the marks.</summary>
+/// <summary>
+/// What wants were computed from: the folded lot itself (it is immutable; none for the session's head), whether
+/// anything can be wanted of it, and the marks.
+/// </summary>
 internal sealed record LotMarks(Lot? Lot, bool IsAsked, WantMarks Marks)
 {
-    public bool IsSame(LotMarks other) => ReferenceEquals(Lot, other.Lot) && IsAsked == other.IsAsked && Marks == other.Marks;
+    public bool IsSame(LotMarks other) =>
+        ReferenceEquals(Lot, other.Lot) && IsAsked == other.IsAsked && Marks == other.Marks;
 }
 
 /// <summary>What is wanted of one trustee about one lot, until something moves.</summary>
@@ -31,10 +35,14 @@ internal sealed class SessionPage(string session)
     public long Until { get; set; }
     public bool IsSettled { get; set; }
 
-    public bool IsFresh(Session state, WantMarks marks, long now) => ReferenceEquals(State, state) && Marks == marks && now < Until;
+    public bool IsFresh(Session state, WantMarks marks, long now) =>
+        ReferenceEquals(State, state) && Marks == marks && now < Until;
 }
 
-/// <summary>All that is wanted of one trustee, session by session, as it was computed last. A cache: losing it costs one look at every lot. One user at a time, behind its gate.</summary>
+/// <summary>
+/// All that is wanted of one trustee, session by session, as it was computed last. A cache: losing it costs one look at
+/// every lot. One user at a time, behind its gate.
+/// </summary>
 internal sealed class WantBook
 {
     private readonly List<SessionPage> pages = [];
@@ -47,19 +55,28 @@ internal sealed class WantBook
 
     public IReadOnlyList<SessionPage> Pages => pages;
 
-    public IReadOnlyCollection<Offer> Offers => [.. pages.SelectMany(page => page.Lots.Values.Append(page.Head)).SelectMany(lot => lot.Offers)];
+    public IReadOnlyCollection<Offer> Offers =>
+        [.. pages.SelectMany(page => page.Lots.Values.Append(page.Head)).SelectMany(lot => lot.Offers)];
 
     /// <summary>Opens pages for sessions that are new; the list only grows.</summary>
     public void Meet(IReadOnlyList<string> sessions)
     {
-        for (; met < sessions.Count; met++) pages.Add(new SessionPage(sessions[met]));
+        for (; met < sessions.Count; met++)
+            pages.Add(new SessionPage(sessions[met]));
     }
 
-    /// <summary>A want that stands keeps how often it went out, unless something else of its lot changed: then the lot is told afresh.</summary>
+    /// <summary>
+    /// A want that stands keeps how often it went out, unless something else of its lot changed: then the lot is told
+    /// afresh.
+    /// </summary>
     public ImmutableArray<Offer> Keep(LotPage before, IEnumerable<Offer> now)
     {
         var offers = now.ToImmutableArray();
-        if (offers.Length == before.Offers.Length && offers.Zip(before.Offers).All(pair => pair.First.Asks(pair.Second))) return before.Offers;
+        if (
+            offers.Length == before.Offers.Length
+            && offers.Zip(before.Offers).All(pair => pair.First.Asks(pair.Second))
+        )
+            return before.Offers;
         Changes++;
         return offers;
     }

@@ -5,7 +5,15 @@ using Trading.Opening;
 namespace Trading.Server.People;
 
 /// <summary>Who a ticket speaks for, as the page of its holder needs it.</summary>
-public sealed record MeAnswer(SignInKind Kind, string? User, string? Name, IReadOnlyList<string> Roles, byte[]? Key, long ExpiresAt, Publisher? Publisher);
+public sealed record MeAnswer(
+    SignInKind Kind,
+    string? User,
+    string? Name,
+    IReadOnlyList<string> Roles,
+    byte[]? Key,
+    long ExpiresAt,
+    Publisher? Publisher
+);
 
 public sealed record KeyRequest(byte[] Challenge, byte[] Certificate, byte[] Signature);
 
@@ -14,7 +22,12 @@ public static class MeEndpoints
 {
     public static void MapMe(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").NeverKept().WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        var api = routes
+            .MapGroup("/api")
+            .NeverKept()
+            .WithTags("sign-in")
+            .DisableHttpMetrics()
+            .WithBodyOf(Limits.SignInBytes);
         api.MapGet("me", Me).Produces<MeAnswer>().RequireAuthorization();
         api.MapPost("me/key", BindAsync).RequireAuthorization().RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost("sign-out", SignOut);
@@ -29,26 +42,39 @@ public static class MeEndpoints
         var account = caller.Staff ?? people.FindByKey(caller.Key);
         var key = caller.Key.Length == 0 ? null : caller.Key;
         var expiresAt = tickets.Open(TicketHandler.TicketOf(request)!)?.ExpiresAt ?? 0;
-        return TypedResults.Ok(new MeAnswer(caller.Kind, account?.User, name, roles, key, expiresAt, people.PublisherOf(caller)));
+        return TypedResults.Ok(
+            new MeAnswer(caller.Kind, account?.User, name, roles, key, expiresAt, people.PublisherOf(caller))
+        );
     }
 
-    private static async Task<IResult> BindAsync(KeyRequest request, ClaimsPrincipal user, SignIn signIn, StaffOffice office)
+    private static async Task<IResult> BindAsync(
+        KeyRequest request,
+        ClaimsPrincipal user,
+        SignIn signIn,
+        StaffOffice office
+    )
     {
-        if (TicketHandler.CallerOf(user)!.Staff is not { } account) return Problems.NotAllowed;
-        if (signIn.ByCertificate(request.Challenge, request.Certificate, request.Signature) is not { } holder) return SignInEndpoints.Refused;
-        return await office.BindKeyAsync(account.User, holder.Key) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        if (TicketHandler.CallerOf(user)!.Staff is not { } account)
+            return Problems.NotAllowed;
+        if (signIn.ByCertificate(request.Challenge, request.Certificate, request.Signature) is not { } holder)
+            return SignInEndpoints.Refused;
+        return await office.BindKeyAsync(account.User, holder.Key) is { } refusal
+            ? Problems.Of(refusal)
+            : TypedResults.NoContent();
     }
 
     // Saying goodbye with a ticket that has ended is no mistake.
     private static NoContent SignOut(HttpRequest request, Tickets tickets)
     {
-        if (TicketHandler.TicketOf(request) is { } ticket) tickets.End(ticket);
+        if (TicketHandler.TicketOf(request) is { } ticket)
+            tickets.End(ticket);
         return TypedResults.NoContent();
     }
 
     private static async Task<IResult> EverywhereAsync(ClaimsPrincipal user, StaffOffice office)
     {
-        if (TicketHandler.CallerOf(user)!.Staff is not { } account) return Problems.NotAllowed;
+        if (TicketHandler.CallerOf(user)!.Staff is not { } account)
+            return Problems.NotAllowed;
         await office.EndTicketsAsync(account.User);
         return TypedResults.NoContent();
     }

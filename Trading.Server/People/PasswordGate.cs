@@ -5,20 +5,26 @@ using Microsoft.AspNetCore.Identity;
 namespace Trading.Server.People;
 
 /// <summary>
-/// One password is checked at a time in the whole server: two guesses at once would be counted as one, and an attacker must not take the
-/// machine from the opening. Every answer takes the same least time, so that it does not tell which accounts there are.
+/// One password is checked at a time in the whole server: two guesses at once would be counted as one, and an attacker
+/// must not take the machine from the opening. Every answer takes the same least time, so that it does not tell which
+/// accounts there are.
 /// </summary>
 public sealed class PasswordGate(IPasswordHasher<StaffPerson> hasher) : IDisposable
 {
     public static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(400);
     private const int MostWaiting = 64;
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly StaffPerson nobody = new() { PasswordHash = hasher.HashPassword(new StaffPerson(), RandomNumberGenerator.GetHexString(32)) };
+    private readonly StaffPerson nobody = new()
+    {
+        PasswordHash = hasher.HashPassword(new StaffPerson(), RandomNumberGenerator.GetHexString(32)),
+    };
     private int waiting;
 
     /// <summary>Whether the password is that of the person; the work is the same for nobody.</summary>
     public bool Verify(StaffPerson? person, string password) =>
-        hasher.VerifyHashedPassword(person ?? nobody, (person ?? nobody).PasswordHash!, password) != PasswordVerificationResult.Failed && person is not null;
+        hasher.VerifyHashedPassword(person ?? nobody, (person ?? nobody).PasswordHash!, password)
+            != PasswordVerificationResult.Failed
+        && person is not null;
 
     /// <summary>Waits for its turn, and for the least time afterwards; null when too many wait already.</summary>
     public async Task<IResult?> EnterAsync(Func<Task<IResult>> check)
@@ -41,7 +47,8 @@ public sealed class PasswordGate(IPasswordHasher<StaffPerson> hasher) : IDisposa
             turn.Release();
             Interlocked.Decrement(ref waiting);
         }
-        if (LeastTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest);
+        if (LeastTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest)
+            await Task.Delay(rest);
         return answer;
     }
 

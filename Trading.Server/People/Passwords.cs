@@ -3,35 +3,54 @@ using Trading.Opening;
 
 namespace Trading.Server.People;
 
-/// <summary>Staff signs in with passwords. Whatever is wrong has one answer; only who knew the password hears more.</summary>
+/// <summary>
+/// Staff signs in with passwords. Whatever is wrong has one answer; only who knew the password hears more.
+/// </summary>
 public sealed class Passwords(StaffAccounts accounts, PasswordGate gate, Tickets tickets, Clock clock)
 {
-    private static readonly IResult Refused = Problems.Of(new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "try-again-later"));
+    private static readonly IResult Refused = Problems.Of(
+        new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "try-again-later")
+    );
 
-    public Task<IResult> SignInAsync(string user, string password) => WithAsync(user, password, person =>
-        Task.FromResult<IResult>(person.MustChange ? Problems.MustChangePassword : TicketFor(person)));
+    public Task<IResult> SignInAsync(string user, string password) =>
+        WithAsync(
+            user,
+            password,
+            person => Task.FromResult<IResult>(person.MustChange ? Problems.MustChangePassword : TicketFor(person))
+        );
 
     /// <summary>The old password is the proof; a new ticket is the answer, and all others of the account end.</summary>
-    public Task<IResult> ChangeAsync(string user, string password, string newPassword) => WithAsync(user, password, async person =>
-    {
-        if (!StaffAccounts.IsPassword(newPassword) || newPassword == password) return Malformed;
-        await accounts.PutPasswordAsync(person, newPassword, endsAt: null);
-        StaffAccounts.Must(await accounts.UpdateAsync(person));
-        return TicketFor(person);
-    });
+    public Task<IResult> ChangeAsync(string user, string password, string newPassword) =>
+        WithAsync(
+            user,
+            password,
+            async person =>
+            {
+                if (!StaffAccounts.IsPassword(newPassword) || newPassword == password)
+                    return Malformed;
+                await accounts.PutPasswordAsync(person, newPassword, endsAt: null);
+                StaffAccounts.Must(await accounts.UpdateAsync(person));
+                return TicketFor(person);
+            }
+        );
 
     private static IResult Malformed { get; } =
-        Problems.Malformed($"A new password has {StaffAccounts.LeastPasswordCharacters} to {StaffAccounts.MostPasswordCharacters} characters and is not the old one.");
+        Problems.Malformed(
+            $"A new password has {StaffAccounts.LeastPasswordCharacters} to "
+                + $"{StaffAccounts.MostPasswordCharacters} characters and is not the old one."
+        );
 
     private async Task<IResult> WithAsync(string user, string password, Func<StaffPerson, Task<IResult>> then) =>
-        await gate.EnterAsync(async () => await CheckAsync(user, password) is { } person ? await then(person) : Refused) ?? Problems.TooMany;
+        await gate.EnterAsync(async () => await CheckAsync(user, password) is { } person ? await then(person) : Refused)
+        ?? Problems.TooMany;
 
     // The hash is worked out before anything is asked of the account: a locked, disabled or unknown one costs the same.
     private async Task<StaffPerson?> CheckAsync(string user, string password)
     {
         var person = StaffOffice.IsUser(user) ? await accounts.FindByNameAsync(user) : null;
         var isRight = gate.Verify(person, password);
-        if (person is null || person.IsDisabled || await accounts.IsLockedOutAsync(person)) return null;
+        if (person is null || person.IsDisabled || await accounts.IsLockedOutAsync(person))
+            return null;
         if (isRight && (!person.MustChange || person.PasswordEndsAt >= clock.Now))
         {
             StaffAccounts.Must(await accounts.ResetAccessFailedCountAsync(person));

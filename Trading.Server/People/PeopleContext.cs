@@ -6,14 +6,16 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Trading.Server.People;
 
 /// <summary>
-/// Accounts as Identity's store writes them. The tables come from the numbered SQL in <c>db/sqlite/people</c>; this model only names them,
-/// and maps no column that we have no use for (no mail address, no telephone, no second factor of the framework).
+/// Accounts as Identity's store writes them. The tables come from the numbered SQL in <c>db/sqlite/people</c>; this
+/// model only names them, and maps no column that we have no use for (no mail address, no telephone, no second factor
+/// of the framework).
 /// </summary>
 public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbContext(options)
 {
     private static readonly ValueConverter<DateTimeOffset, long> Micros = new(
         at => (at.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-        at => new DateTimeOffset(DateTime.UnixEpoch.Ticks + at * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero));
+        at => new DateTimeOffset(DateTime.UnixEpoch.Ticks + at * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero)
+    );
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -25,8 +27,8 @@ public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbC
     }
 
     /// <summary>
-    /// Does it in one transaction. SQLite lets one writer in at a time, from the beginning of its transaction: nothing that was asked in it
-    /// has changed when it is written.
+    /// Does it in one transaction. SQLite lets one writer in at a time, from the beginning of its transaction: nothing
+    /// that was asked in it has changed when it is written.
     /// </summary>
     internal async Task<T> InTurnAsync<T>(Func<Task<T>> act)
     {
@@ -39,7 +41,16 @@ public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbC
 
     /// <summary>Notes an act beside the change that it is; the transaction saves both or none.</summary>
     internal void Note(long at, string by, string act, string about, string detail) =>
-        Add(new StaffAct { At = at, By = by, Act = act, About = about, Detail = detail });
+        Add(
+            new StaffAct
+            {
+                At = at,
+                By = by,
+                Act = act,
+                About = about,
+                Detail = detail,
+            }
+        );
 
     private static void Staff(EntityTypeBuilder<StaffPerson> staff)
     {
@@ -59,7 +70,12 @@ public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbC
         staff.Property(p => p.LockoutEnd).HasColumnName("lockout_end").HasConversion(Micros);
         staff.Property(p => p.BoundKey).HasColumnName("spki");
         staff.Property(p => p.CreatedAt).HasColumnName("created_at");
-        staff.Ignore(p => p.Email).Ignore(p => p.NormalizedEmail).Ignore(p => p.EmailConfirmed).Ignore(p => p.PhoneNumber).Ignore(p => p.PhoneNumberConfirmed)
+        staff
+            .Ignore(p => p.Email)
+            .Ignore(p => p.NormalizedEmail)
+            .Ignore(p => p.EmailConfirmed)
+            .Ignore(p => p.PhoneNumber)
+            .Ignore(p => p.PhoneNumberConfirmed)
             .Ignore(p => p.TwoFactorEnabled);
         staff.HasIndex(p => p.NormalizedUserName).HasDatabaseName("staff_by_user").IsUnique();
         staff.HasIndex(p => p.BoundKey).HasDatabaseName("staff_by_key").IsUnique();

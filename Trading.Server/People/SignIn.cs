@@ -8,65 +8,104 @@ using Trading.Server.Storage;
 
 namespace Trading.Server.People;
 
-/// <summary>Who may sign in: holders of a certificate of one of the trust file's authorities, the trust file's trustees, and demo tokens.</summary>
-public sealed partial class SignIn(Tickets tickets, TrustFile trust, PeopleStore people, DataFolder data, ServerOptions options, Clock clock)
+/// <summary>
+/// Who may sign in: holders of a certificate of one of the trust file's authorities, the trust file's trustees, and
+/// demo tokens.
+/// </summary>
+public sealed partial class SignIn(
+    Tickets tickets,
+    TrustFile trust,
+    PeopleStore people,
+    DataFolder data,
+    ServerOptions options,
+    Clock clock
+)
 {
     private readonly Certificate[] authorities = [.. trust.AuthorityCertificates.Select(Read)];
 
     /// <summary>The caller who signed the challenge with a certificate's key, or null.</summary>
     public Caller? ByCertificate(byte[] challenge, byte[] der, byte[] signature) =>
-        Certificate.TryParse(der, out var certificate) && certificate.IsAnchored(authorities, clock.Now)
-        && IsSigned(certificate.Key, challenge, signature) && tickets.TryUse(challenge)
-            ? new Caller(SignInKind.Certificate, certificate.Subject, certificate.Key) : null;
+        Certificate.TryParse(der, out var certificate)
+        && certificate.IsAnchored(authorities, clock.Now)
+        && IsSigned(certificate.Key, challenge, signature)
+        && tickets.TryUse(challenge)
+            ? new Caller(SignInKind.Certificate, certificate.Subject, certificate.Key)
+            : null;
 
     /// <summary>
-    /// The certificate of somebody who proved to hold it and whom an authority issued it, where only its time is wrong; null otherwise. Nobody
-    /// else learns of it, and the challenge stays unused.
+    /// The certificate of somebody who proved to hold it and whom an authority issued it, where only its time is wrong;
+    /// null otherwise. Nobody else learns of it, and the challenge stays unused.
     /// </summary>
     public Certificate? OutOfTime(byte[] challenge, byte[] der, byte[] signature) =>
-        Certificate.TryParse(der, out var certificate) && authorities.Any(certificate.IsIssuedBy) && (clock.Now < certificate.From || certificate.Until < clock.Now)
-        && IsSigned(certificate.Key, challenge, signature) ? certificate : null;
+        Certificate.TryParse(der, out var certificate)
+        && authorities.Any(certificate.IsIssuedBy)
+        && (clock.Now < certificate.From || certificate.Until < clock.Now)
+        && IsSigned(certificate.Key, challenge, signature)
+            ? certificate
+            : null;
 
     /// <summary>The trustee who signed the challenge with its signing key, or null.</summary>
     public Caller? ByTrustee(byte[] challenge, string name, byte[] signature) =>
-        trust.FindTrustee(name) is { } trustee && IsSigned(trustee.SigningKey, challenge, signature) && tickets.TryUse(challenge)
-            ? new Caller(SignInKind.Trustee, trustee.Name, trustee.SigningKey) : null;
+        trust.FindTrustee(name) is { } trustee
+        && IsSigned(trustee.SigningKey, challenge, signature)
+        && tickets.TryUse(challenge)
+            ? new Caller(SignInKind.Trustee, trustee.Name, trustee.SigningKey)
+            : null;
 
-    /// <summary>The demo person behind a token that was never used, or null. Only on this machine, only where the demo is on.</summary>
+    /// <summary>
+    /// The demo person behind a token that was never used, or null. Only on this machine, only where the demo is on.
+    /// </summary>
     public Caller? ByToken(string token, IPAddress? from)
     {
-        if (!options.Demo || from is null || !IPAddress.IsLoopback(from) || FindRole(token) is not { } role) return null;
+        if (!options.Demo || from is null || !IPAddress.IsLoopback(from) || FindRole(token) is not { } role)
+            return null;
         var path = data.File($"demo/{role}.der");
-        if (!File.Exists(path) || !Certificate.TryParse(File.ReadAllBytes(path), out var certificate)) return null;
-        return people.TryUse(token, clock.Now) ? new Caller(SignInKind.Token, certificate.Subject, certificate.Key) : null;
+        if (!File.Exists(path) || !Certificate.TryParse(File.ReadAllBytes(path), out var certificate))
+            return null;
+        return people.TryUse(token, clock.Now)
+            ? new Caller(SignInKind.Token, certificate.Subject, certificate.Key)
+            : null;
     }
 
     /// <summary>Manager and supervisor of the demo hold their roles in every session.</summary>
     public void SeedDemo()
     {
-        if (!options.Demo) return;
+        if (!options.Demo)
+            return;
         foreach (var role in new[] { Role.Manager, Role.Supervisor })
         {
             var path = data.File($"demo/{role.ToString().ToLowerInvariant()}.der");
-            if (File.Exists(path) && Certificate.TryParse(File.ReadAllBytes(path), out var certificate)) people.Grant(certificate.Key, role, certificate.Subject);
+            if (File.Exists(path) && Certificate.TryParse(File.ReadAllBytes(path), out var certificate))
+                people.Grant(certificate.Key, role, certificate.Subject);
         }
     }
 
     private static Certificate Read(byte[] der) =>
-        Certificate.TryParse(der, out var authority) ? authority : throw new InvalidDataException("The trust file holds a certificate that cannot be read");
+        Certificate.TryParse(der, out var authority)
+            ? authority
+            : throw new InvalidDataException("The trust file holds a certificate that cannot be read");
 
-    private static bool IsSigned(byte[] key, byte[] challenge, byte[] signature) => SigningKey.Verify(Suite.P256, key, Tags.SignIn, challenge, signature);
+    private static bool IsSigned(byte[] key, byte[] challenge, byte[] signature) =>
+        SigningKey.Verify(Suite.P256, key, Tags.SignIn, challenge, signature);
 
     private string? FindRole(string token)
     {
         var folder = data.File("demo/tokens");
-        if (!TokenForm().IsMatch(token) || !Directory.Exists(folder)) return null;
-        return Directory.EnumerateFiles(folder).Where(path => IsToken(path, token)).Select(Path.GetFileName).FirstOrDefault();
+        if (!TokenForm().IsMatch(token) || !Directory.Exists(folder))
+            return null;
+        return Directory
+            .EnumerateFiles(folder)
+            .Where(path => IsToken(path, token))
+            .Select(Path.GetFileName)
+            .FirstOrDefault();
     }
 
     // In constant time: how long a wrong guess takes must not tell how much of it was right.
     private static bool IsToken(string path, string token) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(File.ReadAllText(path).Trim()), Encoding.UTF8.GetBytes(token));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(File.ReadAllText(path).Trim()),
+            Encoding.UTF8.GetBytes(token)
+        );
 
     [GeneratedRegex("^[A-Za-z0-9_=+/-]{16,256}$")]
     private static partial Regex TokenForm();

@@ -16,21 +16,41 @@ public sealed record NewPasswordRequest(string User, string Password, string New
 
 public sealed record TicketAnswer(string Ticket, long ExpiresAt, string Name);
 
-/// <summary>Sign-in: nothing of it is stored but used demo tokens, and what Identity counts of staff's passwords.</summary>
+/// <summary>
+/// Sign-in: nothing of it is stored but used demo tokens, and what Identity counts of staff's passwords.
+/// </summary>
 public static class SignInEndpoints
 {
-    internal static readonly IResult Refused = Problems.Of(new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "ask-for-a-new-challenge"));
+    internal static readonly IResult Refused = Problems.Of(
+        new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "ask-for-a-new-challenge")
+    );
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup("/api/sign-in").NeverKept().WithTags("sign-in").DisableHttpMetrics().WithBodyOf(Limits.SignInBytes);
+        var all = routes
+            .MapGroup("/api/sign-in")
+            .NeverKept()
+            .WithTags("sign-in")
+            .DisableHttpMetrics()
+            .WithBodyOf(Limits.SignInBytes);
         var api = all.MapGroup("").RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost("challenge", Challenge);
         api.MapPost("certificate", Certify).Produces<TicketAnswer>();
         api.MapPost("token", TakeToken).Produces<TicketAnswer>();
         var staff = all.MapGroup("password").RequireRateLimiting(Limits.PasswordsPolicy);
-        staff.MapPost("", (PasswordRequest request, Passwords passwords) => passwords.SignInAsync(request.User, request.Password)).Produces<TicketAnswer>();
-        staff.MapPost("change", (NewPasswordRequest request, Passwords passwords) => passwords.ChangeAsync(request.User, request.Password, request.NewPassword)).Produces<TicketAnswer>();
+        staff
+            .MapPost(
+                "",
+                (PasswordRequest request, Passwords passwords) => passwords.SignInAsync(request.User, request.Password)
+            )
+            .Produces<TicketAnswer>();
+        staff
+            .MapPost(
+                "change",
+                (NewPasswordRequest request, Passwords passwords) =>
+                    passwords.ChangeAsync(request.User, request.Password, request.NewPassword)
+            )
+            .Produces<TicketAnswer>();
     }
 
     private static Ok<ChallengeAnswer> Challenge(Tickets tickets)
@@ -43,12 +63,20 @@ public static class SignInEndpoints
     {
         var caller = request switch
         {
-            { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(request.Challenge, certificate, request.Signature),
+            { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(
+                request.Challenge,
+                certificate,
+                request.Signature
+            ),
             { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
             _ => null,
         };
-        return caller is null && request is { Certificate: { } ended, Trustee: null }
-            && signIn.OutOfTime(request.Challenge, ended, request.Signature) is { } holder ? Problems.NotValidNow(holder, clock.Now) : Answer(caller, tickets);
+        return
+            caller is null
+            && request is { Certificate: { } ended, Trustee: null }
+            && signIn.OutOfTime(request.Challenge, ended, request.Signature) is { } holder
+            ? Problems.NotValidNow(holder, clock.Now)
+            : Answer(caller, tickets);
     }
 
     private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
@@ -56,7 +84,8 @@ public static class SignInEndpoints
 
     private static IResult Answer(Caller? caller, Tickets tickets)
     {
-        if (caller is null) return Refused;
+        if (caller is null)
+            return Refused;
         var (ticket, expiresAt) = tickets.Issue(caller);
         return TypedResults.Ok(new TicketAnswer(ticket, expiresAt, caller.Name));
     }

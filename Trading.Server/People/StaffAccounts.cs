@@ -4,16 +4,27 @@ using Microsoft.Extensions.Options;
 
 namespace Trading.Server.People;
 
-/// <summary>Identity's accounts with our clock: lock-out runs on the same time as everything else here, and a test shifts it.</summary>
+/// <summary>
+/// Identity's accounts with our clock: lock-out runs on the same time as everything else here, and a test shifts it.
+/// </summary>
 public sealed class StaffAccounts(
-    IUserStore<StaffPerson> store, IOptions<IdentityOptions> options, IPasswordHasher<StaffPerson> hasher, IEnumerable<IUserValidator<StaffPerson>> users,
-    IEnumerable<IPasswordValidator<StaffPerson>> passwords, ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services,
-    ILogger<StaffAccounts> logger, Clock clock) : UserManager<StaffPerson>(store, options, hasher, users, passwords, normalizer, errors, services, logger)
+    IUserStore<StaffPerson> store,
+    IOptions<IdentityOptions> options,
+    IPasswordHasher<StaffPerson> hasher,
+    IEnumerable<IUserValidator<StaffPerson>> users,
+    IEnumerable<IPasswordValidator<StaffPerson>> passwords,
+    ILookupNormalizer normalizer,
+    IdentityErrorDescriber errors,
+    IServiceProvider services,
+    ILogger<StaffAccounts> logger,
+    Clock clock
+) : UserManager<StaffPerson>(store, options, hasher, users, passwords, normalizer, errors, services, logger)
 {
     public const int LeastPasswordCharacters = 12;
     public const int MostPasswordCharacters = 256;
 
-    public override Task<bool> IsLockedOutAsync(StaffPerson user) => Task.FromResult(user.LockoutEnd is { } end && end > Now);
+    public override Task<bool> IsLockedOutAsync(StaffPerson user) =>
+        Task.FromResult(user.LockoutEnd is { } end && end > Now);
 
     public override async Task<IdentityResult> AccessFailedAsync(StaffPerson user)
     {
@@ -37,12 +48,16 @@ public sealed class StaffAccounts(
         (user.AccessFailedCount, user.LockoutEnd) = (0, null);
     }
 
-    public static bool IsPassword(string text) => text.Length is >= LeastPasswordCharacters and <= MostPasswordCharacters;
+    public static bool IsPassword(string text) =>
+        text.Length is >= LeastPasswordCharacters and <= MostPasswordCharacters;
 
     /// <summary>Two changes of one account at once: the later one is said again by whoever asked for it.</summary>
     public static void Must(IdentityResult result)
     {
-        if (!result.Succeeded) throw new DbUpdateException($"The account was not changed: {string.Join(", ", result.Errors.Select(error => error.Code))}");
+        if (!result.Succeeded)
+            throw new DbUpdateException(
+                $"The account was not changed: {string.Join(", ", result.Errors.Select(error => error.Code))}"
+            );
     }
 
     private DateTimeOffset Now => DateTimeOffset.UnixEpoch.AddTicks(clock.Now * TimeSpan.TicksPerMicrosecond);

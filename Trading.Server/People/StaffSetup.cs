@@ -9,11 +9,25 @@ public static class StaffSetup
 {
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddSingleton(provider => Prepared(provider.GetRequiredService<DataFolder>())).AddSingleton<PeopleStore>();
+        services
+            .AddSingleton(provider => Prepared(provider.GetRequiredService<DataFolder>()))
+            .AddSingleton<PeopleStore>();
         // The context takes a connection that is opened as every other one to this file, and closes it.
-        services.AddDbContext<PeopleContext>((provider, options) => options.UseSqlite(provider.GetRequiredService<PeopleFile>().Open(), contextOwnsConnection: true));
-        services.AddIdentityCore<StaffPerson>(Rules).AddRoles<IdentityRole>().AddUserManager<StaffAccounts>().AddEntityFrameworkStores<PeopleContext>();
-        return services.AddSingleton<PasswordGate>().AddSingleton<IPasswordHasher<StaffPerson>, PasswordHasher<StaffPerson>>().AddScoped<Passwords>().AddScoped<StaffOffice>().AddScoped<PublisherOffice>();
+        services.AddDbContext<PeopleContext>(
+            (provider, options) =>
+                options.UseSqlite(provider.GetRequiredService<PeopleFile>().Open(), contextOwnsConnection: true)
+        );
+        services
+            .AddIdentityCore<StaffPerson>(Rules)
+            .AddRoles<IdentityRole>()
+            .AddUserManager<StaffAccounts>()
+            .AddEntityFrameworkStores<PeopleContext>();
+        return services
+            .AddSingleton<PasswordGate>()
+            .AddSingleton<IPasswordHasher<StaffPerson>, PasswordHasher<StaffPerson>>()
+            .AddScoped<Passwords>()
+            .AddScoped<StaffOffice>()
+            .AddScoped<PublisherOffice>();
     }
 
     private static PeopleFile Prepared(DataFolder data)
@@ -28,9 +42,23 @@ public static class StaffSetup
     {
         options.Password = new PasswordOptions
         {
-            RequiredLength = StaffAccounts.LeastPasswordCharacters, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1,
+            RequiredLength = StaffAccounts.LeastPasswordCharacters,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+            RequiredUniqueChars = 1,
         };
-        options.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
-        options.User = new UserOptions { AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-", RequireUniqueEmail = false };
+        options.Lockout = new LockoutOptions
+        {
+            MaxFailedAccessAttempts = 5,
+            DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15),
+            AllowedForNewUsers = true,
+        };
+        options.User = new UserOptions
+        {
+            AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-",
+            RequireUniqueEmail = false,
+        };
     }
 }

@@ -5,9 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace Trading.Server.People;
 
-/// <summary>Reads <c>Authorization: Bearer TICKET</c>. Of a ticket got with a key it looks at nothing but the ticket: no store is asked, no row written.</summary>
-public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tickets tickets)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+/// <summary>
+/// Reads <c>Authorization: Bearer TICKET</c>. Of a ticket got with a key it looks at nothing but the ticket: no store
+/// is asked, no row written.
+/// </summary>
+public sealed class TicketHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Tickets tickets
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string TicketScheme = "Ticket";
     public const string TrusteesOnly = "trustee";
@@ -15,16 +22,23 @@ public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
 
     /// <summary>The ticket that a request carries, right or wrong; null without one.</summary>
     public static string? TicketOf(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is var header && header.StartsWith(Prefix, StringComparison.Ordinal) ? header[Prefix.Length..] : null;
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Prefix, StringComparison.Ordinal)
+            ? header[Prefix.Length..]
+            : null;
 
     public static Caller? CallerOf(ClaimsPrincipal user) => (user.Identity as Identity)?.Caller;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (TicketOf(Request) is not { } ticket) return Task.FromResult(AuthenticateResult.NoResult());
-        return Task.FromResult(tickets.Read(ticket) is { } caller
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new Identity(caller)), Scheme.Name))
-            : AuthenticateResult.Fail("The ticket is not valid"));
+        if (TicketOf(Request) is not { } ticket)
+            return Task.FromResult(AuthenticateResult.NoResult());
+        return Task.FromResult(
+            tickets.Read(ticket) is { } caller
+                ? AuthenticateResult.Success(
+                    new AuthenticationTicket(new ClaimsPrincipal(new Identity(caller)), Scheme.Name)
+                )
+                : AuthenticateResult.Fail("The ticket is not valid")
+        );
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -33,7 +47,8 @@ public sealed class TicketHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
         return Problems.NotSignedIn.ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.NotAllowed.ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problems.NotAllowed.ExecuteAsync(Context);
 
     private sealed class Identity(Caller caller) : ClaimsIdentity(TicketScheme)
     {

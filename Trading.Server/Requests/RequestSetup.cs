@@ -7,16 +7,23 @@ namespace Trading.Server.Requests;
 internal static class RequestSetup
 {
     public static IServiceCollection AddStrictRequests(this IServiceCollection services) =>
-        services.AddSingleton(provider => new Shapes(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions));
+        services.AddSingleton(provider => new Shapes(
+            provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions
+        ));
 
     /// <summary>Judges parameters and bodies from here on.</summary>
-    public static void UseStrictRequests(this WebApplication app) => app.UseMiddleware<StrictParameters>().UseMiddleware<StrictBodies>();
+    public static void UseStrictRequests(this WebApplication app) =>
+        app.UseMiddleware<StrictParameters>().UseMiddleware<StrictBodies>();
 
-    /// <summary>Makes the form of every body that a mapped endpoint takes: a body without a form ends the start, and not a request.</summary>
+    /// <summary>
+    /// Makes the form of every body that a mapped endpoint takes: a body without a form ends the start, and not a
+    /// request.
+    /// </summary>
     public static void PrepareBodies(this WebApplication app)
     {
         var shapes = app.Services.GetRequiredService<Shapes>();
         foreach (var endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
-            if (StrictBodies.TypeOf(endpoint) is { } type) shapes.Of(type);
+            if (StrictBodies.TypeOf(endpoint) is { } type)
+                shapes.Of(type);
     }
 }

@@ -29,10 +29,10 @@ public enum PartState
 }
 
 /// <summary>
-/// Content-addressed files: a part of an envelope lies under its root, the RFC 6962 tree over its ciphertext chunks. A part is hashed as
-/// it arrives, one chunk in memory; it gets its name only when all of it is right and on the disk, so a name never stands for half a
-/// part, and it is hashed again whenever it is read. Names lie in a folder per upload: whoever learns the root of another's part can
-/// not find out whether it is here.
+/// Content-addressed files: a part of an envelope lies under its root, the RFC 6962 tree over its ciphertext chunks. A
+/// part is hashed as it arrives, one chunk in memory; it gets its name only when all of it is right and on the disk, so
+/// a name never stands for half a part, and it is hashed again whenever it is read. Names lie in a folder per upload:
+/// whoever learns the root of another's part can not find out whether it is here.
 /// </summary>
 public sealed class BlobStore
 {
@@ -45,11 +45,21 @@ public sealed class BlobStore
     public BlobStore(string folder, Suite suite, Disk? disk = null)
     {
         (this.folder, this.suite, this.disk) = (folder, suite, disk ?? Disk.Real);
-        foreach (var half in Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories)) File.Delete(half);
+        foreach (var half in Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories))
+            File.Delete(half);
     }
 
-    /// <summary>Takes a part from a stream. Nothing stays when the stream breaks; the same part may be sent again and in parallel.</summary>
-    public async Task<PartArrival> PutAsync(string upload, byte[] root, long sizeBytes, Stream body, CancellationToken stop)
+    /// <summary>
+    /// Takes a part from a stream. Nothing stays when the stream breaks; the same part may be sent again and in
+    /// parallel.
+    /// </summary>
+    public async Task<PartArrival> PutAsync(
+        string upload,
+        byte[] root,
+        long sizeBytes,
+        Stream body,
+        CancellationToken stop
+    )
     {
         var path = PathOf(upload, root);
         OwnerOnly.Folder(Path.GetDirectoryName(path)!);
@@ -57,7 +67,8 @@ public sealed class BlobStore
         try
         {
             var arrival = await ReceiveAsync(temporary, root, sizeBytes, body, stop);
-            if (arrival == PartArrival.Stored) disk.Publish(temporary, path);
+            if (arrival == PartArrival.Stored)
+                disk.Publish(temporary, path);
             return arrival;
         }
         finally
@@ -72,9 +83,18 @@ public sealed class BlobStore
     public PartState Read(string upload, byte[] root, out byte[] bytes)
     {
         bytes = [];
-        try { bytes = File.ReadAllBytes(PathOf(upload, root)); }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { return PartState.Missing; }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { return PartState.Damaged; } // the disk does not give it back
+        try
+        {
+            bytes = File.ReadAllBytes(PathOf(upload, root));
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return PartState.Missing;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return PartState.Damaged;
+        } // the disk does not give it back
         using var hasher = new PartHasher(suite);
         hasher.Append(bytes);
         return StateOf(hasher, root);
@@ -86,17 +106,37 @@ public sealed class BlobStore
         long size = 0;
         try
         {
-            await using var file = new FileStream(PathOf(upload, root), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var file = new FileStream(
+                PathOf(upload, root),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0,
+                FileOptions.Asynchronous | FileOptions.SequentialScan
+            );
             using var hasher = new PartHasher(suite);
             var chunk = new byte[BufferBytes];
-            for (int count; (count = await file.ReadAsync(chunk, stop)) > 0; size += count) hasher.Append(chunk.AsSpan(0, count));
+            for (int count; (count = await file.ReadAsync(chunk, stop)) > 0; size += count)
+                hasher.Append(chunk.AsSpan(0, count));
             return (StateOf(hasher, root), size);
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { return (PartState.Missing, size); }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { return (PartState.Damaged, size); }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (PartState.Missing, size);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return (PartState.Damaged, size);
+        }
     }
 
-    private async Task<PartArrival> ReceiveAsync(string temporary, byte[] root, long sizeBytes, Stream body, CancellationToken stop)
+    private async Task<PartArrival> ReceiveAsync(
+        string temporary,
+        byte[] root,
+        long sizeBytes,
+        Stream body,
+        CancellationToken stop
+    )
     {
         await using var file = disk.Create(temporary);
         using var hasher = new PartHasher(suite);
@@ -105,12 +145,15 @@ public sealed class BlobStore
         while (await body.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, stop) is > 0 and var count)
         {
             size += count;
-            if (size > sizeBytes) return PartArrival.WrongLength;
+            if (size > sizeBytes)
+                return PartArrival.WrongLength;
             hasher.Append(chunk.AsSpan(0, count));
             await disk.WriteAsync(file, chunk.AsMemory(0, count), stop);
         }
-        if (size != sizeBytes) return PartArrival.WrongLength;
-        if (!hasher.Finish()[0].AsSpan().SequenceEqual(root)) return PartArrival.OtherBytes;
+        if (size != sizeBytes)
+            return PartArrival.WrongLength;
+        if (!hasher.Finish()[0].AsSpan().SequenceEqual(root))
+            return PartArrival.OtherBytes;
         disk.Flush(file);
         return PartArrival.Stored;
     }
@@ -119,5 +162,6 @@ public sealed class BlobStore
     private static PartState StateOf(PartHasher hasher, byte[] root) =>
         hasher.Finish() is [var only] && only.AsSpan().SequenceEqual(root) ? PartState.Whole : PartState.Damaged;
 
-    private string PathOf(string upload, byte[] root) => Path.Combine(folder, upload[..2], upload, Convert.ToHexStringLower(root));
+    private string PathOf(string upload, byte[] root) =>
+        Path.Combine(folder, upload[..2], upload, Convert.ToHexStringLower(root));
 }

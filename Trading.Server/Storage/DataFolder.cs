@@ -1,6 +1,8 @@
 namespace Trading.Server.Storage;
 
-/// <summary>The folder that holds everything the server keeps. One process at a time: a second one refuses to start.</summary>
+/// <summary>
+/// The folder that holds everything the server keeps. One process at a time: a second one refuses to start.
+/// </summary>
 public sealed class DataFolder : IDisposable
 {
     private readonly FileStream claim;
@@ -28,9 +30,14 @@ public sealed class DataFolder : IDisposable
     public byte[] Secret(string name)
     {
         var path = File(name);
-        if (!System.IO.File.Exists(path)) Disk.Real.WriteWholeAsync(path, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)).GetAwaiter().GetResult();
+        if (!System.IO.File.Exists(path))
+            Disk.Real.WriteWholeAsync(path, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))
+                .GetAwaiter()
+                .GetResult();
         var secret = System.IO.File.ReadAllBytes(path);
-        return secret.Length == 32 ? secret : throw new InvalidDataException($"{path} holds {secret.Length} bytes instead of 32");
+        return secret.Length == 32
+            ? secret
+            : throw new InvalidDataException($"{path} holds {secret.Length} bytes instead of 32");
     }
 
     public void Dispose() => claim.Dispose();

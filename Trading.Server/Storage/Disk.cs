@@ -1,8 +1,8 @@
 namespace Trading.Server.Storage;
 
 /// <summary>
-/// Writing files so that a name never stands for half of one. Each step that can fail, or be the last one that a process does, is a
-/// method of its own: the fault table breaks every one of them.
+/// Writing files so that a name never stands for half of one. Each step that can fail, or be the last one that a
+/// process does, is a method of its own: the fault table breaks every one of them.
 /// </summary>
 public class Disk
 {
@@ -11,7 +11,8 @@ public class Disk
     /// <summary>Opens a new file that its owner alone may read.</summary>
     public virtual FileStream Create(string path) => OwnerOnly.Create(path);
 
-    public virtual ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken stop) => file.WriteAsync(bytes, stop);
+    public virtual ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken stop) =>
+        file.WriteAsync(bytes, stop);
 
     /// <summary>Returns when the file's bytes are on the disk.</summary>
     public virtual void Flush(FileStream file) => file.Flush(flushToDisk: true);
@@ -38,7 +39,10 @@ public class Disk
             }
             Publish(temporary, path);
         }
-        finally { Delete(temporary); }
+        finally
+        {
+            Delete(temporary);
+        }
     }
 
     /// <summary>The name and then the folder; only after this a file may be counted on.</summary>

@@ -19,7 +19,10 @@ public sealed class LifeFile : IDisposable
     private readonly FileStream stream;
     private static readonly FileStreamOptions Options = new()
     {
-        Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0,
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.Read,
+        BufferSize = 0,
         UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
     };
     private readonly Lock gate = new();
@@ -43,30 +46,41 @@ public sealed class LifeFile : IDisposable
         var bytes = Encode(signs);
         lock (gate)
         {
-            if (stream.SafeFileHandle.IsClosed) return;
-            try { RandomAccess.Write(stream.SafeFileHandle, bytes, 0); }
+            if (stream.SafeFileHandle.IsClosed)
+                return;
+            try
+            {
+                RandomAccess.Write(stream.SafeFileHandle, bytes, 0);
+            }
             catch (IOException) { }
         }
     }
 
     public void Dispose()
     {
-        lock (gate) stream.Dispose();
+        lock (gate)
+            stream.Dispose();
     }
 
     private LifeSigns? Read()
     {
         var bytes = new byte[Bytes];
-        if (RandomAccess.Read(stream.SafeFileHandle, bytes, 0) != Bytes || bytes[8] > Heartbeat.Most) return null;
+        if (RandomAccess.Read(stream.SafeFileHandle, bytes, 0) != Bytes || bytes[8] > Heartbeat.Most)
+            return null;
         var end = HeadBytes + bytes[8] * EachBytes;
         var checksum = bytes.AsSpan(end, SHA256.HashSizeInBytes);
-        if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(checksum)) return null;
+        if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(checksum))
+            return null;
         var all = Enumerable.Range(0, bytes[8]).Select(i => ReadOne(bytes.AsSpan(HeadBytes + i * EachBytes)));
         return new LifeSigns(BinaryPrimitives.ReadInt64BigEndian(bytes), [.. all]);
     }
 
     private static Standstill ReadOne(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]), bytes[16] == 1);
+        new(
+            BinaryPrimitives.ReadInt64BigEndian(bytes),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[8..]),
+            bytes[16] == 1
+        );
 
     private static byte[] Encode(LifeSigns signs)
     {

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Trading.Server.Storage;
 
 /// <summary>
-/// Applies the numbered SQL files of one schema, in order, each once, all in one transaction. A file that was applied may not change:
-/// its checksum is kept, and another one stops the start.
+/// Applies the numbered SQL files of one schema, in order, each once, all in one transaction. A file that was applied
+/// may not change: its checksum is kept, and another one stops the start.
 /// </summary>
 internal static class Migrator
 {
@@ -14,13 +14,18 @@ internal static class Migrator
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         connection.Run("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL)");
-        var applied = connection.List("SELECT name, checksum FROM migrations", row => (Name: row.GetString(0), Checksum: row.GetString(1)))
+        var applied = connection
+            .List("SELECT name, checksum FROM migrations", row => (Name: row.GetString(0), Checksum: row.GetString(1)))
             .ToDictionary(row => row.Name, row => row.Checksum);
         foreach (var (name, sql) in Files(schema))
         {
             var checksum = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(sql)));
-            if (!applied.TryGetValue(name, out var before)) Execute(connection, name, sql, checksum);
-            else if (before != checksum) throw new InvalidDataException($"{schema}/{name} was changed after it was applied: {before} is now {checksum}");
+            if (!applied.TryGetValue(name, out var before))
+                Execute(connection, name, sql, checksum);
+            else if (before != checksum)
+                throw new InvalidDataException(
+                    $"{schema}/{name} was changed after it was applied: {before} is now {checksum}"
+                );
         }
         transaction.Commit();
     }
@@ -28,14 +33,23 @@ internal static class Migrator
     private static void Execute(SqliteConnection connection, string name, string sql, string checksum)
     {
         connection.Run(sql);
-        connection.Run("INSERT INTO migrations (name, checksum) VALUES ($name, $checksum)", ("$name", name), ("$checksum", checksum));
+        connection.Run(
+            "INSERT INTO migrations (name, checksum) VALUES ($name, $checksum)",
+            ("$name", name),
+            ("$checksum", checksum)
+        );
     }
 
     private static IEnumerable<(string Name, string Sql)> Files(string schema)
     {
         var assembly = Assembly.GetExecutingAssembly();
         var prefix = $"db/sqlite/{schema}/";
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             yield return (resource[prefix.Length..], reader.ReadToEnd());

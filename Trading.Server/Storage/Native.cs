@@ -16,7 +16,8 @@ internal static partial class Native
 
     public static void Flush(SafeFileHandle handle, string folder)
     {
-        if (Flush((int)handle.DangerousGetHandle()) != 0) throw Failed(folder);
+        if (Flush((int)handle.DangerousGetHandle()) != 0)
+            throw Failed(folder);
     }
 
     private static IOException Failed(string folder) => new($"{folder}: error {Marshal.GetLastPInvokeError()}");

@@ -1,14 +1,25 @@
 namespace Trading.Server.Storage;
 
-/// <summary>Files and folders that nobody but the server's own user may read, and names that survive a loss of power.</summary>
+/// <summary>
+/// Files and folders that nobody but the server's own user may read, and names that survive a loss of power.
+/// </summary>
 internal static class OwnerOnly
 {
     private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static FileStream Create(string path) => new(path, new FileStreamOptions
-    {
-        Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.Read, UnixCreateMode = FileMode600, BufferSize = 0, Options = FileOptions.Asynchronous,
-    });
+    public static FileStream Create(string path) =>
+        new(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Read,
+                UnixCreateMode = FileMode600,
+                BufferSize = 0,
+                Options = FileOptions.Asynchronous,
+            }
+        );
 
     public static string Folder(params string[] parts)
     {

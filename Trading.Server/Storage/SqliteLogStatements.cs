@@ -5,8 +5,18 @@ namespace Trading.Server.Storage;
 /// <summary>The writer's statements, prepared once. Used by the writer's thread alone.</summary>
 internal sealed class SqliteLogStatements : IDisposable
 {
-    private readonly SqliteCommand begin, commit, rollBack, addStream, addEvent;
-    private readonly SqliteParameter name, stream, height, type, bytes, leaf, salt;
+    private readonly SqliteCommand begin,
+        commit,
+        rollBack,
+        addStream,
+        addEvent;
+    private readonly SqliteParameter name,
+        stream,
+        height,
+        type,
+        bytes,
+        leaf,
+        salt;
 
     public SqliteLogStatements(SqliteConnection connection)
     {
@@ -15,8 +25,16 @@ internal sealed class SqliteLogStatements : IDisposable
         rollBack = Prepare(connection, "ROLLBACK");
         addStream = Prepare(connection, "INSERT INTO streams (name) VALUES ($name) RETURNING id", "$name");
         addEvent = Prepare(
-            connection, "INSERT INTO events (stream, height, type, bytes, leaf, salt) VALUES ($stream, $height, $type, $bytes, $leaf, $salt)",
-            "$stream", "$height", "$type", "$bytes", "$leaf", "$salt");
+            connection,
+            "INSERT INTO events (stream, height, type, bytes, leaf, salt) VALUES ($stream, $height, $type, "
+                + "$bytes, $leaf, $salt)",
+            "$stream",
+            "$height",
+            "$type",
+            "$bytes",
+            "$leaf",
+            "$salt"
+        );
         name = addStream.Parameters[0];
         var slots = addEvent.Parameters;
         (stream, height, type, bytes, leaf, salt) = (slots[0], slots[1], slots[2], slots[3], slots[4], slots[5]);
@@ -28,7 +46,10 @@ internal sealed class SqliteLogStatements : IDisposable
 
     public void RollBack()
     {
-        try { rollBack.ExecuteNonQuery(); }
+        try
+        {
+            rollBack.ExecuteNonQuery();
+        }
         catch (SqliteException) { } // SQLite rolls back by itself after some failures, and says so here
     }
 
@@ -51,14 +72,16 @@ internal sealed class SqliteLogStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { begin, commit, rollBack, addStream, addEvent }) command.Dispose();
+        foreach (var command in new[] { begin, commit, rollBack, addStream, addEvent })
+            command.Dispose();
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, params string[] names)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var slot in names) command.Parameters.Add(new SqliteParameter { ParameterName = slot, Value = DBNull.Value });
+        foreach (var slot in names)
+            command.Parameters.Add(new SqliteParameter { ParameterName = slot, Value = DBNull.Value });
         command.Prepare();
         return command;
     }

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Trading.Server.Storage;
 
 /// <summary>
-/// Group commit: one thread takes every append that waits, writes all of them in one transaction and answers all of them after one
-/// flush of the disk. While the disk works, the next group gathers; nobody ever waits for a timer.
+/// Group commit: one thread takes every append that waits, writes all of them in one transaction and answers all of
+/// them after one flush of the disk. While the disk works, the next group gathers; nobody ever waits for a timer.
 /// </summary>
 internal sealed class SqliteLogWriter : IAsyncDisposable
 {
@@ -36,21 +36,29 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(ended, this);
             queue.Add(waiting);
-            if (queue.Count == 1) work.Release();
+            if (queue.Count == 1)
+                work.Release();
         }
         return new(waiting.Task);
     }
 
-    public static long HeadOf(SqliteConnection connection, string stream) => (long)connection.Ask(
-        "SELECT coalesce(max(height) + 1, 0) FROM events WHERE stream = (SELECT id FROM streams WHERE name = $stream)", ("$stream", stream))!;
+    public static long HeadOf(SqliteConnection connection, string stream) =>
+        (long)
+            connection.Ask(
+                "SELECT coalesce(max(height) + 1, 0) FROM events WHERE stream = (SELECT id FROM streams WHERE "
+                    + "name = $stream)",
+                ("$stream", stream)
+            )!;
 
     public async ValueTask DisposeAsync()
     {
         lock (gate)
         {
-            if (ended) return;
+            if (ended)
+                return;
             ended = true;
-            if (queue.Count == 0) work.Release();
+            if (queue.Count == 0)
+                work.Release();
         }
         await Task.Run(thread.Join);
         statements.Dispose();
@@ -66,11 +74,14 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
             List<Waiting> group;
             lock (gate)
             {
-                if (queue.Count == 0) return;
+                if (queue.Count == 0)
+                    return;
                 (group, queue) = (queue, spare);
-                if (ended) work.Release(); // come back once more, find nothing, end
+                if (ended)
+                    work.Release(); // come back once more, find nothing, end
             }
-            foreach (var part in group.Chunk(MostAppendsPerCommit)) Commit(part);
+            foreach (var part in group.Chunk(MostAppendsPerCommit))
+                Commit(part);
             spare = group;
         }
     }
@@ -80,18 +91,22 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         try
         {
             statements.Begin();
-            foreach (var waiting in group) waiting.Outcome = Write(waiting.Appends);
+            foreach (var waiting in group)
+                waiting.Outcome = Write(waiting.Appends);
             statements.Commit();
         }
         catch (SqliteException failure)
         {
             Forget();
-            foreach (var waiting in group) waiting.TrySetException(new LogFailedException("The log could not be written", failure));
+            foreach (var waiting in group)
+                waiting.TrySetException(new LogFailedException("The log could not be written", failure));
             return;
         }
-        if (grown.Count > 0) announce([.. grown]);
+        if (grown.Count > 0)
+            announce([.. grown]);
         grown.Clear();
-        foreach (var waiting in group) waiting.TrySetResult(waiting.Outcome!);
+        foreach (var waiting in group)
+            waiting.TrySetResult(waiting.Outcome!);
     }
 
     private AppendOutcome Write(IReadOnlyList<StreamAppend> appends)
@@ -99,30 +114,38 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         foreach (var append in appends)
         {
             var head = Find(append.Stream).Head;
-            if (head != append.Expected) return new Conflict(append.Stream, append.Expected, head);
+            if (head != append.Expected)
+                return new Conflict(append.Stream, append.Expected, head);
         }
-        foreach (var append in appends) Write(append);
+        foreach (var append in appends)
+            Write(append);
         return Appended.Value;
     }
 
     private void Write(StreamAppend append)
     {
-        if (append.Events.Count == 0) return;
+        if (append.Events.Count == 0)
+            return;
         var (id, head) = Find(append.Stream);
-        if (id == 0) id = statements.AddStream(append.Stream);
-        foreach (var item in append.Events) statements.AddEvent(id, head++, item);
+        if (id == 0)
+            id = statements.AddStream(append.Stream);
+        foreach (var item in append.Events)
+            statements.AddEvent(id, head++, item);
         known[append.Stream] = (id, head);
         grown.Add(append.Stream);
     }
 
     private (long Id, long Head) Find(string stream)
     {
-        if (known.TryGetValue(stream, out var found)) return found;
+        if (known.TryGetValue(stream, out var found))
+            return found;
         var id = (long?)connection.Ask("SELECT id FROM streams WHERE name = $name", ("$name", stream)) ?? 0;
         return known[stream] = (id, id == 0 ? 0 : HeadOf(connection, stream));
     }
 
-    /// <summary>After a failure nothing that this thread remembers may be believed: the next group reads the heads again.</summary>
+    /// <summary>
+    /// After a failure nothing that this thread remembers may be believed: the next group reads the heads again.
+    /// </summary>
     private void Forget()
     {
         known.Clear();
@@ -130,7 +153,8 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         statements.RollBack();
     }
 
-    private sealed class Waiting(IReadOnlyList<StreamAppend> appends) : TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(IReadOnlyList<StreamAppend> appends)
+        : TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public IReadOnlyList<StreamAppend> Appends { get; } = appends;
         public AppendOutcome? Outcome { get; set; }

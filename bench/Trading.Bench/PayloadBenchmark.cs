@@ -4,8 +4,8 @@ using Trading.Crypto;
 namespace Trading.Bench;
 
 /// <summary>
-/// Decryption of a 64 MiB section from memory to memory against bare AesGcm over the same chunks: the commitment is checked once in the measured part,
-/// the ciphertext root is excluded (it is a hash, and background work).
+/// Decryption of a 64 MiB section from memory to memory against bare AesGcm over the same chunks: the commitment is
+/// checked once in the measured part, the ciphertext root is excluded (it is a hash, and background work).
 /// </summary>
 internal static class PayloadBenchmark
 {
@@ -16,14 +16,20 @@ internal static class PayloadBenchmark
         var (header, opening, ciphertext) = Seal();
         var (plaintext, bare) = (new byte[PlaintextBytes], new byte[PlaintextBytes]);
         var key = SectionKeys.Payload(Suite.P256, opening.SectionKey);
-        return new Benchmark("payload decryption", Compare.Speed, 0.8,
+        return new Benchmark(
+            "payload decryption",
+            Compare.Speed,
+            0.8,
             Baseline: () => Decrypt(key, ciphertext, bare),
             Measured: () =>
             {
-                if (!opening.TryVerify(header, out var cipher)) throw new InvalidOperationException("the commitments do not verify");
+                if (!opening.TryVerify(header, out var cipher))
+                    throw new InvalidOperationException("the commitments do not verify");
                 using (cipher)
-                    if (!cipher.TryOpen(ciphertext, plaintext)) throw new InvalidOperationException("the payload does not open");
-            });
+                    if (!cipher.TryOpen(ciphertext, plaintext))
+                        throw new InvalidOperationException("the payload does not open");
+            }
+        );
     }
 
     private static (EnvelopeHeader Header, SectionOpening Opening, byte[] Ciphertext) Seal()
@@ -33,13 +39,35 @@ internal static class PayloadBenchmark
         var recipient = group.Multiply(secret, group.Generator);
         using var key = SigningKey.Generate(Suite.P256);
         using var file = new MemoryStream();
-        var signed = EnvelopeSealer.Seal(new SealRequest
-        {
-            Recipient = recipient, LockId = new byte[32], ContextHash = new byte[32], SubmissionKey = key, SubmissionId = new byte[16], Revision = 1,
-            Record = [], RecordClassBytes = 4096, Documents = [new SectionSource(PlaintextBytes, new MemoryStream(new byte[PlaintextBytes]))],
-        }, Entropy.System, file).Signed;
-        if (!group.TryDecode(signed.Header.Encapsulated, out var point)
-            || !EnvelopeOpener.TryOpen(signed.Header, group.Multiply(secret, point), recipient, null, out var opener, out _))
+        var signed = EnvelopeSealer
+            .Seal(
+                new SealRequest
+                {
+                    Recipient = recipient,
+                    LockId = new byte[32],
+                    ContextHash = new byte[32],
+                    SubmissionKey = key,
+                    SubmissionId = new byte[16],
+                    Revision = 1,
+                    Record = [],
+                    RecordClassBytes = 4096,
+                    Documents = [new SectionSource(PlaintextBytes, new MemoryStream(new byte[PlaintextBytes]))],
+                },
+                Entropy.System,
+                file
+            )
+            .Signed;
+        if (
+            !group.TryDecode(signed.Header.Encapsulated, out var point)
+            || !EnvelopeOpener.TryOpen(
+                signed.Header,
+                group.Multiply(secret, point),
+                recipient,
+                null,
+                out var opener,
+                out _
+            )
+        )
             throw new InvalidOperationException("the envelope does not open");
         return (signed.Header, opener.Opening(1), new EnvelopeFile(file).ReadCiphertext(signed.Header, 1));
     }

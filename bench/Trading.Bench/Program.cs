@@ -2,7 +2,8 @@ using Trading.Bench;
 
 // Usage: trading-bench [part of a name]. Exit code 1 when a goal is missed, 2 when no benchmark has that name.
 // A benchmark is one file with a Create method, and one line here.
-if (args is ["--feed-server", var kind, var buffer]) return await FeedServer.RunAsync(kind, int.Parse(buffer, System.Globalization.CultureInfo.InvariantCulture));
+if (args is ["--feed-server", var kind, var buffer])
+    return await FeedServer.RunAsync(kind, int.Parse(buffer, System.Globalization.CultureInfo.InvariantCulture));
 
 Func<Benchmark>[] all =
 [
@@ -21,7 +22,9 @@ Func<Benchmark>[] all =
 ];
 
 var wanted = args.FirstOrDefault() ?? "";
-var chosen = all.Select(create => create()).Where(benchmark => benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
+var chosen = all.Select(create => create())
+    .Where(benchmark => benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))
+    .ToArray();
 if (chosen.Length == 0)
 {
     Console.Error.WriteLine($"no benchmark is called \"{wanted}\"");

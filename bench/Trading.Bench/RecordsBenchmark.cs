@@ -9,9 +9,10 @@ using Trading.Server.Storage;
 namespace Trading.Bench;
 
 /// <summary>
-/// 500 opening records, from verified partial batches of trustees 1 and 3 to the marked, parsed table (what the worker and the decider do
-/// at the moment of the opening), against the bare primitives on the same threads: the combination's multiplications, RFC 9180's and the
-/// sections' key derivations, AES-256-GCM over 4 KiB, one X.509 parse and one signature verification per bid.
+/// 500 opening records, from verified partial batches of trustees 1 and 3 to the marked, parsed table (what the worker
+/// and the decider do at the moment of the opening), against the bare primitives on the same threads: the combination's
+/// multiplications, RFC 9180's and the sections' key derivations, AES-256-GCM over 4 KiB, one X.509 parse and one
+/// signature verification per bid.
 /// </summary>
 internal static class RecordsBenchmark
 {
@@ -21,7 +22,14 @@ internal static class RecordsBenchmark
     public static Benchmark Create()
     {
         var scene = new Scene();
-        return new Benchmark("500 opening records from verified partials to parsed table", Compare.Time, 1.5, scene.Bare, scene.Open, Rounds: 9);
+        return new Benchmark(
+            "500 opening records from verified partials to parsed table",
+            Compare.Time,
+            1.5,
+            scene.Bare,
+            scene.Open,
+            Rounds: 9
+        );
     }
 
     private sealed class Scene
@@ -42,19 +50,25 @@ internal static class RecordsBenchmark
             ownerships = [.. bidders.Select(bidder => bidder.Form(world, "a").Ownership)];
             var entries = bidders.Select(Seal).ToArray();
             var certificate = world.LockOf("a").Certificate;
-            if (!FrozenList.TryReplay(policy, certificate.LockId, entries, [], out var list, out var problem)) throw new InvalidOperationException(problem.ToString());
+            if (!FrozenList.TryReplay(policy, certificate.LockId, entries, [], out var list, out var problem))
+                throw new InvalidOperationException(problem.ToString());
             var opening = list.Opening(certificate);
             frozen = new FrozenLot(list, certificate, opening);
             batches = [opening.Open(1, ShareOf(1), Entropy.System), opening.Open(3, ShareOf(3), Entropy.System)];
-            if (batches.Any(batch => opening.Check(batch) != PartialFault.None)) throw new InvalidOperationException("a partial does not verify");
+            if (batches.Any(batch => opening.Check(batch) != PartialFault.None))
+                throw new InvalidOperationException("a partial does not verify");
             releasing = Releasing();
         }
 
         public void Open()
         {
             var results = BidOpening.Open(frozen, batches, Read);
-            var opened = Decider.Decide(Running(), new OpenAll(World.Close + 4 * World.Second, "a", results, world.Authorities));
-            if (opened.Events.OfType<BidOpened>().Count() != Bids) throw new InvalidOperationException($"not all opened: {opened.Refusal}");
+            var opened = Decider.Decide(
+                Running(),
+                new OpenAll(World.Close + 4 * World.Second, "a", results, world.Authorities)
+            );
+            if (opened.Events.OfType<BidOpened>().Count() != Bids)
+                throw new InvalidOperationException($"not all opened: {opened.Refusal}");
         }
 
         public void Bare()
@@ -69,13 +83,20 @@ internal static class RecordsBenchmark
         {
             // DHKEM's extract and expand, the export, the section's key, its payload key: five HKDF steps.
             var key = Suite.HkdfExtract([], shared.Encode());
-            for (var step = 0; step < 3; step++) key = Suite.HkdfExpand(key, key, 32);
+            for (var step = 0; step < 3; step++)
+                key = Suite.HkdfExpand(key, key, 32);
             key = Suite.HkdfExpand(key, key, 76);
             var record = new byte[4_096];
-            using (var cipher = Suite.CreateAead(key.AsSpan(0, 32))) cipher.Seal(key.AsSpan(32, 12), record, new byte[record.Length + Suite.TagBytes], default);
+            using (var cipher = Suite.CreateAead(key.AsSpan(0, 32)))
+                cipher.Seal(key.AsSpan(32, 12), record, new byte[record.Length + Suite.TagBytes], default);
             using var certificate = X509CertificateLoader.LoadCertificate(certificates[i]);
             using var owner = certificate.GetECDsaPublicKey()!;
-            owner.VerifyData(record.AsSpan(0, 200), ownerships[i], HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            owner.VerifyData(
+                record.AsSpan(0, 200),
+                ownerships[i],
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            );
         }
 
         private Entry Seal(Bidder bidder, int number)
@@ -106,7 +127,16 @@ internal static class RecordsBenchmark
         private Scalar ShareOf(int trustee)
         {
             var (parameters, made) = (world.Policies[0].CeremonyParameters(), world.LockOf("a"));
-            var failure = Ceremony.TryComplete(parameters, trustee, TestLock.TrusteeSecrets[trustee - 1], made.Messages[trustee - 1], made.Commitments, made.Messages, Entropy.System, out var result);
+            var failure = Ceremony.TryComplete(
+                parameters,
+                trustee,
+                TestLock.TrusteeSecrets[trustee - 1],
+                made.Messages[trustee - 1],
+                made.Commitments,
+                made.Messages,
+                Entropy.System,
+                out var result
+            );
             return failure.Failed ? throw new InvalidOperationException(failure.ToString()) : result!.Share;
         }
 
@@ -121,13 +151,15 @@ internal static class RecordsBenchmark
         {
             Session state = new Session.None();
             SessionCommand[] commands = [world.Prepare, .. world.ToPartials("a", Bids)];
-            foreach (var e in commands.SelectMany(command => Apply(command))) _ = e;
+            foreach (var e in commands.SelectMany(command => Apply(command)))
+                _ = e;
             return (Lot.Releasing)((Session.Running)state).Lots["a"];
 
             IReadOnlyList<SessionEvent> Apply(SessionCommand command)
             {
                 var decided = Decider.Decide(state, command);
-                if (!decided.IsAccepted) throw new InvalidOperationException(decided.Refusal!.Detail);
+                if (!decided.IsAccepted)
+                    throw new InvalidOperationException(decided.Refusal!.Detail);
                 state = decided.Events.Aggregate(state, Decider.Evolve);
                 return decided.Events;
             }

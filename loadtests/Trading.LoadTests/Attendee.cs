@@ -7,7 +7,10 @@ using Trading.Opening;
 
 namespace Trading.LoadTests;
 
-/// <summary>Somebody in the hall: follows the session over the hub, folds every event as it comes, and notes when each lot was seen open.</summary>
+/// <summary>
+/// Somebody in the hall: follows the session over the hub, folds every event as it comes, and notes when each lot was
+/// seen open.
+/// </summary>
 internal sealed class Attendee : IAsyncDisposable
 {
     private readonly HubConnection hub;
@@ -19,7 +22,11 @@ internal sealed class Attendee : IAsyncDisposable
         this.hub = hub;
         Fold = new SessionFold(session);
         hub.On<FeedBatch>("batch", Take);
-        hub.Closed += problem => { Fail(problem ?? new IOException("The hub closed the connection.")); return Task.CompletedTask; };
+        hub.Closed += problem =>
+        {
+            Fail(problem ?? new IOException("The hub closed the connection."));
+            return Task.CompletedTask;
+        };
     }
 
     public SessionFold Fold { get; }
@@ -34,7 +41,11 @@ internal sealed class Attendee : IAsyncDisposable
     {
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton<IConnectionFactory, WebSocketConnectionFactory>();
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(new Uri(server, "feed")) { Scheme = server.Scheme == "https" ? "wss" : "ws" }.Uri));
+        builder.Services.AddSingleton<EndPoint>(
+            new UriEndPoint(
+                new UriBuilder(new Uri(server, "feed")) { Scheme = server.Scheme == "https" ? "wss" : "ws" }.Uri
+            )
+        );
         var attendee = new Attendee(builder.Build(), session);
         await attendee.hub.StartAsync(cancel);
         await attendee.hub.InvokeAsync("Join", attendee.Fold.Stream, -1L, cancel);
@@ -54,26 +65,35 @@ internal sealed class Attendee : IAsyncDisposable
     {
         lock (gate)
         {
-            if (done.Task.IsFaulted) return;
+            if (done.Task.IsFaulted)
+                return;
             try
             {
                 Frames++;
-                if (batch.Events.Count == 0 || batch.From != batch.Events[0].H || batch.To != batch.Events[^1].H) throw new InvalidDataException($"A frame says {batch.From} to {batch.To} and holds other events.");
-                foreach (var item in batch.Events) Fold.Take(item);
-                if (!IsSettled(Fold.State)) return;
-                if (SettledAt == 0) SettledAt = TimeText.Now();
+                if (batch.Events.Count == 0 || batch.From != batch.Events[0].H || batch.To != batch.Events[^1].H)
+                    throw new InvalidDataException($"A frame says {batch.From} to {batch.To} and holds other events.");
+                foreach (var item in batch.Events)
+                    Fold.Take(item);
+                if (!IsSettled(Fold.State))
+                    return;
+                if (SettledAt == 0)
+                    SettledAt = TimeText.Now();
                 done.TrySetResult();
             }
-            catch (InvalidDataException broken) { Fail(broken); }
+            catch (InvalidDataException broken)
+            {
+                Fail(broken);
+            }
         }
     }
 
     private void Fail(Exception problem) => done.TrySetException(problem);
 
-    private static bool IsSettled(Session state) => state switch
-    {
-        Session.Running running => running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed),
-        Session.Concluded or Session.Sealed => true,
-        _ => false,
-    };
+    private static bool IsSettled(Session state) =>
+        state switch
+        {
+            Session.Running running => running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed),
+            Session.Concluded or Session.Sealed => true,
+            _ => false,
+        };
 }

@@ -4,14 +4,18 @@ using Trading.Opening;
 
 namespace Trading.LoadTests;
 
-/// <summary>One bidder: own key, own certificate, own client. Seals, submits, forgets the sealed file, and keeps the kit with its receipt.</summary>
+/// <summary>
+/// One bidder: own key, own certificate, own client. Seals, submits, forgets the sealed file, and keeps the kit with
+/// its receipt.
+/// </summary>
 internal sealed class DrillBidder : IDisposable
 {
     private static readonly TimeSpan ReceiptPatience = TimeSpan.FromSeconds(60);
     private readonly PersonKey person;
     private readonly ApiClient api;
 
-    private DrillBidder(Part part, PersonKey person, Uri server) => (Part, this.person, api) = (part, person, new ApiClient(server, person));
+    private DrillBidder(Part part, PersonKey person, Uri server) =>
+        (Part, this.person, api) = (part, person, new ApiClient(server, person));
 
     public Part Part { get; }
 
@@ -24,8 +28,15 @@ internal sealed class DrillBidder : IDisposable
     public static DrillBidder Make(Part part, PersonKey authority, Uri server)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var name = part.Form.BidderName.Length <= CertificateMaker.MostNameCharacters ? part.Form.BidderName : $"联合体（第 {part.Number} 号）";
-        return new DrillBidder(part, PersonKey.Of(key, CertificateMaker.Issue(authority, key, name, DateTimeOffset.UtcNow, 1)), server);
+        var name =
+            part.Form.BidderName.Length <= CertificateMaker.MostNameCharacters
+                ? part.Form.BidderName
+                : $"联合体（第 {part.Number} 号）";
+        return new DrillBidder(
+            part,
+            PersonKey.Of(key, CertificateMaker.Issue(authority, key, name, DateTimeOffset.UtcNow, 1)),
+            server
+        );
     }
 
     /// <summary>Seals and brings the bid; when this returns the platform has acknowledged it.</summary>
@@ -34,18 +45,25 @@ internal sealed class DrillBidder : IDisposable
         var path = Path.Combine(folder, $"{Part.Number}.bid");
         try
         {
-            var kit = await Task.Run(() => BidSealer.Seal(target, Part.Form, person, [document], replaces: null, path), cancel);
+            var kit = await Task.Run(
+                () => BidSealer.Seal(target, Part.Form, person, [document], replaces: null, path),
+                cancel
+            );
             Kit = await new SubmissionDesk(api, target).SubmitAsync(kit, path, cancel);
             AcknowledgedAt = ReceiptCheck.Acknowledged(Kit.Acknowledgement!, target, Kit.EntryHash).AtMicros;
         }
-        finally { File.Delete(path); }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Waits for the receipt and checks it.</summary>
     public async Task ReceiveAsync(VerifiedLock target, CancellationToken cancel)
     {
         Kit = await new SubmissionDesk(api, target).AwaitReceiptAsync(Kit!, ReceiptPatience, cancel);
-        if (Kit.Receipt is null) throw new TimeoutException($"no receipt within {ReceiptPatience.TotalSeconds:0} s");
+        if (Kit.Receipt is null)
+            throw new TimeoutException($"no receipt within {ReceiptPatience.TotalSeconds:0} s");
         ReceivedAt = TimeText.Now();
     }
 

@@ -6,38 +6,92 @@ namespace Trading.LoadTests;
 
 /// <summary>What a drill was asked to do.</summary>
 internal sealed record DrillPlan(
-    Uri Server, int Bidders, long SizeBytes, string People, int OpensInSeconds, int Lots, int Attendees, string? TrustFile, string? Archive, string? TrustOut);
+    Uri Server,
+    int Bidders,
+    long SizeBytes,
+    string People,
+    int OpensInSeconds,
+    int Lots,
+    int Attendees,
+    string? TrustFile,
+    string? Archive,
+    string? TrustOut
+);
 
 /// <summary><c>trading drill</c>: a whole opening by an outsider.</summary>
 internal static class DrillCommand
 {
     private const int LeastSeconds = 30;
     private static readonly Option<Uri> Server = CommonOptions.Server();
-    private static readonly Option<int> Bidders = new("--bidders") { Description = "How many bidders; 0 rehearses lots for which nobody bids", HelpName = "N", DefaultValueFactory = _ => 5 };
-    private static readonly Option<long> Size = CommonOptions.Size("--size", "Size of each bid's document", "100KiB");
-    private static readonly Option<string> People = new("--as") { Description = "Folder with host.key and host.der, who may publish, supervisor.der, ca.key and ca.der", HelpName = "DIR", DefaultValueFactory = _ => "data/demo" };
-    private static readonly Option<int> OpensIn = new("--opens-in") { Description = "Seconds from the lock to the deadline (default: the number of bidders, at least 30)", HelpName = "S" };
-    private static readonly Option<int> Lots = new("--lots") { Description = "Lots with different price kinds in one hall; bidders are dealt out to as many as get three each, the rest stay empty", HelpName = "K", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int> Attendees = new("--attendees") { Description = "How many follow the feed over SignalR", HelpName = "M", DefaultValueFactory = _ => 8 };
-    private static readonly Option<string> Trust = CommonOptions.Trust("without it the drill asks the platform, and says so");
-    private static readonly Option<string> Archive = new("--archive") { Description = "Keep the archive here", HelpName = "FILE" };
-    private static readonly Option<string> TrustOut = new("--trust-out") { Description = "Keep the platform's own trust file here; it proves consistency, not identity", HelpName = "FILE" };
-
-    public static Command Build() => new Verb("drill", "Rehearses a whole opening against a running platform: makes a session, seals and submits as N bidders, follows the feed, verifies everything.")
+    private static readonly Option<int> Bidders = new("--bidders")
     {
-        Examples =
-        [
-            "trading drill --bidders 50 --size 2MiB",
-            "trading drill --bidders 0 --lots 64",
-            "trading drill --server http://127.0.0.1:5080 --as data/demo --bidders 12 --lots 3 --archive drill.archive --trust-out trust.txt",
-        ],
-        Exits =
-        [
-            (ExitCode.Done, "everything held, every lot has its outcome; the last line is \"opened N of N\""),
-            (ExitCode.Failed, "something is wrong: a gap in the feed, a receipt, a bid, the archive"),
-            (ExitCode.Usage, "wrong command line, server out of reach, or no lock certificate within 10 s"),
-        ],
-    }.With(Server, Bidders, Size, People, OpensIn, Lots, Attendees, Trust, Archive, TrustOut).Does(RunAsync);
+        Description = "How many bidders; 0 rehearses lots for which nobody bids",
+        HelpName = "N",
+        DefaultValueFactory = _ => 5,
+    };
+    private static readonly Option<long> Size = CommonOptions.Size("--size", "Size of each bid's document", "100KiB");
+    private static readonly Option<string> People = new("--as")
+    {
+        Description = "Folder with host.key and host.der, who may publish, supervisor.der, ca.key and ca.der",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "data/demo",
+    };
+    private static readonly Option<int> OpensIn = new("--opens-in")
+    {
+        Description = "Seconds from the lock to the deadline (default: the number of bidders, at least 30)",
+        HelpName = "S",
+    };
+    private static readonly Option<int> Lots = new("--lots")
+    {
+        Description =
+            "Lots with different price kinds in one hall; bidders are dealt out to as many as get three each, "
+            + "the rest stay empty",
+        HelpName = "K",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<int> Attendees = new("--attendees")
+    {
+        Description = "How many follow the feed over SignalR",
+        HelpName = "M",
+        DefaultValueFactory = _ => 8,
+    };
+    private static readonly Option<string> Trust = CommonOptions.Trust(
+        "without it the drill asks the platform, and says so"
+    );
+    private static readonly Option<string> Archive = new("--archive")
+    {
+        Description = "Keep the archive here",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> TrustOut = new("--trust-out")
+    {
+        Description = "Keep the platform's own trust file here; it proves consistency, not identity",
+        HelpName = "FILE",
+    };
+
+    public static Command Build() =>
+        new Verb(
+            "drill",
+            "Rehearses a whole opening against a running platform: makes a session, seals and submits as N "
+                + "bidders, follows the feed, verifies everything."
+        )
+        {
+            Examples =
+            [
+                "trading drill --bidders 50 --size 2MiB",
+                "trading drill --bidders 0 --lots 64",
+                "trading drill --server http://127.0.0.1:5080 --as data/demo --bidders 12 --lots 3 --archive "
+                    + "drill.archive --trust-out trust.txt",
+            ],
+            Exits =
+            [
+                (ExitCode.Done, "everything held, every lot has its outcome; the last line is \"opened N of N\""),
+                (ExitCode.Failed, "something is wrong: a gap in the feed, a receipt, a bid, the archive"),
+                (ExitCode.Usage, "wrong command line, server out of reach, or no lock certificate within 10 s"),
+            ],
+        }
+            .With(Server, Bidders, Size, People, OpensIn, Lots, Attendees, Trust, Archive, TrustOut)
+            .Does(RunAsync);
 
     private static async Task<int> RunAsync(Request request, CancellationToken cancel)
     {
@@ -49,11 +103,28 @@ internal static class DrillCommand
     private static DrillPlan Plan(Request request)
     {
         var (bidders, lots, attendees) = (request.Get(Bidders), request.Get(Lots), request.Get(Attendees));
-        if (lots is < 1 or > Terms.MostLots) throw CommandException.Usage($"--lots is 1 to {Terms.MostLots}.");
-        if (bidders is < 0 or > 0 and < Cast.LeastPerLot) throw CommandException.Usage($"--bidders is 0, or at least {Cast.LeastPerLot}: fewer bids are never opened.");
-        if (attendees < 1) throw CommandException.Usage("--attendees is at least 1: somebody has to watch.");
+        if (lots is < 1 or > Terms.MostLots)
+            throw CommandException.Usage($"--lots is 1 to {Terms.MostLots}.");
+        if (bidders is < 0 or > 0 and < Cast.LeastPerLot)
+            throw CommandException.Usage(
+                $"--bidders is 0, or at least {Cast.LeastPerLot}: fewer bids are never opened."
+            );
+        if (attendees < 1)
+            throw CommandException.Usage("--attendees is at least 1: somebody has to watch.");
         var opensIn = request.Has(OpensIn) ? request.Get(OpensIn) : Math.Max(LeastSeconds, bidders);
-        if (opensIn < 1) throw CommandException.Usage("--opens-in is at least 1 second.");
-        return new DrillPlan(request.Need(Server), bidders, request.Get(Size), request.Need(People), opensIn, lots, attendees, request.Get(Trust), request.Get(Archive), request.Get(TrustOut));
+        if (opensIn < 1)
+            throw CommandException.Usage("--opens-in is at least 1 second.");
+        return new DrillPlan(
+            request.Need(Server),
+            bidders,
+            request.Get(Size),
+            request.Need(People),
+            opensIn,
+            lots,
+            attendees,
+            request.Get(Trust),
+            request.Get(Archive),
+            request.Get(TrustOut)
+        );
     }
 }

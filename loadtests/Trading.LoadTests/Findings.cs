@@ -13,19 +13,34 @@ internal sealed class Findings(TextWriter output)
 
     public void Wrong(string sentence)
     {
-        lock (gate) sentences.Add(sentence);
+        lock (gate)
+            sentences.Add(sentence);
     }
 
     public void Require(bool holds, string otherwise)
     {
-        if (!holds) Wrong(otherwise);
+        if (!holds)
+            Wrong(otherwise);
     }
 
-    /// <summary>Does the work; what a platform or a broken line may cause becomes a finding, a bug of ours does not.</summary>
+    /// <summary>
+    /// Does the work; what a platform or a broken line may cause becomes a finding, a bug of ours does not.
+    /// </summary>
     public async Task TryAsync(string what, Func<Task> work)
     {
-        try { await work(); }
-        catch (Exception problem) when (problem is CommandException or ApiException or HttpRequestException or IOException or InvalidDataException or TimeoutException)
+        try
+        {
+            await work();
+        }
+        catch (Exception problem)
+            when (problem
+                    is CommandException
+                        or ApiException
+                        or HttpRequestException
+                        or IOException
+                        or InvalidDataException
+                        or TimeoutException
+            )
         {
             Wrong($"{what}: {problem.Message}");
         }
@@ -33,7 +48,9 @@ internal sealed class Findings(TextWriter output)
 
     public void Print()
     {
-        foreach (var sentence in sentences.Take(Shown)) output.WriteLine($"wrong: {sentence}");
-        if (sentences.Count > Shown) output.WriteLine($"wrong: and {sentences.Count - Shown} more");
+        foreach (var sentence in sentences.Take(Shown))
+            output.WriteLine($"wrong: {sentence}");
+        if (sentences.Count > Shown)
+            output.WriteLine($"wrong: and {sentences.Count - Shown} more");
     }
 }

@@ -9,35 +9,38 @@ internal static class Happenings
     {
         foreach (var happened in events)
         {
-            if (Describe(happened) is { } what) yield return (happened.At, lots > 1 && LotOf(happened) is { } lot ? $"{what} (lot {lot})" : what);
+            if (Describe(happened) is { } what)
+                yield return (happened.At, lots > 1 && LotOf(happened) is { } lot ? $"{what} (lot {lot})" : what);
         }
     }
 
-    private static string? Describe(SessionEvent happened) => happened switch
-    {
-        SessionPrepared => "prepared",
-        LockCertified => "lock certified",
-        CeremonyFailed e => $"ceremony failed: {e.Cause}",
-        LotFrozen e => $"frozen with {e.Live} bids",
-        FreezeCosigned e => $"freeze cosigned by trustee {e.Trustee}{(e.Late ? ", late" : "")}",
-        ReleaseBegan => "release began",
-        PartialAccepted e => $"partial openings of trustee {e.Trustee}",
-        PartialRefused e => $"wrong partial openings of trustee {e.Trustee}: {e.Cause}",
-        LotOpened e => $"opened {e.Opened}, unreadable {e.Unreadable}",
-        LotFailed e => $"failed: {e.Cause}",
-        _ => null,
-    };
+    private static string? Describe(SessionEvent happened) =>
+        happened switch
+        {
+            SessionPrepared => "prepared",
+            LockCertified => "lock certified",
+            CeremonyFailed e => $"ceremony failed: {e.Cause}",
+            LotFrozen e => $"frozen with {e.Live} bids",
+            FreezeCosigned e => $"freeze cosigned by trustee {e.Trustee}{(e.Late ? ", late" : "")}",
+            ReleaseBegan => "release began",
+            PartialAccepted e => $"partial openings of trustee {e.Trustee}",
+            PartialRefused e => $"wrong partial openings of trustee {e.Trustee}: {e.Cause}",
+            LotOpened e => $"opened {e.Opened}, unreadable {e.Unreadable}",
+            LotFailed e => $"failed: {e.Cause}",
+            _ => null,
+        };
 
     /// <summary>The lot of an event that a timeline shows, or null.</summary>
-    public static string? LotOf(SessionEvent happened) => happened switch
-    {
-        LockCertified e => e.Lot,
-        LotFrozen e => e.Lot,
-        FreezeCosigned e => e.Lot,
-        ReleaseBegan e => e.Lot,
-        PartialAccepted e => e.Lot,
-        LotOpened e => e.Lot,
-        LotFailed e => e.Lot,
-        _ => null,
-    };
+    public static string? LotOf(SessionEvent happened) =>
+        happened switch
+        {
+            LockCertified e => e.Lot,
+            LotFrozen e => e.Lot,
+            FreezeCosigned e => e.Lot,
+            ReleaseBegan e => e.Lot,
+            PartialAccepted e => e.Lot,
+            LotOpened e => e.Lot,
+            LotFailed e => e.Lot,
+            _ => null,
+        };
 }

@@ -11,13 +11,16 @@ internal sealed class Timeline
     /// <summary>Notes an instant, UTC microseconds.</summary>
     public void Note(long at, string what)
     {
-        lock (gate) entries.Add((at, what));
+        lock (gate)
+            entries.Add((at, what));
     }
 
     public void Print(long closeAt, TextWriter output)
     {
         output.WriteLine("timeline, seconds relative to the deadline:");
         foreach (var (at, what) in entries.OrderBy(e => e.At))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(at - closeAt) / 1e6,9:+0.000;-0.000}  {what}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  {(at - closeAt) / 1e6, 9:+0.000;-0.000}  {what}")
+            );
     }
 }

@@ -9,7 +9,10 @@ namespace Trading.LoadTests;
 /// <summary>Connects the hub protocol to a bare WebSocket: no negotiation, one round trip, text frames.</summary>
 internal sealed class WebSocketConnectionFactory : IConnectionFactory
 {
-    public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    public async ValueTask<ConnectionContext> ConnectAsync(
+        EndPoint endpoint,
+        CancellationToken cancellationToken = default
+    )
     {
         var socket = new ClientWebSocket();
         try
@@ -25,7 +28,10 @@ internal sealed class WebSocketConnectionFactory : IConnectionFactory
     }
 }
 
-/// <summary>One WebSocket as a pair of pipes: what the hub client writes goes out as text frames, what comes in is handed on as it arrives.</summary>
+/// <summary>
+/// One WebSocket as a pair of pipes: what the hub client writes goes out as text frames, what comes in is handed on as
+/// it arrives.
+/// </summary>
 internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
 {
     private readonly ClientWebSocket socket;
@@ -68,13 +74,18 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
             while (true)
             {
                 var received = await socket.ReceiveAsync(incoming.Writer.GetMemory(1 << 16), stop.Token);
-                if (received.MessageType == WebSocketMessageType.Close) break;
+                if (received.MessageType == WebSocketMessageType.Close)
+                    break;
                 incoming.Writer.Advance(received.Count);
-                if ((await incoming.Writer.FlushAsync(stop.Token)).IsCompleted) break;
+                if ((await incoming.Writer.FlushAsync(stop.Token)).IsCompleted)
+                    break;
             }
         }
         catch (OperationCanceledException) { }
-        catch (WebSocketException broken) { end = new IOException($"The connection broke: {broken.Message}", broken); }
+        catch (WebSocketException broken)
+        {
+            end = new IOException($"The connection broke: {broken.Message}", broken);
+        }
         await incoming.Writer.CompleteAsync(end);
     }
 
@@ -85,9 +96,11 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
             while (true)
             {
                 var read = await outgoing.Reader.ReadAsync(stop.Token);
-                foreach (var piece in read.Buffer) await socket.SendAsync(piece, WebSocketMessageType.Text, endOfMessage: true, stop.Token);
+                foreach (var piece in read.Buffer)
+                    await socket.SendAsync(piece, WebSocketMessageType.Text, endOfMessage: true, stop.Token);
                 outgoing.Reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) break;
+                if (read.IsCompleted)
+                    break;
             }
         }
         catch (OperationCanceledException) { }

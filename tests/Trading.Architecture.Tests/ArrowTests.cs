@@ -2,7 +2,10 @@ using System.Xml.Linq;
 
 namespace Trading.Architecture.Tests;
 
-/// <summary>The exact table of who may reference whom: a new arrow is a deliberate act, made here first and explained in docs/ARCHITECTURE.md.</summary>
+/// <summary>
+/// The exact table of who may reference whom: a new arrow is a deliberate act, made here first and explained in
+/// docs/ARCHITECTURE.md.
+/// </summary>
 public class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -16,7 +19,14 @@ public class ArrowTests
         ["Trading.Server"] = ["Trading.Opening"],
         ["Trading.Cli"] = ["Trading.Evaluation", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
-        ["Trading.Bench"] = ["Trading.Evaluation", "Trading.Opening", "Trading.Recount", "Trading.Server", "Trading.Trustee"], // the hour is the work of both
+        ["Trading.Bench"] =
+        [
+            "Trading.Evaluation",
+            "Trading.Opening",
+            "Trading.Recount",
+            "Trading.Server",
+            "Trading.Trustee",
+        ], // the hour is the work of both
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Documents.Tests"] = ["Trading.Documents"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
@@ -27,7 +37,13 @@ public class ArrowTests
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] = ["Trading.Documents", "Trading.Evaluation", "Trading.Opening", "Trading.Recount"],
+        ["Trading.Architecture.Tests"] =
+        [
+            "Trading.Documents",
+            "Trading.Evaluation",
+            "Trading.Opening",
+            "Trading.Recount",
+        ],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
@@ -38,7 +54,15 @@ public class ArrowTests
         ["Trading.Evaluation"] = [],
         ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
-        ["Trading.Server"] = ["Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Trading.Server"] =
+        [
+            "Microsoft.AspNetCore.Identity.EntityFrameworkCore",
+            "Microsoft.AspNetCore.OpenApi",
+            "Microsoft.Data.Sqlite",
+            "Microsoft.EntityFrameworkCore.Sqlite",
+            "SQLitePCLRaw.bundle_e_sqlite3",
+            "SQLitePCLRaw.core",
+        ],
         ["Trading.Cli"] = ["System.CommandLine"],
     };
 
@@ -49,28 +73,46 @@ public class ArrowTests
     {
         var name = Path.GetFileNameWithoutExtension(project);
         Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is not in the table");
-        Assert.Equal(allowed.Order(), References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(
+            allowed.Order(),
+            References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Order()
+        );
     }
 
     [Theory, MemberData(nameof(ProjectFiles))]
     public void A_product_project_has_exactly_the_packages_of_the_table(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
-        if (!AllowedPackages.TryGetValue(name, out var allowed)) return; // tests, bench and load tests choose their tools
+        if (!AllowedPackages.TryGetValue(name, out var allowed))
+            return; // tests, bench and load tests choose their tools
         Assert.Equal(allowed.Order(), References(project, "PackageReference").Order());
     }
 
     [Fact]
     public void Every_project_of_the_table_that_exists_is_in_the_solution()
     {
-        var solution = XDocument.Load(Path.Combine(Tree.Root, "Trading.slnx")).Descendants("Project").Select(p => (string?)p.Attribute("Path"));
+        var solution = XDocument
+            .Load(Path.Combine(Tree.Root, "Trading.slnx"))
+            .Descendants("Project")
+            .Select(p => (string?)p.Attribute("Path"));
         Assert.Equal(Tree.Projects.Select(Tree.Relative).Order(), solution.Order());
     }
 
     [Fact]
     public void The_command_line_needs_no_web_framework()
     {
-        foreach (var name in new[] { "Trading.Crypto", "Trading.Documents", "Trading.Opening", "Trading.Evaluation", "Trading.Recount", "Trading.Trustee", "Trading.Cli" })
+        foreach (
+            var name in new[]
+            {
+                "Trading.Crypto",
+                "Trading.Documents",
+                "Trading.Opening",
+                "Trading.Evaluation",
+                "Trading.Recount",
+                "Trading.Trustee",
+                "Trading.Cli",
+            }
+        )
         {
             var text = File.ReadAllText(Path.Combine(Tree.Root, name, name + ".csproj"));
             Assert.Contains("Sdk=\"Microsoft.NET.Sdk\"", text, StringComparison.Ordinal);
@@ -79,5 +121,8 @@ public class ArrowTests
     }
 
     private static IEnumerable<string> References(string project, string kind) =>
-        XDocument.Load(Path.Combine(Tree.Root, project)).Descendants(kind).Select(r => ((string?)r.Attribute("Include"))!.Replace('\\', '/'));
+        XDocument
+            .Load(Path.Combine(Tree.Root, project))
+            .Descendants(kind)
+            .Select(r => ((string?)r.Attribute("Include"))!.Replace('\\', '/'));
 }

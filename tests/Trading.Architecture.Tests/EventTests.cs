@@ -4,11 +4,19 @@ using Trading.Opening;
 
 namespace Trading.Architecture.Tests;
 
-/// <summary>C# does not check closed hierarchies; this does: every event has a codec case, a stream and a frozen fixture.</summary>
+/// <summary>
+/// C# does not check closed hierarchies; this does: every event has a codec case, a stream and a frozen fixture.
+/// </summary>
 public class EventTests
 {
     public static TheoryData<Type> Events() =>
-        [.. typeof(SessionEvent).Assembly.GetTypes().Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(SessionEvent)) || t.IsSubclassOf(typeof(IntakeEvent))))];
+        [
+            .. typeof(SessionEvent)
+                .Assembly.GetTypes()
+                .Where(t =>
+                    !t.IsAbstract && (t.IsSubclassOf(typeof(SessionEvent)) || t.IsSubclassOf(typeof(IntakeEvent)))
+                ),
+        ];
 
     [Theory, MemberData(nameof(Events))]
     public void An_event_has_a_codec_a_stream_and_a_fixture(Type type)
@@ -23,7 +31,11 @@ public class EventTests
             var decoded = EventCodec.DecodeSession(type.Name, bytes);
             Assert.IsType(type, decoded);
             Assert.Equal(bytes, EventCodec.Encode(decoded).Bytes);
-            Assert.StartsWith("session.", Visibility.Of("00112233445566778899aabbccddeeff", decoded), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "session.",
+                Visibility.Of("00112233445566778899aabbccddeeff", decoded),
+                StringComparison.Ordinal
+            );
         }
         else
         {
@@ -37,10 +49,22 @@ public class EventTests
     [Fact]
     public void Every_public_member_of_the_deciders_is_pure_static()
     {
-        foreach (var type in new[] { typeof(Decider), typeof(IntakeDecider), typeof(Due), typeof(Visibility), typeof(EventCodec) })
+        foreach (
+            var type in new[]
+            {
+                typeof(Decider),
+                typeof(IntakeDecider),
+                typeof(Due),
+                typeof(Visibility),
+                typeof(EventCodec),
+            }
+        )
         {
             Assert.True(type.IsAbstract && type.IsSealed, $"{type.Name} keeps no state");
-            Assert.Empty(type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).Where(f => !f.IsInitOnly && !f.IsLiteral));
+            Assert.Empty(
+                type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+                    .Where(f => !f.IsInitOnly && !f.IsLiteral)
+            );
         }
     }
 }

@@ -5,16 +5,31 @@ namespace Trading.Architecture.Tests;
 /// <summary>The limits of docs/ARCHITECTURE.md on files and functions.</summary>
 public class SizeTests(ITestOutputHelper output)
 {
-    private static IEnumerable<string> Product => Tree.Sources.Where(f => !Tree.Relative(f).StartsWith("tests/", StringComparison.Ordinal));
+    private static IEnumerable<string> Product =>
+        Tree.Sources.Where(f => !Tree.Relative(f).StartsWith("tests/", StringComparison.Ordinal));
 
     [Fact]
     public void Files_are_short()
     {
-        var lengths = Product.Select(f => (Where: Tree.Relative(f), Lines: File.ReadLines(f).Count())).OrderBy(f => f.Lines).ToList();
+        var lengths = Product
+            .Select(f => (Where: Tree.Relative(f), Lines: File.ReadLines(f).Count()))
+            .OrderBy(f => f.Lines)
+            .ToList();
         Report("files", lengths);
         Assert.InRange(lengths[lengths.Count / 2].Lines, 1, 100);
         Assert.InRange(lengths[lengths.Count * 9 / 10].Lines, 1, 300);
         Assert.Empty(lengths.Where(f => f.Lines > 500));
+    }
+
+    [Fact]
+    public void No_line_of_the_product_is_wider_than_120_characters()
+    {
+        var wide = Product
+            .Where(f => !Tree.Relative(f).StartsWith("bench/", StringComparison.Ordinal))
+            .SelectMany(f =>
+                File.ReadLines(f).Select((line, i) => (Where: $"{Tree.Relative(f)}:{i + 1}", line.Length))
+            );
+        Assert.Empty(wide.Where(l => l.Length > 120));
     }
 
     [Fact]
@@ -31,13 +46,17 @@ public class SizeTests(ITestOutputHelper output)
     public void Test_files_and_functions_stay_readable_too()
     {
         var tests = Tree.Sources.Except(Product).ToList();
-        Assert.Empty(tests.Where(f => File.ReadLines(f).Count() > 500).Select(Tree.Relative));
-        Assert.Empty(tests.SelectMany(Tree.Functions).Where(f => f.Lines > 90));
+        Assert.Empty(tests.Where(f => File.ReadLines(f).Count() > 600).Select(Tree.Relative));
+        Assert.Empty(tests.SelectMany(Tree.Functions).Where(f => f.Lines > 140));
     }
 
     private void Report(string what, List<(string Where, int Lines)> lengths)
     {
-        output.WriteLine($"{lengths.Count} {what}: median {lengths[lengths.Count / 2].Lines}, 9 in 10 up to {lengths[lengths.Count * 9 / 10].Lines}, longest:");
-        foreach (var (where, lines) in lengths.TakeLast(8)) output.WriteLine($"  {lines,4} {where}");
+        output.WriteLine(
+            $"{lengths.Count} {what}: median {lengths[lengths.Count / 2].Lines}, 9 in 10 up to "
+                + $"{lengths[lengths.Count * 9 / 10].Lines}, longest:"
+        );
+        foreach (var (where, lines) in lengths.TakeLast(8))
+            output.WriteLine($"  {lines, 4} {where}");
     }
 }

@@ -12,33 +12,52 @@ internal static class Tree
 
     public static IReadOnlyList<string> Sources { get; } = Files("*.cs");
 
-    public static IEnumerable<string> SourcesOf(string project) => Sources.Where(f => Relative(f).StartsWith(project + "/", StringComparison.Ordinal));
+    public static IEnumerable<string> SourcesOf(string project) =>
+        Sources.Where(f => Relative(f).StartsWith(project + "/", StringComparison.Ordinal));
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    /// <summary>Every function with a body, and its lines from signature to closing brace, local functions inside included.</summary>
+    /// <summary>
+    /// Every function with a body, and its lines from signature to closing brace, local functions inside included.
+    /// </summary>
     public static IEnumerable<(string Where, int Lines)> Functions(string file)
     {
         var tree = CSharpSyntaxTree.ParseText(File.ReadAllText(file));
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax)) continue;
+            if (node is not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax))
+                continue;
             // Attributes and comments do not make a function long.
             var start = node.DescendantTokens().First(t => t.Parent is not (AttributeSyntax or AttributeListSyntax));
-            var span = tree.GetLineSpan(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start.SpanStart, node.Span.End));
-            yield return ($"{Relative(file)}:{span.StartLinePosition.Line + 1}", span.EndLinePosition.Line - span.StartLinePosition.Line + 1);
+            var span = tree.GetLineSpan(
+                Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start.SpanStart, node.Span.End)
+            );
+            yield return (
+                $"{Relative(file)}:{span.StartLinePosition.Line + 1}",
+                span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+            );
         }
     }
 
     private static List<string> Files(string pattern) =>
-        [.. Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-            .Where(f => !Relative(f).Split('/').Any(p => p is "artifacts" or "node_modules" or "bin" or "obj" or "data" or ".git"))
-            .Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+                .Where(f =>
+                    !Relative(f)
+                        .Split('/')
+                        .Any(p => p is "artifacts" or "node_modules" or "bin" or "obj" or "data" or ".git")
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Trading.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
+        while (!File.Exists(Path.Combine(folder, "Trading.slnx")))
+            folder =
+                Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
         return folder;
     }
 }

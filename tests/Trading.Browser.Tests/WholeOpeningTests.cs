@@ -7,7 +7,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Trading.Browser.Tests;
 
-/// <summary>A person in each window: the host publishes, a bidder bids, the public watches; everything that counts is done by clicking.</summary>
+/// <summary>
+/// A person in each window: the host publishes, a bidder bids, the public watches; everything that counts is done by
+/// clicking.
+/// </summary>
 [Collection(Browsing.Name)]
 public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
@@ -23,49 +26,60 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public Task A_host_and_a_bidder_play_an_opening_while_the_public_watches() => platform.TellAsync(output, async () =>
-    {
-        await using var host = await chrome.OpenAsync(platform.Url, Look.Desktop);
-        await using var bidder = await chrome.OpenAsync(platform.Url, Look.Desktop);
-        await using var hall = await chrome.OpenAsync(platform.Url, new Look("en", Phone: true));
-        await using var screen = await chrome.OpenAsync(platform.Url, Look.Desktop);
-        await hall.GoAsync("/");
-        await hall.ShowAsync("home-empty");
+    public Task A_host_and_a_bidder_play_an_opening_while_the_public_watches() =>
+        platform.TellAsync(
+            output,
+            async () =>
+            {
+                await using var host = await chrome.OpenAsync(platform.Url, Look.Desktop);
+                await using var bidder = await chrome.OpenAsync(platform.Url, Look.Desktop);
+                await using var hall = await chrome.OpenAsync(platform.Url, new Look("en", Phone: true));
+                await using var screen = await chrome.OpenAsync(platform.Url, Look.Desktop);
+                await hall.GoAsync("/");
+                await hall.ShowAsync("home-empty");
 
-        var session = await host.PublishAsync(platform, "象山路改造工程", SecondsToTheDeadline);
-        using var others = await Hall.FindAsync(platform, session);
-        await others.LocksAsync();
-        await Expect(host["next-step"]).ToHaveAttributeAsync("data-code", "waitDeadline", People.SlowAttribute);
-        await hall.GoAsync("/");
-        await hall.ShowAsync("home");
-        await hall[$"session-{session}"].ClickAsync();
-        await screen.GoAsync($"/screen/{session}");
-        await hall.ShowAsync("hall-intake");
-        await host.ShowAsync("host-intake");
+                var session = await host.PublishAsync(platform, "象山路改造工程", SecondsToTheDeadline);
+                using var others = await Hall.FindAsync(platform, session);
+                await others.LocksAsync();
+                await Expect(host["next-step"]).ToHaveAttributeAsync("data-code", "waitDeadline", People.SlowAttribute);
+                await hall.GoAsync("/");
+                await hall.ShowAsync("home");
+                await hall[$"session-{session}"].ClickAsync();
+                await screen.GoAsync($"/screen/{session}");
+                await hall.ShowAsync("hall-intake");
+                await host.ShowAsync("host-intake");
 
-        var bidders = await others.BidsAsync(3);
-        var kit = await BidAsync(bidder, session);
-        await screen.PictureAsync("screen-intake-zh");
+                var bidders = await others.BidsAsync(3);
+                var kit = await BidAsync(bidder, session);
+                await screen.PictureAsync("screen-intake-zh");
 
-        // The deadline: every window shows the four bids, and nobody touched anything.
-        await Expect(hall["bids"]).ToHaveAttributeAsync("data-count", "4", new() { Timeout = 180_000 });
-        await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
-        await Expect(bidder["own-row"]).ToContainTextAsync("876,543.21", new() { Timeout = 60_000 });
-        await hall.ShowAsync("hall-opened");
-        await screen.PictureAsync("screen-opened-zh");
-        await screen.GoAsync($"/screen/{session}?lang=en");
-        await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
-        await screen.PictureAsync("screen-opened-en");
+                // The deadline: every window shows the four bids, and nobody touched anything.
+                await Expect(hall["bids"]).ToHaveAttributeAsync("data-count", "4", new() { Timeout = 180_000 });
+                await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
+                await Expect(bidder["own-row"]).ToContainTextAsync("876,543.21", new() { Timeout = 60_000 });
+                await hall.ShowAsync("hall-opened");
+                await screen.PictureAsync("screen-opened-zh");
+                await screen.GoAsync($"/screen/{session}?lang=en");
+                await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
+                await screen.PictureAsync("screen-opened-en");
 
-        await ProtestAsync(host, bidder, hall);
-        await CloseAsync(host, session, others);
-        await hall.ShowAsync("hall-sealed");
-        await host.ShowAsync("host-sealed");
-        await Verifying.PassesAsync(others, await others.ArchiveAsync("public"), kit, await bidders[0].KitAsync());
-        foreach (var window in new[] { host, bidder, hall, screen }) window.AssertNoTroubles();
-    });
+                await ProtestAsync(host, bidder, hall);
+                await CloseAsync(host, session, others);
+                await hall.ShowAsync("hall-sealed");
+                await host.ShowAsync("host-sealed");
+                await Verifying.PassesAsync(
+                    others,
+                    await others.ArchiveAsync("public"),
+                    kit,
+                    await bidders[0].KitAsync()
+                );
+                foreach (var window in new[] { host, bidder, hall, screen })
+                    window.AssertNoTroubles();
+            }
+        );
 
-    // Keys, trust, lock, form, kit, upload; the page is loaded again in the middle of the upload and goes on from the sealed bytes.
+    // Keys, trust, lock, form, kit, upload; the page is loaded again in the middle of the upload and goes on from the
+    // sealed bytes.
     private async Task<string> BidAsync(Window bidder, string session)
     {
         using var person = platform.Crew.Newcomer("漓江建设集团有限公司");
@@ -82,18 +96,32 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
         await bidder.SealAsync("876,543.21", document, kit);
 
         var (sent, isHeld) = (new List<string>(), true);
-        await bidder.Page.RouteAsync("**/parts/**", async route =>
-        {
-            lock (sent) sent.Add(new Uri(route.Request.Url).AbsolutePath);
-            if (isHeld && route.Request.Url.EndsWith("/1/1", StringComparison.Ordinal)) return; // stays on its way until the page is gone
-            await route.ContinueAsync();
-        });
+        await bidder.Page.RouteAsync(
+            "**/parts/**",
+            async route =>
+            {
+                lock (sent)
+                    sent.Add(new Uri(route.Request.Url).AbsolutePath);
+                if (isHeld && route.Request.Url.EndsWith("/1/1", StringComparison.Ordinal))
+                    return; // stays on its way until the page is gone
+                await route.ContinueAsync();
+            }
+        );
         await bidder["kit-saved"].ClickAsync();
-        await Until.TrueAsync("the second part is on its way", platform.Patience(30), () => { lock (sent) return Task.FromResult(sent.Any(path => path.EndsWith("/1/1", StringComparison.Ordinal))); });
+        await Until.TrueAsync(
+            "the second part is on its way",
+            platform.Patience(30),
+            () =>
+            {
+                lock (sent)
+                    return Task.FromResult(sent.Any(path => path.EndsWith("/1/1", StringComparison.Ordinal)));
+            }
+        );
         isHeld = false;
         await bidder.Page.ReloadAsync();
         await Expect(bidder["sent-bid"]).ToHaveAttributeAsync("data-state", "received", People.SlowAttribute);
-        lock (sent) Assert.Single(sent, path => path.EndsWith("/1/0", StringComparison.Ordinal));
+        lock (sent)
+            Assert.Single(sent, path => path.EndsWith("/1/0", StringComparison.Ordinal));
         await bidder.ShowAsync("bid-received");
 
         await bidder["kit-complete"].ClickAsync();

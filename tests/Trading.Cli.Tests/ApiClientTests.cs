@@ -11,7 +11,10 @@ public sealed class ApiClientTests
         using var counter = new Counter(_ => Counter.Refuse(409, "TooLate"));
         using var api = new ApiClient(counter.Url);
         var refusal = await Assert.ThrowsAsync<ApiException>(() => api.SessionsAsync(default));
-        Assert.Equal((HttpStatusCode.Conflict, "TooLate", "bidding-reg:36", "wait", "That cannot be."), (refusal.Status, refusal.Reason, refusal.Rule, refusal.NextStep, refusal.Message));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "TooLate", "bidding-reg:36", "wait", "That cannot be."),
+            (refusal.Status, refusal.Reason, refusal.Rule, refusal.NextStep, refusal.Message)
+        );
     }
 
     [Fact]
@@ -46,7 +49,11 @@ public sealed class ApiClientTests
         using var again = new Counter(_ => Counter.Ok("[]"), counter.Url);
         await waiting.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(2, again.Calls.Count);
-        Assert.Contains($"trading: {counter.Url} does not answer", Assert.Single(notes.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"trading: {counter.Url} does not answer",
+            Assert.Single(notes.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -56,7 +63,9 @@ public sealed class ApiClientTests
         counter.Dispose();
         using var notes = new StringWriter();
         using var api = new ApiClient(counter.Url, patience: TimeSpan.FromSeconds(1), notes: notes);
-        await Assert.ThrowsAsync<HttpRequestException>(() => api.SessionsAsync(default).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            api.SessionsAsync(default).WaitAsync(TimeSpan.FromSeconds(20))
+        );
     }
 
     [Fact]
@@ -72,15 +81,34 @@ public sealed class ApiClientTests
     public async Task A_client_signs_in_by_itself_and_again_when_its_ticket_ends()
     {
         var tickets = 0;
-        using var counter = new Counter(request => request.RawUrl switch
-        {
-            "/api/sign-in/challenge" => Counter.Ok("""{"challenge":"AAAA","expiresAt":1}"""),
-            "/api/sign-in/certificate" => Counter.Ok($$"""{"ticket":"ticket-{{++tickets}}","expiresAt":1,"name":"x"}"""),
-            _ => request.Headers["Authorization"] == "Bearer ticket-2" ? Counter.Ok("""{"upload":"u"}""") : Counter.Refuse(401, "NotSignedIn"),
-        });
+        using var counter = new Counter(request =>
+            request.RawUrl switch
+            {
+                "/api/sign-in/challenge" => Counter.Ok("""{"challenge":"AAAA","expiresAt":1}"""),
+                "/api/sign-in/certificate" => Counter.Ok(
+                    $$"""{"ticket":"ticket-{{++tickets}}","expiresAt":1,"name":"x"}"""
+                ),
+                _ => request.Headers["Authorization"] == "Bearer ticket-2"
+                    ? Counter.Ok("""{"upload":"u"}""")
+                    : Counter.Refuse(401, "NotSignedIn"),
+            }
+        );
         using var person = PersonKey.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256), [1]);
         using var api = new ApiClient(counter.Url, person);
-        Assert.Equal("u", await api.BeginUploadAsync("s", "1", [1], [[[2]]], default));
+        Assert.Equal(
+            "u",
+            await api.BeginUploadAsync(
+                "s",
+                "1",
+                [1],
+                [
+                    [
+                        [2],
+                    ],
+                ],
+                default
+            )
+        );
         Assert.Equal(2, tickets);
     }
 
@@ -97,7 +125,9 @@ public sealed class ApiClientTests
     public async Task A_pending_receipt_is_polled_until_it_is_there()
     {
         var calls = 0;
-        using var counter = new Counter(_ => ++calls < 3 ? (202, "application/json", """{"state":"pending"}""") : Counter.Ok("""{"receipt":"AQID"}"""));
+        using var counter = new Counter(_ =>
+            ++calls < 3 ? (202, "application/json", """{"state":"pending"}""") : Counter.Ok("""{"receipt":"AQID"}""")
+        );
         using var api = new ApiClient(counter.Url);
         Assert.Equal([1, 2, 3], await api.AwaitReceiptAsync(new string('a', 64), TimeSpan.FromSeconds(20), default));
     }
@@ -106,7 +136,8 @@ public sealed class ApiClientTests
     public async Task A_command_without_its_server_ends_with_the_usage_code()
     {
         using var shell = new Shell();
-        Environment.SetEnvironmentVariable("TRADING_PATIENCE", "1"); // the other tests say themselves how patient they are
+        // the other tests say themselves how patient they are
+        Environment.SetEnvironmentVariable("TRADING_PATIENCE", "1");
         var ran = await shell.Run("status", "--server", "http://127.0.0.1:9");
         Assert.Equal(ExitCode.Usage, ran.Code);
         Assert.Contains("http://127.0.0.1:9", ran.Error, StringComparison.Ordinal);

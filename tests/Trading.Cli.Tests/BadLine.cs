@@ -20,8 +20,8 @@ public enum LineMode
 }
 
 /// <summary>
-/// A platform behind a bad line: it takes declarations, COMMITs and withdrawals of one lot as docs/spec/http.md says, with a clock that the
-/// test sets, and signs acknowledgements with the hall's platform key. It gives no receipts.
+/// A platform behind a bad line: it takes declarations, COMMITs and withdrawals of one lot as docs/spec/http.md says,
+/// with a clock that the test sets, and signs acknowledgements with the hall's platform key. It gives no receipts.
 /// </summary>
 internal sealed class BadLine : IDisposable
 {
@@ -71,7 +71,10 @@ internal sealed class BadLine : IDisposable
 
     public List<string> Calls { get; } = [];
 
-    public int Commits => Calls.Count(c => c.EndsWith("/commit", StringComparison.Ordinal) || c.EndsWith("/withdrawals", StringComparison.Ordinal));
+    public int Commits =>
+        Calls.Count(c =>
+            c.EndsWith("/commit", StringComparison.Ordinal) || c.EndsWith("/withdrawals", StringComparison.Ordinal)
+        );
 
     public void Dispose() => listener.Close();
 
@@ -80,8 +83,14 @@ internal sealed class BadLine : IDisposable
         while (listener.IsListening)
         {
             HttpListenerContext asked;
-            try { asked = await listener.GetContextAsync(); }
-            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException) { return; }
+            try
+            {
+                asked = await listener.GetContextAsync();
+            }
+            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
             await AnswerAsync(asked);
         }
     }
@@ -92,77 +101,149 @@ internal sealed class BadLine : IDisposable
         using var body = new MemoryStream();
         await asked.Request.InputStream.CopyToAsync(body);
         Calls.Add($"{asked.Request.HttpMethod} {path}");
-        var isCommit = path.EndsWith("/commit", StringComparison.Ordinal) || path.EndsWith("/withdrawals", StringComparison.Ordinal);
-        if (isCommit) OnCommit();
+        var isCommit =
+            path.EndsWith("/commit", StringComparison.Ordinal)
+            || path.EndsWith("/withdrawals", StringComparison.Ordinal);
+        if (isCommit)
+            OnCommit();
         var (status, type, text) = isCommit && Mode == LineMode.Block ? (200, "", "") : Answer(path, body.ToArray());
-        if (isCommit && Mode != LineMode.Pass) { asked.Response.Abort(); return; }
+        if (isCommit && Mode != LineMode.Pass)
+        {
+            asked.Response.Abort();
+            return;
+        }
         (asked.Response.StatusCode, asked.Response.ContentType) = (status, type);
         await asked.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
         asked.Response.Close();
     }
 
-    private (int Status, string Type, string Text) Answer(string path, byte[] body) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
-    {
-        ["api", "time"] => Ok(new { now = Now }),
-        ["api", "sign-in", "challenge"] => Ok(new { challenge = "AAAA", expiresAt = 1 }),
-        ["api", "sign-in", "certificate"] => Ok(new { ticket = "t", expiresAt = 1, name = "x" }),
-        ["api", "sessions", _, "lots", _, "lock"] => (200, "application/json", Encoding.UTF8.GetString(lockAnswer)),
-        ["api", "sessions", _, "lots", _, "uploads"] => Declare(SignedOf(body, "header")),
-        ["api", "sessions", _, "lots", _, "withdrawals"] => Withdraw(SignedOf(body, "statement")),
-        ["api", "uploads", var id, "commit"] => !declared.Contains(id) ? Refuse(404, "NotFound") : Commit(id),
-        ["api", "uploads", _] => Ok(new { missing = new[] { new[] { false } } }),
-        ["api", "acknowledgements", var id] => entries.TryGetValue(id, out var given) ? Ok(new { acknowledgement = given, entryHash = id, supersededBy = SupersededBy }) : Refuse(404, "NotFound"),
-        ["api", "receipts", _] => (202, "application/json", """{"state":"pending"}"""),
-        ["api", "feed", var stream] => Feed(stream),
-        _ => Refuse(404, "NotFound"),
-    };
+    private (int Status, string Type, string Text) Answer(string path, byte[] body) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["api", "time"] => Ok(new { now = Now }),
+            ["api", "sign-in", "challenge"] => Ok(new { challenge = "AAAA", expiresAt = 1 }),
+            ["api", "sign-in", "certificate"] => Ok(
+                new
+                {
+                    ticket = "t",
+                    expiresAt = 1,
+                    name = "x",
+                }
+            ),
+            ["api", "sessions", _, "lots", _, "lock"] => (200, "application/json", Encoding.UTF8.GetString(lockAnswer)),
+            ["api", "sessions", _, "lots", _, "uploads"] => Declare(SignedOf(body, "header")),
+            ["api", "sessions", _, "lots", _, "withdrawals"] => Withdraw(SignedOf(body, "statement")),
+            ["api", "uploads", var id, "commit"] => !declared.Contains(id) ? Refuse(404, "NotFound") : Commit(id),
+            ["api", "uploads", _] => Ok(new { missing = new[] { new[] { false } } }),
+            ["api", "acknowledgements", var id] => entries.TryGetValue(id, out var given)
+                ? Ok(
+                    new
+                    {
+                        acknowledgement = given,
+                        entryHash = id,
+                        supersededBy = SupersededBy,
+                    }
+                )
+                : Refuse(404, "NotFound"),
+            ["api", "receipts", _] => (202, "application/json", """{"state":"pending"}"""),
+            ["api", "feed", var stream] => Feed(stream),
+            _ => Refuse(404, "NotFound"),
+        };
 
     private (int, string, string) Declare(byte[] header)
     {
         var id = HashOf(header);
-        if (entries.TryGetValue(id, out var given)) return Ok(new { upload = id, acknowledgement = given });
-        if (Now > CloseAt) return Refuse(409, "TooLate");
+        if (entries.TryGetValue(id, out var given))
+            return Ok(new { upload = id, acknowledgement = given });
+        if (Now > CloseAt)
+            return Refuse(409, "TooLate");
         declared.Add(id);
-        return (201, "application/json", JsonSerializer.Serialize(new { upload = id, acknowledgement = (byte[]?)null }));
+        return (
+            201,
+            "application/json",
+            JsonSerializer.Serialize(new { upload = id, acknowledgement = (byte[]?)null })
+        );
     }
 
     private (int, string, string) Commit(string id)
     {
-        if (entries.TryGetValue(id, out var given)) return Acknowledged(id, given);
-        if (Now > CloseAt) return Refuse(409, "TooLate");
+        if (entries.TryGetValue(id, out var given))
+            return Acknowledged(id, given);
+        if (Now > CloseAt)
+            return Refuse(409, "TooLate");
         return Acknowledged(id, entries[id] = Sign(id));
     }
 
     private (int, string, string) Withdraw(byte[] statement)
     {
         var id = HashOf(statement);
-        if (entries.ContainsKey(id) || Now <= CloseAt) { declared.Add(id); return Commit(id); }
+        if (entries.ContainsKey(id) || Now <= CloseAt)
+        {
+            declared.Add(id);
+            return Commit(id);
+        }
         revocations.Add(statement);
         return Ok(new { height = revocations.Count });
     }
 
     private (int, string, string) Feed(string stream)
     {
-        var first = new SessionPrepared(1, target.Policy.Session, hall.Publish().Terms, [LockPolicyCodec.ToBytes(target.Policy)]);
-        List<SessionEvent> events = [first, .. revocations.Select(statement =>
-            new BidRevoked(2, target.Policy.Lot, Withdrawal.TryParse(statement, out var w, out _) ? Convert.ToHexStringLower(w.SubmissionId) : "", statement))];
-        return Ok(new { stream, head = events.Count, events = events.Select((e, h) => new { h, salt = new byte[32], e = Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes) }) });
+        var first = new SessionPrepared(
+            1,
+            target.Policy.Session,
+            hall.Publish().Terms,
+            [LockPolicyCodec.ToBytes(target.Policy)]
+        );
+        List<SessionEvent> events =
+        [
+            first,
+            .. revocations.Select(statement => new BidRevoked(
+                2,
+                target.Policy.Lot,
+                Withdrawal.TryParse(statement, out var w, out _) ? Convert.ToHexStringLower(w.SubmissionId) : "",
+                statement
+            )),
+        ];
+        return Ok(
+            new
+            {
+                stream,
+                head = events.Count,
+                events = events.Select(
+                    (e, h) =>
+                        new
+                        {
+                            h,
+                            salt = new byte[32],
+                            e = Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes),
+                        }
+                ),
+            }
+        );
     }
 
     private byte[] Sign(string id)
     {
         Assert.True(SigningKey.TryFromPkcs8(Suite.P256, File.ReadAllBytes(hall.Shell.At("platform.key")), out var key));
-        using (key) return Acknowledgement.Sign(key, Now, Convert.FromHexString(id), 100, 0).ToBytes();
+        using (key)
+            return Acknowledgement.Sign(key, Now, Convert.FromHexString(id), 100, 0).ToBytes();
     }
 
-    private static (int, string, string) Acknowledged(string id, byte[] given) => Ok(new { acknowledgement = given, entryHash = id });
+    private static (int, string, string) Acknowledged(string id, byte[] given) =>
+        Ok(new { acknowledgement = given, entryHash = id });
 
     private static string HashOf(byte[] statement) => Convert.ToHexStringLower(Entry.HashOf(Suite.P256, statement));
 
-    private static byte[] SignedOf(byte[] body, string member) => JsonDocument.Parse(body).RootElement.GetProperty(member).GetBytesFromBase64();
+    private static byte[] SignedOf(byte[] body, string member) =>
+        JsonDocument.Parse(body).RootElement.GetProperty(member).GetBytesFromBase64();
 
-    private static (int, string, string) Ok(object answer) => (200, "application/json", JsonSerializer.Serialize(answer, ApiClient.Json));
+    private static (int, string, string) Ok(object answer) =>
+        (200, "application/json", JsonSerializer.Serialize(answer, ApiClient.Json));
 
     private static (int, string, string) Refuse(int status, string reason) =>
-        (status, Problem, $$"""{"title":"{{reason}}","detail":"The deadline has passed.","reason":"{{reason}}","rule":"bidding-reg:36","nextStep":"keep-your-copy"}""");
+        (
+            status,
+            Problem,
+            $$"""{"title":"{{reason}}","detail":"The deadline has passed.","reason":"{{reason}}","rule":"bidding-reg:36","nextStep":"keep-your-copy"}"""
+        );
 }

@@ -25,7 +25,11 @@ public sealed class Counter : IDisposable
     public static (int, string, string) Ok(string json) => (200, "application/json", json);
 
     public static (int, string, string) Refuse(int status, string reason) =>
-        (status, "application/problem+json", $$"""{"title":"{{reason}}","detail":"That cannot be.","reason":"{{reason}}","rule":"bidding-reg:36","nextStep":"wait"}""");
+        (
+            status,
+            "application/problem+json",
+            $$"""{"title":"{{reason}}","detail":"That cannot be.","reason":"{{reason}}","rule":"bidding-reg:36","nextStep":"wait"}"""
+        );
 
     public void Dispose() => listener.Close();
 
@@ -43,7 +47,14 @@ public sealed class Counter : IDisposable
             while (true)
             {
                 var context = await listener.GetContextAsync();
-                lock (Calls) Calls.Add($"{context.Request.HttpMethod} {context.Request.RawUrl} {context.Request.Headers["Authorization"]}".TrimEnd());
+                lock (Calls)
+                    Calls.Add(
+                        (
+                            $"{context.Request.HttpMethod} "
+                            + $"{context.Request.RawUrl} "
+                            + $"{context.Request.Headers["Authorization"]}"
+                        ).TrimEnd()
+                    );
                 var (status, type, body) = answer(context.Request);
                 context.Response.StatusCode = status;
                 context.Response.ContentType = type;

@@ -4,7 +4,10 @@ using Trading.Opening;
 
 namespace Trading.Cli.Tests;
 
-/// <summary>What people name by mistake: every file of every command, damaged in every usual way, gets plain words, a rule or a form, and a next step.</summary>
+/// <summary>
+/// What people name by mistake: every file of every command, damaged in every usual way, gets plain words, a rule or a
+/// form, and a next step.
+/// </summary>
 public sealed class FileTests : IAsyncLifetime
 {
     private const string Bom = "\uFEFF";
@@ -21,17 +24,63 @@ public sealed class FileTests : IAsyncLifetime
     }
 
     // Every text that the command line reads, by the command that reads it.
-    private static Dictionary<string, string[]> Texts => new()
-    {
-        ["trust"] = ["trust", "./BAD"],
-        ["session"] = ["prepare", "--file", "./BAD", "--trust", "./trust.txt", "--key", "./host.key"],
-        ["form"] = ["seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--form", "./BAD", "--out", "./my.bid"],
-        ["lock"] = ["seal", "--trust", "./trust.txt", "--lock", "./BAD", "--key", "./bidder.key", "--bidder-name", "甲", "--price", "1", "--out", "./my.bid"],
-        ["replaced kit"] = ["seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲", "--price", "1", "--replace", "./BAD", "--out", "./my.bid"],
-        ["kit"] = ["submit", "./my.bid", "--kit", "./BAD", "--key", "./bidder.key", "--trust", "./trust.txt"],
-        ["kit of an act"] = ["attend", "--kit", "./BAD", "--key", "./bidder.key"],
-        ["tender"] = ["score", "./BAD"],
-    };
+    private static Dictionary<string, string[]> Texts =>
+        new()
+        {
+            ["trust"] = ["trust", "./BAD"],
+            ["session"] = ["prepare", "--file", "./BAD", "--trust", "./trust.txt", "--key", "./host.key"],
+            ["form"] =
+            [
+                "seal",
+                "--trust",
+                "./trust.txt",
+                "--lock",
+                "./lot.lock",
+                "--key",
+                "./bidder.key",
+                "--form",
+                "./BAD",
+                "--out",
+                "./my.bid",
+            ],
+            ["lock"] =
+            [
+                "seal",
+                "--trust",
+                "./trust.txt",
+                "--lock",
+                "./BAD",
+                "--key",
+                "./bidder.key",
+                "--bidder-name",
+                "甲",
+                "--price",
+                "1",
+                "--out",
+                "./my.bid",
+            ],
+            ["replaced kit"] =
+            [
+                "seal",
+                "--trust",
+                "./trust.txt",
+                "--lock",
+                "./lot.lock",
+                "--key",
+                "./bidder.key",
+                "--bidder-name",
+                "甲",
+                "--price",
+                "1",
+                "--replace",
+                "./BAD",
+                "--out",
+                "./my.bid",
+            ],
+            ["kit"] = ["submit", "./my.bid", "--kit", "./BAD", "--key", "./bidder.key", "--trust", "./trust.txt"],
+            ["kit of an act"] = ["attend", "--kit", "./BAD", "--key", "./bidder.key"],
+            ["tender"] = ["score", "./BAD"],
+        };
 
     [Fact]
     public async Task A_text_with_a_byte_order_mark_or_in_another_coding_is_refused_by_name_rule_and_next_step()
@@ -39,9 +88,30 @@ public sealed class FileTests : IAsyncLifetime
         hall.MakeLock();
         foreach (var (what, command) in Texts)
         {
-            await RefusesAsync(command, Encoding.UTF8.GetBytes(Bom + "{}"), what, "byte order mark (BOM)", "rule: spec:limits", "next: save it as UTF-8 without BOM");
-            await RefusesAsync(command, [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{}")], what, "is UTF-16", "rule: spec:limits", "next: save it as UTF-8 without BOM");
-            await RefusesAsync(command, [0xD0, 0xC5, 0xC8, 0xCE], what, "is not UTF-8; it may be GBK", "rule: spec:limits", "next: save it as UTF-8 without BOM");
+            await RefusesAsync(
+                command,
+                Encoding.UTF8.GetBytes(Bom + "{}"),
+                what,
+                "byte order mark (BOM)",
+                "rule: spec:limits",
+                "next: save it as UTF-8 without BOM"
+            );
+            await RefusesAsync(
+                command,
+                [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{}")],
+                what,
+                "is UTF-16",
+                "rule: spec:limits",
+                "next: save it as UTF-8 without BOM"
+            );
+            await RefusesAsync(
+                command,
+                [0xD0, 0xC5, 0xC8, 0xCE],
+                what,
+                "is not UTF-8; it may be GBK",
+                "rule: spec:limits",
+                "next: save it as UTF-8 without BOM"
+            );
         }
     }
 
@@ -68,8 +138,21 @@ public sealed class FileTests : IAsyncLifetime
     {
         hall.MakeLock();
         foreach (var (what, command) in Texts)
-            foreach (var (name, why) in new[] { ("a\nb", "holds a control character"), ("a\u001b[31m", "holds a control character"), ("a\uFFFDb", "is not UTF-8"), (new string('长', 86), "is longer than 255 bytes") })
-                Plain(await Shell.Run([.. command.Select(word => word == "./BAD" ? name : word)]), what, why, "next: rename the file");
+        foreach (
+            var (name, why) in new[]
+            {
+                ("a\nb", "holds a control character"),
+                ("a\u001b[31m", "holds a control character"),
+                ("a\uFFFDb", "is not UTF-8"),
+                (new string('长', 86), "is longer than 255 bytes"),
+            }
+        )
+            Plain(
+                await Shell.Run([.. command.Select(word => word == "./BAD" ? name : word)]),
+                what,
+                why,
+                "next: rename the file"
+            );
     }
 
     [Fact]
@@ -78,8 +161,18 @@ public sealed class FileTests : IAsyncLifetime
         hall.MakeLock();
         File.WriteAllBytes(Shell.At("empty.pdf"), []);
         Directory.CreateDirectory(Shell.At("folder"));
-        Plain(await SealAsync("--document", "./empty.pdf"), "document", "empty.pdf is empty (0 bytes); a document to seal is expected", "next: name the right file");
-        Plain(await SealAsync("--document", "./folder"), "document", "folder is a folder; a document to seal is expected", "next: name a file");
+        Plain(
+            await SealAsync("--document", "./empty.pdf"),
+            "document",
+            "empty.pdf is empty (0 bytes); a document to seal is expected",
+            "next: name the right file"
+        );
+        Plain(
+            await SealAsync("--document", "./folder"),
+            "document",
+            "folder is a folder; a document to seal is expected",
+            "next: name a file"
+        );
         Plain(await SealAsync("--document", "a\nb"), "document", "holds a control character", "next: rename");
         Assert.False(File.Exists(Shell.At("my.bid")));
         Assert.False(File.Exists(Shell.At("my.kit")));
@@ -90,8 +183,32 @@ public sealed class FileTests : IAsyncLifetime
     {
         hall.MakeLock();
         Directory.CreateDirectory(Shell.At("folder"));
-        Plain(await Shell.Run("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲", "--price", "1", "--out", "./folder"), "out", "is a folder", "next: name a file in it");
-        Plain(await Shell.Run("trust", "./trust.txt", "--out", "./nowhere/trust.txt"), "out", "nowhere does not exist", "next: make the folder first");
+        Plain(
+            await Shell.Run(
+                "seal",
+                "--trust",
+                "./trust.txt",
+                "--lock",
+                "./lot.lock",
+                "--key",
+                "./bidder.key",
+                "--bidder-name",
+                "甲",
+                "--price",
+                "1",
+                "--out",
+                "./folder"
+            ),
+            "out",
+            "is a folder",
+            "next: name a file in it"
+        );
+        Plain(
+            await Shell.Run("trust", "./trust.txt", "--out", "./nowhere/trust.txt"),
+            "out",
+            "nowhere does not exist",
+            "next: make the folder first"
+        );
     }
 
     [Fact]
@@ -101,11 +218,28 @@ public sealed class FileTests : IAsyncLifetime
         var policy = PolicyOf("lot.lock");
         var other = new string('e', 32);
         var ran = await SealAsync("--session", other);
-        Plain(ran, "session", $"The command names session {other}, lot 1", $"is the lock of session {policy.Session}, lot 1", "rule: spec:lock", $"trading lock --session {other}");
+        Plain(
+            ran,
+            "session",
+            $"The command names session {other}, lot 1",
+            $"is the lock of session {policy.Session}, lot 1",
+            "rule: spec:lock",
+            $"trading lock --session {other}"
+        );
         Assert.Equal(ExitCode.Failed, ran.Code);
-        Plain(await SealAsync("--session", policy.Session, "--lot", "2"), "lot", $"names session {policy.Session}, lot 2", "lot 1", "rule: spec:lock");
+        Plain(
+            await SealAsync("--session", policy.Session, "--lot", "2"),
+            "lot",
+            $"names session {policy.Session}, lot 2",
+            "lot 1",
+            "rule: spec:lock"
+        );
         Assert.False(File.Exists(Shell.At("my.bid")));
-        Assert.Contains($"sealed for session {policy.Session}, lot 1", (await SealAsync("--session", policy.Session, "--lot", "1")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"sealed for session {policy.Session}, lot 1",
+            (await SealAsync("--session", policy.Session, "--lot", "1")).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -116,8 +250,29 @@ public sealed class FileTests : IAsyncLifetime
         await SealAsync();
         hall.MakeLock();
         var second = PolicyOf("lot.lock").Session;
-        Plain(await Shell.Run("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲", "--price", "1", "--replace", "./my.kit", "--out", "./next.bid"),
-            "kit", $"for session {first}, lot 1", $"seals for session {second}, lot 1", "rule: spec:envelope");
+        Plain(
+            await Shell.Run(
+                "seal",
+                "--trust",
+                "./trust.txt",
+                "--lock",
+                "./lot.lock",
+                "--key",
+                "./bidder.key",
+                "--bidder-name",
+                "甲",
+                "--price",
+                "1",
+                "--replace",
+                "./my.kit",
+                "--out",
+                "./next.bid"
+            ),
+            "kit",
+            $"for session {first}, lot 1",
+            $"seals for session {second}, lot 1",
+            "rule: spec:envelope"
+        );
     }
 
     private LockPolicy PolicyOf(string name)
@@ -128,7 +283,22 @@ public sealed class FileTests : IAsyncLifetime
     }
 
     private Task<Ran> SealAsync(params string[] more) =>
-        Shell.Run(["seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲", "--price", "1", "--out", "./my.bid", .. more]);
+        Shell.Run([
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./bidder.key",
+            "--bidder-name",
+            "甲",
+            "--price",
+            "1",
+            "--out",
+            "./my.bid",
+            .. more,
+        ]);
 
     private async Task RefusesAsync(string[] command, byte[] bytes, string what, params string[] parts)
     {
@@ -136,15 +306,33 @@ public sealed class FileTests : IAsyncLifetime
         var ran = await Shell.Run(command);
         Plain(ran, what, [.. parts, "BAD"]);
         // A tender that is JSON and of another form is refused by its own rules, with code and path.
-        Assert.Equal(what == "tender" && bytes is [(byte)'[', ..] or [(byte)'n', ..] ? ExitCode.Failed : ExitCode.Usage, ran.Code);
+        Assert.Equal(
+            what == "tender" && bytes is [(byte)'[', ..] or [(byte)'n', ..] ? ExitCode.Failed : ExitCode.Usage,
+            ran.Code
+        );
     }
 
     // Plain words: none of the library's, no type, no stack, and no character that steers a terminal.
     private static void Plain(Ran ran, string what, params string[] parts)
     {
         Assert.NotEqual(ExitCode.Done, ran.Code);
-        foreach (var part in parts) Assert.True(ran.Error.Contains(part, StringComparison.Ordinal), $"{what}: \"{part}\" is not in:\n{ran.Error}");
-        foreach (var leak in new[] { "System.", "Exception", "   at ", "Path: $", "BytePosition", "JSON value could not be", "\u001b" })
+        foreach (var part in parts)
+            Assert.True(
+                ran.Error.Contains(part, StringComparison.Ordinal),
+                $"{what}: \"{part}\" is not in:\n{ran.Error}"
+            );
+        foreach (
+            var leak in new[]
+            {
+                "System.",
+                "Exception",
+                "   at ",
+                "Path: $",
+                "BytePosition",
+                "JSON value could not be",
+                "\u001b",
+            }
+        )
             Assert.False(ran.Error.Contains(leak, StringComparison.Ordinal), $"{what} says {leak}:\n{ran.Error}");
     }
 }

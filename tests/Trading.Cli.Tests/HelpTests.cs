@@ -26,7 +26,8 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_command_is_a_usage_error() => Assert.Equal(ExitCode.Usage, (await shell.Run("frobnicate")).Code);
+    public async Task An_unknown_command_is_a_usage_error() =>
+        Assert.Equal(ExitCode.Usage, (await shell.Run("frobnicate")).Code);
 
     [Fact]
     public async Task No_command_at_all_is_a_usage_error() => Assert.Equal(ExitCode.Usage, (await shell.Run()).Code);

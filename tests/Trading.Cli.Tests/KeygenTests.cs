@@ -11,7 +11,15 @@ public sealed class KeygenTests : IDisposable
     public async Task A_persons_certificate_is_anchored_in_the_authority_that_issued_it()
     {
         await shell.Must("keygen", "--ca", "--name", "demo-ca", "--out", shell.At("ca"));
-        await shell.Must("keygen", "--name", "甲建设集团有限公司", "--ca-key", shell.At("ca.key"), "--out", shell.At("bidder"));
+        await shell.Must(
+            "keygen",
+            "--name",
+            "甲建设集团有限公司",
+            "--ca-key",
+            shell.At("ca.key"),
+            "--out",
+            shell.At("bidder")
+        );
 
         Assert.True(Certificate.TryParse(File.ReadAllBytes(shell.At("bidder.der")), out var person));
         Assert.True(Certificate.TryParse(File.ReadAllBytes(shell.At("ca.der")), out var authority));
@@ -56,7 +64,8 @@ public sealed class KeygenTests : IDisposable
         await shell.Must("keygen", "--ca", "--name", "demo-ca", "--out", shell.At("ca"));
         await shell.Must("keygen", "--platform", "--name", "platform", "--out", shell.At("platform"));
         await shell.Must("keygen", "--trustee", "--name", "t1", "--out", shell.At("t1"));
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(shell.At(file)));
     }
 
@@ -83,7 +92,15 @@ public sealed class KeygenTests : IDisposable
     public async Task A_name_that_certificates_cannot_hold_is_refused()
     {
         await shell.Must("keygen", "--ca", "--name", "demo-ca", "--out", shell.At("ca"));
-        var ran = await shell.Run("keygen", "--name", new string('长', 65), "--ca-key", shell.At("ca.key"), "--out", shell.At("p"));
+        var ran = await shell.Run(
+            "keygen",
+            "--name",
+            new string('长', 65),
+            "--ca-key",
+            shell.At("ca.key"),
+            "--out",
+            shell.At("p")
+        );
         Assert.Equal(ExitCode.Usage, ran.Code);
         Assert.Contains("64", ran.Error, StringComparison.Ordinal);
     }

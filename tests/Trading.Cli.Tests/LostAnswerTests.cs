@@ -1,6 +1,9 @@
 namespace Trading.Cli.Tests;
 
-/// <summary>The answer to a COMMIT that never came back: the command line finds out before it says anything, and the kit is completed at any time.</summary>
+/// <summary>
+/// The answer to a COMMIT that never came back: the command line finds out before it says anything, and the kit is
+/// completed at any time.
+/// </summary>
 public sealed class LostAnswerTests : IAsyncLifetime
 {
     private Hall hall = null!;
@@ -12,7 +15,21 @@ public sealed class LostAnswerTests : IAsyncLifetime
     {
         hall = await Hall.Open();
         line = BadLine.Open(hall, hall.MakeLock());
-        await Shell.Must("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "bidder", "--price", "1,000,000", "--out", "./my.bid");
+        await Shell.Must(
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./bidder.key",
+            "--bidder-name",
+            "bidder",
+            "--price",
+            "1,000,000",
+            "--out",
+            "./my.bid"
+        );
     }
 
     public Task DisposeAsync()
@@ -55,7 +72,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Equal(ExitCode.Failed, ran.Code);
         Assert.Contains("not delivered in time", ran.Error, StringComparison.Ordinal);
         Assert.Contains("bidding-reg:36", ran.Error, StringComparison.Ordinal);
-        Assert.True(line.Calls.Count(c => c.StartsWith("GET /api/acknowledgements/", StringComparison.Ordinal)) >= 2, string.Join('\n', line.Calls));
+        Assert.True(
+            line.Calls.Count(c => c.StartsWith("GET /api/acknowledgements/", StringComparison.Ordinal)) >= 2,
+            string.Join('\n', line.Calls)
+        );
     }
 
     [Fact]
@@ -65,7 +85,8 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await Submit();
         Bare("my.kit");
         line.Now = line.CloseAt + 3_600_000_000;
-        foreach (var gone in new[] { "my.bid", "bidder.key", "bidder.der" }) File.Delete(Shell.At(gone));
+        foreach (var gone in new[] { "my.bid", "bidder.key", "bidder.der" })
+            File.Delete(Shell.At(gone));
         var ran = await Complete();
         Assert.True(ran.Code == ExitCode.Pending, ran.Error);
         Assert.NotNull(Kit().Acknowledgement);
@@ -95,7 +116,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
         line.Now = line.CloseAt + 1;
         Assert.Equal(ExitCode.Pending, (await Withdraw()).Code);
         var again = SubmissionKit.Read(Shell.At("my.kit.withdrawal"));
-        Assert.Equal((first.EntryHash, Convert.ToHexString(first.Acknowledgement!)), (again.EntryHash, Convert.ToHexString(again.Acknowledgement!)));
+        Assert.Equal(
+            (first.EntryHash, Convert.ToHexString(first.Acknowledgement!)),
+            (again.EntryHash, Convert.ToHexString(again.Acknowledgement!))
+        );
     }
 
     [Fact]
@@ -122,14 +146,53 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Contains("trading submit --kit", ran.Error, StringComparison.Ordinal);
     }
 
-    private Task<Ran> Submit() => Shell.Run("submit", "./my.bid", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
+    private Task<Ran> Submit() =>
+        Shell.Run(
+            "submit",
+            "./my.bid",
+            "--kit",
+            "./my.kit",
+            "--key",
+            "./bidder.key",
+            "--trust",
+            "./trust.txt",
+            "--server",
+            line.Url.AbsoluteUri,
+            "--wait",
+            "0"
+        );
 
-    private Task<Ran> Complete() => Shell.Run("submit", "--kit", "./my.kit", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
+    private Task<Ran> Complete() =>
+        Shell.Run(
+            "submit",
+            "--kit",
+            "./my.kit",
+            "--trust",
+            "./trust.txt",
+            "--server",
+            line.Url.AbsoluteUri,
+            "--wait",
+            "0"
+        );
 
-    private Task<Ran> Withdraw() => Shell.Run("withdraw", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
+    private Task<Ran> Withdraw() =>
+        Shell.Run(
+            "withdraw",
+            "--kit",
+            "./my.kit",
+            "--key",
+            "./bidder.key",
+            "--trust",
+            "./trust.txt",
+            "--server",
+            line.Url.AbsoluteUri,
+            "--wait",
+            "0"
+        );
 
     private SubmissionKit Kit() => SubmissionKit.Read(Shell.At("my.kit"));
 
     // As a kit is that was kept somewhere else before the answers came.
-    private void Bare(string kit) => (SubmissionKit.Read(Shell.At(kit)) with { Acknowledgement = null, Receipt = null }).Write(Shell.At(kit));
+    private void Bare(string kit) =>
+        (SubmissionKit.Read(Shell.At(kit)) with { Acknowledgement = null, Receipt = null }).Write(Shell.At(kit));
 }

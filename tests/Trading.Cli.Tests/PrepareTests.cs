@@ -6,7 +6,9 @@ namespace Trading.Cli.Tests;
 public sealed class PrepareTests : IAsyncLifetime
 {
     private const string Deadline = "2027-01-15T09:30:00+08:00";
-    private static readonly long Close = DateTimeOffset.Parse(Deadline, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() * 1_000;
+    private static readonly long Close =
+        DateTimeOffset.Parse(Deadline, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()
+        * 1_000;
     private const long Day = 86_400_000_000;
     private Hall hall = null!;
 
@@ -22,8 +24,18 @@ public sealed class PrepareTests : IAsyncLifetime
     public void A_deadline_is_shown_in_Beijing_time_and_taken_with_a_yes()
     {
         using var notes = new StringWriter();
-        DeadlineQuestion.Ask(new Confirmation(new StringReader("y\n"), notes), Close, Close - 2 * Day - 3 * Day / 24, yes: false, far: false);
-        Assert.Contains("deadline 2027-01-15 09:30:00 北京时间 (Beijing time, UTC+8), in 2 d 3 h", notes.ToString(), StringComparison.Ordinal);
+        DeadlineQuestion.Ask(
+            new Confirmation(new StringReader("y\n"), notes),
+            Close,
+            Close - 2 * Day - 3 * Day / 24,
+            yes: false,
+            far: false
+        );
+        Assert.Contains(
+            "deadline 2027-01-15 09:30:00 北京时间 (Beijing time, UTC+8), in 2 d 3 h",
+            notes.ToString(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("[y/N]", notes.ToString(), StringComparison.Ordinal);
     }
 
@@ -45,9 +57,13 @@ public sealed class PrepareTests : IAsyncLifetime
     {
         using var notes = new StringWriter();
         var confirmation = new Confirmation(answers is null ? null : new StringReader(answers), notes);
-        var refused = Record.Exception(() => DeadlineQuestion.Ask(confirmation, Close, Close - daysAhead * Day, yes, far));
-        if (why is null) Assert.Null(refused);
-        else Assert.Contains(why, Assert.IsType<CommandException>(refused).Message, StringComparison.Ordinal);
+        var refused = Record.Exception(() =>
+            DeadlineQuestion.Ask(confirmation, Close, Close - daysAhead * Day, yes, far)
+        );
+        if (why is null)
+            Assert.Null(refused);
+        else
+            Assert.Contains(why, Assert.IsType<CommandException>(refused).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +73,12 @@ public sealed class PrepareTests : IAsyncLifetime
         var ran = await PrepareAsync(counter, "--yes");
         Assert.Equal(ExitCode.Failed, ran.Code);
         Assert.Contains("no right to publish", ran.Error, StringComparison.Ordinal);
-        Assert.Contains($"ask a manager of the platform for it; it is given to your certificate, key {KeyPrint.Of(hall.Publisher.Key!)}", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "ask a manager of the platform for it; it is given to your certificate, key "
+                + $"{KeyPrint.Of(hall.Publisher.Key!)}",
+            ran.Error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(counter.Calls, call => call.StartsWith("POST /api/sessions", StringComparison.Ordinal));
     }
 
@@ -70,7 +91,11 @@ public sealed class PrepareTests : IAsyncLifetime
         Assert.Contains("say --yes when it is right", ran.Error, StringComparison.Ordinal);
         Assert.Contains("the tender number A was published 1 time(s) before", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(counter.Calls, call => call.StartsWith("POST /api/sessions", StringComparison.Ordinal));
-        Assert.Contains("POST /api/sessions ", string.Concat((await With(counter, "--yes")).Select(call => call + " ")), StringComparison.Ordinal);
+        Assert.Contains(
+            "POST /api/sessions ",
+            string.Concat((await With(counter, "--yes")).Select(call => call + " ")),
+            StringComparison.Ordinal
+        );
 
         async Task<IReadOnlyList<string>> With(Counter at, params string[] more)
         {
@@ -79,15 +104,37 @@ public sealed class PrepareTests : IAsyncLifetime
         }
     }
 
-    private Task<Ran> PrepareAsync(Counter counter, params string[] more) => hall.Shell.Run(["prepare", "--tender-code", "A", "--title", "T", "--lot", "1=Amount",
-        "--supervisor", $"监督人={hall.Shell.At("supervisor.der")}", "--opens-in", "600", "--trust", "./trust.txt", "--key", "./host.key", "--server", counter.Url.AbsoluteUri, .. more]);
+    private Task<Ran> PrepareAsync(Counter counter, params string[] more) =>
+        hall.Shell.Run([
+            "prepare",
+            "--tender-code",
+            "A",
+            "--title",
+            "T",
+            "--lot",
+            "1=Amount",
+            "--supervisor",
+            $"监督人={hall.Shell.At("supervisor.der")}",
+            "--opens-in",
+            "600",
+            "--trust",
+            "./trust.txt",
+            "--key",
+            "./host.key",
+            "--server",
+            counter.Url.AbsoluteUri,
+            .. more,
+        ]);
 
-    private static (int, string, string) Answer(System.Net.HttpListenerRequest request, string publisher) => request.Url!.AbsolutePath switch
-    {
-        "/api/sign-in/challenge" => Counter.Ok("""{"challenge":"AAAA","expiresAt":1}"""),
-        "/api/sign-in/certificate" => Counter.Ok("""{"ticket":"t","expiresAt":1,"name":"host"}"""),
-        "/api/sessions" when request.HttpMethod == "GET" => Counter.Ok("""[{"session":"s","tenderCode":"A"},{"session":"t","tenderCode":"B"}]"""),
-        "/api/me" => Counter.Ok($$"""{"publisher":{{publisher}}}"""),
-        _ => Counter.Refuse(400, "Malformed"),
-    };
+    private static (int, string, string) Answer(System.Net.HttpListenerRequest request, string publisher) =>
+        request.Url!.AbsolutePath switch
+        {
+            "/api/sign-in/challenge" => Counter.Ok("""{"challenge":"AAAA","expiresAt":1}"""),
+            "/api/sign-in/certificate" => Counter.Ok("""{"ticket":"t","expiresAt":1,"name":"host"}"""),
+            "/api/sessions" when request.HttpMethod == "GET" => Counter.Ok(
+                """[{"session":"s","tenderCode":"A"},{"session":"t","tenderCode":"B"}]"""
+            ),
+            "/api/me" => Counter.Ok($$"""{"publisher":{{publisher}}}"""),
+            _ => Counter.Refuse(400, "Malformed"),
+        };
 }

@@ -1,6 +1,9 @@
 namespace Trading.Cli.Tests;
 
-/// <summary>A session whose locks take longer than the command waits is published all the same: nobody is told to publish it again.</summary>
+/// <summary>
+/// A session whose locks take longer than the command waits is published all the same: nobody is told to publish it
+/// again.
+/// </summary>
 public sealed class PrepareWordsTests
 {
     [Fact]
@@ -10,9 +13,15 @@ public sealed class PrepareWordsTests
         using var line = BadLine.Open(hall, hall.MakeLock());
         using var api = new ApiClient(line.Url);
         var session = await SessionOf(hall);
-        var pending = await Assert.ThrowsAsync<CommandException>(() => Locks.AwaitAsync(new SessionFollower(api, session), TimeSpan.Zero, CancellationToken.None));
+        var pending = await Assert.ThrowsAsync<CommandException>(() =>
+            Locks.AwaitAsync(new SessionFollower(api, session), TimeSpan.Zero, CancellationToken.None)
+        );
         Assert.Equal(ExitCode.Pending, pending.ExitCode);
-        Assert.StartsWith($"still locking, session {session}: lot 1 has 0 of 9 ceremony messages", pending.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"still locking, session {session}: lot 1 has 0 of 9 ceremony messages",
+            pending.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"trading status --session {session}", pending.NextStep, StringComparison.Ordinal);
         Assert.Contains($"trading lock --session {session} --lot LOT", pending.NextStep, StringComparison.Ordinal);
         Assert.DoesNotContain("new session", pending.Message + pending.NextStep, StringComparison.Ordinal);
@@ -22,7 +31,21 @@ public sealed class PrepareWordsTests
 
     private static async Task<string> SessionOf(Hall hall)
     {
-        await hall.Shell.Must("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "b", "--price", "1", "--out", "./my.bid");
+        await hall.Shell.Must(
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./bidder.key",
+            "--bidder-name",
+            "b",
+            "--price",
+            "1",
+            "--out",
+            "./my.bid"
+        );
         return SubmissionKit.Read(hall.Shell.At("my.kit")).Session;
     }
 }

@@ -1,6 +1,8 @@
 namespace Trading.Cli.Tests;
 
-/// <summary>What record says when there is none to print; whole archives are printed in the tests of the core and of the server.</summary>
+/// <summary>
+/// What record says when there is none to print; whole archives are printed in the tests of the core and of the server.
+/// </summary>
 public sealed class RecordCommandTests : IDisposable
 {
     private readonly Shell shell = new();

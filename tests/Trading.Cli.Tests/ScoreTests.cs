@@ -4,10 +4,15 @@ using Trading.Evaluation;
 
 namespace Trading.Cli.Tests;
 
-/// <summary>What a person sees of <c>trading score</c>; the arithmetic itself is tested in Trading.Evaluation.Tests.</summary>
+/// <summary>
+/// What a person sees of <c>trading score</c>; the arithmetic itself is tested in Trading.Evaluation.Tests.
+/// </summary>
 public sealed class ScoreTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Shell shell = new();
 
@@ -17,8 +22,14 @@ public sealed class ScoreTests : IDisposable
     public async Task A_machine_reads_one_array_with_exact_fractions()
     {
         var rows = JsonDocument.Parse(await shell.Must("score", Example("works.json"), "--json")).RootElement;
-        Assert.Equal(["丙市政", "乙路桥", "丁工程", "戊建工", "甲建设集团"], rows.EnumerateArray().Select(r => r.GetProperty("bid").GetString()));
-        Assert.Equal("""{"bid":"丙市政","price":"36050/361","technical":"0/1","total":"36050/361","rounded":"99.86","rank":1}""", Compact(rows[0]));
+        Assert.Equal(
+            ["丙市政", "乙路桥", "丁工程", "戊建工", "甲建设集团"],
+            rows.EnumerateArray().Select(r => r.GetProperty("bid").GetString())
+        );
+        Assert.Equal(
+            """{"bid":"丙市政","price":"36050/361","technical":"0/1","total":"36050/361","rounded":"99.86","rank":1}""",
+            Compact(rows[0])
+        );
     }
 
     [Fact]
@@ -31,15 +42,28 @@ public sealed class ScoreTests : IDisposable
         Assert.Single(table.Select(ScreenText.Width).Distinct());
         Assert.Contains(lines, l => l.StartsWith("中标候选人: 象山电子, 漓江科技, 灵川贸易", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("未评分: 阳朔商行: 被否决", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("提示: 灵川贸易: 报价明显低于平均价", StringComparison.Ordinal) && l.Contains("[low-price-2026]", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            l =>
+                l.StartsWith("提示: 灵川贸易: 报价明显低于平均价", StringComparison.Ordinal)
+                && l.Contains("[low-price-2026]", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Explain_prints_formula_inputs_value_and_rule()
     {
         var text = await shell.Must("score", Goods, "--explain");
-        Assert.Contains("  A = T × (1000 − adjust) / 1000 = 90000000/1  (T 100000000/1, adjust 100) [procurement-87:55]", text, StringComparison.Ordinal);
-        Assert.Contains("  技术方案 = mean = 27100/3  (评委一 9000, 评委二 9000, 评委三 9100) [procurement-87:55]", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "  A = T × (1000 − adjust) / 1000 = 90000000/1  (T 100000000/1, adjust 100) [procurement-87:55]",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "  技术方案 = mean = 27100/3  (评委一 9000, 评委二 9000, 评委三 9100) [procurement-87:55]",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("list-over-body", text, StringComparison.Ordinal);
     }
 
@@ -47,10 +71,28 @@ public sealed class ScoreTests : IDisposable
     public async Task Explained_json_carries_candidates_findings_corrections_and_derivations()
     {
         var all = JsonDocument.Parse(await shell.Must("score", Goods, "--json", "--explain")).RootElement;
-        Assert.Equal(["rows", "candidates", "excluded", "findings", "corrections", "derivations"], all.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["rows", "candidates", "excluded", "findings", "corrections", "derivations"],
+            all.EnumerateObject().Select(p => p.Name)
+        );
         Assert.Equal("list-over-body", all.GetProperty("corrections")[0].GetProperty("kind").GetString());
-        Assert.Equal("total", all.GetProperty("derivations")[0].GetProperty("terms").EnumerateArray().Last().GetProperty("term").GetString());
-        Assert.Equal(JsonValueKind.Null, all.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("bid").GetString() == "桂林设备").GetProperty("rank").ValueKind);
+        Assert.Equal(
+            "total",
+            all.GetProperty("derivations")[0]
+                .GetProperty("terms")
+                .EnumerateArray()
+                .Last()
+                .GetProperty("term")
+                .GetString()
+        );
+        Assert.Equal(
+            JsonValueKind.Null,
+            all.GetProperty("rows")
+                .EnumerateArray()
+                .Single(r => r.GetProperty("bid").GetString() == "桂林设备")
+                .GetProperty("rank")
+                .ValueKind
+        );
     }
 
     [Fact]
@@ -66,7 +108,11 @@ public sealed class ScoreTests : IDisposable
     [InlineData("zh", "权重之和不是 1000‰ (1001)")]
     public async Task A_refusal_names_code_path_and_rule(string language, string sentence)
     {
-        File.WriteAllText(shell.At("t.json"), File.ReadAllText(Goods).Replace("\"weightPermille\": 500", "\"weightPermille\": 501", StringComparison.Ordinal));
+        File.WriteAllText(
+            shell.At("t.json"),
+            File.ReadAllText(Goods)
+                .Replace("\"weightPermille\": 500", "\"weightPermille\": 501", StringComparison.Ordinal)
+        );
         var ran = await shell.Run("score", "./t.json", "--lang", language);
         Assert.Equal((ExitCode.Failed, ""), (ran.Code, ran.Output));
         Assert.Contains($"weights-sum at $.criteria: {sentence}", ran.Error, StringComparison.Ordinal);
@@ -85,7 +131,8 @@ public sealed class ScoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_unreadable() => Assert.Equal(ExitCode.Usage, (await shell.Run("score", "./none.json")).Code);
+    public async Task A_file_that_is_not_there_is_unreadable() =>
+        Assert.Equal(ExitCode.Usage, (await shell.Run("score", "./none.json")).Code);
 
     [Fact]
     public async Task A_key_of_the_file_cannot_steer_the_terminal()
@@ -95,26 +142,37 @@ public sealed class ScoreTests : IDisposable
         Assert.Contains("unknown-key at $.\\u001b[31mred\\u202e", ran.Error, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string> WrongCells() => new()
-    {
-        { "rows[0].price of 丙市政: 36050/361 and 1/1", "price" },
-        { "rows[0].technical of 丙市政: 0/1 and 1/1", "technical" },
-        { "rows[0].total of 丙市政: 36050/361 and 1/1", "total" },
-        { "rows[0].rounded of 丙市政: 99.86 and 1.00", "rounded" },
-        { "rows[0].rank of 丙市政: 1 and 2", "rank" },
-        { "rows[0].bid: 丙市政 and x", "bid" },
-        { "rows.length: 5 and 4", "length" },
-        { "candidates: 丙市政, 乙路桥, 丁工程 and 丙市政", "candidates" },
-        { "error.code: none and zero-price", "error" },
-    };
+    public static TheoryData<string, string> WrongCells() =>
+        new()
+        {
+            { "rows[0].price of 丙市政: 36050/361 and 1/1", "price" },
+            { "rows[0].technical of 丙市政: 0/1 and 1/1", "technical" },
+            { "rows[0].total of 丙市政: 36050/361 and 1/1", "total" },
+            { "rows[0].rounded of 丙市政: 99.86 and 1.00", "rounded" },
+            { "rows[0].rank of 丙市政: 1 and 2", "rank" },
+            { "rows[0].bid: 丙市政 and x", "bid" },
+            { "rows.length: 5 and 4", "length" },
+            { "candidates: 丙市政, 乙路桥, 丁工程 and 丙市政", "candidates" },
+            { "error.code: none and zero-price", "error" },
+        };
 
     [Theory, MemberData(nameof(WrongCells))]
-    public async Task Where_the_second_implementation_differs_the_cell_is_named_and_nothing_is_printed(string cell, string wrong)
+    public async Task Where_the_second_implementation_differs_the_cell_is_named_and_nothing_is_printed(
+        string cell,
+        string wrong
+    )
     {
-        var root = CommandLine.WithHelp(new RootCommand { ScoreCommand.Build(file => Spoil(Counted.Of(Recount.Recount.Score(file)), wrong)) });
+        var root = CommandLine.WithHelp(
+            new RootCommand { ScoreCommand.Build(file => Spoil(Counted.Of(Recount.Recount.Score(file)), wrong)) }
+        );
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(root, ["score", Example("works.json"), "--svg", shell.At("no.svg")], output, error);
+        var code = await CommandLine.RunAsync(
+            root,
+            ["score", Example("works.json"), "--svg", shell.At("no.svg")],
+            output,
+            error
+        );
         Assert.Equal((ExitCode.Failed, ""), (code, output.ToString()));
         Assert.Contains("the two implementations differ at " + cell, error.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(shell.At("no.svg")));
@@ -124,20 +182,28 @@ public sealed class ScoreTests : IDisposable
     public async Task Implementations_that_refuse_for_different_places_differ_too()
     {
         File.WriteAllText(shell.At("t.json"), "{}");
-        var root = CommandLine.WithHelp(new RootCommand { ScoreCommand.Build(_ => new Counted([], [], "missing-key", "$.pack")) });
+        var root = CommandLine.WithHelp(
+            new RootCommand { ScoreCommand.Build(_ => new Counted([], [], "missing-key", "$.pack")) }
+        );
         using var error = new StringWriter();
-        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync(root, ["score", shell.At("t.json")], TextWriter.Null, error));
+        Assert.Equal(
+            ExitCode.Failed,
+            await CommandLine.RunAsync(root, ["score", shell.At("t.json")], TextWriter.Null, error)
+        );
         Assert.Contains("error.path: $.format and $.pack", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_fault_and_finding_has_a_sentence_in_both_languages() =>
-        Assert.All(new[] { ScoreWords.English, ScoreWords.Chinese }, words =>
-        {
-            Assert.All(Enum.GetValues<FaultCode>(), code => Assert.NotEmpty(words.Of(code)));
-            Assert.All(Enum.GetValues<FindingCode>(), code => Assert.NotEmpty(words.Of(code)));
-            Assert.All(Enum.GetValues<ExclusionReason>(), reason => Assert.NotEmpty(words.Of(reason)));
-        });
+        Assert.All(
+            new[] { ScoreWords.English, ScoreWords.Chinese },
+            words =>
+            {
+                Assert.All(Enum.GetValues<FaultCode>(), code => Assert.NotEmpty(words.Of(code)));
+                Assert.All(Enum.GetValues<FindingCode>(), code => Assert.NotEmpty(words.Of(code)));
+                Assert.All(Enum.GetValues<ExclusionReason>(), reason => Assert.NotEmpty(words.Of(reason)));
+            }
+        );
 
     public void Dispose() => shell.Dispose();
 
@@ -165,7 +231,10 @@ public sealed class ScoreTests : IDisposable
     private static string Example(string name)
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Trading.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
+        while (!File.Exists(Path.Combine(folder, "Trading.slnx")))
+            folder =
+                Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
         return Path.Combine(folder, "docs", "examples", name);
     }
 }

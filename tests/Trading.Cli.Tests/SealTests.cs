@@ -30,7 +30,8 @@ public sealed class SealTests : IAsyncLifetime
         Assert.Equal([16_384L, 300_000L], header.Header.Sections.Select(s => s.PlaintextBytes));
         var kit = SubmissionKit.Read(Shell.At("my.kit"));
         Assert.Equal((1u, Convert.ToHexStringLower(header.EntryHash)), (kit.Revision, kit.EntryHash));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Shell.At("my.kit")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Shell.At("my.kit")));
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class SealTests : IAsyncLifetime
         hall.MakeLock();
         await Shell.Must(Seal("./my.bid"));
         var file = File.ReadAllBytes(Shell.At("my.bid"));
-        foreach (var secret in new[] { "甲建设集团", "壹佰" }) Assert.Equal(-1, file.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)));
+        foreach (var secret in new[] { "甲建设集团", "壹佰" })
+            Assert.Equal(-1, file.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)));
         using var bidder = PersonKey.Load(Shell.At("bidder.key"));
         Assert.Equal(-1, file.AsSpan().IndexOf(bidder.PublicPoint.AsSpan(1)));
     }
@@ -59,21 +61,54 @@ public sealed class SealTests : IAsyncLifetime
     [Fact]
     public async Task A_form_without_a_name_takes_name_and_code_of_the_certificate_and_another_name_is_told()
     {
-        await Shell.Must("keygen", "--name", "甲建设集团", "--credit-code", "91450300MA5K123401", "--ca-key", "./ca.key", "--out", "./jia");
+        await Shell.Must(
+            "keygen",
+            "--name",
+            "甲建设集团",
+            "--credit-code",
+            "91450300MA5K123401",
+            "--ca-key",
+            "./ca.key",
+            "--out",
+            "./jia"
+        );
         using var jia = PersonKey.Load(Shell.At("jia.key"));
         var form = new BidForm { Price = "1" };
         Assert.Equal(("甲建设集团", "91450300MA5K123401"), form.Bidder(jia));
         Assert.Equal(("乙建设集团", ""), (form with { BidderName = "乙建设集团", CreditCode = "" }).Bidder(jia));
 
         hall.MakeLock();
-        string[] seal = ["seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./jia.key", "--price", "1"];
+        string[] seal =
+        [
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./jia.key",
+            "--price",
+            "1",
+        ];
         var own = await Shell.Run([.. seal, "--out", "./own.bid"]);
         Assert.True(own.Code == 0, own.Error);
         Assert.DoesNotContain("the certificate", own.Error, StringComparison.Ordinal);
-        var other = await Shell.Run([.. seal, "--bidder-name", "乙建设集团", "--credit-code", "91330100799655058B", "--out", "./other.bid"]);
+        var other = await Shell.Run([
+            .. seal,
+            "--bidder-name",
+            "乙建设集团",
+            "--credit-code",
+            "91330100799655058B",
+            "--out",
+            "./other.bid",
+        ]);
         Assert.True(other.Code == 0, other.Error);
         Assert.Contains("the form names 乙建设集团, the certificate 甲建设集团", other.Error, StringComparison.Ordinal);
-        Assert.Contains("91330100799655058B, the certificate 91450300MA5K123401", other.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "91330100799655058B, the certificate 91450300MA5K123401",
+            other.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -86,12 +121,38 @@ public sealed class SealTests : IAsyncLifetime
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var authority = PersonKey.Load(Shell.At("ca.key"));
         var noon = new DateTimeOffset(2026, 12, 1, 4, 0, 0, TimeSpan.Zero); // in Beijing
-        var certificate = CertificateMaker.Issue(authority, key, "甲公司", noon.AddSeconds(secondsAhead).AddYears(-1), 1);
+        var certificate = CertificateMaker.Issue(
+            authority,
+            key,
+            "甲公司",
+            noon.AddSeconds(secondsAhead).AddYears(-1),
+            1
+        );
         using var person = PersonKey.Of(key, certificate);
-        var policy = hall.Publish().Policies[0] with { CloseAt = noon.AddSeconds(600).ToUnixTimeMilliseconds() * 1_000 };
-        var advice = CertificateAdvice.Of(person, new BidForm { BidderName = "甲公司", Price = "1" }, hall.Trust, policy, noon.ToUnixTimeMilliseconds() * 1_000).ToList();
-        if (said.Length == 0) { Assert.Empty(advice); return; }
-        Assert.Contains($"the certificate of 甲公司 {(secondsAhead < 0 ? "ended" : "ends")} at {TimeText.Beijing(noon.AddSeconds(secondsAhead).ToUnixTimeMilliseconds() * 1_000)}", Assert.Single(advice), StringComparison.Ordinal);
+        var policy = hall.Publish().Policies[0] with
+        {
+            CloseAt = noon.AddSeconds(600).ToUnixTimeMilliseconds() * 1_000,
+        };
+        var advice = CertificateAdvice
+            .Of(
+                person,
+                new BidForm { BidderName = "甲公司", Price = "1" },
+                hall.Trust,
+                policy,
+                noon.ToUnixTimeMilliseconds() * 1_000
+            )
+            .ToList();
+        if (said.Length == 0)
+        {
+            Assert.Empty(advice);
+            return;
+        }
+        Assert.Contains(
+            $"the certificate of 甲公司 {(secondsAhead < 0 ? "ended" : "ends")} at "
+                + $"{TimeText.Beijing(noon.AddSeconds(secondsAhead).ToUnixTimeMilliseconds() * 1_000)}",
+            Assert.Single(advice),
+            StringComparison.Ordinal
+        );
         Assert.Contains(said, advice[0], StringComparison.Ordinal);
     }
 
@@ -123,7 +184,17 @@ public sealed class SealTests : IAsyncLifetime
     {
         await Shell.Must("keygen", "--trustee", "--name", "t3", "--out", "./stranger");
         var stranger = TrustFile.Parse(File.ReadAllText(Shell.At("stranger/trustee.trust"))).Trustees[0];
-        hall.MakeLock(change: p => p with { Trustees = [p.Trustees[0], p.Trustees[1], new PolicyTrustee("t3", stranger.StaticKey, stranger.SigningKey)] });
+        hall.MakeLock(change: p =>
+            p with
+            {
+                Trustees =
+                [
+                    p.Trustees[0],
+                    p.Trustees[1],
+                    new PolicyTrustee("t3", stranger.StaticKey, stranger.SigningKey),
+                ],
+            }
+        );
         await Refused("trust file");
     }
 
@@ -139,7 +210,10 @@ public sealed class SealTests : IAsyncLifetime
     [Fact]
     public async Task A_certificate_made_for_another_policy_is_refused()
     {
-        var (good, later) = (hall.MakeLock("good.lock"), hall.MakeLock("later.lock", p => p with { CloseAt = p.CloseAt + 1, OpenAt = p.OpenAt + 1 }));
+        var (good, later) = (
+            hall.MakeLock("good.lock"),
+            hall.MakeLock("later.lock", p => p with { CloseAt = p.CloseAt + 1, OpenAt = p.OpenAt + 1 })
+        );
         Swap(good, later);
         await Refused("certificate");
     }
@@ -171,8 +245,10 @@ public sealed class SealTests : IAsyncLifetime
         hall.MakeLock();
         string[] words = [.. Seal("./my.bid")];
         var at = Array.IndexOf(words, option);
-        if (at >= 0) words[at + 1] = value;
-        else words = [.. words, option, value];
+        if (at >= 0)
+            words[at + 1] = value;
+        else
+            words = [.. words, option, value];
         Assert.Equal(ExitCode.Usage, (await Shell.Run(words)).Code);
         Assert.False(File.Exists(Shell.At("my.bid")));
     }
@@ -182,8 +258,16 @@ public sealed class SealTests : IAsyncLifetime
     {
         hall.MakeLock();
         var ran = await Shell.Run(Seal("./my.bid"));
-        Assert.Contains($"note: GL-2026-001 漓江路改造, lot 1: published by 漓江代理 (key {KeyPrint.Of(hall.Publisher.Key!)})", ran.Error, StringComparison.Ordinal);
-        Assert.Contains("this tender number was published 2 times; this is number 2", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"note: GL-2026-001 漓江路改造, lot 1: published by 漓江代理 (key {KeyPrint.Of(hall.Publisher.Key!)})",
+            ran.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "this tender number was published 2 times; this is number 2",
+            ran.Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"the one before: session {new string('b', 32)}", ran.Error, StringComparison.Ordinal);
     }
 
@@ -193,7 +277,10 @@ public sealed class SealTests : IAsyncLifetime
         var path = hall.MakeLock();
         var kept = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json)!;
         var claimed = kept.Terms! with { Publisher = new("别的代理", kept.Terms.Publisher!.Key) };
-        File.WriteAllText(path, System.Text.Json.JsonSerializer.Serialize(kept with { Terms = claimed }, ApiClient.Json));
+        File.WriteAllText(
+            path,
+            System.Text.Json.JsonSerializer.Serialize(kept with { Terms = claimed }, ApiClient.Json)
+        );
         await Refused("not those that it was made for");
     }
 
@@ -202,17 +289,34 @@ public sealed class SealTests : IAsyncLifetime
     {
         var path = hall.MakeLock();
         var kept = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(path), ApiClient.Json)!;
-        File.WriteAllText(path, $$"""{"policy":"{{Convert.ToBase64String(kept.Policy)}}","certificate":"{{Convert.ToBase64String(kept.Certificate)}}"}""");
+        File.WriteAllText(
+            path,
+            $$"""{"policy":"{{Convert.ToBase64String(kept.Policy)}}","certificate":"{{Convert.ToBase64String(kept.Certificate)}}"}"""
+        );
         var ran = await Shell.Run(Seal("./my.bid"));
         Assert.Equal(ExitCode.Done, ran.Code);
         Assert.Contains("fetched without its terms", ran.Error, StringComparison.Ordinal);
     }
 
     private static string[] Seal(string bid, params string[] more) =>
-    [
-        "seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲建设集团有限公司",
-        "--price", "1,000,000.00", "--words", "auto", "--out", bid, .. more,
-    ];
+        [
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./bidder.key",
+            "--bidder-name",
+            "甲建设集团有限公司",
+            "--price",
+            "1,000,000.00",
+            "--words",
+            "auto",
+            "--out",
+            bid,
+            .. more,
+        ];
 
     private async Task Refused(string word)
     {
@@ -225,9 +329,24 @@ public sealed class SealTests : IAsyncLifetime
 
     private void Swap(string policyFrom, string certificateFrom)
     {
-        var policy = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(policyFrom), ApiClient.Json)!;
-        var certificate = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(File.ReadAllText(certificateFrom), ApiClient.Json)!;
-        File.WriteAllText(Shell.At("lot.lock"), System.Text.Json.JsonSerializer.Serialize(policy with { Certificate = certificate.Certificate }, ApiClient.Json));
+        var policy = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(
+            File.ReadAllText(policyFrom),
+            ApiClient.Json
+        )!;
+        var certificate = System.Text.Json.JsonSerializer.Deserialize<LockAnswer>(
+            File.ReadAllText(certificateFrom),
+            ApiClient.Json
+        )!;
+        File.WriteAllText(
+            Shell.At("lot.lock"),
+            System.Text.Json.JsonSerializer.Serialize(
+                policy with
+                {
+                    Certificate = certificate.Certificate,
+                },
+                ApiClient.Json
+            )
+        );
     }
 
     private SignedHeader HeaderOf(string name)

@@ -17,10 +17,16 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [Fact]
     public void A_draft_becomes_terms_and_one_valid_policy_per_lot()
     {
-        var draft = hall.Draft with { Lots = [new("1", "施工", PriceKind.Amount, "9,000,000"), new("2", "监理", PriceKind.Rate, "98.5%")] };
+        var draft = hall.Draft with
+        {
+            Lots = [new("1", "施工", PriceKind.Amount, "9,000,000"), new("2", "监理", PriceKind.Rate, "98.5%")],
+        };
         var published = draft.Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
         Assert.Equal([900_000_000L, 985_000L], published.Terms.Lots.Select(l => l.Ceiling));
-        Assert.All(published.PolicyBytes, bytes => Assert.True(LockPolicyCodec.TryParse(bytes, out _, out var problem), problem.ToString()));
+        Assert.All(
+            published.PolicyBytes,
+            bytes => Assert.True(LockPolicyCodec.TryParse(bytes, out _, out var problem), problem.ToString())
+        );
         Assert.All(published.Policies, p => Assert.Equal(Terms.Hash(Crypto.Suite.P256, published.Terms), p.TermsHash));
         Assert.All(published.Policies, p => Assert.Equal((2, 3), (p.Threshold, p.Trustees.Count)));
         Assert.True(hall.Trust.Covers(published.Policies[0]));
@@ -29,9 +35,18 @@ public sealed class SessionDraftTests : IAsyncLifetime
     [Fact]
     public void A_lot_says_how_many_decimals_its_unit_prices_have()
     {
-        File.WriteAllText(hall.Shell.At("units.json"), """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"roles":[{"role":"Supervisor","name":"监督人","certificate":"SUPERVISOR"}],"opensInSeconds":5}""");
-        File.WriteAllText(hall.Shell.At("units.json"), File.ReadAllText(hall.Shell.At("units.json")).Replace("SUPERVISOR", hall.Shell.At("supervisor.der"), StringComparison.Ordinal));
-        var published = SessionDraft.Read(hall.Shell.At("units.json")).Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
+        File.WriteAllText(
+            hall.Shell.At("units.json"),
+            """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"roles":[{"role":"Supervisor","name":"监督人","certificate":"SUPERVISOR"}],"opensInSeconds":5}"""
+        );
+        File.WriteAllText(
+            hall.Shell.At("units.json"),
+            File.ReadAllText(hall.Shell.At("units.json"))
+                .Replace("SUPERVISOR", hall.Shell.At("supervisor.der"), StringComparison.Ordinal)
+        );
+        var published = SessionDraft
+            .Read(hall.Shell.At("units.json"))
+            .Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
         Assert.Equal([4], published.Terms.Lots.Select(l => l.UnitPriceDecimals));
     }
 
@@ -39,31 +54,63 @@ public sealed class SessionDraftTests : IAsyncLifetime
     public void The_deadline_leaves_time_for_the_ceremony()
     {
         var now = DateTimeOffset.UtcNow;
-        var closeAt = (hall.Draft with { OpensInSeconds = 10 }).Publish(hall.Trust, Host, hall.Publisher, now).Policies[0].CloseAt;
+        var closeAt = (hall.Draft with { OpensInSeconds = 10 })
+            .Publish(hall.Trust, Host, hall.Publisher, now)
+            .Policies[0]
+            .CloseAt;
         Assert.Equal(now.ToUnixTimeMilliseconds() * 1_000 + 14_000_000, closeAt);
     }
 
     [Fact]
-    public void Two_publications_of_one_draft_are_two_sessions() => Assert.NotEqual(hall.Publish().Session, hall.Publish().Session);
+    public void Two_publications_of_one_draft_are_two_sessions() =>
+        Assert.NotEqual(hall.Publish().Session, hall.Publish().Session);
 
     [Theory]
     [InlineData("""{"tenderCode":"A","title":"T","lots":[],"opensInSeconds":5}""")]
     [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"一","title":"L"}],"opensInSeconds":5}""")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L","ceiling":"9.999"}],"opensInSeconds":5}""")]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L","ceiling":"9.999"}],"opensInSeconds":5}"""
+    )]
     [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}]}""")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"rulePack":"none"}""")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"recordSizeBytes":5000}""")]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"rulePack":"none"}"""
+    )]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"recordSizeBytes":5000}"""
+    )]
     [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5,"unknown":1}""")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5}""", "names no supervisor")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-01-15T09:30:00"}""", "has no offset")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-01-15"}""", "is no instant")]
-    [InlineData("""{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-02-30T09:30:00+08:00"}""", "is on no calendar")]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"opensInSeconds":5}""",
+        "names no supervisor"
+    )]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-01-15T09:30:00"}""",
+        "has no offset"
+    )]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-01-15"}""",
+        "is no instant"
+    )]
+    [InlineData(
+        """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"L"}],"closeAt":"2027-02-30T09:30:00+08:00"}""",
+        "is on no calendar"
+    )]
     [InlineData("not json")]
     public async Task A_draft_that_cannot_be_published_is_a_usage_error_before_any_call(string json, string why = "")
     {
         File.WriteAllText(hall.Shell.At("session.json"), json);
         using var counter = new Counter(_ => Counter.Refuse(500, "Unexpected"));
-        var ran = await hall.Shell.Run("prepare", "--file", "./session.json", "--trust", "./trust.txt", "--key", "./host.key", "--server", counter.Url.AbsoluteUri);
+        var ran = await hall.Shell.Run(
+            "prepare",
+            "--file",
+            "./session.json",
+            "--trust",
+            "./trust.txt",
+            "--key",
+            "./host.key",
+            "--server",
+            counter.Url.AbsoluteUri
+        );
         Assert.Equal(ExitCode.Usage, ran.Code);
         Assert.Contains(why, ran.Error, StringComparison.Ordinal);
         Assert.Empty(counter.Calls);
@@ -87,7 +134,22 @@ public sealed class SessionDraftTests : IAsyncLifetime
     {
         File.WriteAllText(hall.Shell.At("session.json"), "{}");
         using var counter = new Counter(_ => Counter.Refuse(500, "Unexpected"));
-        var ran = await hall.Shell.Run(["prepare", "--tender-code", "A", "--title", "T", "--opens-in", "9", "--trust", "./trust.txt", "--key", "./host.key", "--server", counter.Url.AbsoluteUri, .. words]);
+        var ran = await hall.Shell.Run([
+            "prepare",
+            "--tender-code",
+            "A",
+            "--title",
+            "T",
+            "--opens-in",
+            "9",
+            "--trust",
+            "./trust.txt",
+            "--key",
+            "./host.key",
+            "--server",
+            counter.Url.AbsoluteUri,
+            .. words,
+        ]);
         Assert.Equal(ExitCode.Usage, ran.Code);
         Assert.Empty(counter.Calls);
     }

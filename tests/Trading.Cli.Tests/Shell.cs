@@ -12,7 +12,12 @@ public sealed class Shell : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(CommandTree.Root, [.. words.Select(w => w.StartsWith("./", StringComparison.Ordinal) ? At(w[2..]) : w)], output, error);
+        var code = await CommandLine.RunAsync(
+            CommandTree.Root,
+            [.. words.Select(w => w.StartsWith("./", StringComparison.Ordinal) ? At(w[2..]) : w)],
+            output,
+            error
+        );
         return new Ran(code, output.ToString(), error.ToString());
     }
 

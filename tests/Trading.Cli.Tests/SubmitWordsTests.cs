@@ -2,7 +2,9 @@ using Trading.Opening;
 
 namespace Trading.Cli.Tests;
 
-/// <summary>What submit and withdraw say before they act, and what they say of a revision that no longer counts.</summary>
+/// <summary>
+/// What submit and withdraw say before they act, and what they say of a revision that no longer counts.
+/// </summary>
 public sealed class SubmitWordsTests : IAsyncLifetime
 {
     private Hall hall = null!;
@@ -12,7 +14,21 @@ public sealed class SubmitWordsTests : IAsyncLifetime
     {
         hall = await Hall.Open();
         line = BadLine.Open(hall, hall.MakeLock());
-        await hall.Shell.Must("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "bidder", "--price", "1,000,000", "--out", "./my.bid");
+        await hall.Shell.Must(
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./bidder.key",
+            "--bidder-name",
+            "bidder",
+            "--price",
+            "1,000,000",
+            "--out",
+            "./my.bid"
+        );
     }
 
     public Task DisposeAsync()
@@ -31,7 +47,11 @@ public sealed class SubmitWordsTests : IAsyncLifetime
         var kit = SubmissionKit.Read(hall.Shell.At("my.kit"));
         Assert.Contains($"my.bid (", ran.Output, StringComparison.Ordinal);
         Assert.Contains($"submission {kit.Submission}, revision 1", ran.Output, StringComparison.Ordinal);
-        Assert.Contains($"for {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}, session {kit.Session}", ran.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"for {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}, session {kit.Session}",
+            ran.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"at {line.Url}", ran.Output, StringComparison.Ordinal);
         Assert.Contains("/api/feed/", said, StringComparison.Ordinal); // the terms were there before the COMMIT
         Assert.StartsWith("to send:", ran.Output, StringComparison.Ordinal);
@@ -42,8 +62,24 @@ public sealed class SubmitWordsTests : IAsyncLifetime
     public async Task Withdraw_names_tender_and_lot_too()
     {
         await Submit();
-        var ran = await hall.Shell.Run("withdraw", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
-        Assert.Contains($"from {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}", ran.Output, StringComparison.Ordinal);
+        var ran = await hall.Shell.Run(
+            "withdraw",
+            "--kit",
+            "./my.kit",
+            "--key",
+            "./bidder.key",
+            "--trust",
+            "./trust.txt",
+            "--server",
+            line.Url.AbsoluteUri,
+            "--wait",
+            "0"
+        );
+        Assert.Contains(
+            $"from {hall.Draft.TenderCode} {hall.Draft.Title}, lot 1 {hall.Draft.Lots[0].Title}",
+            ran.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -59,5 +95,18 @@ public sealed class SubmitWordsTests : IAsyncLifetime
     }
 
     private Task<Ran> Submit() =>
-        hall.Shell.Run("submit", "./my.bid", "--kit", "./my.kit", "--key", "./bidder.key", "--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0");
+        hall.Shell.Run(
+            "submit",
+            "./my.bid",
+            "--kit",
+            "./my.kit",
+            "--key",
+            "./bidder.key",
+            "--trust",
+            "./trust.txt",
+            "--server",
+            line.Url.AbsoluteUri,
+            "--wait",
+            "0"
+        );
 }

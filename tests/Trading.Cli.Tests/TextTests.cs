@@ -48,13 +48,21 @@ public sealed class TextTests
     [InlineData("98.5", "is it 98.5%?")]
     [InlineData("0.985", "is it 0.985% or 98.5%?")]
     public void A_rate_without_its_sign_is_asked_for(string text, string question) =>
-        Assert.Contains(question, Assert.Throws<CommandException>(() => PriceText.Read(PriceKind.Rate, text, "The price")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            question,
+            Assert.Throws<CommandException>(() => PriceText.Read(PriceKind.Rate, text, "The price")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_unit_price_has_the_decimals_that_the_lot_allows()
     {
         Assert.Equal(654_300, PriceText.ReadUnit("0.6543", 4, "The unit price of 电"));
-        Assert.Contains("4 decimals", Assert.Throws<CommandException>(() => PriceText.ReadUnit("0.65432", 4, "The unit price of 电")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 decimals",
+            Assert.Throws<CommandException>(() => PriceText.ReadUnit("0.65432", 4, "The unit price of 电")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("0.6543 元", PriceText.Print(new UnitPrice("电", 654_300)));
         Assert.Equal("1,280.50 元", PriceText.Print(UnitPrice.OfFen("水泥", 128_050)));
     }

@@ -10,7 +10,15 @@ public sealed class TrustTests : IDisposable
     public async Task Lines_of_all_parties_become_one_canonical_file()
     {
         await MakeParties();
-        await shell.Must("trust", shell.At("t2/trustee.trust"), shell.At("ca.trust"), shell.At("t1/trustee.trust"), shell.At("platform.trust"), "--out", shell.At("trust.txt"));
+        await shell.Must(
+            "trust",
+            shell.At("t2/trustee.trust"),
+            shell.At("ca.trust"),
+            shell.At("t1/trustee.trust"),
+            shell.At("platform.trust"),
+            "--out",
+            shell.At("trust.txt")
+        );
 
         var trust = TrustFile.Parse(File.ReadAllText(shell.At("trust.txt")));
         Assert.Equal("platform", Assert.Single(trust.Platforms).Name);
@@ -60,6 +68,7 @@ public sealed class TrustTests : IDisposable
     {
         await shell.Must("keygen", "--ca", "--name", "demo-ca", "--out", shell.At("ca"));
         await shell.Must("keygen", "--platform", "--name", "platform", "--out", shell.At("platform"));
-        foreach (var name in new[] { "t1", "t2" }) await shell.Must("keygen", "--trustee", "--name", name, "--out", shell.At(name));
+        foreach (var name in new[] { "t1", "t2" })
+            await shell.Must("keygen", "--trustee", "--name", name, "--out", shell.At(name));
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Trading.Cli.Tests;
 
-/// <summary>What verify says when there is nothing good to verify; whole archives are verified in the flow tests.</summary>
+/// <summary>
+/// What verify says when there is nothing good to verify; whole archives are verified in the flow tests.
+/// </summary>
 public sealed class VerifyTests : IAsyncLifetime
 {
     private Hall hall = null!;
@@ -40,7 +42,8 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_archive_that_is_not_there_is_a_usage_error() => Assert.Equal(ExitCode.Usage, (await Shell.Run("verify", "./none.archive")).Code);
+    public async Task An_archive_that_is_not_there_is_a_usage_error() =>
+        Assert.Equal(ExitCode.Usage, (await Shell.Run("verify", "./none.archive")).Code);
 
     [Fact]
     public async Task A_trust_file_that_is_none_is_a_usage_error()
@@ -54,7 +57,21 @@ public sealed class VerifyTests : IAsyncLifetime
     public async Task A_kit_without_any_proof_is_a_usage_error_that_says_so()
     {
         hall.MakeLock();
-        await Shell.Must("seal", "--trust", "./trust.txt", "--lock", "./lot.lock", "--key", "./bidder.key", "--bidder-name", "甲", "--price", "1", "--out", "./my.bid");
+        await Shell.Must(
+            "seal",
+            "--trust",
+            "./trust.txt",
+            "--lock",
+            "./lot.lock",
+            "--key",
+            "./bidder.key",
+            "--bidder-name",
+            "甲",
+            "--price",
+            "1",
+            "--out",
+            "./my.bid"
+        );
         File.WriteAllText(Shell.At("x.archive"), "x");
         var ran = await Shell.Run("verify", "./x.archive", "--receipt", "./my.kit");
         Assert.Equal(ExitCode.Usage, ran.Code);
@@ -62,5 +79,6 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_archive_must_be_named() => Assert.Equal(ExitCode.Usage, (await Shell.Run("verify", "--trust", "./trust.txt")).Code);
+    public async Task The_archive_must_be_named() =>
+        Assert.Equal(ExitCode.Usage, (await Shell.Run("verify", "--trust", "./trust.txt")).Code);
 }

@@ -18,10 +18,12 @@ internal sealed class FontTableReader(byte[] file)
     public static int Offset(byte[] file, string tag)
     {
         for (var entry = 12; ; entry += 16)
-            if (Encoding.Latin1.GetString(file, entry, 4) == tag) return BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(entry + 8));
+            if (Encoding.Latin1.GetString(file, entry, 4) == tag)
+                return BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(entry + 8));
     }
 
-    private int Glyph(int glyph) => Offset(file, "glyf") + BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(Offset(file, "loca") + glyph * 4));
+    private int Glyph(int glyph) =>
+        Offset(file, "glyf") + BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(Offset(file, "loca") + glyph * 4));
 
     private int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(at));
 }

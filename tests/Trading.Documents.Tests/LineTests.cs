@@ -37,7 +37,8 @@ public class LineTests
     [Fact]
     public void No_line_is_wider_than_its_column_and_nothing_is_lost()
     {
-        const string text = "越州市东湖片区（二期）：「雨污分流」工程，总价￥1,234,567.89元；联系人 Zhang San, tel. +86-575-8888-0000，“合格”。";
+        const string text =
+            "越州市东湖片区（二期）：「雨污分流」工程，总价￥1,234,567.89元；联系人 Zhang San, tel. +86-575-8888-0000，“合格”。";
         for (var width = 2; width < 60; width++)
         {
             var atoms = text.Select(c => new Atom(c, c >= 0x2E80 ? 2 : 1, default)).ToList();

@@ -14,8 +14,16 @@ public sealed class SignatureTests : IDisposable
     public SignatureTests()
     {
         var request = new CertificateRequest("CN=主持人 李明, O=Test", _key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), DateTimeOffset.FromUnixTimeSeconds(2_000_000_000));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(
+                X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,
+                critical: true
+            )
+        );
+        using var certificate = request.CreateSelfSigned(
+            DateTimeOffset.FromUnixTimeSeconds(1_700_000_000),
+            DateTimeOffset.FromUnixTimeSeconds(2_000_000_000)
+        );
         _certificate = certificate.RawData;
     }
 
@@ -40,7 +48,11 @@ public sealed class SignatureTests : IDisposable
     {
         var signed = Signed(_unsigned);
         signed[at < 0 ? signed.Length + at : at] ^= 1;
-        Assert.DoesNotContain("Signature is Valid", Tools.Run("pdfsig", signed, ["-nocert", "FILE"]).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Signature is Valid",
+            Tools.Run("pdfsig", signed, ["-nocert", "FILE"]).Output,
+            StringComparison.Ordinal
+        );
         Assert.False(SHA256.HashData(_unsigned).SequenceEqual(SHA256.HashData(signed)));
     }
 
@@ -58,7 +70,10 @@ public sealed class SignatureTests : IDisposable
     {
         var attributes = Attributes(_unsigned);
         var signature = _key.SignData(attributes, HashAlgorithmName.SHA256);
-        Assert.Equal(Place(_unsigned, attributes, signature), Place(PdfWriter.Write(Sample.Document, Tools.Fonts), Attributes(_unsigned), signature));
+        Assert.Equal(
+            Place(_unsigned, attributes, signature),
+            Place(PdfWriter.Write(Sample.Document, Tools.Fonts), Attributes(_unsigned), signature)
+        );
     }
 
     [Theory, InlineData(0), InlineData(1), InlineData(2_524_608_000_000_000)]
@@ -68,11 +83,22 @@ public sealed class SignatureTests : IDisposable
         var attributes = PdfSignature.SignedAttributes(PdfSignature.Digest(_unsigned), signedAt, _certificate);
         for (var i = 0; i < 300; i++)
         {
-            var cms = PdfSignature.Assemble(attributes, _key.SignData(attributes, HashAlgorithmName.SHA256), _certificate);
+            var cms = PdfSignature.Assemble(
+                attributes,
+                _key.SignData(attributes, HashAlgorithmName.SHA256),
+                _certificate
+            );
             var reader = new System.Formats.Asn1.AsnReader(cms, System.Formats.Asn1.AsnEncodingRules.DER);
             var signed = reader.ReadSequence();
             Assert.Equal("1.2.840.113549.1.7.2", signed.ReadObjectIdentifier());
-            Assert.True(_key.VerifyData(attributes, DerSignatureOf(signed), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+            Assert.True(
+                _key.VerifyData(
+                    attributes,
+                    DerSignatureOf(signed),
+                    HashAlgorithmName.SHA256,
+                    DSASignatureFormat.Rfc3279DerSequence
+                )
+            );
         }
     }
 
@@ -83,7 +109,10 @@ public sealed class SignatureTests : IDisposable
         var signature = new byte[64];
         (signature[31], signature[32]) = (0x80, 0xFF);
         var cms = PdfSignature.Assemble(attributes, signature, _certificate);
-        var octets = DerSignatureOf(new System.Formats.Asn1.AsnReader(cms, System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence(), skipOid: true);
+        var octets = DerSignatureOf(
+            new System.Formats.Asn1.AsnReader(cms, System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence(),
+            skipOid: true
+        );
         Assert.Equal("3027" + "02020080" + "022100FF" + new string('0', 62), Convert.ToHexString(octets));
     }
 
@@ -94,9 +123,13 @@ public sealed class SignatureTests : IDisposable
         Assert.Throws<ArgumentException>(() => PdfSignature.Digest(Tools.Write(new Paragraph("无"))));
         Assert.Throws<ArgumentException>(() => PdfSignature.Digest(_unsigned.AsSpan(0, _unsigned.Length - 1)));
         Assert.Throws<ArgumentException>(() => PdfSignature.SignedAttributes(new byte[31], 0, _certificate));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PdfSignature.SignedAttributes(new byte[32], long.MinValue, _certificate));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            PdfSignature.SignedAttributes(new byte[32], long.MinValue, _certificate)
+        );
         Assert.Throws<ArgumentException>(() => PdfSignature.Assemble(attributes, new byte[63], _certificate));
-        Assert.Throws<ArgumentException>(() => PdfSignature.Assemble(attributes, new byte[64], _certificate.AsSpan(0, 40)));
+        Assert.Throws<ArgumentException>(() =>
+            PdfSignature.Assemble(attributes, new byte[64], _certificate.AsSpan(0, 40))
+        );
         Assert.Throws<ArgumentException>(() => PdfSignature.Place(_unsigned, new byte[PdfSignature.RoomBytes + 1]));
         Assert.Throws<ArgumentException>(() => PdfSignature.Place(Signed(_unsigned), [1]));
     }
@@ -104,19 +137,30 @@ public sealed class SignatureTests : IDisposable
     [Fact]
     public void Words_on_a_page_cannot_move_the_room()
     {
-        var pdf = Tools.Write(new Paragraph("/ByteRange[0 0000000000 0000000000 0000000000]/Contents<00>"), new SignatureField("host", "/ByteRange[", 20_000) { Reason = "/ByteRange[" });
-        Assert.Contains("Signature is Valid", Tools.Run("pdfsig", Signed(pdf), ["-nocert", "FILE"]).Output, StringComparison.Ordinal);
+        var pdf = Tools.Write(
+            new Paragraph("/ByteRange[0 0000000000 0000000000 0000000000]/Contents<00>"),
+            new SignatureField("host", "/ByteRange[", 20_000) { Reason = "/ByteRange[" }
+        );
+        Assert.Contains(
+            "Signature is Valid",
+            Tools.Run("pdfsig", Signed(pdf), ["-nocert", "FILE"]).Output,
+            StringComparison.Ordinal
+        );
     }
 
-    private byte[] Attributes(byte[] pdf) => PdfSignature.SignedAttributes(PdfSignature.Digest(pdf), SignedAt, _certificate);
+    private byte[] Attributes(byte[] pdf) =>
+        PdfSignature.SignedAttributes(PdfSignature.Digest(pdf), SignedAt, _certificate);
 
-    private byte[] Signed(byte[] pdf) => Place(pdf, Attributes(pdf), _key.SignData(Attributes(pdf), HashAlgorithmName.SHA256));
+    private byte[] Signed(byte[] pdf) =>
+        Place(pdf, Attributes(pdf), _key.SignData(Attributes(pdf), HashAlgorithmName.SHA256));
 
-    private byte[] Place(byte[] pdf, byte[] attributes, byte[] signature) => PdfSignature.Place(pdf, PdfSignature.Assemble(attributes, signature, _certificate));
+    private byte[] Place(byte[] pdf, byte[] attributes, byte[] signature) =>
+        PdfSignature.Place(pdf, PdfSignature.Assemble(attributes, signature, _certificate));
 
     private static byte[] DerSignatureOf(System.Formats.Asn1.AsnReader signed, bool skipOid = false)
     {
-        if (skipOid) signed.ReadObjectIdentifier();
+        if (skipOid)
+            signed.ReadObjectIdentifier();
         var zero = new System.Formats.Asn1.Asn1Tag(System.Formats.Asn1.TagClass.ContextSpecific, 0, true);
         var body = signed.ReadSequence(zero).ReadSequence();
         body.ReadInteger();

@@ -2,11 +2,26 @@ using System.Text;
 
 namespace Trading.Documents.Tests;
 
-/// <summary>The smallest font that has what Noto Sans SC has not: a composite glyph, hints, short offsets, a map of format 4 only.</summary>
+/// <summary>
+/// The smallest font that has what Noto Sans SC has not: a composite glyph, hints, short offsets, a map of format 4
+/// only.
+/// </summary>
 internal static class TinyFont
 {
     // One contour of three points: on-curve, words for both coordinates; four bytes of hints.
-    private static readonly byte[] Triangle = [.. Words(1, 0, 0, 100, 100, 2, 4), 1, 2, 3, 4, 1, 1, 1, .. Words(0, 100, -100, 0, 0, 100), 0];
+    private static readonly byte[] Triangle =
+    [
+        .. Words(1, 0, 0, 100, 100, 2, 4),
+        1,
+        2,
+        3,
+        4,
+        1,
+        1,
+        1,
+        .. Words(0, 100, -100, 0, 0, 100),
+        0,
+    ];
 
     // Glyph 1 at its place, words as offsets, with two bytes of hints.
     private static readonly byte[] Composite = [.. Words(-1, 0, 0, 100, 100, 0x0101, 1, 0, 0, 2), 9, 9];
@@ -15,9 +30,18 @@ internal static class TinyFont
     {
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["cmap"] = [.. Words(0, 1, 3, 1, 0, 12), .. Words(4, 32, 0, 4, 4, 1, 0, 'b', 0xFFFF, 0, 'a', 0xFFFF, 1 - 'a', 1, 0, 0)],
+            ["cmap"] =
+            [
+                .. Words(0, 1, 3, 1, 0, 12),
+                .. Words(4, 32, 0, 4, 4, 1, 0, 'b', 0xFFFF, 0, 'a', 0xFFFF, 1 - 'a', 1, 0, 0),
+            ],
             ["glyf"] = [.. Triangle, .. Composite],
-            ["head"] = [.. Words(1, 0, 0, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 100), .. new byte[16], .. Words(0, 0, 100, 100, 0, 8, 2, 0, 0)],
+            ["head"] =
+            [
+                .. Words(1, 0, 0, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 100),
+                .. new byte[16],
+                .. Words(0, 0, 100, 100, 0, 8, 2, 0, 0),
+            ],
             ["hhea"] = [.. Words(1, 0, 80, -20), .. new byte[26], .. Words(1)],
             ["hmtx"] = Words(60, 0, 0, 0),
             ["loca"] = Words(0, 0, Triangle.Length / 2, (Triangle.Length + Composite.Length) / 2),
@@ -30,7 +54,8 @@ internal static class TinyFont
             file.AddRange([.. Encoding.ASCII.GetBytes(tag), .. new byte[4], .. Words(0, offset, 0, bytes.Length)]);
             offset += bytes.Length;
         }
-        foreach (var bytes in tables.Values) file.AddRange(bytes);
+        foreach (var bytes in tables.Values)
+            file.AddRange(bytes);
         return [.. file];
     }
 

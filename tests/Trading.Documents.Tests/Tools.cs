@@ -40,16 +40,25 @@ internal static class Tools
         Assert.True(exit == 0 && !output.Contains("WARNING", StringComparison.Ordinal), output);
     }
 
-    public static (int Exit, string Output) Run(string tool, byte[] pdf, string[] arguments, IReadOnlyDictionary<string, string>? files = null)
+    public static (int Exit, string Output) Run(
+        string tool,
+        byte[] pdf,
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? files = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("trading-pdf-");
         try
         {
             File.WriteAllBytes(Path.Combine(folder.FullName, "file.pdf"), pdf);
-            foreach (var (name, content) in files ?? new Dictionary<string, string>()) File.WriteAllText(Path.Combine(folder.FullName, name), content);
+            foreach (var (name, content) in files ?? new Dictionary<string, string>())
+                File.WriteAllText(Path.Combine(folder.FullName, name), content);
             var start = new ProcessStartInfo(tool, arguments.Select(a => a == "FILE" ? "file.pdf" : a))
             {
-                WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
+                WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
             };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();

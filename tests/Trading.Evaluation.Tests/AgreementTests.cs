@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Trading.Evaluation.Tests;
 
-/// <summary>The two implementations against each other: the second was written from docs/spec/scoring.md without a look at the first.</summary>
+/// <summary>
+/// The two implementations against each other: the second was written from docs/spec/scoring.md without a look at the
+/// first.
+/// </summary>
 public class AgreementTests
 {
     private const int Tenders = 10_000;
@@ -18,8 +21,10 @@ public class AgreementTests
             var bytes = RandomTender.Make(seed);
             var first = Cells.Of(Scoring.Score(bytes));
             Assert.True(first == Second(bytes), $"seed {seed}:\n{first}\n---\n{Second(bytes)}");
-            if (first.StartsWith("error ", StringComparison.Ordinal)) refused.Add(first.Split(' ')[1]);
-            else scored++;
+            if (first.StartsWith("error ", StringComparison.Ordinal))
+                refused.Add(first.Split(' ')[1]);
+            else
+                scored++;
         }
         Assert.InRange(scored, Tenders / 3, Tenders - (Tenders / 20));
         Assert.True(refused.Count >= 20, $"only {refused.Count} kinds of fault: {string.Join(", ", refused)}");
@@ -44,8 +49,12 @@ public class AgreementTests
     private static string Second(byte[] bytes)
     {
         var result = Recount.Recount.Score(bytes);
-        if (result.ErrorCode is not null) return $"error {result.ErrorCode} {result.ErrorPath}";
-        var rows = result.Rows.Select(r => $"{r.Bid} {r.Price} {r.Technical} {r.Total} {r.Rounded} {r.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}");
+        if (result.ErrorCode is not null)
+            return $"error {result.ErrorCode} {result.ErrorPath}";
+        var rows = result.Rows.Select(r =>
+            $"{r.Bid} {r.Price} {r.Technical} {r.Total} {r.Rounded} "
+            + $"{r.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}"
+        );
         return string.Join('\n', [.. rows, "candidates " + string.Join(' ', result.Candidates)]);
     }
 }

@@ -7,14 +7,29 @@ namespace Trading.Evaluation.Tests;
 /// <summary>A tender file in the making.</summary>
 internal sealed class Draft
 {
-    public const string Goods = "procurement-goods", Services = "procurement-services", Works = "construction-national", Wuhai = "construction-wuhai";
-    public const string Lowest = "lowest-price-benchmark", Evaluated = "lowest-evaluated-price", Average = "average-benchmark";
+    public const string Goods = "procurement-goods",
+        Services = "procurement-services",
+        Works = "construction-national",
+        Wuhai = "construction-wuhai";
+    public const string Lowest = "lowest-price-benchmark",
+        Evaluated = "lowest-evaluated-price",
+        Average = "average-benchmark";
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public Draft(string pack, string method)
     {
-        Root = new JsonObject { ["format"] = "trading-score/1", ["pack"] = pack, ["method"] = method, ["criteria"] = new JsonArray(), ["bids"] = new JsonArray() };
+        Root = new JsonObject
+        {
+            ["format"] = "trading-score/1",
+            ["pack"] = pack,
+            ["method"] = method,
+            ["criteria"] = new JsonArray(),
+            ["bids"] = new JsonArray(),
+        };
     }
 
     public JsonObject Root { get; }
@@ -30,10 +45,29 @@ internal sealed class Draft
         return this;
     }
 
-    public Draft Price(int weight) => Add("criteria", new JsonObject { ["id"] = "price", ["kind"] = "price", ["weightPermille"] = weight });
+    public Draft Price(int weight) =>
+        Add(
+            "criteria",
+            new JsonObject
+            {
+                ["id"] = "price",
+                ["kind"] = "price",
+                ["weightPermille"] = weight,
+            }
+        );
 
     public Draft Scored(string id, string kind, int weight, int most = 10_000, int step = 50) =>
-        Add("criteria", new JsonObject { ["id"] = id, ["kind"] = kind, ["weightPermille"] = weight, ["maxHundredths"] = most, ["stepHundredths"] = step });
+        Add(
+            "criteria",
+            new JsonObject
+            {
+                ["id"] = id,
+                ["kind"] = kind,
+                ["weightPermille"] = weight,
+                ["maxHundredths"] = most,
+                ["stepHundredths"] = step,
+            }
+        );
 
     /// <summary>A bid; <paramref name="more"/> is the inside of a JSON object.</summary>
     public Draft Bid(string id, long fen, string more = "") => AddBid(id, "priceFen", fen, more);
@@ -42,7 +76,8 @@ internal sealed class Draft
 
     public Draft Bids(params (string Id, long Fen)[] bids)
     {
-        foreach (var (id, fen) in bids) Bid(id, fen);
+        foreach (var (id, fen) in bids)
+            Bid(id, fen);
         return this;
     }
 
@@ -50,13 +85,23 @@ internal sealed class Draft
     public Draft Sheets(string bid, string criterion, params long[] hundredths)
     {
         for (var i = 0; i < hundredths.Length; i++)
-            Add("sheets", new JsonObject { ["member"] = $"m{i + 1}", ["bid"] = bid, ["criterion"] = criterion, ["hundredths"] = hundredths[i] });
+            Add(
+                "sheets",
+                new JsonObject
+                {
+                    ["member"] = $"m{i + 1}",
+                    ["bid"] = bid,
+                    ["criterion"] = criterion,
+                    ["hundredths"] = hundredths[i],
+                }
+            );
         return this;
     }
 
     public Draft Add(string list, JsonNode element)
     {
-        if (Root[list] is not JsonArray array) Root[list] = array = [];
+        if (Root[list] is not JsonArray array)
+            Root[list] = array = [];
         array.Add(element);
         return this;
     }
@@ -68,9 +113,12 @@ internal sealed class Draft
     {
         var steps = path.Split('.');
         JsonNode node = Root;
-        foreach (var step in steps[..^1]) node = node is JsonArray array ? array[int.Parse(step)]! : node[step]!;
-        if (node is JsonArray list) list[int.Parse(steps[^1])] = JsonNode.Parse(json);
-        else node[steps[^1]] = JsonNode.Parse(json);
+        foreach (var step in steps[..^1])
+            node = node is JsonArray array ? array[int.Parse(step)]! : node[step]!;
+        if (node is JsonArray list)
+            list[int.Parse(steps[^1])] = JsonNode.Parse(json);
+        else
+            node[steps[^1]] = JsonNode.Parse(json);
         return this;
     }
 
@@ -78,16 +126,21 @@ internal sealed class Draft
     {
         var steps = path.Split('.');
         JsonNode node = Root;
-        foreach (var step in steps[..^1]) node = node is JsonArray array ? array[int.Parse(step)]! : node[step]!;
-        if (node is JsonArray list) list.RemoveAt(int.Parse(steps[^1]));
-        else node.AsObject().Remove(steps[^1]);
+        foreach (var step in steps[..^1])
+            node = node is JsonArray array ? array[int.Parse(step)]! : node[step]!;
+        if (node is JsonArray list)
+            list.RemoveAt(int.Parse(steps[^1]));
+        else
+            node.AsObject().Remove(steps[^1]);
         return this;
     }
 
     private Draft AddBid(string id, string key, long value, string more)
     {
         var bid = new JsonObject { ["id"] = id, [key] = value };
-        if (more.Length > 0) foreach (var (name, inner) in JsonNode.Parse($"{{{more}}}")!.AsObject().ToList()) bid[name] = inner?.DeepClone();
+        if (more.Length > 0)
+            foreach (var (name, inner) in JsonNode.Parse($"{{{more}}}")!.AsObject().ToList())
+                bid[name] = inner?.DeepClone();
         return Add("bids", bid);
     }
 }

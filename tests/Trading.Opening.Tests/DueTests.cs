@@ -41,11 +41,15 @@ public class DueTests
     public void A_lot_with_two_bids_fails_when_t_trustees_have_cosigned()
     {
         Assert.Empty(Due.Of(After([.. World.ToFrozen("a", 2), World.Cosign("a", 1)]), World.Close).Works);
-        Assert.Equal([new DueWork.FailFewSubmitted("a")], Due.Of(After([.. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 3)]), World.Close).Works);
+        Assert.Equal(
+            [new DueWork.FailFewSubmitted("a")],
+            Due.Of(After([.. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 3)]), World.Close).Works
+        );
     }
 
     [Fact]
-    public void A_lot_opens_at_t_partials() => Assert.Equal([new DueWork.OpenBids("a")], Due.Of(After(World.ToPartials("a")), World.Close).Works);
+    public void A_lot_opens_at_t_partials() =>
+        Assert.Equal([new DueWork.OpenBids("a")], Due.Of(After(World.ToPartials("a")), World.Close).Works);
 
     [Fact]
     public void A_concluded_session_keeps_its_record_ready_for_the_host_and_a_sealed_one_asks_for_nothing()
@@ -53,7 +57,9 @@ public class DueTests
         var agenda = Due.Of(After([.. World.ToOpened("a"), World.Conclude()]), long.MaxValue);
         Assert.Equal([new DueWork.SealRecord()], agenda.Works);
         Assert.Null(agenda.NextAt);
-        Assert.Empty(Due.Of(After([.. World.ToOpened("a"), World.Conclude(), World.SealRecord()]), long.MaxValue).Works);
+        Assert.Empty(
+            Due.Of(After([.. World.ToOpened("a"), World.Conclude(), World.SealRecord()]), long.MaxValue).Works
+        );
     }
 
     [Fact]
@@ -79,7 +85,8 @@ public class DueTests
     {
         var intake = IntakeStory.Opened();
         var schedule = intake.Receiving.Schedule;
-        foreach (var work in Due.Of(intake.State, World.Close).Works.OfType<DueWork.SealTick>()) intake.And(IntakeStory.Seal(work.Tick, World.Close));
+        foreach (var work in Due.Of(intake.State, World.Close).Works.OfType<DueWork.SealTick>())
+            intake.And(IntakeStory.Seal(work.Tick, World.Close));
         Assert.Equal(schedule.CountUntil(World.Close), intake.Receiving.NextTick);
         Assert.Equal(World.Close + TickSchedule.DrainDelayMicros, Due.Of(intake.State, World.Close).NextAt);
     }
@@ -101,7 +108,8 @@ public class DueTests
     public void A_closed_and_a_drained_intake_ask_for_nothing()
     {
         var intake = IntakeStory.Opened();
-        while (intake.State is IntakeState.Receiving receiving) intake.And(IntakeStory.Seal(receiving.NextTick));
+        while (intake.State is IntakeState.Receiving receiving)
+            intake.And(IntakeStory.Seal(receiving.NextTick));
         Assert.Empty(Due.Of(intake.State, long.MaxValue).Works);
         Assert.Empty(Due.Of(new IntakeState.Closed(), long.MaxValue).Works);
     }

@@ -8,9 +8,13 @@ public class VisibilityTests
     [Fact]
     public void Every_event_belongs_to_a_stream()
     {
-        foreach (var happened in Examples.Session) Assert.Equal(Names.SessionStream(World.Id), Visibility.Of(World.Id, happened));
+        foreach (var happened in Examples.Session)
+            Assert.Equal(Names.SessionStream(World.Id), Visibility.Of(World.Id, happened));
         foreach (var happened in Examples.Intake)
-            Assert.Equal(happened is TickSealed ? IntakeA : Names.ReceivedStream(World.Id, "a"), Visibility.Of(World.Id, "a", happened));
+            Assert.Equal(
+                happened is TickSealed ? IntakeA : Names.ReceivedStream(World.Id, "a"),
+                Visibility.Of(World.Id, "a", happened)
+            );
     }
 
     [Fact]
@@ -27,7 +31,14 @@ public class VisibilityTests
     [Fact]
     public void An_intake_of_a_lot_that_failed_after_its_freeze_is_public_and_of_one_without_a_lock_is_not()
     {
-        Assert.True(MayReadIntake([.. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 2), new FailLot(World.Close, "a")]));
+        Assert.True(
+            MayReadIntake([
+                .. World.ToFrozen("a", 2),
+                World.Cosign("a", 1),
+                World.Cosign("a", 2),
+                new FailLot(World.Close, "a"),
+            ])
+        );
         Assert.False(MayReadIntake(new FailCeremony(World.Start, "a", 0, "one is missing")));
     }
 
@@ -50,5 +61,6 @@ public class VisibilityTests
         Assert.True(Visibility.MayRead(Names.SessionStream(World.One.Id), story.State));
     }
 
-    private static bool MayReadIntake(params SessionCommand[] commands) => Visibility.MayRead(IntakeA, Story.Given([World.Prepare, .. commands]).State);
+    private static bool MayReadIntake(params SessionCommand[] commands) =>
+        Visibility.MayRead(IntakeA, Story.Given([World.Prepare, .. commands]).State);
 }

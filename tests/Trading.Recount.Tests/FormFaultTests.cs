@@ -55,7 +55,8 @@ public class FormFaultTests
     [InlineData("""{"b":[{"c":1},[2],{"c":1,"d":[],"c":2}]}""", "$.b[2].c")]
     [InlineData("""[{"c":1,"c":1}]""", "$[0].c")]
     [InlineData("""{"a":{"k":1},"b":{"k":1},"k":1,"a":{"k":1,"k":1}}""", "$.a")]
-    public void A_key_that_stands_twice_is_found_in_document_order(string json, string path) => Script.IsRefused(json, "duplicate-key", path);
+    public void A_key_that_stands_twice_is_found_in_document_order(string json, string path) =>
+        Script.IsRefused(json, "duplicate-key", path);
 
     [Theory]
     [InlineData("[]")]
@@ -64,10 +65,12 @@ public class FormFaultTests
     public void The_root_is_an_object(string json) => Script.IsRefused(json, "wrong-type", "$");
 
     [Fact]
-    public void An_unknown_key_goes_before_a_missing_one() => Script.IsRefused("""{"format":5,"zz":1,"yy":2}""", "unknown-key", "$.zz");
+    public void An_unknown_key_goes_before_a_missing_one() =>
+        Script.IsRefused("""{"format":5,"zz":1,"yy":2}""", "unknown-key", "$.zz");
 
     [Fact]
-    public void An_unknown_key_stands_in_its_path_as_it_is() => Script.IsRefused("""{"a.b[0]\"\u00e9":1}""", "unknown-key", "$.a.b[0]\"é");
+    public void An_unknown_key_stands_in_its_path_as_it_is() =>
+        Script.IsRefused("""{"a.b[0]\"\u00e9":1}""", "unknown-key", "$.a.b[0]\"é");
 
     [Theory]
     [InlineData("pack=", "missing-key", "$.pack")]
@@ -110,18 +113,35 @@ public class FormFaultTests
     [InlineData("bids[0].id=7", "wrong-type", "$.bids[0].id")]
     [InlineData("bids[0].valid=1", "wrong-type", "$.bids[0].valid")]
     [InlineData("bids[0].quotation=[]", "wrong-type", "$.bids[0].quotation")]
-    [InlineData("""bids[0].quotation={"items":[{"id":"i","unitFen":1,"quantityMillionths":0,"totalFen":1}]}""", "out-of-range", "$.bids[0].quotation.items[0].quantityMillionths")]
-    [InlineData("""bids[0].quotation={"items":[{"id":"i","unitFen":1,"totalFen":1}]}""", "missing-key", "$.bids[0].quotation.items[0].quantityMillionths")]
-    [InlineData("""bids[0].deviations=[{"id":"d","fen":-100000000000001}]""", "out-of-range", "$.bids[0].deviations[0].fen")]
+    [InlineData(
+        """bids[0].quotation={"items":[{"id":"i","unitFen":1,"quantityMillionths":0,"totalFen":1}]}""",
+        "out-of-range",
+        "$.bids[0].quotation.items[0].quantityMillionths"
+    )]
+    [InlineData(
+        """bids[0].quotation={"items":[{"id":"i","unitFen":1,"totalFen":1}]}""",
+        "missing-key",
+        "$.bids[0].quotation.items[0].quantityMillionths"
+    )]
+    [InlineData(
+        """bids[0].deviations=[{"id":"d","fen":-100000000000001}]""",
+        "out-of-range",
+        "$.bids[0].deviations[0].fen"
+    )]
     [InlineData("""brandChosen=[{"brand":"x"}]""", "missing-key", "$.brandChosen[0].bid")]
     [InlineData("sheets[3].hundredths=1000000001", "out-of-range", "$.sheets[3].hundredths")]
     [InlineData("""sheets[3].reason="" """, "bad-text", "$.sheets[3].reason")]
     [InlineData("""amendments=[{"kind":"other"}]""", "unknown-value", "$.amendments[0].kind")]
-    [InlineData("""amendments=[{"kind":"sum","member":"m1","bid":"a","before":1,"after":2}]""", "missing-key", "$.amendments[0].reason")]
+    [InlineData(
+        """amendments=[{"kind":"sum","member":"m1","bid":"a","before":1,"after":2}]""",
+        "missing-key",
+        "$.amendments[0].reason"
+    )]
     [InlineData("""timings=[{"member":"m1","bid":"a","seconds":1000001}]""", "out-of-range", "$.timings[0].seconds")]
     [InlineData("""timings={}""", "wrong-type", "$.timings")]
     [InlineData("""sheets={} | bids=7""", "wrong-type", "$.bids")] // order of the table, not of the file
-    public void A_value_of_another_form_is_refused(string edits, string code, string path) => Script.IsRefused(Script.Edit(Script.Goods, edits), code, path);
+    public void A_value_of_another_form_is_refused(string edits, string code, string path) =>
+        Script.IsRefused(Script.Edit(Script.Goods, edits), code, path);
 
     [Theory]
     [InlineData("\"1/0\"", "bad-fraction")]
@@ -134,7 +154,10 @@ public class FormFaultTests
     [InlineData("\"/2\"", "bad-fraction")]
     [InlineData("\"1/\"", "bad-fraction")]
     [InlineData("\"１\"", "bad-fraction")]
-    [InlineData("\"1111111111111111111111111111111111111111/1111111111111111111111111111111111111111\"", "bad-fraction")]
+    [InlineData(
+        "\"1111111111111111111111111111111111111111/1111111111111111111111111111111111111111\"",
+        "bad-fraction"
+    )]
     [InlineData("1111111111111111111111111111111111111111", "out-of-range")]
     [InlineData("\"1000000000000000000/1\"", "bad-fraction")] // nineteen digits
     [InlineData("\"0/5\"", "out-of-range")]
@@ -144,14 +167,16 @@ public class FormFaultTests
     [InlineData("3", "out-of-range")]
     [InlineData("1.0", "wrong-type")]
     [InlineData("true", "wrong-type")]
-    public void A_fraction_has_one_form(string k, string code) => Script.IsRefused(Script.Edit(Script.Average, "parameters.K=" + k), code, "$.parameters.K");
+    public void A_fraction_has_one_form(string k, string code) =>
+        Script.IsRefused(Script.Edit(Script.Average, "parameters.K=" + k), code, "$.parameters.K");
 
     [Theory]
     [InlineData("\"950/1000\"")]
     [InlineData("\"950000000000000000/999999999999999999\"")]
     [InlineData("1")]
     [InlineData("\"2\"")]
-    public void A_fraction_need_not_be_in_lowest_terms(string k) => Assert.Equal(5, Script.Rows(Script.Edit(Script.Average, "parameters.K=" + k)).Length);
+    public void A_fraction_need_not_be_in_lowest_terms(string k) =>
+        Assert.Equal(5, Script.Rows(Script.Edit(Script.Average, "parameters.K=" + k)).Length);
 
     [Fact]
     public void Null_is_absent_where_a_key_is_optional()
@@ -167,9 +192,14 @@ public class FormFaultTests
     {
         var longest = string.Concat(Enumerable.Repeat("𐀀", 64));
         Assert.Single(Script.Rows(Script.PriceOnly("construction-national", "lowest-price-benchmark", (longest, 1))));
-        Script.IsRefused(Script.PriceOnly("construction-national", "lowest-price-benchmark", (longest + "a", 1)), "bad-text", "$.bids[0].id");
+        Script.IsRefused(
+            Script.PriceOnly("construction-national", "lowest-price-benchmark", (longest + "a", 1)),
+            "bad-text",
+            "$.bids[0].id"
+        );
     }
 
     [Fact]
-    public void White_space_around_the_file_is_fine() => Assert.Null(Recount.Score(Encoding.UTF8.GetBytes(" \r\n\t" + Script.Goods + "\n ")).ErrorCode);
+    public void White_space_around_the_file_is_fine() =>
+        Assert.Null(Recount.Score(Encoding.UTF8.GetBytes(" \r\n\t" + Script.Goods + "\n ")).ErrorCode);
 }

@@ -30,7 +30,16 @@ public class LimitTests
         Assert.Null(counted.ErrorCode);
         Assert.Equal(300, counted.Rows.Count);
         // The cheapest bid, every score 30 of 60 points: 40 + 60 · 1/2.
-        Assert.Equal(("b0", "100/1", "30/1", "70/1", 1), (counted.Rows[0].Bid, counted.Rows[0].Price, counted.Rows[0].Technical, counted.Rows[0].Total, counted.Rows[0].Rank));
+        Assert.Equal(
+            ("b0", "100/1", "30/1", "70/1", 1),
+            (
+                counted.Rows[0].Bid,
+                counted.Rows[0].Price,
+                counted.Rows[0].Technical,
+                counted.Rows[0].Total,
+                counted.Rows[0].Rank
+            )
+        );
     }
 
     [Fact]
@@ -46,8 +55,10 @@ public class LimitTests
             {"id":"r","kind":"subjective","weightPermille":300,"maxHundredths":103,"stepHundredths":1}
             """,
             """{"id":"b","priceFen":5}""",
-            Script.Sheet("m", "b", "q", 97) + "," + Script.Sheet("m", "b", "r", 100));
-        Assert.Equal(["b 100/1 602730/10403 1018850/10403 97.94 1"], Script.Rows(json)); // 30 · (97 · 103 + 100 · 101) / 10403
+            Script.Sheet("m", "b", "q", 97) + "," + Script.Sheet("m", "b", "r", 100)
+        );
+        // 30 · (97 · 103 + 100 · 101) / 10403
+        Assert.Equal(["b 100/1 602730/10403 1018850/10403 97.94 1"], Script.Rows(json));
     }
 
     [Fact]
@@ -55,8 +66,21 @@ public class LimitTests
     {
         // 10¹⁴ against 10¹⁴ − 1, benchmark 1: 100/10¹⁴ = 10⁻¹² and a little more, which shows at the 26th digit.
         const long Most = 100_000_000_000_000;
-        var rows = Script.Score(Script.PriceOnly("construction-national", "lowest-price-benchmark", ("one", 1), ("most", Most), ("less", Most - 1))).Rows;
-        Assert.Equal(["100." + new string('0', 26), "0.00000000000100000000000001", "0.00000000000100000000000000"], rows.Select(r => r.Rounded));
+        var rows = Script
+            .Score(
+                Script.PriceOnly(
+                    "construction-national",
+                    "lowest-price-benchmark",
+                    ("one", 1),
+                    ("most", Most),
+                    ("less", Most - 1)
+                )
+            )
+            .Rows;
+        Assert.Equal(
+            ["100." + new string('0', 26), "0.00000000000100000000000001", "0.00000000000100000000000000"],
+            rows.Select(r => r.Rounded)
+        );
     }
 
     [Fact]
@@ -64,7 +88,8 @@ public class LimitTests
     {
         var json = Script.Edit(
             Script.PriceOnly("construction-national", "average-benchmark", ("a", 1)),
-            """parameters={"K":"999999999999999999/500000000000000000","deductAbove":1,"deductBelow":1}""");
+            """parameters={"K":"999999999999999999/500000000000000000","deductAbove":1,"deductBelow":1}"""
+        );
         // M = A = 1 and B = K, just below 2: 100 − (K − 1) / K · 100 = 100 / K.
         Assert.Equal("50000000000000000000/999999999999999999", Script.Score(json).Rows[0].Price);
     }
@@ -79,22 +104,34 @@ public class LimitTests
     }
 
     private static string Bids(int count) =>
-        Script.PriceOnly("construction-national", "lowest-price-benchmark", [.. Enumerable.Range(0, count).Select(i => ($"b{i}", 1000L + i))]);
+        Script.PriceOnly(
+            "construction-national",
+            "lowest-price-benchmark",
+            [.. Enumerable.Range(0, count).Select(i => ($"b{i}", 1000L + i))]
+        );
 
-    /// <summary>Price 400 permille, the others 600 in equal parts as far as it goes; every score is half of the maximum.</summary>
+    /// <summary>
+    /// Price 400 permille, the others 600 in equal parts as far as it goes; every score is half of the maximum.
+    /// </summary>
     private static string Scored(int bids, int criteria, int members)
     {
-        var kinds = Enumerable.Range(0, criteria).Select(c => $$"""{"id":"c{{c}}","kind":"subjective","weightPermille":{{600 / criteria}},"maxHundredths":6000,"stepHundredths":100}""");
+        var kinds = Enumerable
+            .Range(0, criteria)
+            .Select(c =>
+                $$"""{"id":"c{{c}}","kind":"subjective","weightPermille":{{600 / criteria}},"maxHundredths":6000,"stepHundredths":100}"""
+            );
         var offers = Enumerable.Range(0, bids).Select(b => $$"""{"id":"b{{b}}","priceFen":{{100_000 + b}}}""");
-        var sheets = from b in Enumerable.Range(0, bids)
-                     from c in Enumerable.Range(0, criteria)
-                     from m in Enumerable.Range(0, members)
-                     select Script.Sheet($"m{m}", $"b{b}", $"c{c}", 3000);
+        var sheets =
+            from b in Enumerable.Range(0, bids)
+            from c in Enumerable.Range(0, criteria)
+            from m in Enumerable.Range(0, members)
+            select Script.Sheet($"m{m}", $"b{b}", $"c{c}", 3000);
         return Script.Build(
             "construction-national",
             "lowest-price-benchmark",
             """{"id":"price","kind":"price","weightPermille":400},""" + string.Join(",", kinds),
             string.Join(",", offers),
-            string.Join(",", sheets));
+            string.Join(",", sheets)
+        );
     }
 }

@@ -21,12 +21,19 @@ public sealed class DeskTests : IDisposable
         var first = new TaskCompletionSource();
         log.Hold = _ => log.Calls == 1 ? first.Task : Task.CompletedTask;
         var opening = desk.SendAsync("0");
-        while (log.Calls == 0) await Task.Yield();
-        var waiting = Enumerable.Range(1, 500).Select(i => desk.SendAsync(i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        while (log.Calls == 0)
+            await Task.Yield();
+        var waiting = Enumerable
+            .Range(1, 500)
+            .Select(i => desk.SendAsync(i.ToString(CultureInfo.InvariantCulture)))
+            .ToArray();
         first.SetResult();
         var answers = await Task.WhenAll(waiting.Prepend(opening));
         Assert.Equal(2, log.Calls);
-        Assert.Equal(Enumerable.Range(0, 501).Where(i => i % 2 == 0).Select((_, at) => (long)at), answers.Where((_, i) => i % 2 == 0).Select(a => a.Height));
+        Assert.Equal(
+            Enumerable.Range(0, 501).Where(i => i % 2 == 0).Select((_, at) => (long)at),
+            answers.Where((_, i) => i % 2 == 0).Select(a => a.Height)
+        );
         Assert.All(answers, a => Assert.True(a.IsAccepted));
     }
 
@@ -49,7 +56,9 @@ public sealed class DeskTests : IDisposable
         var desk = DeskOver(log);
         await desk.SendAsync("a");
         var seen = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = log.Subscribe(_ => Task.Run(async () => seen.TrySetResult((await desk.ReadAsync()).Count)));
+        using var subscription = log.Subscribe(_ =>
+            Task.Run(async () => seen.TrySetResult((await desk.ReadAsync()).Count))
+        );
         await desk.SendAsync("b");
         Assert.Equal(2, await seen.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }
@@ -58,7 +67,8 @@ public sealed class DeskTests : IDisposable
     {
         var table = new TheoryData<int, LogFault>();
         for (var call = 1; call <= 4; call++)
-            foreach (var fault in Enum.GetValues<LogFault>()) table.Add(call, fault);
+            foreach (var fault in Enum.GetValues<LogFault>())
+                table.Add(call, fault);
         return table;
     }
 
@@ -74,7 +84,9 @@ public sealed class DeskTests : IDisposable
     [Theory]
     [InlineData(LogFault.Failed)]
     [InlineData(LogFault.FailedButPersisted)]
-    public async Task A_store_that_stays_broken_is_an_exception_and_once_it_is_back_the_same_command_is_answered(LogFault fault)
+    public async Task A_store_that_stays_broken_is_an_exception_and_once_it_is_back_the_same_command_is_answered(
+        LogFault fault
+    )
     {
         await using var log = Open();
         var desk = DeskOver(log);
@@ -111,22 +123,41 @@ public sealed class DeskTests : IDisposable
 
     private static async Task PlayAsync(Desk<IReadOnlyCollection<string>, string, string> desk)
     {
-        foreach (var word in new[] { "a", "b", "a", "c", "" }) Assert.Equal(word.Length > 0, (await desk.SendAsync(word)).IsAccepted);
+        foreach (var word in new[] { "a", "b", "a", "c", "" })
+            Assert.Equal(word.Length > 0, (await desk.SendAsync(word)).IsAccepted);
         Assert.Equal(["a", "b", "c"], (await desk.ReadAsync()).Order());
     }
 
     private static async Task MatchesAsync(FaultyLog log)
     {
-        var words = (await log.ReadTogetherAsync(["even", "odd"], 0, 100)).Select(e => Encoding.UTF8.GetString(e.Bytes));
+        var words = (await log.ReadTogetherAsync(["even", "odd"], 0, 100)).Select(e =>
+            Encoding.UTF8.GetString(e.Bytes)
+        );
         Assert.Equal(["a", "b", "c"], words);
     }
 
-    // A word goes to "odd" when it is an odd number, else to "even"; an empty word is refused, a known one is already true.
-    private static Desk<IReadOnlyCollection<string>, string, string> DeskOver(IEventLog log) => new(log, new Aggregate<IReadOnlyCollection<string>, string, string>(
-        ["even", "odd"], [],
-        (state, word) => word.Length == 0 ? Decision<string>.Refuse(new Refusal(Reason.Malformed, "test", "empty"))
-            : state.Contains(word) ? Decision<string>.Nothing : Decision<string>.Accept(word),
-        (state, word) => [.. state, word],
-        (_, word, _) => (int.TryParse(word, out var number) && number % 2 == 1 ? "odd" : "even", new NewEvent("Word", Encoding.UTF8.GetBytes(word), new byte[32], null)),
-        stored => stored.Type == "Word" ? Encoding.UTF8.GetString(stored.Bytes) : throw new CorruptEventException(stored.Type, "unknown")));
+    // A word goes to "odd" when it is an odd number, else to "even"; an empty word is refused, a known one is already
+    // true.
+    private static Desk<IReadOnlyCollection<string>, string, string> DeskOver(IEventLog log) =>
+        new(
+            log,
+            new Aggregate<IReadOnlyCollection<string>, string, string>(
+                ["even", "odd"],
+                [],
+                (state, word) =>
+                    word.Length == 0 ? Decision<string>.Refuse(new Refusal(Reason.Malformed, "test", "empty"))
+                    : state.Contains(word) ? Decision<string>.Nothing
+                    : Decision<string>.Accept(word),
+                (state, word) => [.. state, word],
+                (_, word, _) =>
+                    (
+                        int.TryParse(word, out var number) && number % 2 == 1 ? "odd" : "even",
+                        new NewEvent("Word", Encoding.UTF8.GetBytes(word), new byte[32], null)
+                    ),
+                stored =>
+                    stored.Type == "Word"
+                        ? Encoding.UTF8.GetString(stored.Bytes)
+                        : throw new CorruptEventException(stored.Type, "unknown")
+            )
+        );
 }

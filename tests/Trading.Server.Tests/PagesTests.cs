@@ -57,7 +57,8 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
     public async Task A_file_comes_in_a_coding_that_the_client_takes(string accepted, string coding, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/app-1a2b.js");
-        if (accepted.Length > 0) request.Headers.Add("Accept-Encoding", accepted);
+        if (accepted.Length > 0)
+            request.Headers.Add("Accept-Encoding", accepted);
         using var answer = await http.SendAsync(request);
         Assert.Equal(body, await answer.Content.ReadAsStringAsync());
         Assert.Equal(coding, string.Join(",", answer.Content.Headers.ContentEncoding));
@@ -90,7 +91,9 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
     public async Task A_server_that_was_built_without_pages_has_its_api()
     {
         using var folder = new TemporaryFolder();
-        await using var bare = await TestServer.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(new Pages(folder["absent"]))));
+        await using var bare = await TestServer.StartAsync(services =>
+            services.Replace(ServiceDescriptor.Singleton(new Pages(folder["absent"])))
+        );
         using var client = new HttpClient { BaseAddress = bare.Address };
         Assert.Equal((404, "NotFound"), await client.GetAsync("/").Refused());
         using var time = await client.GetAsync("/api/time");
@@ -113,7 +116,9 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
             Write("assets/app-1a2b.js.br", "brotli");
             Write("assets/app-1a2b.js.gz", "gzip");
             Write("assets/secret.pem", "not a page");
-            server = await TestServer.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(new Pages(folder.Path))));
+            server = await TestServer.StartAsync(services =>
+                services.Replace(ServiceDescriptor.Singleton(new Pages(folder.Path)))
+            );
             Http = new HttpClient { BaseAddress = server.Address };
         }
 

@@ -1,6 +1,9 @@
 namespace Trading.Server.Tests;
 
-/// <summary>The machine's clock with an offset that a test sets, or standing still. Its steady side moves only when a test says so: how slow this machine is makes no standstill.</summary>
+/// <summary>
+/// The machine's clock with an offset that a test sets, or standing still. Its steady side moves only when a test says
+/// so: how slow this machine is makes no standstill.
+/// </summary>
 public sealed class ShiftedClock : Clock
 {
     private readonly Lock gate = new();
@@ -10,12 +13,17 @@ public sealed class ShiftedClock : Clock
 
     public override long Now
     {
-        get { lock (gate) return standing > 0 ? standing : base.Now + offset; }
+        get
+        {
+            lock (gate)
+                return standing > 0 ? standing : base.Now + offset;
+        }
     }
 
     public override (long Steady, long Now) Look()
     {
-        lock (gate) return (steady, Now);
+        lock (gate)
+            return (steady, Now);
     }
 
     public void Advance(TimeSpan by) => MoveTo(Now + (long)by.TotalMicroseconds);
@@ -23,13 +31,15 @@ public sealed class ShiftedClock : Clock
     /// <summary>Goes on from an instant.</summary>
     public void MoveTo(long instant)
     {
-        lock (gate) (offset, standing) = (instant - base.Now, 0);
+        lock (gate)
+            (offset, standing) = (instant - base.Now, 0);
     }
 
     /// <summary>Stands still at an instant.</summary>
     public void Freeze(long instant)
     {
-        lock (gate) standing = instant;
+        lock (gate)
+            standing = instant;
     }
 
     /// <summary>Nobody saw the process alive from now until an instant, at which the clock stands then.</summary>

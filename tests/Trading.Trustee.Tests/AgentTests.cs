@@ -18,11 +18,21 @@ public class AgentTests
         using var office = new Office();
         using var stop = new CancellationTokenSource();
         var runs = Enumerable.Range(1, 3).Select(i => Task.Run(() => office.Agent(i).RunAsync(stop.Token))).ToArray();
-        await UntilAsync(() => office.Relay.Ask(p => p.Certificate is not null && p.Numbers().All(n => p.Said(TrusteeMessageKind.Locked, n) is not null)));
-        office.Relay.Do(p => { for (var i = 1; i <= 3; i++) p.Submit($"offer {i}"); });
+        await UntilAsync(() =>
+            office.Relay.Ask(p =>
+                p.Certificate is not null && p.Numbers().All(n => p.Said(TrusteeMessageKind.Locked, n) is not null)
+            )
+        );
+        office.Relay.Do(p =>
+        {
+            for (var i = 1; i <= 3; i++)
+                p.Submit($"offer {i}");
+        });
         office.Relay.Do(p => p.Now = p.Policy.CloseAt + Rehearsal.Second);
         office.Relay.Do(p => p.SealTicks());
-        await UntilAsync(() => office.Relay.Ask(p => p.Numbers().Count(n => p.Said(TrusteeMessageKind.Partials, n) is not null)) == 3);
+        await UntilAsync(() =>
+            office.Relay.Ask(p => p.Numbers().Count(n => p.Said(TrusteeMessageKind.Partials, n) is not null)) == 3
+        );
         await stop.CancelAsync();
         await Task.WhenAll(runs);
         Assert.Equal(["offer 1", "offer 2", "offer 3"], office.Relay.Ask(p => p.Open())!);
@@ -58,7 +68,11 @@ public class AgentTests
     {
         using var office = new Office();
         await office.RoundsAsync(6);
-        office.Relay.Do(p => { for (var i = 1; i <= 3; i++) p.Submit($"offer {i}"); });
+        office.Relay.Do(p =>
+        {
+            for (var i = 1; i <= 3; i++)
+                p.Submit($"offer {i}");
+        });
         office.Relay.Do(p => p.Now = p.Policy.CloseAt + Rehearsal.Second);
         office.Relay.Do(p => p.SealTicks());
         office.Kill(2);
@@ -69,7 +83,8 @@ public class AgentTests
             office.Relay.Do(p => p.Now += 3 * Rehearsal.Second);
         }
         Assert.Null(office.Relay.Ask(p => p.Said(TrusteeMessageKind.Partials, 1)));
-        for (var i = 0; i < 5; i++) await office.RoundAsync(1, 3);
+        for (var i = 0; i < 5; i++)
+            await office.RoundAsync(1, 3);
         Assert.Equal(["offer 1", "offer 2", "offer 3"], office.Relay.Ask(p => p.Open())!);
     }
 
@@ -106,16 +121,29 @@ public class AgentTests
         Assert.NotEmpty(office.Log);
         office.Kill(1);
         using var store = TrusteeStore.Open(office.DataOf(1), office.Relay.Platform.Selves[0].SigningKey.PublicPoint);
-        var secrets = new[] { store.Secret(TrusteeSecret.Share(Rehearsal.Session, Rehearsal.Lot))!, office.Relay.Platform.Selves[0].StaticKey.Encode() };
-        Assert.All(secrets, secret => Assert.DoesNotContain(office.Log, line =>
-            line.Contains(Convert.ToHexString(secret), StringComparison.OrdinalIgnoreCase) || line.Contains(Convert.ToBase64String(secret), StringComparison.Ordinal)));
+        var secrets = new[]
+        {
+            store.Secret(TrusteeSecret.Share(Rehearsal.Session, Rehearsal.Lot))!,
+            office.Relay.Platform.Selves[0].StaticKey.Encode(),
+        };
+        Assert.All(
+            secrets,
+            secret =>
+                Assert.DoesNotContain(
+                    office.Log,
+                    line =>
+                        line.Contains(Convert.ToHexString(secret), StringComparison.OrdinalIgnoreCase)
+                        || line.Contains(Convert.ToBase64String(secret), StringComparison.Ordinal)
+                )
+        );
     }
 
     private static async Task UntilAsync(Func<bool> holds)
     {
         for (var i = 0; i < 6_000; i++)
         {
-            if (holds()) return;
+            if (holds())
+                return;
             await Task.Delay(10);
         }
         Assert.Fail("it did not happen within a minute");

@@ -11,7 +11,10 @@ public class BatchTests
     {
         using var office = new Office();
         var saves = new List<(int Events, int PostedBefore)>();
-        office.Store = (trustee, store) => trustee == 1 ? new CountedStore(store, events => saves.Add((events, office.Relay.Posted.Count(p => p.Trustee == 1)))) : store;
+        office.Store = (trustee, store) =>
+            trustee == 1
+                ? new CountedStore(store, events => saves.Add((events, office.Relay.Posted.Count(p => p.Trustee == 1))))
+                : store;
         await LockedAsync(office);
         office.Relay.Do(p => p.Stream.Append(Rehearsal.Fresh(32)));
         office.Relay.Do(p => p.SealTick(drain: false));
@@ -19,7 +22,13 @@ public class BatchTests
         await office.RoundAsync(1);
 
         Assert.Equal((2, before.Posts), Assert.Single(saves.Skip(before.Saves)));
-        Assert.Equal(2, office.Relay.Posted.Where(p => p.Trustee == 1).Skip(before.Posts).Count(p => p.Message.Kind == TrusteeMessageKind.Cosignature));
+        Assert.Equal(
+            2,
+            office
+                .Relay.Posted.Where(p => p.Trustee == 1)
+                .Skip(before.Posts)
+                .Count(p => p.Message.Kind == TrusteeMessageKind.Cosignature)
+        );
     }
 
     [Fact]
@@ -29,7 +38,8 @@ public class BatchTests
         await LockedAsync(office);
         office.Relay.Do(p => p.SealTick(drain: false));
         await office.RoundAsync(1);
-        // Two honest heads of one stream in one look: the second's proof was fetched from the head that was cosigned last.
+        // Two honest heads of one stream in one look: the second's proof was fetched from the head that was cosigned
+        // last.
         var wants = new List<TrusteeWant>();
         for (var i = 0; i < 2; i++)
         {

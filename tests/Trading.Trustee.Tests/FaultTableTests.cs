@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace Trading.Trustee.Tests;
 
-/// <summary>The process of one trustee dies at every point where it persists or sends, before it and after it; the next process goes on from the store alone.</summary>
+/// <summary>
+/// The process of one trustee dies at every point where it persists or sends, before it and after it; the next process
+/// goes on from the store alone.
+/// </summary>
 public class FaultTableTests(ITestOutputHelper output)
 {
     public enum Where
@@ -32,18 +35,32 @@ public class FaultTableTests(ITestOutputHelper output)
             var offers = await office.OpenAsync();
             Assert.Equal(["offer 1", "offer 2", "offer 3"], offers!);
             SaysOneThing(office.Relay.Posted);
-            if (!fault.HasStruck) break;
+            if (!fault.HasStruck)
+                break;
         }
         output.WriteLine($"{where}: {points} points");
         Assert.InRange(points, 8, 100);
     }
 
-    // Whatever is said about one thing is always said with the same bytes: the signature too, so nothing was made twice.
+    // Whatever is said about one thing is always said with the same bytes: the signature too, so nothing was made
+    // twice.
     private static void SaysOneThing(IEnumerable<(int Trustee, TrusteeMessage Message)> posted)
     {
-        TrusteeMessageKind[] once = [TrusteeMessageKind.Commitment, TrusteeMessageKind.Message1, TrusteeMessageKind.Signature, TrusteeMessageKind.Locked, TrusteeMessageKind.FreezeCosignature, TrusteeMessageKind.Partials];
-        foreach (var group in posted.Where(p => once.Contains(p.Message.Kind)).GroupBy(p => (p.Trustee, p.Message.Kind)))
-            Assert.Single(group.Select(p => Convert.ToHexString([.. p.Message.Body, .. p.Message.Signature])).Distinct());
+        TrusteeMessageKind[] once =
+        [
+            TrusteeMessageKind.Commitment,
+            TrusteeMessageKind.Message1,
+            TrusteeMessageKind.Signature,
+            TrusteeMessageKind.Locked,
+            TrusteeMessageKind.FreezeCosignature,
+            TrusteeMessageKind.Partials,
+        ];
+        foreach (
+            var group in posted.Where(p => once.Contains(p.Message.Kind)).GroupBy(p => (p.Trustee, p.Message.Kind))
+        )
+            Assert.Single(
+                group.Select(p => Convert.ToHexString([.. p.Message.Body, .. p.Message.Signature])).Distinct()
+            );
     }
 
     private sealed class Fault(Where where, int point)
@@ -54,7 +71,8 @@ public class FaultTableTests(ITestOutputHelper output)
 
         public void At(Where here)
         {
-            if (here != where || HasStruck || left-- > 0) return;
+            if (here != where || HasStruck || left-- > 0)
+                return;
             HasStruck = true;
             throw new CrashException();
         }
@@ -78,12 +96,17 @@ public class FaultTableTests(ITestOutputHelper output)
 
     private sealed class BrokenWay(HttpMessageHandler inner, Fault fault) : DelegatingHandler(inner)
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             var isMessage = request.RequestUri!.AbsolutePath == "/api/trustee/messages";
-            if (isMessage) fault.At(Where.BeforeSend);
+            if (isMessage)
+                fault.At(Where.BeforeSend);
             var response = await base.SendAsync(request, cancellationToken);
-            if (isMessage) fault.At(Where.AfterSend);
+            if (isMessage)
+                fault.At(Where.AfterSend);
             return response;
         }
     }

@@ -4,7 +4,9 @@ using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 
-/// <summary>Three trustee agents with real stores on disk around one relay; any of them may be stopped and started again.</summary>
+/// <summary>
+/// Three trustee agents with real stores on disk around one relay; any of them may be stopped and started again.
+/// </summary>
 public sealed class Office : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("trustee-");
@@ -27,21 +29,38 @@ public sealed class Office : IDisposable
 
     public TrusteeAgent Agent(int trustee)
     {
-        if (agents.TryGetValue(trustee, out var agent)) return agent;
+        if (agents.TryGetValue(trustee, out var agent))
+            return agent;
         var self = Relay.Platform.Selves[trustee - 1];
         var store = Store(trustee, TrusteeStore.Open(DataOf(trustee), self.SigningKey.PublicPoint));
         var http = PlatformClient.NewHttp(new Uri("http://platform.test/"), Way(trustee, new Kept(Relay)));
-        looks[trustee] = new PlatformClient(PlatformClient.NewHttp(new Uri("http://platform.test/"), new Kept(Relay)), self);
-        return agents[trustee] = new TrusteeAgent(self, store, http, () => Relay.Ask(p => p.Now), line => { lock (Log) Log.Add(line); });
+        looks[trustee] = new PlatformClient(
+            PlatformClient.NewHttp(new Uri("http://platform.test/"), new Kept(Relay)),
+            self
+        );
+        return agents[trustee] = new TrusteeAgent(
+            self,
+            store,
+            http,
+            () => Relay.Ask(p => p.Now),
+            line =>
+            {
+                lock (Log)
+                    Log.Add(line);
+            }
+        );
     }
 
     /// <summary>Ends a trustee's process as kill -9 does: whatever it held in memory is gone.</summary>
     public void Kill(int trustee)
     {
-        if (agents.Remove(trustee, out var agent)) agent.Dispose();
+        if (agents.Remove(trustee, out var agent))
+            agent.Dispose();
     }
 
-    /// <summary>One look of each into its inbox; a crash of an agent kills it, and it is started again by the next look.</summary>
+    /// <summary>
+    /// One look of each into its inbox; a crash of an agent kills it, and it is started again by the next look.
+    /// </summary>
     public async Task RoundAsync(params int[] who)
     {
         foreach (var trustee in who.Length > 0 ? who : [1, 2, 3])
@@ -51,20 +70,28 @@ public sealed class Office : IDisposable
                 var agent = Agent(trustee);
                 await agent.ServeAsync((await looks[trustee].InboxAsync(null, default)).Wants, default);
             }
-            catch (CrashException) { Kill(trustee); }
+            catch (CrashException)
+            {
+                Kill(trustee);
+            }
         }
     }
 
     public async Task RoundsAsync(int count, params int[] who)
     {
-        for (var i = 0; i < count; i++) await RoundAsync(who);
+        for (var i = 0; i < count; i++)
+            await RoundAsync(who);
     }
 
     /// <summary>The whole way from the policy to the opened offers.</summary>
     public async Task<string[]?> OpenAsync()
     {
         await RoundsAsync(6);
-        Relay.Do(p => { for (var i = 1; i <= 3; i++) p.Submit($"offer {i}"); });
+        Relay.Do(p =>
+        {
+            for (var i = 1; i <= 3; i++)
+                p.Submit($"offer {i}");
+        });
         Relay.Do(p => p.Now = p.Policy.CloseAt - 10 * Rehearsal.Second);
         Relay.Do(p => p.SealTicks());
         await RoundsAsync(2);
@@ -73,7 +100,8 @@ public sealed class Office : IDisposable
         for (var i = 0; i < 10; i++)
         {
             await RoundAsync();
-            if (Relay.Ask(p => p.Numbers().All(n => p.Said(TrusteeMessageKind.Partials, n) is not null))) break;
+            if (Relay.Ask(p => p.Numbers().All(n => p.Said(TrusteeMessageKind.Partials, n) is not null)))
+                break;
             Relay.Do(p => p.Now += Rehearsal.Second);
         }
         return Relay.Ask(p => p.Open());
@@ -81,7 +109,8 @@ public sealed class Office : IDisposable
 
     public void Dispose()
     {
-        foreach (var trustee in agents.Keys.ToList()) Kill(trustee);
+        foreach (var trustee in agents.Keys.ToList())
+            Kill(trustee);
         folder.Delete(recursive: true);
     }
 
@@ -90,7 +119,10 @@ public sealed class Office : IDisposable
     {
         private readonly HttpMessageInvoker invoker = new(inner, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => invoker.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => invoker.SendAsync(request, cancellationToken);
     }
 }
 

@@ -8,7 +8,10 @@ using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 
-/// <summary>The platform's trustee interface over a rehearsal, as real HTTP messages without a network: challenge, tickets, long poll, posts, proofs, feed.</summary>
+/// <summary>
+/// The platform's trustee interface over a rehearsal, as real HTTP messages without a network: challenge, tickets, long
+/// poll, posts, proofs, feed.
+/// </summary>
 public sealed class Relay(Rehearsal platform) : HttpMessageHandler
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -42,29 +45,45 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
 
     public void Do(Action<Rehearsal> what)
     {
-        lock (gate) what(platform);
+        lock (gate)
+            what(platform);
     }
 
     public T Ask<T>(Func<Rehearsal, T> what)
     {
-        lock (gate) return what(platform);
+        lock (gate)
+            return what(platform);
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var path = request.RequestUri!.AbsolutePath;
-        lock (gate) Calls.Add(path);
-        if (IsAway) throw new HttpRequestException("nobody listens");
-        var body = request.Content is null ? default : await request.Content.ReadFromJsonAsync<JsonElement>(Json, cancellationToken);
-        if (path == "/api/sign-in/challenge") return Ok(new { challenge = Challenge(), expiresAt = 0L });
-        if (path == "/api/sign-in/certificate") return SignIn(body);
-        if (TrusteeOf(request) is not { } trustee) return new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        lock (gate)
+            Calls.Add(path);
+        if (IsAway)
+            throw new HttpRequestException("nobody listens");
+        var body = request.Content is null
+            ? default
+            : await request.Content.ReadFromJsonAsync<JsonElement>(Json, cancellationToken);
+        if (path == "/api/sign-in/challenge")
+            return Ok(new { challenge = Challenge(), expiresAt = 0L });
+        if (path == "/api/sign-in/certificate")
+            return SignIn(body);
+        if (TrusteeOf(request) is not { } trustee)
+            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
         var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query);
         return path switch
         {
             "/api/trustee/inbox" => await InboxAsync(trustee, query["seen"], cancellationToken),
             "/api/trustee/messages" => Take(trustee, body),
-            _ when path.EndsWith("/consistency", StringComparison.Ordinal) => Proof(path.Split('/')[3], long.Parse(query["from"]!, null), long.Parse(query["to"]!, null)),
+            _ when path.EndsWith("/consistency", StringComparison.Ordinal) => Proof(
+                path.Split('/')[3],
+                long.Parse(query["from"]!, null),
+                long.Parse(query["to"]!, null)
+            ),
             _ when path.StartsWith("/api/feed/", StringComparison.Ordinal) => Feed(int.Parse(query["after"]!, null)),
             _ => new HttpResponseMessage(HttpStatusCode.NotFound),
         };
@@ -73,27 +92,49 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
     private byte[] Challenge()
     {
         var challenge = Rehearsal.Fresh(32);
-        lock (gate) challenges.Add(challenge);
+        lock (gate)
+            challenges.Add(challenge);
         return challenge;
     }
 
     private HttpResponseMessage SignIn(JsonElement body)
     {
-        var (challenge, name, signature) = (body.GetProperty("challenge").GetBytesFromBase64(), body.GetProperty("trustee").GetString(), body.GetProperty("signature").GetBytesFromBase64());
+        var (challenge, name, signature) = (
+            body.GetProperty("challenge").GetBytesFromBase64(),
+            body.GetProperty("trustee").GetString(),
+            body.GetProperty("signature").GetBytesFromBase64()
+        );
         lock (gate)
         {
             var trustee = platform.Trust.FindTrustee(name!);
             var known = challenges.RemoveAll(c => c.AsSpan().SequenceEqual(challenge)) > 0;
-            if (!known || trustee is null || !SigningKey.Verify(Rehearsal.Suite, trustee.SigningKey, Tags.SignIn, challenge, signature)) return new HttpResponseMessage(HttpStatusCode.Forbidden);
+            if (
+                !known
+                || trustee is null
+                || !SigningKey.Verify(Rehearsal.Suite, trustee.SigningKey, Tags.SignIn, challenge, signature)
+            )
+                return new HttpResponseMessage(HttpStatusCode.Forbidden);
             var ticket = Convert.ToHexString(Rehearsal.Fresh(16));
             tickets[ticket] = platform.Numbers().First(i => platform.Policy.Trustees[i - 1].Name == name);
-            return Ok(new { ticket, expiresAt = long.MaxValue, name });
+            return Ok(
+                new
+                {
+                    ticket,
+                    expiresAt = long.MaxValue,
+                    name,
+                }
+            );
         }
     }
 
     private int? TrusteeOf(HttpRequestMessage request)
     {
-        lock (gate) return request.Headers.Authorization is { Scheme: "Bearer", Parameter: { } ticket } && tickets.TryGetValue(ticket, out var trustee) ? trustee : null;
+        lock (gate)
+            return
+                request.Headers.Authorization is { Scheme: "Bearer", Parameter: { } ticket }
+                && tickets.TryGetValue(ticket, out var trustee)
+                ? trustee
+                : null;
     }
 
     private async Task<HttpResponseMessage> InboxAsync(int trustee, string? seen, CancellationToken stop)
@@ -102,27 +143,50 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
         {
             var wants = Ask(p => p.Wants(trustee));
             // Notes are signed anew each time here; what is wanted is told apart by everything else.
-            var tag = Convert.ToHexString(Rehearsal.Suite.Hash(Encoding.UTF8.GetBytes(string.Join('|', wants.Select(Word)))));
-            if (tag != seen || wait == 40) return Ok(new { tag, wants = wants.Select(w => new { kind = w.Kind, session = w.Session, lot = w.Lot, body = w.Body() }) });
+            var tag = Convert.ToHexString(
+                Rehearsal.Suite.Hash(Encoding.UTF8.GetBytes(string.Join('|', wants.Select(Word))))
+            );
+            if (tag != seen || wait == 40)
+                return Ok(
+                    new
+                    {
+                        tag,
+                        wants = wants.Select(w => new
+                        {
+                            kind = w.Kind,
+                            session = w.Session,
+                            lot = w.Lot,
+                            body = w.Body(),
+                        }),
+                    }
+                );
             await Task.Delay(5, stop);
         }
     }
 
-    private static string Word(TrusteeWant want) => want switch
-    {
-        CosignWant w => "cosign " + w.Note.Split("\n\n")[0],
-        FreezeWant w => $"freeze {w.Cosignatures.Count}",
-        ReleaseWant w => $"release {w.Cosignatures.Count} {w.Revocations.Count}",
-        AttestedWant w => $"attested {w.Attestations.Count} {Convert.ToHexString(w.Attestations[0].Body)}",
-        _ => want.Kind + Convert.ToHexString(want.Body()),
-    };
+    private static string Word(TrusteeWant want) =>
+        want switch
+        {
+            CosignWant w => "cosign " + w.Note.Split("\n\n")[0],
+            FreezeWant w => $"freeze {w.Cosignatures.Count}",
+            ReleaseWant w => $"release {w.Cosignatures.Count} {w.Revocations.Count}",
+            AttestedWant w => $"attested {w.Attestations.Count} {Convert.ToHexString(w.Attestations[0].Body)}",
+            _ => want.Kind + Convert.ToHexString(want.Body()),
+        };
 
     private HttpResponseMessage Take(int trustee, JsonElement body)
     {
-        if (!TrusteeMessage.TryKind(body.GetProperty("kind").GetString()!, out var kind)) return new HttpResponseMessage(HttpStatusCode.BadRequest);
-        var message = new TrusteeMessage(kind, body.GetProperty("session").GetString()!, body.GetProperty("lot").GetString()!,
-            body.GetProperty("body").GetBytesFromBase64(), body.GetProperty("signature").GetBytesFromBase64());
-        if (kind == Refuses) return new HttpResponseMessage(HttpStatusCode.Conflict);
+        if (!TrusteeMessage.TryKind(body.GetProperty("kind").GetString()!, out var kind))
+            return new HttpResponseMessage(HttpStatusCode.BadRequest);
+        var message = new TrusteeMessage(
+            kind,
+            body.GetProperty("session").GetString()!,
+            body.GetProperty("lot").GetString()!,
+            body.GetProperty("body").GetBytesFromBase64(),
+            body.GetProperty("signature").GetBytesFromBase64()
+        );
+        if (kind == Refuses)
+            return new HttpResponseMessage(HttpStatusCode.Conflict);
         lock (gate)
         {
             Posted.Add((trustee, message));
@@ -131,19 +195,46 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
-    private HttpResponseMessage Proof(string stream, long from, long to) => Ok(new { proof = Ask(p => p.Proof(stream, from, to)) });
+    private HttpResponseMessage Proof(string stream, long from, long to) =>
+        Ok(new { proof = Ask(p => p.Proof(stream, from, to)) });
 
     private HttpResponseMessage Feed(int after)
     {
         var ticks = Ask(p => p.Ticks.ToList());
         // Small pages, so that a reader has to turn them.
-        var events = ticks.Skip(after + 1).Take(2).Select((t, i) => new
-        {
-            h = after + 1 + i,
-            e = Encoding.UTF8.GetString(EventCodec.Encode(new TickSealed(0, after + 1 + i, after + 1 + i == ticks.Count - 1, t.Seed, t.Entries)).Bytes),
-        });
-        return Ok(new { stream = "", head = ticks.Count, events });
+        var events = ticks
+            .Skip(after + 1)
+            .Take(2)
+            .Select(
+                (t, i) =>
+                    new
+                    {
+                        h = after + 1 + i,
+                        e = Encoding.UTF8.GetString(
+                            EventCodec
+                                .Encode(
+                                    new TickSealed(
+                                        0,
+                                        after + 1 + i,
+                                        after + 1 + i == ticks.Count - 1,
+                                        t.Seed,
+                                        t.Entries
+                                    )
+                                )
+                                .Bytes
+                        ),
+                    }
+            );
+        return Ok(
+            new
+            {
+                stream = "",
+                head = ticks.Count,
+                events,
+            }
+        );
     }
 
-    private static HttpResponseMessage Ok(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body, options: Json) };
+    private static HttpResponseMessage Ok(object body) =>
+        new(HttpStatusCode.OK) { Content = JsonContent.Create(body, options: Json) };
 }

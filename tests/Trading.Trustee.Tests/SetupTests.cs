@@ -23,7 +23,10 @@ public sealed class SetupTests : IDisposable
         var self = Options().Self();
         Assert.Equal("notary", self.Name);
         Assert.Equal(PointOf(signing), self.SigningKey.PublicPoint);
-        Assert.Equal(PointOf(fixedKey), Suite.P256.Group.MultiplySecret(self.StaticKey, Suite.P256.Group.Generator, Entropy.System).Encode());
+        Assert.Equal(
+            PointOf(fixedKey),
+            Suite.P256.Group.MultiplySecret(self.StaticKey, Suite.P256.Group.Generator, Entropy.System).Encode()
+        );
         Assert.False(self.ClockIsOffset);
     }
 
@@ -45,9 +48,17 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public void A_key_that_others_may_read_is_refused()
     {
-        if (OperatingSystem.IsWindows()) return;
-        File.SetUnixFileMode(Place("static.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        Assert.Contains("0600", Assert.Throws<TrusteeSetupException>(() => Options().Self()).Message, StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows())
+            return;
+        File.SetUnixFileMode(
+            Place("static.key"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead
+        );
+        Assert.Contains(
+            "0600",
+            Assert.Throws<TrusteeSetupException>(() => Options().Self()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -84,18 +95,23 @@ public sealed class SetupTests : IDisposable
         folder.Delete(recursive: true);
     }
 
-    private TrusteeOptions Options() => new(new Uri("http://127.0.0.1:9"), folder.FullName, Place("trust.txt"), Place("data"));
+    private TrusteeOptions Options() =>
+        new(new Uri("http://127.0.0.1:9"), folder.FullName, Place("trust.txt"), Place("data"));
 
     private string Place(string name) => Path.Combine(folder.FullName, name);
 
     private void Write(string name, byte[] bytes)
     {
         File.WriteAllBytes(Place(name), bytes);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Place(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Place(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private void WriteTrust(byte[] signingPoint, byte[] staticPoint) =>
-        File.WriteAllText(Place("trust.txt"), new TrustFile([], [new("notary", signingPoint, staticPoint)], []).ToText());
+        File.WriteAllText(
+            Place("trust.txt"),
+            new TrustFile([], [new("notary", signingPoint, staticPoint)], []).ToText()
+        );
 
     private static byte[] PointOf(ECDsa key)
     {

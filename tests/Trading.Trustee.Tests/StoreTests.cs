@@ -68,10 +68,18 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void Events_cannot_be_changed_or_deleted_even_with_sql()
     {
-        using (var store = TrusteeStore.Open(Data, key)) store.Save([new TimeTold(7, Message(1))], []);
+        using (var store = TrusteeStore.Open(Data, key))
+            store.Save([new TimeTold(7, Message(1))], []);
         using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "trustee.db")};Pooling=False");
         connection.Open();
-        foreach (var sql in new[] { "DELETE FROM events", "UPDATE events SET body = x'00'", "UPDATE owner SET signing_key = x'00'" })
+        foreach (
+            var sql in new[]
+            {
+                "DELETE FROM events",
+                "UPDATE events SET body = x'00'",
+                "UPDATE owner SET signing_key = x'00'",
+            }
+        )
         {
             using var command = connection.CreateCommand();
             command.CommandText = sql;
@@ -84,16 +92,20 @@ public sealed class StoreTests : IDisposable
     {
         using var store = TrusteeStore.Open(Data, key);
         store.Save([new TimeTold(7, Message(1))], []);
-        if (OperatingSystem.IsWindows()) return;
-        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        foreach (var file in Directory.GetFiles(Data)) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & others);
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode others =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        foreach (var file in Directory.GetFiles(Data))
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & others);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Data) & others);
     }
 
     [Fact]
     public void Bytes_that_no_trustee_wrote_stop_the_start()
     {
-        using (var store = TrusteeStore.Open(Data, key)) store.Save([new TimeTold(7, Message(1))], []);
+        using (var store = TrusteeStore.Open(Data, key))
+            store.Save([new TimeTold(7, Message(1))], []);
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "trustee.db")};Pooling=False"))
         {
             connection.Open();
@@ -111,7 +123,13 @@ public sealed class StoreTests : IDisposable
     {
         var body = new byte[32];
         body[0] = nonce;
-        return new(TrusteeMessageKind.Attestation, Rehearsal.Session, "1", TrusteeBodies.Attestation(body, 5), new byte[64]);
+        return new(
+            TrusteeMessageKind.Attestation,
+            Rehearsal.Session,
+            "1",
+            TrusteeBodies.Attestation(body, 5),
+            new byte[64]
+        );
     }
 
     private static bool Holds(string file, byte[] secret)

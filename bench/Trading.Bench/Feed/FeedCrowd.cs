@@ -15,7 +15,12 @@ internal sealed class FeedCrowd : IDisposable
     private readonly CountdownEvent waiting = new(1);
     private long published;
 
-    private FeedCrowd(Process server, Uri address) => (this.server, this.address, http) = (server, address, new HttpClient { BaseAddress = address, Timeout = Patience });
+    private FeedCrowd(Process server, Uri address) =>
+        (this.server, this.address, http) = (
+            server,
+            address,
+            new HttpClient { BaseAddress = address, Timeout = Patience }
+        );
 
     public int Count => clients.Count;
 
@@ -25,17 +30,32 @@ internal sealed class FeedCrowd : IDisposable
     /// <param name="sendBufferBytes">The server's socket buffers; 0 leaves them to the system.</param>
     public static async Task<FeedCrowd> GatherAsync(string kind, int count, int sendBufferBytes = 0)
     {
-        var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), "--feed-server", kind, sendBufferBytes.ToString(CultureInfo.InvariantCulture)])
-        { RedirectStandardOutput = true, RedirectStandardInput = true })!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => { if (!server.HasExited) server.Kill(); };
-        var address = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"the server {kind} ended at once");
+        var server = Process.Start(
+            new ProcessStartInfo(
+                Environment.ProcessPath!,
+                [.. Self(), "--feed-server", kind, sendBufferBytes.ToString(CultureInfo.InvariantCulture)]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+            }
+        )!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            if (!server.HasExited)
+                server.Kill();
+        };
+        var address =
+            await server.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"the server {kind} ended at once");
         var crowd = new FeedCrowd(server, new Uri(address));
         for (var i = 0; i < count; i++)
         {
             var first = i == 0;
             crowd.clients.Add(new FeedClient(crowd.Counted, first));
         }
-        foreach (var some in crowd.clients.Chunk(AtOnce)) await Task.WhenAll(some.Select(client => client.JoinAsync(crowd.address)));
+        foreach (var some in crowd.clients.Chunk(AtOnce))
+            await Task.WhenAll(some.Select(client => client.JoinAsync(crowd.address)));
         await crowd.PublishAsync(1, 300); // everybody has joined when everybody has seen this one
         return crowd;
     }
@@ -46,7 +66,8 @@ internal sealed class FeedCrowd : IDisposable
         Interlocked.Add(ref published, count);
         waiting.Reset(clients.Count);
         var answer = http.PostAsync(new Uri($"/publish?count={count}&bytes={bytes}", UriKind.Relative), null);
-        if (!await Task.Run(() => waiting.Wait(Patience))) throw new TimeoutException($"{waiting.CurrentCount} of {clients.Count} clients did not get {count} events");
+        if (!await Task.Run(() => waiting.Wait(Patience)))
+            throw new TimeoutException($"{waiting.CurrentCount} of {clients.Count} clients did not get {count} events");
         (await answer).EnsureSuccessStatusCode();
     }
 
@@ -62,7 +83,8 @@ internal sealed class FeedCrowd : IDisposable
     }
 
     /// <summary>Processor time of the server so far, in microseconds.</summary>
-    public async Task<double> ProcessorAsync() => double.Parse(await http.GetStringAsync(new Uri("/cpu", UriKind.Relative)), CultureInfo.InvariantCulture);
+    public async Task<double> ProcessorAsync() =>
+        double.Parse(await http.GetStringAsync(new Uri("/cpu", UriKind.Relative)), CultureInfo.InvariantCulture);
 
     /// <summary>Somebody who joins and never reads.</summary>
     public async Task<FeedClient> AddDeafAsync()
@@ -74,20 +96,28 @@ internal sealed class FeedCrowd : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in clients) client.Dispose();
-        if (!server.HasExited) server.Kill();
+        foreach (var client in clients)
+            client.Dispose();
+        if (!server.HasExited)
+            server.Kill();
         server.Dispose();
         http.Dispose();
         waiting.Dispose();
     }
 
-    // A client that reaches the number says so once; it cannot reach it twice, and nothing is published before all have.
+    // A client that reaches the number says so once; it cannot reach it twice, and nothing is published before all
+    // have.
     private void Counted(long seen)
     {
         var target = Interlocked.Read(ref published);
-        if (seen == target) waiting.Signal();
-        else if (seen > target) throw new InvalidOperationException("a client got more events than there are");
+        if (seen == target)
+            waiting.Signal();
+        else if (seen > target)
+            throw new InvalidOperationException("a client got more events than there are");
     }
 
-    private static string[] Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(FeedCrowd).Assembly.Location] : [];
+    private static string[] Self() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [typeof(FeedCrowd).Assembly.Location]
+            : [];
 }

@@ -14,8 +14,9 @@ using Trading.Server.Storage;
 namespace Trading.Bench;
 
 /// <summary>
-/// A server of its own process, so that its processor time is its own: the product's feed over the event log (<c>ours</c>), or what one would write first, a bare
-/// SignalR hub that sends each event to all (<c>bare</c>). Both are told what to do by the same three plain requests.
+/// A server of its own process, so that its processor time is its own: the product's feed over the event log
+/// (<c>ours</c>), or what one would write first, a bare SignalR hub that sends each event to all (<c>bare</c>). Both
+/// are told what to do by the same three plain requests.
 /// </summary>
 internal static class FeedServer
 {
@@ -29,14 +30,21 @@ internal static class FeedServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        if (sendBufferBytes > 0) builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = endpoint => Bind(endpoint, sendBufferBytes));
+        if (sendBufferBytes > 0)
+            builder.Services.Configure<SocketTransportOptions>(options =>
+                options.CreateBoundListenSocket = endpoint => Bind(endpoint, sendBufferBytes)
+            );
         var folder = Directory.CreateTempSubdirectory("trading-bench-feed-").FullName;
-        if (kind == "ours") AddOurs(builder.Services, folder);
-        else builder.Services.AddSignalR();
+        if (kind == "ours")
+            AddOurs(builder.Services, folder);
+        else
+            builder.Services.AddSignalR();
         await using var app = builder.Build();
         app.MapGet("/cpu", () => Process.GetCurrentProcess().TotalProcessorTime.TotalMicroseconds);
-        if (kind == "ours") MapOurs(app);
-        else MapBare(app);
+        if (kind == "ours")
+            MapOurs(app);
+        else
+            MapBare(app);
         await app.StartAsync();
         await Console.Out.WriteLineAsync(app.Urls.First());
         await Console.In.ReadToEndAsync(); // until the driver is gone
@@ -52,39 +60,53 @@ internal static class FeedServer
         return socket;
     }
 
-    private static void AddOurs(IServiceCollection services, string folder) => services
-        .AddSingleton<IEventLog>(new SqliteEventLog(Path.Combine(folder, "log.db")))
-        .AddSingleton<MayRead>(_ => ValueTask.FromResult(true))
-        .AddFeed();
+    private static void AddOurs(IServiceCollection services, string folder) =>
+        services
+            .AddSingleton<IEventLog>(new SqliteEventLog(Path.Combine(folder, "log.db")))
+            .AddSingleton<MayRead>(_ => ValueTask.FromResult(true))
+            .AddFeed();
 
     private static void MapOurs(WebApplication app)
     {
         app.MapFeed();
         long next = 0;
         // All events of an opening are one commit; each has its salted leaf, as in the product.
-        app.MapPost("/publish", async (IEventLog log, int count, int bytes) =>
-        {
-            var events = Enumerable.Range(0, count).Select(i => Make(next + i, bytes)).ToArray();
-            if (await log.AppendAsync([new StreamAppend(Stream, next, events)]) is not Appended) throw new InvalidOperationException("the append was refused");
-            next += count;
-        });
+        app.MapPost(
+            "/publish",
+            async (IEventLog log, int count, int bytes) =>
+            {
+                var events = Enumerable.Range(0, count).Select(i => Make(next + i, bytes)).ToArray();
+                if (await log.AppendAsync([new StreamAppend(Stream, next, events)]) is not Appended)
+                    throw new InvalidOperationException("the append was refused");
+                next += count;
+            }
+        );
     }
 
     private static void MapBare(WebApplication app)
     {
         app.MapHub<BareHub>("/feed");
         long next = 0;
-        app.MapPost("/publish", async (IHubContext<BareHub> hub, int count, int bytes) =>
-        {
-            for (var i = 0; i < count; i++) await hub.Clients.All.SendAsync("event", Text(next++, bytes));
-        });
+        app.MapPost(
+            "/publish",
+            async (IHubContext<BareHub> hub, int count, int bytes) =>
+            {
+                for (var i = 0; i < count; i++)
+                    await hub.Clients.All.SendAsync("event", Text(next++, bytes));
+            }
+        );
     }
 
     private static NewEvent Make(long height, int bytes)
     {
         var content = System.Text.Encoding.UTF8.GetBytes(Text(height, bytes));
         var salt = StreamLeaf.Salt(Suite.P256, new byte[StreamLeaf.SaltBytes], height);
-        return new NewEvent("Bench", content, TreeHash.Leaf(Suite.P256, StreamLeaf.Of(Suite.P256, salt, height, "Bench", content)), salt);
+        return new NewEvent(
+            "Bench",
+            content,
+            TreeHash.Leaf(Suite.P256, StreamLeaf.Of(Suite.P256, salt, height, "Bench", content)),
+            salt
+        );
     }
 
     private static string Text(long height, int bytes) => $"`{height}.".PadRight(bytes, 'x');
@@ -92,9 +114,11 @@ internal static class FeedServer
     private sealed class BareHub : Hub
     {
         // The product's clients say where they stand; here everybody gets everything.
-        [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "A hub's methods are found on its instances")]
-        public void Join(string stream, long after)
-        {
-        }
+        [System.Diagnostics.CodeAnalysis.SuppressMessage(
+            "Performance",
+            "CA1822",
+            Justification = "A hub's methods are found on its instances"
+        )]
+        public void Join(string stream, long after) { }
     }
 }

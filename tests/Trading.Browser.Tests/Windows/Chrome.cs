@@ -2,12 +2,22 @@ using Microsoft.Playwright;
 
 namespace Trading.Browser.Tests;
 
-/// <summary>Debian's Chromium, started once for all stories. Each person has a window of its own: nothing is shared between two of them.</summary>
+/// <summary>
+/// Debian's Chromium, started once for all stories. Each person has a window of its own: nothing is shared between two
+/// of them.
+/// </summary>
 public sealed class Chrome : IAsyncLifetime
 {
     private static readonly string[] Quiet =
     [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
         "--force-color-profile=srgb",
     ];
 
@@ -17,29 +27,47 @@ public sealed class Chrome : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path(), Args = Quiet, Headless = true });
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Path(),
+                Args = Quiet,
+                Headless = true,
+            }
+        );
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         playwright?.Dispose();
     }
 
     /// <summary>A window for a person: desktop or phone, Chinese or English.</summary>
     internal async Task<Window> OpenAsync(Uri site, Look look)
     {
-        var context = await browser!.NewContextAsync(new()
-        {
-            BaseURL = site.AbsoluteUri.TrimEnd('/'), Locale = look.Locale, TimezoneId = "Asia/Shanghai", AcceptDownloads = true,
-            ViewportSize = new() { Width = look.Width, Height = look.Height }, DeviceScaleFactor = 1, ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = site.AbsoluteUri.TrimEnd('/'),
+                Locale = look.Locale,
+                TimezoneId = "Asia/Shanghai",
+                AcceptDownloads = true,
+                ViewportSize = new() { Width = look.Width, Height = look.Height },
+                DeviceScaleFactor = 1,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         context.SetDefaultTimeout(30_000);
         return new Window(context, await context.NewPageAsync(), look);
     }
 
-    private static string Path() => Environment.GetEnvironmentVariable("TRADING_CHROMIUM")
-        ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
+    private static string Path() =>
+        Environment.GetEnvironmentVariable("TRADING_CHROMIUM")
+        ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(
+            File.Exists
+        )
         ?? throw new FileNotFoundException("No Chromium: ./test.sh installs it, or TRADING_CHROMIUM names one");
 }
 

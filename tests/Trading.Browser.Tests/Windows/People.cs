@@ -23,7 +23,8 @@ internal static class People
     /// <summary>The same person once more, where the page has forgotten the key.</summary>
     public static async Task UnlockAgainAsync(this Window window, Platform platform)
     {
-        if (await window["person-name"].CountAsync() == 0) await window.UnlockAsync(platform.Crew.KeyPath("host"));
+        if (await window["person-name"].CountAsync() == 0)
+            await window.UnlockAsync(platform.Crew.KeyPath("host"));
     }
 
     /// <summary>The trust file that the person has from elsewhere.</summary>
@@ -49,18 +50,28 @@ internal static class People
         await Expect(host["host-role-file-0-chosen"]).ToBeVisibleAsync();
         await host.ShowAsync("host-publish");
         await host.MistakeTheYearAsync();
-        await host["host-close"].FillAsync(DateTime.UtcNow.AddHours(8).AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        await host["host-close"]
+            .FillAsync(
+                DateTime
+                    .UtcNow.AddHours(8)
+                    .AddSeconds(seconds)
+                    .ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
+            );
         await host["host-publish"].ClickAsync();
         await Expect(host["host-confirm-deadline"]).ToContainTextAsync("北京时间");
         await host["host-confirm-yes"].ClickAsync();
-        await host.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith("/host/", StringComparison.Ordinal), new() { Timeout = Patience });
+        await host.Page.WaitForURLAsync(
+            url => new Uri(url).AbsolutePath.StartsWith("/host/", StringComparison.Ordinal),
+            new() { Timeout = Patience }
+        );
         return new Uri(host.Page.Url).Segments[^1];
     }
 
     // A wrong year looks like a right one: the page asks for it, and the host goes back.
     private static async Task MistakeTheYearAsync(this Window host)
     {
-        await host["host-close"].FillAsync(DateTime.UtcNow.AddYears(3).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        await host["host-close"]
+            .FillAsync(DateTime.UtcNow.AddYears(3).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         await host["host-publish"].ClickAsync();
         await Expect(host["host-confirm-yes"]).ToBeDisabledAsync();
         await host.ShowAsync("host-confirm");
@@ -88,7 +99,9 @@ internal static class People
 
     /// <summary>The newest height that the hall page shows; -1 while there is none.</summary>
     public static async Task<long> HeightAsync(this Window hall) =>
-        long.TryParse(await hall["hall"].GetAttributeAsync("data-height"), CultureInfo.InvariantCulture, out var height) ? height : -1;
+        long.TryParse(await hall["hall"].GetAttributeAsync("data-height"), CultureInfo.InvariantCulture, out var height)
+            ? height
+            : -1;
 
     public static LocatorAssertionsToBeVisibleOptions Slow => new() { Timeout = Patience };
 

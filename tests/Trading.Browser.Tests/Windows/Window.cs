@@ -3,11 +3,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Trading.Browser.Tests;
 
-/// <summary>One person's window. Whatever goes wrong in it (an exception, a broken policy, an error of the page's own) is kept and fails the story.</summary>
+/// <summary>
+/// One person's window. Whatever goes wrong in it (an exception, a broken policy, an error of the page's own) is kept
+/// and fails the story.
+/// </summary>
 internal sealed class Window : IAsyncDisposable
 {
     private static readonly string Tree = FindTree();
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Tree, "Trading.Web", "node_modules", "axe-core", "axe.min.js")));
+    private static readonly Lazy<string> Axe = new(() =>
+        File.ReadAllText(Path.Combine(Tree, "Trading.Web", "node_modules", "axe-core", "axe.min.js"))
+    );
     private readonly IBrowserContext context;
     private readonly List<string> troubles = [];
 
@@ -15,7 +20,11 @@ internal sealed class Window : IAsyncDisposable
     {
         (this.context, Page, Look) = (context, page, look);
         page.PageError += (_, error) => Keep($"exception: {error}");
-        page.Console += (_, line) => { if (line.Type == "error" && !IsNetwork(line.Text)) Keep($"console: {line.Text}"); };
+        page.Console += (_, line) =>
+        {
+            if (line.Type == "error" && !IsNetwork(line.Text))
+                Keep($"console: {line.Text}");
+        };
     }
 
     public IPage Page { get; }
@@ -32,8 +41,8 @@ internal sealed class Window : IAsyncDisposable
     public Task SetOfflineAsync(bool offline) => context.SetOfflineAsync(offline);
 
     /// <summary>
-    /// What this page looks like to everybody: both languages, desktop and phone. Nothing may be wider than a phone, and axe may find nothing serious. Pictures go to
-    /// docs/screens where TRADING_WRITE_SCREENS asks for them.
+    /// What this page looks like to everybody: both languages, desktop and phone. Nothing may be wider than a phone,
+    /// and axe may find nothing serious. Pictures go to docs/screens where TRADING_WRITE_SCREENS asks for them.
     /// </summary>
     public async Task ShowAsync(string name)
     {
@@ -53,11 +62,21 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>A picture of the whole page as it is.</summary>
     public async Task PictureAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("TRADING_WRITE_SCREENS") is null) return;
+        if (Environment.GetEnvironmentVariable("TRADING_WRITE_SCREENS") is null)
+            return;
         var folder = Path.Combine(Tree, "docs", "screens");
         Directory.CreateDirectory(folder);
         await Page.EvaluateAsync("window.scrollTo(0, 0)"); // the head of the page sticks to the top of what is seen
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = 72, FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        await Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(folder, $"{name}.jpg"),
+                Type = ScreenshotType.Jpeg,
+                Quality = 72,
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
     }
 
     private async Task AssertItFitsAsync(string what)
@@ -69,33 +88,40 @@ internal sealed class Window : IAsyncDisposable
     private async Task AssertAccessibleAsync(string what)
     {
         await Page.EvaluateAsync(Axe.Value);
-        var found = await Page.EvaluateAsync<string[]>("""
+        var found = await Page.EvaluateAsync<string[]>(
+            """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
                 .filter(v => v.impact === 'serious' || v.impact === 'critical')
                 .map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}`)
-            """);
+            """
+        );
         Assert.True(found.Length == 0, $"{what}: {string.Join("; ", found)}");
     }
 
     public void AssertNoTroubles()
     {
-        lock (troubles) Assert.Empty(troubles);
+        lock (troubles)
+            Assert.Empty(troubles);
     }
 
     public ValueTask DisposeAsync() => new(context.CloseAsync());
 
     private void Keep(string trouble)
     {
-        lock (troubles) troubles.Add(trouble);
+        lock (troubles)
+            troubles.Add(trouble);
     }
 
     // What the browser itself says about requests that fail: the page's answer to that is what stories look at.
-    private static bool IsNetwork(string text) => text.StartsWith("Failed to load resource", StringComparison.Ordinal) || text.Contains("net::ERR_", StringComparison.Ordinal);
+    private static bool IsNetwork(string text) =>
+        text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+        || text.Contains("net::ERR_", StringComparison.Ordinal);
 
     private static string FindTree()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Trading.slnx"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Trading.slnx")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("these tests do not lie inside the project");
     }
 }

@@ -1,6 +1,8 @@
 namespace Trading.Crypto.Tests.Ceremonies;
 
-/// <summary>What a dishonest trustee, or the coordinator between them, may try. Trustee 2 attacks; 1 and 3 are honest.</summary>
+/// <summary>
+/// What a dishonest trustee, or the coordinator between them, may try. Trustee 2 attacks; 1 and 3 are honest.
+/// </summary>
 public class CeremonyAttackTests
 {
     private static readonly Group Group = Suite.P256.Group;
@@ -23,9 +25,35 @@ public class CeremonyAttackTests
         var message = ceremony.Parsed(2);
         var elsewhere = TestCeremony.Make(2, ceremony.Secrets, policy: 2);
         Scalar[] coefficients = [Scalar.From(5), Scalar.From(6)];
-        Assert.Equal(CeremonyFault.None, CeremonyMessage.TryParse(
-            elsewhere, Ceremony.CreateMessage(elsewhere, 2, ceremony.Secrets[1], coefficients, Scalar.From(7), ceremony.Entropy), out var replayed));
-        foreach (var bad in new[] { replayed!, message with { Possession = ceremony.Parsed(1).Possession }, message with { Ephemeral = Group.Generator } })
+        Assert.Equal(
+            CeremonyFault.None,
+            CeremonyMessage.TryParse(
+                elsewhere,
+                Ceremony.CreateMessage(
+                    elsewhere,
+                    2,
+                    ceremony.Secrets[1],
+                    coefficients,
+                    Scalar.From(7),
+                    ceremony.Entropy
+                ),
+                out var replayed
+            )
+        );
+        foreach (
+            var bad in new[]
+            {
+                replayed!,
+                message with
+                {
+                    Possession = ceremony.Parsed(1).Possession,
+                },
+                message with
+                {
+                    Ephemeral = Group.Generator,
+                },
+            }
+        )
         {
             Send(bad);
             Named(CeremonyFault.InvalidPossession, 2);
@@ -52,7 +80,12 @@ public class CeremonyAttackTests
         var commitment = ceremony.Commitments[1];
         for (var i = 0; i < 4; i++)
         {
-            ceremony.Messages[1] = Ceremony.CreateMessage(ceremony.Parameters, 2, ceremony.Secrets[1], ceremony.Entropy);
+            ceremony.Messages[1] = Ceremony.CreateMessage(
+                ceremony.Parameters,
+                2,
+                ceremony.Secrets[1],
+                ceremony.Entropy
+            );
             Assert.Same(commitment, ceremony.Commitments[1]);
             Named(CeremonyFault.CommitmentMismatch, 2);
         }
@@ -61,7 +94,8 @@ public class CeremonyAttackTests
     [Fact]
     public void A_bad_share_to_one_peer_is_named_by_that_peer_and_unseen_by_the_other()
     {
-        // Under the same ephemeral secret, and so the same key, the share of another polynomial: it decrypts, and does not fit.
+        // Under the same ephemeral secret, and so the same key, the share of another polynomial: it decrypts, and does
+        // not fit.
         var message = ceremony.Parsed(2);
         var other = ceremony.Forge(2, [Scalar.From(8), Scalar.From(9)], EphemeralSecret(message));
         Assert.Equal(CeremonyFault.None, CeremonyMessage.TryParse(ceremony.Parameters, other, out var wrong));
@@ -113,7 +147,15 @@ public class CeremonyAttackTests
     }
 
     [Theory]
-    [InlineData(0UL), InlineData(47UL), InlineData(49UL), InlineData(65536UL), InlineData(0x7FFFFFFFUL), InlineData(0x80000000UL), InlineData(ulong.MaxValue)]
+    [
+        InlineData(0UL),
+        InlineData(47UL),
+        InlineData(49UL),
+        InlineData(65536UL),
+        InlineData(0x7FFFFFFFUL),
+        InlineData(0x80000000UL),
+        InlineData(ulong.MaxValue)
+    ]
     public void A_length_prefix_other_than_a_share_s_is_refused_before_anything_is_reserved(ulong length)
     {
         var at = 3 * 33 + 65 + 56; // the second ciphertext's prefix
@@ -126,7 +168,9 @@ public class CeremonyAttackTests
     public void Truncated_and_extended_messages_are_refused_and_named()
     {
         var honest = ceremony.Messages[1];
-        foreach (var bad in new byte[][] { [], honest[..1], honest[..^1], [.. honest, 0], [.. honest, .. new byte[1000]] })
+        foreach (
+            var bad in new byte[][] { [], honest[..1], honest[..^1], [.. honest, 0], [.. honest, .. new byte[1000]] }
+        )
         {
             ceremony.Messages[1] = bad;
             ceremony.Commit();
@@ -152,9 +196,25 @@ public class CeremonyAttackTests
     public void A_missing_or_surplus_commitment_or_message_ends_the_ceremony()
     {
         var (commitments, messages) = (ceremony.Commitments, ceremony.Messages);
-        foreach (var (c, m) in new[] { (commitments[..2], messages), (commitments, messages[..2]), (commitments, (byte[][])[.. messages, messages[0]]) })
+        foreach (
+            var (c, m) in new[]
+            {
+                (commitments[..2], messages),
+                (commitments, messages[..2]),
+                (commitments, (byte[][])[.. messages, messages[0]]),
+            }
+        )
         {
-            var failure = Ceremony.TryComplete(ceremony.Parameters, 1, ceremony.Secrets[0], messages[0], c, m, ceremony.Entropy, out var result);
+            var failure = Ceremony.TryComplete(
+                ceremony.Parameters,
+                1,
+                ceremony.Secrets[0],
+                messages[0],
+                c,
+                m,
+                ceremony.Entropy,
+                out var result
+            );
             Assert.Equal(new CeremonyFailure(CeremonyFault.WrongCount, 0), failure);
             Assert.Null(result);
         }
@@ -168,11 +228,19 @@ public class CeremonyAttackTests
         ceremony.Messages[1] = Ceremony.CreateMessage(ceremony.Parameters, 2, ceremony.Secrets[1], ceremony.Entropy);
         ceremony.Commit();
         byte[][] signatures = [honest.Signature, ceremony.Result(2).Signature, ceremony.Result(3).Signature];
-        var failure = LockCertificate.TryAssemble(ceremony.Parameters, ceremony.Commitments, ceremony.Messages, signatures, out _);
+        var failure = LockCertificate.TryAssemble(
+            ceremony.Parameters,
+            ceremony.Commitments,
+            ceremony.Messages,
+            signatures,
+            out _
+        );
         Assert.Equal(new CeremonyFailure(CeremonyFault.WrongSignature, 1), failure);
     }
 
-    /// <summary>Trustee 2's ephemeral secret: the fixture draws from one seeded stream, which is replayed up to there.</summary>
+    /// <summary>
+    /// Trustee 2's ephemeral secret: the fixture draws from one seeded stream, which is replayed up to there.
+    /// </summary>
     private static Scalar EphemeralSecret(CeremonyMessage message)
     {
         var entropy = new FixedEntropy("ceremony");
@@ -194,14 +262,36 @@ public class CeremonyAttackTests
 
     private void Named(CeremonyFault fault, int accused)
     {
-        foreach (var honest in new[] { 1, 3 }) Assert.Equal(new CeremonyFailure(fault, accused), ceremony.Failure(honest));
-        Assert.Equal(new CeremonyFailure(fault, accused),
-            LockCertificate.TryAssemble(ceremony.Parameters, ceremony.Commitments, ceremony.Messages, [[], [], []], out var certificate));
+        foreach (var honest in new[] { 1, 3 })
+            Assert.Equal(new CeremonyFailure(fault, accused), ceremony.Failure(honest));
+        Assert.Equal(
+            new CeremonyFailure(fault, accused),
+            LockCertificate.TryAssemble(
+                ceremony.Parameters,
+                ceremony.Commitments,
+                ceremony.Messages,
+                [
+                    [],
+                    [],
+                    [],
+                ],
+                out var certificate
+            )
+        );
         Assert.Null(certificate);
     }
 
-    private CeremonyFailure Complete(byte[] own) => Ceremony.TryComplete(
-        ceremony.Parameters, 1, ceremony.Secrets[0], own, ceremony.Commitments, ceremony.Messages, ceremony.Entropy, out _);
+    private CeremonyFailure Complete(byte[] own) =>
+        Ceremony.TryComplete(
+            ceremony.Parameters,
+            1,
+            ceremony.Secrets[0],
+            own,
+            ceremony.Commitments,
+            ceremony.Messages,
+            ceremony.Entropy,
+            out _
+        );
 
     private sealed class RecordingEntropy(Entropy inner) : Entropy
     {

@@ -17,8 +17,12 @@ public class CeremonyTests
 
         var last = Enumerable.Range(count - threshold + 1, threshold).ToArray();
         var (numerators, denominator) = Lagrange.AtZero(Group, last);
-        var secret = last.Select((index, i) => Group.Multiply(numerators[i], results[index - 1].Share)).Aggregate(Group.Add);
-        Assert.Equal(results[0].GroupKey, Group.Multiply(Group.Multiply(secret, Group.Invert(denominator)), Group.Generator));
+        var secret = last.Select((index, i) => Group.Multiply(numerators[i], results[index - 1].Share))
+            .Aggregate(Group.Add);
+        Assert.Equal(
+            results[0].GroupKey,
+            Group.Multiply(Group.Multiply(secret, Group.Invert(denominator)), Group.Generator)
+        );
     }
 
     [Fact]
@@ -28,8 +32,17 @@ public class CeremonyTests
         var certificate = ceremony.Certificate();
         var (enc, sharedSecret) = Suite.P256.Kem.Encapsulate(certificate.GroupKey, Entropy.System);
         Assert.True(Group.TryDecode(enc, out var point));
-        var opening = new PartialOpening(Suite.P256, certificate.Threshold, certificate.VerificationShares, [point], certificate.LockId);
-        var combined = opening.Combine([opening.Open(3, ceremony.Result(3).Share, Entropy.System), opening.Open(1, ceremony.Result(1).Share, Entropy.System)]);
+        var opening = new PartialOpening(
+            Suite.P256,
+            certificate.Threshold,
+            certificate.VerificationShares,
+            [point],
+            certificate.LockId
+        );
+        var combined = opening.Combine([
+            opening.Open(3, ceremony.Result(3).Share, Entropy.System),
+            opening.Open(1, ceremony.Result(1).Share, Entropy.System),
+        ]);
         Assert.Equal(sharedSecret, Suite.P256.Kem.FromSharedPoint(combined.Shared![0], enc, certificate.GroupKey));
     }
 
@@ -58,9 +71,18 @@ public class CeremonyTests
         var one = new TestCeremony(2, 3);
         var other = TestCeremony.Make(2, one.Secrets, policy: 2);
         var reordered = TestCeremony.Make(2, [one.Secrets[1], one.Secrets[0], one.Secrets[2]], policy: 1);
-        Assert.Equal(3, new[] { one.Parameters, other, reordered }.Select(p => Convert.ToHexString(p.Context)).Distinct().Count());
-        Assert.NotEqual(Ceremony.Commit(one.Parameters, 1, one.Messages[0]), Ceremony.Commit(other, 1, one.Messages[0]));
-        Assert.NotEqual(Ceremony.Commit(one.Parameters, 1, one.Messages[0]), Ceremony.Commit(one.Parameters, 2, one.Messages[0]));
+        Assert.Equal(
+            3,
+            new[] { one.Parameters, other, reordered }.Select(p => Convert.ToHexString(p.Context)).Distinct().Count()
+        );
+        Assert.NotEqual(
+            Ceremony.Commit(one.Parameters, 1, one.Messages[0]),
+            Ceremony.Commit(other, 1, one.Messages[0])
+        );
+        Assert.NotEqual(
+            Ceremony.Commit(one.Parameters, 1, one.Messages[0]),
+            Ceremony.Commit(one.Parameters, 2, one.Messages[0])
+        );
     }
 
     [Fact]
@@ -72,10 +94,16 @@ public class CeremonyTests
         Assert.Throws<ArgumentException>(() => new CeremonyParameters(Suite.P256, 0, keys, hash));
         Assert.Throws<ArgumentException>(() => new CeremonyParameters(Suite.P256, 4, keys, hash));
         Assert.Throws<ArgumentException>(() => new CeremonyParameters(Suite.P256, 1, [], hash));
-        Assert.Throws<ArgumentException>(() => new CeremonyParameters(Suite.P256, 2, [keys[0], keys[1], keys[0]], hash));
+        Assert.Throws<ArgumentException>(() =>
+            new CeremonyParameters(Suite.P256, 2, [keys[0], keys[1], keys[0]], hash)
+        );
         Assert.Throws<ArgumentException>(() => new CeremonyParameters(Suite.P256, 2, [keys[0], default], hash));
         Assert.Throws<ArgumentException>(() => new CeremonyParameters(Suite.P256, 2, keys, hash.AsSpan(1)));
-        Assert.Throws<ArgumentException>(() => Ceremony.CreateMessage(ceremony.Parameters, 1, ceremony.Secrets[1], ceremony.Entropy));
-        Assert.Throws<ArgumentException>(() => Ceremony.CreateMessage(ceremony.Parameters, 0, ceremony.Secrets[0], ceremony.Entropy));
+        Assert.Throws<ArgumentException>(() =>
+            Ceremony.CreateMessage(ceremony.Parameters, 1, ceremony.Secrets[1], ceremony.Entropy)
+        );
+        Assert.Throws<ArgumentException>(() =>
+            Ceremony.CreateMessage(ceremony.Parameters, 0, ceremony.Secrets[0], ceremony.Entropy)
+        );
     }
 }

@@ -35,7 +35,8 @@ public class LockCertificateTests
             TestCeremony.Make(2, secrets[..2], policy: 1),
             TestCeremony.Make(2, [.. secrets, Scalar.From(99)], policy: 1),
         ];
-        foreach (var other in others) Assert.Equal(new CeremonyFailure(CeremonyFault.WrongTranscript, 0), certificate.Verify(other));
+        foreach (var other in others)
+            Assert.Equal(new CeremonyFailure(CeremonyFault.WrongTranscript, 0), certificate.Verify(other));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public class LockCertificateTests
         for (var i = 0; i < bytes.Length; i++)
         {
             bytes[i] ^= 1;
-            if (LockCertificate.TryParse(bytes, out var changed)) Assert.True(changed!.Verify(ceremony.Parameters).Failed, $"byte {i}");
+            if (LockCertificate.TryParse(bytes, out var changed))
+                Assert.True(changed!.Verify(ceremony.Parameters).Failed, $"byte {i}");
             bytes[i] ^= 1;
         }
     }
@@ -61,7 +63,8 @@ public class LockCertificateTests
     public void Truncated_and_extended_certificates_are_refused()
     {
         var bytes = certificate.ToBytes();
-        for (var length = 0; length < bytes.Length; length++) Assert.False(LockCertificate.TryParse(bytes.AsSpan(0, length), out _));
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.False(LockCertificate.TryParse(bytes.AsSpan(0, length), out _));
         Assert.False(LockCertificate.TryParse((byte[])[.. bytes, 0], out _));
     }
 
@@ -83,7 +86,10 @@ public class LockCertificateTests
     {
         var signatures = ceremony.Signatures();
         Assert.Equal(new CeremonyFailure(CeremonyFault.WrongCount, 0), Assemble(signatures[..2]));
-        Assert.Equal(new CeremonyFailure(CeremonyFault.WrongSignature, 3), Assemble([signatures[0], signatures[1], []]));
+        Assert.Equal(
+            new CeremonyFailure(CeremonyFault.WrongSignature, 3),
+            Assemble([signatures[0], signatures[1], []])
+        );
     }
 
     [Fact]
@@ -97,7 +103,12 @@ public class LockCertificateTests
     }
 
     [Theory]
-    [InlineData(0xFFFFFFFFFFFFFFFF), InlineData(0x8000000000000000), InlineData(0x7FFFFFFFFFFFFFFF), InlineData(0x100000000)]
+    [
+        InlineData(0xFFFFFFFFFFFFFFFF),
+        InlineData(0x8000000000000000),
+        InlineData(0x7FFFFFFFFFFFFFFF),
+        InlineData(0x100000000)
+    ]
     public void A_huge_length_inside_the_transcript_is_refused(ulong length)
     {
         var bytes = certificate.ToBytes();
@@ -110,7 +121,14 @@ public class LockCertificateTests
     }
 
     [Theory]
-    [InlineData(0u, 2u), InlineData(3u, 0u), InlineData(3u, 4u), InlineData(33u, 2u), InlineData(0xFFFFFFFF, 2u), InlineData(3u, 0xFFFFFFFF)]
+    [
+        InlineData(0u, 2u),
+        InlineData(3u, 0u),
+        InlineData(3u, 4u),
+        InlineData(33u, 2u),
+        InlineData(0xFFFFFFFF, 2u),
+        InlineData(3u, 0xFFFFFFFF)
+    ]
     public void Numbers_of_trustees_that_cannot_be_are_refused(uint count, uint threshold)
     {
         var bytes = certificate.ToBytes();
@@ -131,7 +149,13 @@ public class LockCertificateTests
 
     private CeremonyFailure Assemble(byte[][] signatures)
     {
-        var failure = LockCertificate.TryAssemble(ceremony.Parameters, ceremony.Commitments, ceremony.Messages, signatures, out var assembled);
+        var failure = LockCertificate.TryAssemble(
+            ceremony.Parameters,
+            ceremony.Commitments,
+            ceremony.Messages,
+            signatures,
+            out var assembled
+        );
         Assert.Equal(failure.Failed, assembled is null);
         return failure;
     }

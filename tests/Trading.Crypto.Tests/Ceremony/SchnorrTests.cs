@@ -41,6 +41,8 @@ public class SchnorrTests
     public void The_identity_as_commitment_and_a_response_that_is_not_reduced_are_refused()
     {
         Assert.False(schnorr.Verify(key, "text"u8, (byte[])[.. new byte[33], .. signature.AsSpan(33)]));
-        Assert.False(schnorr.Verify(key, "text"u8, (byte[])[.. signature.AsSpan(0, 33), .. Enumerable.Repeat((byte)0xFF, 32)]));
+        Assert.False(
+            schnorr.Verify(key, "text"u8, (byte[])[.. signature.AsSpan(0, 33), .. Enumerable.Repeat((byte)0xFF, 32)])
+        );
     }
 }

@@ -21,14 +21,31 @@ internal sealed class TestCeremony
     public byte[][] Messages { get; }
     public byte[][] Commitments { get; private set; } = [];
 
-    public static CeremonyParameters Make(int threshold, Scalar[] secrets, byte policy) => new(
-        P256, threshold, [.. secrets.Select(secret => Group.Multiply(secret, Group.Generator))], [.. Enumerable.Repeat(policy, 32)]);
+    public static CeremonyParameters Make(int threshold, Scalar[] secrets, byte policy) =>
+        new(
+            P256,
+            threshold,
+            [.. secrets.Select(secret => Group.Multiply(secret, Group.Generator))],
+            [.. Enumerable.Repeat(policy, 32)]
+        );
 
-    /// <summary>Round 0 over the messages as they stand now: what an attacker does who commits to a bad message in time.</summary>
-    public void Commit() => Commitments = [.. Messages.Select((message, i) => Ceremony.Commit(Parameters, i + 1, message))];
+    /// <summary>
+    /// Round 0 over the messages as they stand now: what an attacker does who commits to a bad message in time.
+    /// </summary>
+    public void Commit() =>
+        Commitments = [.. Messages.Select((message, i) => Ceremony.Commit(Parameters, i + 1, message))];
 
-    public CeremonyFailure Complete(int index, out CeremonyResult? result) => Ceremony.TryComplete(
-        Parameters, index, Secrets[index - 1], Messages[index - 1], Commitments, Messages, Entropy, out result);
+    public CeremonyFailure Complete(int index, out CeremonyResult? result) =>
+        Ceremony.TryComplete(
+            Parameters,
+            index,
+            Secrets[index - 1],
+            Messages[index - 1],
+            Commitments,
+            Messages,
+            Entropy,
+            out result
+        );
 
     public CeremonyFailure Failure(int index) => Complete(index, out _);
 
@@ -42,7 +59,10 @@ internal sealed class TestCeremony
 
     public LockCertificate Certificate()
     {
-        Assert.Equal(default, LockCertificate.TryAssemble(Parameters, Commitments, Messages, Signatures(), out var certificate));
+        Assert.Equal(
+            default,
+            LockCertificate.TryAssemble(Parameters, Commitments, Messages, Signatures(), out var certificate)
+        );
         return certificate!;
     }
 

@@ -15,16 +15,21 @@ public class XaesGcmTests
         cipher.Seal("ABCDEFGHIJKLMNOPQRSTUVWX"u8, "XAES-256-GCM"u8, ciphertext, Encoding.ASCII.GetBytes(associated));
         Assert.Equal(expected, Convert.ToHexStringLower(ciphertext));
         var plaintext = new byte[12];
-        Assert.True(cipher.TryOpen("ABCDEFGHIJKLMNOPQRSTUVWX"u8, ciphertext, plaintext, Encoding.ASCII.GetBytes(associated)));
+        Assert.True(
+            cipher.TryOpen("ABCDEFGHIJKLMNOPQRSTUVWX"u8, ciphertext, plaintext, Encoding.ASCII.GetBytes(associated))
+        );
         Assert.Equal("XAES-256-GCM"u8, plaintext);
         ciphertext[^1] ^= 1;
-        Assert.False(cipher.TryOpen("ABCDEFGHIJKLMNOPQRSTUVWX"u8, ciphertext, plaintext, Encoding.ASCII.GetBytes(associated)));
+        Assert.False(
+            cipher.TryOpen("ABCDEFGHIJKLMNOPQRSTUVWX"u8, ciphertext, plaintext, Encoding.ASCII.GetBytes(associated))
+        );
     }
 
     [Fact]
     public void Ten_thousand_random_cases_hash_to_the_specification_s_value()
     {
-        // The stream is read as key, nonce, and two texts behind their one-byte lengths; the longest case takes 568 bytes.
+        // The stream is read as key, nonce, and two texts behind their one-byte lengths; the longest case takes 568
+        // bytes.
         var stream = Shake128.HashData([], 10_000 * 568).AsSpan();
         using var hash = new Shake128();
         for (var i = 0; i < 10_000; i++)
@@ -39,7 +44,10 @@ public class XaesGcmTests
             cipher.Seal(nonce, plaintext, ciphertext, associated);
             hash.AppendData(ciphertext);
         }
-        Assert.Equal("e6b9edf2df6cec60c8cbd864e2211b597fb69a529160cd040d56c0c210081939", Convert.ToHexStringLower(hash.GetHashAndReset(32)));
+        Assert.Equal(
+            "e6b9edf2df6cec60c8cbd864e2211b597fb69a529160cd040d56c0c210081939",
+            Convert.ToHexStringLower(hash.GetHashAndReset(32))
+        );
     }
 
     [Fact]

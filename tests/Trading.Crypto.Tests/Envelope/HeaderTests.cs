@@ -14,7 +14,9 @@ public sealed class HeaderTests
             Assert.Equal(signed.Bytes[..^SignedHeader.TrailerBytes], again.Header.ToBytes());
             Assert.Equal(signed.EntryHash, again.EntryHash);
             Assert.Equal(Key.PublicPoint, again.SubmissionKey);
-            Assert.True(SignedHeader.TryMeasure(signed.Bytes.AsSpan(0, SignedHeader.PrefixBytes), out var length, out _));
+            Assert.True(
+                SignedHeader.TryMeasure(signed.Bytes.AsSpan(0, SignedHeader.PrefixBytes), out var length, out _)
+            );
             Assert.Equal(signed.Bytes.Length, length);
         }
     }
@@ -23,7 +25,8 @@ public sealed class HeaderTests
     public void Every_bit_of_a_signed_header_counts()
     {
         var bytes = Seal(B, Bytes("one", 1)).Signed.Bytes;
-        for (var bit = 0; bit < bytes.Length * 8; bit += bit % 8 == 0 ? 1 : 7) // the lowest and the next bit of each byte
+        // the lowest and the next bit of each byte
+        for (var bit = 0; bit < bytes.Length * 8; bit += bit % 8 == 0 ? 1 : 7)
         {
             var wrong = (byte[])bytes.Clone();
             wrong[bit / 8] ^= (byte)(1 << (bit % 8));
@@ -91,7 +94,10 @@ public sealed class HeaderTests
         {
             var bytes = new byte[16];
             System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, length);
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), unchecked(length + (length / 65_536 + 1) * 16));
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(
+                bytes.AsSpan(8),
+                unchecked(length + (length / 65_536 + 1) * 16)
+            );
             Assert.Equal(HeaderFault.BadSectionLength, Resign(245, bytes));
         }
     }
@@ -135,7 +141,27 @@ public sealed class HeaderTests
         Assert.Equal(HeaderFault.None, header.CheckBinding(P256, LockId, ContextHash));
         Assert.Equal(HeaderFault.WrongLock, header.CheckBinding(P256, other, ContextHash));
         Assert.Equal(HeaderFault.WrongContext, header.CheckBinding(P256, LockId, other));
-        foreach (var replayed in new[] { header with { LockId = other }, header with { ContextHash = other }, header with { SubmissionId = other[..16] }, header with { Revision = 2 } })
+        foreach (
+            var replayed in new[]
+            {
+                header with
+                {
+                    LockId = other,
+                },
+                header with
+                {
+                    ContextHash = other,
+                },
+                header with
+                {
+                    SubmissionId = other[..16],
+                },
+                header with
+                {
+                    Revision = 2,
+                },
+            }
+        )
         {
             Assert.True(SignedHeader.TryParse(SignedHeader.Sign(replayed, Key).Bytes, out var signed, out _));
             Assert.Equal(OpeningFault.CommitmentMismatch, TryOpen(signed.Header));
@@ -147,8 +173,12 @@ public sealed class HeaderTests
     {
         var (header, other) = (Seal().Signed.Header, new OtherSuite());
         Assert.Equal(HeaderFault.WrongSuite, header.CheckBinding(other, LockId, ContextHash));
-        Assert.Equal(HeaderFault.WrongSuite, Withdrawal.Sign(Key, LockId, ContextHash, SubmissionId, 2).CheckBinding(other, LockId, ContextHash));
-        Assert.Equal(OpeningFault.CommitmentMismatch, TryOpen(header with { Suite = other })); // the number is part of info
+        Assert.Equal(
+            HeaderFault.WrongSuite,
+            Withdrawal.Sign(Key, LockId, ContextHash, SubmissionId, 2).CheckBinding(other, LockId, ContextHash)
+        );
+        // the number is part of info
+        Assert.Equal(OpeningFault.CommitmentMismatch, TryOpen(header with { Suite = other }));
     }
 
     [Fact]
@@ -158,7 +188,10 @@ public sealed class HeaderTests
         Assert.False(new EnvelopeFile(new MemoryStream([.. file, 0])).TryReadHeader(out _, out var longer));
         Assert.False(new EnvelopeFile(new MemoryStream(file[..^1])).TryReadHeader(out _, out var shorter));
         Assert.False(new EnvelopeFile(new MemoryStream([])).TryReadHeader(out _, out var empty));
-        Assert.Equal((HeaderFault.TrailingBytes, HeaderFault.Truncated, HeaderFault.Truncated), (longer, shorter, empty));
+        Assert.Equal(
+            (HeaderFault.TrailingBytes, HeaderFault.Truncated, HeaderFault.Truncated),
+            (longer, shorter, empty)
+        );
     }
 
     // Changes bytes of a header and signs it again with the right key: what remains is the fault of the field itself.
@@ -166,7 +199,9 @@ public sealed class HeaderTests
     {
         var signed = Seal().Signed.Bytes[..^Suite.SignatureBytes];
         bytes.CopyTo(signed, at);
-        return SignedHeader.TryParse([.. signed, .. Key.Sign(Tags.Envelope, signed)], out _, out var fault) ? HeaderFault.None : fault;
+        return SignedHeader.TryParse([.. signed, .. Key.Sign(Tags.Envelope, signed)], out _, out var fault)
+            ? HeaderFault.None
+            : fault;
     }
 
     private static IEnumerable<byte[]> WrongPoints(byte[] point)

@@ -18,8 +18,16 @@ public sealed class PayloadTests
     {
         Assert.Equal(chunks, ChunkedPayload.Chunks(plaintext));
         Assert.Equal(ciphertext, ChunkedPayload.CiphertextBytes(plaintext));
-        Assert.Equal(plaintext, Enumerable.Range(0, (int)chunks).Sum(i => (long)ChunkedPayload.ChunkBytesAt(plaintext, i)));
-        Assert.Equal(ciphertext, Enumerable.Range(0, ChunkedPayload.Parts(plaintext)).Sum(i => (long)ChunkedPayload.PartBytesAt(plaintext, i)));
+        Assert.Equal(
+            plaintext,
+            Enumerable.Range(0, (int)chunks).Sum(i => (long)ChunkedPayload.ChunkBytesAt(plaintext, i))
+        );
+        Assert.Equal(
+            ciphertext,
+            Enumerable
+                .Range(0, ChunkedPayload.Parts(plaintext))
+                .Sum(i => (long)ChunkedPayload.PartBytesAt(plaintext, i))
+        );
         Assert.InRange(ChunkedPayload.ChunkBytesAt(plaintext, chunks - 1), 0, 65_535);
     }
 
@@ -59,7 +67,8 @@ public sealed class PayloadTests
     public void A_flipped_byte_of_the_first_or_the_last_chunk_does_not_open()
     {
         var ciphertext = Seal(Plaintext);
-        foreach (var at in new[] { 0, Chunk - 1, 3 * Chunk, ciphertext.Length - 1 }) Refused(ciphertext, at, 1);
+        foreach (var at in new[] { 0, Chunk - 1, 3 * Chunk, ciphertext.Length - 1 })
+            Refused(ciphertext, at, 1);
         Assert.True(Opens(ciphertext));
     }
 
@@ -67,7 +76,10 @@ public sealed class PayloadTests
     public void Truncated_extended_reordered_and_duplicated_chunks_do_not_open()
     {
         var c = Seal(Plaintext);
-        byte[] a0 = c[..Chunk], a1 = c[Chunk..(2 * Chunk)], a2 = c[(2 * Chunk)..(3 * Chunk)], last = c[(3 * Chunk)..];
+        byte[] a0 = c[..Chunk],
+            a1 = c[Chunk..(2 * Chunk)],
+            a2 = c[(2 * Chunk)..(3 * Chunk)],
+            last = c[(3 * Chunk)..];
         Assert.False(Opens([.. a0, .. a1, .. a2])); // truncated at a chunk's end
         Assert.False(Opens(c[..^1]));
         Assert.False(Opens([.. c, 0]));
@@ -85,7 +97,9 @@ public sealed class PayloadTests
         foreach (var length in new[] { 2 * 65_536 + 100, 3 * 65_536, 65_536 })
         {
             using var cipher = Cipher(length);
-            Assert.False(cipher.TryOpen(ciphertext.AsSpan(0, (int)ChunkedPayload.CiphertextBytes(length)), new byte[length]));
+            Assert.False(
+                cipher.TryOpen(ciphertext.AsSpan(0, (int)ChunkedPayload.CiphertextBytes(length)), new byte[length])
+            );
         }
     }
 
@@ -129,7 +143,10 @@ public sealed class PayloadTests
     {
         foreach (var chunks in new[] { 1, 2, 63, 64, 65, 127, 128, 129, 200, 257 })
         {
-            var leaves = Enumerable.Range(0, chunks).Select(i => TreeHash.Leaf(P256, BitConverter.GetBytes(i))).ToArray();
+            var leaves = Enumerable
+                .Range(0, chunks)
+                .Select(i => TreeHash.Leaf(P256, BitConverter.GetBytes(i)))
+                .ToArray();
             var parts = leaves.Chunk(64).Select(part => CompactRange.Root(P256, part)).ToArray();
             Assert.Equal(CompactRange.Root(P256, leaves), PartRoots.Fold(P256, parts));
         }
@@ -143,7 +160,8 @@ public sealed class PayloadTests
         var leaves = ciphertext.Chunk(Chunk).Select(chunk => TreeHash.Leaf(P256, chunk)).ToArray();
         var section = new SectionEntry(SectionType.Document, plaintext.Length, CompactRange.Root(P256, leaves));
         using var hasher = new PartHasher(P256);
-        foreach (var piece in ciphertext.Chunk(10_007)) hasher.Append(piece);
+        foreach (var piece in ciphertext.Chunk(10_007))
+            hasher.Append(piece);
         var roots = hasher.Finish();
         Assert.Equal(2, roots.Length);
         Assert.True(PartRoots.Verify(P256, section, roots));
@@ -159,7 +177,8 @@ public sealed class PayloadTests
         Assert.False(PartRoots.VerifyPart(P256, section, 0, first, roots[0]));
     }
 
-    private static PayloadCipher Cipher(long length) => new(P256, SectionKeys.Payload(P256, P256.Hash("section key"u8)), length);
+    private static PayloadCipher Cipher(long length) =>
+        new(P256, SectionKeys.Payload(P256, P256.Hash("section key"u8)), length);
 
     private static byte[] Seal(byte[] plaintext)
     {

@@ -11,7 +11,15 @@ public sealed class RecordFaultTests
         var (signed, file) = Seal();
         var opener = Open(signed.Header);
         var ciphertext = Ciphertext(signed, file, 0);
-        foreach (var wrong in new[] { [.. ciphertext[..^1], (byte)(ciphertext[^1] ^ 1)], ciphertext[..^1], [.. ciphertext, 0], [] })
+        foreach (
+            var wrong in new[]
+            {
+                [.. ciphertext[..^1], (byte)(ciphertext[^1] ^ 1)],
+                ciphertext[..^1],
+                [.. ciphertext, 0],
+                [],
+            }
+        )
         {
             Assert.Equal(OpeningFault.RootMismatch, opener.OpenRecord(wrong, out var content));
             Assert.Empty(content);
@@ -64,8 +72,9 @@ public sealed class RecordFaultTests
     }
 
     // A sealer who signs whatever root and keys are wanted.
-    private static EnvelopeHeader Lying(SignedHeader signed, byte[] ciphertext) => signed.Header with
-    {
-        Sections = [signed.Header.Sections[0] with { Root = TreeHash.Leaf(P256, ciphertext) }],
-    };
+    private static EnvelopeHeader Lying(SignedHeader signed, byte[] ciphertext) =>
+        signed.Header with
+        {
+            Sections = [signed.Header.Sections[0] with { Root = TreeHash.Leaf(P256, ciphertext) }],
+        };
 }

@@ -39,7 +39,9 @@ public sealed class WithdrawalTests
     {
         var bytes = Withdrawal.Sign(Key, LockId, ContextHash, SubmissionId, 2).Bytes[..^Suite.SignatureBytes];
         byte[] stranger = [.. bytes[..^Suite.PointBytes], .. OtherKey.PublicPoint];
-        Assert.False(Withdrawal.TryParse([.. stranger, .. OtherKey.Sign(Tags.Withdrawal, stranger)], out _, out var pseudonym));
+        Assert.False(
+            Withdrawal.TryParse([.. stranger, .. OtherKey.Sign(Tags.Withdrawal, stranger)], out _, out var pseudonym)
+        );
         Assert.False(Withdrawal.TryParse([.. bytes, .. Key.Sign(Tags.Envelope, bytes)], out _, out var signature));
         Assert.Equal((HeaderFault.PseudonymMismatch, HeaderFault.BadSignature), (pseudonym, signature));
     }

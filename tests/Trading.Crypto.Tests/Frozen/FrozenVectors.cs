@@ -5,9 +5,10 @@ using System.Text.Json.Serialization;
 namespace Trading.Crypto.Tests.Frozen;
 
 /// <summary>
-/// Our own vectors under tests/vectors, for formats that no official vector covers. Each file is written by a generator in this project; a run generates it again
-/// in memory and demands no difference, then reads the file strictly (an unknown key fails) and runs it. TRADING_WRITE_VECTORS=1 writes the files:
-/// their diff belongs in a review, because a changed vector is a changed format.
+/// Our own vectors under tests/vectors, for formats that no official vector covers. Each file is written by a generator
+/// in this project; a run generates it again in memory and demands no difference, then reads the file strictly (an
+/// unknown key fails) and runs it. TRADING_WRITE_VECTORS=1 writes the files: their diff belongs in a review, because a
+/// changed vector is a changed format.
 /// </summary>
 internal static class FrozenVectors
 {
@@ -41,22 +42,27 @@ internal static class FrozenVectors
     private static string Folder()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Trading.slnx"))) return Path.Combine(at.FullName, "tests", "vectors");
+            if (File.Exists(Path.Combine(at.FullName, "Trading.slnx")))
+                return Path.Combine(at.FullName, "tests", "vectors");
         throw new DirectoryNotFoundException("No Trading.slnx above the tests.");
     }
 
     private sealed class HexConverter : JsonConverter<byte[]>
     {
-        public override byte[] Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Convert.FromHexString(reader.GetString()!);
+        public override byte[] Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            Convert.FromHexString(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) => writer.WriteStringValue(Convert.ToHexStringLower(value));
+        public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Convert.ToHexStringLower(value));
     }
 }
 
 /// <summary>A case of a vector file: bytes, named after what was done to them, and how it must end.</summary>
 internal sealed record Case(string Name, byte[] Bytes, string Result);
 
-/// <summary>The result of flipping the lowest bit of each byte from <paramref name="From"/> to <paramref name="To"/> in turn.</summary>
+/// <summary>
+/// The result of flipping the lowest bit of each byte from <paramref name="From"/> to <paramref name="To"/> in turn.
+/// </summary>
 internal sealed record FlipRun(int From, int To, string Result)
 {
     public static FlipRun[] Of(byte[] bytes, Func<byte[], string> result)
@@ -65,17 +71,23 @@ internal sealed record FlipRun(int From, int To, string Result)
         for (var at = 0; at < bytes.Length; at++)
         {
             var outcome = result(Flipped(bytes, at));
-            if (runs.Count > 0 && runs[^1].Result == outcome) runs[^1] = runs[^1] with { To = at };
-            else runs.Add(new FlipRun(at, at, outcome));
+            if (runs.Count > 0 && runs[^1].Result == outcome)
+                runs[^1] = runs[^1] with { To = at };
+            else
+                runs.Add(new FlipRun(at, at, outcome));
         }
         return [.. runs];
     }
 
     public static void Check(FlipRun[] runs, byte[] bytes, Func<byte[], string> result)
     {
-        Assert.Equal(Enumerable.Range(0, bytes.Length), runs.SelectMany(run => Enumerable.Range(run.From, run.To - run.From + 1)));
+        Assert.Equal(
+            Enumerable.Range(0, bytes.Length),
+            runs.SelectMany(run => Enumerable.Range(run.From, run.To - run.From + 1))
+        );
         foreach (var run in runs)
-            for (var at = run.From; at <= run.To; at++) Assert.Equal((at, run.Result), (at, result(Flipped(bytes, at))));
+            for (var at = run.From; at <= run.To; at++)
+                Assert.Equal((at, run.Result), (at, result(Flipped(bytes, at))));
     }
 
     public static byte[] Flipped(byte[] bytes, int at)

@@ -35,12 +35,23 @@ public class DecoderTests
     }
 
     [Theory]
-    [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(5), InlineData(6), InlineData(7), InlineData(255)]
-    public void A_hybrid_form_or_any_other_first_byte_is_refused(byte first) => Assert.False(P256.TryDecode([first, .. Generator.AsSpan(1)], out _));
+    [
+        InlineData(0),
+        InlineData(1),
+        InlineData(2),
+        InlineData(3),
+        InlineData(5),
+        InlineData(6),
+        InlineData(7),
+        InlineData(255)
+    ]
+    public void A_hybrid_form_or_any_other_first_byte_is_refused(byte first) =>
+        Assert.False(P256.TryDecode([first, .. Generator.AsSpan(1)], out _));
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(4), InlineData(6), InlineData(255)]
-    public void A_compressed_point_starts_with_two_or_three(byte first) => Assert.False(P256.TryDecodeCompressed([first, .. Generator.AsSpan(1, 32)], out _));
+    public void A_compressed_point_starts_with_two_or_three(byte first) =>
+        Assert.False(P256.TryDecodeCompressed([first, .. Generator.AsSpan(1, 32)], out _));
 
     [Fact]
     public void A_compressed_form_is_refused_where_the_whole_is_demanded_and_the_other_way_round()

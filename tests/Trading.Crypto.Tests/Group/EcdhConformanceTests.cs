@@ -10,15 +10,18 @@ public class EcdhConformanceTests
     [Fact]
     public void Wycheproof_points_are_accepted_and_refused_as_demanded()
     {
-        if (Vectors.Load("wycheproof/ecdh_secp256r1_ecpoint_test.json") is not { } file) return;
+        if (Vectors.Load("wycheproof/ecdh_secp256r1_ecpoint_test.json") is not { } file)
+            return;
         var seen = 0;
         foreach (var (_, test) in Vectors.Wycheproof(file))
         {
             var encoded = test.Hex("public");
-            // Off the ceremony only 65 bytes may stand, so the one "acceptable" case, a compressed point, is refused there.
+            // Off the ceremony only 65 bytes may stand, so the one "acceptable" case, a compressed point, is refused
+            // there.
             Assert.Equal(test.Text("result") == "valid", P256.TryDecode(encoded, out var point));
             Assert.Equal(test.Text("result") == "acceptable", P256.TryDecodeCompressed(encoded, out var compressed));
-            if (test.Text("result") != "invalid") Agree(test, point.IsIdentity ? compressed : point, test.Hex("private"));
+            if (test.Text("result") != "invalid")
+                Agree(test, point.IsIdentity ? compressed : point, test.Hex("private"));
             seen++;
         }
         Assert.Equal(file.Number("numberOfTests"), seen);
@@ -27,14 +30,16 @@ public class EcdhConformanceTests
     [Fact]
     public void Wycheproof_web_keys_agree()
     {
-        if (Vectors.Load("wycheproof/ecdh_secp256r1_webcrypto_test.json") is not { } file) return;
+        if (Vectors.Load("wycheproof/ecdh_secp256r1_webcrypto_test.json") is not { } file)
+            return;
         var seen = 0;
         foreach (var (_, test) in Vectors.Wycheproof(file))
         {
             var key = test.GetProperty("public");
             var valid = TryDecodeWebKey(key, out var point);
             Assert.Equal(test.Text("result") == "valid", valid);
-            if (valid) Agree(test, point, Base64Url(test.GetProperty("private").Text("d")));
+            if (valid)
+                Agree(test, point, Base64Url(test.GetProperty("private").Text("d")));
             seen++;
         }
         Assert.Equal(file.Number("numberOfTests"), seen);
@@ -43,7 +48,8 @@ public class EcdhConformanceTests
     private static bool TryDecodeWebKey(JsonElement key, out Point point)
     {
         point = default;
-        return key.Text("crv") == "P-256" && P256.TryDecode([4, .. Base64Url(key.Text("x")), .. Base64Url(key.Text("y"))], out point);
+        return key.Text("crv") == "P-256"
+            && P256.TryDecode([4, .. Base64Url(key.Text("x")), .. Base64Url(key.Text("y"))], out point);
     }
 
     private static void Agree(JsonElement test, Point point, byte[] privateKey)

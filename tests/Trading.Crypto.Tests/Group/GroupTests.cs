@@ -5,7 +5,11 @@ namespace Trading.Crypto.Tests.Groups;
 public class GroupTests
 {
     private static readonly Group P256 = Suite.P256.Group;
-    private static readonly BigInteger Order = new(Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"), true, true);
+    private static readonly BigInteger Order = new(
+        Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"),
+        true,
+        true
+    );
     private readonly FixedEntropy entropy = new("group");
 
     [Fact]
@@ -32,7 +36,9 @@ public class GroupTests
     public void Blinding_changes_nothing_but_what_it_draws()
     {
         var k = P256.RandomScalar(entropy);
-        var products = Enumerable.Range(0, 20).Select(i => P256.MultiplySecret(k, P256.Generator, new FixedEntropy($"blind {i}")));
+        var products = Enumerable
+            .Range(0, 20)
+            .Select(i => P256.MultiplySecret(k, P256.Generator, new FixedEntropy($"blind {i}")));
         Assert.Single(products.Distinct());
     }
 
@@ -69,8 +75,12 @@ public class GroupTests
             for (var first = 0; first + count <= edges.Length; first++)
             {
                 var scalars = edges.AsSpan(first, count).ToArray();
-                var points = scalars.Select((_, i) => P256.Multiply(Scalar.From((uint)i % 3 + 1), P256.Generator)).ToArray();
-                var weight = scalars.Zip(points.Select((_, i) => Scalar.From((uint)i % 3 + 1)), P256.Multiply).Aggregate(P256.Add);
+                var points = scalars
+                    .Select((_, i) => P256.Multiply(Scalar.From((uint)i % 3 + 1), P256.Generator))
+                    .ToArray();
+                var weight = scalars
+                    .Zip(points.Select((_, i) => Scalar.From((uint)i % 3 + 1)), P256.Multiply)
+                    .Aggregate(P256.Add);
                 Assert.Equal(P256.Multiply(weight, P256.Generator), P256.MultiplySum(scalars, points));
             }
         }
@@ -80,10 +90,15 @@ public class GroupTests
     public void Sums_by_column_equal_the_sums_one_by_one()
     {
         Scalar[] weights = [P256.RandomScalar(entropy), P256.RandomScalar(entropy), P256.RandomScalar(entropy)];
-        var rows = weights.Select(_ => Enumerable.Range(0, 5).Select(_ => P256.Multiply(P256.RandomScalar(entropy), P256.Generator)).ToArray()).ToList();
+        var rows = weights
+            .Select(_ =>
+                Enumerable.Range(0, 5).Select(_ => P256.Multiply(P256.RandomScalar(entropy), P256.Generator)).ToArray()
+            )
+            .ToList();
         rows[0][3] = default;
         var sums = P256.MultiplySumEach(weights, rows);
-        for (var j = 0; j < 5; j++) Assert.Equal(P256.MultiplySum(weights, [.. rows.Select(row => row[j])]), sums[j]);
+        for (var j = 0; j < 5; j++)
+            Assert.Equal(P256.MultiplySum(weights, [.. rows.Select(row => row[j])]), sums[j]);
         Assert.Throws<ArgumentException>(() => P256.MultiplySumEach(weights, [rows[0], rows[1], [default]]));
     }
 
@@ -106,7 +121,8 @@ public class GroupTests
         foreach (var a in scalars)
         {
             Assert.Equal((Order - Number(a)) % Order, Number(P256.Negate(a)));
-            if (!a.IsZero) Assert.Equal(BigInteger.One, Number(P256.Multiply(a, P256.Invert(a))));
+            if (!a.IsZero)
+                Assert.Equal(BigInteger.One, Number(P256.Multiply(a, P256.Invert(a))));
             foreach (var b in scalars)
             {
                 Assert.Equal((Number(a) + Number(b)) % Order, Number(P256.Add(a, b)));
@@ -141,7 +157,8 @@ public class GroupTests
             yield return Scalar.From(small);
             yield return P256.Negate(Scalar.From(small));
         }
-        for (var i = 0; i < 24; i++) yield return P256.RandomScalar(entropy);
+        for (var i = 0; i < 24; i++)
+            yield return P256.RandomScalar(entropy);
         yield return P256.Invert(Scalar.From(2));
         yield return P256.Reduce(Convert.FromHexString("00000000000000000000000000000001" + new string('0', 32)));
         yield return P256.Reduce(Convert.FromHexString("0000000000000001" + new string('0', 48)));

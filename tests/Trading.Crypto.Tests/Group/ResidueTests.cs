@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Trading.Crypto.Tests.Groups;
 
-/// <summary>The hand-written arithmetic against big integers, where carries are most likely to go wrong: limbs of all zeros, all ones and single bits.</summary>
+/// <summary>
+/// The hand-written arithmetic against big integers, where carries are most likely to go wrong: limbs of all zeros, all
+/// ones and single bits.
+/// </summary>
 public class ResidueTests
 {
     private static readonly ulong[] Edges = [0, 1, uint.MaxValue, 1UL << 32, 1UL << 63, ulong.MaxValue];
@@ -24,7 +27,8 @@ public class ResidueTests
         Assert.True(x.Equals(b) && y.Equals(a));
     }
 
-    private static void Agree<T>() where T : struct, IModulus
+    private static void Agree<T>()
+        where T : struct, IModulus
     {
         var prime = Number(Residue<T>.Modulus);
         Assert.Equal(BigInteger.Pow(2, 256) % prime, Number(T.One));
@@ -35,14 +39,17 @@ public class ResidueTests
         for (var i = 0; i < values.Length; i++)
         {
             Operations<T>(values[i], values[i], prime);
-            for (var step = 1; step < values.Length; step += 83) Operations<T>(values[i], values[(i + step) % values.Length], prime);
-            if (i % 50 != 0 || Number(values[i]) % prime == 0) continue;
+            for (var step = 1; step < values.Length; step += 83)
+                Operations<T>(values[i], values[(i + step) % values.Length], prime);
+            if (i % 50 != 0 || Number(values[i]) % prime == 0)
+                continue;
             Assert.True((Residue<T>.From(values[i]).Inverted() * Residue<T>.From(values[i])).Equals(Residue<T>.One));
         }
         Assert.True(Residue<T>.Zero.Inverted().IsZero);
     }
 
-    private static void Operations<T>(in U256 left, in U256 right, BigInteger prime) where T : struct, IModulus
+    private static void Operations<T>(in U256 left, in U256 right, BigInteger prime)
+        where T : struct, IModulus
     {
         var (a, b) = (Residue<T>.From(left), Residue<T>.From(right));
         var (x, y) = (Number(left), Number(right));
@@ -58,10 +65,12 @@ public class ResidueTests
     private static IEnumerable<U256> Values(BigInteger prime)
     {
         foreach (var l0 in Edges)
-            foreach (var l1 in Edges)
-                foreach (var l2 in Edges)
-                    foreach (var l3 in Edges) yield return new U256(l0, l1, l2, l3);
-        for (var offset = -3; offset <= 3; offset++) yield return U256.FromBigEndian((prime + offset).ToByteArray(true, true));
+        foreach (var l1 in Edges)
+        foreach (var l2 in Edges)
+        foreach (var l3 in Edges)
+            yield return new U256(l0, l1, l2, l3);
+        for (var offset = -3; offset <= 3; offset++)
+            yield return U256.FromBigEndian((prime + offset).ToByteArray(true, true));
     }
 
     private static BigInteger Number(in U256 value)

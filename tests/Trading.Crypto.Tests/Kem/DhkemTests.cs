@@ -10,7 +10,8 @@ public class DhkemTests
     [Fact]
     public void The_values_of_RFC_9180_are_reproduced()
     {
-        if (Vectors.Load("hpke/rfc9180_p256_hkdf_sha256.json") is not { } file) return;
+        if (Vectors.Load("hpke/rfc9180_p256_hkdf_sha256.json") is not { } file)
+            return;
         var seen = 0;
         foreach (var vector in file.EnumerateArray())
         {
@@ -43,7 +44,18 @@ public class DhkemTests
     public void An_encapsulated_point_that_is_none_is_refused()
     {
         var (enc, _) = P256.Kem.Encapsulate(P256.Group.Generator, entropy);
-        foreach (var bad in new[] { [], [0], new byte[65], enc[..64], [.. enc, 0], [6, .. enc.AsSpan(1)], [.. enc.AsSpan(0, 64), (byte)(enc[64] ^ 1)] })
+        foreach (
+            var bad in new[]
+            {
+                [],
+                [0],
+                new byte[65],
+                enc[..64],
+                [.. enc, 0],
+                [6, .. enc.AsSpan(1)],
+                [.. enc.AsSpan(0, 64), (byte)(enc[64] ^ 1)],
+            }
+        )
             Assert.False(P256.Kem.TryDecapsulate(Scalar.From(5), bad, entropy, out _));
     }
 
@@ -53,13 +65,16 @@ public class DhkemTests
         var enc = P256.Group.Generator.Encode();
         Assert.Throws<InvalidOperationException>(() => P256.Kem.FromSharedPoint(default, enc, P256.Group.Generator));
         Assert.Throws<InvalidOperationException>(() => P256.Kem.FromSharedPoint(P256.Group.Generator, enc, default));
-        Assert.Throws<InvalidOperationException>(() => P256.Kem.Encapsulate(P256.Group.Generator, Scalar.Zero, entropy));
+        Assert.Throws<InvalidOperationException>(() =>
+            P256.Kem.Encapsulate(P256.Group.Generator, Scalar.Zero, entropy)
+        );
     }
 
     [Fact]
     public void Every_input_of_an_export_changes_it()
     {
-        byte[] secret = [.. Enumerable.Repeat((byte)1, 32)], psk = [.. Enumerable.Repeat((byte)2, 32)];
+        byte[] secret = [.. Enumerable.Repeat((byte)1, 32)],
+            psk = [.. Enumerable.Repeat((byte)2, 32)];
         byte[][] exports =
         [
             P256.Kem.Export(KemMode.Base, secret, [1], [], [], [1], 32),
@@ -75,9 +90,19 @@ public class DhkemTests
     }
 
     [Theory]
-    [InlineData(0, 32, 1), InlineData(0, 0, 1), InlineData(0, 32, 0), InlineData(1, 0, 0), InlineData(1, 31, 1), InlineData(1, 32, 0), InlineData(2, 32, 1)]
+    [
+        InlineData(0, 32, 1),
+        InlineData(0, 0, 1),
+        InlineData(0, 32, 0),
+        InlineData(1, 0, 0),
+        InlineData(1, 31, 1),
+        InlineData(1, 32, 0),
+        InlineData(2, 32, 1)
+    ]
     public void Inconsistent_secrets_are_an_error_of_the_caller(byte mode, int pskBytes, int idBytes) =>
-        Assert.Throws<ArgumentException>(() => P256.Kem.Export((KemMode)mode, new byte[32], [], new byte[pskBytes], new byte[idBytes], [], 32));
+        Assert.Throws<ArgumentException>(() =>
+            P256.Kem.Export((KemMode)mode, new byte[32], [], new byte[pskBytes], new byte[idBytes], [], 32)
+        );
 
     private byte[] Encapsulated(JsonElement vector)
     {
@@ -103,9 +128,17 @@ public class DhkemTests
         Assert.Equal(vector.Text("exporter_secret"), Convert.ToHexStringLower(schedule.ExporterSecret));
         foreach (var export in vector.Items("exports"))
         {
-            var (context, length, value) = (export.Hex("exporter_context"), export.Number("L"), export.Text("exported_value"));
+            var (context, length, value) = (
+                export.Hex("exporter_context"),
+                export.Number("L"),
+                export.Text("exported_value")
+            );
             Assert.Equal(value, Convert.ToHexStringLower(P256.Kem.Export(schedule, context, length)));
-            if (aead == Dhkem.ExportOnly) Assert.Equal(value, Convert.ToHexStringLower(P256.Kem.Export(mode, shared, info, psk, pskId, context, length)));
+            if (aead == Dhkem.ExportOnly)
+                Assert.Equal(
+                    value,
+                    Convert.ToHexStringLower(P256.Kem.Export(mode, shared, info, psk, pskId, context, length))
+                );
         }
     }
 }

@@ -21,8 +21,13 @@ public sealed class CharacterVectorTests
     public void Frozen_characters_may_stand_where_they_say()
     {
         var vectors = FrozenVectors.Load("notes/characters.json", Generate());
-        foreach (var item in vectors.Texts) Assert.Equal((item.Name, item.IsNote), (item.Name, IsNote(item.Text, "name")));
-        foreach (var item in vectors.Letters) Assert.Equal((item.Name, item.InText, item.InName, item.InExtension), (item.Name, InText(item.Letter), InName(item.Letter), InExtension(item.Letter)));
+        foreach (var item in vectors.Texts)
+            Assert.Equal((item.Name, item.IsNote), (item.Name, IsNote(item.Text, "name")));
+        foreach (var item in vectors.Letters)
+            Assert.Equal(
+                (item.Name, item.InText, item.InName, item.InExtension),
+                (item.Name, InText(item.Letter), InName(item.Letter), InExtension(item.Letter))
+            );
     }
 
     [Fact]
@@ -32,7 +37,8 @@ public sealed class CharacterVectorTests
         {
             var isControl = c < ' ' || c is >= '\u007f' and <= '\u009f';
             Assert.Equal((c, !isControl || c == '\n'), (c, InText($"{c}")));
-            if (isControl) Assert.False(InName($"{c}") || InExtension($"{c}"));
+            if (isControl)
+                Assert.False(InName($"{c}") || InExtension($"{c}"));
         }
     }
 
@@ -40,17 +46,45 @@ public sealed class CharacterVectorTests
     {
         int[] letters =
         [
-            .. Enumerable.Range(0, 33), .. Enumerable.Range(0x7e, 0xa2 - 0x7e), '+', 0x00ad, 0x1680, 0x180e, 0x2000, 0x200a, 0x200b, 0x200e, 0x2028, 0x2029, 0x202e, 0x202f, 0x205f,
-            0x3000, 0xfeff, 0xfffd, 0x20bb7, 0x1f3d7,
+            .. Enumerable.Range(0, 33),
+            .. Enumerable.Range(0x7e, 0xa2 - 0x7e),
+            '+',
+            0x00ad,
+            0x1680,
+            0x180e,
+            0x2000,
+            0x200a,
+            0x200b,
+            0x200e,
+            0x2028,
+            0x2029,
+            0x202e,
+            0x202f,
+            0x205f,
+            0x3000,
+            0xfeff,
+            0xfffd,
+            0x20bb7,
+            0x1f3d7,
         ];
         TextCase[] texts =
         [
-            new("one-newline", "\n", true), new("two-newlines", "\n\n", true), new("one-letter", "x\n", true), new("empty", "", false), new("without-newline", "x", false),
-            new("carriage-return", "x\r\n", false), new("next-line", "x\u0085\n", false), new("delete", "x\u007f\n", false),
+            new("one-newline", "\n", true),
+            new("two-newlines", "\n\n", true),
+            new("one-letter", "x\n", true),
+            new("empty", "", false),
+            new("without-newline", "x", false),
+            new("carriage-return", "x\r\n", false),
+            new("next-line", "x\u0085\n", false),
+            new("delete", "x\u007f\n", false),
         ];
         return new Vectors(
-            "BidLock/1 characters: a note is text, newline, \"— NAME SIGNATURE\", newline; a letter stands between two others",
-            Signature, texts, [.. letters.Select(Line)]);
+            "BidLock/1 characters: a note is text, newline, \"— NAME SIGNATURE\", newline; a letter stands "
+                + "between two others",
+            Signature,
+            texts,
+            [.. letters.Select(Line)]
+        );
     }
 
     private static LetterCase Line(int value)
@@ -68,7 +102,10 @@ public sealed class CharacterVectorTests
         return NoteKey.IsName(name);
     }
 
-    private static bool InExtension(string letter) => Checkpoint.TryParse($"origin\n1\n{Convert.ToBase64String(new byte[32])}\na{letter}b\n", out var head) && head.Extensions.Count == 1;
+    private static bool InExtension(string letter) =>
+        Checkpoint.TryParse($"origin\n1\n{Convert.ToBase64String(new byte[32])}\na{letter}b\n", out var head)
+        && head.Extensions.Count == 1;
 
-    private static bool IsNote(string text, string name) => Note.TryParse(Encoding.UTF8.GetBytes($"{text}\n— {name} {Signature}\n"), out var note) && note.Text == text;
+    private static bool IsNote(string text, string name) =>
+        Note.TryParse(Encoding.UTF8.GetBytes($"{text}\n— {name} {Signature}\n"), out var note) && note.Text == text;
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Trading.Crypto.Tests.Notes;
 
 /// <summary>
-/// Signing keys whose signatures are the same in every run, so that vectors can be frozen: ECDSA with RFC 6979 nonces over our own group.
-/// Variable time, for tests only.
+/// Signing keys whose signatures are the same in every run, so that vectors can be frozen: ECDSA with RFC 6979 nonces
+/// over our own group. Variable time, for tests only.
 /// </summary>
 internal sealed class FixedKey : ECDsa
 {
@@ -13,14 +13,20 @@ internal sealed class FixedKey : ECDsa
 
     private FixedKey(Scalar secret) => (this.secret, KeySizeValue) = (secret, 256);
 
-    public static SigningKey From(string seed) => new P256SigningKey(new FixedKey(Group.RandomScalar(new FixedEntropy(seed))));
+    public static SigningKey From(string seed) =>
+        new P256SigningKey(new FixedKey(Group.RandomScalar(new FixedEntropy(seed))));
 
     public static FixedKey From(byte[] secret) => new(Decode(secret));
 
     public override ECParameters ExportParameters(bool includePrivateParameters)
     {
         var point = Group.Multiply(secret, Group.Generator).Encode();
-        return new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = { X = point[1..33], Y = point[33..] }, D = includePrivateParameters ? secret.Encode() : null };
+        return new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = { X = point[1..33], Y = point[33..] },
+            D = includePrivateParameters ? secret.Encode() : null,
+        };
     }
 
     public override byte[] SignHash(byte[] hash)
@@ -37,7 +43,9 @@ internal sealed class FixedKey : ECDsa
     // RFC 6979, section 3.2, for one block of output; a second draw is needed once in 2^32 signatures.
     private Scalar Nonce(Scalar digest)
     {
-        byte[] v = [.. Enumerable.Repeat((byte)1, 32)], k = new byte[32], seed = [.. secret.Encode(), .. digest.Encode()];
+        byte[] v = [.. Enumerable.Repeat((byte)1, 32)],
+            k = new byte[32],
+            seed = [.. secret.Encode(), .. digest.Encode()];
         foreach (var step in new byte[] { 0, 1 })
         {
             k = Hmac(k, [.. v, step, .. seed]);
@@ -48,5 +56,6 @@ internal sealed class FixedKey : ECDsa
 
     private static byte[] Hmac(byte[] key, byte[] data) => HMACSHA256.HashData(key, data);
 
-    private static Scalar Decode(byte[] bytes) => Group.TryDecodeScalar(bytes, out var scalar) ? scalar : throw new ArgumentException("not below the order");
+    private static Scalar Decode(byte[] bytes) =>
+        Group.TryDecodeScalar(bytes, out var scalar) ? scalar : throw new ArgumentException("not below the order");
 }

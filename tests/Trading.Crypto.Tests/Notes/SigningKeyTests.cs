@@ -24,7 +24,8 @@ public sealed class SigningKeyTests
     {
         using var key = SigningKey.Generate(Suite.P256);
         Assert.True(SigningKey.TryFromPkcs8(Suite.P256, key.ToPkcs8(), out var again));
-        using (again) Assert.Equal(key.PublicPoint, again.PublicPoint);
+        using (again)
+            Assert.Equal(key.PublicPoint, again.PublicPoint);
     }
 
     [Fact]
@@ -56,9 +57,13 @@ public sealed class SigningKeyTests
     [Fact]
     public void Fixed_keys_sign_as_rfc_6979_says()
     {
-        using var key = FixedKey.From(Convert.FromHexString("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721"));
+        using var key = FixedKey.From(
+            Convert.FromHexString("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721")
+        );
         Assert.Equal(
-            "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8",
-            Convert.ToHexString(key.SignData(Encoding.ASCII.GetBytes("sample"), HashAlgorithmName.SHA256)));
+            "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716F7CB1C942D657C41D436C7A1B6E29F65F3E"
+                + "900DBB9AFF4064DC4AB2F843ACDA8",
+            Convert.ToHexString(key.SignData(Encoding.ASCII.GetBytes("sample"), HashAlgorithmName.SHA256))
+        );
     }
 }

@@ -10,11 +10,13 @@ public class DleqConformanceTests
     [Fact]
     public void The_proofs_of_RFC_9497_are_reproduced_and_verified_in_both_verifiable_modes()
     {
-        if (Vectors.Load("voprf/rfc9497.json") is not { } file) return;
+        if (Vectors.Load("voprf/rfc9497.json") is not { } file)
+            return;
         var seen = 0;
         foreach (var part in file.EnumerateArray())
         {
-            if (part.Text("identifier") != "P256-SHA256" || part.Number("mode") == 0) continue;
+            if (part.Text("identifier") != "P256-SHA256" || part.Number("mode") == 0)
+                continue;
             foreach (var vector in part.Items("vectors"))
             {
                 Check(part, vector);
@@ -27,8 +29,18 @@ public class DleqConformanceTests
     [Theory]
     [InlineData("", "68a985b87eb6b46952128911f2a4412bbc302a9d759667f87f7a21d803f07235")]
     [InlineData("abc", "d8ccab23b5985ccea865c6c97b6e5b8350e794e603b4b97902f53a8a0d605615")]
-    public void Expand_message_gives_the_values_of_RFC_9380(string message, string expected) => Assert.Equal(expected,
-        Convert.ToHexStringLower(ExpandMessage.Expand(P256, Encoding.ASCII.GetBytes(message), "QUUX-V01-CS02-with-expander-SHA256-128"u8, 32)));
+    public void Expand_message_gives_the_values_of_RFC_9380(string message, string expected) =>
+        Assert.Equal(
+            expected,
+            Convert.ToHexStringLower(
+                ExpandMessage.Expand(
+                    P256,
+                    Encoding.ASCII.GetBytes(message),
+                    "QUUX-V01-CS02-with-expander-SHA256-128"u8,
+                    32
+                )
+            )
+        );
 
     private static void Check(JsonElement part, JsonElement vector)
     {
@@ -36,8 +48,10 @@ public class DleqConformanceTests
         byte[] context = [.. "OPRFV1-"u8, (byte)mode, .. "-P256-SHA256"u8];
         var (blinded, evaluated) = (Points(vector, "BlindedElement"), Points(vector, "EvaluationElement"));
         var k = ScalarOf(part.Hex("skSm"));
-        // POPRF: the key is tweaked by the public info, and the proof runs from the evaluated elements back to the blinded ones.
-        if (mode == 2) k = P256.Group.Add(k, Tweak(vector.Hex("Info"), context));
+        // POPRF: the key is tweaked by the public info, and the proof runs from the evaluated elements back to the
+        // blinded ones.
+        if (mode == 2)
+            k = P256.Group.Add(k, Tweak(vector.Hex("Info"), context));
         var (from, to) = mode == 2 ? (evaluated, blinded) : (blinded, evaluated);
         var b = P256.Group.Multiply(k, P256.Group.Generator);
 
@@ -54,8 +68,15 @@ public class DleqConformanceTests
         Assert.False(new Dleq(P256, [.. context, 0]).Verify(b, from, to, proof));
     }
 
-    private static Scalar Tweak(byte[] info, byte[] context) => P256.Group.Reduce(ExpandMessage.Expand(
-        P256, [.. "Info"u8, (byte)(info.Length >> 8), (byte)info.Length, .. info], [.. "HashToScalar-"u8, .. context], 48));
+    private static Scalar Tweak(byte[] info, byte[] context) =>
+        P256.Group.Reduce(
+            ExpandMessage.Expand(
+                P256,
+                [.. "Info"u8, (byte)(info.Length >> 8), (byte)info.Length, .. info],
+                [.. "HashToScalar-"u8, .. context],
+                48
+            )
+        );
 
     private static Scalar ScalarOf(byte[] bytes)
     {
@@ -63,9 +84,15 @@ public class DleqConformanceTests
         return scalar;
     }
 
-    private static Point[] Points(JsonElement vector, string name) => [.. vector.Text(name).Split(',').Select(hex =>
-    {
-        Assert.True(P256.Group.TryDecodeCompressed(Convert.FromHexString(hex), out var point));
-        return point;
-    })];
+    private static Point[] Points(JsonElement vector, string name) =>
+        [
+            .. vector
+                .Text(name)
+                .Split(',')
+                .Select(hex =>
+                {
+                    Assert.True(P256.Group.TryDecodeCompressed(Convert.FromHexString(hex), out var point));
+                    return point;
+                }),
+        ];
 }

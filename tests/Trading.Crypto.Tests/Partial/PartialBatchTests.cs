@@ -7,7 +7,9 @@ public class PartialBatchTests
     public PartialBatchTests()
     {
         var made = new TestLock(2, 3, "batch");
-        bytes = made.Opening(TestLock.Points(3, "batch"), [7]).Open(2, made.Shares[1], new FixedEntropy("batch")).ToBytes();
+        bytes = made.Opening(TestLock.Points(3, "batch"), [7])
+            .Open(2, made.Shares[1], new FixedEntropy("batch"))
+            .ToBytes();
     }
 
     [Fact]
@@ -22,7 +24,8 @@ public class PartialBatchTests
     [Fact]
     public void Truncated_and_extended_batches_are_refused()
     {
-        for (var length = 0; length < bytes.Length; length++) Assert.False(PartialBatch.TryParse(Suite.P256, bytes.AsSpan(0, length), out _));
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.False(PartialBatch.TryParse(Suite.P256, bytes.AsSpan(0, length), out _));
         Assert.False(PartialBatch.TryParse(Suite.P256, (byte[])[.. bytes, 0], out _));
     }
 
@@ -37,7 +40,17 @@ public class PartialBatchTests
     [Fact]
     public void Infinity_hybrid_and_off_curve_points_are_refused()
     {
-        foreach (var (at, value) in new (int, byte)[] { (6, 0), (6, 2), (6, 6), (6, 7), (38, (byte)(bytes[38] ^ 1)), (70, (byte)(bytes[70] ^ 1)) })
+        foreach (
+            var (at, value) in new (int, byte)[]
+            {
+                (6, 0),
+                (6, 2),
+                (6, 6),
+                (6, 7),
+                (38, (byte)(bytes[38] ^ 1)),
+                (70, (byte)(bytes[70] ^ 1)),
+            }
+        )
         {
             var changed = bytes.ToArray();
             changed[at] = value;

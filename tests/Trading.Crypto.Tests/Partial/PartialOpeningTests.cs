@@ -119,7 +119,10 @@ public class PartialOpeningTests
         var s = Group.Negate(Group.Multiply(c, two.Shares[0])); // s·G + c·Y = identity
         Assert.Equal(PartialFault.WrongProof, opening.Check(batch with { Proof = [.. c.Encode(), .. s.Encode()] }));
         Assert.Equal(PartialFault.WrongProof, opening.Check(batch with { Proof = new byte[64] }));
-        Assert.Equal(PartialFault.WrongProof, opening.Check(batch with { Proof = [.. Enumerable.Repeat((byte)0xFF, 64)] }));
+        Assert.Equal(
+            PartialFault.WrongProof,
+            opening.Check(batch with { Proof = [.. Enumerable.Repeat((byte)0xFF, 64)] })
+        );
         Assert.Equal(PartialFault.WrongProof, opening.Check(Replace(batch, 0, default)));
     }
 
@@ -134,7 +137,10 @@ public class PartialOpeningTests
     public void A_broken_generator_gives_no_nonce_twice()
     {
         // r = s + c·x for the trustee who knows x: two lists under the same "random" bytes must not share it.
-        var nonces = new[] { points, points[..2], points[..1] }.Select(list => Nonce(list, Info)).Append(Nonce(points, [9])).ToArray();
+        var nonces = new[] { points, points[..2], points[..1] }
+            .Select(list => Nonce(list, Info))
+            .Append(Nonce(points, [9]))
+            .ToArray();
         Assert.Equal(nonces.Length, nonces.Distinct().Count());
         Assert.Equal(nonces[0], Nonce(points, Info));
     }
@@ -163,7 +169,11 @@ public class PartialOpeningTests
         return batch with { Partials = partials };
     }
 
-    private static IEnumerable<T[]> Subsets<T>(T[] items, int size) => size == 0
-        ? [[]]
-        : items.SelectMany((item, i) => Subsets(items[(i + 1)..], size - 1).Select(rest => (T[])[item, .. rest]));
+    private static IEnumerable<T[]> Subsets<T>(T[] items, int size) =>
+        size == 0
+            ?
+            [
+                [],
+            ]
+            : items.SelectMany((item, i) => Subsets(items[(i + 1)..], size - 1).Select(rest => (T[])[item, .. rest]));
 }

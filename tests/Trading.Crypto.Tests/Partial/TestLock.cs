@@ -1,6 +1,8 @@
 namespace Trading.Crypto.Tests.Partial;
 
-/// <summary>A lock whose secret one dealer knows, so that a test can compare with x·R. Real locks come from the ceremony.</summary>
+/// <summary>
+/// A lock whose secret one dealer knows, so that a test can compare with x·R. Real locks come from the ceremony.
+/// </summary>
 internal sealed class TestLock
 {
     public static readonly Suite P256 = Suite.P256;
@@ -21,7 +23,8 @@ internal sealed class TestLock
     public Scalar[] Shares { get; }
     public Point[] VerificationShares { get; }
 
-    public PartialOpening Opening(Point[] points, byte[] info) => new(P256, Threshold, VerificationShares, points, info);
+    public PartialOpening Opening(Point[] points, byte[] info) =>
+        new(P256, Threshold, VerificationShares, points, info);
 
     public PartialBatch[] Batches(PartialOpening opening) =>
         [.. Shares.Select((share, i) => opening.Open(i + 1, share, new FixedEntropy($"open {i}")))];
@@ -29,7 +32,10 @@ internal sealed class TestLock
     public static Point[] Points(int count, string seed)
     {
         var entropy = new FixedEntropy(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => Group.Multiply(Group.RandomScalar(entropy), Group.Generator))];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(_ => Group.Multiply(Group.RandomScalar(entropy), Group.Generator)),
+        ];
     }
 
     private static Scalar Evaluate(Scalar[] coefficients, int at) =>

@@ -6,7 +6,9 @@ namespace Trading.Crypto.Tests.Receipts;
 public sealed class ReceiptTests
 {
     private static readonly Suite P256 = Suite.P256;
-    private static readonly SigningKey Log = FixedKey.From("log"), One = FixedKey.From("one"), Two = FixedKey.From("two");
+    private static readonly SigningKey Log = FixedKey.From("log"),
+        One = FixedKey.From("one"),
+        Two = FixedKey.From("two");
     private static readonly NoteKey LogKey = new(P256, "intake", Log.PublicPoint, NoteKeyKind.Note);
     private static readonly NoteKey[] Witnesses = [Witness("one", One), Witness("two", Two)];
     private static readonly byte[][] Entries = [.. Enumerable.Range(0, 3).Select(i => SHA256.HashData([(byte)i]))];
@@ -15,14 +17,14 @@ public sealed class ReceiptTests
     public void A_receipt_of_a_logged_entry_is_valid_and_survives_its_bytes()
     {
         foreach (var slots in new[] { SlotTree.OrdinarySlots, SlotTree.DrainSlots })
-        for (var k = 0; k < Entries.Length; k++)
-        {
-            var receipt = Make(slots, k);
-            Assert.Equal(ReceiptVerdict.Valid, Verdict(receipt));
-            Assert.True(Receipt.TryParse(receipt.ToBytes(), out var again));
-            Assert.Equal(ReceiptVerdict.Valid, Verdict(again));
-            Assert.Equal(receipt.ToBytes(), again.ToBytes());
-        }
+            for (var k = 0; k < Entries.Length; k++)
+            {
+                var receipt = Make(slots, k);
+                Assert.Equal(ReceiptVerdict.Valid, Verdict(receipt));
+                Assert.True(Receipt.TryParse(receipt.ToBytes(), out var again));
+                Assert.Equal(ReceiptVerdict.Valid, Verdict(again));
+                Assert.Equal(receipt.ToBytes(), again.ToBytes());
+            }
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class ReceiptTests
         {
             var wrong = (byte[])bytes.Clone();
             wrong[at] ^= 1;
-            if (Receipt.TryParse(wrong, out var receipt)) Assert.NotEqual(ReceiptVerdict.Valid, Verdict(receipt));
+            if (Receipt.TryParse(wrong, out var receipt))
+                Assert.NotEqual(ReceiptVerdict.Valid, Verdict(receipt));
         }
     }
 
@@ -41,7 +44,8 @@ public sealed class ReceiptTests
     public void Every_truncation_and_extension_is_no_receipt()
     {
         var bytes = Make(256, 0).ToBytes();
-        for (var length = 0; length < bytes.Length; length++) Assert.False(Receipt.TryParse(bytes.AsSpan(0, length), out _));
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.False(Receipt.TryParse(bytes.AsSpan(0, length), out _));
         Assert.False(Receipt.TryParse([.. bytes, 0], out _));
     }
 
@@ -50,14 +54,30 @@ public sealed class ReceiptTests
     {
         var good = Make(256, 1);
         Assert.Equal(ReceiptVerdict.NotIncluded, Verdict(Make(256, 1, tick: 3)));
-        Assert.Equal(ReceiptVerdict.NotIncluded, Verdict(new Receipt(P256, Entries[0], good.Slot, good.Tick, good.Inclusion, good.Checkpoint)));
-        Assert.Equal(ReceiptVerdict.NotIncluded, Verdict(new Receipt(P256, Entries[1], Make(256, 0).Slot, good.Tick, good.Inclusion, good.Checkpoint)));
+        Assert.Equal(
+            ReceiptVerdict.NotIncluded,
+            Verdict(new Receipt(P256, Entries[0], good.Slot, good.Tick, good.Inclusion, good.Checkpoint))
+        );
+        Assert.Equal(
+            ReceiptVerdict.NotIncluded,
+            Verdict(new Receipt(P256, Entries[1], Make(256, 0).Slot, good.Tick, good.Inclusion, good.Checkpoint))
+        );
         Assert.Equal(ReceiptVerdict.TooFewCosignatures, good.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 3));
         Assert.Equal(ReceiptVerdict.WrongOrigin, good.Verify("another", SlotForm.Dense, LogKey, Witnesses, 2));
-        Assert.Equal(ReceiptVerdict.LogSignatureWrong, good.Verify("intake", SlotForm.Dense, Witness("intake", One), Witnesses, 2));
-        Assert.Equal(ReceiptVerdict.NotACheckpoint, Verdict(new Receipt(P256, Entries[1], good.Slot, good.Tick, good.Inclusion, Note.Sign("x\n", LogKey, Log))));
-        var forged = Note.Sign(good.Checkpoint.Text, LogKey, Log).With(Cosignature.Sign(good.Checkpoint.Text, Witnesses[0], Two, 1));
-        Assert.Equal(ReceiptVerdict.CosignatureWrong, Verdict(new Receipt(P256, Entries[1], good.Slot, good.Tick, good.Inclusion, forged)));
+        Assert.Equal(
+            ReceiptVerdict.LogSignatureWrong,
+            good.Verify("intake", SlotForm.Dense, Witness("intake", One), Witnesses, 2)
+        );
+        Assert.Equal(
+            ReceiptVerdict.NotACheckpoint,
+            Verdict(new Receipt(P256, Entries[1], good.Slot, good.Tick, good.Inclusion, Note.Sign("x\n", LogKey, Log)))
+        );
+        var forged = Note.Sign(good.Checkpoint.Text, LogKey, Log)
+            .With(Cosignature.Sign(good.Checkpoint.Text, Witnesses[0], Two, 1));
+        Assert.Equal(
+            ReceiptVerdict.CosignatureWrong,
+            Verdict(new Receipt(P256, Entries[1], good.Slot, good.Tick, good.Inclusion, forged))
+        );
     }
 
     [Fact]
@@ -102,13 +122,18 @@ public sealed class ReceiptTests
     {
         var tree = new SlotTree(P256, SHA256.HashData("tick"u8), slots, Entries);
         var log = new MerkleTree(P256);
-        for (var i = 0; i < 5; i++) log.Append(TreeHash.Leaf(P256, i == 2 ? tree.Root : SHA256.HashData([(byte)(100 + i)])));
+        for (var i = 0; i < 5; i++)
+            log.Append(TreeHash.Leaf(P256, i == 2 ? tree.Root : SHA256.HashData([(byte)(100 + i)])));
         var text = new Checkpoint("intake", log.Size, log.Root()).ToText();
-        var note = Note.Sign(text, LogKey, Log).With(Cosignature.Sign(text, Witnesses[0], One, 10)).With(Cosignature.Sign(text, Witnesses[1], Two, 11));
+        var note = Note.Sign(text, LogKey, Log)
+            .With(Cosignature.Sign(text, Witnesses[0], One, 10))
+            .With(Cosignature.Sign(text, Witnesses[1], Two, 11));
         return new Receipt(P256, Entries[k], tree.PathOf(k), tick, log.InclusionProof(2, 5), note);
     }
 
-    private static ReceiptVerdict Verdict(Receipt receipt) => receipt.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 2);
+    private static ReceiptVerdict Verdict(Receipt receipt) =>
+        receipt.Verify("intake", SlotForm.Dense, LogKey, Witnesses, 2);
 
-    private static NoteKey Witness(string name, SigningKey key) => new(P256, name, key.PublicPoint, NoteKeyKind.Cosignature);
+    private static NoteKey Witness(string name, SigningKey key) =>
+        new(P256, name, key.PublicPoint, NoteKeyKind.Cosignature);
 }

@@ -10,7 +10,8 @@ public sealed class AeadContractTests
     [Theory, MemberData(nameof(Ciphers))]
     public void A_key_that_is_not_32_bytes_is_refused(string kind)
     {
-        foreach (var length in new[] { 0, 16, 24, 31, 33, 64 }) Assert.Throws<ArgumentException>(() => Create(kind, length).Dispose());
+        foreach (var length in new[] { 0, 16, 24, 31, 33, 64 })
+            Assert.Throws<ArgumentException>(() => Create(kind, length).Dispose());
         Create(kind, 32).Dispose();
     }
 
@@ -22,8 +23,10 @@ public sealed class AeadContractTests
         var ciphertext = new byte[plaintext.Length + Suite.TagBytes];
         cipher.Seal(nonce, plaintext, ciphertext, []);
         Assert.True(cipher.TryOpen(nonce, ciphertext, new byte[5], []));
-        for (var length = 0; length < Suite.TagBytes; length++) Assert.False(cipher.TryOpen(nonce, ciphertext.AsSpan(0, length), [], []));
-        foreach (var length in new[] { 0, 8, 11, 13, 16, 23, 25 }) Assert.False(cipher.TryOpen(new byte[length], ciphertext, new byte[5], []));
+        for (var length = 0; length < Suite.TagBytes; length++)
+            Assert.False(cipher.TryOpen(nonce, ciphertext.AsSpan(0, length), [], []));
+        foreach (var length in new[] { 0, 8, 11, 13, 16, 23, 25 })
+            Assert.False(cipher.TryOpen(new byte[length], ciphertext, new byte[5], []));
         Assert.False(cipher.TryOpen(nonce, ciphertext.AsSpan(1), new byte[4], []));
     }
 
@@ -36,5 +39,6 @@ public sealed class AeadContractTests
         Assert.True(cipher.TryOpen(new byte[12], tag, [], []));
     }
 
-    private static Aead Create(string kind, int keyBytes) => kind == "wide" ? P256.CreateWideAead(new byte[keyBytes]) : P256.CreateAead(new byte[keyBytes]);
+    private static Aead Create(string kind, int keyBytes) =>
+        kind == "wide" ? P256.CreateWideAead(new byte[keyBytes]) : P256.CreateAead(new byte[keyBytes]);
 }

@@ -89,7 +89,8 @@ public sealed class MerkleTests
     public void A_copied_range_grows_without_its_original()
     {
         var range = new CompactRange(P256);
-        foreach (var leaf in Leaves("copy", 7)) range.Append(TreeHash.Leaf(P256, leaf));
+        foreach (var leaf in Leaves("copy", 7))
+            range.Append(TreeHash.Leaf(P256, leaf));
         var before = range.ToBytes();
         range.Copy().Append(new byte[32]);
         Assert.Equal(before, range.ToBytes());
@@ -99,7 +100,8 @@ public sealed class MerkleTests
     public void A_range_of_other_bytes_is_refused()
     {
         var range = new CompactRange(P256);
-        foreach (var leaf in Leaves("strict", 5)) range.Append(TreeHash.Leaf(P256, leaf));
+        foreach (var leaf in Leaves("strict", 5))
+            range.Append(TreeHash.Leaf(P256, leaf));
         var bytes = range.ToBytes();
         Assert.Throws<WireException>(() => CompactRange.Parse(P256, bytes.AsSpan(0, bytes.Length - 1)));
         Assert.Throws<WireException>(() => CompactRange.Parse(P256, [.. bytes, 0]));
@@ -117,7 +119,8 @@ public sealed class MerkleTests
         Assert.Equal(tree.Root(), CompactRange.Root(P256, Enumerable.Range(0, 77).Select(i => tree.LeafHash(i))));
     }
 
-    private static MerkleTree Grow(byte[][] leaves) => MerkleTree.FromLeafHashes(P256, leaves.Select(leaf => TreeHash.Leaf(P256, leaf)));
+    private static MerkleTree Grow(byte[][] leaves) =>
+        MerkleTree.FromLeafHashes(P256, leaves.Select(leaf => TreeHash.Leaf(P256, leaf)));
 
     private static byte[][] Leaves(string seed, int count)
     {

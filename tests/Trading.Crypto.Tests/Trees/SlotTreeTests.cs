@@ -86,7 +86,8 @@ public sealed class SlotTreeTests
     {
         var stream = new HkdfStream(P256, Seed, Tags.SlotOrder);
         var counts = new int[7];
-        for (var i = 0; i < 7000; i++) counts[stream.Below(7)]++;
+        for (var i = 0; i < 7000; i++)
+            counts[stream.Below(7)]++;
         Assert.All(counts, count => Assert.InRange(count, 800, 1200));
         Assert.Equal(0u, stream.Below(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => stream.Below(0));
@@ -104,9 +105,11 @@ public sealed class SlotTreeTests
         Assert.Equal(leaf, StreamLeaf.Of(P256, StreamLeaf.Salt(P256, Seed, 5), 5, "Opened", [1, 2]));
     }
 
-    private static byte[][] Hashes(int count) => [.. Enumerable.Range(0, count).Select(i => SHA256.HashData(BitConverter.GetBytes(i)))];
+    private static byte[][] Hashes(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => SHA256.HashData(BitConverter.GetBytes(i)))];
 
-    // The specification once more, with nothing shared: arrays instead of a sparse map, the platform's HMAC, the slow tree.
+    // The specification once more, with nothing shared: arrays instead of a sparse map, the platform's HMAC, the slow
+    // tree.
     private static byte[] Slow(byte[][] hashes)
     {
         var order = SlowOrder(256);
@@ -114,7 +117,13 @@ public sealed class SlotTreeTests
         for (var k = 0; k < hashes.Length; k++)
         {
             var salt = HMACSHA256.HashData(Seed, (byte[])[.. "salt"u8, .. U32(order[k])]);
-            leaves[order[k]] = SHA256.HashData([.. Tagged("BidLock/1 slot"), .. U32(32), .. salt, .. U32(32), .. hashes[k]]);
+            leaves[order[k]] = SHA256.HashData([
+                .. Tagged("BidLock/1 slot"),
+                .. U32(32),
+                .. salt,
+                .. U32(32),
+                .. hashes[k],
+            ]);
         }
         return SlowTree.Root(leaves);
     }
@@ -126,7 +135,8 @@ public sealed class SlotTreeTests
         for (var k = 0; k < count; k++)
         {
             var bound = (ulong)(count - k);
-            do numbers.MoveNext(); while (numbers.Current >= (1UL << 32) / bound * bound);
+            do numbers.MoveNext();
+            while (numbers.Current >= (1UL << 32) / bound * bound);
             var other = k + (int)(numbers.Current % bound);
             (order[k], order[other]) = (order[other], order[k]);
         }
@@ -138,7 +148,8 @@ public sealed class SlotTreeTests
         for (var i = 0; ; i++)
         {
             var block = HMACSHA256.HashData(Seed, (byte[])[.. Tagged("BidLock/1 slot order"), .. U32(4), .. U32(i), 1]);
-            for (var at = 0; at < 32; at += 4) yield return BinaryPrimitives.ReadUInt32BigEndian(block.AsSpan(at));
+            for (var at = 0; at < 32; at += 4)
+                yield return BinaryPrimitives.ReadUInt32BigEndian(block.AsSpan(at));
         }
     }
 

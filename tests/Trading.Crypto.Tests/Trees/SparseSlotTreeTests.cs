@@ -28,7 +28,10 @@ public sealed class SparseSlotTreeTests
         Assert.Equal(Cover(16, 0), new SparseSlotTree(P256, Seed, []).Root);
         var hashes = Hashes(SparseSlotTree.Slots);
         var places = Places(hashes);
-        Assert.Equal(SlowTree.Root([.. Enumerable.Range(0, SparseSlotTree.Slots).Select(slot => UsedAt(slot, places[slot]))]), new SparseSlotTree(P256, Seed, hashes).Root);
+        Assert.Equal(
+            SlowTree.Root([.. Enumerable.Range(0, SparseSlotTree.Slots).Select(slot => UsedAt(slot, places[slot]))]),
+            new SparseSlotTree(P256, Seed, hashes).Root
+        );
     }
 
     [Fact]
@@ -42,11 +45,14 @@ public sealed class SparseSlotTreeTests
             Assert.Equal((65_536u, 16), (path.SlotCount, path.Path.Length));
             Assert.True(path.Verify(P256, hashes[k], tree.Root));
             Assert.False(path.Verify(P256, hashes[(k + 1) % 20], tree.Root));
-            Assert.False(new SlotPath(path.SlotCount, path.Slot ^ 1, path.Salt, path.Path).Verify(P256, hashes[k], tree.Root));
+            Assert.False(
+                new SlotPath(path.SlotCount, path.Slot ^ 1, path.Salt, path.Path).Verify(P256, hashes[k], tree.Root)
+            );
         }
     }
 
-    // What a bidder sees of a tick is its own path: the same shape with nobody beside it and with 65,535 others, and no value of it stands twice.
+    // What a bidder sees of a tick is its own path: the same shape with nobody beside it and with 65,535 others, and no
+    // value of it stands twice.
     [Fact]
     public void The_path_of_an_entry_has_the_same_shape_however_many_others_there_are()
     {
@@ -69,7 +75,8 @@ public sealed class SparseSlotTreeTests
         var hashes = Hashes(5);
         var root = new SparseSlotTree(P256, Seed, hashes).Root;
         byte[][][] wrong = [hashes[..4], Hashes(6), [hashes[1], hashes[0], .. hashes[2..]], []];
-        foreach (var other in wrong) Assert.NotEqual(root, new SparseSlotTree(P256, Seed, other).Root);
+        foreach (var other in wrong)
+            Assert.NotEqual(root, new SparseSlotTree(P256, Seed, other).Root);
         Assert.NotEqual(root, new SparseSlotTree(P256, SHA256.HashData(Seed), hashes).Root);
         Assert.NotEqual(root, new SlotTree(P256, Seed, SlotTree.DrainSlots, hashes).Root);
     }
@@ -79,8 +86,10 @@ public sealed class SparseSlotTreeTests
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var level = 0; level <= SparseSlotTree.Levels; level++)
-            for (var index = 0; index < Math.Min(64, SparseSlotTree.Slots >> level); index++) Assert.True(seen.Add(Convert.ToHexString(Cover(level, index))));
-        for (var slot = 0; slot < 64; slot++) Assert.True(seen.Add(Convert.ToHexString(HMACSHA256.HashData(Seed, (byte[])[.. "salt"u8, .. U32(slot)]))));
+        for (var index = 0; index < Math.Min(64, SparseSlotTree.Slots >> level); index++)
+            Assert.True(seen.Add(Convert.ToHexString(Cover(level, index))));
+        for (var slot = 0; slot < 64; slot++)
+            Assert.True(seen.Add(Convert.ToHexString(HMACSHA256.HashData(Seed, (byte[])[.. "salt"u8, .. U32(slot)]))));
     }
 
     [Fact]
@@ -88,7 +97,10 @@ public sealed class SparseSlotTreeTests
     {
         Assert.Equal((256, 65_536), (SlotForm.Dense.SlotsOf(false), SlotForm.Dense.SlotsOf(true)));
         Assert.Equal((65_536, 65_536), (SlotForm.Sparse.SlotsOf(false), SlotForm.Sparse.SlotsOf(true)));
-        var (small, large) = (new SlotTree(P256, Seed, 256, Hashes(1)).PathOf(0), SlotForm.Dense.Grow(P256, true, Seed, Hashes(1)).PathOf(0));
+        var (small, large) = (
+            new SlotTree(P256, Seed, 256, Hashes(1)).PathOf(0),
+            SlotForm.Dense.Grow(P256, true, Seed, Hashes(1)).PathOf(0)
+        );
         Assert.True(SlotForm.Dense.Allows(small) && SlotForm.Dense.Allows(large) && SlotForm.Sparse.Allows(large));
         Assert.False(SlotForm.Sparse.Allows(small));
     }
@@ -97,12 +109,16 @@ public sealed class SparseSlotTreeTests
     public void An_empty_tick_is_far_cheaper_than_one_with_cover_in_every_slot()
     {
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 200; i++) _ = new SparseSlotTree(P256, SHA256.HashData(BitConverter.GetBytes(i)), Hashes(3)).Root;
+        for (var i = 0; i < 200; i++)
+            _ = new SparseSlotTree(P256, SHA256.HashData(BitConverter.GetBytes(i)), Hashes(3)).Root;
         var sparse = clock.Elapsed;
         clock.Restart();
         _ = new SlotTree(P256, Seed, SlotTree.DrainSlots, Hashes(3)).Root;
         // Two hundred ticks against one drain of the old form, so that a busy machine does not matter.
-        Assert.True(sparse < clock.Elapsed, $"200 sparse ticks {sparse.TotalMilliseconds} ms, one dense drain {clock.Elapsed.TotalMilliseconds} ms");
+        Assert.True(
+            sparse < clock.Elapsed,
+            $"200 sparse ticks {sparse.TotalMilliseconds} ms, one dense drain {clock.Elapsed.TotalMilliseconds} ms"
+        );
     }
 
     [Fact]
@@ -113,16 +129,22 @@ public sealed class SparseSlotTreeTests
         Assert.Throws<ArgumentException>(() => new SparseSlotTree(P256, Seed, [new byte[31]]));
     }
 
-    private static byte[][] Hashes(int count) => [.. Enumerable.Range(0, count).Select(i => SHA256.HashData(BitConverter.GetBytes(i)))];
+    private static byte[][] Hashes(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => SHA256.HashData(BitConverter.GetBytes(i)))];
 
     private static Dictionary<int, byte[]> Places(byte[][] hashes) =>
-        SlotTree.Order(P256, Seed, SparseSlotTree.Slots, hashes.Length).Zip(hashes).ToDictionary(pair => pair.First, pair => pair.Second);
+        SlotTree
+            .Order(P256, Seed, SparseSlotTree.Slots, hashes.Length)
+            .Zip(hashes)
+            .ToDictionary(pair => pair.First, pair => pair.Second);
 
     // The specification once more: from the root down, and a subtree is empty when no used slot lies in it.
     private static byte[] Slow(int level, int index, Dictionary<int, byte[]> used)
     {
-        if (used.Count == 0) return Cover(level, index);
-        if (level == 0) return SHA256.HashData([0, .. UsedAt(index, used[index])]);
+        if (used.Count == 0)
+            return Cover(level, index);
+        if (level == 0)
+            return SHA256.HashData([0, .. UsedAt(index, used[index])]);
         var middle = (2 * index + 1) << (level - 1);
         var left = used.Where(pair => pair.Key < middle).ToDictionary();
         var right = used.Where(pair => pair.Key >= middle).ToDictionary();
@@ -136,7 +158,10 @@ public sealed class SparseSlotTreeTests
     }
 
     private static byte[] Cover(int level, int index) =>
-        HMACSHA256.HashData(Seed, (byte[])[.. Tagged("BidLock/1 slot cover"), .. U32(1), (byte)level, .. U32(4), .. U32(index)]);
+        HMACSHA256.HashData(
+            Seed,
+            (byte[])[.. Tagged("BidLock/1 slot cover"), .. U32(1), (byte)level, .. U32(4), .. U32(index)]
+        );
 
     private static byte[] Tagged(string tag) => [(byte)tag.Length, .. Encoding.ASCII.GetBytes(tag)];
 

@@ -5,23 +5,30 @@ using System.Text.Json.Nodes;
 
 namespace Trading.Evaluation.Tests;
 
-/// <summary>The vectors of tests/vectors/scoring: written from the cases of this project with TRADING_WRITE_VECTORS=1, and otherwise required to be equal to them.</summary>
+/// <summary>
+/// The vectors of tests/vectors/scoring: written from the cases of this project with TRADING_WRITE_VECTORS=1, and
+/// otherwise required to be equal to them.
+/// </summary>
 internal static class VectorFiles
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static IReadOnlyDictionary<string, IEnumerable<Case>> All { get; } = new Dictionary<string, IEnumerable<Case>>
+    private static readonly JsonSerializerOptions Compact = new()
     {
-        ["lowest-price-benchmark"] = LowestPriceCases.All,
-        ["average-benchmark"] = AverageCases.All,
-        ["lowest-evaluated-price"] = EvaluatedPriceCases.All,
-        ["brands"] = BrandCases.All,
-        ["corrections"] = CorrectionCases.All,
-        ["sheets"] = SheetCases.All,
-        ["ceilings"] = CeilingCases.All,
-        ["faults-of-form"] = FormFaults.All,
-        ["faults-of-rules"] = RuleFaults.All,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    public static IReadOnlyDictionary<string, IEnumerable<Case>> All { get; } =
+        new Dictionary<string, IEnumerable<Case>>
+        {
+            ["lowest-price-benchmark"] = LowestPriceCases.All,
+            ["average-benchmark"] = AverageCases.All,
+            ["lowest-evaluated-price"] = EvaluatedPriceCases.All,
+            ["brands"] = BrandCases.All,
+            ["corrections"] = CorrectionCases.All,
+            ["sheets"] = SheetCases.All,
+            ["ceilings"] = CeilingCases.All,
+            ["faults-of-form"] = FormFaults.All,
+            ["faults-of-rules"] = RuleFaults.All,
+        };
 
     public static string Folder { get; } = FindFolder();
 
@@ -41,15 +48,23 @@ internal static class VectorFiles
 
     private static (string, byte[], JsonElement) Read(JsonElement vector)
     {
-        Assert.All(vector.EnumerateObject(), p => Assert.Contains(p.Name, new[] { "name", "why", "tender", "text", "expect" }));
-        var bytes = vector.TryGetProperty("text", out var text) ? Encoding.UTF8.GetBytes(text.GetString()!) : Encoding.UTF8.GetBytes(vector.GetProperty("tender").GetRawText());
+        Assert.All(
+            vector.EnumerateObject(),
+            p => Assert.Contains(p.Name, new[] { "name", "why", "tender", "text", "expect" })
+        );
+        var bytes = vector.TryGetProperty("text", out var text)
+            ? Encoding.UTF8.GetBytes(text.GetString()!)
+            : Encoding.UTF8.GetBytes(vector.GetProperty("tender").GetRawText());
         return (vector.GetProperty("name").GetString()!, bytes, vector.GetProperty("expect"));
     }
 
     private static string FindFolder()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Trading.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
+        while (!File.Exists(Path.Combine(folder, "Trading.slnx")))
+            folder =
+                Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
         return Path.Combine(folder, "tests", "vectors", "scoring");
     }
 }

@@ -7,7 +7,10 @@ public class Alone
     public const string Name = "alone";
 }
 
-/// <summary>Stories that end processes have platforms of their own, one at a time, beside the shared one: two cores carry no more.</summary>
+/// <summary>
+/// Stories that end processes have platforms of their own, one at a time, beside the shared one: two cores carry no
+/// more.
+/// </summary>
 [CollectionDefinition(Name)]
 public class Faults
 {

@@ -6,8 +6,8 @@ using Trading.Opening;
 namespace Trading.Flow.Tests;
 
 /// <summary>
-/// A bidder with the command line's code in the test's own process: a fresh submission key, a sealed file in memory, an upload in parts.
-/// It keeps what a kit keeps, so it can replace, withdraw and sign acts.
+/// A bidder with the command line's code in the test's own process: a fresh submission key, a sealed file in memory, an
+/// upload in parts. It keeps what a kit keeps, so it can replace, withdraw and sign acts.
 /// </summary>
 internal sealed class Bidder
 {
@@ -56,8 +56,12 @@ internal sealed class Bidder
     }
 
     /// <summary>Seals, uploads and commits a bid; a second call replaces the first.</summary>
-    public Task<CommitAnswer> BidAsync(string price, string words = "auto", string? name = null, int documentBytes = 0) =>
-        SubmitAsync(Seal(Form(price, words, name), documentBytes));
+    public Task<CommitAnswer> BidAsync(
+        string price,
+        string words = "auto",
+        string? name = null,
+        int documentBytes = 0
+    ) => SubmitAsync(Seal(Form(price, words, name), documentBytes));
 
     /// <summary>The form of this bidder for its lot's kind of price.</summary>
     public OpeningForm Form(string price, string words = "", string? name = null)
@@ -67,24 +71,42 @@ internal sealed class Bidder
         var isNegative = price.StartsWith('-');
         var form = new BidForm
         {
-            BidderName = name ?? Name, PriceKind = kind, Price = price.TrimStart('-'), Words = isNegative ? "" : words,
-            Units = kind == PriceKind.UnitPrices ? [new UnitDraft("混凝土 C30，每立方米", "450.00"), new UnitDraft("钢筋，每吨", "4,100.00")] : [],
+            BidderName = name ?? Name,
+            PriceKind = kind,
+            Price = price.TrimStart('-'),
+            Words = isNegative ? "" : words,
+            Units =
+                kind == PriceKind.UnitPrices
+                    ? [new UnitDraft("混凝土 C30，每立方米", "450.00"), new UnitDraft("钢筋，每吨", "4,100.00")]
+                    : [],
             Items = [new FormItem("工期", "180 天"), new FormItem("质量", "合格")],
         };
         var signed = form.Sign(Person, SubmissionKey.PublicPoint, Context, certificate.LockId);
         return isNegative ? signed with { Price = signed.Price with { Value = -signed.Price.Value } } : signed;
     }
 
-    public Sealed Seal(OpeningForm form, int documentBytes = 0, Func<SealRequest, SealRequest>? change = null) => Seal(form.ToBytes(), documentBytes, null, change);
+    public Sealed Seal(OpeningForm form, int documentBytes = 0, Func<SealRequest, SealRequest>? change = null) =>
+        Seal(form.ToBytes(), documentBytes, null, change);
 
     /// <summary>Seals any content as the next revision.</summary>
-    public Sealed Seal(byte[] content, int documentBytes = 0, Entropy? entropy = null, Func<SealRequest, SealRequest>? change = null)
+    public Sealed Seal(
+        byte[] content,
+        int documentBytes = 0,
+        Entropy? entropy = null,
+        Func<SealRequest, SealRequest>? change = null
+    )
     {
         var document = RandomNumberGenerator.GetBytes(documentBytes);
         var request = new SealRequest
         {
-            Recipient = certificate.GroupKey, LockId = certificate.LockId, ContextHash = Context, SubmissionKey = SubmissionKey, SubmissionId = SubmissionId,
-            Revision = Revision + 1, Record = content, RecordClassBytes = (int)policy.RecordSizeBytes,
+            Recipient = certificate.GroupKey,
+            LockId = certificate.LockId,
+            ContextHash = Context,
+            SubmissionKey = SubmissionKey,
+            SubmissionId = SubmissionId,
+            Revision = Revision + 1,
+            Record = content,
+            RecordClassBytes = (int)policy.RecordSizeBytes,
             Documents = documentBytes > 0 ? [new SectionSource(documentBytes, new MemoryStream(document))] : [],
         };
         var file = new MemoryStream();
@@ -98,14 +120,23 @@ internal sealed class Bidder
         return await CommitAsync(upload, bid);
     }
 
-    /// <summary>Says it again while the platform is away, as <c>trading submit</c> does when it is called again: the same sealed bytes.</summary>
+    /// <summary>
+    /// Says it again while the platform is away, as <c>trading submit</c> does when it is called again: the same sealed
+    /// bytes.
+    /// </summary>
     public async Task<CommitAnswer> InsistAsync(Sealed bid)
     {
         var end = DateTime.UtcNow + Hall.Platform.Patience(30);
         while (true)
         {
-            try { return await SubmitAsync(bid); }
-            catch (HttpRequestException) when (DateTime.UtcNow < end) { await Task.Delay(100); }
+            try
+            {
+                return await SubmitAsync(bid);
+            }
+            catch (HttpRequestException) when (DateTime.UtcNow < end)
+            {
+                await Task.Delay(100);
+            }
         }
     }
 
@@ -113,11 +144,13 @@ internal sealed class Bidder
     public async Task<string> UploadAsync(Sealed bid)
     {
         var upload = await BeginAsync(bid);
-        foreach (var (section, part, octets) in bid.Parts()) await Client.PutPartAsync(upload, section, part, octets, default);
+        foreach (var (section, part, octets) in bid.Parts())
+            await Client.PutPartAsync(upload, section, part, octets, default);
         return upload;
     }
 
-    public Task<string> BeginAsync(Sealed bid) => Client.BeginUploadAsync(Hall.Id, Lot, bid.Header, bid.Envelope.PartRoots, default);
+    public Task<string> BeginAsync(Sealed bid) =>
+        Client.BeginUploadAsync(Hall.Id, Lot, bid.Header, bid.Envelope.PartRoots, default);
 
     public async Task<CommitAnswer> CommitAsync(string upload, Sealed bid)
     {
@@ -126,7 +159,8 @@ internal sealed class Bidder
         return Answer;
     }
 
-    public byte[] WithdrawalStatement() => Withdrawal.Sign(SubmissionKey, certificate.LockId, Context, SubmissionId, Revision + 1).Bytes;
+    public byte[] WithdrawalStatement() =>
+        Withdrawal.Sign(SubmissionKey, certificate.LockId, Context, SubmissionId, Revision + 1).Bytes;
 
     public async Task<CommitAnswer> WithdrawAsync()
     {
@@ -139,7 +173,8 @@ internal sealed class Bidder
 
     /// <summary>The full receipt, which witnesses sign with the tick.</summary>
     public async Task<byte[]> ReceiptAsync(int seconds = 20) =>
-        await Client.AwaitReceiptAsync(Answer!.EntryHash, Hall.Platform.Patience(seconds), default) ?? throw new TimeoutException($"{Name} got no receipt in {seconds} s");
+        await Client.AwaitReceiptAsync(Answer!.EntryHash, Hall.Platform.Patience(seconds), default)
+        ?? throw new TimeoutException($"{Name} got no receipt in {seconds} s");
 
     /// <summary>The file that a bidder keeps, with acknowledgement and full receipt.</summary>
     public async Task<string> KitAsync()
@@ -147,8 +182,16 @@ internal sealed class Bidder
         var path = Path.Combine(Path.GetDirectoryName(Hall.Platform.Logs)!, $"{Submission}.{Revision}.kit");
         new SubmissionKit
         {
-            Session = Hall.Id, Lot = Lot, LockId = certificate.LockId, Submission = Submission, Revision = Revision, SubmissionKey = SubmissionKey.ToPkcs8(), Header = header,
-            Acknowledgement = Answer!.Acknowledgement, EntryHash = Answer.EntryHash, Receipt = await ReceiptAsync(),
+            Session = Hall.Id,
+            Lot = Lot,
+            LockId = certificate.LockId,
+            Submission = Submission,
+            Revision = Revision,
+            SubmissionKey = SubmissionKey.ToPkcs8(),
+            Header = header,
+            Acknowledgement = Answer!.Acknowledgement,
+            EntryHash = Answer.EntryHash,
+            Receipt = await ReceiptAsync(),
         }.Write(path);
         return path;
     }
@@ -166,7 +209,8 @@ internal sealed class Bidder
     }
 
     /// <summary>How somebody acts whose form names no certificate.</summary>
-    public SignedAct SignWithSubmissionKey(byte[] statement) => new(statement, SubmissionKey.PublicPoint, SubmissionKey.Sign(Tags.Act, statement));
+    public SignedAct SignWithSubmissionKey(byte[] statement) =>
+        new(statement, SubmissionKey.PublicPoint, SubmissionKey.Sign(Tags.Act, statement));
 
     private Task ActAsync(byte[] statement) => Person.ActAsync(Client, Hall.Id, statement);
 
@@ -199,5 +243,9 @@ internal sealed record Sealed(SealedEnvelope Envelope, byte[] File)
 internal static class Acting
 {
     public static Task ActAsync(this PersonKey person, ApiClient client, string session, byte[] statement) =>
-        client.ActAsync(session, new SignedAct(statement, person.Certificate, person.Sign(Act.Message(statement))), default);
+        client.ActAsync(
+            session,
+            new SignedAct(statement, person.Certificate, person.Sign(Act.Message(statement))),
+            default
+        );
 }

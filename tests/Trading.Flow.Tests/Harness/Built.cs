@@ -9,8 +9,13 @@ internal static class Built
 
     private static string Find(string project, string file)
     {
-        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)); // artifacts/bin/Trading.Flow.Tests/debug
+        // artifacts/bin/Trading.Flow.Tests/debug
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, file);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build Trading.slnx in the configuration of these tests first");
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException(
+                $"{path} is missing: build Trading.slnx in the configuration of these tests first"
+            );
     }
 }

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Trading.Flow.Tests;
 
-/// <summary>One process of the platform. What it prints goes to a file that outlives restarts; it is ended by its own id and no other.</summary>
+/// <summary>
+/// One process of the platform. What it prints goes to a file that outlives restarts; it is ended by its own id and no
+/// other.
+/// </summary>
 internal sealed class Child : IDisposable
 {
     private static readonly HashSet<Process> Running = [];
@@ -15,7 +18,8 @@ internal sealed class Child : IDisposable
     // A test run that is cut short leaves no process behind.
     static Child() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
 
-    private Child(string name, Process process, StreamWriter log) => (Name, this.process, this.log) = (name, process, log);
+    private Child(string name, Process process, StreamWriter log) =>
+        (Name, this.process, this.log) = (name, process, log);
 
     public string Name { get; }
 
@@ -25,13 +29,25 @@ internal sealed class Child : IDisposable
 
     public static Child Start(string name, string program, string logFile, IEnumerable<string> words)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(program);
-        foreach (var word in words) start.ArgumentList.Add(word);
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "0"; // eight processes on two cores: less compiling
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
-        var log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false)) { AutoFlush = true };
+        var log = new StreamWriter(
+            new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite),
+            new UTF8Encoding(false)
+        )
+        {
+            AutoFlush = true,
+        };
         var child = new Child(name, new Process { StartInfo = start }, log);
         child.process.OutputDataReceived += child.Keep;
         child.process.ErrorDataReceived += child.Keep;
@@ -52,7 +68,9 @@ internal sealed class Child : IDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>SIGSTOP: not an instruction runs any more; the machine goes on taking in what comes over the line.</summary>
+    /// <summary>
+    /// SIGSTOP: not an instruction runs any more; the machine goes on taking in what comes over the line.
+    /// </summary>
     public Task StandStillAsync() => SignalAsync("STOP");
 
     /// <summary>SIGCONT.</summary>
@@ -60,26 +78,35 @@ internal sealed class Child : IDisposable
 
     private async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill",
+            [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+        );
         await kill.WaitForExitAsync();
-        if (kill.ExitCode != 0) throw new InvalidOperationException($"{Name} took no {name}");
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"{Name} took no {name}");
     }
 
     public void Dispose()
     {
-        lock (Running) Running.Remove(process);
-        if (!process.HasExited) process.Kill();
+        lock (Running)
+            Running.Remove(process);
+        if (!process.HasExited)
+            process.Kill();
         process.WaitForExit();
         process.Dispose();
-        lock (log) log.Dispose();
+        lock (log)
+            log.Dispose();
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
-        if (line.Data is null) return;
+        if (line.Data is null)
+            return;
         lock (log)
         {
-            if (log.BaseStream is not null) log.WriteLine(line.Data);
+            if (log.BaseStream is not null)
+                log.WriteLine(line.Data);
         }
     }
 
@@ -87,12 +114,17 @@ internal sealed class Child : IDisposable
     {
         lock (Running)
         {
-            foreach (var process in Running) if (!process.HasExited) process.Kill();
+            foreach (var process in Running)
+                if (!process.HasExited)
+                    process.Kill();
         }
     }
 }
 
-/// <summary>Free ports of the loopback, below those from which systems draw the ports of outgoing connections: one of these would be taken again before it is used.</summary>
+/// <summary>
+/// Free ports of the loopback, below those from which systems draw the ports of outgoing connections: one of these
+/// would be taken again before it is used.
+/// </summary>
 internal static class Port
 {
     private const int First = 15_000;
@@ -106,7 +138,9 @@ internal static class Port
         while (true)
         {
             var port = Random.Shared.Next(First, Last);
-            lock (Given) if (Given.Add(port) && IsFree(port)) return port;
+            lock (Given)
+                if (Given.Add(port) && IsFree(port))
+                    return port;
         }
     }
 
@@ -118,6 +152,9 @@ internal static class Port
             listener.Start();
             return true;
         }
-        catch (SocketException) { return false; }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -22,10 +22,37 @@ internal sealed class CommandDesk : IDisposable
 
     public string Kit(string bid) => At(bid + ".kit");
 
-    public Task<string> SealAsync(string bid, string price, params string[] more) => RunAsync(["seal", "--trust", hall.Platform.Crew.TrustPath, "--session", hall.Id, "--lot", hall.OnlyLot,
-        "--bidder-name", name, "--price", price, "--words", "auto", "--out", At(bid + ".bid"), .. more]);
+    public Task<string> SealAsync(string bid, string price, params string[] more) =>
+        RunAsync([
+            "seal",
+            "--trust",
+            hall.Platform.Crew.TrustPath,
+            "--session",
+            hall.Id,
+            "--lot",
+            hall.OnlyLot,
+            "--bidder-name",
+            name,
+            "--price",
+            price,
+            "--words",
+            "auto",
+            "--out",
+            At(bid + ".bid"),
+            .. more,
+        ]);
 
-    public Task<string> SubmitAsync(string bid) => RunAsync("submit", At(bid + ".bid"), "--kit", Kit(bid), "--trust", hall.Platform.Crew.TrustPath, "--wait", "20");
+    public Task<string> SubmitAsync(string bid) =>
+        RunAsync(
+            "submit",
+            At(bid + ".bid"),
+            "--kit",
+            Kit(bid),
+            "--trust",
+            hall.Platform.Crew.TrustPath,
+            "--wait",
+            "20"
+        );
 
     /// <summary>Runs a command as this bidder; anything but success is a failure of the test.</summary>
     public async Task<string> RunAsync(params string[] words)
@@ -38,7 +65,17 @@ internal sealed class CommandDesk : IDisposable
 
     /// <summary>Fetches into the kit what the platform owes it, with nothing but the kit and the trust file.</summary>
     public Task<(int Exit, string Text)> CompleteAsync(string bid) =>
-        Command.RunAsync("submit", "--kit", Kit(bid), "--trust", hall.Platform.Crew.TrustPath, "--wait", "20", "--server", Server.AbsoluteUri);
+        Command.RunAsync(
+            "submit",
+            "--kit",
+            Kit(bid),
+            "--trust",
+            hall.Platform.Crew.TrustPath,
+            "--wait",
+            "20",
+            "--server",
+            Server.AbsoluteUri
+        );
 
     public void Dispose() => folder.Dispose();
 

@@ -4,7 +4,10 @@ using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 
-/// <summary>Keys, certificates and the trust file, made by the command line's own keygen and trust. Several platforms may share one crew.</summary>
+/// <summary>
+/// Keys, certificates and the trust file, made by the command line's own keygen and trust. Several platforms may share
+/// one crew.
+/// </summary>
 internal sealed class Crew
 {
     public static readonly string[] Trustees = ["t1", "t2", "t3"];
@@ -42,10 +45,27 @@ internal sealed class Crew
         var crew = new Crew(folder);
         await RunAsync("keygen", "--ca", "--name", "demo-ca", "--out", crew.At("people/ca"));
         await RunAsync("keygen", "--platform", "--name", "platform", "--out", crew.At("platform"));
-        foreach (var name in Trustees) await RunAsync("keygen", "--trustee", "--name", name, "--out", crew.TrusteeFolder(name));
-        foreach (var role in Staff) await RunAsync("keygen", "--name", "演示 " + role, "--ca-key", crew.KeyPath("ca"), "--out", crew.At("people/" + role));
+        foreach (var name in Trustees)
+            await RunAsync("keygen", "--trustee", "--name", name, "--out", crew.TrusteeFolder(name));
+        foreach (var role in Staff)
+            await RunAsync(
+                "keygen",
+                "--name",
+                "演示 " + role,
+                "--ca-key",
+                crew.KeyPath("ca"),
+                "--out",
+                crew.At("people/" + role)
+            );
         var lines = Trustees.Select(name => Path.Combine(crew.TrusteeFolder(name), "trustee.trust"));
-        await RunAsync(["trust", crew.At("people/ca.trust"), crew.At("platform.trust"), .. lines, "--out", crew.TrustPath]);
+        await RunAsync([
+            "trust",
+            crew.At("people/ca.trust"),
+            crew.At("platform.trust"),
+            .. lines,
+            "--out",
+            crew.TrustPath,
+        ]);
         return crew;
     }
 
@@ -54,7 +74,8 @@ internal sealed class Crew
     private static async Task RunAsync(params string[] words)
     {
         var (exit, text) = await Command.RunAsync(words);
-        if (exit != ExitCode.Done) throw new InvalidOperationException($"trading {string.Join(' ', words)} ended with {exit}: {text}");
+        if (exit != ExitCode.Done)
+            throw new InvalidOperationException($"trading {string.Join(' ', words)} ended with {exit}: {text}");
     }
 }
 

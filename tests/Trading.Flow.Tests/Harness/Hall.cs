@@ -4,7 +4,10 @@ using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 
-/// <summary>What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks, longer on a slow machine.</summary>
+/// <summary>
+/// What a host writes down for a story. The intake lasts at least <paramref name="Seconds"/> after the locks, longer on
+/// a slow machine.
+/// </summary>
 internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
 {
     public static readonly LotDraft OneLot = new("lot-1", "一标段：主体工程", PriceKind.Amount, "900,000.00");
@@ -12,7 +15,9 @@ internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
     /// <summary>Fixed where two platforms must agree; otherwise drawn.</summary>
     public string? Session { get; init; }
 
-    /// <summary>Fixed where two platforms must agree; otherwise the ceremony's allowance and the seconds from now.</summary>
+    /// <summary>
+    /// Fixed where two platforms must agree; otherwise the ceremony's allowance and the seconds from now.
+    /// </summary>
     public long? CloseAt { get; init; }
 
     public string RulePack { get; init; } = RulePacks.ConstructionNational.Id;
@@ -20,7 +25,9 @@ internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
     public IReadOnlyList<TickPeriod> Ticks { get; init; } = [new(3_600, 1)];
 }
 
-/// <summary>A published session as people in and around the hall see it: everything here comes from the public feed.</summary>
+/// <summary>
+/// A published session as people in and around the hall see it: everything here comes from the public feed.
+/// </summary>
 internal sealed class Hall : IDisposable
 {
     private const int MostFactor = 4;
@@ -51,8 +58,18 @@ internal sealed class Hall : IDisposable
     {
         using var host = platform.Crew.Person("host");
         using var client = platform.Client(host);
-        var published = Draft(platform, plan).Publish(platform.Crew.Trust, host.Certificate, await client.PublisherAsync(default), DateTimeOffset.UtcNow);
-        published = published with { Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))], Session = plan.Session ?? published.Session };
+        var published = Draft(platform, plan)
+            .Publish(
+                platform.Crew.Trust,
+                host.Certificate,
+                await client.PublisherAsync(default),
+                DateTimeOffset.UtcNow
+            );
+        published = published with
+        {
+            Policies = [.. published.Policies.Select(p => Adjust(p, plan, published.Session))],
+            Session = plan.Session ?? published.Session,
+        };
         await client.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, default);
         return new Hall(platform, published);
     }
@@ -63,7 +80,10 @@ internal sealed class Hall : IDisposable
         using var anybody = platform.Client();
         var first = (await anybody.FeedAsync(Names.SessionStream(session), -1, default)).Events[0];
         var prepared = (SessionPrepared)EventCodec.DecodeSession(Encoding.UTF8.GetBytes(first.E));
-        return new Hall(platform, new PublishedSession(session, prepared.Terms, [.. prepared.Policies.Select(ReadPolicy)]));
+        return new Hall(
+            platform,
+            new PublishedSession(session, prepared.Terms, [.. prepared.Policies.Select(ReadPolicy)])
+        );
     }
 
     /// <summary>The host publishes and all lots have their locks: bids are received.</summary>
@@ -75,15 +95,22 @@ internal sealed class Hall : IDisposable
     }
 
     /// <summary>
-    /// Publishes and lets people do what has to be done before the deadline. When the machine was too slow for that, nothing was shown: the
-    /// same is done again in a session with twice the time.
+    /// Publishes and lets people do what has to be done before the deadline. When the machine was too slow for that,
+    /// nothing was shown: the same is done again in a session with twice the time.
     /// </summary>
-    public static Task<(Hall Hall, T Result)> InTimeAsync<T>(Platform platform, HallPlan plan, Func<Hall, Task<T>> beforeTheDeadline) =>
-        InTimeAsync(platform, plan, PrepareAsync, beforeTheDeadline);
+    public static Task<(Hall Hall, T Result)> InTimeAsync<T>(
+        Platform platform,
+        HallPlan plan,
+        Func<Hall, Task<T>> beforeTheDeadline
+    ) => InTimeAsync(platform, plan, PrepareAsync, beforeTheDeadline);
 
     /// <summary>The same, where the preparation is a story of its own.</summary>
     public static async Task<(Hall Hall, T Result)> InTimeAsync<T>(
-        Platform platform, HallPlan plan, Func<Platform, HallPlan, Task<Hall>> prepare, Func<Hall, Task<T>> beforeTheDeadline)
+        Platform platform,
+        HallPlan plan,
+        Func<Platform, HallPlan, Task<Hall>> prepare,
+        Func<Hall, Task<T>> beforeTheDeadline
+    )
     {
         for (var factor = 1; ; factor *= 2)
         {
@@ -91,18 +118,25 @@ internal sealed class Hall : IDisposable
             try
             {
                 var result = await beforeTheDeadline(hall);
-                if (Clock.Now < hall.CloseAt) return (hall, result);
+                if (Clock.Now < hall.CloseAt)
+                    return (hall, result);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && Clock.Now >= hall.CloseAt && factor < MostFactor) { }
+            catch (Exception failure)
+                when (failure is not OperationCanceledException && Clock.Now >= hall.CloseAt && factor < MostFactor) { }
             hall.Dispose();
-            if (factor >= MostFactor) throw new TimeoutException($"what comes before the deadline did not fit into {plan.Seconds * factor} s");
+            if (factor >= MostFactor)
+                throw new TimeoutException(
+                    $"what comes before the deadline did not fit into {plan.Seconds * factor} s"
+                );
         }
     }
 
-    public Task LocksAsync() => SeenAsync("every lot has its lock", 25, s => s.Lots.Values.All(l => l is not Lot.Ceremony));
+    public Task LocksAsync() =>
+        SeenAsync("every lot has its lock", 25, s => s.Lots.Values.All(l => l is not Lot.Ceremony));
 
     /// <summary>The lot's lock, checked against the trust file as a bidder's client does.</summary>
-    public Task<VerifiedLock> LockAsync(string lot) => VerifiedLock.FetchAsync(anybody, Platform.Crew.Trust, Id, lot, default);
+    public Task<VerifiedLock> LockAsync(string lot) =>
+        VerifiedLock.FetchAsync(anybody, Platform.Crew.Trust, Id, lot, default);
 
     /// <summary>All events of the public stream so far, in order.</summary>
     public async Task<IReadOnlyList<SessionEvent>> EventsAsync()
@@ -110,7 +144,7 @@ internal sealed class Hall : IDisposable
         await reading.WaitAsync();
         try
         {
-            for (var more = true; more;)
+            for (var more = true; more; )
             {
                 var page = await anybody.FeedAsync(Names.SessionStream(Id), events.Count - 1, default);
                 foreach (var item in page.Events)
@@ -122,22 +156,33 @@ internal sealed class Hall : IDisposable
             }
             return [.. events];
         }
-        finally { reading.Release(); }
+        finally
+        {
+            reading.Release();
+        }
     }
 
     public async Task<Session.Running> StateAsync() =>
-        Decider.Fold(await EventsAsync()).Published() ?? throw new InvalidOperationException($"session {Id} is not published");
+        Decider.Fold(await EventsAsync()).Published()
+        ?? throw new InvalidOperationException($"session {Id} is not published");
 
     /// <summary>Waits until the public stream holds such an event.</summary>
     public Task HappenedAsync(string what, double seconds, Func<SessionEvent, bool> so) =>
         Until.TrueAsync(what, Platform.Patience(seconds), async () => (await EventsAsync()).Any(so));
 
     /// <summary>Waits until the public stream says so.</summary>
-    public Task<Session.Running> SeenAsync(string what, double seconds, Func<Session.Running, bool> so) => Until.SeenAsync(what, Platform.Patience(seconds), async () =>
-        await StateAsync() is var state && so(state) ? state : null);
+    public Task<Session.Running> SeenAsync(string what, double seconds, Func<Session.Running, bool> so) =>
+        Until.SeenAsync(
+            what,
+            Platform.Patience(seconds),
+            async () => await StateAsync() is var state && so(state) ? state : null
+        );
 
-    /// <summary>Waits for a phase of a lot; the deadline, the drain and the release all lie within the patience.</summary>
-    public async Task<T> PhaseAsync<T>(string lot, int seconds = 30) where T : Lot
+    /// <summary>
+    /// Waits for a phase of a lot; the deadline, the drain and the release all lie within the patience.
+    /// </summary>
+    public async Task<T> PhaseAsync<T>(string lot, int seconds = 30)
+        where T : Lot
     {
         await Until.InstantAsync(CloseAt);
         var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", seconds, s => s.Lots[lot] is T);
@@ -157,19 +202,27 @@ internal sealed class Hall : IDisposable
     }
 
     /// <summary>
-    /// The archive as that person may have it, as a file. It waits until the trustees have cosigned a head over the newest milestone (an
-    /// opening, a failure, the conclusion, the sealed record).
+    /// The archive as that person may have it, as a file. It waits until the trustees have cosigned a head over the
+    /// newest milestone (an opening, a failure, the conclusion, the sealed record).
     /// </summary>
     public async Task<string> ArchiveAsync(string kind, PersonKey? person = null)
     {
         var path = Path.Combine(Path.GetDirectoryName(Platform.Logs)!, $"{Id}.{kind}.{Guid.NewGuid():n}.archive");
-        var milestone = (await EventsAsync()).Select((e, height) => e is LotOpened or LotFailed or SessionConcluded or RecordSealed ? height + 1 : 0).Max();
-        await Until.TrueAsync("an archive covers the newest milestone", Platform.Patience(20), async () =>
-        {
-            var file = await TryArchiveAsync(kind, person);
-            await File.WriteAllBytesAsync(path, file);
-            return file.Length > 0 && ArchiveCodec.TryRead(file, out var archive, out _) && archive!.Leaves.Count >= milestone;
-        });
+        var milestone = (await EventsAsync())
+            .Select((e, height) => e is LotOpened or LotFailed or SessionConcluded or RecordSealed ? height + 1 : 0)
+            .Max();
+        await Until.TrueAsync(
+            "an archive covers the newest milestone",
+            Platform.Patience(20),
+            async () =>
+            {
+                var file = await TryArchiveAsync(kind, person);
+                await File.WriteAllBytesAsync(path, file);
+                return file.Length > 0
+                    && ArchiveCodec.TryRead(file, out var archive, out _)
+                    && archive!.Leaves.Count >= milestone;
+            }
+        );
         return path;
     }
 
@@ -178,8 +231,14 @@ internal sealed class Hall : IDisposable
     {
         using var client = Platform.Client(person);
         using var file = new MemoryStream();
-        try { await client.DownloadArchiveAsync(Id, kind, file, default); }
-        catch (ApiException refusal) when (refusal.Reason == nameof(Reason.TooEarly)) { return []; }
+        try
+        {
+            await client.DownloadArchiveAsync(Id, kind, file, default);
+        }
+        catch (ApiException refusal) when (refusal.Reason == nameof(Reason.TooEarly))
+        {
+            return [];
+        }
         return file.ToArray();
     }
 
@@ -189,16 +248,35 @@ internal sealed class Hall : IDisposable
         reading.Dispose();
     }
 
-    private static SessionDraft Draft(Platform platform, HallPlan plan) => new()
-    {
-        TenderCode = "CG-2026-001", Title = "城市更新工程 施工招标", RulePack = plan.RulePack, Lots = plan.Lots is [] ? [HallPlan.OneLot] : plan.Lots,
-        Roles = [new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")), new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent"))],
-        OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace), Custody = Custody.Single, Ticks = plan.Ticks, RecordSizeBytes = 16_384, Drill = true,
-    };
+    private static SessionDraft Draft(Platform platform, HallPlan plan) =>
+        new()
+        {
+            TenderCode = "CG-2026-001",
+            Title = "城市更新工程 施工招标",
+            RulePack = plan.RulePack,
+            Lots = plan.Lots is [] ? [HallPlan.OneLot] : plan.Lots,
+            Roles =
+            [
+                new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")),
+                new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent")),
+            ],
+            OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace),
+            Custody = Custody.Single,
+            Ticks = plan.Ticks,
+            RecordSizeBytes = 16_384,
+            Drill = true,
+        };
 
     private static LockPolicy ReadPolicy(byte[] bytes) =>
-        LockPolicyCodec.TryParse(bytes, out var policy, out var problem) ? policy : throw new InvalidDataException(problem.ToString());
+        LockPolicyCodec.TryParse(bytes, out var policy, out var problem)
+            ? policy
+            : throw new InvalidDataException(problem.ToString());
 
     private static LockPolicy Adjust(LockPolicy policy, HallPlan plan, string drawn) =>
-        policy with { Session = plan.Session ?? drawn, CloseAt = plan.CloseAt ?? policy.CloseAt, OpenAt = plan.CloseAt ?? policy.OpenAt };
+        policy with
+        {
+            Session = plan.Session ?? drawn,
+            CloseAt = plan.CloseAt ?? policy.CloseAt,
+            OpenAt = plan.CloseAt ?? policy.OpenAt,
+        };
 }

@@ -2,7 +2,10 @@ using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests;
 
-/// <summary>Stories that disturb nobody share one platform and run at the same time: each has a session of its own, as in a real centre.</summary>
+/// <summary>
+/// Stories that disturb nobody share one platform and run at the same time: each has a session of its own, as in a real
+/// centre.
+/// </summary>
 public abstract class OnSharedPlatform(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly SemaphoreSlim Gate = new(1, 1);
@@ -22,7 +25,10 @@ public abstract class OnSharedPlatform(ITestOutputHelper output) : IAsyncLifetim
             platform ??= await Platform.StartAsync("shared");
             users++;
         }
-        finally { Gate.Release(); }
+        finally
+        {
+            Gate.Release();
+        }
     }
 
     /// <summary>The last one ends it, so that what runs alone later has the machine for itself.</summary>
@@ -31,11 +37,15 @@ public abstract class OnSharedPlatform(ITestOutputHelper output) : IAsyncLifetim
         await Gate.WaitAsync();
         try
         {
-            if (--users > 0) return;
+            if (--users > 0)
+                return;
             await platform!.DisposeAsync();
             platform = null;
         }
-        finally { Gate.Release(); }
+        finally
+        {
+            Gate.Release();
+        }
     }
 
     private protected Task TellAsync(Func<Task> story) => Platform.TellAsync(output, story);

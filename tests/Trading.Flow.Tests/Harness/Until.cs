@@ -6,13 +6,16 @@ internal static class Until
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks until there is something to see; past the patience the test fails with the sentence.</summary>
-    public static async Task<T> SeenAsync<T>(string what, TimeSpan patience, Func<Task<T?>> look) where T : class
+    public static async Task<T> SeenAsync<T>(string what, TimeSpan patience, Func<Task<T?>> look)
+        where T : class
     {
         var end = DateTime.UtcNow + patience;
         while (true)
         {
-            if (await look() is { } seen) return seen;
-            if (DateTime.UtcNow > end) throw new TimeoutException($"Waited {patience.TotalSeconds:0} s in vain: {what}");
+            if (await look() is { } seen)
+                return seen;
+            if (DateTime.UtcNow > end)
+                throw new TimeoutException($"Waited {patience.TotalSeconds:0} s in vain: {what}");
             await Task.Delay(Pause);
         }
     }
@@ -24,7 +27,8 @@ internal static class Until
     /// <summary>Returns at the instant (UTC microseconds), which is part of the story: a deadline, a tick.</summary>
     public static async Task InstantAsync(long micros)
     {
-        while (micros - Clock.Now is > 0 and var left) await Task.Delay(TimeSpan.FromMicroseconds(Math.Min(left, 200_000)));
+        while (micros - Clock.Now is > 0 and var left)
+            await Task.Delay(TimeSpan.FromMicroseconds(Math.Min(left, 200_000)));
     }
 }
 

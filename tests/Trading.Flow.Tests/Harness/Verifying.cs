@@ -23,5 +23,11 @@ internal static class Verifying
     }
 
     private static Task<(int Exit, string Text)> RunAsync(Hall hall, string archive, IEnumerable<string> receipts) =>
-        Command.RunAsync(["verify", archive, "--trust", hall.Platform.Crew.TrustPath, .. receipts.SelectMany(r => new[] { "--receipt", r })]);
+        Command.RunAsync([
+            "verify",
+            archive,
+            "--trust",
+            hall.Platform.Crew.TrustPath,
+            .. receipts.SelectMany(r => new[] { "--receipt", r }),
+        ]);
 }

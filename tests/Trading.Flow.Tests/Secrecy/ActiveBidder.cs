@@ -19,7 +19,8 @@ internal sealed class ActiveBidder : IDisposable
     private readonly Observer observer;
     private readonly List<Step> steps = [];
 
-    private ActiveBidder(Hall hall, Transcript transcript, Observer observer) => (this.hall, this.transcript, this.observer) = (hall, transcript, observer);
+    private ActiveBidder(Hall hall, Transcript transcript, Observer observer) =>
+        (this.hall, this.transcript, this.observer) = (hall, transcript, observer);
 
     /// <summary>Its bids that were neither refused nor withdrawn.</summary>
     public int Live { get; private set; }
@@ -30,10 +31,15 @@ internal sealed class ActiveBidder : IDisposable
     public static async Task<ActiveBidder> ComeAsync(Hall hall, Transcript transcript)
     {
         var person = hall.Platform.Crew.Newcomer(Name);
-        var active = new ActiveBidder(hall, transcript, await Observer.PersonAsync(hall.Platform, transcript, "active", person));
+        var active = new ActiveBidder(
+            hall,
+            transcript,
+            await Observer.PersonAsync(hall.Platform, transcript, "active", person)
+        );
         var bidder = await Bidder.ComeAsync(hall, hall.OnlyLot, Name);
         var form = bidder.Form("640,000.00", "auto"); // one key and one form for all of its submissions
-        while (active.steps.Count < MostTried) active.steps.AddRange([Envelope(bidder, form, NewId(), 1), .. CameAndWent(bidder, form, NewId())]);
+        while (active.steps.Count < MostTried)
+            active.steps.AddRange([Envelope(bidder, form, NewId(), 1), .. CameAndWent(bidder, form, NewId())]);
         return active;
     }
 
@@ -43,9 +49,15 @@ internal sealed class ActiveBidder : IDisposable
         foreach (var sealedBid in steps.Select(step => step.Bid).OfType<Sealed>())
         {
             var declaration = new { header = sealedBid.Header, partRoots = sealedBid.Envelope.PartRoots };
-            var (status, _) = await observer.SendAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads", declaration);
-            if (status == 429) return;
-            foreach (var (section, part, octets) in sealedBid.Parts()) await observer.PutAsync($"api/uploads/{IdOf(sealedBid)}/parts/{section}/{part}", octets);
+            var (status, _) = await observer.SendAsync(
+                HttpMethod.Post,
+                $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads",
+                declaration
+            );
+            if (status == 429)
+                return;
+            foreach (var (section, part, octets) in sealedBid.Parts())
+                await observer.PutAsync($"api/uploads/{IdOf(sealedBid)}/parts/{section}/{part}", octets);
         }
     }
 
@@ -58,7 +70,8 @@ internal sealed class ActiveBidder : IDisposable
         var taken = new List<string>();
         foreach (var step in steps)
         {
-            if (!await TakesAsync(step)) break;
+            if (!await TakesAsync(step))
+                break;
             taken.Add(step.Hash);
             Live += step.Adds;
         }
@@ -74,8 +87,16 @@ internal sealed class ActiveBidder : IDisposable
         foreach (var entry in entries)
         {
             var (_, body) = await observer.SendAsync(HttpMethod.Get, $"api/receipts/{entry}", null);
-            if (!body.TryGetProperty("receipt", out var bytes) || !Receipt.TryParse(bytes.GetBytesFromBase64(), out var receipt)) continue;
-            transcript.Add("active receipt", $"tick {receipt.Tick} of {receipt.Slot.SlotCount} slots, {receipt.Slot.Path.Length} and {receipt.Inclusion.Length} hashes\n{receipt.Checkpoint.Text}");
+            if (
+                !body.TryGetProperty("receipt", out var bytes)
+                || !Receipt.TryParse(bytes.GetBytesFromBase64(), out var receipt)
+            )
+                continue;
+            transcript.Add(
+                "active receipt",
+                $"tick {receipt.Tick} of {receipt.Slot.SlotCount} slots, {receipt.Slot.Path.Length} and "
+                    + $"{receipt.Inclusion.Length} hashes\n{receipt.Checkpoint.Text}"
+            );
         }
     }
 
@@ -84,19 +105,31 @@ internal sealed class ActiveBidder : IDisposable
     private async Task<bool> TakesAsync(Step step)
     {
         var (status, body) = step.Bid is null
-            ? await observer.SendAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals", new { statement = step.Statement })
+            ? await observer.SendAsync(
+                HttpMethod.Post,
+                $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals",
+                new { statement = step.Statement }
+            )
             : await observer.SendAsync(HttpMethod.Post, $"api/uploads/{step.Hash}/commit", null);
-        if (status != 200) return false;
-        Assert.True(Acknowledgement.TryParse(body.GetProperty("acknowledgement").GetBytesFromBase64(), out var acknowledgement));
+        if (status != 200)
+            return false;
+        Assert.True(
+            Acknowledgement.TryParse(body.GetProperty("acknowledgement").GetBytesFromBase64(), out var acknowledgement)
+        );
         transcript.Add("active acknowledgement", $"tick {acknowledgement.Tick}, {acknowledgement.SizeBytes} bytes");
         return true;
     }
 
     private static IEnumerable<Step> CameAndWent(Bidder bidder, OpeningForm form, byte[] submission) =>
-    [
-        Envelope(bidder, form, submission, 1), Envelope(bidder, form, submission, 2),
-        new Step(null, Withdrawal.Sign(bidder.SubmissionKey, bidder.Lock.LockId, bidder.Context, submission, 3).Bytes, -1),
-    ];
+        [
+            Envelope(bidder, form, submission, 1),
+            Envelope(bidder, form, submission, 2),
+            new Step(
+                null,
+                Withdrawal.Sign(bidder.SubmissionKey, bidder.Lock.LockId, bidder.Context, submission, 3).Bytes,
+                -1
+            ),
+        ];
 
     private static Step Envelope(Bidder bidder, OpeningForm form, byte[] submission, uint revision)
     {

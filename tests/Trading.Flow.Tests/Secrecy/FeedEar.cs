@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Trading.Flow.Tests.Secrecy;
 
-/// <summary>One bare connection to the hub that writes down every frame but the keep-alive, whose number is the clock's.</summary>
+/// <summary>
+/// One bare connection to the hub that writes down every frame but the keep-alive, whose number is the clock's.
+/// </summary>
 internal sealed class FeedEar : IDisposable
 {
     private const char End = '\u001e';
@@ -19,7 +21,9 @@ internal sealed class FeedEar : IDisposable
         await ear.SayAsync("{\"protocol\":\"json\",\"version\":1}");
         ear.listening = ear.ListenAsync(heard);
         for (var i = 0; i < streams.Length; i++)
-            await ear.SayAsync($"{{\"type\":1,\"invocationId\":\"{i}\",\"target\":\"Join\",\"arguments\":[\"{streams[i]}\",-1]}}");
+            await ear.SayAsync(
+                $"{{\"type\":1,\"invocationId\":\"{i}\",\"target\":\"Join\",\"arguments\":[\"{streams[i]}\",-1]}}"
+            );
         return ear;
     }
 
@@ -36,7 +40,8 @@ internal sealed class FeedEar : IDisposable
         stop.Dispose();
     }
 
-    private async Task SayAsync(string text) => await socket.SendAsync(Encoding.UTF8.GetBytes(text + End), WebSocketMessageType.Text, true, default);
+    private async Task SayAsync(string text) =>
+        await socket.SendAsync(Encoding.UTF8.GetBytes(text + End), WebSocketMessageType.Text, true, default);
 
     private async Task ListenAsync(Action<string> heard)
     {
@@ -48,17 +53,25 @@ internal sealed class FeedEar : IDisposable
             while (true)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), stop.Token);
-                if (received.MessageType == WebSocketMessageType.Close) { heard("closed"); return; }
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    heard("closed");
+                    return;
+                }
                 text.Append(letters, 0, utf8.GetChars(buffer, 0, received.Count, letters, 0));
                 while (text.ToString().IndexOf(End, StringComparison.Ordinal) is >= 0 and var end)
                 {
                     var frame = text.ToString(0, end);
                     text.Remove(0, end + 1);
-                    if (frame != "{\"type\":6}") heard(frame);
+                    if (frame != "{\"type\":6}")
+                        heard(frame);
                 }
             }
         }
         catch (OperationCanceledException) { }
-        catch (WebSocketException broken) { heard($"broken: {broken.WebSocketErrorCode}"); }
+        catch (WebSocketException broken)
+        {
+            heard($"broken: {broken.WebSocketErrorCode}");
+        }
     }
 }

@@ -4,17 +4,20 @@ using System.Text.RegularExpressions;
 namespace Trading.Flow.Tests.Secrecy;
 
 /// <summary>
-/// Takes out of an answer what is random or the clock's, and nothing else: base64 and hexadecimal runs become their length, microsecond
-/// instants and dates a word. Readable text inside a base64 run (a tree head inside a message) stays. Numbers, names, structure and
-/// every length remain, so what is left may depend on the number of bidders only if the platform tells it.
+/// Takes out of an answer what is random or the clock's, and nothing else: base64 and hexadecimal runs become their
+/// length, microsecond instants and dates a word. Readable text inside a base64 run (a tree head inside a message)
+/// stays. Numbers, names, structure and every length remain, so what is left may depend on the number of bidders only
+/// if the platform tells it.
 /// </summary>
 internal static partial class Normal
 {
     /// <param name="text">A body, a header's value or a log line.</param>
-    /// <param name="places">What differs because two platforms stand side by side: address, folders, process ids.</param>
+    /// <param name="places">What differs because two platforms stand side by side: address, folders, process
+    /// ids.</param>
     public static string Of(string text, IReadOnlyDictionary<string, string> places)
     {
-        foreach (var (place, word) in places) text = text.Replace(place, word, StringComparison.Ordinal);
+        foreach (var (place, word) in places)
+            text = text.Replace(place, word, StringComparison.Ordinal);
         text = EscapedPlus().Replace(text, "+"); // a '+' of base64 may be printed in six letters
         text = Trace().Replace(text, "{trace}");
         text = IsoDate().Replace(text, "{date}");
@@ -33,9 +36,11 @@ internal static partial class Normal
     private static string Readable(string run, IReadOnlyDictionary<string, string> places)
     {
         var bytes = new byte[run.Length];
-        if (!Convert.TryFromBase64String(run, bytes, out var count)) return "";
+        if (!Convert.TryFromBase64String(run, bytes, out var count))
+            return "";
         var text = new StringBuilder();
-        foreach (Match match in ReadableText().Matches(Encoding.Latin1.GetString(bytes, 0, count))) text.Append(": ").Append(Of(match.Value, places));
+        foreach (Match match in ReadableText().Matches(Encoding.Latin1.GetString(bytes, 0, count)))
+            text.Append(": ").Append(Of(match.Value, places));
         return text.ToString();
     }
 
@@ -67,7 +72,8 @@ internal static partial class Normal
     [GeneratedRegex(@"(CeremonyMessageLogged(?:(?!trustee).)*trustee\\*"":)[123]")]
     private static partial Regex CeremonyOrder();
 
-    // A receipt holds the t lines that came first; which of the three trustees were the quicker is theirs. How many lines there are stays.
+    // A receipt holds the t lines that came first; which of the three trustees were the quicker is theirs. How many
+    // lines there are stays.
     [GeneratedRegex(@"(?<= )t[123](?= \{random 104\})")]
     private static partial Regex FirstWitnesses();
 

@@ -6,30 +6,54 @@ using Trading.Crypto;
 
 namespace Trading.Flow.Tests.Secrecy;
 
-/// <summary>Somebody who looks at the platform: anybody, a person with a certificate, or a trustee with its key. It asks and writes down.</summary>
+/// <summary>
+/// Somebody who looks at the platform: anybody, a person with a certificate, or a trustee with its key. It asks and
+/// writes down.
+/// </summary>
 internal sealed class Observer : IDisposable
 {
     private readonly HttpClient http;
     private readonly Transcript transcript;
 
-    private Observer(string role, HttpClient http, Transcript transcript) => (Role, this.http, this.transcript) = (role, http, transcript);
+    private Observer(string role, HttpClient http, Transcript transcript) =>
+        (Role, this.http, this.transcript) = (role, http, transcript);
 
     public string Role { get; }
 
-    public static Task<Observer> AnybodyAsync(Platform platform, Transcript transcript) => Task.FromResult(new Observer("public", Client(platform), transcript));
+    public static Task<Observer> AnybodyAsync(Platform platform, Transcript transcript) =>
+        Task.FromResult(new Observer("public", Client(platform), transcript));
 
     public static async Task<Observer> PersonAsync(Platform platform, Transcript transcript, string role, PersonKey key)
     {
         var observer = new Observer(role, Client(platform), transcript);
-        await observer.SignInAsync("api/sign-in/certificate", challenge => new { challenge, certificate = key.Certificate, signature = key.Sign(Tags.SignIn, challenge) });
+        await observer.SignInAsync(
+            "api/sign-in/certificate",
+            challenge => new
+            {
+                challenge,
+                certificate = key.Certificate,
+                signature = key.Sign(Tags.SignIn, challenge),
+            }
+        );
         return observer;
     }
 
     public static async Task<Observer> TrusteeAsync(Platform platform, Transcript transcript, string name)
     {
-        using var key = PersonKey.Of(PersonKey.LoadKey(Path.Combine(platform.Crew.TrusteeFolder(name), "signing.key")), []);
+        using var key = PersonKey.Of(
+            PersonKey.LoadKey(Path.Combine(platform.Crew.TrusteeFolder(name), "signing.key")),
+            []
+        );
         var observer = new Observer(name, Client(platform), transcript);
-        await observer.SignInAsync("api/sign-in/certificate", challenge => new { challenge, trustee = name, signature = key.Sign(Tags.SignIn, challenge) });
+        await observer.SignInAsync(
+            "api/sign-in/certificate",
+            challenge => new
+            {
+                challenge,
+                trustee = name,
+                signature = key.Sign(Tags.SignIn, challenge),
+            }
+        );
         return observer;
     }
 
@@ -43,7 +67,10 @@ internal sealed class Observer : IDisposable
     /// <summary>Sends something that must be refused, and writes down how.</summary>
     public async Task TryAsync(HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         using var answer = await http.SendAsync(request);
         transcript.Add($"{Role} {method} {path}", await Transcript.PrintAsync(answer));
     }
@@ -51,7 +78,10 @@ internal sealed class Observer : IDisposable
     /// <summary>Sends something, writes the whole answer down and gives its status and body.</summary>
     public async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         using var answer = await http.SendAsync(request);
         transcript.Add($"{Role} {method} {path}", await Transcript.PrintAsync(answer));
         return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
@@ -60,7 +90,10 @@ internal sealed class Observer : IDisposable
     /// <summary>Sends a part and writes the answer down.</summary>
     public async Task PutAsync(string path, byte[] octets)
     {
-        using var content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var content = new ByteArrayContent(octets)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
+        };
         using var answer = await http.PutAsync(path, content);
         transcript.Add($"{Role} PUT {path}", await Transcript.PrintAsync(answer));
     }
@@ -74,13 +107,17 @@ internal sealed class Observer : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static HttpClient Client(Platform platform) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = platform.Url };
+    private static HttpClient Client(Platform platform) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = platform.Url };
 
     private async Task SignInAsync(string path, Func<byte[], object> answerTo)
     {
         var challenge = await SayAsync("api/sign-in/challenge", new { });
         var signedIn = await SayAsync(path, answerTo(challenge.GetProperty("challenge").GetBytesFromBase64()));
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.GetProperty("ticket").GetString());
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            signedIn.GetProperty("ticket").GetString()
+        );
     }
 
     private async Task<JsonElement> SayAsync(string path, object body)

@@ -3,10 +3,20 @@ using System.Net.Http.Headers;
 
 namespace Trading.Flow.Tests.Secrecy;
 
-/// <summary>Stands between one person or trustee and the platform, hands everything on and tells what was asked and answered.</summary>
+/// <summary>
+/// Stands between one person or trustee and the platform, hands everything on and tells what was asked and answered.
+/// </summary>
 internal sealed class RecordingProxy : IDisposable
 {
-    private static readonly string[] OneHop = ["Host", "Connection", "Transfer-Encoding", "Content-Length", "Content-Type", "Expect"];
+    private static readonly string[] OneHop =
+    [
+        "Host",
+        "Connection",
+        "Transfer-Encoding",
+        "Content-Length",
+        "Content-Type",
+        "Expect",
+    ];
     private readonly HttpListener listener = new();
     private readonly HttpClient platform;
     private readonly Action<ProxiedAnswer> told;
@@ -14,7 +24,11 @@ internal sealed class RecordingProxy : IDisposable
     public RecordingProxy(Uri target, Action<ProxiedAnswer> told)
     {
         (this.told, Url) = (told, new Uri($"http://127.0.0.1:{Port.Free()}/"));
-        platform = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = target, Timeout = TimeSpan.FromMinutes(2) };
+        platform = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = target,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
         listener.Prefixes.Add(Url.AbsoluteUri);
         listener.Start();
         _ = ServeAsync();
@@ -22,7 +36,9 @@ internal sealed class RecordingProxy : IDisposable
 
     public Uri Url { get; }
 
-    /// <summary>Which answers are thrown away after the platform gave them, as a line does that breaks on the way back.</summary>
+    /// <summary>
+    /// Which answers are thrown away after the platform gave them, as a line does that breaks on the way back.
+    /// </summary>
     public Func<string, string, bool> Loses { get; init; } = static (_, _) => false;
 
     public void Dispose()
@@ -36,8 +52,14 @@ internal sealed class RecordingProxy : IDisposable
         while (listener.IsListening)
         {
             HttpListenerContext asked;
-            try { asked = await listener.GetContextAsync(); }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException) { return; }
+            try
+            {
+                asked = await listener.GetContextAsync();
+            }
+            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
             _ = AnswerAsync(asked);
         }
     }
@@ -51,11 +73,28 @@ internal sealed class RecordingProxy : IDisposable
             using var request = Repeat(asked.Request, body.ToArray());
             using var answer = await platform.SendAsync(request);
             var bytes = await answer.Content.ReadAsByteArrayAsync();
-            told(new ProxiedAnswer(asked.Request.HttpMethod, asked.Request.RawUrl!, body.ToArray(), await Transcript.PrintAsync(answer), Clock.Now));
-            if (Loses(asked.Request.HttpMethod, asked.Request.RawUrl!)) asked.Response.Abort();
-            else await GiveAsync(asked.Response, answer, bytes);
+            told(
+                new ProxiedAnswer(
+                    asked.Request.HttpMethod,
+                    asked.Request.RawUrl!,
+                    body.ToArray(),
+                    await Transcript.PrintAsync(answer),
+                    Clock.Now
+                )
+            );
+            if (Loses(asked.Request.HttpMethod, asked.Request.RawUrl!))
+                asked.Response.Abort();
+            else
+                await GiveAsync(asked.Response, answer, bytes);
         }
-        catch (Exception broken) when (broken is HttpRequestException or HttpListenerException or ObjectDisposedException or IOException or TaskCanceledException)
+        catch (Exception broken)
+            when (broken
+                    is HttpRequestException
+                        or HttpListenerException
+                        or ObjectDisposedException
+                        or IOException
+                        or TaskCanceledException
+            )
         {
             asked.Response.Abort(); // as a broken line looks to whoever asked
         }
@@ -67,19 +106,23 @@ internal sealed class RecordingProxy : IDisposable
         if (body.Length > 0 || asked.HttpMethod is "POST" or "PUT")
         {
             request.Content = new ByteArrayContent(body);
-            if (asked.ContentType is { } type) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+            if (asked.ContentType is { } type)
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         }
         foreach (var name in asked.Headers.AllKeys)
-            if (!OneHop.Contains(name, StringComparer.OrdinalIgnoreCase)) request.Headers.TryAddWithoutValidation(name!, asked.Headers[name]);
+            if (!OneHop.Contains(name, StringComparer.OrdinalIgnoreCase))
+                request.Headers.TryAddWithoutValidation(name!, asked.Headers[name]);
         return request;
     }
 
     private static async Task GiveAsync(HttpListenerResponse response, HttpResponseMessage answer, byte[] body)
     {
         response.StatusCode = (int)answer.StatusCode;
-        if (answer.Content.Headers.ContentType is { } type) response.ContentType = type.ToString();
+        if (answer.Content.Headers.ContentType is { } type)
+            response.ContentType = type.ToString();
         foreach (var header in answer.Headers.NonValidated)
-            if (!OneHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)) response.Headers[header.Key] = header.Value.ToString();
+            if (!OneHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                response.Headers[header.Key] = header.Value.ToString();
         if (body.Length > 0)
         {
             response.ContentLength64 = body.Length;

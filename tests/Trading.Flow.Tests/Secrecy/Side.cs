@@ -25,12 +25,23 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     public Transcript Transcript { get; private set; } = null!;
 
     /// <summary>Starts the platform; its trustees dial through proxies that write down what they see.</summary>
-    public async Task StartAsync() => Platform = await Platform.StartAsync(name, crew, trusteeUrl: (url, trustee) => Proxy(url, answer => KeepOfTrustee(trustee, answer)).Url);
+    public async Task StartAsync() =>
+        Platform = await Platform.StartAsync(
+            name,
+            crew,
+            trusteeUrl: (url, trustee) => Proxy(url, answer => KeepOfTrustee(trustee, answer)).Url
+        );
 
-    /// <summary>The host publishes, the locks are made, everybody signs in, and from the instant on all is written down.</summary>
+    /// <summary>
+    /// The host publishes, the locks are made, everybody signs in, and from the instant on all is written down.
+    /// </summary>
     public async Task PrepareAsync(HallPlan plan)
     {
-        Transcript = new Transcript((Platform.Url.Authority, "{host}"), (Path.GetDirectoryName(Platform.Logs)!, "{folder}"), (plan.Session!, "{session}"));
+        Transcript = new Transcript(
+            (Platform.Url.Authority, "{host}"),
+            (Path.GetDirectoryName(Platform.Logs)!, "{folder}"),
+            (plan.Session!, "{session}")
+        );
         Hall = await Hall.PrepareAsync(Platform, plan);
         bidderProxy = Proxy(Platform.Url, KeepOfBidder);
         active = await ActiveBidder.ComeAsync(Hall, Transcript);
@@ -40,36 +51,51 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     /// <summary>From here on everything is written down: also what trustees see, and what processes print.</summary>
     public async Task RecordAsync()
     {
-        foreach (var child in Platform.Children) linesBefore[child.Name] = Lines(child.Name).Length;
+        foreach (var child in Platform.Children)
+            linesBefore[child.Name] = Lines(child.Name).Length;
         recording = Transcript;
         await Watch.ListenAsync();
     }
 
-    /// <summary>The bids come over the whole intake; one is replaced where there are many. The known bidder writes down what it sees.</summary>
-    /// <returns>False when a COMMIT that is compared missed its tick: the platforms then promise different ticks, which is the clock's doing.</returns>
+    /// <summary>
+    /// The bids come over the whole intake; one is replaced where there are many. The known bidder writes down what it
+    /// sees.
+    /// </summary>
+    /// <returns>False when a COMMIT that is compared missed its tick: the platforms then promise different ticks, which
+    /// is the clock's doing.</returns>
     public async Task<bool> BidAsync()
     {
         var (closes, intake) = (Hall.CloseAt, Hall.Policies[0].Ticks[^1].SecondsBefore * Second);
-        var others = Enumerable.Range(2, bidders - 1).Select(async n =>
-        {
-            var bidder = await Hall.BidderAsync($"投标人{n}");
-            await Until.InstantAsync(closes - intake * 23 / 24 + (n - 2) * (intake * 20 / 24) / (bidders - 1));
-            await bidder.BidAsync($"{700_000 + n}.00");
-            if (n == 20) await bidder.BidAsync("699,999.99");
-        });
+        var others = Enumerable
+            .Range(2, bidders - 1)
+            .Select(async n =>
+            {
+                var bidder = await Hall.BidderAsync($"投标人{n}");
+                await Until.InstantAsync(closes - intake * 23 / 24 + (n - 2) * (intake * 20 / 24) / (bidders - 1));
+                await bidder.BidAsync($"{700_000 + n}.00");
+                if (n == 20)
+                    await bidder.BidAsync("699,999.99");
+            });
         var (known, rival) = (KnownBidderAsync(), ActiveBidderAsync());
         await Task.WhenAll([known, rival, .. others]);
         return await known && await rival;
     }
 
-    /// <summary>Just before the deadline: what the processes printed until then. False when the web server itself complains of a machine that stands still.</summary>
+    /// <summary>
+    /// Just before the deadline: what the processes printed until then. False when the web server itself complains of a
+    /// machine that stands still.
+    /// </summary>
     public async Task<bool> KeepLogsAsync()
     {
         await Until.InstantAsync(Hall.CloseAt - Second / 5);
         foreach (var (child, before) in linesBefore)
         {
-            Transcript.Add($"{child}.log lines", (Lines(child).Length - before).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            foreach (var line in Lines(child)[before..]) Transcript.Add($"{child}.log", line);
+            Transcript.Add(
+                $"{child}.log lines",
+                (Lines(child).Length - before).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
+            foreach (var line in Lines(child)[before..])
+                Transcript.Add($"{child}.log", line);
         }
         recording = null;
         return !Lines("server").Any(line => line.Contains("heartbeat", StringComparison.Ordinal));
@@ -86,8 +112,10 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     {
         Watch?.Dispose();
         active?.Dispose();
-        foreach (var proxy in proxies) proxy.Dispose();
-        if (Platform is not null) await Platform.DisposeAsync();
+        foreach (var proxy in proxies)
+            proxy.Dispose();
+        if (Platform is not null)
+            await Platform.DisposeAsync();
     }
 
     // Committed between two ticks, so that both platforms promise the same tick.
@@ -102,7 +130,11 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
         Transcript.Add("bidder acknowledgement", $"tick {acknowledgement.Tick}, {acknowledgement.SizeBytes} bytes");
         await Watch.WitnessedAsync(acknowledgement.Tick + 1);
         Assert.True(Receipt.TryParse(await bidder.ReceiptAsync(), out var receipt));
-        Transcript.Add("bidder receipt", $"tick {receipt.Tick}, {receipt.Slot.Path.Length} slot hashes, {receipt.Inclusion.Length} hashes, {receipt.Checkpoint.Signatures.Count} signatures\n{receipt.Checkpoint.Text}");
+        Transcript.Add(
+            "bidder receipt",
+            $"tick {receipt.Tick}, {receipt.Slot.Path.Length} slot hashes, {receipt.Inclusion.Length} hashes, "
+                + $"{receipt.Checkpoint.Signatures.Count} signatures\n{receipt.Checkpoint.Text}"
+        );
         return inTime;
     }
 
@@ -111,7 +143,8 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     {
         var period = Hall.Policies[0].Ticks[^1].PeriodSeconds * Second;
         await active!.UploadAsync();
-        if (Clock.Now > Hall.CloseAt - 4 * period) return false;
+        if (Clock.Now > Hall.CloseAt - 4 * period)
+            return false;
         await Until.InstantAsync(Hall.CloseAt - 4 * period + period / 4);
         var taken = await active.CommitAsync();
         var inTime = Clock.Now < Hall.CloseAt - 3 * period;
@@ -123,28 +156,42 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     private RecordingProxy Proxy(Uri url, Action<ProxiedAnswer> told)
     {
         var proxy = new RecordingProxy(url, told);
-        lock (proxies) proxies.Add(proxy);
+        lock (proxies)
+            proxies.Add(proxy);
         return proxy;
     }
 
     private void KeepOfTrustee(string trustee, ProxiedAnswer answer)
     {
-        if (recording is not { } transcript) return;
-        if (answer.Path.StartsWith("/api/trustee/inbox", StringComparison.Ordinal)) KeepInbox(transcript, trustee, answer.Answer);
-        else if (answer.Path == "/api/trustee/messages") transcript.Add($"{trustee} sends", $"{Kind(answer.Asked)}: {answer.Answer}");
-        else transcript.Add($"{trustee} asks", $"{answer.Path}: {answer.Answer}");
+        if (recording is not { } transcript)
+            return;
+        if (answer.Path.StartsWith("/api/trustee/inbox", StringComparison.Ordinal))
+            KeepInbox(transcript, trustee, answer.Answer);
+        else if (answer.Path == "/api/trustee/messages")
+            transcript.Add($"{trustee} sends", $"{Kind(answer.Asked)}: {answer.Answer}");
+        else
+            transcript.Add($"{trustee} asks", $"{answer.Path}: {answer.Answer}");
     }
 
     private void KeepOfBidder(ProxiedAnswer answer)
     {
-        if (recording is not { } transcript) return;
-        if (answer.Path.StartsWith("/api/receipts/", StringComparison.Ordinal)) transcript.AddChange($"bidder {answer.Method} {answer.Path}", answer.Answer);
-        else transcript.Add($"bidder {answer.Method} {answer.Path}", answer.Answer);
+        if (recording is not { } transcript)
+            return;
+        if (answer.Path.StartsWith("/api/receipts/", StringComparison.Ordinal))
+            transcript.AddChange($"bidder {answer.Method} {answer.Path}", answer.Answer);
+        else
+            transcript.Add($"bidder {answer.Method} {answer.Path}", answer.Answer);
     }
 
-    // How often it sees that nothing is wanted is the clock's (long polls end); what is wanted, and in which order, is not.
+    // How often it sees that nothing is wanted is the clock's (long polls end); what is wanted, and in which order, is
+    // not.
     private static void KeepInbox(Transcript transcript, string trustee, string answer) =>
-        transcript.AddChange(answer.Contains("\"wants\":[]", StringComparison.Ordinal) ? $"{trustee} sees an empty inbox" : $"{trustee} sees in its inbox", answer);
+        transcript.AddChange(
+            answer.Contains("\"wants\":[]", StringComparison.Ordinal)
+                ? $"{trustee} sees an empty inbox"
+                : $"{trustee} sees in its inbox",
+            answer
+        );
 
     private static string Kind(byte[] message)
     {
@@ -154,7 +201,10 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
 
     private string[] Lines(string child)
     {
-        using var file = new StreamReader(new FileStream(Platform.LogOf(child), FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.UTF8);
+        using var file = new StreamReader(
+            new FileStream(Platform.LogOf(child), FileMode.Open, FileAccess.Read, FileShare.ReadWrite),
+            Encoding.UTF8
+        );
         return file.ReadToEnd().Split('\n');
     }
 }

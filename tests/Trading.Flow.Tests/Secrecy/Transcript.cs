@@ -4,18 +4,24 @@ using System.Net.Http.Headers;
 
 namespace Trading.Flow.Tests.Secrecy;
 
-/// <summary>Everything that one platform showed until the deadline: for each request, frame or log of each role the answers in their order.</summary>
+/// <summary>
+/// Everything that one platform showed until the deadline: for each request, frame or log of each role the answers in
+/// their order.
+/// </summary>
 internal sealed class Transcript
 {
     private readonly ConcurrentDictionary<string, List<string>> answers = new(StringComparer.Ordinal);
 
     public Transcript(params (string Place, string Word)[] places) =>
-        Places = places.OrderByDescending(p => p.Place.Length).ToDictionary(p => p.Place, p => p.Word, StringComparer.Ordinal);
+        Places = places
+            .OrderByDescending(p => p.Place.Length)
+            .ToDictionary(p => p.Place, p => p.Word, StringComparer.Ordinal);
 
     private Transcript(Transcript other)
     {
         Places = other.Places;
-        foreach (var (what, said) in other.answers) answers[what] = [.. said];
+        foreach (var (what, said) in other.answers)
+            answers[what] = [.. said];
     }
 
     /// <summary>What differs because the platforms stand side by side, and the word for it.</summary>
@@ -29,7 +35,8 @@ internal sealed class Transcript
     public void Add(string what, string answer)
     {
         var said = answers.GetOrAdd(Normal.Of(what, Places), _ => []);
-        lock (said) said.Add(Normal.Of(answer, Places));
+        lock (said)
+            said.Add(Normal.Of(answer, Places));
     }
 
     /// <summary>Adds an answer unless the one before was the same: for whoever asks as often as it likes.</summary>
@@ -37,7 +44,9 @@ internal sealed class Transcript
     {
         var (key, normal) = (Normal.Of(what, Places), Normal.Of(answer, Places));
         var said = answers.GetOrAdd(key, _ => []);
-        lock (said) if (said.Count == 0 || said[^1] != normal) said.Add(normal);
+        lock (said)
+            if (said.Count == 0 || said[^1] != normal)
+                said.Add(normal);
     }
 
     /// <summary>A copy for trying what a leak would look like.</summary>
@@ -50,8 +59,15 @@ internal sealed class Transcript
         foreach (var what in one.answers.Keys.Union(other.answers.Keys).Order(StringComparer.Ordinal))
         {
             var (a, b) = (one.answers.GetValueOrDefault(what) ?? [], other.answers.GetValueOrDefault(what) ?? []);
-            if (a.Count != b.Count) found.Add($"{what}: {a.Count} answers and {b.Count} answers\n  {string.Join("\n  ", a.TakeLast(3))}\n  --\n  {string.Join("\n  ", b.TakeLast(3))}");
-            else if (a.Zip(b).Select((pair, at) => (pair, at)).FirstOrDefault(x => x.pair.First != x.pair.Second) is { pair.First: not null } at)
+            if (a.Count != b.Count)
+                found.Add(
+                    $"{what}: {a.Count} answers and {b.Count} answers\n  {string.Join("\n  ", a.TakeLast(3))}\n  "
+                        + $"--\n  {string.Join("\n  ", b.TakeLast(3))}"
+                );
+            else if (
+                a.Zip(b).Select((pair, at) => (pair, at)).FirstOrDefault(x => x.pair.First != x.pair.Second) is
+                { pair.First: not null } at
+            )
                 found.Add($"{what}, answer {at.at}:\n  {at.pair.First}\n  {at.pair.Second}");
         }
         return found;
@@ -61,14 +77,21 @@ internal sealed class Transcript
     public static string Print(int status, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, string body)
     {
         var chance = Normal.EscapedLetters(body);
-        var lines = from header in headers
-                    from value in header.Value
-                    select header.Key == "Content-Length" ? $"Content-Length: {int.Parse(value, CultureInfo.InvariantCulture) - chance}" : $"{header.Key}: {value}";
+        var lines =
+            from header in headers
+            from value in header.Value
+            select header.Key == "Content-Length"
+                ? $"Content-Length: {int.Parse(value, CultureInfo.InvariantCulture) - chance}"
+                : $"{header.Key}: {value}";
         return $"{status} | {string.Join(" | ", lines)} | {body.Length - chance} letters | {body}";
     }
 
     public static async Task<string> PrintAsync(HttpResponseMessage answer) =>
-        Print((int)answer.StatusCode, Headers(answer.Headers).Concat(Headers(answer.Content.Headers)), await answer.Content.ReadAsStringAsync());
+        Print(
+            (int)answer.StatusCode,
+            Headers(answer.Headers).Concat(Headers(answer.Content.Headers)),
+            await answer.Content.ReadAsStringAsync()
+        );
 
     private static IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers(HttpHeaders headers) =>
         headers.NonValidated.Select(h => new KeyValuePair<string, IEnumerable<string>>(h.Key, h.Value));

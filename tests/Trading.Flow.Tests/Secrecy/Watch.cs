@@ -5,8 +5,9 @@ using Trading.Opening;
 namespace Trading.Flow.Tests.Secrecy;
 
 /// <summary>
-/// Everybody who may look at one platform, and the clocked script by which they look: between two ticks each asks everything once, when
-/// the head of the tick is witnessed by all three. Both platforms are looked at by the same clock.
+/// Everybody who may look at one platform, and the clocked script by which they look: between two ticks each asks
+/// everything once, when the head of the tick is witnessed by all three. Both platforms are looked at by the same
+/// clock.
 /// </summary>
 internal sealed partial class Watch : IDisposable
 {
@@ -16,7 +17,8 @@ internal sealed partial class Watch : IDisposable
     private readonly List<Observer> observers = [];
     private FeedEar? ear;
 
-    private Watch(Platform platform, Hall hall, Transcript transcript) => (this.platform, this.hall, Transcript) = (platform, hall, transcript);
+    private Watch(Platform platform, Hall hall, Transcript transcript) =>
+        (this.platform, this.hall, Transcript) = (platform, hall, transcript);
 
     public Transcript Transcript { get; }
 
@@ -30,50 +32,89 @@ internal sealed partial class Watch : IDisposable
             using var key = platform.Crew.Person(role);
             watch.observers.Add(await Observer.PersonAsync(platform, transcript, role, key));
         }
-        foreach (var trustee in Crew.Trustees) watch.observers.Add(await Observer.TrusteeAsync(platform, transcript, trustee));
+        foreach (var trustee in Crew.Trustees)
+            watch.observers.Add(await Observer.TrusteeAsync(platform, transcript, trustee));
         watch.observers.Add(await Observer.PersonAsync(platform, transcript, "bidder", bidder));
         return watch;
     }
 
     /// <summary>Begins to listen to the hub, to the closed streams too.</summary>
-    public async Task ListenAsync() => ear = await FeedEar.FollowAsync(platform.Url, frame =>
-    {
-        // The answer to a Join and the frames of its stream come in either order.
-        if (Clock.Now < hall.CloseAt) Transcript.Add(frame.StartsWith("{\"type\":1,", StringComparison.Ordinal) ? "hub batch" : "hub answer", frame);
-    }, Session, Intake, Received);
+    public async Task ListenAsync() =>
+        ear = await FeedEar.FollowAsync(
+            platform.Url,
+            frame =>
+            {
+                // The answer to a Join and the frames of its stream come in either order.
+                if (Clock.Now < hall.CloseAt)
+                    Transcript.Add(
+                        frame.StartsWith("{\"type\":1,", StringComparison.Ordinal) ? "hub batch" : "hub answer",
+                        frame
+                    );
+            },
+            Session,
+            Intake,
+            Received
+        );
 
-    /// <summary>Everybody asks everything once. False when the head of the tick was not witnessed by all in time: then there is nothing to compare.</summary>
+    /// <summary>
+    /// Everybody asks everything once. False when the head of the tick was not witnessed by all in time: then there is
+    /// nothing to compare.
+    /// </summary>
     public async Task<bool> LookAsync(long size, long before)
     {
         while (!await IsWitnessedAsync(size))
         {
-            if (Clock.Now > before) return false;
+            if (Clock.Now > before)
+                return false;
             await Task.Delay(30);
         }
-        await Task.WhenAll(observers.Select(async observer =>
-        {
-            foreach (var path in Paths(size)) await observer.LookAsync(path);
-            await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads", new { header = "AAAA", partRoots = Array.Empty<string[]>() });
-            await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals", new { statement = "AAAA" });
-            await observer.TryAsync(HttpMethod.Post, $"api/uploads/{Unknown}{Unknown}/commit", null);
-            await observer.TryAsync(HttpMethod.Put, $"api/uploads/{Unknown}{Unknown}/parts/0/0", new { });
-            await observer.TryAsync(HttpMethod.Post, $"api/sessions/{hall.Id}/acts", new { statement = "AAAA", certificate = "AAAA", signature = "AAAA" });
-        }));
+        await Task.WhenAll(
+            observers.Select(async observer =>
+            {
+                foreach (var path in Paths(size))
+                    await observer.LookAsync(path);
+                await observer.TryAsync(
+                    HttpMethod.Post,
+                    $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads",
+                    new { header = "AAAA", partRoots = Array.Empty<string[]>() }
+                );
+                await observer.TryAsync(
+                    HttpMethod.Post,
+                    $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals",
+                    new { statement = "AAAA" }
+                );
+                await observer.TryAsync(HttpMethod.Post, $"api/uploads/{Unknown}{Unknown}/commit", null);
+                await observer.TryAsync(HttpMethod.Put, $"api/uploads/{Unknown}{Unknown}/parts/0/0", new { });
+                await observer.TryAsync(
+                    HttpMethod.Post,
+                    $"api/sessions/{hall.Id}/acts",
+                    new
+                    {
+                        statement = "AAAA",
+                        certificate = "AAAA",
+                        signature = "AAAA",
+                    }
+                );
+            })
+        );
         return Clock.Now <= before;
     }
 
     /// <summary>The long poll for a receipt that will never come: "pending" is the same for everything.</summary>
-    public Task AwaitUnknownReceiptAsync() => Task.WhenAll(observers.Select(o => o.LookAsync($"api/receipts/{Unknown}{Unknown}")));
+    public Task AwaitUnknownReceiptAsync() =>
+        Task.WhenAll(observers.Select(o => o.LookAsync($"api/receipts/{Unknown}{Unknown}")));
 
     public async Task StopAsync()
     {
-        if (ear is not null) await ear.StopAsync();
+        if (ear is not null)
+            await ear.StopAsync();
     }
 
     public void Dispose()
     {
         ear?.Dispose();
-        foreach (var observer in observers) observer.Dispose();
+        foreach (var observer in observers)
+            observer.Dispose();
     }
 
     private string Session => Names.SessionStream(hall.Id);
@@ -85,37 +126,55 @@ internal sealed partial class Watch : IDisposable
     /// <summary>Waits until all three trustees have signed a head of at least this size.</summary>
     public async Task WitnessedAsync(long size)
     {
-        while (!await IsWitnessedAsync(size) && !await IsWitnessedAsync(size + 1)) await Task.Delay(30);
+        while (!await IsWitnessedAsync(size) && !await IsWitnessedAsync(size + 1))
+            await Task.Delay(30);
     }
 
-    // Text of the head with its size on a line of its own, and one line for each who signed: the platform and three trustees.
+    // Text of the head with its size on a line of its own, and one line for each who signed: the platform and three
+    // trustees.
     private async Task<bool> IsWitnessedAsync(long size)
     {
-        if (size == 0) return true;
+        if (size == 0)
+            return true;
         var trustee = observers.First(o => o.Role == Crew.Trustees[0]);
         var note = await trustee.ReadAsync($"api/streams/{Intake}/checkpoint"); // before the first tick there is none
-        return note.Contains($"\n{size}\n", StringComparison.Ordinal) && SignatureLine().Count(note) == 1 + Crew.Trustees.Length;
+        return note.Contains($"\n{size}\n", StringComparison.Ordinal)
+            && SignatureLine().Count(note) == 1 + Crew.Trustees.Length;
     }
 
     private IEnumerable<string> Paths(long size) =>
-    [
-        "healthz", "metrics", "api/metrics", "api/time", "api/trust", "", "feed", "openapi/v1.json",
-        "api/sessions", $"api/sessions/{hall.Id}", $"api/sessions/{hall.Id}/tender", $"api/sessions/{Unknown}",
-        $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}", $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/lock", $"api/sessions/{hall.Id}/lots/nowhere/lock",
-        $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads", $"api/uploads/{Unknown}{Unknown}",
-        $"api/sessions/{hall.Id}/archive?kind=public", $"api/sessions/{hall.Id}/archive?kind=full",
-        .. from stream in new[] { Session, Intake, Received }
-           from after in new[] { -1, 0, 5 }
-           select $"api/feed/{stream}?after={after}",
-        .. new[] { Session, Intake, Received }.Select(stream => $"api/streams/{stream}/checkpoint"),
-        .. from stream in new[] { Session, Intake, Received }
-           from to in new[] { size, size + 1 }
-           select $"api/streams/{stream}/consistency?from=1&to={to}",
-        .. from stream in new[] { Session, Intake, Received }
-           from index in new[] { size - 1, size }
-           select $"api/streams/{stream}/inclusion?index={index}&size={size}",
-        "api/trustee/inbox",
-    ];
+        [
+            "healthz",
+            "metrics",
+            "api/metrics",
+            "api/time",
+            "api/trust",
+            "",
+            "feed",
+            "openapi/v1.json",
+            "api/sessions",
+            $"api/sessions/{hall.Id}",
+            $"api/sessions/{hall.Id}/tender",
+            $"api/sessions/{Unknown}",
+            $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}",
+            $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/lock",
+            $"api/sessions/{hall.Id}/lots/nowhere/lock",
+            $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/uploads",
+            $"api/uploads/{Unknown}{Unknown}",
+            $"api/sessions/{hall.Id}/archive?kind=public",
+            $"api/sessions/{hall.Id}/archive?kind=full",
+            .. from stream in new[] { Session, Intake, Received }
+            from after in new[] { -1, 0, 5 }
+            select $"api/feed/{stream}?after={after}",
+            .. new[] { Session, Intake, Received }.Select(stream => $"api/streams/{stream}/checkpoint"),
+            .. from stream in new[] { Session, Intake, Received }
+            from to in new[] { size, size + 1 }
+            select $"api/streams/{stream}/consistency?from=1&to={to}",
+            .. from stream in new[] { Session, Intake, Received }
+            from index in new[] { size - 1, size }
+            select $"api/streams/{stream}/inclusion?index={index}&size={size}",
+            "api/trustee/inbox",
+        ];
 
     [GeneratedRegex("^— ", RegexOptions.Multiline)]
     private static partial Regex SignatureLine();

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Trading.Flow.Tests.Secrets;
 
-/// <summary>The search itself: it finds a secret in each of its spellings, on disk and in memory, and nothing where there is nothing.</summary>
+/// <summary>
+/// The search itself: it finds a secret in each of its spellings, on disk and in memory, and nothing where there is
+/// nothing.
+/// </summary>
 public class NeedleTests
 {
     [Theory]
@@ -33,12 +36,20 @@ public class NeedleTests
     public void Base64_is_found_wherever_the_secret_stands_inside_a_longer_text(int before)
     {
         var secret = RandomNumberGenerator.GetBytes(32);
-        var text = Convert.ToBase64String([.. RandomNumberGenerator.GetBytes(before), .. secret, .. RandomNumberGenerator.GetBytes(7)]);
-        Assert.Contains(Found(secret, Encoding.UTF8.GetBytes(text)), found => found.Contains("base64 from", StringComparison.Ordinal));
+        var text = Convert.ToBase64String([
+            .. RandomNumberGenerator.GetBytes(before),
+            .. secret,
+            .. RandomNumberGenerator.GetBytes(7),
+        ]);
+        Assert.Contains(
+            Found(secret, Encoding.UTF8.GetBytes(text)),
+            found => found.Contains("base64 from", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
-    public void Nothing_is_found_where_nothing_is() => Assert.Empty(Found(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(1 << 20)));
+    public void Nothing_is_found_where_nothing_is() =>
+        Assert.Empty(Found(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(1 << 20)));
 
     [Fact]
     public void Memory_and_files_of_this_machine_can_be_searched()
@@ -48,7 +59,10 @@ public class NeedleTests
         var search = new NeedleSearch(Needle.Of("secret", secret));
         Assert.Empty(Hiding.InFolder(folder.Path, search));
         // Across the border of two pieces of a long file.
-        File.WriteAllBytes(Path.Combine(folder.Path, "long"), [.. new byte[(8 << 20) - 5], .. secret, .. new byte[100]]);
+        File.WriteAllBytes(
+            Path.Combine(folder.Path, "long"),
+            [.. new byte[(8 << 20) - 5], .. secret, .. new byte[100]]
+        );
         Assert.Equal(["secret (raw)"], Hiding.InFolder(folder.Path, search));
         Assert.Contains("secret (raw)", Hiding.InMemory(Environment.ProcessId, search));
         GC.KeepAlive(secret);

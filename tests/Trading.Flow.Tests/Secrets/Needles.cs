@@ -55,7 +55,8 @@ internal sealed class NeedleSearch
     {
         var all = needles.ToList();
         LongestBytes = all.Max(n => n.Bytes.Length);
-        foreach (var group in all.GroupBy(n => n.Bytes[0] | n.Bytes[1] << 8)) byStart[group.Key] = [.. group];
+        foreach (var group in all.GroupBy(n => n.Bytes[0] | n.Bytes[1] << 8))
+            byStart[group.Key] = [.. group];
     }
 
     public int LongestBytes { get; }
@@ -64,9 +65,11 @@ internal sealed class NeedleSearch
     {
         for (var i = 0; i + 1 < hay.Length; i++)
         {
-            if (byStart[hay[i] | hay[i + 1] << 8] is not { } candidates) continue;
+            if (byStart[hay[i] | hay[i + 1] << 8] is not { } candidates)
+                continue;
             foreach (var needle in candidates)
-                if (hay[i..].StartsWith(needle.Bytes)) found.Add($"{needle.Name} ({needle.Spelling})");
+                if (hay[i..].StartsWith(needle.Bytes))
+                    found.Add($"{needle.Name} ({needle.Spelling})");
         }
     }
 }

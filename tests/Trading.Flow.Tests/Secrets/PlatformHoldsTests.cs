@@ -9,8 +9,9 @@ using Xunit.Abstractions;
 namespace Trading.Flow.Tests.Secrets;
 
 /// <summary>
-/// Before the opening nothing that the platform holds, on disk or in memory, with one trustee's share besides, opens a bid. The same code
-/// with two shares opens it, and the same search finds what is really there: else these tests would prove nothing.
+/// Before the opening nothing that the platform holds, on disk or in memory, with one trustee's share besides, opens a
+/// bid. The same code with two shares opens it, and the same search finds what is really there: else these tests would
+/// prove nothing.
 /// </summary>
 [Collection(Alone.Name)]
 public class PlatformHoldsTests(ITestOutputHelper output)
@@ -21,13 +22,16 @@ public class PlatformHoldsTests(ITestOutputHelper output)
     public async Task With_all_the_platform_holds_and_one_share_no_bid_opens()
     {
         await using var platform = await Platform.StartAsync("holds");
-        await platform.TellAsync(output, async () =>
-        {
-            var (hall, canary) = await Hall.InTimeAsync(platform, new HallPlan(16), SearchBeforeTheDeadlineAsync);
-            using var _ = hall;
-            var opened = await hall.OpenedAsync(hall.OnlyLot);
-            Assert.Contains(opened.Bids, bid => bid.Content.AsSpan().SequenceEqual(canary.Content));
-        });
+        await platform.TellAsync(
+            output,
+            async () =>
+            {
+                var (hall, canary) = await Hall.InTimeAsync(platform, new HallPlan(16), SearchBeforeTheDeadlineAsync);
+                using var _ = hall;
+                var opened = await hall.OpenedAsync(hall.OnlyLot);
+                Assert.Contains(opened.Bids, bid => bid.Content.AsSpan().SequenceEqual(canary.Content));
+            }
+        );
     }
 
     private static async Task<Canary> SearchBeforeTheDeadlineAsync(Hall hall)
@@ -36,15 +40,30 @@ public class PlatformHoldsTests(ITestOutputHelper output)
         var canary = await Canary.SealAsync(hall);
         await canary.Bidder.SubmitAsync(canary.Bid);
         await canary.Bidder.ReceiptAsync();
-        var shares = Crew.Trustees.Select((name, i) => (Trustee: i + 1, Share: ShareOf(hall.Platform, hall, name))).ToList();
+        var shares = Crew
+            .Trustees.Select((name, i) => (Trustee: i + 1, Share: ShareOf(hall.Platform, hall, name)))
+            .ToList();
         AssertThatSecretsAreNowhere(hall.Platform, canary, shares);
         AssertThatOneShareOpensNothing(hall.Platform, canary, shares);
         return canary;
     }
 
-    private static void AssertThatSecretsAreNowhere(Platform platform, Canary canary, List<(int Trustee, Scalar Share)> shares)
+    private static void AssertThatSecretsAreNowhere(
+        Platform platform,
+        Canary canary,
+        List<(int Trustee, Scalar Share)> shares
+    )
     {
-        var keys = Crew.Trustees.SelectMany(name => new[] { "static.key", "signing.key" }.Select(file => (Name: $"{name} {file}", Secret: PrivateScalar(Path.Combine(platform.Crew.TrusteeFolder(name), file))))).ToList();
+        var keys = Crew
+            .Trustees.SelectMany(name =>
+                new[] { "static.key", "signing.key" }.Select(file =>
+                    (
+                        Name: $"{name} {file}",
+                        Secret: PrivateScalar(Path.Combine(platform.Crew.TrusteeFolder(name), file))
+                    )
+                )
+            )
+            .ToList();
         var secrets = new NeedleSearch([
             .. keys.SelectMany(k => Needle.Of(k.Name, k.Secret)),
             .. shares.SelectMany(s => Needle.Of($"share {s.Trustee}", s.Share.Encode())),
@@ -54,8 +73,8 @@ public class PlatformHoldsTests(ITestOutputHelper output)
         Assert.Empty(Hiding.InFolder(platform.ServerData, secrets));
         Assert.Empty(Hiding.InFolder(platform.Logs, secrets));
 
-        // Positive controls: the search finds a received header in the server's memory and on its disk, a key in its file, and a trustee's
-        // own share in that trustee's store.
+        // Positive controls: the search finds a received header in the server's memory and on its disk, a key in its
+        // file, and a trustee's own share in that trustee's store.
         var header = new NeedleSearch(Needle.Of("header", canary.Bid.Header));
         Assert.NotEmpty(Hiding.InMemory(platform["server"].Id, header));
         Assert.NotEmpty(Hiding.InFolder(platform.ServerData, header));
@@ -63,15 +82,19 @@ public class PlatformHoldsTests(ITestOutputHelper output)
         Assert.Contains("share 2 (raw)", Hiding.InFolder(platform.TrusteeData("t2"), secrets));
     }
 
-    private static void AssertThatOneShareOpensNothing(Platform platform, Canary canary, List<(int Trustee, Scalar Share)> shares)
+    private static void AssertThatOneShareOpensNothing(
+        Platform platform,
+        Canary canary,
+        List<(int Trustee, Scalar Share)> shares
+    )
     {
         foreach (var own in shares)
         {
             Assert.Null(Attempt.Open(canary.Bid, canary.Bidder.Lock, own));
             // Whatever the platform holds that could be a scalar, in the place of a second share.
             foreach (var guess in ScalarsOf(platform))
-                foreach (var place in shares.Where(s => s.Trustee != own.Trustee))
-                    Assert.Null(Attempt.Open(canary.Bid, canary.Bidder.Lock, own, (place.Trustee, guess)));
+            foreach (var place in shares.Where(s => s.Trustee != own.Trustee))
+                Assert.Null(Attempt.Open(canary.Bid, canary.Bidder.Lock, own, (place.Trustee, guess)));
         }
         // Positive control: any two shares, the same code.
         Assert.Equal(canary.Content, Attempt.Open(canary.Bid, canary.Bidder.Lock, shares[0], shares[1]));
@@ -80,8 +103,12 @@ public class PlatformHoldsTests(ITestOutputHelper output)
 
     private static IEnumerable<Scalar> ScalarsOf(Platform platform)
     {
-        var held = Directory.EnumerateFiles(platform.ServerData, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length == Group.ScalarBytes).Select(ReadShared)
-            .Append(PrivateScalar(platform.Crew.PlatformKey)).ToList();
+        var held = Directory
+            .EnumerateFiles(platform.ServerData, "*", SearchOption.AllDirectories)
+            .Where(f => new FileInfo(f).Length == Group.ScalarBytes)
+            .Select(ReadShared)
+            .Append(PrivateScalar(platform.Crew.PlatformKey))
+            .ToList();
         Assert.NotEmpty(held);
         return held.Select(bytes => Suite.Group.Reduce([.. new byte[Group.ScalarBytes / 2], .. bytes]));
     }
@@ -90,8 +117,15 @@ public class PlatformHoldsTests(ITestOutputHelper output)
     private static Scalar ShareOf(Platform platform, Hall hall, string trustee)
     {
         using var copy = new TemporaryFolder();
-        foreach (var file in Directory.EnumerateFiles(platform.TrusteeData(trustee), "trustee.db*")) File.WriteAllBytes(Path.Combine(copy.Path, Path.GetFileName(file)), ReadShared(file));
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(copy.Path, "trustee.db"), Pooling = false }.ToString());
+        foreach (var file in Directory.EnumerateFiles(platform.TrusteeData(trustee), "trustee.db*"))
+            File.WriteAllBytes(Path.Combine(copy.Path, Path.GetFileName(file)), ReadShared(file));
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(copy.Path, "trustee.db"),
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT value FROM secrets WHERE name = $name";
@@ -116,17 +150,28 @@ public class PlatformHoldsTests(ITestOutputHelper output)
     }
 
     /// <summary>A bid whose every secret the test knows.</summary>
-    private sealed record Canary(Bidder Bidder, Sealed Bid, byte[] Content, IReadOnlyList<(string Name, byte[] Secret)> Secrets)
+    private sealed record Canary(
+        Bidder Bidder,
+        Sealed Bid,
+        byte[] Content,
+        IReadOnlyList<(string Name, byte[] Secret)> Secrets
+    )
     {
         public static async Task<Canary> SealAsync(Hall hall)
         {
             var word = "canary-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            var bidder = await hall.BidderAsync("金丝雀公司"); // whoever signs in shows a certificate, so the word is not its name
+            // whoever signs in shows a certificate, so the word is not its name
+            var bidder = await hall.BidderAsync("金丝雀公司");
             var form = bidder.Form("777,777.77");
             var content = (form with { Items = [.. form.Items, new FormItem("机密", word)] }).ToBytes();
             var entropy = new RecordedEntropy();
             var bid = bidder.Seal(content, documentBytes: 100_000, entropy);
-            return new Canary(bidder, bid, content, [("word", Encoding.UTF8.GetBytes(word)), .. KeysOf(bidder, bid, entropy.Rewind())]);
+            return new Canary(
+                bidder,
+                bid,
+                content,
+                [("word", Encoding.UTF8.GetBytes(word)), .. KeysOf(bidder, bid, entropy.Rewind())]
+            );
         }
 
         private static IEnumerable<(string, byte[])> KeysOf(Bidder bidder, Sealed bid, RecordedEntropy again)

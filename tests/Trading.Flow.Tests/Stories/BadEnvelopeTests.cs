@@ -7,29 +7,56 @@ using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;
 
-/// <summary>Wrong, cut, swapped, repeated and late envelopes over real HTTP: each has its answer, and the others' session goes on.</summary>
+/// <summary>
+/// Wrong, cut, swapped, repeated and late envelopes over real HTTP: each has its answer, and the others' session goes
+/// on.
+/// </summary>
 public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(output)
 {
     [Fact]
-    public Task Every_wrong_envelope_has_its_answer_and_the_session_goes_on() => TellAsync(async () =>
-    {
-        using var other = await Hall.PrepareAsync(Platform, new HallPlan(60));
-        var plan = new HallPlan(14, HallPlan.OneLot, HallPlan.OneLot with { Lot = "lot-2" });
-        var (hall, (good, bidder, replacement, upload)) = await Hall.InTimeAsync(Platform, plan, h => ComeWithEverythingWrongAsync(h, other));
-        using var _ = hall;
+    public Task Every_wrong_envelope_has_its_answer_and_the_session_goes_on() =>
+        TellAsync(async () =>
+        {
+            using var other = await Hall.PrepareAsync(Platform, new HallPlan(60));
+            var plan = new HallPlan(14, HallPlan.OneLot, HallPlan.OneLot with { Lot = "lot-2" });
+            var (hall, (good, bidder, replacement, upload)) = await Hall.InTimeAsync(
+                Platform,
+                plan,
+                h => ComeWithEverythingWrongAsync(h, other)
+            );
+            using var _ = hall;
 
-        // Late by whatever a click takes: refused, and a late replacement leaves the earlier bid as it was.
-        await Until.InstantAsync(hall.CloseAt + 1_000);
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.TooLate, "bidding-reg:36", () => bidder.CommitAsync(upload, replacement));
+            // Late by whatever a click takes: refused, and a late replacement leaves the earlier bid as it was.
+            await Until.InstantAsync(hall.CloseAt + 1_000);
+            await RefusedAsync(
+                HttpStatusCode.Conflict,
+                Reason.TooLate,
+                "bidding-reg:36",
+                () => bidder.CommitAsync(upload, replacement)
+            );
 
-        var opened = await hall.OpenedAsync("lot-1");
-        Assert.Equal(4, opened.Bids.Count);
-        Assert.Contains(opened.Bids, b => b.Form!.Price.Value == 79_000_000);
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.TooLate, "bidding-reg:36", () => bidder.BeginAsync(replacement));
-        await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), await TrusteesDownTests.KitsAsync(good.Append(bidder)));
-    });
+            var opened = await hall.OpenedAsync("lot-1");
+            Assert.Equal(4, opened.Bids.Count);
+            Assert.Contains(opened.Bids, b => b.Form!.Price.Value == 79_000_000);
+            await RefusedAsync(
+                HttpStatusCode.Conflict,
+                Reason.TooLate,
+                "bidding-reg:36",
+                () => bidder.BeginAsync(replacement)
+            );
+            await Verifying.PassesAsync(
+                hall,
+                await hall.ArchiveAsync("public"),
+                await TrusteesDownTests.KitsAsync(good.Append(bidder))
+            );
+        });
 
-    private static async Task<(Bidder[] Good, Bidder Careless, Sealed Replacement, string Upload)> ComeWithEverythingWrongAsync(Hall hall, Hall other)
+    private static async Task<(
+        Bidder[] Good,
+        Bidder Careless,
+        Sealed Replacement,
+        string Upload
+    )> ComeWithEverythingWrongAsync(Hall hall, Hall other)
     {
         var good = await hall.BidsAsync(3, "lot-1");
         var bidder = await hall.BidderAsync("粗心公司", "lot-1");
@@ -54,12 +81,31 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         var flipped = (byte[])bid.Header.Clone();
         flipped[50] ^= 1;
         foreach (var header in new[] { bid.Header[..^1], [.. bid.Header, 0], bid.Header[..11], [], suite, flipped })
-            await RefusedAsync(HttpStatusCode.BadRequest, Reason.Malformed, "spec:http", () => bidder.Client.BeginUploadAsync(bidder.Hall.Id, bidder.Lot, header, bid.Envelope.PartRoots, default));
-        // Roots that do not belong to the header; a header that promises more than the format takes is refused as a header.
-        var roots = bid.Envelope.PartRoots.Select(section => section.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray()).ToArray();
-        await RefusedAsync(HttpStatusCode.BadRequest, Reason.Malformed, "spec:http", () => bidder.Client.BeginUploadAsync(bidder.Hall.Id, bidder.Lot, bid.Header, roots, default));
+            await RefusedAsync(
+                HttpStatusCode.BadRequest,
+                Reason.Malformed,
+                "spec:http",
+                () =>
+                    bidder.Client.BeginUploadAsync(bidder.Hall.Id, bidder.Lot, header, bid.Envelope.PartRoots, default)
+            );
+        // Roots that do not belong to the header; a header that promises more than the format takes is refused as a
+        // header.
+        var roots = bid
+            .Envelope.PartRoots.Select(section => section.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray())
+            .ToArray();
+        await RefusedAsync(
+            HttpStatusCode.BadRequest,
+            Reason.Malformed,
+            "spec:http",
+            () => bidder.Client.BeginUploadAsync(bidder.Hall.Id, bidder.Lot, bid.Header, roots, default)
+        );
         // More than a declaration may have.
-        await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, null, null, () => bidder.Client.BeginUploadAsync(bidder.Hall.Id, bidder.Lot, new byte[1 << 20], roots, default));
+        await RefusedAsync(
+            HttpStatusCode.RequestEntityTooLarge,
+            null,
+            null,
+            () => bidder.Client.BeginUploadAsync(bidder.Hall.Id, bidder.Lot, new byte[1 << 20], roots, default)
+        );
     }
 
     // Sealed for another lot or session, or for a key of somebody's own: replayed here it is for another lock.
@@ -70,10 +116,23 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         foreach (var stranger in new[] { elsewhere, nextDoor })
         {
             var replayed = stranger.Seal(stranger.Form("1.00"));
-            await RefusedAsync(HttpStatusCode.BadRequest, Reason.WrongLock, "spec:envelope", () => bidder.BeginAsync(replayed));
+            await RefusedAsync(
+                HttpStatusCode.BadRequest,
+                Reason.WrongLock,
+                "spec:envelope",
+                () => bidder.BeginAsync(replayed)
+            );
         }
-        var ownLock = bidder.Seal(bidder.Form("1.00"), change: request => request with { LockId = RandomNumberGenerator.GetBytes(32) });
-        await RefusedAsync(HttpStatusCode.BadRequest, Reason.WrongLock, "spec:envelope", () => bidder.BeginAsync(ownLock));
+        var ownLock = bidder.Seal(
+            bidder.Form("1.00"),
+            change: request => request with { LockId = RandomNumberGenerator.GetBytes(32) }
+        );
+        await RefusedAsync(
+            HttpStatusCode.BadRequest,
+            Reason.WrongLock,
+            "spec:envelope",
+            () => bidder.BeginAsync(ownLock)
+        );
     }
 
     // Parts: cut, too long, other bytes, swapped, twice, missing at the COMMIT.
@@ -84,21 +143,57 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         var parts = bid.Parts().ToList();
         var (section, part, octets) = parts[1];
         Assert.Equal(ChunkedPayload.PartBytes, octets.Length);
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.Incomplete, "e-bidding:27", () => bidder.CommitAsync(upload, bid));
-        await RefusedAsync(HttpStatusCode.BadRequest, Reason.Malformed, "spec:http", () => bidder.Client.PutPartAsync(upload, section, part, octets.AsMemory(0, 100), default));
-        await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, null, null, () => bidder.Client.PutPartAsync(upload, section, part, new byte[octets.Length + 1], default));
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.Conflict, "spec:envelope", () => bidder.Client.PutPartAsync(upload, section, part, new byte[octets.Length], default));
-        await RefusedAsync(HttpStatusCode.NotFound, Reason.NotFound, "spec:http", () => bidder.Client.PutPartAsync(upload, 7, 0, octets, default));
+        await RefusedAsync(
+            HttpStatusCode.Conflict,
+            Reason.Incomplete,
+            "e-bidding:27",
+            () => bidder.CommitAsync(upload, bid)
+        );
+        await RefusedAsync(
+            HttpStatusCode.BadRequest,
+            Reason.Malformed,
+            "spec:http",
+            () => bidder.Client.PutPartAsync(upload, section, part, octets.AsMemory(0, 100), default)
+        );
+        await RefusedAsync(
+            HttpStatusCode.RequestEntityTooLarge,
+            null,
+            null,
+            () => bidder.Client.PutPartAsync(upload, section, part, new byte[octets.Length + 1], default)
+        );
+        await RefusedAsync(
+            HttpStatusCode.Conflict,
+            Reason.Conflict,
+            "spec:envelope",
+            () => bidder.Client.PutPartAsync(upload, section, part, new byte[octets.Length], default)
+        );
+        await RefusedAsync(
+            HttpStatusCode.NotFound,
+            Reason.NotFound,
+            "spec:http",
+            () => bidder.Client.PutPartAsync(upload, 7, 0, octets, default)
+        );
         // Another part's bytes, whole and right, in this one's place.
         Assert.Equal(octets.Length, parts[2].Octets.Length);
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.Conflict, "spec:envelope", () => bidder.Client.PutPartAsync(upload, section, part, parts[2].Octets, default));
-        foreach (var (s, p, bytes) in parts) await bidder.Client.PutPartAsync(upload, s, p, bytes, default);
+        await RefusedAsync(
+            HttpStatusCode.Conflict,
+            Reason.Conflict,
+            "spec:envelope",
+            () => bidder.Client.PutPartAsync(upload, section, part, parts[2].Octets, default)
+        );
+        foreach (var (s, p, bytes) in parts)
+            await bidder.Client.PutPartAsync(upload, s, p, bytes, default);
         Assert.DoesNotContain(true, (await bidder.Client.MissingAsync(upload, default)).SelectMany(m => m));
         // Twice the same is nothing; twice with other bytes is a conflict, and the first bytes stand.
         await bidder.Client.PutPartAsync(upload, section, part, octets, default);
         var other = (byte[])octets.Clone();
         other[^1] ^= 1;
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.Conflict, "spec:envelope", () => bidder.Client.PutPartAsync(upload, section, part, other, default));
+        await RefusedAsync(
+            HttpStatusCode.Conflict,
+            Reason.Conflict,
+            "spec:envelope",
+            () => bidder.Client.PutPartAsync(upload, section, part, other, default)
+        );
     }
 
     private static async Task<(CommitAnswer First, CommitAnswer Again)> DoubleClickAsync(Bidder bidder, Sealed bid)
@@ -114,15 +209,31 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
     {
         var skipped = bidder.Seal(bidder.Form("1.00"), change: request => request with { Revision = 3 });
         var upload = await bidder.UploadAsync(skipped);
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.WrongRevision, null, () => bidder.CommitAsync(upload, skipped));
-        var stolen = bidder.Seal(bidder.Form("1.00"), change: request => request with { SubmissionId = victim.SubmissionId, Revision = 2 });
+        await RefusedAsync(
+            HttpStatusCode.Conflict,
+            Reason.WrongRevision,
+            null,
+            () => bidder.CommitAsync(upload, skipped)
+        );
+        var stolen = bidder.Seal(
+            bidder.Form("1.00"),
+            change: request => request with { SubmissionId = victim.SubmissionId, Revision = 2 }
+        );
         upload = await bidder.UploadAsync(stolen);
-        await RefusedAsync(HttpStatusCode.Conflict, Reason.WrongRevision, null, () => bidder.CommitAsync(upload, stolen));
+        await RefusedAsync(
+            HttpStatusCode.Conflict,
+            Reason.WrongRevision,
+            null,
+            () => bidder.CommitAsync(upload, stolen)
+        );
     }
 
     internal static async Task RefusedAsync(HttpStatusCode status, Reason? reason, string? rule, Func<Task> wish)
     {
         var refusal = await Assert.ThrowsAsync<ApiException>(wish);
-        Assert.Equal((status, reason?.ToString() ?? refusal.Reason, rule ?? refusal.Rule), (refusal.Status, refusal.Reason, refusal.Rule));
+        Assert.Equal(
+            (status, reason?.ToString() ?? refusal.Reason, rule ?? refusal.Rule),
+            (refusal.Status, refusal.Reason, refusal.Rule)
+        );
     }
 }

@@ -8,32 +8,48 @@ namespace Trading.Flow.Tests.Stories;
 public class TwoLotsTests(ITestOutputHelper output) : OnSharedPlatform(output)
 {
     [Fact]
-    public Task One_lot_opens_while_another_in_the_same_hall_fails_for_two_bids() => TellAsync(async () =>
-    {
-        var lots = new[]
+    public Task One_lot_opens_while_another_in_the_same_hall_fails_for_two_bids() =>
+        TellAsync(async () =>
         {
-            new LotDraft("pkg-1", "一包：物业服务费率", PriceKind.Rate, "98%"),
-            new LotDraft("pkg-2", "二包：建材单价", PriceKind.UnitPrices),
-            new LotDraft("pkg-3", "三包：下浮率", PriceKind.Discount),
-        };
-        var (hall, receipts) = await Hall.InTimeAsync(Platform, new HallPlan(9, lots) { RulePack = RulePacks.ProcurementGoods.Id }, BidAsync);
-        using var _ = hall;
+            var lots = new[]
+            {
+                new LotDraft("pkg-1", "一包：物业服务费率", PriceKind.Rate, "98%"),
+                new LotDraft("pkg-2", "二包：建材单价", PriceKind.UnitPrices),
+                new LotDraft("pkg-3", "三包：下浮率", PriceKind.Discount),
+            };
+            var (hall, receipts) = await Hall.InTimeAsync(
+                Platform,
+                new HallPlan(9, lots) { RulePack = RulePacks.ProcurementGoods.Id },
+                BidAsync
+            );
+            using var _ = hall;
 
-        var rate = await hall.OpenedAsync("pkg-1");
-        Assert.Equal([960_000L, 975_000, 980_001], rate.Bids.Select(b => b.Form!.Price.Value).Order());
-        Assert.Equal([980_001L], rate.Bids.Where(b => b.Marks.Contains(Mark.OverCeiling)).Select(b => b.Form!.Price.Value));
-        Assert.Equal([12_500L, 22_500, 32_500], (await hall.OpenedAsync("pkg-3")).Bids.Select(b => b.Form!.Price.Value).Order());
+            var rate = await hall.OpenedAsync("pkg-1");
+            Assert.Equal([960_000L, 975_000, 980_001], rate.Bids.Select(b => b.Form!.Price.Value).Order());
+            Assert.Equal(
+                [980_001L],
+                rate.Bids.Where(b => b.Marks.Contains(Mark.OverCeiling)).Select(b => b.Form!.Price.Value)
+            );
+            Assert.Equal(
+                [12_500L, 22_500, 32_500],
+                (await hall.OpenedAsync("pkg-3")).Bids.Select(b => b.Form!.Price.Value).Order()
+            );
 
-        // Two bids: announced as failed with the rule's name; the envelopes stay sealed and no bidder is named anywhere.
-        var failed = await hall.PhaseAsync<Lot.Failed>("pkg-2");
-        Assert.Equal(LotFailure.FewSubmitted, failed.Cause);
-        Assert.Empty(failed.Bids);
-        var events = await hall.EventsAsync();
-        Assert.Equal("procurement-87:41", events.OfType<LotFailed>().Single().Rule);
-        Assert.DoesNotContain(events, e => e is BidOpened { Lot: "pkg-2" } or PartialAccepted { Lot: "pkg-2" } or ReleaseBegan { Lot: "pkg-2" });
+            // Two bids: announced as failed with the rule's name; the envelopes stay sealed and no bidder is named
+            // anywhere.
+            var failed = await hall.PhaseAsync<Lot.Failed>("pkg-2");
+            Assert.Equal(LotFailure.FewSubmitted, failed.Cause);
+            Assert.Empty(failed.Bids);
+            var events = await hall.EventsAsync();
+            Assert.Equal("procurement-87:41", events.OfType<LotFailed>().Single().Rule);
+            Assert.DoesNotContain(
+                events,
+                e =>
+                    e is BidOpened { Lot: "pkg-2" } or PartialAccepted { Lot: "pkg-2" } or ReleaseBegan { Lot: "pkg-2" }
+            );
 
-        await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), receipts);
-    });
+            await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), receipts);
+        });
 
     private static async Task<string[]> BidAsync(Hall hall)
     {

@@ -12,7 +12,10 @@ public class ArchiveCodecTests
         var archive = Example();
         Assert.True(ArchiveCodec.TryRead(ArchiveCodec.Write(archive), out var read, out _));
         Assert.Equal(ArchiveCodec.Write(archive), ArchiveCodec.Write(read!));
-        Assert.Equal((EntryKind.Withdrawal, 7L), (read!.Lots[0].Ticks[1].Entries[0].Kind, read.Lots[0].Ticks[1].Entries[0].Arrival));
+        Assert.Equal(
+            (EntryKind.Withdrawal, 7L),
+            (read!.Lots[0].Ticks[1].Entries[0].Kind, read.Lots[0].Ticks[1].Entries[0].Arrival)
+        );
         Assert.IsType<ArchiveLeaf.Withheld>(read.Leaves[1]);
     }
 
@@ -20,7 +23,8 @@ public class ArchiveCodecTests
     [InlineData("session/events")]
     [InlineData("lot/a/freeze")]
     [InlineData("lot/a/ticks")]
-    public void A_missing_member_is_refused(string name) => Assert.Contains("missing", Problem(m => m.Remove(name)), StringComparison.Ordinal);
+    public void A_missing_member_is_refused(string name) =>
+        Assert.Contains("missing", Problem(m => m.Remove(name)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("session/other")]
@@ -32,21 +36,39 @@ public class ArchiveCodecTests
     public void An_unknown_member_is_refused(string name) => Assert.NotEqual("", Problem(m => m[name] = [1]));
 
     [Fact]
-    public void Trailing_bytes_in_a_member_are_refused() => Assert.Contains("follow the end", Problem(m => m["lot/a/ticks"] = [.. m["lot/a/ticks"], 0]), StringComparison.Ordinal);
+    public void Trailing_bytes_in_a_member_are_refused() =>
+        Assert.Contains(
+            "follow the end",
+            Problem(m => m["lot/a/ticks"] = [.. m["lot/a/ticks"], 0]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_trustees_number_has_three_digits() => Assert.Contains("three digits", Problem(m => m["lot/a/partials/2"] = [1], ArchiveKind.Full), StringComparison.Ordinal);
+    public void A_trustees_number_has_three_digits() =>
+        Assert.Contains(
+            "three digits",
+            Problem(m => m["lot/a/partials/2"] = [1], ArchiveKind.Full),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_public_archive_holds_no_partial_openings() => Assert.Contains("no partial openings", Problem(m => m["lot/a/partials/001"] = [1]), StringComparison.Ordinal);
+    public void A_public_archive_holds_no_partial_openings() =>
+        Assert.Contains("no partial openings", Problem(m => m["lot/a/partials/001"] = [1]), StringComparison.Ordinal);
 
     [Fact]
     public void Names_that_are_not_sorted_doubled_or_of_other_letters_are_refused()
     {
         foreach (var names in new[] { new[] { "b", "a" }, ["a", "a"], ["A"], [""], ["a b"] })
         {
-            var bytes = new WireWriter().Fixed("BLKARCH1"u8).U16(1).U8(1).List(names, static (w, n) => w.Text(n).Bytes([1])).ToArray();
-            Assert.False(ArchiveContainer.TryRead([.. bytes, .. Suite.P256.Hash(bytes)], out _, out _, out var problem));
+            var bytes = new WireWriter()
+                .Fixed("BLKARCH1"u8)
+                .U16(1)
+                .U8(1)
+                .List(names, static (w, n) => w.Text(n).Bytes([1]))
+                .ToArray();
+            Assert.False(
+                ArchiveContainer.TryRead([.. bytes, .. Suite.P256.Hash(bytes)], out _, out _, out var problem)
+            );
             Assert.NotEqual("", problem);
         }
     }
@@ -67,7 +89,14 @@ public class ArchiveCodecTests
     public void An_entry_without_acknowledgement_cannot_be_archived()
     {
         var archive = Example();
-        Assert.Throws<ArgumentException>(() => ArchiveCodec.Write(archive with { Lots = [archive.Lots[0] with { Acknowledgements = new Dictionary<string, byte[]>() }] }));
+        Assert.Throws<ArgumentException>(() =>
+            ArchiveCodec.Write(
+                archive with
+                {
+                    Lots = [archive.Lots[0] with { Acknowledgements = new Dictionary<string, byte[]>() }],
+                }
+            )
+        );
     }
 
     private static byte[] Bent(byte[] file, int offset)
@@ -89,8 +118,19 @@ public class ArchiveCodecTests
     {
         var hash = Statement.Hash(Suite.P256);
         var acknowledgement = Acknowledgement.Sign(SigningKey.Generate(Suite.P256), 7, hash, 8, 1).ToBytes();
-        var lot = new ArchiveLot("a", "a note\n", [new(new byte[32], []), new(new byte[32], [Statement])],
-            new Dictionary<string, byte[]> { [Convert.ToHexStringLower(hash)] = acknowledgement }, new Dictionary<string, byte[]> { [new string('1', 32)] = [1, 2] }, new Dictionary<int, byte[]>());
-        return new(ArchiveKind.Public, [new ArchiveLeaf.Disclosed(new byte[32], [1]), new ArchiveLeaf.Withheld(new byte[32])], ["one\n"], [lot]);
+        var lot = new ArchiveLot(
+            "a",
+            "a note\n",
+            [new(new byte[32], []), new(new byte[32], [Statement])],
+            new Dictionary<string, byte[]> { [Convert.ToHexStringLower(hash)] = acknowledgement },
+            new Dictionary<string, byte[]> { [new string('1', 32)] = [1, 2] },
+            new Dictionary<int, byte[]>()
+        );
+        return new(
+            ArchiveKind.Public,
+            [new ArchiveLeaf.Disclosed(new byte[32], [1]), new ArchiveLeaf.Withheld(new byte[32])],
+            ["one\n"],
+            [lot]
+        );
     }
 }

@@ -6,7 +6,17 @@ namespace Trading.Opening.Tests.Archives;
 public class AuditTests
 {
     private static readonly Lazy<ArchiveStory> Plain = new(() => new ArchiveStory(new Plot()));
-    private static readonly Lazy<ArchiveStory> Eventful = new(() => new ArchiveStory(new Plot { Broken = true, Changes = true, Revoked = true, Late = true }));
+    private static readonly Lazy<ArchiveStory> Eventful = new(() =>
+        new ArchiveStory(
+            new Plot
+            {
+                Broken = true,
+                Changes = true,
+                Revoked = true,
+                Late = true,
+            }
+        )
+    );
 
     [Theory]
     [InlineData(ArchiveKind.Public)]
@@ -14,22 +24,36 @@ public class AuditTests
     public void A_plain_opening_passes_every_check(ArchiveKind kind)
     {
         var report = Plain.Value.Check(kind);
-        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.All(
+            report.Checks,
+            c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+        );
         Assert.Equal(0, report.ExitCode);
         Assert.Equal(kind == ArchiveKind.Public ? CheckOutcome.Withheld : CheckOutcome.Pass, Of(report, "V29").Outcome);
-        Assert.Equal(["V20", "V25", "V32", "V35"], report.Checks.Where(c => c.Outcome == CheckOutcome.NotApplicable).Select(c => c.Number));
+        Assert.Equal(
+            ["V20", "V25", "V32", "V35"],
+            report.Checks.Where(c => c.Outcome == CheckOutcome.NotApplicable).Select(c => c.Number)
+        );
     }
 
     [Theory]
     [InlineData(ArchiveKind.Public)]
     [InlineData(ArchiveKind.Full)]
-    public void An_opening_with_a_broken_a_replaced_a_withdrawn_a_revoked_bid_and_a_late_trustee_passes(ArchiveKind kind)
+    public void An_opening_with_a_broken_a_replaced_a_withdrawn_a_revoked_bid_and_a_late_trustee_passes(
+        ArchiveKind kind
+    )
     {
         var report = Eventful.Value.Check(kind);
-        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.All(
+            report.Checks,
+            c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+        );
         Assert.Equal(CheckOutcome.Pass, Of(report, "V20").Outcome);
         Assert.Equal(kind == ArchiveKind.Public ? CheckOutcome.Withheld : CheckOutcome.Pass, Of(report, "V25").Outcome);
-        Assert.Equal(kind == ArchiveKind.Public, report.Remarks.Any(r => r.Contains("the full archive alone can prove", StringComparison.Ordinal)));
+        Assert.Equal(
+            kind == ArchiveKind.Public,
+            report.Remarks.Any(r => r.Contains("the full archive alone can prove", StringComparison.Ordinal))
+        );
         Assert.Contains(Eventful.Value.Events, e => e is FreezeCosigned { Late: true });
         Assert.Contains(Eventful.Value.Events, e => e is BidUnreadable { Fault: Fault.Bidder });
     }
@@ -39,9 +63,20 @@ public class AuditTests
     {
         var story = new ArchiveStory(new Plot { Ordered = true });
         var report = story.Check(ArchiveKind.Full);
-        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
-        Assert.Contains("3 late with cause (ordered by host and supervisor)", Of(report, "V14").Detail, StringComparison.Ordinal);
-        Assert.Contains("1 late with cause (another was timely)", Of(Eventful.Value.Check(), "V14").Detail, StringComparison.Ordinal);
+        Assert.All(
+            report.Checks,
+            c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+        );
+        Assert.Contains(
+            "3 late with cause (ordered by host and supervisor)",
+            Of(report, "V14").Detail,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "1 late with cause (another was timely)",
+            Of(Eventful.Value.Check(), "V14").Detail,
+            StringComparison.Ordinal
+        );
         Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
     }
 
@@ -50,8 +85,14 @@ public class AuditTests
     {
         var story = new ArchiveStory(new Plot { StoodStill = 3 });
         var report = story.Check(ArchiveKind.Full);
-        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
-        var remark = Assert.Single(report.Remarks, r => r.StartsWith("the platform stood still", StringComparison.Ordinal));
+        Assert.All(
+            report.Checks,
+            c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+        );
+        var remark = Assert.Single(
+            report.Remarks,
+            r => r.StartsWith("the platform stood still", StringComparison.Ordinal)
+        );
         Assert.Contains("1 entries of the drain bear its beginning as arrival", remark, StringComparison.Ordinal);
         Assert.Equal(4, story.Events.OfType<BidOpened>().Count());
     }
@@ -61,7 +102,10 @@ public class AuditTests
     {
         var story = new ArchiveStory(new Plot { StoodStill = 8, Ordered = true });
         var report = story.Check(ArchiveKind.Full);
-        Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
+        Assert.All(
+            report.Checks,
+            c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+        );
         Assert.Contains(report.Remarks, r => r.Contains("too long to be made up for", StringComparison.Ordinal));
         Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
     }
@@ -82,10 +126,23 @@ public class AuditTests
     {
         foreach (var pack in new[] { RulePacks.ConstructionNational, RulePacks.ProcurementGoods })
         {
-            var story = new ArchiveStory(new Plot(3) { Lost = 1, Pack = pack, Acts = false });
+            var story = new ArchiveStory(
+                new Plot(3)
+                {
+                    Lost = 1,
+                    Pack = pack,
+                    Acts = false,
+                }
+            );
             var report = story.Check(ArchiveKind.Full);
-            Assert.All(report.Checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}"));
-            Assert.Equal(pack.FewOpened == FewOpened.Fail, story.Events.Any(e => e is LotFailed { Cause: LotFailure.FewOpened }));
+            Assert.All(
+                report.Checks,
+                c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+            );
+            Assert.Equal(
+                pack.FewOpened == FewOpened.Fail,
+                story.Events.Any(e => e is LotFailed { Cause: LotFailure.FewOpened })
+            );
         }
     }
 
@@ -117,7 +174,13 @@ public class AuditTests
     public void Acknowledgements_and_receipts_of_this_archive_are_honoured()
     {
         var story = Plain.Value;
-        Assert.Equal(CheckOutcome.Pass, Of(story.Check(ArchiveKind.Public, [.. story.Acknowledgements.Values, .. story.Receipts.Values]), "V32").Outcome);
+        Assert.Equal(
+            CheckOutcome.Pass,
+            Of(
+                story.Check(ArchiveKind.Public, [.. story.Acknowledgements.Values, .. story.Receipts.Values]),
+                "V32"
+            ).Outcome
+        );
     }
 
     [Fact]
@@ -126,7 +189,9 @@ public class AuditTests
         // A dropped bid against its receipt: another archive of the same platform key knows nothing of it.
         var story = Plain.Value;
         var hash = Rehearsal.Suite.Hash("a dropped bid"u8);
-        var acknowledgement = Acknowledgement.Sign(story.Platform.Platform, story.Platform.Policy.CloseAt, hash, 5, 1).ToBytes();
+        var acknowledgement = Acknowledgement
+            .Sign(story.Platform.Platform, story.Platform.Policy.CloseAt, hash, 5, 1)
+            .ToBytes();
         var report = story.Check(ArchiveKind.Public, acknowledgement);
         Assert.Equal((1, CheckOutcome.Fail), (report.ExitCode, Of(report, "V32").Outcome));
         var foreign = Eventful.Value.Receipts.Values.First();
@@ -139,7 +204,9 @@ public class AuditTests
     {
         var story = Plain.Value;
         var hash = Convert.FromHexString(story.Acknowledgements.Keys.First());
-        var forged = Acknowledgement.Sign(SigningKey.Generate(Rehearsal.Suite), story.Platform.Policy.CloseAt, hash, 5, 1).ToBytes();
+        var forged = Acknowledgement
+            .Sign(SigningKey.Generate(Rehearsal.Suite), story.Platform.Policy.CloseAt, hash, 5, 1)
+            .ToBytes();
         Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, forged), "V32").Outcome);
     }
 
@@ -149,11 +216,13 @@ public class AuditTests
         var story = Plain.Value;
         var before = story.Events.FindIndex(e => e is LotOpened);
         var builder = new ArchiveBuilder(ArchiveKind.Public).AddLot(story.Lot);
-        foreach (var (salt, bytes) in story.Leaves.Take(before)) builder.AddEvent(salt, bytes);
+        foreach (var (salt, bytes) in story.Leaves.Take(before))
+            builder.AddEvent(salt, bytes);
         Assert.Null(builder.ToFile());
         builder.AddHead(story.Heads[0]);
         Assert.Null(builder.ToFile());
-        foreach (var (salt, bytes) in story.Leaves.Skip(before)) builder.AddEvent(salt, bytes);
+        foreach (var (salt, bytes) in story.Leaves.Skip(before))
+            builder.AddEvent(salt, bytes);
         Assert.Null(builder.ToFile());
         Assert.Equal(0, Audit.Check(builder.AddHead(story.Heads[^2]).ToFile(), story.Platform.Trust).ExitCode);
     }

@@ -4,39 +4,62 @@ using Trading.Opening.Tests.Trustee;
 namespace Trading.Opening.Tests.Archives;
 
 /// <summary>
-/// What a platform could archive together with every trustee: events are bent, and tree, checkpoint and all cosignatures made anew over
-/// them. Only what the procedure itself binds is left to find it out.
+/// What a platform could archive together with every trustee: events are bent, and tree, checkpoint and all
+/// cosignatures made anew over them. Only what the procedure itself binds is left to find it out.
 /// </summary>
 internal static class Forgery
 {
-    public static AuditReport Check(ArchiveStory story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> bend, Func<ArchiveLot, ArchiveLot>? lot = null, ArchiveKind kind = ArchiveKind.Full,
-        byte[][]? receipts = null)
+    public static AuditReport Check(
+        ArchiveStory story,
+        Func<List<SessionEvent>, IEnumerable<SessionEvent>> bend,
+        Func<ArchiveLot, ArchiveLot>? lot = null,
+        ArchiveKind kind = ArchiveKind.Full,
+        byte[][]? receipts = null
+    )
     {
         var events = bend([.. story.Events]).ToList();
-        var leaves = events.Select(e => new ArchiveLeaf.Disclosed(Rehearsal.Fresh(32), EventCodec.Encode(e).Bytes)).ToList();
+        var leaves = events
+            .Select(e => new ArchiveLeaf.Disclosed(Rehearsal.Fresh(32), EventCodec.Encode(e).Bytes))
+            .ToList();
         var tree = new MerkleTree(Rehearsal.Suite);
-        for (var i = 0; i < leaves.Count; i++) tree.Append(TreeHash.Leaf(Rehearsal.Suite, StreamLeaf.Of(Rehearsal.Suite, leaves[i].Salt, i, events[i].GetType().Name, leaves[i].Event)));
+        for (var i = 0; i < leaves.Count; i++)
+            tree.Append(
+                TreeHash.Leaf(
+                    Rehearsal.Suite,
+                    StreamLeaf.Of(Rehearsal.Suite, leaves[i].Salt, i, events[i].GetType().Name, leaves[i].Event)
+                )
+            );
         var original = story.Archive(kind).Lots[0];
-        return Check(story, new Archive(kind, leaves, [Head(story, tree.Size, tree.Root())], [(lot ?? (l => l))(original)]), receipts);
+        return Check(
+            story,
+            new Archive(kind, leaves, [Head(story, tree.Size, tree.Root())], [(lot ?? (l => l))(original)]),
+            receipts
+        );
     }
 
-    public static AuditReport Check(ArchiveStory story, Archive archive, byte[][]? receipts = null) => Audit.Check(ArchiveCodec.Write(archive), story.Platform.Trust, receipts);
+    public static AuditReport Check(ArchiveStory story, Archive archive, byte[][]? receipts = null) =>
+        Audit.Check(ArchiveCodec.Write(archive), story.Platform.Trust, receipts);
 
     public static string Head(ArchiveStory story, long size, byte[] root, int cosigners = 3)
     {
         var note = story.Platform.Sign(story.Platform.StreamName, size, root);
         var text = new Checkpoint(story.Platform.StreamName, size, root).ToText();
-        return note + string.Concat(story.Platform.Selves.Take(cosigners).Select(s => s.Cosign(Rehearsal.Suite, text, story.Platform.Now)));
+        return note
+            + string.Concat(
+                story.Platform.Selves.Take(cosigners).Select(s => s.Cosign(Rehearsal.Suite, text, story.Platform.Now))
+            );
     }
 
     /// <summary>Bends the first event of a type.</summary>
-    public static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Change<T>(Func<T, SessionEvent> change) where T : SessionEvent => events =>
-    {
-        var index = events.FindIndex(e => e is T);
-        events[index] = change((T)events[index]);
-        return events;
-    };
+    public static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Change<T>(Func<T, SessionEvent> change)
+        where T : SessionEvent =>
+        events =>
+        {
+            var index = events.FindIndex(e => e is T);
+            events[index] = change((T)events[index]);
+            return events;
+        };
 
-    public static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Drop<T>(Func<T, bool>? which = null) where T : SessionEvent =>
-        events => events.Where(e => e is not T found || !(which ?? (_ => true))(found));
+    public static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Drop<T>(Func<T, bool>? which = null)
+        where T : SessionEvent => events => events.Where(e => e is not T found || !(which ?? (_ => true))(found));
 }

@@ -4,62 +4,183 @@ using Trading.Opening.Tests.Trustee;
 namespace Trading.Opening.Tests.Archives;
 
 /// <summary>
-/// Lies that a platform signs afresh, with every trustee's help where it needs one: leaves, tree, checkpoints, frozen root and cosignatures are made anew over each. Only a
-/// rule of the specification is left to find it out.
+/// Lies that a platform signs afresh, with every trustee's help where it needs one: leaves, tree, checkpoints, frozen
+/// root and cosignatures are made anew over each. Only a rule of the specification is left to find it out.
 /// </summary>
 public class LyingPlatformTests
 {
     private static readonly ArchiveStory Plain = new(new Plot());
-    private static readonly ArchiveStory Eventful = new(new Plot { Broken = true, Changes = true, Revoked = true, Late = true });
+    private static readonly ArchiveStory Eventful = new(
+        new Plot
+        {
+            Broken = true,
+            Changes = true,
+            Revoked = true,
+            Late = true,
+        }
+    );
     private static readonly ArchiveStory Few = new(new Plot(2));
 
-    private static readonly Dictionary<string, (string Check, ArchiveStory Story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> Bend)> Lies = new()
+    private static readonly Dictionary<
+        string,
+        (string Check, ArchiveStory Story, Func<List<SessionEvent>, IEnumerable<SessionEvent>> Bend)
+    > Lies = new()
     {
-        ["results before the deadline"] = ("V34", Plain, events => events.Select(e => e is BidOpened or LotOpened ? e with { At = Plain.Platform.Policy.CloseAt - 1 } : e)),
-        ["partial openings before the deadline"] = ("V34", Plain, Forgery.Change<PartialAccepted>(e => e with { At = Plain.Platform.Policy.CloseAt - 1 })),
+        ["results before the deadline"] = (
+            "V34",
+            Plain,
+            events =>
+                events.Select(e => e is BidOpened or LotOpened ? e with { At = Plain.Platform.Policy.CloseAt - 1 } : e)
+        ),
+        ["partial openings before the deadline"] = (
+            "V34",
+            Plain,
+            Forgery.Change<PartialAccepted>(e => e with { At = Plain.Platform.Policy.CloseAt - 1 })
+        ),
         ["a conclusion at zero"] = ("V34", Plain, Forgery.Change<SessionConcluded>(e => e with { At = 0 })),
         ["a negative time"] = ("V34", Plain, Forgery.Change<SessionPrepared>(e => e with { At = -1 })),
-        ["a conclusion that no trustee has seen come"] = ("V34", Plain, Forgery.Change<SessionConcluded>(e => e with { At = e.At + 3_600 * Rehearsal.Second })),
-        ["a record sealed earlier"] = ("V34", Plain, Forgery.Change<RecordSealed>(e => e with { At = e.At - Rehearsal.Second })),
-        ["a record sealed later"] = ("V34", Plain, Forgery.Change<RecordSealed>(e => e with { At = e.At + 10 * Rehearsal.Second })),
-        ["a freeze cosigned in the year 292 billion"] = ("V34", Plain, Forgery.Change<FreezeCosigned>(e => e with { Late = true, Cosignature = Line(Plain, e.Trustee, long.MaxValue) })),
-        ["a freeze cosigned before its drain"] = ("V08", Plain, Forgery.Change<FreezeCosigned>(e => e with { Cosignature = Line(Plain, e.Trustee, Plain.Platform.Policy.CloseAt / Rehearsal.Second - 9) })),
-        ["a ceremony that failed and is certified"] = ("V08", Plain, events =>
-        {
-            var at = events.FindIndex(e => e is LockCertified);
-            events.InsertRange(at, [new CeremonyFailed(events[at].At, Rehearsal.Lot, 0, "no"), new LotFailed(events[at].At, Rehearsal.Lot, LotFailure.NoLock, "spec:ceremony")]);
-            return events;
-        }),
-        ["message 1 before all commitments"] = ("V08", Plain, events =>
-        {
-            var at = events.FindIndex(e => e is CeremonyMessageLogged { Round: 1 });
-            (events[at - 1], events[at]) = (events[at], events[at - 1]);
-            return events;
-        }),
+        ["a conclusion that no trustee has seen come"] = (
+            "V34",
+            Plain,
+            Forgery.Change<SessionConcluded>(e => e with { At = e.At + 3_600 * Rehearsal.Second })
+        ),
+        ["a record sealed earlier"] = (
+            "V34",
+            Plain,
+            Forgery.Change<RecordSealed>(e => e with { At = e.At - Rehearsal.Second })
+        ),
+        ["a record sealed later"] = (
+            "V34",
+            Plain,
+            Forgery.Change<RecordSealed>(e => e with { At = e.At + 10 * Rehearsal.Second })
+        ),
+        ["a freeze cosigned in the year 292 billion"] = (
+            "V34",
+            Plain,
+            Forgery.Change<FreezeCosigned>(e =>
+                e with
+                {
+                    Late = true,
+                    Cosignature = Line(Plain, e.Trustee, long.MaxValue),
+                }
+            )
+        ),
+        ["a freeze cosigned before its drain"] = (
+            "V08",
+            Plain,
+            Forgery.Change<FreezeCosigned>(e =>
+                e with
+                {
+                    Cosignature = Line(Plain, e.Trustee, Plain.Platform.Policy.CloseAt / Rehearsal.Second - 9),
+                }
+            )
+        ),
+        ["a ceremony that failed and is certified"] = (
+            "V08",
+            Plain,
+            events =>
+            {
+                var at = events.FindIndex(e => e is LockCertified);
+                events.InsertRange(
+                    at,
+                    [
+                        new CeremonyFailed(events[at].At, Rehearsal.Lot, 0, "no"),
+                        new LotFailed(events[at].At, Rehearsal.Lot, LotFailure.NoLock, "spec:ceremony"),
+                    ]
+                );
+                return events;
+            }
+        ),
+        ["message 1 before all commitments"] = (
+            "V08",
+            Plain,
+            events =>
+            {
+                var at = events.FindIndex(e => e is CeremonyMessageLogged { Round: 1 });
+                (events[at - 1], events[at]) = (events[at], events[at - 1]);
+                return events;
+            }
+        ),
         ["an attendance twice"] = ("V08", Plain, Twice<BidderAttended>()),
         ["an objection twice"] = ("V08", Plain, Twice<ObjectionRaised>()),
         ["an answer twice"] = ("V08", Plain, Twice<ObjectionAnswered>()),
         ["a confirmation twice"] = ("V08", Plain, Twice<RecordConfirmed>()),
-        ["a confirmation before the attendance"] = ("V08", Plain, events =>
-        {
-            var (attended, confirmed) = (events.FindIndex(e => e is BidderAttended), events.FindIndex(e => e is RecordConfirmed));
-            (events[attended], events[confirmed]) = (events[confirmed], events[attended]);
-            return events;
-        }),
+        ["a confirmation before the attendance"] = (
+            "V08",
+            Plain,
+            events =>
+            {
+                var (attended, confirmed) = (
+                    events.FindIndex(e => e is BidderAttended),
+                    events.FindIndex(e => e is RecordConfirmed)
+                );
+                (events[attended], events[confirmed]) = (events[confirmed], events[attended]);
+                return events;
+            }
+        ),
         ["failed with an empty rule"] = ("V08", Few, Forgery.Change<LotFailed>(e => e with { Rule = "" })),
-        ["failed with a rule that does not fit"] = ("V08", Few, Forgery.Change<LotFailed>(e => e with { Rule = "spec:ceremony" })),
-        ["a trustee that does not exist"] = ("V08", Plain, events => events.SelectMany(e => e is LotOpened ? new[] { e, new PartialAccepted(e.At, Rehearsal.Lot, 9, new byte[32]) } : [e])),
+        ["failed with a rule that does not fit"] = (
+            "V08",
+            Few,
+            Forgery.Change<LotFailed>(e => e with { Rule = "spec:ceremony" })
+        ),
+        ["a trustee that does not exist"] = (
+            "V08",
+            Plain,
+            events =>
+                events.SelectMany(e =>
+                    e is LotOpened ? new[] { e, new PartialAccepted(e.At, Rehearsal.Lot, 9, new byte[32]) } : [e]
+                )
+        ),
         ["a bid revoked behind the release"] = ("V08", Eventful, events => Behind<ReleaseBegan>(events)),
         ["a bid revoked behind the partial openings"] = ("V08", Eventful, events => Behind<PartialAccepted>(events)),
         ["a bid revoked behind the opening"] = ("V08", Eventful, events => Behind<LotOpened>(events)),
         ["a trustee accused without its signature"] = ("V08", Plain, events => Accuse(events, new byte[32], null)),
-        ["a bidder accused without the point"] = ("V08", Eventful, Forgery.Change<BidUnreadable>(e => e with { SharedPoint = null })),
-        ["a fault of nobody"] = ("V08", Eventful, Forgery.Change<BidUnreadable>(e => e with { Fault = Fault.Undetermined, SharedPoint = null })),
-        ["a bare key attends"] = ("V30", Plain, Forgery.Change<BidderAttended>(e => e with { Act = e.Act with { Certificate = KeyOf(e.Act) } })),
-        ["a bare key concludes"] = ("V30", Plain, Forgery.Change<SessionConcluded>(e => e with { Act = e.Act with { Certificate = KeyOf(e.Act) } })),
-        ["a certificate made by oneself concludes"] = ("V30", Plain, Forgery.Change<SessionConcluded>(e => e with { Act = e.Act with { Certificate = ArchiveStory.Host.IssuedBy(new Authority("anybody"), "another") } })),
-        ["a certificate made by oneself answers"] = ("V30", Plain, Forgery.Change<ObjectionAnswered>(e => e with { Act = e.Act with { Certificate = ArchiveStory.Host.IssuedBy(new Authority("anybody"), "another") } })),
-        ["a cosignature without its end of line"] = ("V14", Plain, Forgery.Change<FreezeCosigned>(e => e with { Cosignature = e.Cosignature.TrimEnd('\n') })),
+        ["a bidder accused without the point"] = (
+            "V08",
+            Eventful,
+            Forgery.Change<BidUnreadable>(e => e with { SharedPoint = null })
+        ),
+        ["a fault of nobody"] = (
+            "V08",
+            Eventful,
+            Forgery.Change<BidUnreadable>(e => e with { Fault = Fault.Undetermined, SharedPoint = null })
+        ),
+        ["a bare key attends"] = (
+            "V30",
+            Plain,
+            Forgery.Change<BidderAttended>(e => e with { Act = e.Act with { Certificate = KeyOf(e.Act) } })
+        ),
+        ["a bare key concludes"] = (
+            "V30",
+            Plain,
+            Forgery.Change<SessionConcluded>(e => e with { Act = e.Act with { Certificate = KeyOf(e.Act) } })
+        ),
+        ["a certificate made by oneself concludes"] = (
+            "V30",
+            Plain,
+            Forgery.Change<SessionConcluded>(e =>
+                e with
+                {
+                    Act = e.Act with { Certificate = ArchiveStory.Host.IssuedBy(new Authority("anybody"), "another") },
+                }
+            )
+        ),
+        ["a certificate made by oneself answers"] = (
+            "V30",
+            Plain,
+            Forgery.Change<ObjectionAnswered>(e =>
+                e with
+                {
+                    Act = e.Act with { Certificate = ArchiveStory.Host.IssuedBy(new Authority("anybody"), "another") },
+                }
+            )
+        ),
+        ["a cosignature without its end of line"] = (
+            "V14",
+            Plain,
+            Forgery.Change<FreezeCosigned>(e => e with { Cosignature = e.Cosignature.TrimEnd('\n') })
+        ),
     };
 
     public static TheoryData<string> Names() => [.. Lies.Keys];
@@ -69,7 +190,10 @@ public class LyingPlatformTests
     {
         var (check, story, bend) = Lies[name];
         var report = Forgery.Check(story, bend);
-        Assert.DoesNotContain(report.Checks, c => c.Number is "V03" or "V05" or "V06" && c.Outcome == CheckOutcome.Fail);
+        Assert.DoesNotContain(
+            report.Checks,
+            c => c.Number is "V03" or "V05" or "V06" && c.Outcome == CheckOutcome.Fail
+        );
         Assert.Contains(check, FailuresOf(report));
     }
 
@@ -84,7 +208,12 @@ public class LyingPlatformTests
         Assert.Equal(["V16"], FailuresOf(Refrozen(Eventful, Move(ticks, moved, ticks.Count - 1), resign: false)));
         // The replacement of the first bid before its first.
         var replacement = ticks[later].Entries.First(e => e.Kind == EntryKind.Envelope);
-        var swapped = Move(Move(ticks, replacement, first), ticks[first].Entries.First(e => StatementFacts.Read(e).Submission == StatementFacts.Read(replacement).Submission), later);
+        var swapped = Move(
+            Move(ticks, replacement, first),
+            ticks[first]
+                .Entries.First(e => StatementFacts.Read(e).Submission == StatementFacts.Read(replacement).Submission),
+            later
+        );
         Assert.Contains("V17", FailuresOf(Refrozen(Eventful, swapped, resign: true)));
         Assert.Equal([], FailuresOf(Refrozen(Eventful, ticks, resign: true)));
     }
@@ -105,7 +234,10 @@ public class LyingPlatformTests
         var later = ticks.FindLastIndex(t => t.Entries.Count > 0);
         var entry = ticks[later].Entries[^1];
         Assert.Equal(["V16"], FailuresOf(Acknowledged(Eventful, entry, entry.Arrival, 0)));
-        Assert.Contains("V16", FailuresOf(Acknowledged(Eventful, ticks[0].Entries[0], Eventful.Platform.OpenedAt - 1, 0)));
+        Assert.Contains(
+            "V16",
+            FailuresOf(Acknowledged(Eventful, ticks[0].Entries[0], Eventful.Platform.OpenedAt - 1, 0))
+        );
     }
 
     [Fact]
@@ -115,20 +247,41 @@ public class LyingPlatformTests
         Assert.Equal(["V35"], FailuresOf(Accused(said.Body, said.Signature)));
         var wrong = (byte[])[.. said.Body[..^1], (byte)(said.Body[^1] ^ 1)];
         Assert.Equal(["V35"], FailuresOf(Accused(wrong, said.Signature)));
-        var signature = Plain.Platform.Selves[2].SigningKey.Sign(Tags.TrusteeMessage, TrusteeMessage.Signed(TrusteeMessageKind.Partials, Rehearsal.Session, Rehearsal.Lot, wrong));
+        var signature = Plain
+            .Platform.Selves[2]
+            .SigningKey.Sign(
+                Tags.TrusteeMessage,
+                TrusteeMessage.Signed(TrusteeMessageKind.Partials, Rehearsal.Session, Rehearsal.Lot, wrong)
+            );
         Assert.Equal([], FailuresOf(Accused(wrong, signature)));
 
-        static AuditReport Accused(byte[] body, byte[] signature) => Forgery.Check(Plain, events => Accuse(events, Rehearsal.Suite.Hash(body), signature, CauseOf(body)),
-            lot => lot with { Refused = new Dictionary<int, byte[]> { [3] = body }, Partials = lot.Partials.Where(p => p.Key != 3).ToDictionary() });
+        static AuditReport Accused(byte[] body, byte[] signature) =>
+            Forgery.Check(
+                Plain,
+                events => Accuse(events, Rehearsal.Suite.Hash(body), signature, CauseOf(body)),
+                lot =>
+                    lot with
+                    {
+                        Refused = new Dictionary<int, byte[]> { [3] = body },
+                        Partials = lot.Partials.Where(p => p.Key != 3).ToDictionary(),
+                    }
+            );
     }
 
     [Fact]
     public void A_good_bid_with_a_false_point_fails_in_the_full_archive_and_is_never_passed_in_the_public_one()
     {
         var point = Rehearsal.Suite.Group.Generator.Encode();
-        var full = Forgery.Check(Plain, events => Unreadable(events, nameof(OpeningFault.CommitmentMismatch), Fault.Bidder, point));
+        var full = Forgery.Check(
+            Plain,
+            events => Unreadable(events, nameof(OpeningFault.CommitmentMismatch), Fault.Bidder, point)
+        );
         Assert.Contains("V29", FailuresOf(full));
-        var open = Forgery.Check(Plain, events => Unreadable(events, nameof(OpeningFault.CommitmentMismatch), Fault.Bidder, point), kind: ArchiveKind.Public);
+        var open = Forgery.Check(
+            Plain,
+            events => Unreadable(events, nameof(OpeningFault.CommitmentMismatch), Fault.Bidder, point),
+            kind: ArchiveKind.Public
+        );
         Assert.Equal(CheckOutcome.Withheld, open.Checks.Single(c => c.Number == "V25").Outcome);
         Assert.Contains(open.Remarks, r => r.Contains("the full archive alone can prove", StringComparison.Ordinal));
     }
@@ -137,8 +290,11 @@ public class LyingPlatformTests
     public void A_good_bid_that_the_platform_says_it_lost_is_said_loudly_and_named_the_platforms_fault()
     {
         var lost = Plain.Events.OfType<BidOpened>().First().Submission;
-        var report = Forgery.Check(Plain, events => Unreadable(events, "stored bytes: Missing", Fault.Platform, null),
-            lot => lot with { Records = lot.Records.Where(r => r.Key != lost).ToDictionary() });
+        var report = Forgery.Check(
+            Plain,
+            events => Unreadable(events, "stored bytes: Missing", Fault.Platform, null),
+            lot => lot with { Records = lot.Records.Where(r => r.Key != lost).ToDictionary() }
+        );
         Assert.Contains(report.Remarks, r => r.Contains($"COULD NOT SHOW BID {lost}", StringComparison.Ordinal));
     }
 
@@ -146,8 +302,22 @@ public class LyingPlatformTests
     public void A_platform_line_under_another_name_fails()
     {
         var archive = Plain.Archive(ArchiveKind.Full);
-        Assert.Contains("V13", FailuresOf(Forgery.Check(Plain, archive with { Lots = [archive.Lots[0] with { Freeze = Renamed(archive.Lots[0].Freeze) }] })));
-        Assert.Contains("V04", FailuresOf(Forgery.Check(Plain, archive with { Checkpoints = [.. archive.Checkpoints.Select(Renamed)] })));
+        Assert.Contains(
+            "V13",
+            FailuresOf(
+                Forgery.Check(
+                    Plain,
+                    archive with
+                    {
+                        Lots = [archive.Lots[0] with { Freeze = Renamed(archive.Lots[0].Freeze) }],
+                    }
+                )
+            )
+        );
+        Assert.Contains(
+            "V04",
+            FailuresOf(Forgery.Check(Plain, archive with { Checkpoints = [.. archive.Checkpoints.Select(Renamed)] }))
+        );
     }
 
     [Fact]
@@ -156,7 +326,12 @@ public class LyingPlatformTests
         var archive = Plain.Archive();
         foreach (var missing in Enumerable.Range(1, 3))
         {
-            var fewer = archive.Checkpoints.Select(note => string.Join('\n', note.Split('\n').Where(line => !line.StartsWith($"— t{missing} ", StringComparison.Ordinal))));
+            var fewer = archive.Checkpoints.Select(note =>
+                string.Join(
+                    '\n',
+                    note.Split('\n').Where(line => !line.StartsWith($"— t{missing} ", StringComparison.Ordinal))
+                )
+            );
             Assert.Equal(0, Forgery.Check(Plain, archive with { Checkpoints = [.. fewer] }).ExitCode);
         }
     }
@@ -166,12 +341,21 @@ public class LyingPlatformTests
     {
         var (tree, root) = (Plain.Platform.Stream.Size, Plain.Platform.Stream.Root());
         var text = new Checkpoint(Plain.Platform.StreamName, tree, root).ToText();
-        string Head(params long[] offsets) => Plain.Platform.Sign(Plain.Platform.StreamName, tree, root)
-            + string.Concat(offsets.Select((offset, i) => Plain.Platform.Selves[i].Cosign(Rehearsal.Suite, text, Plain.Platform.Now + offset * Rehearsal.Second)));
+        string Head(params long[] offsets) =>
+            Plain.Platform.Sign(Plain.Platform.StreamName, tree, root)
+            + string.Concat(
+                offsets.Select(
+                    (offset, i) =>
+                        Plain
+                            .Platform.Selves[i]
+                            .Cosign(Rehearsal.Suite, text, Plain.Platform.Now + offset * Rehearsal.Second)
+                )
+            );
         byte[]? Made(string head)
         {
             var builder = new ArchiveBuilder(ArchiveKind.Public).AddLot(Plain.Lot).AddHead(head);
-            foreach (var (salt, bytes) in Plain.Leaves) builder.AddEvent(salt, bytes);
+            foreach (var (salt, bytes) in Plain.Leaves)
+                builder.AddEvent(salt, bytes);
             return builder.ToFile();
         }
         Assert.Equal(0, Audit.Check(Made(Head(0, -9, 0)), Plain.Platform.Trust).ExitCode);
@@ -181,48 +365,93 @@ public class LyingPlatformTests
     private static AuditReport Acknowledged(ArchiveStory story, Entry entry, long at, long tick)
     {
         var hash = entry.Hash(Rehearsal.Suite);
-        var size = entry.Kind == EntryKind.Envelope && SignedHeader.TryParse(entry.Statement, out var signed, out _) ? signed.Header.FileBytes : entry.Statement.Length;
+        var size =
+            entry.Kind == EntryKind.Envelope && SignedHeader.TryParse(entry.Statement, out var signed, out _)
+                ? signed.Header.FileBytes
+                : entry.Statement.Length;
         var other = Acknowledgement.Sign(story.Platform.Platform, at, hash, size, tick).ToBytes();
         var archive = story.Archive(ArchiveKind.Full);
-        var acknowledgements = archive.Lots[0].Acknowledgements.ToDictionary(a => a.Key, a => a.Key == Convert.ToHexStringLower(hash) ? other : a.Value);
-        return Forgery.Check(story, archive with { Lots = [archive.Lots[0] with { Acknowledgements = acknowledgements }] });
+        var acknowledgements = archive
+            .Lots[0]
+            .Acknowledgements.ToDictionary(a => a.Key, a => a.Key == Convert.ToHexStringLower(hash) ? other : a.Value);
+        return Forgery.Check(
+            story,
+            archive with
+            {
+                Lots = [archive.Lots[0] with { Acknowledgements = acknowledgements }],
+            }
+        );
     }
 
     // The intake with these ticks: root, freeze, cosignatures and, if wanted, acknowledgements made anew.
-    private static AuditReport Refrozen(ArchiveStory story, List<DisclosedTick> ticks, bool resign, params byte[][] receipts)
+    private static AuditReport Refrozen(
+        ArchiveStory story,
+        List<DisclosedTick> ticks,
+        bool resign,
+        params byte[][] receipts
+    )
     {
         Assert.True(DisclosedTick.TryRoot(story.Platform.Policy, ticks, out var root));
-        IEnumerable<SessionEvent> Bend(List<SessionEvent> events) => events.Select(e => e switch
-        {
-            LotFrozen f => f with { Root = root },
-            FreezeCosigned f => f with { Cosignature = Line(story, f.Trustee, f.At / Rehearsal.Second, root) },
-            _ => e,
-        });
-        ArchiveLot Lot(ArchiveLot lot) => lot with
-        {
-            Ticks = ticks, Freeze = story.Platform.Sign(story.Platform.IntakeName, ticks.Count, root),
-            Acknowledgements = resign ? lot.Acknowledgements.ToDictionary(a => a.Key, a => Resigned(story, a.Value, ticks)) : lot.Acknowledgements,
-        };
+        IEnumerable<SessionEvent> Bend(List<SessionEvent> events) =>
+            events.Select(e =>
+                e switch
+                {
+                    LotFrozen f => f with { Root = root },
+                    FreezeCosigned f => f with { Cosignature = Line(story, f.Trustee, f.At / Rehearsal.Second, root) },
+                    _ => e,
+                }
+            );
+        ArchiveLot Lot(ArchiveLot lot) =>
+            lot with
+            {
+                Ticks = ticks,
+                Freeze = story.Platform.Sign(story.Platform.IntakeName, ticks.Count, root),
+                Acknowledgements = resign
+                    ? lot.Acknowledgements.ToDictionary(a => a.Key, a => Resigned(story, a.Value, ticks))
+                    : lot.Acknowledgements,
+            };
         return Forgery.Check(story, Bend, Lot, receipts: receipts);
     }
 
     private static byte[] Resigned(ArchiveStory story, byte[] bytes, List<DisclosedTick> ticks)
     {
         Assert.True(Acknowledgement.TryParse(bytes, out var told));
-        var tick = ticks.FindIndex(t => t.Entries.Any(e => e.Hash(Rehearsal.Suite).AsSpan().SequenceEqual(told.EntryHash)));
-        return Acknowledgement.Sign(story.Platform.Platform, told.AtMicros, told.EntryHash, told.SizeBytes, tick).ToBytes();
+        var tick = ticks.FindIndex(t =>
+            t.Entries.Any(e => e.Hash(Rehearsal.Suite).AsSpan().SequenceEqual(told.EntryHash))
+        );
+        return Acknowledgement
+            .Sign(story.Platform.Platform, told.AtMicros, told.EntryHash, told.SizeBytes, tick)
+            .ToBytes();
     }
 
-    private static List<DisclosedTick> Move(List<DisclosedTick> ticks, Entry entry, int to) => [.. ticks.Select((t, i) => t with
-    {
-        Entries = [.. t.Entries.Where(e => e != entry).Concat(i == to ? [entry] : []).OrderBy(e => e.Arrival)],
-    })];
+    private static List<DisclosedTick> Move(List<DisclosedTick> ticks, Entry entry, int to) =>
+        [
+            .. ticks.Select(
+                (t, i) =>
+                    t with
+                    {
+                        Entries =
+                        [
+                            .. t.Entries.Where(e => e != entry).Concat(i == to ? [entry] : []).OrderBy(e => e.Arrival),
+                        ],
+                    }
+            ),
+        ];
 
     private static string Line(ArchiveStory story, int trustee, long second, byte[]? root = null)
     {
         var self = story.Platform.Selves[trustee - 1];
-        var text = new Checkpoint(story.Platform.IntakeName, story.Platform.Intake.Size, root ?? story.Platform.Intake.Root()).ToText();
-        return Cosignature.Sign(text, new NoteKey(Rehearsal.Suite, self.Name, self.SigningKey.PublicPoint, NoteKeyKind.Cosignature), self.SigningKey, second) + "\n";
+        var text = new Checkpoint(
+            story.Platform.IntakeName,
+            story.Platform.Intake.Size,
+            root ?? story.Platform.Intake.Root()
+        ).ToText();
+        return Cosignature.Sign(
+                text,
+                new NoteKey(Rehearsal.Suite, self.Name, self.SigningKey.PublicPoint, NoteKeyKind.Cosignature),
+                self.SigningKey,
+                second
+            ) + "\n";
     }
 
     // Anybody can: the signature does not bind the name, and the key id is a hash of both.
@@ -230,11 +459,16 @@ public class LyingPlatformTests
     {
         Assert.True(Note.TryParse(System.Text.Encoding.UTF8.GetBytes(note), out var read));
         var line = read.Signatures[0];
-        var other = new NoteSignature("another", new NoteKey(Rehearsal.Suite, "another", Plain.Platform.Platform.PublicPoint, NoteKeyKind.Note).KeyId, line.Signature);
+        var other = new NoteSignature(
+            "another",
+            new NoteKey(Rehearsal.Suite, "another", Plain.Platform.Platform.PublicPoint, NoteKeyKind.Note).KeyId,
+            line.Signature
+        );
         return note.Replace(line.ToString(), other.ToString(), StringComparison.Ordinal);
     }
 
-    private static List<SessionEvent> Behind<T>(List<SessionEvent> events) where T : SessionEvent
+    private static List<SessionEvent> Behind<T>(List<SessionEvent> events)
+        where T : SessionEvent
     {
         var revoked = events.OfType<BidRevoked>().Single();
         events.Remove(revoked);
@@ -243,7 +477,12 @@ public class LyingPlatformTests
         return events;
     }
 
-    private static List<SessionEvent> Accuse(List<SessionEvent> events, byte[] hash, byte[]? signature, string cause = "malformed")
+    private static List<SessionEvent> Accuse(
+        List<SessionEvent> events,
+        byte[] hash,
+        byte[]? signature,
+        string cause = "malformed"
+    )
     {
         var at = events.FindIndex(e => e is PartialAccepted);
         events.Insert(at, new PartialRefused(events[at].At, Rehearsal.Lot, 3, hash, cause, signature));
@@ -253,23 +492,45 @@ public class LyingPlatformTests
 
     private static string CauseOf(byte[] body)
     {
-        FrozenList.TryReplay(Plain.Platform.Policy, Plain.Platform.Certificate!.LockId, Plain.Platform.Ticks.SelectMany(t => t.Entries), [], out var list, out _);
-        return PartialJudgement.FaultOf(Rehearsal.Suite, list!.Opening(Plain.Platform.Certificate), 3, body, out _) ?? "malformed";
+        FrozenList.TryReplay(
+            Plain.Platform.Policy,
+            Plain.Platform.Certificate!.LockId,
+            Plain.Platform.Ticks.SelectMany(t => t.Entries),
+            [],
+            out var list,
+            out _
+        );
+        return PartialJudgement.FaultOf(Rehearsal.Suite, list!.Opening(Plain.Platform.Certificate), 3, body, out _)
+            ?? "malformed";
     }
 
     private static List<SessionEvent> Unreadable(List<SessionEvent> events, string cause, Fault fault, byte[]? point)
     {
         var at = events.FindIndex(e => e is BidOpened);
         var bid = (BidOpened)events[at];
-        events[at] = new BidUnreadable(bid.At, bid.Lot, bid.Submission, bid.SubmissionKey, bid.EnvelopeHash, cause, fault, point);
+        events[at] = new BidUnreadable(
+            bid.At,
+            bid.Lot,
+            bid.Submission,
+            bid.SubmissionKey,
+            bid.EnvelopeHash,
+            cause,
+            fault,
+            point
+        );
         var outcome = events.FindIndex(e => e is LotOpened);
         events[outcome] = (LotOpened)events[outcome] with { Opened = 2, Unreadable = 1 };
         return events;
     }
 
-    private static byte[] KeyOf(SignedAct act) => Certificate.TryParse(act.Certificate, out var certificate) ? certificate.Key : throw new InvalidOperationException("no certificate");
+    private static byte[] KeyOf(SignedAct act) =>
+        Certificate.TryParse(act.Certificate, out var certificate)
+            ? certificate.Key
+            : throw new InvalidOperationException("no certificate");
 
-    private static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Twice<T>() where T : SessionEvent => events => events.SelectMany(e => e is T ? new[] { e, e } : [e]);
+    private static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Twice<T>()
+        where T : SessionEvent => events => events.SelectMany(e => e is T ? new[] { e, e } : [e]);
 
-    private static string[] FailuresOf(AuditReport report) => [.. report.Checks.Where(c => c.Outcome == CheckOutcome.Fail).Select(c => c.Number)];
+    private static string[] FailuresOf(AuditReport report) =>
+        [.. report.Checks.Where(c => c.Outcome == CheckOutcome.Fail).Select(c => c.Number)];
 }

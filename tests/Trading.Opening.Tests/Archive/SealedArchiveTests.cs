@@ -4,7 +4,9 @@ using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
 
-/// <summary>V33: the record is printed again from the archive alone; everybody else may have signed whatever stands there.</summary>
+/// <summary>
+/// V33: the record is printed again from the archive alone; everybody else may have signed whatever stands there.
+/// </summary>
 public class SealedArchiveTests
 {
     private static readonly Lazy<ArchiveStory> Story = new(() => new ArchiveStory(new Plot()));
@@ -28,22 +30,53 @@ public class SealedArchiveTests
         Fails("another hash", Seal with { Hash = new byte[32] });
         Fails("not under the record", Seal with { Signature = ArchiveStory.Host.Sign("another record"u8.ToArray()) });
         Fails("not under the record", Seal with { Signature = [] });
-        Fails("another key than the host's", Seal with { Certificate = bidder.Certificate, Signature = bidder.Sign(attributes), Hash = Draft().Hash(bidder.Certificate, bidder.Sign(attributes)) });
+        Fails(
+            "another key than the host's",
+            Seal with
+            {
+                Certificate = bidder.Certificate,
+                Signature = bidder.Sign(attributes),
+                Hash = Draft().Hash(bidder.Certificate, bidder.Sign(attributes)),
+            }
+        );
         Fails("cannot be read", Seal with { Certificate = ArchiveStory.Host.Key });
     }
 
     [Fact]
     public void A_record_of_another_stream_fails_though_its_events_read_the_same() =>
         // Other salts, hence another root: the record names the one that was there when it was signed.
-        Assert.Equal(CheckOutcome.Fail, V33(Story.Value.Archive() with { Leaves = [.. Story.Value.Archive().Leaves.Select(l => new ArchiveLeaf.Disclosed(Rehearsal.Fresh(32), ((ArchiveLeaf.Disclosed)l).Event))] }).Outcome);
+        Assert.Equal(
+            CheckOutcome.Fail,
+            V33(
+                Story.Value.Archive() with
+                {
+                    Leaves =
+                    [
+                        .. Story
+                            .Value.Archive()
+                            .Leaves.Select(l => new ArchiveLeaf.Disclosed(
+                                Rehearsal.Fresh(32),
+                                ((ArchiveLeaf.Disclosed)l).Event
+                            )),
+                    ],
+                }
+            ).Outcome
+        );
 
     [Fact]
     public void A_concluded_session_that_is_not_sealed_is_no_failure_and_said_plainly()
     {
         var story = Story.Value;
-        var archive = story.Archive() with { Leaves = [.. story.Archive().Leaves.Take(story.Events.Count - 1)], Checkpoints = story.Heads[..^1] };
+        var archive = story.Archive() with
+        {
+            Leaves = [.. story.Archive().Leaves.Take(story.Events.Count - 1)],
+            Checkpoints = story.Heads[..^1],
+        };
         var report = Audit.Check(ArchiveCodec.Write(archive), story.Platform.Trust, [], RecordPrinting.Fonts);
-        Assert.Equal((0, CheckOutcome.NotApplicable), (report.ExitCode, report.Checks.Single(c => c.Number == "V33").Outcome));
+        Assert.Equal(
+            (0, CheckOutcome.NotApplicable),
+            (report.ExitCode, report.Checks.Single(c => c.Number == "V33").Outcome)
+        );
         Assert.Contains(report.Remarks, r => r.Contains("not sealed", StringComparison.Ordinal));
         Assert.Null(ArchivedRecord.Find(ArchiveCodec.Write(archive), RecordPrinting.Fonts, out _)!.Value.Seal);
     }
@@ -59,18 +92,30 @@ public class SealedArchiveTests
     }
 
     [Fact]
-    public void A_failed_session_has_a_record_too() => Assert.Equal(CheckOutcome.Pass, V33(new ArchiveStory(new Plot(2)).Archive()).Outcome);
+    public void A_failed_session_has_a_record_too() =>
+        Assert.Equal(CheckOutcome.Pass, V33(new ArchiveStory(new Plot(2)).Archive()).Outcome);
 
-    private static RecordDraft Draft() => ArchivedRecord.Find(Story.Value.File(), RecordPrinting.Fonts, out _)!.Value.Draft;
+    private static RecordDraft Draft() =>
+        ArchivedRecord.Find(Story.Value.File(), RecordPrinting.Fonts, out _)!.Value.Draft;
 
     private static void Fails(string why, RecordSealed bent)
     {
         var story = Story.Value;
-        var archive = story.Archive() with { Leaves = [.. story.Archive().Leaves.SkipLast(1), new ArchiveLeaf.Disclosed(Rehearsal.Fresh(32), EventCodec.Encode(bent).Bytes)] };
+        var archive = story.Archive() with
+        {
+            Leaves =
+            [
+                .. story.Archive().Leaves.SkipLast(1),
+                new ArchiveLeaf.Disclosed(Rehearsal.Fresh(32), EventCodec.Encode(bent).Bytes),
+            ],
+        };
         var check = V33(archive);
         Assert.Equal(CheckOutcome.Fail, check.Outcome);
         Assert.Contains(why, check.Detail, StringComparison.Ordinal);
     }
 
-    private static CheckResult V33(Archive archive) => Audit.Check(ArchiveCodec.Write(archive), Story.Value.Platform.Trust, [], RecordPrinting.Fonts).Checks.Single(c => c.Number == "V33");
+    private static CheckResult V33(Archive archive) =>
+        Audit
+            .Check(ArchiveCodec.Write(archive), Story.Value.Platform.Trust, [], RecordPrinting.Fonts)
+            .Checks.Single(c => c.Number == "V33");
 }

@@ -7,7 +7,11 @@ namespace Trading.Opening.Tests;
 
 public class EventCodecTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public void Every_event_has_a_codec_case_and_a_fixture()
@@ -39,24 +43,42 @@ public class EventCodecTests
     public void An_event_is_plain_json_with_its_type_first()
     {
         var text = Encoding.UTF8.GetString(EventCodec.Encode(new LotFrozen(1, "a", 131, [1, 2, 255], 5, 3)).Bytes);
-        Assert.Equal("""{"type":"LotFrozen","at":1,"lot":"a","treeSize":131,"root":"AQL/","entries":5,"live":3}""", text);
+        Assert.Equal(
+            """{"type":"LotFrozen","at":1,"lot":"a","treeSize":131,"root":"AQL/","entries":5,"live":3}""",
+            text
+        );
     }
 
     [Fact]
     public void A_key_with_a_default_is_left_out_exactly_while_it_holds_the_default()
     {
-        var withDecimals = Encoding.UTF8.GetString(EventCodec.Encode(Examples.Variants.OfType<SessionPrepared>().First()).Bytes);
+        var withDecimals = Encoding.UTF8.GetString(
+            EventCodec.Encode(Examples.Variants.OfType<SessionPrepared>().First()).Bytes
+        );
         var without = withDecimals.Replace(",\"unitPriceDecimals\":6", "", StringComparison.Ordinal);
-        var spelledOut = withDecimals.Replace("\"unitPriceDecimals\":6", "\"unitPriceDecimals\":2", StringComparison.Ordinal);
+        var spelledOut = withDecimals.Replace(
+            "\"unitPriceDecimals\":6",
+            "\"unitPriceDecimals\":2",
+            StringComparison.Ordinal
+        );
         Assert.NotEqual(withDecimals, without);
-        Assert.Equal(2, ((SessionPrepared)EventCodec.DecodeSession(Encoding.UTF8.GetBytes(without))).Terms.Lots[0].UnitPriceDecimals);
+        Assert.Equal(
+            2,
+            ((SessionPrepared)EventCodec.DecodeSession(Encoding.UTF8.GetBytes(without))).Terms.Lots[0].UnitPriceDecimals
+        );
         Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession(Encoding.UTF8.GetBytes(spelledOut)));
     }
 
     [Fact]
     public void Texts_are_escaped_as_a_browser_would()
     {
-        var text = Encoding.UTF8.GetString(EventCodec.Encode(new ObjectionAnswered(1, "x", "\"\\/\b\f\n\r\t\u0001\u007f\u2028<👷", new SignedAct([], [], []))).Bytes);
+        var text = Encoding.UTF8.GetString(
+            EventCodec
+                .Encode(
+                    new ObjectionAnswered(1, "x", "\"\\/\b\f\n\r\t\u0001\u007f\u2028<👷", new SignedAct([], [], []))
+                )
+                .Bytes
+        );
         Assert.Contains("\"text\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\u007f\u2028<👷\"", text, StringComparison.Ordinal);
     }
 
@@ -85,7 +107,9 @@ public class EventCodecTests
     public void Another_spelling_is_corrupt(string mutation, string text)
     {
         Assert.NotEqual("", mutation);
-        Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession("ReleaseBegan", Encoding.UTF8.GetBytes(text)));
+        Assert.Throws<CorruptEventException>(() =>
+            EventCodec.DecodeSession("ReleaseBegan", Encoding.UTF8.GetBytes(text))
+        );
     }
 
     [Theory]
@@ -102,16 +126,24 @@ public class EventCodecTests
     public void Bytes_words_and_flags_have_one_spelling(string text, bool canonical)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        if (canonical) Assert.Equal(bytes, EventCodec.Encode(EventCodec.DecodeSession(bytes)).Bytes);
-        else Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession(bytes));
+        if (canonical)
+            Assert.Equal(bytes, EventCodec.Encode(EventCodec.DecodeSession(bytes)).Bytes);
+        else
+            Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession(bytes));
     }
 
     [Fact]
     public void Invalid_utf8_is_corrupt() =>
-        Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession("ReleaseBegan", [.. "{\"type\":\"ReleaseBegan\",\"at\":1,\"lot\":\""u8, 0xff, .. "\"}"u8]));
+        Assert.Throws<CorruptEventException>(() =>
+            EventCodec.DecodeSession(
+                "ReleaseBegan",
+                [.. "{\"type\":\"ReleaseBegan\",\"at\":1,\"lot\":\""u8, 0xff, .. "\"}"u8]
+            )
+        );
 
     [Fact]
-    public void A_lone_surrogate_has_no_bytes() => Assert.Throws<EncoderFallbackException>(() => EventCodec.Encode(new ReleaseBegan(1, "\ud83d")));
+    public void A_lone_surrogate_has_no_bytes() =>
+        Assert.Throws<EncoderFallbackException>(() => EventCodec.Encode(new ReleaseBegan(1, "\ud83d")));
 
     [Fact]
     public void Every_flipped_byte_gives_another_event_or_is_corrupt()
@@ -123,7 +155,10 @@ public class EventCodecTests
             {
                 var flipped = (byte[])bytes.Clone();
                 flipped[i] ^= 1;
-                try { Assert.Equal(flipped, EventCodec.Encode(EventCodec.DecodeSession(type, flipped)).Bytes); }
+                try
+                {
+                    Assert.Equal(flipped, EventCodec.Encode(EventCodec.DecodeSession(type, flipped)).Bytes);
+                }
                 catch (CorruptEventException) { }
             }
         }
@@ -134,40 +169,57 @@ public class EventCodecTests
     {
         var huge = new LockCertified(1, "a", [], new byte[EventCodec.MostBytes]);
         Assert.Throws<CorruptEventException>(() => EventCodec.Encode(huge));
-        Assert.Throws<CorruptEventException>(() => EventCodec.DecodeSession("LockCertified", new byte[EventCodec.MostBytes + 1]));
+        Assert.Throws<CorruptEventException>(() =>
+            EventCodec.DecodeSession("LockCertified", new byte[EventCodec.MostBytes + 1])
+        );
     }
 
     [Fact]
     public void The_frozen_vectors_are_what_the_codec_prints()
     {
         var folder = Path.Combine(Root(), "tests", "vectors", "events");
-        var printed = Examples.Session.Select(e => EventCodec.Encode(e)).Concat(Examples.Intake.Select(e => EventCodec.Encode(e))).ToDictionary(e => e.Type, e => Vector(e.Type, e.Bytes));
+        var printed = Examples
+            .Session.Select(e => EventCodec.Encode(e))
+            .Concat(Examples.Intake.Select(e => EventCodec.Encode(e)))
+            .ToDictionary(e => e.Type, e => Vector(e.Type, e.Bytes));
         if (Environment.GetEnvironmentVariable("TRADING_WRITE_VECTORS") == "1")
         {
             Directory.CreateDirectory(folder);
-            foreach (var (type, text) in printed) File.WriteAllText(Path.Combine(folder, type + ".json"), text);
+            foreach (var (type, text) in printed)
+                File.WriteAllText(Path.Combine(folder, type + ".json"), text);
         }
-        Assert.Equal(printed.Keys.Order(), Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
-        foreach (var (type, text) in printed) Assert.Equal(text, File.ReadAllText(Path.Combine(folder, type + ".json")));
+        Assert.Equal(
+            printed.Keys.Order(),
+            Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()
+        );
+        foreach (var (type, text) in printed)
+            Assert.Equal(text, File.ReadAllText(Path.Combine(folder, type + ".json")));
     }
 
     // The exact bytes as base64, the same as text for readers, and what they hash to.
-    private static string Vector(string type, byte[] bytes) => new JsonObject
-    {
-        ["type"] = type,
-        ["bytes"] = Convert.ToBase64String(bytes),
-        ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
-        ["event"] = JsonNode.Parse(bytes),
-    }.ToJsonString(Indented) + "\n";
+    private static string Vector(string type, byte[] bytes) =>
+        new JsonObject
+        {
+            ["type"] = type,
+            ["bytes"] = Convert.ToBase64String(bytes),
+            ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+            ["event"] = JsonNode.Parse(bytes),
+        }.ToJsonString(Indented) + "\n";
 
     internal static string Root()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (File.Exists(Path.Combine(folder, "Trading.slnx"))) return folder;
+            if (File.Exists(Path.Combine(folder, "Trading.slnx")))
+                return folder;
         }
         throw new DirectoryNotFoundException("Trading.slnx stands in no folder above the tests.");
     }
 
-    private static IEnumerable<string> Types<T>() => typeof(T).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(T)) && !t.IsAbstract).Select(t => t.Name).Order();
+    private static IEnumerable<string> Types<T>() =>
+        typeof(T)
+            .Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(T)) && !t.IsAbstract)
+            .Select(t => t.Name)
+            .Order();
 }

@@ -19,12 +19,17 @@ public class ActTests
     public void Nobody_acts_as_a_bidder_before_the_opening()
     {
         foreach (var act in new[] { World.Attend(Bidder), World.Object(Bidder), World.Confirm(Bidder) })
-            Story.Given([World.Prepare, .. World.ToPartials("a")]).When(act).ThenRefused(Reason.TooEarly, "bidding-law:22");
+            Story
+                .Given([World.Prepare, .. World.ToPartials("a")])
+                .When(act)
+                .ThenRefused(Reason.TooEarly, "bidding-law:22");
     }
 
     [Fact]
     public void Another_bidders_certificate_does_not_act_for_a_bid() =>
-        Opened().When(World.By(World.Bidders[1], Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened()
+            .When(World.By(World.Bidders[1], Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0))))
+            .ThenRefused(Reason.BadSignature, "spec:acts");
 
     [Fact]
     public void A_bids_own_certificate_or_its_submission_key_acts_for_it_and_no_other_form_of_its_keys()
@@ -34,7 +39,9 @@ public class ActTests
         var act = Bidder.ByCertificate(statement);
         var other = Bidder.Person.IssuedBy(new Authority("anybody"), "somebody else");
         foreach (var form in new[] { Bidder.Person.Key, other })
-            Opened().When(new Perform(World.Close, act with { Certificate = form })).ThenRefused(Reason.BadSignature, "spec:acts");
+            Opened()
+                .When(new Perform(World.Close, act with { Certificate = form }))
+                .ThenRefused(Reason.BadSignature, "spec:acts");
     }
 
     [Fact]
@@ -42,60 +49,124 @@ public class ActTests
     {
         var act = World.Conclude();
         var own = World.Host.IssuedBy(new Authority("anybody"), "host");
-        Opened().When(act with { Act = act.Act with { Certificate = World.Host.Key } }).ThenRefused(Reason.BadSignature, "spec:acts");
-        Opened().When(new Perform(act.Now, act.Act with { Certificate = own }, World.Authorities)).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened()
+            .When(act with { Act = act.Act with { Certificate = World.Host.Key } })
+            .ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened()
+            .When(new Perform(act.Now, act.Act with { Certificate = own }, World.Authorities))
+            .ThenRefused(Reason.BadSignature, "spec:acts");
         Opened().When(act with { Authorities = World.Authorities }).Then(typeof(SessionConcluded));
     }
 
     [Fact]
-    public void Nobody_confirms_before_it_attends() => Opened().When(World.Confirm(Bidder)).ThenRefused(Reason.TooEarly, "spec:acts");
+    public void Nobody_confirms_before_it_attends() =>
+        Opened().When(World.Confirm(Bidder)).ThenRefused(Reason.TooEarly, "spec:acts");
 
     [Fact]
     public void The_submission_key_acts_for_a_bid_that_could_not_be_opened()
     {
-        var story = Story.Given([World.Prepare, .. World.ToPartials("a"), World.OpenAll("a", [Bidder.Unreadable(), .. World.Results("a")[1..]])]);
-        story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Object(World.Id, "a", Bidder.Submission, "我的标书是好的", World.Nonce(0))))).Then(typeof(ObjectionRaised));
-        story.And(new Perform(World.Close, Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))));
-        story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0))))).Then(typeof(RecordConfirmed));
+        var story = Story.Given([
+            World.Prepare,
+            .. World.ToPartials("a"),
+            World.OpenAll("a", [Bidder.Unreadable(), .. World.Results("a")[1..]]),
+        ]);
+        story
+            .When(
+                new Perform(
+                    World.Close,
+                    Bidder.BySubmissionKey(
+                        Act.Object(World.Id, "a", Bidder.Submission, "我的标书是好的", World.Nonce(0))
+                    )
+                )
+            )
+            .Then(typeof(ObjectionRaised));
+        story.And(
+            new Perform(
+                World.Close,
+                Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))
+            )
+        );
+        story
+            .When(
+                new Perform(
+                    World.Close,
+                    Bidder.BySubmissionKey(Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0)))
+                )
+            )
+            .Then(typeof(RecordConfirmed));
     }
 
     [Fact]
     public void The_submission_key_acts_for_a_bid_that_does_not_parse()
     {
-        var story = Story.Given([World.Prepare, .. World.ToPartials("a"), World.OpenAll("a", [Bidder.Opened([1, 2, 3]), .. World.Results("a")[1..]])]);
-        story.When(new Perform(World.Close, Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0))))).Then(typeof(BidderAttended));
+        var story = Story.Given([
+            World.Prepare,
+            .. World.ToPartials("a"),
+            World.OpenAll("a", [Bidder.Opened([1, 2, 3]), .. World.Results("a")[1..]]),
+        ]);
+        story
+            .When(
+                new Perform(
+                    World.Close,
+                    Bidder.BySubmissionKey(Act.Attend(World.Id, "a", Bidder.Submission, World.Nonce(0)))
+                )
+            )
+            .Then(typeof(BidderAttended));
     }
 
     [Fact]
     public void A_changed_statement_is_refused()
     {
         var act = World.Attend(Bidder).Act;
-        Opened().When(new Perform(World.Close, act with { Statement = Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0)) })).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened()
+            .When(
+                new Perform(
+                    World.Close,
+                    act with
+                    {
+                        Statement = Act.Confirm(World.Id, "a", Bidder.Submission, World.Nonce(0)),
+                    }
+                )
+            )
+            .ThenRefused(Reason.BadSignature, "spec:acts");
     }
 
     [Fact]
     public void An_act_with_missing_values_is_refused()
     {
         var act = World.Attend(Bidder).Act;
-        Opened().When(new Perform(World.Close, act with { Statement = null! })).ThenRefused(Reason.Malformed, "spec:acts");
-        Opened().When(new Perform(World.Close, act with { Certificate = null! })).ThenRefused(Reason.BadSignature, "spec:acts");
-        Opened().When(new Perform(World.Close, act with { Signature = null! })).ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened()
+            .When(new Perform(World.Close, act with { Statement = null! }))
+            .ThenRefused(Reason.Malformed, "spec:acts");
+        Opened()
+            .When(new Perform(World.Close, act with { Certificate = null! }))
+            .ThenRefused(Reason.BadSignature, "spec:acts");
+        Opened()
+            .When(new Perform(World.Close, act with { Signature = null! }))
+            .ThenRefused(Reason.BadSignature, "spec:acts");
     }
 
     [Fact]
-    public void An_act_for_another_session_is_refused() => Opened()
-        .When(World.By(Bidder, Act.Attend(new('6', 32), "a", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.WrongLock, "spec:acts");
+    public void An_act_for_another_session_is_refused() =>
+        Opened()
+            .When(World.By(Bidder, Act.Attend(new('6', 32), "a", Bidder.Submission, World.Nonce(0))))
+            .ThenRefused(Reason.WrongLock, "spec:acts");
 
     [Fact]
-    public void An_act_for_another_lot_is_refused() => Opened()
-        .When(World.By(Bidder, Act.Attend(World.Id, "z", Bidder.Submission, World.Nonce(0)))).ThenRefused(Reason.NotFound, "spec:procedure");
+    public void An_act_for_another_lot_is_refused() =>
+        Opened()
+            .When(World.By(Bidder, Act.Attend(World.Id, "z", Bidder.Submission, World.Nonce(0))))
+            .ThenRefused(Reason.NotFound, "spec:procedure");
 
     [Fact]
-    public void Bytes_that_are_no_act_are_refused() => Opened().When(World.By(Bidder, [1, 2, 3])).ThenRefused(Reason.Malformed, "spec:acts");
+    public void Bytes_that_are_no_act_are_refused() =>
+        Opened().When(World.By(Bidder, [1, 2, 3])).ThenRefused(Reason.Malformed, "spec:acts");
 
     [Fact]
-    public void A_submission_that_is_not_there_cannot_act() => Opened()
-        .When(World.By(Bidder, Act.Attend(World.Id, "a", new('9', 32), World.Nonce(0)))).ThenRefused(Reason.NotFound, "spec:acts");
+    public void A_submission_that_is_not_there_cannot_act() =>
+        Opened()
+            .When(World.By(Bidder, Act.Attend(World.Id, "a", new('9', 32), World.Nonce(0))))
+            .ThenRefused(Reason.NotFound, "spec:acts");
 
     [Fact]
     public void The_same_objection_twice_is_one_and_two_nonces_are_two()
@@ -118,7 +189,8 @@ public class ActTests
     }
 
     [Fact]
-    public void An_answer_needs_an_objection() => Opened().When(World.Answer(World.Object(Bidder))).ThenRefused(Reason.NotFound, "bidding-reg:44");
+    public void An_answer_needs_an_objection() =>
+        Opened().When(World.Answer(World.Object(Bidder))).ThenRefused(Reason.NotFound, "bidding-reg:44");
 
     [Fact]
     public void The_session_does_not_conclude_while_an_objection_is_open()
@@ -140,8 +212,14 @@ public class ActTests
     public void The_session_does_not_conclude_before_every_lot_is_opened_or_failed()
     {
         var two = World.Two;
-        var story = Story.Given([two.Prepare, .. two.ToOpened("a")]).When(two.Conclude()).ThenRefused(Reason.TooEarly, "spec:procedure");
-        story.And(new FailCeremony(World.Close, "b", 0, "the deadline came")).When(two.Conclude()).Then(typeof(SessionConcluded));
+        var story = Story
+            .Given([two.Prepare, .. two.ToOpened("a")])
+            .When(two.Conclude())
+            .ThenRefused(Reason.TooEarly, "spec:procedure");
+        story
+            .And(new FailCeremony(World.Close, "b", 0, "the deadline came"))
+            .When(two.Conclude())
+            .Then(typeof(SessionConcluded));
     }
 
     [Fact]
@@ -151,7 +229,15 @@ public class ActTests
         story.When(World.Conclude(nonce: 1)).ThenNothing();
         story.When(World.Attend(Bidder, nonce: 1)).ThenNothing();
         story.When(World.Prepare).ThenNothing();
-        foreach (var late in new SessionCommand[] { World.Confirm(Bidder), World.Object(Bidder), World.Partial("a", 2), World.Cosign("a", 3) })
+        foreach (
+            var late in new SessionCommand[]
+            {
+                World.Confirm(Bidder),
+                World.Object(Bidder),
+                World.Partial("a", 2),
+                World.Cosign("a", 3),
+            }
+        )
             story.When(late).ThenRefused(Reason.WrongPhase, "spec:procedure");
     }
 
@@ -159,7 +245,8 @@ public class ActTests
     public void A_bid_raises_at_most_64_objections()
     {
         var story = Opened();
-        for (var i = 0; i < 64; i++) story.And(World.Object(Bidder, nonce: i));
+        for (var i = 0; i < 64; i++)
+            story.And(World.Object(Bidder, nonce: i));
         story.When(World.Object(Bidder, nonce: 64)).ThenRefused(Reason.LimitReached, "spec:acts");
         story.When(World.Object(World.Bidders[1])).Then(typeof(ObjectionRaised));
     }
@@ -169,13 +256,24 @@ public class ActTests
     {
         var goods = World.Goods;
         var opened = goods.OpenAll("a", [goods.Bidders[0].Unreadable(), .. goods.Results("a")[1..]]);
-        Story.Given([goods.Prepare, .. goods.ToPartials("a"), opened]).When(goods.Object(goods.Bidders[1])).Then(typeof(ObjectionRaised));
+        Story
+            .Given([goods.Prepare, .. goods.ToPartials("a"), opened])
+            .When(goods.Object(goods.Bidders[1]))
+            .Then(typeof(ObjectionRaised));
     }
 
     [Fact]
     public void A_lot_that_failed_sealed_has_no_bidders() =>
-        Story.Given([World.Prepare, .. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 2), new FailLot(World.Close, "a")])
-            .When(World.Attend(Bidder)).ThenRefused(Reason.WrongPhase, "bidding-reg:44");
+        Story
+            .Given([
+                World.Prepare,
+                .. World.ToFrozen("a", 2),
+                World.Cosign("a", 1),
+                World.Cosign("a", 2),
+                new FailLot(World.Close, "a"),
+            ])
+            .When(World.Attend(Bidder))
+            .ThenRefused(Reason.WrongPhase, "bidding-reg:44");
 
     private static Story Opened() => Story.Given([World.Prepare, .. World.ToOpened("a")]);
 }

@@ -6,14 +6,18 @@ public class FreezeTests
 
     [Fact]
     public void The_intake_is_not_frozen_a_microsecond_before_the_deadline() =>
-        InIntake().When(World.FreezeOf("a", 3) with { Now = World.Close - 1 }).ThenRefused(Reason.TooEarly, "bidding-law:34");
+        InIntake()
+            .When(World.FreezeOf("a", 3) with { Now = World.Close - 1 })
+            .ThenRefused(Reason.TooEarly, "bidding-law:34");
 
     [Fact]
     public void The_intake_is_frozen_when_the_drain_is_due_and_at_the_tree_of_the_schedule()
     {
         var due = World.Close + TickSchedule.DrainDelayMicros;
         InIntake().When(World.FreezeOf("a", 3) with { Now = due - 1 }).ThenRefused(Reason.TooEarly, "spec:freeze");
-        InIntake().When(World.FreezeOf("a", 3) with { Now = due, TreeSize = World.Ticks + 1 }).ThenRefused(Reason.Malformed, "spec:freeze");
+        InIntake()
+            .When(World.FreezeOf("a", 3) with { Now = due, TreeSize = World.Ticks + 1 })
+            .ThenRefused(Reason.Malformed, "spec:freeze");
         InIntake().When(World.FreezeOf("a", 3) with { Now = due }).Then(typeof(LotFrozen));
     }
 
@@ -23,10 +27,26 @@ public class FreezeTests
         var story = Story.Given([World.Prepare, .. World.ToFrozen("a")]);
         var good = World.Cosign("a", 1);
         var close = World.Close / World.Second;
-        foreach (var bad in new[] { good.Cosignature.TrimEnd(), World.Line(2, close + 1), "— trustee1 AAAA\n", World.Line(1, close - 3), World.Line(1, close + 9) })
-            Assert.False(Decider.Decide(story.State, good with { Cosignature = bad, Now = World.Close + 20 * World.Second }).IsAccepted, bad);
+        foreach (
+            var bad in new[]
+            {
+                good.Cosignature.TrimEnd(),
+                World.Line(2, close + 1),
+                "— trustee1 AAAA\n",
+                World.Line(1, close - 3),
+                World.Line(1, close + 9),
+            }
+        )
+            Assert.False(
+                Decider
+                    .Decide(story.State, good with { Cosignature = bad, Now = World.Close + 20 * World.Second })
+                    .IsAccepted,
+                bad
+            );
         story.When(good with { Cosignature = World.Line(1, close + 5) }).ThenRefused(Reason.TooEarly, "spec:freeze");
-        story.When(good with { Cosignature = World.Line(1, 292_000_000_000L * 31_556_952) }).ThenRefused(Reason.TooEarly, "spec:freeze");
+        story
+            .When(good with { Cosignature = World.Line(1, 292_000_000_000L * 31_556_952) })
+            .ThenRefused(Reason.TooEarly, "spec:freeze");
         story.When(good with { Cosignature = World.Line(1, close + 4) }).Then(typeof(FreezeCosigned));
     }
 
@@ -44,7 +64,9 @@ public class FreezeTests
     [InlineData(22, 65_537, 3)]
     [InlineData(22, 3, -1)]
     public void A_freeze_that_does_not_add_up_is_refused(long treeSize, int entries, int live) =>
-        InIntake().When(World.FreezeOf("a", live, entries) with { TreeSize = treeSize }).ThenRefused(Reason.Malformed, "spec:freeze");
+        InIntake()
+            .When(World.FreezeOf("a", live, entries) with { TreeSize = treeSize })
+            .ThenRefused(Reason.Malformed, "spec:freeze");
 
     [Fact]
     public void The_cosignature_that_makes_t_begins_the_release()
@@ -72,42 +94,62 @@ public class FreezeTests
         story.When(World.Cosign("a", 1)).Then(typeof(FreezeCosigned));
         story.When(World.Cosign("a", 2)).Then(typeof(FreezeCosigned));
         story.When(new FailLot(World.Close, "a")).Then(typeof(LotFailed));
-        Assert.Equal((LotFailure.FewSubmitted, "bidding-reg:44"), (story.Happened<LotFailed>().Cause, story.Happened<LotFailed>().Rule));
+        Assert.Equal(
+            (LotFailure.FewSubmitted, "bidding-reg:44"),
+            (story.Happened<LotFailed>().Cause, story.Happened<LotFailed>().Rule)
+        );
         Assert.Empty(story.Lot<Lot.Failed>().Bids);
         story.When(new FailLot(World.Close, "a")).ThenNothing();
     }
 
     [Fact]
     public void A_lot_with_three_bids_may_not_be_failed() =>
-        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(new FailLot(World.Close, "a")).ThenRefused(Reason.NotAllowed, "bidding-reg:44");
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a")])
+            .When(new FailLot(World.Close, "a"))
+            .ThenRefused(Reason.NotAllowed, "bidding-reg:44");
 
     [Fact]
     public void A_bid_is_revoked_after_the_freeze_and_then_not_opened()
     {
         var bidder = World.Bidders[1];
-        var story = Story.Given([World.Prepare, .. World.ToFrozen("a", live: 4)]).When(World.Revoke(bidder, "a")).Then(typeof(BidRevoked));
+        var story = Story
+            .Given([World.Prepare, .. World.ToFrozen("a", live: 4)])
+            .When(World.Revoke(bidder, "a"))
+            .Then(typeof(BidRevoked));
         story.When(World.Revoke(bidder, "a")).ThenNothing();
         story.And(World.Cosign("a", 1)).And(World.Cosign("a", 2)).And(World.Partial("a", 1)).And(World.Partial("a", 2));
         story.When(World.OpenAll("a", World.Results("a", 4))).ThenRefused(Reason.Malformed, "spec:release");
-        story.When(World.OpenAll("a", [.. World.Results("a", 4).Where(r => r.Submission != bidder.Submission)]))
+        story
+            .When(World.OpenAll("a", [.. World.Results("a", 4).Where(r => r.Submission != bidder.Submission)]))
             .Then(typeof(BidOpened), typeof(BidOpened), typeof(BidOpened), typeof(LotOpened));
     }
 
     [Fact]
     public void A_bid_is_withdrawn_not_revoked_before_the_deadline() =>
-        InIntake().When(World.Revoke(World.Bidders[0], "a") with { Now = World.Close }).ThenRefused(Reason.TooEarly, "bidding-reg:35");
+        InIntake()
+            .When(World.Revoke(World.Bidders[0], "a") with { Now = World.Close })
+            .ThenRefused(Reason.TooEarly, "bidding-reg:35");
 
     [Fact]
     public void A_bid_is_not_revoked_once_the_release_has_begun()
     {
         foreach (var phase in new[] { World.ToReleasing("a"), World.ToPartials("a"), World.ToOpened("a") })
-            Story.Given([World.Prepare, .. phase]).When(World.Revoke(World.Bidders[0], "a")).ThenRefused(Reason.TooLate, "bidding-reg:35");
+            Story
+                .Given([World.Prepare, .. phase])
+                .When(World.Revoke(World.Bidders[0], "a"))
+                .ThenRefused(Reason.TooLate, "bidding-reg:35");
     }
 
     [Fact]
     public void A_revocation_that_leaves_two_bids_fails_the_lot_sealed()
     {
-        var story = Story.Given([World.Prepare, .. World.ToFrozen("a"), World.Revoke(World.Bidders[0], "a"), World.Cosign("a", 1)]);
+        var story = Story.Given([
+            World.Prepare,
+            .. World.ToFrozen("a"),
+            World.Revoke(World.Bidders[0], "a"),
+            World.Cosign("a", 1),
+        ]);
         story.When(World.Cosign("a", 2)).Then(typeof(FreezeCosigned));
         Assert.Equal([new DueWork.FailFewSubmitted("a")], Due.Of(story.State, World.Close).Works);
         story.When(new FailLot(World.Close, "a")).Then(typeof(LotFailed));
@@ -117,26 +159,38 @@ public class FreezeTests
     public void Only_the_submissions_own_key_revokes()
     {
         var statement = World.Withdrawal(World.Bidders[0], "a", 2, key: World.Bidders[1].Key);
-        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.Revoke(World.Bidders[0], "a", statement: statement)).ThenRefused(Reason.BadSignature, "bidding-reg:35");
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a")])
+            .When(World.Revoke(World.Bidders[0], "a", statement: statement))
+            .ThenRefused(Reason.BadSignature, "bidding-reg:35");
     }
 
     [Fact]
     public void An_old_withdrawal_cannot_be_sent_again_to_revoke_a_newer_bid()
     {
         var old = World.Withdrawal(World.Bidders[0], "a", 2);
-        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.Revoke(World.Bidders[0], "a", frozen: 3, statement: old)).ThenRefused(Reason.WrongRevision, "bidding-reg:35");
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a")])
+            .When(World.Revoke(World.Bidders[0], "a", frozen: 3, statement: old))
+            .ThenRefused(Reason.WrongRevision, "bidding-reg:35");
     }
 
     [Fact]
     public void A_withdrawal_for_another_lot_does_not_revoke()
     {
         var other = World.Two.Withdrawal(World.Bidders[0], "b", 2);
-        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.Revoke(World.Bidders[0], "a", statement: other)).ThenRefused(Reason.WrongLock, "bidding-reg:35");
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a")])
+            .When(World.Revoke(World.Bidders[0], "a", statement: other))
+            .ThenRefused(Reason.WrongLock, "bidding-reg:35");
     }
 
     [Fact]
-    public void Bytes_that_are_no_withdrawal_do_not_revoke() => Story.Given([World.Prepare, .. World.ToFrozen("a")])
-        .When(World.Revoke(World.Bidders[0], "a") with { Statement = [1, 2, 3] }).ThenRefused(Reason.Malformed, "bidding-reg:35");
+    public void Bytes_that_are_no_withdrawal_do_not_revoke() =>
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a")])
+            .When(World.Revoke(World.Bidders[0], "a") with { Statement = [1, 2, 3] })
+            .ThenRefused(Reason.Malformed, "bidding-reg:35");
 
     private static Story InIntake() => Story.Given([World.Prepare, .. World.ToIntake("a")]);
 }

@@ -20,8 +20,18 @@ public class LateFreezeTests
     [Fact]
     public void A_late_cosignature_without_a_timely_one_and_with_only_one_order_is_refused_and_says_what_to_do()
     {
-        foreach (var orders in new SessionCommand[][] { [], [World.LateFreeze(World.Host)], [World.LateFreeze(World.Supervisor)] })
-            Story.Given([World.Prepare, .. World.ToFrozen("a"), .. orders]).When(World.Cosign("a", 1, late: true)).ThenRefused(Reason.NotAllowed, "spec:freeze");
+        foreach (
+            var orders in new SessionCommand[][]
+            {
+                [],
+                [World.LateFreeze(World.Host)],
+                [World.LateFreeze(World.Supervisor)],
+            }
+        )
+            Story
+                .Given([World.Prepare, .. World.ToFrozen("a"), .. orders])
+                .When(World.Cosign("a", 1, late: true))
+                .ThenRefused(Reason.NotAllowed, "spec:freeze");
     }
 
     [Fact]
@@ -30,7 +40,11 @@ public class LateFreezeTests
         var story = Frozen().And(World.LateFreeze(World.Host)).And(World.LateFreeze(World.Supervisor));
         story.When(World.LateFreeze(World.Host)).ThenNothing();
         story.When(World.LateFreeze(World.Supervisor, nonce: 1)).ThenNothing();
-        story.And(World.Cosign("a", 1, late: true)).And(World.Cosign("a", 2, late: true)).When(World.LateFreeze(World.Host)).ThenNothing();
+        story
+            .And(World.Cosign("a", 1, late: true))
+            .And(World.Cosign("a", 2, late: true))
+            .When(World.LateFreeze(World.Host))
+            .ThenNothing();
     }
 
     [Fact]
@@ -43,11 +57,26 @@ public class LateFreezeTests
     [Fact]
     public void Nothing_is_ordered_before_the_freeze_nor_once_the_lot_waits_for_no_cosignature()
     {
-        Story.Given([World.Prepare, .. World.ToIntake("a")]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.TooEarly, "spec:freeze");
-        Story.Given([World.Prepare, .. World.ToReleasing("a")]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
-        Story.Given([World.Prepare, .. World.ToOpened("a")]).When(World.LateFreeze(World.Supervisor)).ThenRefused(Reason.WrongPhase, "spec:freeze");
-        Story.Given([World.Prepare, .. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 2)]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
-        Story.Given([World.Prepare, World.Complain("a")]).When(World.LateFreeze(World.Host)).ThenRefused(Reason.WrongPhase, "spec:freeze");
+        Story
+            .Given([World.Prepare, .. World.ToIntake("a")])
+            .When(World.LateFreeze(World.Host))
+            .ThenRefused(Reason.TooEarly, "spec:freeze");
+        Story
+            .Given([World.Prepare, .. World.ToReleasing("a")])
+            .When(World.LateFreeze(World.Host))
+            .ThenRefused(Reason.WrongPhase, "spec:freeze");
+        Story
+            .Given([World.Prepare, .. World.ToOpened("a")])
+            .When(World.LateFreeze(World.Supervisor))
+            .ThenRefused(Reason.WrongPhase, "spec:freeze");
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a", 2), World.Cosign("a", 1), World.Cosign("a", 2)])
+            .When(World.LateFreeze(World.Host))
+            .ThenRefused(Reason.WrongPhase, "spec:freeze");
+        Story
+            .Given([World.Prepare, World.Complain("a")])
+            .When(World.LateFreeze(World.Host))
+            .ThenRefused(Reason.WrongPhase, "spec:freeze");
     }
 
     [Fact]
@@ -72,8 +101,17 @@ public class LateFreezeTests
     public void A_session_whose_policy_names_no_supervisor_is_told_to_publish_again()
     {
         // Version 1: from version 2 on no session is published without a supervisor.
-        var world = new World(World.Terms with { Publisher = null, Roles = [.. World.Terms.Roles.Where(r => r.Role != Role.Supervisor)] });
-        var story = Story.Given([world.Prepare, .. world.ToFrozen("a")]).When(world.LateFreeze(World.Host)).ThenRefused(Reason.NotAllowed, "spec:freeze");
+        var world = new World(
+            World.Terms with
+            {
+                Publisher = null,
+                Roles = [.. World.Terms.Roles.Where(r => r.Role != Role.Supervisor)],
+            }
+        );
+        var story = Story
+            .Given([world.Prepare, .. world.ToFrozen("a")])
+            .When(world.LateFreeze(World.Host))
+            .ThenRefused(Reason.NotAllowed, "spec:freeze");
         var held = HeldLot.Of(story.Lot<Lot.Frozen>(), LastTimely + 1)!;
         Assert.Equal(HeldLot.PrepareAgain, held.NextStep);
         Assert.Contains("names no supervisor", held.Detail, StringComparison.Ordinal);

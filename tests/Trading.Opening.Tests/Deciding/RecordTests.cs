@@ -16,10 +16,14 @@ public class RecordTests
 
     [Fact]
     public void A_record_is_not_sealed_before_the_conclusion() =>
-        Story.Given([World.Prepare, .. World.ToOpened("a")]).When(World.SealRecord()).ThenRefused(Reason.TooEarly, "e-bidding:32");
+        Story
+            .Given([World.Prepare, .. World.ToOpened("a")])
+            .When(World.SealRecord())
+            .ThenRefused(Reason.TooEarly, "e-bidding:32");
 
     [Fact]
-    public void A_session_that_nobody_published_has_no_record() => Story.Given().When(World.SealRecord()).ThenRefused(Reason.NotFound, "spec:procedure");
+    public void A_session_that_nobody_published_has_no_record() =>
+        Story.Given().When(World.SealRecord()).ThenRefused(Reason.NotFound, "spec:procedure");
 
     [Fact]
     public void Nobody_but_the_host_seals_the_record()
@@ -34,15 +38,21 @@ public class RecordTests
 
     [Fact]
     public void A_bare_key_is_not_enough_for_a_reader_of_documents() =>
-        Concluded().When(World.SealRecord() with { Certificate = World.Host.Key }).ThenRefused(Reason.BadSignature, "e-bidding:32");
+        Concluded()
+            .When(World.SealRecord() with { Certificate = World.Host.Key })
+            .ThenRefused(Reason.BadSignature, "e-bidding:32");
 
     [Fact]
     public void Missing_values_are_refused()
     {
         Concluded().When(World.SealRecord() with { Attributes = null! }).ThenRefused(Reason.Malformed, "e-bidding:32");
         Concluded().When(World.SealRecord() with { Hash = null! }).ThenRefused(Reason.Malformed, "e-bidding:32");
-        Concluded().When(World.SealRecord() with { Certificate = null! }).ThenRefused(Reason.BadSignature, "e-bidding:32");
-        Concluded().When(World.SealRecord() with { Signature = null! }).ThenRefused(Reason.BadSignature, "e-bidding:32");
+        Concluded()
+            .When(World.SealRecord() with { Certificate = null! })
+            .ThenRefused(Reason.BadSignature, "e-bidding:32");
+        Concluded()
+            .When(World.SealRecord() with { Signature = null! })
+            .ThenRefused(Reason.BadSignature, "e-bidding:32");
     }
 
     [Fact]
@@ -52,7 +62,9 @@ public class RecordTests
         story.When(World.SealRecord()).ThenNothing();
         var other = World.Host.Sign(World.SealRecord().Attributes);
         story.When(World.SealRecord() with { Signature = other }).ThenRefused(Reason.Conflict, "e-bidding:32");
-        story.When(World.SealRecord() with { Certificate = World.Agent.Certificate }).ThenRefused(Reason.Conflict, "e-bidding:32");
+        story
+            .When(World.SealRecord() with { Certificate = World.Agent.Certificate })
+            .ThenRefused(Reason.Conflict, "e-bidding:32");
     }
 
     [Fact]
@@ -61,7 +73,9 @@ public class RecordTests
         var story = Concluded().And(World.SealRecord());
         story.When(World.Attend(World.Bidders[0])).ThenRefused(Reason.WrongPhase, "spec:procedure");
         Assert.Throws<CorruptEventException>(() => Decider.Evolve(story.State, story.Events[^1]));
-        Assert.Throws<CorruptEventException>(() => Decider.Evolve(Story.Given([World.Prepare, .. World.ToOpened("a")]).State, story.Events[^1]));
+        Assert.Throws<CorruptEventException>(() =>
+            Decider.Evolve(Story.Given([World.Prepare, .. World.ToOpened("a")]).State, story.Events[^1])
+        );
     }
 
     private static Story Concluded() => Story.Given([World.Prepare, .. World.ToOpened("a"), World.Conclude()]);

@@ -21,8 +21,14 @@ public class StandstillTests
     public void One_that_begins_after_the_deadline_or_is_read_up_by_then_changes_nothing()
     {
         Assert.Equal(Close + 9, new Standstill(Close + 1, Close + Second, false).ArrivalOf(Close + 9, Close));
-        Assert.Equal(Close + 9, new Standstill(Close - 9 * Second, Close - Standstill.WaitingMicros, false).ArrivalOf(Close + 9, Close));
-        Assert.Equal(Close - 9 * Second, new Standstill(Close - 9 * Second, Close - Standstill.WaitingMicros + 10, false).ArrivalOf(Close + 9, Close));
+        Assert.Equal(
+            Close + 9,
+            new Standstill(Close - 9 * Second, Close - Standstill.WaitingMicros, false).ArrivalOf(Close + 9, Close)
+        );
+        Assert.Equal(
+            Close - 9 * Second,
+            new Standstill(Close - 9 * Second, Close - Standstill.WaitingMicros + 10, false).ArrivalOf(Close + 9, Close)
+        );
     }
 
     [Fact]
@@ -34,7 +40,12 @@ public class StandstillTests
             {
                 var told = new Standstill(from, until, false);
                 for (var read = Close + 1; until > from && read < Close + 10 * Second; read += 99_999)
-                    if (told.ArrivalOf(read, Close) != read) Assert.True(read < Close + TickSchedule.DrainLimitMicros && told.ArrivalOf(read, Close) == from && from <= Close);
+                    if (told.ArrivalOf(read, Close) != read)
+                        Assert.True(
+                            read < Close + TickSchedule.DrainLimitMicros
+                                && told.ArrivalOf(read, Close) == from
+                                && from <= Close
+                        );
             }
         }
     }
@@ -56,7 +67,14 @@ public class StandstillTests
         var later = soon with { From = first.SettledAt + 1 };
         Assert.Equal(first with { Until = soon.Until }, Standstill.Over([first, soon], Close));
         Assert.Equal(first, Standstill.Over([first, later], Close));
-        Assert.Equal(first with { Until = Close + 4 * Second, Restarted = true }, Standstill.Over([first, soon, new(Close + 3 * Second, Close + 4 * Second, true)], Close));
+        Assert.Equal(
+            first with
+            {
+                Until = Close + 4 * Second,
+                Restarted = true,
+            },
+            Standstill.Over([first, soon, new(Close + 3 * Second, Close + 4 * Second, true)], Close)
+        );
         Assert.Equal(first, Standstill.Over([new(Close - 9 * Second, Close - Second, false), first], Close));
         Assert.Null(Standstill.Over([soon], Close));
     }
@@ -64,7 +82,10 @@ public class StandstillTests
     [Fact]
     public void A_machine_that_is_merely_busy_holds_no_lot_and_one_that_stood_still_for_long_does()
     {
-        var busy = Enumerable.Range(0, 40).Select(i => new Standstill(Close - 100_000 + i * 400_000L, Close + 200_000 + i * 400_000L, false)).ToList();
+        var busy = Enumerable
+            .Range(0, 40)
+            .Select(i => new Standstill(Close - 100_000 + i * 400_000L, Close + 200_000 + i * 400_000L, false))
+            .ToList();
         var over = Standstill.Over(busy, Close)!;
         Assert.True(over.IsMadeUpFor(Close) && over.Until > Close + 4 * Second, over.ToString());
         var stopped = Standstill.Over([busy[0], new(Close + 300_000, Close + 5 * Second, false)], Close)!;
@@ -72,23 +93,39 @@ public class StandstillTests
     }
 
     [Fact]
-    public void A_restarted_process_makes_up_for_nothing() => Assert.Equal(Close + 1, new Standstill(Close - 1, Close + 1, true).ArrivalOf(Close + 1, Close));
+    public void A_restarted_process_makes_up_for_nothing() =>
+        Assert.Equal(Close + 1, new Standstill(Close - 1, Close + 1, true).ArrivalOf(Close + 1, Close));
 
     [Fact]
     public void It_is_told_once_and_stands_in_the_state_and_in_the_snapshot()
     {
         var story = Intake().When(World.StandStill()).Then(typeof(PlatformStoodStill));
-        story.When(World.StandStill()).ThenNothing().When(World.StandStill() with { Now = Close + 99 * Second }).ThenNothing();
-        Assert.Equal([new Standstill(Close - Second, Close + 3 * Second, false)], ((Session.Running)story.State).Standstills);
-        Assert.Contains($"\"standstills\":[{{\"from\":{Close - Second},\"until\":{Close + 3 * Second},\"restarted\":false}}]", Snapshot.ToJson(story.State, Close), StringComparison.Ordinal);
+        story
+            .When(World.StandStill())
+            .ThenNothing()
+            .When(World.StandStill() with { Now = Close + 99 * Second })
+            .ThenNothing();
+        Assert.Equal(
+            [new Standstill(Close - Second, Close + 3 * Second, false)],
+            ((Session.Running)story.State).Standstills
+        );
+        Assert.Contains(
+            $"\"standstills\":[{{\"from\":{Close - Second},\"until\":{Close + 3 * Second},\"restarted\":false}}]",
+            Snapshot.ToJson(story.State, Close),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("standstills", Snapshot.ToJson(Intake().State, Close), StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_is_not_told_before_what_waited_is_read_and_never_before_the_deadline()
     {
-        Intake().When(World.StandStill() with { Now = World.StandStill().Now - 1 }).ThenRefused(Reason.TooEarly, "spec:standstill");
-        Intake().When(World.StandStill() with { Now = Close + 3 * Second - 1 }).ThenRefused(Reason.Malformed, "spec:standstill");
+        Intake()
+            .When(World.StandStill() with { Now = World.StandStill().Now - 1 })
+            .ThenRefused(Reason.TooEarly, "spec:standstill");
+        Intake()
+            .When(World.StandStill() with { Now = Close + 3 * Second - 1 })
+            .ThenRefused(Reason.Malformed, "spec:standstill");
         var shortBefore = new TellStandstill(Close - 1, Close - 2 * Second, Close - 300_000, false);
         Intake().When(shortBefore).ThenRefused(Reason.TooEarly, "spec:standstill");
         Intake().When(shortBefore with { Now = Close + 200_000 }).Then(typeof(PlatformStoodStill));
@@ -98,18 +135,28 @@ public class StandstillTests
     public void One_that_touches_no_open_intake_is_refused()
     {
         Intake().When(World.StandStill(from: Close + 1)).ThenRefused(Reason.WrongPhase, "spec:standstill");
-        Intake().When(new TellStandstill(Close + Second, Close - 2 * Second, Close - Second, false)).ThenRefused(Reason.WrongPhase, "spec:standstill");
+        Intake()
+            .When(new TellStandstill(Close + Second, Close - 2 * Second, Close - Second, false))
+            .ThenRefused(Reason.WrongPhase, "spec:standstill");
         Story.Given(World.Prepare).When(World.StandStill()).ThenRefused(Reason.WrongPhase, "spec:standstill");
-        Story.Given([World.Prepare, .. World.ToFrozen("a")]).When(World.StandStill()).ThenRefused(Reason.WrongPhase, "spec:standstill");
+        Story
+            .Given([World.Prepare, .. World.ToFrozen("a")])
+            .When(World.StandStill())
+            .ThenRefused(Reason.WrongPhase, "spec:standstill");
     }
 
     [Fact]
     public void Times_that_cannot_be_and_one_that_overlaps_another_are_refused()
     {
         Intake().When(World.StandStill(from: World.Start - 1)).ThenRefused(Reason.Malformed, "spec:standstill");
-        Intake().When(World.StandStill() with { Until = Close - Second }).ThenRefused(Reason.Malformed, "spec:standstill");
+        Intake()
+            .When(World.StandStill() with { Until = Close - Second })
+            .ThenRefused(Reason.Malformed, "spec:standstill");
         Intake().And(World.StandStill()).When(World.StandStill(4)).ThenRefused(Reason.Conflict, "spec:standstill");
-        Intake().And(World.StandStill()).When(World.StandStill(restarted: true)).ThenRefused(Reason.Conflict, "spec:standstill");
+        Intake()
+            .And(World.StandStill())
+            .When(World.StandStill(restarted: true))
+            .ThenRefused(Reason.Conflict, "spec:standstill");
     }
 
     [Fact]
@@ -137,7 +184,10 @@ public class StandstillTests
     [InlineData(5, false)]
     [InlineData(8, false)]
     [InlineData(6, true)]
-    public void One_that_is_too_long_holds_the_lot_until_no_trustee_can_see_the_freeze_in_time(int seconds, bool restarted)
+    public void One_that_is_too_long_holds_the_lot_until_no_trustee_can_see_the_freeze_in_time(
+        int seconds,
+        bool restarted
+    )
     {
         var story = Intake().And(World.StandStill(seconds, restarted));
         var until = Close + 9 * Second;

@@ -10,7 +10,14 @@ internal sealed class Person : IDisposable
 {
     private readonly ECDsa key;
 
-    public Person(string name, Authority authority, DateTimeOffset? from = null, DateTimeOffset? until = null, ECCurve? curve = null, string code = "")
+    public Person(
+        string name,
+        Authority authority,
+        DateTimeOffset? from = null,
+        DateTimeOffset? until = null,
+        ECCurve? curve = null,
+        string code = ""
+    )
     {
         Name = name;
         key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
@@ -25,10 +32,12 @@ internal sealed class Person : IDisposable
 
     public byte[] Key { get; }
 
-    public byte[] Sign(byte[] message) => key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public byte[] Sign(byte[] message) =>
+        key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     /// <summary>A certificate of another authority, or under another name, of this person's own key.</summary>
-    public byte[] IssuedBy(Authority authority, string name) => authority.Issue(name, key, Authority.From, Authority.Until);
+    public byte[] IssuedBy(Authority authority, string name) =>
+        authority.Issue(name, key, Authority.From, Authority.Until);
 
     public SignedAct Act(byte[] statement) => new(statement, Certificate, Sign(Opening.Act.Message(statement)));
 
@@ -56,9 +65,12 @@ internal sealed class Authority : IDisposable
     {
         var builder = new X500DistinguishedNameBuilder();
         builder.AddCommonName(name);
-        if (code.Length > 0) builder.Add("2.5.4.97", "NTRCN-" + code, UniversalTagNumber.UTF8String);
+        if (code.Length > 0)
+            builder.Add("2.5.4.97", "NTRCN-" + code, UniversalTagNumber.UTF8String);
         var request = new CertificateRequest(builder.Build(), subject, HashAlgorithmName.SHA256);
-        return request.Create(certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, until, [1, 2, 3, 4]).RawData;
+        return request
+            .Create(certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, until, [1, 2, 3, 4])
+            .RawData;
     }
 
     public void Dispose()
@@ -93,21 +105,58 @@ internal sealed class Bidder
 
     public SigningKey Key { get; } = SigningKey.Generate(TestLock.Suite);
 
-    public OpeningForm Form(World world, string lot, long fen = 100_00, string? words = null, Price? price = null, string? name = null, string code = "")
+    public OpeningForm Form(
+        World world,
+        string lot,
+        long fen = 100_00,
+        string? words = null,
+        Price? price = null,
+        string? name = null,
+        string code = ""
+    )
     {
         var context = Names.ContextHash(TestLock.Suite, world.Id, lot);
         var message = OpeningForm.OwnershipMessage(Key.PublicPoint, context, world.LockOf(lot).Certificate.LockId);
-        return new OpeningForm(name ?? Person.Name, price ?? new Price(PriceKind.Amount, fen, words ?? Words.Print(fen), []), [new FormItem("工期", "90 天")],
-            Person.Certificate, Person.Sign(message), code);
+        return new OpeningForm(
+            name ?? Person.Name,
+            price ?? new Price(PriceKind.Amount, fen, words ?? Words.Print(fen), []),
+            [new FormItem("工期", "90 天")],
+            Person.Certificate,
+            Person.Sign(message),
+            code
+        );
     }
 
-    public OpeningResult Opened(byte[] content, long? arrival = null) => new(
-        Submission, Key.PublicPoint, TestLock.Suite.Hash(Id), TestLock.Suite.Hash(Key.PublicPoint), [TestLock.Suite.Hash(content)], content, "", Fault.Platform, null, arrival ?? Arrived);
+    public OpeningResult Opened(byte[] content, long? arrival = null) =>
+        new(
+            Submission,
+            Key.PublicPoint,
+            TestLock.Suite.Hash(Id),
+            TestLock.Suite.Hash(Key.PublicPoint),
+            [TestLock.Suite.Hash(content)],
+            content,
+            "",
+            Fault.Platform,
+            null,
+            arrival ?? Arrived
+        );
 
     public OpeningResult Unreadable(Fault fault = Fault.Bidder) =>
-        new(Submission, Key.PublicPoint, TestLock.Suite.Hash(Id), [], [], null, "the key commitment does not match", fault, fault == Fault.Bidder ? Key.PublicPoint : null, Arrived);
+        new(
+            Submission,
+            Key.PublicPoint,
+            TestLock.Suite.Hash(Id),
+            [],
+            [],
+            null,
+            "the key commitment does not match",
+            fault,
+            fault == Fault.Bidder ? Key.PublicPoint : null,
+            Arrived
+        );
 
     public SignedAct ByCertificate(byte[] statement) => Person.Act(statement);
 
-    public SignedAct BySubmissionKey(byte[] statement) => new(statement, Key.PublicPoint, Key.Sign(Tags.Act, statement));
+    public SignedAct BySubmissionKey(byte[] statement) =>
+        new(statement, Key.PublicPoint, Key.Sign(Tags.Act, statement));
 }

@@ -1,6 +1,9 @@
 namespace Trading.Opening.Tests;
 
-/// <summary>Given commands that are accepted, when one more is said, then events or a refusal. Every event goes through the codec on its way.</summary>
+/// <summary>
+/// Given commands that are accepted, when one more is said, then events or a refusal. Every event goes through the
+/// codec on its way.
+/// </summary>
 internal sealed class Story
 {
     private readonly List<SessionEvent> events = [];
@@ -13,7 +16,8 @@ internal sealed class Story
     public static Story Given(params IEnumerable<SessionCommand> commands)
     {
         var story = new Story();
-        foreach (var command in commands) story.And(command);
+        foreach (var command in commands)
+            story.And(command);
         return story;
     }
 
@@ -26,7 +30,8 @@ internal sealed class Story
 
     public Story And(params IEnumerable<SessionCommand> commands)
     {
-        foreach (var command in commands) And(command);
+        foreach (var command in commands)
+            And(command);
         return this;
     }
 
@@ -61,7 +66,9 @@ internal sealed class Story
         return this;
     }
 
-    public T Happened<T>() where T : SessionEvent => last.Events.OfType<T>().Single();
+    public T Happened<T>()
+        where T : SessionEvent => last.Events.OfType<T>().Single();
 
-    public TLot Lot<TLot>(string lot = "a") where TLot : Lot => Assert.IsType<TLot>(Assert.IsType<Session.Running>(State).Lots[lot]);
+    public TLot Lot<TLot>(string lot = "a")
+        where TLot : Lot => Assert.IsType<TLot>(Assert.IsType<Session.Running>(State).Lots[lot]);
 }

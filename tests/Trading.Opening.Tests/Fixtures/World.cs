@@ -2,7 +2,9 @@ using Trading.Crypto;
 
 namespace Trading.Opening.Tests;
 
-/// <summary>A published session with people, policies and bidders, and the commands that lead it from phase to phase.</summary>
+/// <summary>
+/// A published session with people, policies and bidders, and the commands that lead it from phase to phase.
+/// </summary>
 internal sealed class World
 {
     public const long Second = 1_000_000;
@@ -10,7 +12,10 @@ internal sealed class World
     public const long Close = Start + 600 * Second;
 
     private static readonly Authority Centre = new("Demo CA");
-    private static readonly Person[] Bidding = [.. Enumerable.Range(1, 6).Select(i => new Person($"投标人{i}", Centre))];
+    private static readonly Person[] Bidding =
+    [
+        .. Enumerable.Range(1, 6).Select(i => new Person($"投标人{i}", Centre)),
+    ];
     public static readonly Person Host = new("host", Centre);
     public static readonly Person Agent = new("agent", Centre);
     public static readonly Person Supervisor = new("supervisor", Centre);
@@ -21,11 +26,21 @@ internal sealed class World
     public static readonly World Goods = new(RulePacks.ProcurementGoods, "a");
 
     public World(RulePack pack, params string[] lots)
-        : this(new SessionTerms("GX-2026-001", "桂林某工程", pack,
-            [.. lots.Select(l => new LotTerms(l, $"标段 {l}", PriceKind.Amount, 1_000_000_00))],
-            [new(Role.Host, "主持人", Host.Key), new(Role.Agent, "代理", Agent.Key), new(Role.Supervisor, "监督", Supervisor.Key)], Drill: true, new Publisher("主持人", Host.Key)))
-    {
-    }
+        : this(
+            new SessionTerms(
+                "GX-2026-001",
+                "桂林某工程",
+                pack,
+                [.. lots.Select(l => new LotTerms(l, $"标段 {l}", PriceKind.Amount, 1_000_000_00))],
+                [
+                    new(Role.Host, "主持人", Host.Key),
+                    new(Role.Agent, "代理", Agent.Key),
+                    new(Role.Supervisor, "监督", Supervisor.Key),
+                ],
+                Drill: true,
+                new Publisher("主持人", Host.Key)
+            )
+        ) { }
 
     public World(SessionTerms terms)
     {
@@ -35,13 +50,20 @@ internal sealed class World
     }
 
     /// <summary>The same session, but one lot closes so many microseconds later.</summary>
-    public World ClosingLater(string lot, long micros) => new(Terms)
-    {
-        Policies = [.. Policies.Select(p => p.Lot == lot ? p with { CloseAt = p.CloseAt + micros, OpenAt = p.OpenAt + micros } : p)],
-    };
+    public World ClosingLater(string lot, long micros) =>
+        new(Terms)
+        {
+            Policies =
+            [
+                .. Policies.Select(p =>
+                    p.Lot == lot ? p with { CloseAt = p.CloseAt + micros, OpenAt = p.OpenAt + micros } : p
+                ),
+            ],
+        };
 
     /// <summary>One more person with a certificate of the same authority.</summary>
-    public static Person NewPerson(string name, DateTimeOffset? until = null, string code = "") => new(name, Centre, until: until, code: code);
+    public static Person NewPerson(string name, DateTimeOffset? until = null, string code = "") =>
+        new(name, Centre, until: until, code: code);
 
     public string Id { get; } = new('5', 32);
 
@@ -64,14 +86,23 @@ internal sealed class World
 
     public static byte[] Nonce(int number) => [.. new byte[15], (byte)number];
 
-    public SessionCommand[] ToIntake(string lot) => [.. LockOf(lot).Commands(lot, Start + Second), new CertifyLock(Start + 2 * Second, lot, LockOf(lot).Bytes)];
+    public SessionCommand[] ToIntake(string lot) =>
+        [.. LockOf(lot).Commands(lot, Start + Second), new CertifyLock(Start + 2 * Second, lot, LockOf(lot).Bytes)];
 
     public static Freeze FreezeOf(string lot, int live, int? entries = null) =>
         new(Close + Second, lot, Ticks, TestLock.Suite.Hash([1]), entries ?? live, live);
 
-    /// <summary>The process stood still from a second before the deadline until so many seconds after it; told when what waited is read.</summary>
+    /// <summary>
+    /// The process stood still from a second before the deadline until so many seconds after it; told when what waited
+    /// is read.
+    /// </summary>
     public static TellStandstill StandStill(int seconds = 3, bool restarted = false, long from = Close - Second) =>
-        new(Close + seconds * Second + (restarted ? 0 : Standstill.WaitingMicros), from, Close + seconds * Second, restarted);
+        new(
+            Close + seconds * Second + (restarted ? 0 : Standstill.WaitingMicros),
+            from,
+            Close + seconds * Second,
+            restarted
+        );
 
     public SessionCommand[] ToFrozen(string lot, int live = 3) => [.. ToIntake(lot), FreezeOf(lot, live)];
 
@@ -91,79 +122,140 @@ internal sealed class World
     }
 
     /// <summary>A trustee's signed complaint about another (0: the platform).</summary>
-    public FailCeremony Complain(string lot, int by = 1, int accused = 2, string cause = "wrong share", long? now = null)
+    public FailCeremony Complain(
+        string lot,
+        int by = 1,
+        int accused = 2,
+        string cause = "wrong share",
+        long? now = null
+    )
     {
-        var signed = TrusteeMessage.Signed(TrusteeMessageKind.Complaint, Id, lot, TrusteeBodies.Complaint((byte)accused, cause));
-        return new(now ?? Start + 3 * Second, lot, accused, cause, by, TestLock.TrusteeSigners[by - 1].Sign(Tags.TrusteeMessage, signed));
+        var signed = TrusteeMessage.Signed(
+            TrusteeMessageKind.Complaint,
+            Id,
+            lot,
+            TrusteeBodies.Complaint((byte)accused, cause)
+        );
+        return new(
+            now ?? Start + 3 * Second,
+            lot,
+            accused,
+            cause,
+            by,
+            TestLock.TrusteeSigners[by - 1].Sign(Tags.TrusteeMessage, signed)
+        );
     }
 
     /// <summary>Wrong partial openings; that the signature is over them, the edge and the audit ask.</summary>
     public static RefusePartial WrongPartial(string lot, int trustee, long? now = null) =>
         new(now ?? Close + 3 * Second, lot, trustee, new byte[32], "the proof does not hold", new byte[64]);
 
-    /// <summary>An order of the late freeze of the root that <see cref="FreezeOf"/> names, a microsecond after the time to cosign is over.</summary>
+    /// <summary>
+    /// An order of the late freeze of the root that <see cref="FreezeOf"/> names, a microsecond after the time to
+    /// cosign is over.
+    /// </summary>
     public Perform LateFreeze(Person by, string lot = "a", byte[]? root = null, int nonce = 0, long? now = null) =>
-        new(now ?? Close + 7 * Second + 1, by.Act(Act.LateFreeze(Id, lot, root ?? TestLock.Suite.Hash([1]), Nonce(nonce))));
+        new(
+            now ?? Close + 7 * Second + 1,
+            by.Act(Act.LateFreeze(Id, lot, root ?? TestLock.Suite.Hash([1]), Nonce(nonce)))
+        );
 
-    public SessionCommand[] ToReleasing(string lot, int live = 3) => [.. ToFrozen(lot, live), Cosign(lot, 1), Cosign(lot, 2)];
+    public SessionCommand[] ToReleasing(string lot, int live = 3) =>
+        [.. ToFrozen(lot, live), Cosign(lot, 1), Cosign(lot, 2)];
 
     public static AcceptPartial Partial(string lot, int trustee, byte mark = 0) =>
         new(Close + 3 * Second, lot, trustee, TestLock.Suite.Hash([(byte)trustee, mark]));
 
-    public SessionCommand[] ToPartials(string lot, int live = 3) => [.. ToReleasing(lot, live), Partial(lot, 1), Partial(lot, 3)];
+    public SessionCommand[] ToPartials(string lot, int live = 3) =>
+        [.. ToReleasing(lot, live), Partial(lot, 1), Partial(lot, 3)];
 
-    public OpenAll OpenAll(string lot, params OpeningResult[] results) => new(Close + 4 * Second, lot, results, Authorities);
+    public OpenAll OpenAll(string lot, params OpeningResult[] results) =>
+        new(Close + 4 * Second, lot, results, Authorities);
 
-    public OpeningResult[] Results(string lot, int count = 3) => [.. Bidders.Take(count).Select(b => b.Opened(b.Form(this, lot, b.Number * 100_00).ToBytes()))];
+    public OpeningResult[] Results(string lot, int count = 3) =>
+        [.. Bidders.Take(count).Select(b => b.Opened(b.Form(this, lot, b.Number * 100_00).ToBytes()))];
 
-    public SessionCommand[] ToOpened(string lot, int live = 3) => [.. ToPartials(lot, live), OpenAll(lot, Results(lot, live))];
+    public SessionCommand[] ToOpened(string lot, int live = 3) =>
+        [.. ToPartials(lot, live), OpenAll(lot, Results(lot, live))];
 
-    public Perform Conclude(Person? by = null, int nonce = 0) => new(Close + 9 * Second, (by ?? Host).Act(Act.Conclude(Id, Nonce(nonce))));
+    public Perform Conclude(Person? by = null, int nonce = 0) =>
+        new(Close + 9 * Second, (by ?? Host).Act(Act.Conclude(Id, Nonce(nonce))));
 
-    /// <summary>A signature of the record; what its attributes say of which document is the edge's matter, so any bytes will do here.</summary>
+    /// <summary>
+    /// A signature of the record; what its attributes say of which document is the edge's matter, so any bytes will do
+    /// here.
+    /// </summary>
     public static SealRecord SealRecord(Person? by = null, byte[]? attributes = null) =>
-        new(Close + 10 * Second, attributes ?? Attributes, TestLock.Suite.Hash([9]), (by ?? Host).Certificate, (by ?? Host) == Host ? HostSignature : by!.Sign(Attributes));
+        new(
+            Close + 10 * Second,
+            attributes ?? Attributes,
+            TestLock.Suite.Hash([9]),
+            (by ?? Host).Certificate,
+            (by ?? Host) == Host ? HostSignature : by!.Sign(Attributes)
+        );
 
-    public static Perform By(Bidder bidder, byte[] statement) => new(Close + 5 * Second, bidder.ByCertificate(statement));
+    public static Perform By(Bidder bidder, byte[] statement) =>
+        new(Close + 5 * Second, bidder.ByCertificate(statement));
 
-    public Perform Attend(Bidder bidder, string lot = "a", int nonce = 0) => By(bidder, Act.Attend(Id, lot, bidder.Submission, Nonce(nonce)));
+    public Perform Attend(Bidder bidder, string lot = "a", int nonce = 0) =>
+        By(bidder, Act.Attend(Id, lot, bidder.Submission, Nonce(nonce)));
 
-    public Perform Confirm(Bidder bidder, string lot = "a", int nonce = 0) => By(bidder, Act.Confirm(Id, lot, bidder.Submission, Nonce(nonce)));
+    public Perform Confirm(Bidder bidder, string lot = "a", int nonce = 0) =>
+        By(bidder, Act.Confirm(Id, lot, bidder.Submission, Nonce(nonce)));
 
-    public Perform Object(Bidder bidder, string text = "唱标金额有误", string lot = "a", int nonce = 0) => By(bidder, Act.Object(Id, lot, bidder.Submission, text, Nonce(nonce)));
+    public Perform Object(Bidder bidder, string text = "唱标金额有误", string lot = "a", int nonce = 0) =>
+        By(bidder, Act.Object(Id, lot, bidder.Submission, text, Nonce(nonce)));
 
     public static string ObjectionOf(Perform raised) => Act.Id(TestLock.Suite, raised.Act.Statement);
 
     public Perform Answer(Perform raised, Person? by = null, string text = "已核对", string lot = "a", int nonce = 0) =>
         new(Close + 6 * Second, (by ?? Host).Act(Act.Answer(Id, lot, ObjectionOf(raised), text, Nonce(nonce))));
 
-    public Withdrawal Withdrawal(Bidder bidder, string lot, uint revision, SigningKey? key = null) => Crypto.Withdrawal.Sign(
-        key ?? bidder.Key, LockOf(lot).Certificate.LockId, Names.ContextHash(TestLock.Suite, Id, lot), bidder.Id, revision);
+    public Withdrawal Withdrawal(Bidder bidder, string lot, uint revision, SigningKey? key = null) =>
+        Crypto.Withdrawal.Sign(
+            key ?? bidder.Key,
+            LockOf(lot).Certificate.LockId,
+            Names.ContextHash(TestLock.Suite, Id, lot),
+            bidder.Id,
+            revision
+        );
 
-    public Revoke Revoke(Bidder bidder, string lot, uint frozen = 1, Withdrawal? statement = null) => new(
-        Close + 2 * Second, lot, new Submission(bidder.Submission, bidder.Key.PublicPoint, frozen, [], Start, false), (statement ?? Withdrawal(bidder, lot, frozen + 1)).Bytes);
+    public Revoke Revoke(Bidder bidder, string lot, uint frozen = 1, Withdrawal? statement = null) =>
+        new(
+            Close + 2 * Second,
+            lot,
+            new Submission(bidder.Submission, bidder.Key.PublicPoint, frozen, [], Start, false),
+            (statement ?? Withdrawal(bidder, lot, frozen + 1)).Bytes
+        );
 
-    private LockPolicy PolicyOf(string lot) => new()
-    {
-        Version = Terms.Version,
-        Session = Id,
-        Lot = lot,
-        Purpose = LockPurpose.Open,
-        Suite = TestLock.Suite.Id,
-        Threshold = 2,
-        Trustees = TestLock.Trustees,
-        PlatformKey = TestLock.Platform.PublicPoint,
-        Custody = Custody.Single,
-        CloseAt = Close,
-        OpenAt = Close,
-        Ticks = [new TickPeriod(600, 60), new TickPeriod(60, 5)],
-        RecordSizeBytes = 4_096,
-        SecondSecret = SecondSecret.None,
-        WindowSeconds = 0,
-        Quorum = 3,
-        CeremonyFate = CeremonyFate.Destroy,
-        Drill = Terms.Drill,
-        Roles = new PolicyRoles(null, null, null, Host.Key, Terms.Roles.FirstOrDefault(r => r.Role == Role.Supervisor)?.Key),
-        TermsHash = Opening.Terms.Hash(TestLock.Suite, Terms),
-    };
+    private LockPolicy PolicyOf(string lot) =>
+        new()
+        {
+            Version = Terms.Version,
+            Session = Id,
+            Lot = lot,
+            Purpose = LockPurpose.Open,
+            Suite = TestLock.Suite.Id,
+            Threshold = 2,
+            Trustees = TestLock.Trustees,
+            PlatformKey = TestLock.Platform.PublicPoint,
+            Custody = Custody.Single,
+            CloseAt = Close,
+            OpenAt = Close,
+            Ticks = [new TickPeriod(600, 60), new TickPeriod(60, 5)],
+            RecordSizeBytes = 4_096,
+            SecondSecret = SecondSecret.None,
+            WindowSeconds = 0,
+            Quorum = 3,
+            CeremonyFate = CeremonyFate.Destroy,
+            Drill = Terms.Drill,
+            Roles = new PolicyRoles(
+                null,
+                null,
+                null,
+                Host.Key,
+                Terms.Roles.FirstOrDefault(r => r.Role == Role.Supervisor)?.Key
+            ),
+            TermsHash = Opening.Terms.Hash(TestLock.Suite, Terms),
+        };
 }

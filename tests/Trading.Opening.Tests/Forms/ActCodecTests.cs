@@ -9,16 +9,23 @@ public class ActCodecTests
 
     private static readonly byte[][] Statements =
     [
-        Act.Attend(Session, "a", Submission, Nonce), Act.Object(Session, "a", Submission, "异议 👷", Nonce), Act.Answer(Session, "a", Objection, "答复", Nonce),
-        Act.Confirm(Session, "a", Submission, Nonce), Act.Conclude(Session, Nonce),
+        Act.Attend(Session, "a", Submission, Nonce),
+        Act.Object(Session, "a", Submission, "异议 👷", Nonce),
+        Act.Answer(Session, "a", Objection, "答复", Nonce),
+        Act.Confirm(Session, "a", Submission, Nonce),
+        Act.Conclude(Session, Nonce),
         Act.LateFreeze(Session, "a", new byte[32], Nonce),
     ];
 
     [Fact]
     public void Every_kind_of_act_comes_back_from_its_statement()
     {
-        Assert.Equal(Enum.GetValues<ActKind>(), Statements.Select(s => Act.TryParse(s, out var act) ? act.Kind : default));
-        foreach (var statement in Statements) Assert.Equal(statement, Act.TryParse(statement, out var act) ? act.ToBytes() : []);
+        Assert.Equal(
+            Enum.GetValues<ActKind>(),
+            Statements.Select(s => Act.TryParse(s, out var act) ? act.Kind : default)
+        );
+        foreach (var statement in Statements)
+            Assert.Equal(statement, Act.TryParse(statement, out var act) ? act.ToBytes() : []);
     }
 
     [Fact]
@@ -26,13 +33,15 @@ public class ActCodecTests
     {
         foreach (var statement in Statements)
         {
-            for (var length = 0; length < statement.Length; length++) Assert.False(Act.TryParse(statement.AsSpan(0, length), out _));
+            for (var length = 0; length < statement.Length; length++)
+                Assert.False(Act.TryParse(statement.AsSpan(0, length), out _));
             Assert.False(Act.TryParse([.. statement, 0], out _));
             for (var i = 0; i < statement.Length; i++)
             {
                 var flipped = (byte[])statement.Clone();
                 flipped[i] ^= 2;
-                if (Act.TryParse(flipped, out var act)) Assert.Equal(flipped, act.ToBytes());
+                if (Act.TryParse(flipped, out var act))
+                    Assert.Equal(flipped, act.ToBytes());
             }
         }
     }
@@ -44,8 +53,10 @@ public class ActCodecTests
     public void An_objection_has_1_to_2000_letters(int letters, bool valid)
     {
         var text = string.Concat(Enumerable.Repeat("👷", letters));
-        if (valid) Assert.True(Act.TryParse(Act.Object(Session, "a", Submission, text, Nonce), out _));
-        else Assert.Throws<ArgumentException>(() => Act.Object(Session, "a", Submission, text, Nonce));
+        if (valid)
+            Assert.True(Act.TryParse(Act.Object(Session, "a", Submission, text, Nonce), out _));
+        else
+            Assert.Throws<ArgumentException>(() => Act.Object(Session, "a", Submission, text, Nonce));
     }
 
     [Fact]
@@ -57,8 +68,12 @@ public class ActCodecTests
         Assert.Throws<ArgumentException>(() => Act.Answer(Session, "a", Submission, "x", Nonce));
         Assert.Throws<ArgumentException>(() => Act.Conclude(Session, new byte[15]));
         Assert.Throws<ArgumentException>(() => Act.LateFreeze(Session, "a", new byte[31], Nonce));
-        Assert.Throws<ArgumentException>(() => new Act(ActKind.LateFreeze, Session, "a", Objection, "text", Nonce).ToBytes());
-        Assert.Throws<ArgumentException>(() => new Act(ActKind.Confirm, Session, "a", Submission, "text", Nonce).ToBytes());
+        Assert.Throws<ArgumentException>(() =>
+            new Act(ActKind.LateFreeze, Session, "a", Objection, "text", Nonce).ToBytes()
+        );
+        Assert.Throws<ArgumentException>(() =>
+            new Act(ActKind.Confirm, Session, "a", Submission, "text", Nonce).ToBytes()
+        );
         Assert.Throws<ArgumentException>(() => new Act((ActKind)9, Session, "a", Submission, "", Nonce).ToBytes());
     }
 
@@ -71,7 +86,12 @@ public class ActCodecTests
         Assert.Equal(bidder.Person.Key, key);
         Assert.True(bidder.BySubmissionKey(statement).Verify(TestLock.Suite, out key));
         Assert.Equal(bidder.Key.PublicPoint, key);
-        Assert.False((bidder.ByCertificate(statement) with { Certificate = bidder.Key.PublicPoint }).Verify(TestLock.Suite, out key));
+        Assert.False(
+            (bidder.ByCertificate(statement) with { Certificate = bidder.Key.PublicPoint }).Verify(
+                TestLock.Suite,
+                out key
+            )
+        );
         Assert.Empty(key);
         Assert.False((bidder.ByCertificate(statement) with { Certificate = [] }).Verify(TestLock.Suite, out _));
         Assert.False((bidder.ByCertificate(statement) with { Signature = [] }).Verify(TestLock.Suite, out _));

@@ -5,19 +5,22 @@ public sealed class BidderNameTests
 {
     private const string Code = "91450300MA5K123401";
     private const string OtherCode = "91330100799655058B";
+
     [Theory]
     [InlineData("甲建设集团有限公司", "甲建设集团有限公司")]
     [InlineData(" 甲建设（广西）有限公司　", "甲建设(广西)有限公司")]
     [InlineData("甲建设 （广西） 有限公司", "甲建设（广西）有限公司")]
     [InlineData("ＡＣＭＥ　 Co", "ACME Co")]
-    public void Differences_of_width_and_space_are_no_other_name(string written, string certified) => Assert.Equal(BidderName.Fold(certified), BidderName.Fold(written));
+    public void Differences_of_width_and_space_are_no_other_name(string written, string certified) =>
+        Assert.Equal(BidderName.Fold(certified), BidderName.Fold(written));
 
     [Theory]
     [InlineData("甲公司", "乙公司")]
     [InlineData("甲公司", "甲 公司")]
     [InlineData("ACME Co", "Acme Co")]
     [InlineData("甲〔广西〕公司", "甲(广西)公司")]
-    public void Any_other_letter_is_another_name(string written, string certified) => Assert.NotEqual(BidderName.Fold(certified), BidderName.Fold(written));
+    public void Any_other_letter_is_another_name(string written, string certified) =>
+        Assert.NotEqual(BidderName.Fold(certified), BidderName.Fold(written));
 
     [Theory]
     [InlineData("91330100799655058B", true)] // published by its holder
@@ -28,7 +31,8 @@ public sealed class BidderNameTests
     [InlineData("91330100799655058b", false)]
     [InlineData("9133010079965505", false)]
     [InlineData("", false)]
-    public void A_code_has_the_check_character_of_its_standard(string code, bool isValid) => Assert.Equal(isValid, CreditCode.IsValid(code));
+    public void A_code_has_the_check_character_of_its_standard(string code, bool isValid) =>
+        Assert.Equal(isValid, CreditCode.IsValid(code));
 
     [Theory]
     [InlineData("", "", false)]
@@ -37,25 +41,39 @@ public sealed class BidderNameTests
     [InlineData(Code, Code, false)]
     [InlineData(Code, OtherCode, true)]
     [InlineData("91330100799655058C", "", true)]
-    public void A_code_differs_from_anothers_and_from_none(string written, string certified, bool differs) => Assert.Equal(differs, BidderName.CodeDiffers(written, certified));
+    public void A_code_differs_from_anothers_and_from_none(string written, string certified, bool differs) =>
+        Assert.Equal(differs, BidderName.CodeDiffers(written, certified));
 
     [Fact]
     public void A_bid_under_another_name_than_its_certificates_is_marked_and_both_are_told()
     {
-        var story = Opened((bidder, world) => bidder.Form(world, "a", name: "乙公司"), World.NewPerson("甲公司", code: Code));
+        var story = Opened(
+            (bidder, world) => bidder.Form(world, "a", name: "乙公司"),
+            World.NewPerson("甲公司", code: Code)
+        );
         var bid = story.Lot<Lot.Opened>().Bids[2];
         Assert.Equal([Mark.NameDiffers], bid.Marks);
         var snapshot = Snapshot.ToJson(story.State, 0);
-        Assert.Contains("\"certificateName\":\"甲公司\",\"certificateCode\":\"" + Code + "\"", System.Text.RegularExpressions.Regex.Unescape(snapshot), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"certificateName\":\"甲公司\",\"certificateCode\":\"" + Code + "\"",
+            System.Text.RegularExpressions.Regex.Unescape(snapshot),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_bid_with_another_code_than_its_certificates_is_marked()
     {
         var person = World.NewPerson("甲公司", code: Code);
-        Assert.Equal([Mark.CodeDiffers], Opened((b, w) => b.Form(w, "a", code: OtherCode), person).Lot<Lot.Opened>().Bids[2].Marks);
+        Assert.Equal(
+            [Mark.CodeDiffers],
+            Opened((b, w) => b.Form(w, "a", code: OtherCode), person).Lot<Lot.Opened>().Bids[2].Marks
+        );
         Assert.Empty(Opened((b, w) => b.Form(w, "a", code: Code), person).Lot<Lot.Opened>().Bids[2].Marks);
-        Assert.Equal([Mark.NameDiffers, Mark.CodeDiffers], Opened((b, w) => b.Form(w, "a", name: "乙", code: OtherCode), person).Lot<Lot.Opened>().Bids[2].Marks);
+        Assert.Equal(
+            [Mark.NameDiffers, Mark.CodeDiffers],
+            Opened((b, w) => b.Form(w, "a", name: "乙", code: OtherCode), person).Lot<Lot.Opened>().Bids[2].Marks
+        );
     }
 
     [Fact]
@@ -65,8 +83,14 @@ public sealed class BidderNameTests
         Assert.Equal(1, world.Policies[0].Version);
         var bidder = new Bidder(World.NewPerson("甲公司"), 9);
         var form = bidder.Form(world, "a", name: "乙公司") with { Version = 1 };
-        var marks = Marks.Of(world.Terms.Lots[0], world.Policies[0], world.LockOf("a").Certificate.LockId,
-            [new MarkedContent(bidder.Key.PublicPoint, form.ToBytes(), Bidder.Arrived)], world.Authorities, World.Close);
+        var marks = Marks.Of(
+            world.Terms.Lots[0],
+            world.Policies[0],
+            world.LockOf("a").Certificate.LockId,
+            [new MarkedContent(bidder.Key.PublicPoint, form.ToBytes(), Bidder.Arrived)],
+            world.Authorities,
+            World.Close
+        );
         Assert.Empty(marks[0]);
     }
 
@@ -74,14 +98,30 @@ public sealed class BidderNameTests
     [InlineData(2, 0, false)]
     [InlineData(2, 1, true)]
     [InlineData(1, 0, true)]
-    public void A_certificate_is_judged_at_the_arrival_of_its_bid_and_under_version_1_at_the_opening(byte version, long microsAfterItsEnd, bool isMarked)
+    public void A_certificate_is_judged_at_the_arrival_of_its_bid_and_under_version_1_at_the_opening(
+        byte version,
+        long microsAfterItsEnd,
+        bool isMarked
+    )
     {
         var world = version == 1 ? new World(World.One.Terms with { Publisher = null }) : World.One;
-        var bidder = new Bidder(World.NewPerson("甲公司", until: DateTimeOffset.UnixEpoch.AddTicks((World.Close - 300 * World.Second) * 10)), 9);
+        var bidder = new Bidder(
+            World.NewPerson(
+                "甲公司",
+                until: DateTimeOffset.UnixEpoch.AddTicks((World.Close - 300 * World.Second) * 10)
+            ),
+            9
+        );
         var form = bidder.Form(world, "a") with { Version = version };
         var arrival = World.Close - 300 * World.Second + microsAfterItsEnd;
-        var marks = Marks.Of(world.Terms.Lots[0], world.Policies[0], world.LockOf("a").Certificate.LockId,
-            [new MarkedContent(bidder.Key.PublicPoint, form.ToBytes(), arrival)], world.Authorities, World.Close + World.Second);
+        var marks = Marks.Of(
+            world.Terms.Lots[0],
+            world.Policies[0],
+            world.LockOf("a").Certificate.LockId,
+            [new MarkedContent(bidder.Key.PublicPoint, form.ToBytes(), arrival)],
+            world.Authorities,
+            World.Close + World.Second
+        );
         Assert.Equal(isMarked ? [Mark.OwnerUnproved] : [], marks[0]);
     }
 
@@ -113,6 +153,10 @@ public sealed class BidderNameTests
     {
         var world = World.One;
         var bidder = new Bidder(person, 9);
-        return Story.Given([world.Prepare, .. world.ToPartials("a"), world.OpenAll("a", [.. world.Results("a")[..2], bidder.Opened(form(bidder, world).ToBytes())])]);
+        return Story.Given([
+            world.Prepare,
+            .. world.ToPartials("a"),
+            world.OpenAll("a", [.. world.Results("a")[..2], bidder.Opened(form(bidder, world).ToBytes())]),
+        ]);
     }
 }

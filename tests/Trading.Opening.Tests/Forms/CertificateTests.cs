@@ -55,7 +55,9 @@ public class CertificateTests
         Assert.False(Certificate.TryParse(WithKey(Person.Certificate, spki), out _));
         // The same surgery with a named key stays readable, so it is the parameters that are refused.
         using var other = new Person("other", Centre);
-        Assert.True(Certificate.TryParse(WithKey(Person.Certificate, Spki.Encode(TestLock.Suite, other.Key)), out var read));
+        Assert.True(
+            Certificate.TryParse(WithKey(Person.Certificate, Spki.Encode(TestLock.Suite, other.Key)), out var read)
+        );
         Assert.Equal(other.Key, read.Key);
     }
 
@@ -69,18 +71,26 @@ public class CertificateTests
     [Fact]
     public void Truncated_extended_and_empty_bytes_are_refused()
     {
-        for (var length = 0; length < Person.Certificate.Length; length++) Assert.False(Certificate.TryParse(Person.Certificate.AsSpan(0, length), out _));
+        for (var length = 0; length < Person.Certificate.Length; length++)
+            Assert.False(Certificate.TryParse(Person.Certificate.AsSpan(0, length), out _));
         Assert.False(Certificate.TryParse([.. Person.Certificate, 0], out _));
     }
 
     [Fact]
-    public void A_certificate_over_8192_bytes_is_not_looked_at() => Assert.False(Certificate.TryParse(new byte[Certificate.MostBytes + 1], out _));
+    public void A_certificate_over_8192_bytes_is_not_looked_at() =>
+        Assert.False(Certificate.TryParse(new byte[Certificate.MostBytes + 1], out _));
 
     [Fact]
     public void Deep_nesting_is_refused_without_descending()
     {
         var nested = new byte[Certificate.MostBytes];
-        for (var i = 0; i + 4 <= nested.Length; i += 4) (nested[i], nested[i + 1], nested[i + 2], nested[i + 3]) = (0x30, 0x82, (byte)((nested.Length - i - 4) >> 8), (byte)(nested.Length - i - 4));
+        for (var i = 0; i + 4 <= nested.Length; i += 4)
+            (nested[i], nested[i + 1], nested[i + 2], nested[i + 3]) = (
+                0x30,
+                0x82,
+                (byte)((nested.Length - i - 4) >> 8),
+                (byte)(nested.Length - i - 4)
+            );
         Assert.False(Certificate.TryParse(nested, out _));
     }
 
@@ -92,7 +102,10 @@ public class CertificateTests
         {
             var flipped = (byte[])Person.Certificate.Clone();
             flipped[i] ^= 1;
-            Assert.False(Certificate.TryParse(flipped, out var read) && read.IsAnchored(known, Micros(Authority.From)), $"byte {i}");
+            Assert.False(
+                Certificate.TryParse(flipped, out var read) && read.IsAnchored(known, Micros(Authority.From)),
+                $"byte {i}"
+            );
         }
     }
 
@@ -112,7 +125,8 @@ public class CertificateTests
                     writer.WriteEncodedValue(i == 6 ? spki : field.Span);
                 }
             }
-            while (outer.HasData) writer.WriteEncodedValue(outer.ReadEncodedValue().Span);
+            while (outer.HasData)
+                writer.WriteEncodedValue(outer.ReadEncodedValue().Span);
         }
         return writer.Encode();
     }

@@ -36,7 +36,11 @@ public class OpeningFormTests
     [Fact]
     public void A_form_with_unit_prices_and_items_comes_back()
     {
-        var form = Form with { Price = new Price(PriceKind.UnitPrices, 300, "叁元整", [UnitPrice.OfFen("钢筋", 100), new("水泥", 2)]), Items = [new("工期", ""), new("质量", "合格")] };
+        var form = Form with
+        {
+            Price = new Price(PriceKind.UnitPrices, 300, "叁元整", [UnitPrice.OfFen("钢筋", 100), new("水泥", 2)]),
+            Items = [new("工期", ""), new("质量", "合格")],
+        };
         Assert.True(OpeningForm.TryParse(form.ToBytes(), out var read, out _));
         Assert.Equal(form.Price.Units, read.Price.Units);
         Assert.Equal(form.Items, read.Items);
@@ -45,15 +49,20 @@ public class OpeningFormTests
     [Fact]
     public void Unit_prices_stand_only_where_the_kind_asks_for_them()
     {
-        Assert.Throws<ArgumentException>(() => (Form with { Price = new Price(PriceKind.UnitPrices, 1, "", []) }).ToBytes());
-        Assert.Throws<ArgumentException>(() => (Form with { Price = new Price(PriceKind.Rate, 1, "", [new("x", 1)]) }).ToBytes());
+        Assert.Throws<ArgumentException>(() =>
+            (Form with { Price = new Price(PriceKind.UnitPrices, 1, "", []) }).ToBytes()
+        );
+        Assert.Throws<ArgumentException>(() =>
+            (Form with { Price = new Price(PriceKind.Rate, 1, "", [new("x", 1)]) }).ToBytes()
+        );
     }
 
     [Fact]
     public void Truncated_and_extended_forms_do_not_parse()
     {
         var bytes = Form.ToBytes();
-        for (var length = 0; length < bytes.Length; length++) Assert.False(OpeningForm.TryParse(bytes.AsSpan(0, length), out _, out _));
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.False(OpeningForm.TryParse(bytes.AsSpan(0, length), out _, out _));
         Assert.False(OpeningForm.TryParse([.. bytes, 0], out _, out _));
     }
 
@@ -65,7 +74,8 @@ public class OpeningFormTests
         {
             var flipped = (byte[])bytes.Clone();
             flipped[i] ^= 0x41;
-            if (OpeningForm.TryParse(flipped, out var read, out _)) Assert.Equal(flipped, read.ToBytes());
+            if (OpeningForm.TryParse(flipped, out var read, out _))
+                Assert.Equal(flipped, read.ToBytes());
         }
     }
 
@@ -76,9 +86,29 @@ public class OpeningFormTests
         Assert.False(Proves(Form with { Ownership = World.Bidders[1].Form(World, "a").Ownership }));
         Assert.False(Proves(Form with { Certificate = World.Bidders[1].Person.Certificate }));
         Assert.False(Proves(Form with { Certificate = [1, 2, 3] }));
-        Assert.False(Form.ProvesOwner(TestLock.Suite, World.Bidders[1].Key.PublicPoint, Context("a"), LockId, Authorities, World.Close));
-        Assert.False(Form.ProvesOwner(TestLock.Suite, Bidder.Key.PublicPoint, Context("b"), LockId, Authorities, World.Close));
-        Assert.False(Form.ProvesOwner(TestLock.Suite, Bidder.Key.PublicPoint, Context("a"), new byte[32], Authorities, World.Close));
+        Assert.False(
+            Form.ProvesOwner(
+                TestLock.Suite,
+                World.Bidders[1].Key.PublicPoint,
+                Context("a"),
+                LockId,
+                Authorities,
+                World.Close
+            )
+        );
+        Assert.False(
+            Form.ProvesOwner(TestLock.Suite, Bidder.Key.PublicPoint, Context("b"), LockId, Authorities, World.Close)
+        );
+        Assert.False(
+            Form.ProvesOwner(
+                TestLock.Suite,
+                Bidder.Key.PublicPoint,
+                Context("a"),
+                new byte[32],
+                Authorities,
+                World.Close
+            )
+        );
         Assert.False(Form.ProvesOwner(TestLock.Suite, Bidder.Key.PublicPoint, Context("a"), LockId, [], World.Close));
     }
 
@@ -88,7 +118,8 @@ public class OpeningFormTests
 
     private static byte[] Context(string lot) => Names.ContextHash(TestLock.Suite, World.Id, lot);
 
-    private static bool Proves(OpeningForm form) => form.ProvesOwner(TestLock.Suite, Bidder.Key.PublicPoint, Context("a"), LockId, Authorities, World.Close);
+    private static bool Proves(OpeningForm form) =>
+        form.ProvesOwner(TestLock.Suite, Bidder.Key.PublicPoint, Context("a"), LockId, Authorities, World.Close);
 
     // The printer refuses such a name, so the bytes are put together by hand.
     private static byte[] WithName(string name)

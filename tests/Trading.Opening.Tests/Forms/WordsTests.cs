@@ -76,30 +76,54 @@ public class WordsTests
 
     [Fact]
     public void Every_amount_comes_back_from_its_words() =>
-        Prop.ForAll(Amounts, fen => Words.TryParse(Words.Print(fen), out var read) && read == fen).QuickCheckThrowOnFailure();
+        Prop.ForAll(Amounts, fen => Words.TryParse(Words.Print(fen), out var read) && read == fen)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Two_amounts_never_share_a_spelling() =>
         Prop.ForAll(Amounts, Amounts, (a, b) => a == b || Words.Print(a) != Words.Print(b)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Whatever_is_read_is_printed_as_the_same_amount() => Prop.ForAll(
-        Gen.Elements("零壹贰叁玖拾佰仟万亿元角分整负".ToCharArray()).ArrayOf().ToArbitrary(),
-        letters => !Words.TryParse(new string(letters), out var fen) || (Words.TryParse(Words.Print(fen), out var again) && again == fen))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    public void Whatever_is_read_is_printed_as_the_same_amount() =>
+        Prop.ForAll(
+                Gen.Elements("零壹贰叁玖拾佰仟万亿元角分整负".ToCharArray()).ArrayOf().ToArbitrary(),
+                letters =>
+                    !Words.TryParse(new string(letters), out var fen)
+                    || (Words.TryParse(Words.Print(fen), out var again) && again == fen)
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Fact]
-    public void A_changed_letter_is_another_amount_or_none() => Prop.ForAll(Amounts, Gen.Choose(0, 60).ToArbitrary(), (fen, seed) =>
-    {
-        var words = Words.Print(fen).ToCharArray();
-        var place = seed % words.Length;
-        words[place] = words[place] == '壹' ? '贰' : '壹';
-        return !Words.TryParse(new string(words), out var read) || read != fen;
-    }).QuickCheckThrowOnFailure();
+    public void A_changed_letter_is_another_amount_or_none() =>
+        Prop.ForAll(
+                Amounts,
+                Gen.Choose(0, 60).ToArbitrary(),
+                (fen, seed) =>
+                {
+                    var words = Words.Print(fen).ToCharArray();
+                    var place = seed % words.Length;
+                    words[place] = words[place] == '壹' ? '贰' : '壹';
+                    return !Words.TryParse(new string(words), out var read) || read != fen;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     // Sums of few digits, because zeros are where the grammar is hard.
     private static Arbitrary<long> Amounts =>
-        Gen.Choose(0, 15).SelectMany(scale => Gen.Choose(0, 9)
-            .ArrayOf(4).Select(digits => Math.Min(Words.MostFen, digits.Aggregate(0L, (sum, d) => sum * 10 + d) * (long)Math.Pow(10, Math.Max(0, scale - 3)))))
-        .ArrayOf(2).SelectMany(parts => Gen.Elements(1L, -1L).Select(sign => sign * Math.Min(Words.MostFen, parts[0] + parts[1]))).ToArbitrary();
+        Gen.Choose(0, 15)
+            .SelectMany(scale =>
+                Gen.Choose(0, 9)
+                    .ArrayOf(4)
+                    .Select(digits =>
+                        Math.Min(
+                            Words.MostFen,
+                            digits.Aggregate(0L, (sum, d) => sum * 10 + d) * (long)Math.Pow(10, Math.Max(0, scale - 3))
+                        )
+                    )
+            )
+            .ArrayOf(2)
+            .SelectMany(parts =>
+                Gen.Elements(1L, -1L).Select(sign => sign * Math.Min(Words.MostFen, parts[0] + parts[1]))
+            )
+            .ToArbitrary();
 }

@@ -23,26 +23,54 @@ public class AcceptTests
     }
 
     [Fact]
-    public void An_envelope_that_was_not_stamped_is_refused() => IntakeStory.Opened().When(IntakeStory.Envelope(Bidder)).ThenRefused(Reason.NotFound, "spec:intake");
+    public void An_envelope_that_was_not_stamped_is_refused() =>
+        IntakeStory.Opened().When(IntakeStory.Envelope(Bidder)).ThenRefused(Reason.NotFound, "spec:intake");
 
     [Fact]
     public void Other_bytes_than_the_committed_ones_are_refused() =>
-        Refused(IntakeStory.Envelope(Bidder) with { Statement = IntakeStory.Envelope(Other).Statement }, Reason.Malformed, "spec:envelope");
+        Refused(
+            IntakeStory.Envelope(Bidder) with
+            {
+                Statement = IntakeStory.Envelope(Other).Statement,
+            },
+            Reason.Malformed,
+            "spec:envelope"
+        );
 
     [Fact]
-    public void An_envelope_for_another_lock_is_refused() => Refused(IntakeStory.Envelope(Bidder, change: h => h with { LockId = new byte[32] }), Reason.WrongLock, "spec:envelope");
+    public void An_envelope_for_another_lock_is_refused() =>
+        Refused(
+            IntakeStory.Envelope(Bidder, change: h => h with { LockId = new byte[32] }),
+            Reason.WrongLock,
+            "spec:envelope"
+        );
 
     [Fact]
     public void An_envelope_for_another_lot_is_refused() =>
-        Refused(IntakeStory.Envelope(Bidder, change: h => h with { ContextHash = Names.ContextHash(TestLock.Suite, World.One.Id, "b") }), Reason.WrongLock, "spec:envelope");
+        Refused(
+            IntakeStory.Envelope(
+                Bidder,
+                change: h => h with { ContextHash = Names.ContextHash(TestLock.Suite, World.One.Id, "b") }
+            ),
+            Reason.WrongLock,
+            "spec:envelope"
+        );
 
     [Fact]
     public void An_opening_record_of_another_size_class_is_refused() =>
-        Refused(IntakeStory.Envelope(Bidder, change: h => h with { RecordBytes = 16_384 }), Reason.Malformed, "spec:envelope");
+        Refused(
+            IntakeStory.Envelope(Bidder, change: h => h with { RecordBytes = 16_384 }),
+            Reason.Malformed,
+            "spec:envelope"
+        );
 
     [Fact]
     public void A_second_secret_that_the_policy_does_not_want_is_refused() =>
-        Refused(IntakeStory.Envelope(Bidder, change: h => h with { SecondSecretHash = TestLock.Suite.Hash([1]) }), Reason.Malformed, "spec:envelope");
+        Refused(
+            IntakeStory.Envelope(Bidder, change: h => h with { SecondSecretHash = TestLock.Suite.Hash([1]) }),
+            Reason.Malformed,
+            "spec:envelope"
+        );
 
     [Fact]
     public void An_envelope_of_another_size_is_incomplete()
@@ -57,20 +85,37 @@ public class AcceptTests
         var envelope = IntakeStory.Envelope(Bidder);
         var statement = (byte[])envelope.Statement.Clone();
         statement[230] ^= 1;
-        Refused(envelope with { Statement = statement, Commit = Entry.HashOf(TestLock.Suite, statement) }, Reason.BadSignature, "spec:envelope");
+        Refused(
+            envelope with
+            {
+                Statement = statement,
+                Commit = Entry.HashOf(TestLock.Suite, statement),
+            },
+            Reason.BadSignature,
+            "spec:envelope"
+        );
     }
 
     [Fact]
     public void A_withdrawal_is_not_taken_as_an_envelope() =>
-        Refused(IntakeStory.Withdrawal(Bidder, 1) with { Kind = EntryKind.Envelope }, Reason.Malformed, "spec:envelope");
+        Refused(
+            IntakeStory.Withdrawal(Bidder, 1) with
+            {
+                Kind = EntryKind.Envelope,
+            },
+            Reason.Malformed,
+            "spec:envelope"
+        );
 
     [Fact]
-    public void An_unknown_kind_of_entry_is_refused() => Refused(IntakeStory.Envelope(Bidder) with { Kind = (EntryKind)7 }, Reason.Malformed, "spec:envelope");
+    public void An_unknown_kind_of_entry_is_refused() =>
+        Refused(IntakeStory.Envelope(Bidder) with { Kind = (EntryKind)7 }, Reason.Malformed, "spec:envelope");
 
     [Theory]
     [InlineData(2)]
     [InlineData(7)]
-    public void The_first_revision_is_1(uint revision) => Refused(IntakeStory.Envelope(Bidder, revision), Reason.WrongRevision, "bidding-law:29");
+    public void The_first_revision_is_1(uint revision) =>
+        Refused(IntakeStory.Envelope(Bidder, revision), Reason.WrongRevision, "bidding-law:29");
 
     [Fact]
     public void A_replacement_is_the_next_revision_and_the_newest_counts()
@@ -85,7 +130,12 @@ public class AcceptTests
     public void A_replacement_with_another_key_is_refused()
     {
         var stolen = IntakeStory.Envelope(Bidder, 2, h => h with { Key = Other.Key });
-        IntakeStory.Opened().Received(Bidder).And(IntakeStory.Stamp(stolen)).When(stolen).ThenRefused(Reason.WrongRevision, "bidding-law:29");
+        IntakeStory
+            .Opened()
+            .Received(Bidder)
+            .And(IntakeStory.Stamp(stolen))
+            .When(stolen)
+            .ThenRefused(Reason.WrongRevision, "bidding-law:29");
     }
 
     [Fact]
@@ -102,24 +152,45 @@ public class AcceptTests
     {
         Refused(IntakeStory.Withdrawal(Bidder, 1), Reason.NotFound, "bidding-law:29");
         var second = IntakeStory.Withdrawal(Bidder, 3);
-        IntakeStory.Opened().Received(Bidder).Received(IntakeStory.Withdrawal(Bidder, 2)).And(IntakeStory.Stamp(second)).When(second).ThenRefused(Reason.NotFound, "bidding-law:29");
+        IntakeStory
+            .Opened()
+            .Received(Bidder)
+            .Received(IntakeStory.Withdrawal(Bidder, 2))
+            .And(IntakeStory.Stamp(second))
+            .When(second)
+            .ThenRefused(Reason.NotFound, "bidding-law:29");
     }
 
     [Fact]
     public void A_withdrawal_with_another_key_is_refused()
     {
         var stolen = IntakeStory.Withdrawal(Bidder, 2, Other.Key);
-        IntakeStory.Opened().Received(Bidder).And(IntakeStory.Stamp(stolen)).When(stolen).ThenRefused(Reason.WrongRevision, "bidding-law:29");
+        IntakeStory
+            .Opened()
+            .Received(Bidder)
+            .And(IntakeStory.Stamp(stolen))
+            .When(stolen)
+            .ThenRefused(Reason.WrongRevision, "bidding-law:29");
     }
 
     [Fact]
     public void An_unfinished_replacement_leaves_the_earlier_bid_standing()
     {
         var replacement = IntakeStory.Envelope(Bidder, 2);
-        var story = IntakeStory.Opened().Received(Bidder).And(IntakeStory.Stamp(replacement),
-            new RefuseCommit(World.Close, replacement.Commit, new Refusal(Reason.Incomplete, "e-bidding:27", "A part is missing.")));
+        var story = IntakeStory
+            .Opened()
+            .Received(Bidder)
+            .And(
+                IntakeStory.Stamp(replacement),
+                new RefuseCommit(
+                    World.Close,
+                    replacement.Commit,
+                    new Refusal(Reason.Incomplete, "e-bidding:27", "A part is missing.")
+                )
+            );
         Assert.Equal(1u, story.Receiving.Submissions[Bidder.Submission].Revision);
     }
 
-    private static void Refused(AcceptCommit accept, Reason reason, string rule) => IntakeStory.Opened().And(IntakeStory.Stamp(accept)).When(accept).ThenRefused(reason, rule);
+    private static void Refused(AcceptCommit accept, Reason reason, string rule) =>
+        IntakeStory.Opened().And(IntakeStory.Stamp(accept)).When(accept).ThenRefused(reason, rule);
 }

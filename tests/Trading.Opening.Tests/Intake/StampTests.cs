@@ -13,17 +13,26 @@ public class StampTests
     [InlineData(1)]
     [InlineData(1_000)]
     public void An_arrival_a_microsecond_or_a_millisecond_late_is_refused(long micros) =>
-        IntakeStory.Opened().When(IntakeStory.Stamp(Envelope, World.Close + micros)).ThenRefused(Reason.TooLate, "bidding-reg:36");
+        IntakeStory
+            .Opened()
+            .When(IntakeStory.Stamp(Envelope, World.Close + micros))
+            .ThenRefused(Reason.TooLate, "bidding-reg:36");
 
     [Fact]
-    public void The_rule_for_a_late_bid_is_the_pinned_packs() => new IntakeStory()
-        .And(IntakeStory.Open with { LateRule = RulePacks.ProcurementGoods.LateRule })
-        .When(IntakeStory.Stamp(Envelope, World.Close + 1)).ThenRefused(Reason.TooLate, "procurement-87:33");
+    public void The_rule_for_a_late_bid_is_the_pinned_packs() =>
+        new IntakeStory()
+            .And(IntakeStory.Open with { LateRule = RulePacks.ProcurementGoods.LateRule })
+            .When(IntakeStory.Stamp(Envelope, World.Close + 1))
+            .ThenRefused(Reason.TooLate, "procurement-87:33");
 
     [Fact]
     public void A_stamped_commit_that_is_accepted_after_the_deadline_is_in()
     {
-        var story = IntakeStory.Opened().And(IntakeStory.Stamp(Envelope, World.Close)).When(Envelope with { Now = World.Close + 3 * World.Second }).Then(typeof(EntryAccepted));
+        var story = IntakeStory
+            .Opened()
+            .And(IntakeStory.Stamp(Envelope, World.Close))
+            .When(Envelope with { Now = World.Close + 3 * World.Second })
+            .Then(typeof(EntryAccepted));
         Assert.Equal(World.Close, story.Happened<EntryAccepted>().Entry.Arrival);
     }
 
@@ -40,7 +49,16 @@ public class StampTests
     [Fact]
     public void A_refused_commit_may_be_sent_again_in_time_and_has_a_new_arrival()
     {
-        var story = IntakeStory.Opened().And(IntakeStory.Stamp(Envelope), new RefuseCommit(World.Start, Envelope.Commit, new Refusal(Reason.Incomplete, "e-bidding:27", "A part is missing.")));
+        var story = IntakeStory
+            .Opened()
+            .And(
+                IntakeStory.Stamp(Envelope),
+                new RefuseCommit(
+                    World.Start,
+                    Envelope.Commit,
+                    new Refusal(Reason.Incomplete, "e-bidding:27", "A part is missing.")
+                )
+            );
         story.When(IntakeStory.Stamp(Envelope, World.Close)).Then(typeof(CommitStamped));
         story.When(Envelope).Then(typeof(EntryAccepted));
     }
@@ -48,7 +66,11 @@ public class StampTests
     [Fact]
     public void A_refusal_again_changes_nothing_and_an_accepted_commit_is_not_refused()
     {
-        var refuse = new RefuseCommit(World.Start, Envelope.Commit, new Refusal(Reason.Incomplete, "e-bidding:27", "A part is missing."));
+        var refuse = new RefuseCommit(
+            World.Start,
+            Envelope.Commit,
+            new Refusal(Reason.Incomplete, "e-bidding:27", "A part is missing.")
+        );
         var story = IntakeStory.Opened().When(refuse).ThenRefused(Reason.NotFound, "spec:intake");
         story.And(IntakeStory.Stamp(Envelope)).When(refuse).Then(typeof(EntryRefused));
         story.When(refuse).ThenNothing();
@@ -58,16 +80,21 @@ public class StampTests
 
     [Fact]
     public void A_commit_is_named_by_32_bytes() =>
-        IntakeStory.Opened().When(new StampCommit(World.Start, new byte[31], World.Start)).ThenRefused(Reason.Malformed, "spec:intake");
+        IntakeStory
+            .Opened()
+            .When(new StampCommit(World.Start, new byte[31], World.Start))
+            .ThenRefused(Reason.Malformed, "spec:intake");
 
     [Fact]
-    public void Nothing_is_stamped_before_the_intake_opens() => new IntakeStory().When(IntakeStory.Stamp(Envelope)).ThenRefused(Reason.WrongPhase, "spec:intake");
+    public void Nothing_is_stamped_before_the_intake_opens() =>
+        new IntakeStory().When(IntakeStory.Stamp(Envelope)).ThenRefused(Reason.WrongPhase, "spec:intake");
 
     [Fact]
     public void A_stamp_in_time_that_comes_after_the_drain_is_the_platforms_fault()
     {
         var drained = IntakeStory.Opened();
-        while (drained.State is IntakeState.Receiving receiving) drained.And(IntakeStory.Seal(receiving.NextTick));
+        while (drained.State is IntakeState.Receiving receiving)
+            drained.And(IntakeStory.Seal(receiving.NextTick));
         drained.When(IntakeStory.Stamp(Envelope, World.Close)).ThenRefused(Reason.TooLate, "spec:intake");
         drained.When(IntakeStory.Stamp(Envelope, World.Close + 1)).ThenRefused(Reason.TooLate, "bidding-reg:36");
     }

@@ -7,9 +7,15 @@ public class KeyPrintTests
     [Fact]
     public void Fingerprints_are_those_that_openssl_makes()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(EventCodecTests.Root(), "tests", "vectors", "key-prints.json")));
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(EventCodecTests.Root(), "tests", "vectors", "key-prints.json"))
+        );
         var cases = file.RootElement.GetProperty("cases").EnumerateArray().ToList();
         Assert.NotEmpty(cases);
-        foreach (var one in cases) Assert.Equal(one.GetProperty("print").GetString(), KeyPrint.Of(one.GetProperty("key").GetBytesFromBase64()));
+        foreach (var one in cases)
+            Assert.Equal(
+                one.GetProperty("print").GetString(),
+                KeyPrint.Of(one.GetProperty("key").GetBytesFromBase64())
+            );
     }
 }

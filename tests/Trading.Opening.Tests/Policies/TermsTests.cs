@@ -10,10 +10,46 @@ public class TermsTests
         var hash = Opening.Terms.Hash(TestLock.Suite, Terms);
         SessionTerms[] others =
         [
-            Terms with { TenderCode = "x" }, Terms with { Title = "x" }, Terms with { Drill = false }, Terms with { RulePack = RulePacks.ProcurementGoods },
-            Terms with { Lots = [Terms.Lots[0] with { Lot = "x" }] }, Terms with { Lots = [Terms.Lots[0] with { Title = "x" }] },
-            Terms with { Lots = [Terms.Lots[0] with { PriceKind = PriceKind.Rate }] }, Terms with { Lots = [Terms.Lots[0] with { Ceiling = 1 }] },
-            Terms with { Roles = [.. Terms.Roles.Reverse()] }, Terms with { Roles = [Terms.Roles[0] with { Name = "x" }, .. Terms.Roles.Skip(1)] },
+            Terms with
+            {
+                TenderCode = "x",
+            },
+            Terms with
+            {
+                Title = "x",
+            },
+            Terms with
+            {
+                Drill = false,
+            },
+            Terms with
+            {
+                RulePack = RulePacks.ProcurementGoods,
+            },
+            Terms with
+            {
+                Lots = [Terms.Lots[0] with { Lot = "x" }],
+            },
+            Terms with
+            {
+                Lots = [Terms.Lots[0] with { Title = "x" }],
+            },
+            Terms with
+            {
+                Lots = [Terms.Lots[0] with { PriceKind = PriceKind.Rate }],
+            },
+            Terms with
+            {
+                Lots = [Terms.Lots[0] with { Ceiling = 1 }],
+            },
+            Terms with
+            {
+                Roles = [.. Terms.Roles.Reverse()],
+            },
+            Terms with
+            {
+                Roles = [Terms.Roles[0] with { Name = "x" }, .. Terms.Roles.Skip(1)],
+            },
             .. PackChanges().Select(pack => Terms with { RulePack = pack }),
         ];
         Assert.All(others, other => Assert.NotEqual(hash, Opening.Terms.Hash(TestLock.Suite, other)));
@@ -33,7 +69,8 @@ public class TermsTests
     }
 
     [Fact]
-    public void Fewer_than_three_bids_are_opened_in_no_pack() => Assert.All(RulePacks.All, pack => Assert.Equal(3, pack.MinimumSubmitted));
+    public void Fewer_than_three_bids_are_opened_in_no_pack() =>
+        Assert.All(RulePacks.All, pack => Assert.Equal(3, pack.MinimumSubmitted));
 
     [Theory]
     [InlineData("session", "0123456789abcdef0123456789abcdef", true)]
@@ -46,15 +83,54 @@ public class TermsTests
     [InlineData("lot", "", false)]
     [InlineData("lot", "标", false)]
     [InlineData("lot", "a.b", false)]
-    public void Names_have_one_form(string kind, string? name, bool valid) => Assert.Equal(valid, kind == "lot" ? Names.IsLot(name) : Names.IsSession(name));
+    public void Names_have_one_form(string kind, string? name, bool valid) =>
+        Assert.Equal(valid, kind == "lot" ? Names.IsLot(name) : Names.IsSession(name));
 
     private static IEnumerable<RulePack> PackChanges()
     {
         var pack = Terms.RulePack;
         return
         [
-            pack with { Id = "x" }, pack with { Version = 2 }, pack with { MinimumSubmitted = 2 }, pack with { MinimumSubmittedRule = "x" }, pack with { FewOpened = FewOpened.Fail },
-            pack with { Protest = ProtestKind.Question }, pack with { ProtestRule = "x" }, pack with { SilenceAccepts = true }, pack with { LateRule = "x" }, pack with { RecordRule = "x" },
+            pack with
+            {
+                Id = "x",
+            },
+            pack with
+            {
+                Version = 2,
+            },
+            pack with
+            {
+                MinimumSubmitted = 2,
+            },
+            pack with
+            {
+                MinimumSubmittedRule = "x",
+            },
+            pack with
+            {
+                FewOpened = FewOpened.Fail,
+            },
+            pack with
+            {
+                Protest = ProtestKind.Question,
+            },
+            pack with
+            {
+                ProtestRule = "x",
+            },
+            pack with
+            {
+                SilenceAccepts = true,
+            },
+            pack with
+            {
+                LateRule = "x",
+            },
+            pack with
+            {
+                RecordRule = "x",
+            },
         ];
     }
 }

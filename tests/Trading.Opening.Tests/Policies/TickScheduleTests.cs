@@ -11,7 +11,10 @@ public class TickScheduleTests
     public void Ticks_are_aligned_to_the_deadline_and_the_drain_is_the_last()
     {
         var schedule = Schedule(World.Close - 130 * Second, (600, 60), (20, 5));
-        Assert.Equal([-120, -60, -20, -15, -10, -5, 0], Enumerable.Range(0, 7).Select(i => (schedule.TickTime(i) - World.Close) / Second));
+        Assert.Equal(
+            [-120, -60, -20, -15, -10, -5, 0],
+            Enumerable.Range(0, 7).Select(i => (schedule.TickTime(i) - World.Close) / Second)
+        );
         Assert.Equal(7, schedule.DrainIndex);
         Assert.Equal(World.Close + TickSchedule.DrainDelayMicros, schedule.TickTime(7));
     }
@@ -43,7 +46,8 @@ public class TickScheduleTests
     }
 
     [Fact]
-    public void The_drain_lies_within_the_slack_that_trustees_allow() => Assert.InRange(TickSchedule.DrainDelayMicros, 0, TickSchedule.DrainLimitMicros - 1);
+    public void The_drain_lies_within_the_slack_that_trustees_allow() =>
+        Assert.InRange(TickSchedule.DrainDelayMicros, 0, TickSchedule.DrainLimitMicros - 1);
 
     [Fact]
     public void There_is_no_tick_behind_the_drain()
@@ -54,14 +58,25 @@ public class TickScheduleTests
     }
 
     [Fact]
-    public void Times_and_counts_are_those_of_a_slow_reference() => Prop.ForAll(Schedules, drawn =>
-    {
-        var (policy, openedAt) = drawn;
-        var schedule = new TickSchedule(policy, openedAt);
-        var slow = SlowTimes(policy, openedAt);
-        return slow.Count == schedule.DrainIndex
-            && slow.Select((time, i) => schedule.TickTime(i) == time && schedule.CountUntil(time) == i + 1 && schedule.CountUntil(time - 1) == i).All(same => same);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    public void Times_and_counts_are_those_of_a_slow_reference() =>
+        Prop.ForAll(
+                Schedules,
+                drawn =>
+                {
+                    var (policy, openedAt) = drawn;
+                    var schedule = new TickSchedule(policy, openedAt);
+                    var slow = SlowTimes(policy, openedAt);
+                    return slow.Count == schedule.DrainIndex
+                        && slow.Select(
+                                (time, i) =>
+                                    schedule.TickTime(i) == time
+                                    && schedule.CountUntil(time) == i + 1
+                                    && schedule.CountUntil(time - 1) == i
+                            )
+                            .All(same => same);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Theory]
     [InlineData(true, 600, 60, 60, 5)]
@@ -71,11 +86,19 @@ public class TickScheduleTests
     [InlineData(false, 7_200, 3_601, 60, 5)]
     [InlineData(false, 600, 60, 4, 5)]
     [InlineData(false, 31_622_401, 60, 60, 5)]
-    public void Stretches_are_ordered_and_in_range(bool valid, uint before, uint period, uint nextBefore, uint nextPeriod) =>
-        Assert.Equal(valid, TickSchedule.IsValid([new(before, period), new(nextBefore, nextPeriod)]));
+    public void Stretches_are_ordered_and_in_range(
+        bool valid,
+        uint before,
+        uint period,
+        uint nextBefore,
+        uint nextPeriod
+    ) => Assert.Equal(valid, TickSchedule.IsValid([new(before, period), new(nextBefore, nextPeriod)]));
 
     [Fact]
-    public void Seventeen_stretches_are_too_many() => Assert.False(TickSchedule.IsValid([.. Enumerable.Range(0, 17).Select(i => new TickPeriod((uint)(100 - i), 1))]));
+    public void Seventeen_stretches_are_too_many() =>
+        Assert.False(
+            TickSchedule.IsValid([.. Enumerable.Range(0, 17).Select(i => new TickPeriod((uint)(100 - i), 1))])
+        );
 
     // The law written slowly: look at every second before the deadline and ask which stretch it lies in.
     private static List<long> SlowTimes(LockPolicy policy, long openedAt)
@@ -85,19 +108,44 @@ public class TickScheduleTests
         {
             var stretch = policy.Ticks.Last(t => t.SecondsBefore >= before);
             var time = policy.CloseAt - before * Second;
-            if (before % stretch.PeriodSeconds == 0 && time > openedAt) times.Add(time);
+            if (before % stretch.PeriodSeconds == 0 && time > openedAt)
+                times.Add(time);
         }
         return times;
     }
 
     private static Arbitrary<(LockPolicy Policy, long OpenedAt)> Schedules =>
-        Gen.Choose(1, 900).ListOf().Where(l => l.Count > 0)
-            .SelectMany(befores => Gen.Choose(1, 60).ArrayOf(befores.Count).SelectMany(periods => Gen.Choose(-2, 1_000).SelectMany(opened => Gen.Choose(-1, 1).Select(micros =>
-            {
-                var starts = befores.Distinct().OrderDescending().Take(16).ToArray();
-                TickPeriod[] ticks = [.. starts.Select((s, i) => new TickPeriod((uint)s, (uint)Math.Min(periods[i], s)))];
-                return (World.AnyPolicy with { Ticks = ticks }, World.Close - opened * Second + micros);
-            })))).ToArbitrary();
+        Gen.Choose(1, 900)
+            .ListOf()
+            .Where(l => l.Count > 0)
+            .SelectMany(befores =>
+                Gen.Choose(1, 60)
+                    .ArrayOf(befores.Count)
+                    .SelectMany(periods =>
+                        Gen.Choose(-2, 1_000)
+                            .SelectMany(opened =>
+                                Gen.Choose(-1, 1)
+                                    .Select(micros =>
+                                    {
+                                        var starts = befores.Distinct().OrderDescending().Take(16).ToArray();
+                                        TickPeriod[] ticks =
+                                        [
+                                            .. starts.Select(
+                                                (s, i) => new TickPeriod((uint)s, (uint)Math.Min(periods[i], s))
+                                            ),
+                                        ];
+                                        return (
+                                            World.AnyPolicy with
+                                            {
+                                                Ticks = ticks,
+                                            },
+                                            World.Close - opened * Second + micros
+                                        );
+                                    })
+                            )
+                    )
+            )
+            .ToArbitrary();
 
     private static TickSchedule Schedule(long openedAt, params (uint Before, uint Period)[] stretches) =>
         new(World.AnyPolicy with { Ticks = [.. stretches.Select(s => new TickPeriod(s.Before, s.Period))] }, openedAt);

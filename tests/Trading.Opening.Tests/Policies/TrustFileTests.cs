@@ -5,7 +5,8 @@ public class TrustFileTests
     private static readonly TrustFile File = new(
         [new TrustedPlatform("centre", TestLock.Platform.PublicPoint)],
         TestLock.Trustees.Select(t => new TrustedTrustee(t.Name, t.SigningKey, t.StaticKey)),
-        [new TrustedAuthority("demo-ca", World.One.Authorities[0])]);
+        [new TrustedAuthority("demo-ca", World.One.Authorities[0])]
+    );
 
     [Fact]
     public void A_file_comes_back_from_its_text()
@@ -28,9 +29,30 @@ public class TrustFileTests
     {
         var policy = World.AnyPolicy;
         Assert.False(File.Covers(policy with { PlatformKey = World.Host.Key }));
-        Assert.False(File.Covers(policy with { Trustees = [policy.Trustees[0] with { SigningKey = World.Host.Key }, .. policy.Trustees.Skip(1)] }));
-        Assert.False(File.Covers(policy with { Trustees = [policy.Trustees[0] with { StaticKey = World.Host.Key }, .. policy.Trustees.Skip(1)] }));
-        Assert.False(File.Covers(policy with { Trustees = [policy.Trustees[0] with { Name = "stranger" }, .. policy.Trustees.Skip(1)] }));
+        Assert.False(
+            File.Covers(
+                policy with
+                {
+                    Trustees = [policy.Trustees[0] with { SigningKey = World.Host.Key }, .. policy.Trustees.Skip(1)],
+                }
+            )
+        );
+        Assert.False(
+            File.Covers(
+                policy with
+                {
+                    Trustees = [policy.Trustees[0] with { StaticKey = World.Host.Key }, .. policy.Trustees.Skip(1)],
+                }
+            )
+        );
+        Assert.False(
+            File.Covers(
+                policy with
+                {
+                    Trustees = [policy.Trustees[0] with { Name = "stranger" }, .. policy.Trustees.Skip(1)],
+                }
+            )
+        );
     }
 
     [Theory]
@@ -72,11 +94,23 @@ public class TrustFileTests
             "two-spaces" => text.Replace("platform ", "platform  ", StringComparison.Ordinal),
             "unknown-kind" => text.Replace("platform ", "operator ", StringComparison.Ordinal),
             "name-twice" => text.Replace("trustee2", "trustee1", StringComparison.Ordinal),
-            "base64-padding-bits" => text.Replace(platform, string.Concat(platform.AsSpan(0, platform.Length - 3), Next(platform[^3]), "=="), StringComparison.Ordinal),
+            "base64-padding-bits" => text.Replace(
+                platform,
+                string.Concat(platform.AsSpan(0, platform.Length - 3), Next(platform[^3]), "=="),
+                StringComparison.Ordinal
+            ),
             "base64-white-space" => text.Replace(platform, platform + "\t", StringComparison.Ordinal),
             "byte-order-mark" => "\ufeff" + text,
-            "missing-point" => string.Join('\n', lines.Select(l => l.StartsWith("trustee", StringComparison.Ordinal) ? l[..l.LastIndexOf(' ')] : l)) + "\n",
-            "bad-key" => text.Replace(platform, platform.Replace("BZ", "AZ", StringComparison.Ordinal)[..30] + platform[30..], StringComparison.Ordinal).Replace("MFkw", "MFkx", StringComparison.Ordinal),
+            "missing-point" => string.Join(
+                '\n',
+                lines.Select(l => l.StartsWith("trustee", StringComparison.Ordinal) ? l[..l.LastIndexOf(' ')] : l)
+            ) + "\n",
+            "bad-key" => text.Replace(
+                    platform,
+                    platform.Replace("BZ", "AZ", StringComparison.Ordinal)[..30] + platform[30..],
+                    StringComparison.Ordinal
+                )
+                .Replace("MFkw", "MFkx", StringComparison.Ordinal),
             _ => throw new ArgumentOutOfRangeException(nameof(mutation)),
         };
     }

@@ -30,14 +30,22 @@ internal static class RecordPrinting
         {
             var file = Path.Combine(folder.FullName, "record.pdf");
             File.WriteAllBytes(file, pdf);
-            var start = new ProcessStartInfo(tool, arguments.Select(a => a == "FILE" ? file : a)) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+            var start = new ProcessStartInfo(tool, arguments.Select(a => a == "FILE" ? file : a))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
+            };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, output + errors.Result);
         }
-        finally { folder.Delete(recursive: true); }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static byte[] Font(string weight)

@@ -28,7 +28,10 @@ public class RecordSignatureTests
         Assert.Equal(signed, RecordPrinting.Draft(RecordSamples.Ordinary()).Signed(host.Certificate, signature));
         Assert.Equal(Draft.Value.Pdf.Length, signed.Length);
         Assert.Equal(Suite.P256.Hash(signed), Draft.Value.Hash(host.Certificate, signature));
-        Assert.NotEqual(signed, Draft.Value.Signed(host.Certificate, host.Sign(Draft.Value.Attributes(host.Certificate))));
+        Assert.NotEqual(
+            signed,
+            Draft.Value.Signed(host.Certificate, host.Sign(Draft.Value.Attributes(host.Certificate)))
+        );
     }
 
     [Fact]
@@ -36,13 +39,19 @@ public class RecordSignatureTests
     {
         var host = World.Host;
         var signed = Draft.Value.Signed(host.Certificate, host.Sign([1, 2, 3]));
-        Assert.Contains("Signature is Invalid", RecordPrinting.Run("pdfsig", signed, "-nocert", "FILE").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Signature is Invalid",
+            RecordPrinting.Run("pdfsig", signed, "-nocert", "FILE").Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_certificate_that_does_not_fit_and_a_short_signature_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => Draft.Value.Signed(new byte[RecordDraft.MostCertificateBytes + 1], new byte[64]));
+        Assert.Throws<ArgumentException>(() =>
+            Draft.Value.Signed(new byte[RecordDraft.MostCertificateBytes + 1], new byte[64])
+        );
         Assert.Throws<ArgumentException>(() => Draft.Value.Signed(World.Host.Certificate, new byte[63]));
     }
 
@@ -51,7 +60,11 @@ public class RecordSignatureTests
     {
         // A tagged message begins with the length of its tag; these attributes begin with 0x31, the type SET.
         Assert.Equal(0x31, Draft.Value.Attributes(World.Host.Certificate)[0]);
-        var tags = typeof(Tags).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToList();
+        var tags = typeof(Tags)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral)
+            .Select(f => (string)f.GetRawConstantValue()!)
+            .ToList();
         Assert.True(tags.Count > 20);
         Assert.DoesNotContain(tags, t => t.Length == 0x31);
     }

@@ -30,7 +30,8 @@ public class RecordTextTests
     [InlineData(654_321, "0.654321")]
     [InlineData(1_234_567_800_000, "1,234,567.80")]
     [InlineData(-5_432_100, "-5.4321")]
-    public void A_unit_price_is_printed_with_its_decimals(long millionths, string figures) => Assert.Equal(figures, RecordPrice.Unit(new UnitPrice("x", millionths)));
+    public void A_unit_price_is_printed_with_its_decimals(long millionths, string figures) =>
+        Assert.Equal(figures, RecordPrice.Unit(new UnitPrice("x", millionths)));
 
     [Theory]
     [InlineData("人民币（大写）：壹佰元整", false)]
@@ -39,7 +40,11 @@ public class RecordTextTests
     public void Words_that_say_the_same_sum_stand_alone(string words, bool hasFigures)
     {
         var price = new Price(PriceKind.Amount, 100_00, words, []);
-        var text = string.Concat(RecordPrice.InWords(price, [.. Marks.OfPrice(2, new LotTerms("a", "标段", PriceKind.Amount, 0), price)], 2).Runs.Select(r => r.Value));
+        var text = string.Concat(
+            RecordPrice
+                .InWords(price, [.. Marks.OfPrice(2, new LotTerms("a", "标段", PriceKind.Amount, 0), price)], 2)
+                .Runs.Select(r => r.Value)
+        );
         Assert.Equal(hasFigures, text.Contains("小写读作：壹佰元整", StringComparison.Ordinal));
     }
 
@@ -49,7 +54,8 @@ public class RecordTextTests
     [InlineData(1_799_999_999_999_999, "2027-01-15 15:59:59")]
     [InlineData(-1, "-1 µs")]
     [InlineData(long.MaxValue, "9223372036854775807 µs")]
-    public void An_instant_is_said_in_Beijing_time(long micros, string expected) => Assert.Equal(expected, RecordTime.Clock(micros));
+    public void An_instant_is_said_in_Beijing_time(long micros, string expected) =>
+        Assert.Equal(expected, RecordTime.Clock(micros));
 
     [Fact]
     public void Line_ends_do_not_make_lines()
@@ -64,14 +70,18 @@ public class RecordTextTests
     [InlineData("procurement-87:42", "《政府采购货物和服务招标投标管理办法》第42条")]
     [InlineData("spec:ceremony", "spec:ceremony")]
     [InlineData("low-price-2026", "low-price-2026")]
-    public void A_rule_is_said_by_its_law(string rule, string expected) => Assert.Equal(expected, RecordWords.Rule(rule));
+    public void A_rule_is_said_by_its_law(string rule, string expected) =>
+        Assert.Equal(expected, RecordWords.Rule(rule));
 
     [Fact]
     public void Every_word_of_the_stream_has_a_Chinese_one()
     {
-        foreach (var mark in Enum.GetValues<Mark>()) Assert.NotEqual(mark.ToString(), RecordWords.MarkName(mark));
-        foreach (var pack in RulePacks.All) Assert.NotEqual(pack.Id, RecordWords.PackName(pack));
-        foreach (var fault in Enum.GetNames<Crypto.OpeningFault>().Where(f => f != "None")) Assert.NotEqual(fault, RecordWords.CauseName(fault));
+        foreach (var mark in Enum.GetValues<Mark>())
+            Assert.NotEqual(mark.ToString(), RecordWords.MarkName(mark));
+        foreach (var pack in RulePacks.All)
+            Assert.NotEqual(pack.Id, RecordWords.PackName(pack));
+        foreach (var fault in Enum.GetNames<Crypto.OpeningFault>().Where(f => f != "None"))
+            Assert.NotEqual(fault, RecordWords.CauseName(fault));
         Assert.Equal("something new", RecordWords.CauseName("something new"));
     }
 

@@ -15,29 +15,34 @@ public sealed class ModelTrustee(Rehearsal platform, int number)
     public long Now => platform.Now + ClockOffset;
     public int Number => number;
 
-    public TrusteeDecision Decide(TrusteeInput input) => TrusteeDecider.Decide(new(Self, State, n => secrets.GetValueOrDefault(n), Now, Entropy.System), input);
+    public TrusteeDecision Decide(TrusteeInput input) =>
+        TrusteeDecider.Decide(new(Self, State, n => secrets.GetValueOrDefault(n), Now, Entropy.System), input);
 
     /// <summary>Decides and persists, as the edge does; sends nothing.</summary>
     public TrusteeDecision Do(TrusteeInput input)
     {
         var decision = Decide(input);
-        foreach (var happened in decision.Events) Apply(happened);
+        foreach (var happened in decision.Events)
+            Apply(happened);
         foreach (var secret in decision.Secrets)
         {
-            if (secret.Value is null) secrets.Remove(secret.Name);
-            else secrets[secret.Name] = secret.Value;
+            if (secret.Value is null)
+                secrets.Remove(secret.Name);
+            else
+                secrets[secret.Name] = secret.Value;
         }
         return decision;
     }
 
     public TrusteeDecision Do(TrusteeWant want) => Do(Fetch(want));
 
-    public TrusteeInput Fetch(TrusteeWant want) => TrusteeDecider.Needs(State, want) switch
-    {
-        TrusteeNeed.Consistency need => new(want, platform.Proof(need.Stream, need.From, need.To), []),
-        TrusteeNeed.Ticks => new(want, [], platform.Ticks),
-        _ => new(want),
-    };
+    public TrusteeInput Fetch(TrusteeWant want) =>
+        TrusteeDecider.Needs(State, want) switch
+        {
+            TrusteeNeed.Consistency need => new(want, platform.Proof(need.Stream, need.From, need.To), []),
+            TrusteeNeed.Ticks => new(want, [], platform.Ticks),
+            _ => new(want),
+        };
 
     /// <summary>Answers everything that is wanted now; gives how many messages were sent.</summary>
     public int Serve()
@@ -67,7 +72,10 @@ public sealed class ModelTrustee(Rehearsal platform, int number)
     public TrusteeReason? Refusal(TrusteeWant want) => RefusalOf(Do(want));
 
     public static TrusteeReason? RefusalOf(TrusteeDecision decision) =>
-        decision.Messages is [{ Kind: TrusteeMessageKind.Refusal } refusal] && TrusteeBodies.TryRefusal(refusal.Body, out _, out var reason, out _) ? Enum.Parse<TrusteeReason>(reason) : null;
+        decision.Messages is [{ Kind: TrusteeMessageKind.Refusal } refusal]
+        && TrusteeBodies.TryRefusal(refusal.Body, out _, out var reason, out _)
+            ? Enum.Parse<TrusteeReason>(reason)
+            : null;
 
     private void Apply(TrusteeEvent happened)
     {
@@ -93,7 +101,9 @@ public sealed class Stage
     public Stage Settle(params ModelTrustee[] awake)
     {
         var everybody = awake.Length > 0 ? awake : Trustees;
-        for (var round = 0; round < 12; round++) foreach (var trustee in everybody) trustee.Serve();
+        for (var round = 0; round < 12; round++)
+            foreach (var trustee in everybody)
+                trustee.Serve();
         return this;
     }
 
@@ -104,7 +114,8 @@ public sealed class Stage
     public Stage Drained(int bids = 3)
     {
         Locked();
-        for (var i = 1; i <= bids; i++) Platform.Submit($"offer {i}");
+        for (var i = 1; i <= bids; i++)
+            Platform.Submit($"offer {i}");
         Platform.Now = Platform.Policy.CloseAt;
         Platform.SealTicks();
         Settle();
@@ -117,7 +128,11 @@ public sealed class Stage
     public Stage Frozen(int bids = 3)
     {
         Drained(bids);
-        foreach (var trustee in Trustees) Platform.Receive(trustee.Number, trustee.Do(Platform.Wants(trustee.Number).OfType<FreezeWant>().Single()).Messages.Single());
+        foreach (var trustee in Trustees)
+            Platform.Receive(
+                trustee.Number,
+                trustee.Do(Platform.Wants(trustee.Number).OfType<FreezeWant>().Single()).Messages.Single()
+            );
         return this;
     }
 
@@ -126,7 +141,11 @@ public sealed class Stage
     {
         Frozen(bids);
         Platform.Receive(1, First.Do(Platform.ReleaseWant()).Messages.Single());
-        foreach (var other in Trustees[1..]) Platform.Receive(other.Number, other.Do(Platform.Wants(other.Number).OfType<AttestWant>().Single()).Messages.Single());
+        foreach (var other in Trustees[1..])
+            Platform.Receive(
+                other.Number,
+                other.Do(Platform.Wants(other.Number).OfType<AttestWant>().Single()).Messages.Single()
+            );
         First.Do(Platform.Wants(1).OfType<AttestedWant>().Single());
         return this;
     }

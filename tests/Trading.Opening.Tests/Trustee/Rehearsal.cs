@@ -4,8 +4,9 @@ using Trading.Crypto;
 namespace Trading.Opening.Tests.Trustee;
 
 /// <summary>
-/// A platform in memory that speaks to trustees with real cryptography: it relays the ceremony, takes envelopes in, grows the intake,
-/// freezes and collects partial openings. Tests bend it where they play a dishonest platform. Time is set by the test.
+/// A platform in memory that speaks to trustees with real cryptography: it relays the ceremony, takes envelopes in,
+/// grows the intake, freezes and collects partial openings. Tests bend it where they play a dishonest platform. Time is
+/// set by the test.
 /// </summary>
 public sealed class Rehearsal
 {
@@ -17,13 +18,26 @@ public sealed class Rehearsal
     private readonly Dictionary<(int Asker, int Teller), TrusteeMessage> told = [];
 
     public Rehearsal(
-        int trustees = 3, int threshold = 2, bool drill = true, byte quorum = 3, byte[]? termsHash = null, IEnumerable<TrustedAuthority>? authorities = null,
-        PolicyRoles? roles = null)
+        int trustees = 3,
+        int threshold = 2,
+        bool drill = true,
+        byte quorum = 3,
+        byte[]? termsHash = null,
+        IEnumerable<TrustedAuthority>? authorities = null,
+        PolicyRoles? roles = null
+    )
     {
         Selves = [.. Enumerable.Range(1, trustees).Select(i => NewSelf($"t{i}"))];
-        Trust = new TrustFile([new("platform", Platform.PublicPoint)], Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))), authorities ?? []);
+        Trust = new TrustFile(
+            [new("platform", Platform.PublicPoint)],
+            Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))),
+            authorities ?? []
+        );
         Selves = [.. Selves.Select(s => s with { Trust = Trust })];
-        Policy = NewPolicy(threshold, Start + 60 * Second, drill, quorum, termsHash ?? new byte[32]) with { Roles = roles ?? new(null, null, null, Host.PublicPoint, Supervisor.PublicPoint) };
+        Policy = NewPolicy(threshold, Start + 60 * Second, drill, quorum, termsHash ?? new byte[32]) with
+        {
+            Roles = roles ?? new(null, null, null, Host.PublicPoint, Supervisor.PublicPoint),
+        };
         PolicyBytes = LockPolicyCodec.ToBytes(Policy);
     }
 
@@ -59,21 +73,31 @@ public sealed class Rehearsal
     /// <summary>What a message changes here; a wrong signature is a fault of the test's trustee.</summary>
     public void Receive(int trustee, TrusteeMessage message)
     {
-        if (!message.Verify(Suite, Policy.Trustees[trustee - 1].SigningKey)) throw new InvalidOperationException($"{message.Kind} of trustee {trustee} is not signed by it.");
+        if (!message.Verify(Suite, Policy.Trustees[trustee - 1].SigningKey))
+            throw new InvalidOperationException($"{message.Kind} of trustee {trustee} is not signed by it.");
         if (message.Kind == TrusteeMessageKind.Attestation)
         {
-            foreach (var asker in Others(trustee).Where(a => Nonce(a) is { } n && message.Body.AsSpan(0, 32).SequenceEqual(n))) told[(asker, trustee)] = message;
+            foreach (
+                var asker in Others(trustee)
+                    .Where(a => Nonce(a) is { } n && message.Body.AsSpan(0, 32).SequenceEqual(n))
+            )
+                told[(asker, trustee)] = message;
             return;
         }
-        if (message.Kind == TrusteeMessageKind.AttestRequest) foreach (var other in Others(trustee)) told.Remove((trustee, other));
+        if (message.Kind == TrusteeMessageKind.AttestRequest)
+            foreach (var other in Others(trustee))
+                told.Remove((trustee, other));
         said[(message.Kind, trustee)] = message;
-        if (message.Kind == TrusteeMessageKind.Signature && All(TrusteeMessageKind.Signature) is { } signatures) Certify(signatures);
+        if (message.Kind == TrusteeMessageKind.Signature && All(TrusteeMessageKind.Signature) is { } signatures)
+            Certify(signatures);
     }
 
     /// <summary>The inbox of a trustee as it follows from the state.</summary>
-    public IReadOnlyList<TrusteeWant> Wants(int trustee) => [.. Certificate is null ? CeremonyWants(trustee) : IntakeWants(trustee)];
+    public IReadOnlyList<TrusteeWant> Wants(int trustee) =>
+        [.. Certificate is null ? CeremonyWants(trustee) : IntakeWants(trustee)];
 
-    public byte[][] Proof(string stream, long from, long to) => (stream == IntakeName ? Intake : Stream).ConsistencyProof(from, to);
+    public byte[][] Proof(string stream, long from, long to) =>
+        (stream == IntakeName ? Intake : Stream).ConsistencyProof(from, to);
 
     /// <summary>Seals an envelope and puts its header into the next tick; gives the submission's id.</summary>
     public string Submit(string content = "an offer", string? replaces = null, LockCertificate? under = null) =>
@@ -84,12 +108,21 @@ public sealed class Rehearsal
         var key = replaces is null ? SigningKey.Generate(Suite) : Kits[replaces];
         var id = replaces is null ? Fresh(16) : Convert.FromHexString(replaces);
         var file = new MemoryStream();
-        var sealedBid = EnvelopeSealer.Seal(new SealRequest
-        {
-            Recipient = (under ?? Certificate!).GroupKey, LockId = (under ?? Certificate!).LockId, ContextHash = Names.ContextHash(Suite, Policy.Session, Policy.Lot),
-            SubmissionKey = key, SubmissionId = id, Revision = (uint)Revisions(Convert.ToHexStringLower(id)) + 1,
-            Record = record(key), RecordClassBytes = (int)Policy.RecordSizeBytes,
-        }, Entropy.System, file);
+        var sealedBid = EnvelopeSealer.Seal(
+            new SealRequest
+            {
+                Recipient = (under ?? Certificate!).GroupKey,
+                LockId = (under ?? Certificate!).LockId,
+                ContextHash = Names.ContextHash(Suite, Policy.Session, Policy.Lot),
+                SubmissionKey = key,
+                SubmissionId = id,
+                Revision = (uint)Revisions(Convert.ToHexStringLower(id)) + 1,
+                Record = record(key),
+                RecordClassBytes = (int)Policy.RecordSizeBytes,
+            },
+            Entropy.System,
+            file
+        );
         var name = Convert.ToHexStringLower(id);
         (Kits[name], Files[name]) = (key, file.ToArray());
         Waiting.Add(new Entry(EntryKind.Envelope, Now + Waiting.Count, sealedBid.Signed.Bytes));
@@ -97,14 +130,24 @@ public sealed class Rehearsal
     }
 
     public byte[] Withdrawal(string submission) =>
-        Crypto.Withdrawal.Sign(Kits[submission], Certificate!.LockId, Names.ContextHash(Suite, Policy.Session, Policy.Lot), Convert.FromHexString(submission), (uint)Revisions(submission) + 1).Bytes;
+        Crypto
+            .Withdrawal.Sign(
+                Kits[submission],
+                Certificate!.LockId,
+                Names.ContextHash(Suite, Policy.Session, Policy.Lot),
+                Convert.FromHexString(submission),
+                (uint)Revisions(submission) + 1
+            )
+            .Bytes;
 
-    public void Withdraw(string submission) => Waiting.Add(new Entry(EntryKind.Withdrawal, Now, Withdrawal(submission)));
+    public void Withdraw(string submission) =>
+        Waiting.Add(new Entry(EntryKind.Withdrawal, Now, Withdrawal(submission)));
 
     /// <summary>Seals every tick that is due at <see cref="Now"/>, the drain among them.</summary>
     public void SealTicks()
     {
-        while (Ticks.Count < Schedule.CountUntil(Now)) SealTick(Ticks.Count == Schedule.DrainIndex);
+        while (Ticks.Count < Schedule.CountUntil(Now))
+            SealTick(Ticks.Count == Schedule.DrainIndex);
     }
 
     public void SealTick(bool drain)
@@ -116,8 +159,15 @@ public sealed class Rehearsal
         Frozen |= drain;
     }
 
-    public string Sign(string stream, long size, byte[] root, SigningKey? by = null) => Encoding.UTF8.GetString(Note.Sign(
-        new Checkpoint(stream, size, root).ToText(), new NoteKey(Suite, stream, (by ?? Platform).PublicPoint, NoteKeyKind.Note), by ?? Platform).ToBytes());
+    public string Sign(string stream, long size, byte[] root, SigningKey? by = null) =>
+        Encoding.UTF8.GetString(
+            Note.Sign(
+                    new Checkpoint(stream, size, root).ToText(),
+                    new NoteKey(Suite, stream, (by ?? Platform).PublicPoint, NoteKeyKind.Note),
+                    by ?? Platform
+                )
+                .ToBytes()
+        );
 
     public string IntakeNote() => Sign(IntakeName, Intake.Size, Intake.Root());
 
@@ -125,13 +175,31 @@ public sealed class Rehearsal
 
     public ReleaseWant ReleaseWant() => new(Policy.Session, Policy.Lot, IntakeNote(), FreezeLines(), [.. Revocations]);
 
-    /// <summary>The contents of all live envelopes, opened from the partial openings that have come; null where there are too few.</summary>
+    /// <summary>
+    /// The contents of all live envelopes, opened from the partial openings that have come; null where there are too
+    /// few.
+    /// </summary>
     public string[]? Open()
     {
-        FrozenList.TryReplay(Policy, Certificate!.LockId, Ticks.SelectMany(t => t.Entries), Revocations, out var list, out _);
-        var batches = Numbers().Select(i => Said(TrusteeMessageKind.Partials, i)).OfType<TrusteeMessage>()
-            .Select(m => PartialBatch.TryParse(Suite, m.Body, out var batch) ? batch! : throw new InvalidOperationException("no batch"));
-        return list!.Opening(Certificate).Combine(batches).Shared is { } shared ? [.. list.Live.Zip(shared, Open)] : null;
+        FrozenList.TryReplay(
+            Policy,
+            Certificate!.LockId,
+            Ticks.SelectMany(t => t.Entries),
+            Revocations,
+            out var list,
+            out _
+        );
+        var batches = Numbers()
+            .Select(i => Said(TrusteeMessageKind.Partials, i))
+            .OfType<TrusteeMessage>()
+            .Select(m =>
+                PartialBatch.TryParse(Suite, m.Body, out var batch)
+                    ? batch!
+                    : throw new InvalidOperationException("no batch")
+            );
+        return list!.Opening(Certificate).Combine(batches).Shared is { } shared
+            ? [.. list.Live.Zip(shared, Open)]
+            : null;
     }
 
     public IEnumerable<int> Numbers() => Enumerable.Range(1, Selves.Length);
@@ -143,70 +211,146 @@ public sealed class Rehearsal
         return bytes;
     }
 
-    public static byte[] PointOf(Scalar secret) => Suite.Group.MultiplySecret(secret, Suite.Group.Generator, Entropy.System).Encode();
+    public static byte[] PointOf(Scalar secret) =>
+        Suite.Group.MultiplySecret(secret, Suite.Group.Generator, Entropy.System).Encode();
 
-    private static TrusteeSelf NewSelf(string name) => new(name, SigningKey.Generate(Suite), Suite.Group.RandomScalar(Entropy.System), new TrustFile([], [], []), false);
+    private static TrusteeSelf NewSelf(string name) =>
+        new(
+            name,
+            SigningKey.Generate(Suite),
+            Suite.Group.RandomScalar(Entropy.System),
+            new TrustFile([], [], []),
+            false
+        );
 
-    private LockPolicy NewPolicy(int threshold, long closeAt, bool drill, byte quorum, byte[] termsHash) => new()
-    {
-        Session = Session, Lot = Lot, Purpose = LockPurpose.Open, Suite = Suite.Id, Threshold = (byte)threshold,
-        Trustees = [.. Selves.Select(s => new PolicyTrustee(s.Name, PointOf(s.StaticKey), s.SigningKey.PublicPoint))],
-        PlatformKey = Platform.PublicPoint, Custody = Custody.Single, CloseAt = closeAt, OpenAt = closeAt,
-        Ticks = [new(30, 10)], RecordSizeBytes = 4096, SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = quorum,
-        CeremonyFate = CeremonyFate.Destroy, Drill = drill, Roles = new(null, null, null, null, null), TermsHash = termsHash,
-    };
+    private LockPolicy NewPolicy(int threshold, long closeAt, bool drill, byte quorum, byte[] termsHash) =>
+        new()
+        {
+            Session = Session,
+            Lot = Lot,
+            Purpose = LockPurpose.Open,
+            Suite = Suite.Id,
+            Threshold = (byte)threshold,
+            Trustees =
+            [
+                .. Selves.Select(s => new PolicyTrustee(s.Name, PointOf(s.StaticKey), s.SigningKey.PublicPoint)),
+            ],
+            PlatformKey = Platform.PublicPoint,
+            Custody = Custody.Single,
+            CloseAt = closeAt,
+            OpenAt = closeAt,
+            Ticks = [new(30, 10)],
+            RecordSizeBytes = 4096,
+            SecondSecret = SecondSecret.None,
+            WindowSeconds = 0,
+            Quorum = quorum,
+            CeremonyFate = CeremonyFate.Destroy,
+            Drill = drill,
+            Roles = new(null, null, null, null, null),
+            TermsHash = termsHash,
+        };
 
-    private int Revisions(string submission) => Ticks.SelectMany(t => t.Entries).Concat(Waiting).Count(e => IdOf(e) == submission);
+    private int Revisions(string submission) =>
+        Ticks.SelectMany(t => t.Entries).Concat(Waiting).Count(e => IdOf(e) == submission);
 
-    private static string IdOf(Entry entry) => entry.Kind == EntryKind.Envelope
-        ? SignedHeader.TryParse(entry.Statement, out var signed, out _) ? Convert.ToHexStringLower(signed.Header.SubmissionId) : ""
-        : Crypto.Withdrawal.TryParse(entry.Statement, out var withdrawal, out _) ? Convert.ToHexStringLower(withdrawal.SubmissionId) : "";
+    private static string IdOf(Entry entry) =>
+        entry.Kind == EntryKind.Envelope
+            ? SignedHeader.TryParse(entry.Statement, out var signed, out _)
+                ? Convert.ToHexStringLower(signed.Header.SubmissionId)
+                : ""
+            : Crypto.Withdrawal.TryParse(entry.Statement, out var withdrawal, out _)
+                ? Convert.ToHexStringLower(withdrawal.SubmissionId)
+                : "";
 
     private IEnumerable<int> Others(int trustee) => Numbers().Where(i => i != trustee);
 
     private byte[]? Nonce(int asker) => Said(TrusteeMessageKind.AttestRequest, asker)?.Body;
 
-    private byte[][]? All(TrusteeMessageKind kind) => Numbers().All(i => Said(kind, i) is not null) ? [.. Numbers().Select(i => Said(kind, i)!.Body)] : null;
+    private byte[][]? All(TrusteeMessageKind kind) =>
+        Numbers().All(i => Said(kind, i) is not null) ? [.. Numbers().Select(i => Said(kind, i)!.Body)] : null;
 
     private void Certify(byte[][] signatures)
     {
-        if (Certificate is not null) return;
+        if (Certificate is not null)
+            return;
         var failure = LockCertificate.TryAssemble(
-            Policy.CeremonyParameters(), All(TrusteeMessageKind.Commitment)!, All(TrusteeMessageKind.Message1)!, signatures, out var certificate);
-        if (failure.Failed) throw new InvalidOperationException(failure.ToString());
+            Policy.CeremonyParameters(),
+            All(TrusteeMessageKind.Commitment)!,
+            All(TrusteeMessageKind.Message1)!,
+            signatures,
+            out var certificate
+        );
+        if (failure.Failed)
+            throw new InvalidOperationException(failure.ToString());
         (Certificate, OpenedAt) = (certificate, Now);
     }
 
     private IEnumerable<TrusteeWant> CeremonyWants(int trustee)
     {
-        if (Said(TrusteeMessageKind.Commitment, trustee) is null) yield return new PolicyWant(Policy.Session, Policy.Lot, PolicyBytes);
-        if (All(TrusteeMessageKind.Commitment) is not { } commitments) yield break;
-        if (Said(TrusteeMessageKind.Message1, trustee) is null) yield return new RevealWant(Policy.Session, Policy.Lot, commitments);
-        if (All(TrusteeMessageKind.Message1) is not { } messages) yield break;
-        if (Said(TrusteeMessageKind.Signature, trustee) is null) yield return new CertifyWant(Policy.Session, Policy.Lot, commitments, messages);
+        if (Said(TrusteeMessageKind.Commitment, trustee) is null)
+            yield return new PolicyWant(Policy.Session, Policy.Lot, PolicyBytes);
+        if (All(TrusteeMessageKind.Commitment) is not { } commitments)
+            yield break;
+        if (Said(TrusteeMessageKind.Message1, trustee) is null)
+            yield return new RevealWant(Policy.Session, Policy.Lot, commitments);
+        if (All(TrusteeMessageKind.Message1) is not { } messages)
+            yield break;
+        if (Said(TrusteeMessageKind.Signature, trustee) is null)
+            yield return new CertifyWant(Policy.Session, Policy.Lot, commitments, messages);
     }
 
     private IEnumerable<TrusteeWant> IntakeWants(int trustee)
     {
-        if (Said(TrusteeMessageKind.Locked, trustee) is null) yield return new LockWant(Policy.Session, Policy.Lot, OpenedAt, Certificate!.ToBytes());
-        if (Stream.Size > 0) yield return new CosignWant(Policy.Session, "", Sign(StreamName, Stream.Size, Stream.Root()));
-        if (Intake.Size > 0 && !Frozen) yield return new CosignWant(Policy.Session, Policy.Lot, IntakeNote());
-        if (!Frozen) yield break;
-        if (Said(TrusteeMessageKind.FreezeCosignature, trustee) is null) yield return new FreezeWant(Policy.Session, Policy.Lot, IntakeNote(), FreezeLines(), [.. Orders]);
+        if (Said(TrusteeMessageKind.Locked, trustee) is null)
+            yield return new LockWant(Policy.Session, Policy.Lot, OpenedAt, Certificate!.ToBytes());
+        if (Stream.Size > 0)
+            yield return new CosignWant(Policy.Session, "", Sign(StreamName, Stream.Size, Stream.Root()));
+        if (Intake.Size > 0 && !Frozen)
+            yield return new CosignWant(Policy.Session, Policy.Lot, IntakeNote());
+        if (!Frozen)
+            yield break;
+        if (Said(TrusteeMessageKind.FreezeCosignature, trustee) is null)
+            yield return new FreezeWant(Policy.Session, Policy.Lot, IntakeNote(), FreezeLines(), [.. Orders]);
         foreach (var asker in Others(trustee).Where(a => Nonce(a) is not null && !told.ContainsKey((a, trustee))))
-            yield return new AttestWant(Policy.Session, Policy.Lot, (byte)asker, Nonce(asker)!, Said(TrusteeMessageKind.AttestRequest, asker)!.Signature);
-        var answers = Others(trustee).Where(o => told.ContainsKey((trustee, o))).Select(o => new PeerAttestation((byte)o, told[(trustee, o)].Body, told[(trustee, o)].Signature)).ToList();
-        if (answers.Count > 0) yield return new AttestedWant(Policy.Session, Policy.Lot, answers);
-        if (FreezeLines().Count >= Policy.Threshold && Said(TrusteeMessageKind.Partials, trustee) is null) yield return ReleaseWant();
+            yield return new AttestWant(
+                Policy.Session,
+                Policy.Lot,
+                (byte)asker,
+                Nonce(asker)!,
+                Said(TrusteeMessageKind.AttestRequest, asker)!.Signature
+            );
+        var answers = Others(trustee)
+            .Where(o => told.ContainsKey((trustee, o)))
+            .Select(o => new PeerAttestation((byte)o, told[(trustee, o)].Body, told[(trustee, o)].Signature))
+            .ToList();
+        if (answers.Count > 0)
+            yield return new AttestedWant(Policy.Session, Policy.Lot, answers);
+        if (FreezeLines().Count >= Policy.Threshold && Said(TrusteeMessageKind.Partials, trustee) is null)
+            yield return ReleaseWant();
     }
 
     private string? FreezeLine(int trustee) =>
-        Said(TrusteeMessageKind.FreezeCosignature, trustee) is { } m && TrusteeBodies.TryFreezeCosignature(m.Body, out _, out var line) ? line : null;
+        Said(TrusteeMessageKind.FreezeCosignature, trustee) is { } m
+        && TrusteeBodies.TryFreezeCosignature(m.Body, out _, out var line)
+            ? line
+            : null;
 
     private string Open(FrozenSubmission bid, Point shared)
     {
-        if (!EnvelopeOpener.TryOpen(bid.Envelope.Header, shared, Certificate!.GroupKey, null, out var opener, out var fault)) throw new InvalidOperationException(fault.ToString());
+        if (
+            !EnvelopeOpener.TryOpen(
+                bid.Envelope.Header,
+                shared,
+                Certificate!.GroupKey,
+                null,
+                out var opener,
+                out var fault
+            )
+        )
+            throw new InvalidOperationException(fault.ToString());
         var ciphertext = new EnvelopeFile(new MemoryStream(Files[bid.Id])).ReadCiphertext(bid.Envelope.Header, 0);
-        return opener.OpenRecord(ciphertext, out var content) == OpeningFault.None ? Encoding.UTF8.GetString(content) : throw new InvalidOperationException("section 0");
+        return opener.OpenRecord(ciphertext, out var content) == OpeningFault.None
+            ? Encoding.UTF8.GetString(content)
+            : throw new InvalidOperationException("section 0");
     }
 }

@@ -9,8 +9,14 @@ public class TrusteeCeremonyTests
     {
         var stage = new Stage().Locked();
         Assert.NotNull(stage.Platform.Certificate);
-        Assert.All(stage.Trustees, t => Assert.IsType<TrusteeLot.Locked>(t.State.Find(Rehearsal.Session, Rehearsal.Lot)));
-        Assert.All(stage.Trustees, t => Assert.Equal([TrusteeSecret.Share(Rehearsal.Session, Rehearsal.Lot)], t.Secrets.Keys));
+        Assert.All(
+            stage.Trustees,
+            t => Assert.IsType<TrusteeLot.Locked>(t.State.Find(Rehearsal.Session, Rehearsal.Lot))
+        );
+        Assert.All(
+            stage.Trustees,
+            t => Assert.Equal([TrusteeSecret.Share(Rehearsal.Session, Rehearsal.Lot)], t.Secrets.Keys)
+        );
         Assert.All(stage.Trustees, t => Assert.NotNull(stage.Platform.Said(TrusteeMessageKind.Locked, t.Number)));
     }
 
@@ -28,8 +34,12 @@ public class TrusteeCeremonyTests
                     trustee.Restart();
                     var again = trustee.Do(want);
                     Assert.Empty(again.Events);
-                    Assert.Equal(first.Messages.Select(m => Convert.ToHexString([.. m.Body, .. m.Signature])), again.Messages.Select(m => Convert.ToHexString([.. m.Body, .. m.Signature])));
-                    foreach (var message in first.Messages) stage.Platform.Receive(trustee.Number, message);
+                    Assert.Equal(
+                        first.Messages.Select(m => Convert.ToHexString([.. m.Body, .. m.Signature])),
+                        again.Messages.Select(m => Convert.ToHexString([.. m.Body, .. m.Signature]))
+                    );
+                    foreach (var message in first.Messages)
+                        stage.Platform.Receive(trustee.Number, message);
                 }
             }
         }
@@ -41,8 +51,14 @@ public class TrusteeCeremonyTests
     {
         var platform = new Rehearsal();
         var trustee = new ModelTrustee(platform, 1);
-        Assert.Equal(TrusteeReason.OtherLot, trustee.Refusal(new PolicyWant(Rehearsal.Session, "2", platform.PolicyBytes)));
-        Assert.Equal(TrusteeReason.OtherLot, trustee.Refusal(new PolicyWant(new string('a', 32), Rehearsal.Lot, platform.PolicyBytes)));
+        Assert.Equal(
+            TrusteeReason.OtherLot,
+            trustee.Refusal(new PolicyWant(Rehearsal.Session, "2", platform.PolicyBytes))
+        );
+        Assert.Equal(
+            TrusteeReason.OtherLot,
+            trustee.Refusal(new PolicyWant(new string('a', 32), Rehearsal.Lot, platform.PolicyBytes))
+        );
         Assert.Empty(trustee.Secrets);
     }
 
@@ -52,8 +68,17 @@ public class TrusteeCeremonyTests
         var platform = new Rehearsal();
         var trustee = new ModelTrustee(platform, 1);
         trustee.Serve();
-        var other = LockPolicyCodec.ToBytes(platform.Policy with { CloseAt = platform.Policy.CloseAt + 1, OpenAt = platform.Policy.OpenAt + 1 });
-        Assert.Equal(TrusteeReason.SecondPolicy, trustee.Refusal(new PolicyWant(Rehearsal.Session, Rehearsal.Lot, other)));
+        var other = LockPolicyCodec.ToBytes(
+            platform.Policy with
+            {
+                CloseAt = platform.Policy.CloseAt + 1,
+                OpenAt = platform.Policy.OpenAt + 1,
+            }
+        );
+        Assert.Equal(
+            TrusteeReason.SecondPolicy,
+            trustee.Refusal(new PolicyWant(Rehearsal.Session, Rehearsal.Lot, other))
+        );
     }
 
     [Fact]
@@ -72,9 +97,39 @@ public class TrusteeCeremonyTests
         var stranger = SigningKey.Generate(Rehearsal.Suite).PublicPoint;
         Assert.Equal(TrusteeReason.NotTrusted, trustee.Refusal(Want(platform.Policy with { PlatformKey = stranger })));
         var trustees = platform.Policy.Trustees;
-        Assert.Equal(TrusteeReason.NotTrusted, trustee.Refusal(Want(platform.Policy with { Trustees = [trustees[0], trustees[1], trustees[2] with { StaticKey = stranger }] })));
-        Assert.Equal(TrusteeReason.NotTrusted, trustee.Refusal(Want(platform.Policy with { Trustees = [trustees[0], trustees[1], trustees[2] with { SigningKey = stranger }] })));
-        Assert.Equal(TrusteeReason.NotTrusted, trustee.Refusal(Want(platform.Policy with { Trustees = [trustees[0], trustees[1], trustees[2] with { Name = "somebody" }] })));
+        Assert.Equal(
+            TrusteeReason.NotTrusted,
+            trustee.Refusal(
+                Want(
+                    platform.Policy with
+                    {
+                        Trustees = [trustees[0], trustees[1], trustees[2] with { StaticKey = stranger }],
+                    }
+                )
+            )
+        );
+        Assert.Equal(
+            TrusteeReason.NotTrusted,
+            trustee.Refusal(
+                Want(
+                    platform.Policy with
+                    {
+                        Trustees = [trustees[0], trustees[1], trustees[2] with { SigningKey = stranger }],
+                    }
+                )
+            )
+        );
+        Assert.Equal(
+            TrusteeReason.NotTrusted,
+            trustee.Refusal(
+                Want(
+                    platform.Policy with
+                    {
+                        Trustees = [trustees[0], trustees[1], trustees[2] with { Name = "somebody" }],
+                    }
+                )
+            )
+        );
     }
 
     [Fact]
@@ -82,7 +137,10 @@ public class TrusteeCeremonyTests
     {
         var platform = new Rehearsal();
         var trustee = new ModelTrustee(platform, 3);
-        Assert.Equal(TrusteeReason.NotNamed, trustee.Refusal(Want(platform.Policy with { Trustees = [.. platform.Policy.Trustees.Take(2)] })));
+        Assert.Equal(
+            TrusteeReason.NotNamed,
+            trustee.Refusal(Want(platform.Policy with { Trustees = [.. platform.Policy.Trustees.Take(2)] }))
+        );
     }
 
     [Fact]
@@ -120,7 +178,10 @@ public class TrusteeCeremonyTests
         var stage = new Stage(new Rehearsal(drill: false)).Locked();
         stage.First.Self = stage.First.Self with { ClockIsOffset = true };
         stage.Platform.Stream.Append(new byte[32]);
-        Assert.Equal(TrusteeReason.DrillOnly, stage.First.Refusal(stage.Platform.Wants(1).OfType<CosignWant>().Single()));
+        Assert.Equal(
+            TrusteeReason.DrillOnly,
+            stage.First.Refusal(stage.Platform.Wants(1).OfType<CosignWant>().Single())
+        );
     }
 
     [Fact]
@@ -131,9 +192,18 @@ public class TrusteeCeremonyTests
         stage.First.Serve();
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(TrusteeReason.SecondPolicy, stage.First.Refusal(new PolicyWant(Rehearsal.Session, Rehearsal.Lot, other)));
-            Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, [], [])));
-            Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, [])));
+            Assert.Equal(
+                TrusteeReason.SecondPolicy,
+                stage.First.Refusal(new PolicyWant(Rehearsal.Session, Rehearsal.Lot, other))
+            );
+            Assert.Equal(
+                TrusteeReason.OutOfTurn,
+                stage.First.Refusal(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, [], []))
+            );
+            Assert.Equal(
+                TrusteeReason.OutOfTurn,
+                stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, []))
+            );
         }
         Assert.Equal(3, stage.First.Events.OfType<WantRefused>().Count());
     }
@@ -142,20 +212,37 @@ public class TrusteeCeremonyTests
     public void Nothing_is_revealed_before_all_have_committed()
     {
         var stage = new Stage();
-        foreach (var trustee in stage.Trustees) trustee.Serve();
-        var commitments = stage.Platform.Numbers().Select(i => stage.Platform.Said(TrusteeMessageKind.Commitment, i)!.Body).ToArray();
-        Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, commitments[..2])));
-        Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, [commitments[0], commitments[1], []])));
+        foreach (var trustee in stage.Trustees)
+            trustee.Serve();
+        var commitments = stage
+            .Platform.Numbers()
+            .Select(i => stage.Platform.Said(TrusteeMessageKind.Commitment, i)!.Body)
+            .ToArray();
+        Assert.Equal(
+            TrusteeReason.OutOfTurn,
+            stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, commitments[..2]))
+        );
+        Assert.Equal(
+            TrusteeReason.OutOfTurn,
+            stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, [commitments[0], commitments[1], []]))
+        );
     }
 
     [Fact]
     public void A_list_of_commitments_without_the_own_one_is_refused()
     {
         var stage = new Stage();
-        foreach (var trustee in stage.Trustees) trustee.Serve();
-        var commitments = stage.Platform.Numbers().Select(i => stage.Platform.Said(TrusteeMessageKind.Commitment, i)!.Body).ToArray();
+        foreach (var trustee in stage.Trustees)
+            trustee.Serve();
+        var commitments = stage
+            .Platform.Numbers()
+            .Select(i => stage.Platform.Said(TrusteeMessageKind.Commitment, i)!.Body)
+            .ToArray();
         commitments[0] = new byte[32];
-        Assert.Equal(TrusteeReason.OwnMessageMissing, stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, commitments)));
+        Assert.Equal(
+            TrusteeReason.OwnMessageMissing,
+            stage.First.Refusal(new RevealWant(Rehearsal.Session, Rehearsal.Lot, commitments))
+        );
     }
 
     [Fact]
@@ -164,12 +251,17 @@ public class TrusteeCeremonyTests
         var (stage, commitments, messages) = AtCertify();
         messages[1] = [.. messages[1]];
         messages[1][40] ^= 1;
-        var complaint = stage.First.Do(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, commitments, messages)).Messages.Single();
+        var complaint = stage
+            .First.Do(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, commitments, messages))
+            .Messages.Single();
         Assert.Equal(TrusteeMessageKind.Complaint, complaint.Kind);
         Assert.True(TrusteeBodies.TryComplaint(complaint.Body, out var accused, out var cause));
         Assert.Equal((2, nameof(CeremonyFault.CommitmentMismatch)), (accused, cause));
         Assert.Empty(stage.First.Secrets);
-        Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, Rehearsal.Start, [1])));
+        Assert.Equal(
+            TrusteeReason.OutOfTurn,
+            stage.First.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, Rehearsal.Start, [1]))
+        );
     }
 
     [Fact]
@@ -177,7 +269,9 @@ public class TrusteeCeremonyTests
     {
         var (stage, commitments, messages) = AtCertify();
         commitments[2] = new byte[32];
-        var complaint = stage.First.Do(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, commitments, messages)).Messages.Single();
+        var complaint = stage
+            .First.Do(new CertifyWant(Rehearsal.Session, Rehearsal.Lot, commitments, messages))
+            .Messages.Single();
         Assert.True(TrusteeBodies.TryComplaint(complaint.Body, out var accused, out _));
         Assert.Equal(0, accused);
     }
@@ -189,12 +283,35 @@ public class TrusteeCeremonyTests
         var stage = new Stage().Locked();
         var other = new Stage().Locked();
         var late = new ModelTrustee(stage.Platform, 1);
-        foreach (var happened in stage.First.Events.TakeWhile(e => e is not LockKept)) Replay(late, happened);
-        Assert.Equal(TrusteeReason.BadCertificate, late.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, stage.Platform.OpenedAt, other.Platform.Certificate!.ToBytes())));
+        foreach (var happened in stage.First.Events.TakeWhile(e => e is not LockKept))
+            Replay(late, happened);
+        Assert.Equal(
+            TrusteeReason.BadCertificate,
+            late.Refusal(
+                new LockWant(
+                    Rehearsal.Session,
+                    Rehearsal.Lot,
+                    stage.Platform.OpenedAt,
+                    other.Platform.Certificate!.ToBytes()
+                )
+            )
+        );
         var damaged = stage.Platform.Certificate!.ToBytes();
         damaged[^1] ^= 1;
-        Assert.Equal(TrusteeReason.BadCertificate, late.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, stage.Platform.OpenedAt, damaged)));
-        Assert.Null(late.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, stage.Platform.OpenedAt, stage.Platform.Certificate!.ToBytes())));
+        Assert.Equal(
+            TrusteeReason.BadCertificate,
+            late.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, stage.Platform.OpenedAt, damaged))
+        );
+        Assert.Null(
+            late.Refusal(
+                new LockWant(
+                    Rehearsal.Session,
+                    Rehearsal.Lot,
+                    stage.Platform.OpenedAt,
+                    stage.Platform.Certificate!.ToBytes()
+                )
+            )
+        );
     }
 
     [Fact]
@@ -202,13 +319,25 @@ public class TrusteeCeremonyTests
     {
         var stage = new Stage().Locked();
         var late = new ModelTrustee(stage.Platform, 1);
-        foreach (var happened in stage.First.Events.TakeWhile(e => e is not LockKept)) Replay(late, happened);
+        foreach (var happened in stage.First.Events.TakeWhile(e => e is not LockKept))
+            Replay(late, happened);
         var certificate = stage.Platform.Certificate!.ToBytes();
-        Assert.Equal(TrusteeReason.BadCertificate, late.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, Rehearsal.Start - 3 * Rehearsal.Second, certificate)));
-        Assert.Equal(TrusteeReason.BadCertificate, late.Refusal(new LockWant(Rehearsal.Session, Rehearsal.Lot, Rehearsal.Start + 3 * Rehearsal.Second, certificate)));
+        Assert.Equal(
+            TrusteeReason.BadCertificate,
+            late.Refusal(
+                new LockWant(Rehearsal.Session, Rehearsal.Lot, Rehearsal.Start - 3 * Rehearsal.Second, certificate)
+            )
+        );
+        Assert.Equal(
+            TrusteeReason.BadCertificate,
+            late.Refusal(
+                new LockWant(Rehearsal.Session, Rehearsal.Lot, Rehearsal.Start + 3 * Rehearsal.Second, certificate)
+            )
+        );
     }
 
-    private static PolicyWant Want(LockPolicy policy) => new(Rehearsal.Session, Rehearsal.Lot, LockPolicyCodec.ToBytes(policy));
+    private static PolicyWant Want(LockPolicy policy) =>
+        new(Rehearsal.Session, Rehearsal.Lot, LockPolicyCodec.ToBytes(policy));
 
     private static void Replay(ModelTrustee trustee, TrusteeEvent happened)
     {
@@ -219,10 +348,13 @@ public class TrusteeCeremonyTests
     private static (Stage Stage, byte[][] Commitments, byte[][] Messages) AtCertify()
     {
         var stage = new Stage();
-        foreach (var trustee in stage.Trustees) trustee.Serve();
-        foreach (var trustee in stage.Trustees) trustee.Serve();
+        foreach (var trustee in stage.Trustees)
+            trustee.Serve();
+        foreach (var trustee in stage.Trustees)
+            trustee.Serve();
         return (stage, [.. Bodies(TrusteeMessageKind.Commitment)], [.. Bodies(TrusteeMessageKind.Message1)]);
 
-        IEnumerable<byte[]> Bodies(TrusteeMessageKind kind) => stage.Platform.Numbers().Select(i => stage.Platform.Said(kind, i)!.Body);
+        IEnumerable<byte[]> Bodies(TrusteeMessageKind kind) =>
+            stage.Platform.Numbers().Select(i => stage.Platform.Said(kind, i)!.Body);
     }
 }

@@ -2,7 +2,10 @@ using Trading.Crypto;
 
 namespace Trading.Opening.Tests.Trustee;
 
-/// <summary>A trustee takes the order of host and supervisor from nobody's word: it checks both signatures against the policy that it accepted.</summary>
+/// <summary>
+/// A trustee takes the order of host and supervisor from nobody's word: it checks both signatures against the policy
+/// that it accepted.
+/// </summary>
 public class TrusteeLateFreezeTests
 {
     [Fact]
@@ -22,7 +25,10 @@ public class TrusteeLateFreezeTests
         var message = stage.First.Do(Freeze(platform)).Messages.Single();
         stage.First.Restart();
         var witnessed = stage.First.Events.OfType<FreezeWitnessed>().Single();
-        Assert.Equal(platform.Orders.Select(o => Convert.ToHexString(o.Signature)), witnessed.Orders.Select(o => Convert.ToHexString(o.Signature)));
+        Assert.Equal(
+            platform.Orders.Select(o => Convert.ToHexString(o.Signature)),
+            witnessed.Orders.Select(o => Convert.ToHexString(o.Signature))
+        );
         platform.Orders.Clear();
         Assert.Equal(message.Signature, stage.First.Do(Freeze(platform)).Messages.Single().Signature);
     }
@@ -31,7 +37,10 @@ public class TrusteeLateFreezeTests
     public void A_timely_head_needs_no_order_and_keeps_none()
     {
         var stage = new Stage().Drained();
-        stage.Platform.Orders.AddRange([Order(stage.Platform, stage.Platform.Host), Order(stage.Platform, stage.Platform.Supervisor)]);
+        stage.Platform.Orders.AddRange([
+            Order(stage.Platform, stage.Platform.Host),
+            Order(stage.Platform, stage.Platform.Supervisor),
+        ]);
         stage.First.Do(Freeze(stage.Platform));
         Assert.Empty(stage.First.Events.OfType<FreezeWitnessed>().Single().Orders);
         Assert.False(stage.First.Events.OfType<FreezeWitnessed>().Single().Late);
@@ -46,12 +55,27 @@ public class TrusteeLateFreezeTests
         ["only the supervisor's"] = p => [Order(p, p.Supervisor)],
         ["the host's twice"] = p => [Order(p, p.Host), Order(p, p.Host)],
         ["the platform signs for the supervisor"] = p => [Order(p, p.Host), Order(p, p.Platform)],
-        ["the supervisor's key with the platform's signature"] = p => [Order(p, p.Host), Order(p, p.Platform) with { Certificate = p.Supervisor.PublicPoint }],
+        ["the supervisor's key with the platform's signature"] = p =>
+            [Order(p, p.Host), Order(p, p.Platform) with { Certificate = p.Supervisor.PublicPoint }],
         ["another root"] = p => [Order(p, p.Host), Order(p, p.Supervisor, root: new byte[32])],
-        ["both for another root"] = p => [Order(p, p.Host, root: new byte[32]), Order(p, p.Supervisor, root: new byte[32])],
+        ["both for another root"] = p =>
+            [Order(p, p.Host, root: new byte[32]), Order(p, p.Supervisor, root: new byte[32])],
         ["another lot"] = p => [Order(p, p.Host), Order(p, p.Supervisor, lot: "2")],
         ["another session"] = p => [Order(p, p.Host), Order(p, p.Supervisor, session: new('f', 32))],
-        ["another kind of act"] = p => [Order(p, p.Host), Sign(p.Supervisor, Act.Answer(Rehearsal.Session, Rehearsal.Lot, Convert.ToHexStringLower(p.Intake.Root()), "x", new byte[16]))],
+        ["another kind of act"] = p =>
+            [
+                Order(p, p.Host),
+                Sign(
+                    p.Supervisor,
+                    Act.Answer(
+                        Rehearsal.Session,
+                        Rehearsal.Lot,
+                        Convert.ToHexStringLower(p.Intake.Root()),
+                        "x",
+                        new byte[16]
+                    )
+                ),
+            ],
         ["a damaged signature"] = p => [Order(p, p.Host), Order(p, p.Supervisor) with { Signature = new byte[64] }],
         ["no statement"] = p => [Order(p, p.Host), new([], p.Supervisor.PublicPoint, new byte[64])],
     };
@@ -88,14 +112,42 @@ public class TrusteeLateFreezeTests
     {
         var (stage, platform) = Held();
         var forged = new MerkleTree(Rehearsal.Suite);
-        for (var i = 0; i < platform.Intake.Size; i++) forged.Append(Rehearsal.Fresh(32));
-        SignedAct[] orders = [Order(platform, platform.Host, root: forged.Root()), Order(platform, platform.Supervisor, root: forged.Root())];
-        var want = new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.Sign(platform.IntakeName, forged.Size, forged.Root()), [], orders);
-        Assert.Equal(TrusteeReason.Fork, ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(want, forged.ConsistencyProof(platform.Intake.Size - 1, forged.Size), []))));
+        for (var i = 0; i < platform.Intake.Size; i++)
+            forged.Append(Rehearsal.Fresh(32));
+        SignedAct[] orders =
+        [
+            Order(platform, platform.Host, root: forged.Root()),
+            Order(platform, platform.Supervisor, root: forged.Root()),
+        ];
+        var want = new FreezeWant(
+            Rehearsal.Session,
+            Rehearsal.Lot,
+            platform.Sign(platform.IntakeName, forged.Size, forged.Root()),
+            [],
+            orders
+        );
+        Assert.Equal(
+            TrusteeReason.Fork,
+            ModelTrustee.RefusalOf(
+                stage.First.Do(
+                    new TrusteeInput(want, forged.ConsistencyProof(platform.Intake.Size - 1, forged.Size), [])
+                )
+            )
+        );
 
         forged.Append(Rehearsal.Fresh(32));
-        orders = [Order(platform, platform.Host, root: forged.Root()), Order(platform, platform.Supervisor, root: forged.Root())];
-        var grown = new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.Sign(platform.IntakeName, forged.Size, forged.Root()), [], orders);
+        orders =
+        [
+            Order(platform, platform.Host, root: forged.Root()),
+            Order(platform, platform.Supervisor, root: forged.Root()),
+        ];
+        var grown = new FreezeWant(
+            Rehearsal.Session,
+            Rehearsal.Lot,
+            platform.Sign(platform.IntakeName, forged.Size, forged.Root()),
+            [],
+            orders
+        );
         Assert.Equal(TrusteeReason.NotTheDrain, ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(grown))));
     }
 
@@ -119,10 +171,17 @@ public class TrusteeLateFreezeTests
         return (stage, stage.Platform);
     }
 
-    private static FreezeWant Freeze(Rehearsal platform) => new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), platform.FreezeLines(), [.. platform.Orders]);
+    private static FreezeWant Freeze(Rehearsal platform) =>
+        new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), platform.FreezeLines(), [.. platform.Orders]);
 
-    private static SignedAct Order(Rehearsal platform, SigningKey by, string session = Rehearsal.Session, string lot = Rehearsal.Lot, byte[]? root = null) =>
-        Sign(by, Act.LateFreeze(session, lot, root ?? platform.Intake.Root(), new byte[16]));
+    private static SignedAct Order(
+        Rehearsal platform,
+        SigningKey by,
+        string session = Rehearsal.Session,
+        string lot = Rehearsal.Lot,
+        byte[]? root = null
+    ) => Sign(by, Act.LateFreeze(session, lot, root ?? platform.Intake.Root(), new byte[16]));
 
-    private static SignedAct Sign(SigningKey by, byte[] statement) => new(statement, by.PublicPoint, by.Sign(Tags.Act, statement));
+    private static SignedAct Sign(SigningKey by, byte[] statement) =>
+        new(statement, by.PublicPoint, by.Sign(Tags.Act, statement));
 }

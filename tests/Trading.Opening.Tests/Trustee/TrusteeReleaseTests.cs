@@ -54,7 +54,8 @@ public class TrusteeReleaseTests
     [Fact]
     public void An_early_release_request_is_refused()
     {
-        // The platform froze in time, but the policy opens later than it closes nowhere: so a trustee whose clock is slow sees it.
+        // The platform froze in time, but the policy opens later than it closes nowhere: so a trustee whose clock is
+        // slow sees it.
         var stage = new Stage().Frozen();
         stage.First.ClockOffset = stage.Platform.Policy.OpenAt - 1 - stage.Platform.Now;
         Assert.Equal(TrusteeReason.TooEarly, stage.First.Refusal(stage.Platform.ReleaseWant()));
@@ -73,10 +74,27 @@ public class TrusteeReleaseTests
         var stage = new Stage().Attested();
         var platform = stage.Platform;
         var lines = platform.FreezeLines();
-        Assert.Equal(TrusteeReason.NotFrozen, stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[0]] }));
-        Assert.Equal(TrusteeReason.NotFrozen, stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[1], lines[2]] }));
-        Assert.Equal(TrusteeReason.NotFrozen, stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[0], lines[0]] }));
-        Assert.Equal(TrusteeReason.NotFrozen, stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[0], lines[1].Replace("t2", "t3", StringComparison.Ordinal)] }));
+        Assert.Equal(
+            TrusteeReason.NotFrozen,
+            stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[0]] })
+        );
+        Assert.Equal(
+            TrusteeReason.NotFrozen,
+            stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[1], lines[2]] })
+        );
+        Assert.Equal(
+            TrusteeReason.NotFrozen,
+            stage.First.Refusal(platform.ReleaseWant() with { Cosignatures = [lines[0], lines[0]] })
+        );
+        Assert.Equal(
+            TrusteeReason.NotFrozen,
+            stage.First.Refusal(
+                platform.ReleaseWant() with
+                {
+                    Cosignatures = [lines[0], lines[1].Replace("t2", "t3", StringComparison.Ordinal)],
+                }
+            )
+        );
     }
 
     [Fact]
@@ -147,11 +165,25 @@ public class TrusteeReleaseTests
         var platform = stage.Platform;
         platform.Receive(1, stage.First.Do(platform.ReleaseWant()).Messages.Single());
         var two = Answer(stage, 2);
-        Assert.Equal(TrusteeReason.NotAttested, stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two])));
-        Assert.Equal(TrusteeReason.NotAttested, stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, two])));
-        Assert.Equal(TrusteeReason.NotAttested, stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, two with { Trustee = 3 }])));
-        Assert.Equal(TrusteeReason.NotAttested, stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, two with { Trustee = 1 }])));
-        Assert.Empty(stage.First.Do(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, Answer(stage, 3)])).Messages);
+        Assert.Equal(
+            TrusteeReason.NotAttested,
+            stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two]))
+        );
+        Assert.Equal(
+            TrusteeReason.NotAttested,
+            stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, two]))
+        );
+        Assert.Equal(
+            TrusteeReason.NotAttested,
+            stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, two with { Trustee = 3 }]))
+        );
+        Assert.Equal(
+            TrusteeReason.NotAttested,
+            stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, two with { Trustee = 1 }]))
+        );
+        Assert.Empty(
+            stage.First.Do(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [two, Answer(stage, 3)])).Messages
+        );
         Assert.Equal(TrusteeMessageKind.Partials, stage.First.Do(platform.ReleaseWant()).Messages.Single().Kind);
     }
 
@@ -163,7 +195,10 @@ public class TrusteeReleaseTests
         platform.Receive(1, stage.First.Do(platform.ReleaseWant()).Messages.Single());
         var answer = Answer(stage, 2);
         platform.Now += TrusteeRules.ToleranceMicros + 1;
-        Assert.Equal(TrusteeReason.NotAttested, stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [answer])));
+        Assert.Equal(
+            TrusteeReason.NotAttested,
+            stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [answer]))
+        );
     }
 
     [Fact]
@@ -173,12 +208,29 @@ public class TrusteeReleaseTests
         var platform = stage.Platform;
         var request = stage.First.Do(platform.ReleaseWant()).Messages.Single();
         var other = stage.Trustees[1];
-        Assert.Equal(TrusteeReason.Malformed, other.Refusal(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 3, request.Body, request.Signature)));
-        Assert.Equal(TrusteeReason.Malformed, other.Refusal(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 9, request.Body, request.Signature)));
-        Assert.Equal(TrusteeReason.Malformed, other.Refusal(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, new byte[32], request.Signature)));
-        var told = other.Do(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, request.Body, request.Signature)).Messages.Single();
+        Assert.Equal(
+            TrusteeReason.Malformed,
+            other.Refusal(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 3, request.Body, request.Signature))
+        );
+        Assert.Equal(
+            TrusteeReason.Malformed,
+            other.Refusal(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 9, request.Body, request.Signature))
+        );
+        Assert.Equal(
+            TrusteeReason.Malformed,
+            other.Refusal(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, new byte[32], request.Signature))
+        );
+        var told = other
+            .Do(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, request.Body, request.Signature))
+            .Messages.Single();
         platform.Now += 30 * Second;
-        Assert.Equal(told.Body, other.Do(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, request.Body, request.Signature)).Messages.Single().Body);
+        Assert.Equal(
+            told.Body,
+            other
+                .Do(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, request.Body, request.Signature))
+                .Messages.Single()
+                .Body
+        );
     }
 
     [Fact]
@@ -203,8 +255,19 @@ public class TrusteeReleaseTests
         var stage = new Stage().Attested(bids: 4);
         var platform = stage.Platform;
         var victim = platform.Kits.Keys.First();
-        var forged = Crypto.Withdrawal.Sign(SigningKey.Generate(Rehearsal.Suite), platform.Certificate!.LockId, Names.ContextHash(Rehearsal.Suite, Rehearsal.Session, Rehearsal.Lot), Convert.FromHexString(victim), 2).Bytes;
-        Assert.Equal(TrusteeReason.BadRevocation, stage.First.Refusal(platform.ReleaseWant() with { Revocations = [forged] }));
+        var forged = Crypto
+            .Withdrawal.Sign(
+                SigningKey.Generate(Rehearsal.Suite),
+                platform.Certificate!.LockId,
+                Names.ContextHash(Rehearsal.Suite, Rehearsal.Session, Rehearsal.Lot),
+                Convert.FromHexString(victim),
+                2
+            )
+            .Bytes;
+        Assert.Equal(
+            TrusteeReason.BadRevocation,
+            stage.First.Refusal(platform.ReleaseWant() with { Revocations = [forged] })
+        );
         platform.Revocations.Add(platform.Withdrawal(victim));
         stage.Settle();
         Assert.Equal(["offer 2", "offer 3", "offer 4"], platform.Open()!);
@@ -214,7 +277,10 @@ public class TrusteeReleaseTests
     public void A_dropped_entry_is_noticed_by_the_root()
     {
         var stage = new Stage().Attested(bids: 4);
-        Assert.Equal(TrusteeReason.RootMismatch, RefusalWith(stage, ticks => ticks.Select(t => t with { Entries = [.. t.Entries.Skip(1)] })));
+        Assert.Equal(
+            TrusteeReason.RootMismatch,
+            RefusalWith(stage, ticks => ticks.Select(t => t with { Entries = [.. t.Entries.Skip(1)] }))
+        );
     }
 
     [Fact]
@@ -223,14 +289,23 @@ public class TrusteeReleaseTests
         var stage = new Stage().Attested();
         stage.Platform.Submit("too late");
         var extra = stage.Platform.Waiting.Single();
-        Assert.Equal(TrusteeReason.RootMismatch, RefusalWith(stage, ticks => ticks.Select(t => t.Entries.Count > 0 ? t with { Entries = [.. t.Entries, extra] } : t)));
+        Assert.Equal(
+            TrusteeReason.RootMismatch,
+            RefusalWith(
+                stage,
+                ticks => ticks.Select(t => t.Entries.Count > 0 ? t with { Entries = [.. t.Entries, extra] } : t)
+            )
+        );
     }
 
     [Fact]
     public void A_changed_seed_or_a_missing_tick_is_noticed_by_the_root()
     {
         var stage = new Stage().Attested();
-        Assert.Equal(TrusteeReason.RootMismatch, RefusalWith(stage, ticks => ticks.Select((t, i) => i == 0 ? t with { Seed = new byte[32] } : t)));
+        Assert.Equal(
+            TrusteeReason.RootMismatch,
+            RefusalWith(stage, ticks => ticks.Select((t, i) => i == 0 ? t with { Seed = new byte[32] } : t))
+        );
         Assert.Equal(TrusteeReason.RootMismatch, RefusalWith(stage, ticks => ticks.Skip(1)));
         Assert.Equal(TrusteeReason.RootMismatch, RefusalWith(stage, ticks => ticks.Select(t => t with { Seed = [1] })));
     }
@@ -276,7 +351,10 @@ public class TrusteeReleaseTests
         stage.First.Restart();
         var again = stage.First.Do(stage.Platform.ReleaseWant());
         Assert.Empty(again.Events);
-        Assert.Equal((Convert.ToHexString(first.Body), Convert.ToHexString(first.Signature)), (Convert.ToHexString(again.Messages.Single().Body), Convert.ToHexString(again.Messages.Single().Signature)));
+        Assert.Equal(
+            (Convert.ToHexString(first.Body), Convert.ToHexString(first.Signature)),
+            (Convert.ToHexString(again.Messages.Single().Body), Convert.ToHexString(again.Messages.Single().Signature))
+        );
     }
 
     [Fact]
@@ -299,9 +377,22 @@ public class TrusteeReleaseTests
         var entries = platform.Ticks.SelectMany(t => t.Entries).ToList();
         FrozenList.TryReplay(platform.Policy, platform.Certificate!.LockId, entries, [], out var list, out _);
         Assert.Equal(PartialFault.None, list!.Opening(platform.Certificate).Check(batch!));
-        FrozenList.TryReplay(platform.Policy, platform.Certificate!.LockId, entries, [platform.Withdrawal(list.Live[0].Id)], out var other, out _);
+        FrozenList.TryReplay(
+            platform.Policy,
+            platform.Certificate!.LockId,
+            entries,
+            [platform.Withdrawal(list.Live[0].Id)],
+            out var other,
+            out _
+        );
         Assert.Equal(PartialFault.WrongCount, other!.Opening(platform.Certificate).Check(batch!));
-        var reordered = new PartialOpening(Rehearsal.Suite, 2, platform.Certificate.VerificationShares, [.. list.Live.Select(s => s.Point)], FrozenList.Info(list.LockId, new byte[32]));
+        var reordered = new PartialOpening(
+            Rehearsal.Suite,
+            2,
+            platform.Certificate.VerificationShares,
+            [.. list.Live.Select(s => s.Point)],
+            FrozenList.Info(list.LockId, new byte[32])
+        );
         Assert.Equal(PartialFault.WrongProof, reordered.Check(batch!));
     }
 
@@ -315,19 +406,42 @@ public class TrusteeReleaseTests
         platform.Waiting.Reverse();
         stage.Attested();
         Assert.Equal(TrusteeMessageKind.Partials, stage.First.Do(platform.ReleaseWant()).Messages.Single().Kind);
-        FrozenList.TryReplay(platform.Policy, platform.Certificate!.LockId, platform.Ticks.SelectMany(t => t.Entries), [], out var list, out _);
+        FrozenList.TryReplay(
+            platform.Policy,
+            platform.Certificate!.LockId,
+            platform.Ticks.SelectMany(t => t.Entries),
+            [],
+            out var list,
+            out _
+        );
         Assert.Equal(2U, list!.Live.Single(s => s.Id == id).Revision);
     }
 
-    private static TrusteeReason? RefusalWith(Stage stage, Func<IEnumerable<DisclosedTick>, IEnumerable<DisclosedTick>> bend) =>
-        ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(stage.Platform.ReleaseWant(), [], [.. bend(stage.Platform.Ticks)])));
+    private static TrusteeReason? RefusalWith(
+        Stage stage,
+        Func<IEnumerable<DisclosedTick>, IEnumerable<DisclosedTick>> bend
+    ) =>
+        ModelTrustee.RefusalOf(
+            stage.First.Do(new TrusteeInput(stage.Platform.ReleaseWant(), [], [.. bend(stage.Platform.Ticks)]))
+        );
 
     private static PeerAttestation Answer(Stage stage, int number)
     {
-        var message = stage.Trustees[number - 1].Do(stage.Platform.Wants(number).OfType<AttestWant>().Single()).Messages.Single();
+        var message = stage
+            .Trustees[number - 1]
+            .Do(stage.Platform.Wants(number).OfType<AttestWant>().Single())
+            .Messages.Single();
         return new PeerAttestation((byte)number, message.Body, message.Signature);
     }
 
-    private static TrusteeReason LastRefusal(ModelTrustee trustee, string want) => trustee.Events.OfType<WantRefused>()
-        .Select(e => TrusteeBodies.TryRefusal(e.Message!.Body, out var about, out var reason, out _) && about == want ? Enum.Parse<TrusteeReason>(reason) : (TrusteeReason?)null).OfType<TrusteeReason>().Last();
+    private static TrusteeReason LastRefusal(ModelTrustee trustee, string want) =>
+        trustee
+            .Events.OfType<WantRefused>()
+            .Select(e =>
+                TrusteeBodies.TryRefusal(e.Message!.Body, out var about, out var reason, out _) && about == want
+                    ? Enum.Parse<TrusteeReason>(reason)
+                    : (TrusteeReason?)null
+            )
+            .OfType<TrusteeReason>()
+            .Last();
 }

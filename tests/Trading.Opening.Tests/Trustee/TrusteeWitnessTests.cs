@@ -17,8 +17,23 @@ public class TrusteeWitnessTests
             platform.SealTicks();
             var message = stage.First.Do(Cosign(platform)).Messages.Single();
             Assert.Equal(TrusteeMessageKind.Cosignature, message.Kind);
-            Assert.True(PlatformCheckpoint.TryRead(Rehearsal.Suite, platform.IntakeNote(), platform.IntakeName, platform.Policy, out var checkpoint));
-            Assert.True(checkpoint.TryCosigners(Rehearsal.Suite, platform.Policy, [System.Text.Encoding.UTF8.GetString(message.Body)], out var cosigners));
+            Assert.True(
+                PlatformCheckpoint.TryRead(
+                    Rehearsal.Suite,
+                    platform.IntakeNote(),
+                    platform.IntakeName,
+                    platform.Policy,
+                    out var checkpoint
+                )
+            );
+            Assert.True(
+                checkpoint.TryCosigners(
+                    Rehearsal.Suite,
+                    platform.Policy,
+                    [System.Text.Encoding.UTF8.GetString(message.Body)],
+                    out var cosigners
+                )
+            );
             Assert.Equal([(1, platform.Now / Second)], cosigners.Select(c => (c.Key, c.Value)));
         }
         Assert.Equal(platform.Schedule.DrainIndex, stage.First.Events.OfType<HeadCosigned>().Count());
@@ -71,7 +86,10 @@ public class TrusteeWitnessTests
         fork.Append(new byte[32]);
         platform.Now = platform.Schedule.TickTime(1);
         var want = new CosignWant(Rehearsal.Session, Rehearsal.Lot, platform.Sign(platform.IntakeName, 2, fork.Root()));
-        Assert.Equal(TrusteeReason.Fork, ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(want, fork.ConsistencyProof(1, 2), []))));
+        Assert.Equal(
+            TrusteeReason.Fork,
+            ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(want, fork.ConsistencyProof(1, 2), [])))
+        );
         Assert.Equal(TrusteeReason.Fork, ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(want, [], []))));
         Assert.Single(stage.First.Events.OfType<HeadCosigned>());
     }
@@ -85,7 +103,10 @@ public class TrusteeWitnessTests
         platform.SealTicks();
         stage.First.Serve();
         var old = platform.Sign(platform.IntakeName, 1, platform.Intake.Root(1));
-        Assert.Equal(TrusteeReason.OutOfTurn, stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, old)));
+        Assert.Equal(
+            TrusteeReason.OutOfTurn,
+            stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, old))
+        );
         Assert.Empty(stage.First.Events.OfType<ForkSeen>());
     }
 
@@ -102,12 +123,30 @@ public class TrusteeWitnessTests
             platform.Sign(platform.IntakeName, 1, root, SigningKey.Generate(Rehearsal.Suite)),
             platform.Sign(Names.IntakeStream(Rehearsal.Session, "2"), 1, root),
             platform.Sign(platform.StreamName, 1, root),
-            System.Text.Encoding.UTF8.GetString(Note.Sign(new Checkpoint(platform.IntakeName, 1, root, "more").ToText(),
-                new NoteKey(Rehearsal.Suite, platform.IntakeName, platform.Platform.PublicPoint, NoteKeyKind.Note), platform.Platform).ToBytes()),
+            System.Text.Encoding.UTF8.GetString(
+                Note.Sign(
+                        new Checkpoint(platform.IntakeName, 1, root, "more").ToText(),
+                        new NoteKey(
+                            Rehearsal.Suite,
+                            platform.IntakeName,
+                            platform.Platform.PublicPoint,
+                            NoteKeyKind.Note
+                        ),
+                        platform.Platform
+                    )
+                    .ToBytes()
+            ),
             platform.IntakeNote() + "x",
             "no note",
         };
-        Assert.All(notes, note => Assert.Equal(TrusteeReason.BadCheckpoint, stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, note))));
+        Assert.All(
+            notes,
+            note =>
+                Assert.Equal(
+                    TrusteeReason.BadCheckpoint,
+                    stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, note))
+                )
+        );
     }
 
     [Fact]
@@ -165,7 +204,12 @@ public class TrusteeWitnessTests
         var others = Line(platform, 1, text, lateSecond);
         var own = Line(platform, 0, text, platform.Policy.CloseAt / Second);
         platform.Now = TrusteeRules.TimelyUntil(platform.Policy) + 2 * Second;
-        Assert.Equal(TrusteeReason.LateFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [others, own], [])));
+        Assert.Equal(
+            TrusteeReason.LateFreeze,
+            stage.First.Refusal(
+                new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [others, own], [])
+            )
+        );
     }
 
     [Fact]
@@ -176,7 +220,10 @@ public class TrusteeWitnessTests
         var otherText = new Checkpoint(platform.IntakeName, platform.Intake.Size, new byte[32]).ToText();
         platform.Now = TrusteeRules.TimelyUntil(platform.Policy) + 1;
         var line = Line(platform, 1, otherText, platform.Policy.CloseAt / Second);
-        Assert.Equal(TrusteeReason.LateFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [line], [])));
+        Assert.Equal(
+            TrusteeReason.LateFreeze,
+            stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), [line], []))
+        );
     }
 
     [Fact]
@@ -187,8 +234,15 @@ public class TrusteeWitnessTests
         platform.Now = platform.Policy.CloseAt - 2 * Second;
         Assert.Equal(TrusteeReason.TooLarge, stage.First.Refusal(Freeze(platform)));
         platform.Now = platform.Policy.CloseAt + Second;
-        var small = platform.Sign(platform.IntakeName, platform.Intake.Size - 1, platform.Intake.Root(platform.Intake.Size - 1));
-        Assert.Equal(TrusteeReason.NotTheDrain, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, small, [], [])));
+        var small = platform.Sign(
+            platform.IntakeName,
+            platform.Intake.Size - 1,
+            platform.Intake.Root(platform.Intake.Size - 1)
+        );
+        Assert.Equal(
+            TrusteeReason.NotTheDrain,
+            stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, small, [], []))
+        );
     }
 
     [Fact]
@@ -197,10 +251,18 @@ public class TrusteeWitnessTests
         var stage = new Stage().Drained();
         var platform = stage.Platform;
         var forged = new MerkleTree(Rehearsal.Suite);
-        for (var i = 0; i < platform.Intake.Size; i++) forged.Append(Rehearsal.Fresh(32));
+        for (var i = 0; i < platform.Intake.Size; i++)
+            forged.Append(Rehearsal.Fresh(32));
         var note = platform.Sign(platform.IntakeName, forged.Size, forged.Root());
         var want = new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, [], []);
-        Assert.Equal(TrusteeReason.Fork, ModelTrustee.RefusalOf(stage.First.Do(new TrusteeInput(want, forged.ConsistencyProof(platform.Intake.Size - 1, forged.Size), []))));
+        Assert.Equal(
+            TrusteeReason.Fork,
+            ModelTrustee.RefusalOf(
+                stage.First.Do(
+                    new TrusteeInput(want, forged.ConsistencyProof(platform.Intake.Size - 1, forged.Size), [])
+                )
+            )
+        );
     }
 
     [Fact]
@@ -210,8 +272,14 @@ public class TrusteeWitnessTests
         var platform = stage.Platform;
         platform.SealTick(drain: false);
         var note = platform.IntakeNote();
-        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, note)));
-        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, [], [])));
+        Assert.Equal(
+            TrusteeReason.GrowthAfterFreeze,
+            stage.First.Refusal(new CosignWant(Rehearsal.Session, Rehearsal.Lot, note))
+        );
+        Assert.Equal(
+            TrusteeReason.GrowthAfterFreeze,
+            stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, note, [], []))
+        );
         Assert.All(stage.First.Events.OfType<ForkSeen>(), e => Assert.Equal(note, e.Note));
         Assert.NotEmpty(stage.First.Events.OfType<ForkSeen>());
     }
@@ -224,19 +292,32 @@ public class TrusteeWitnessTests
         var first = platform.Said(TrusteeMessageKind.FreezeCosignature, 1)!;
         Assert.Equal(first.Signature, stage.First.Do(Freeze(platform)).Messages.Single().Signature);
         var other = platform.Sign(platform.IntakeName, platform.Intake.Size, new byte[32]);
-        Assert.Equal(TrusteeReason.GrowthAfterFreeze, stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, other, [], [])));
+        Assert.Equal(
+            TrusteeReason.GrowthAfterFreeze,
+            stage.First.Refusal(new FreezeWant(Rehearsal.Session, Rehearsal.Lot, other, [], []))
+        );
     }
 
-    private static CosignWant Cosign(Rehearsal platform) => new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote());
+    private static CosignWant Cosign(Rehearsal platform) =>
+        new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote());
 
-    private static FreezeWant Freeze(Rehearsal platform) => new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), platform.FreezeLines(), [.. platform.Orders]);
+    private static FreezeWant Freeze(Rehearsal platform) =>
+        new(Rehearsal.Session, Rehearsal.Lot, platform.IntakeNote(), platform.FreezeLines(), [.. platform.Orders]);
 
     private static bool LateFlag(TrusteeMessage message) =>
-        message.Kind == TrusteeMessageKind.FreezeCosignature && TrusteeBodies.TryFreezeCosignature(message.Body, out var late, out _) ? late : throw new InvalidOperationException(message.Kind.ToString());
+        message.Kind == TrusteeMessageKind.FreezeCosignature
+        && TrusteeBodies.TryFreezeCosignature(message.Body, out var late, out _)
+            ? late
+            : throw new InvalidOperationException(message.Kind.ToString());
 
     private static string Line(Rehearsal platform, int index, string text, long timeSeconds)
     {
         var self = platform.Selves[index];
-        return Cosignature.Sign(text, new NoteKey(Rehearsal.Suite, self.Name, self.SigningKey.PublicPoint, NoteKeyKind.Cosignature), self.SigningKey, timeSeconds) + "\n";
+        return Cosignature.Sign(
+                text,
+                new NoteKey(Rehearsal.Suite, self.Name, self.SigningKey.PublicPoint, NoteKeyKind.Cosignature),
+                self.SigningKey,
+                timeSeconds
+            ) + "\n";
     }
 }

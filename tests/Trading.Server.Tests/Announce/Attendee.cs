@@ -14,7 +14,11 @@ public sealed class Attendee : IAsyncDisposable
     {
         hub = WebSocketConnection.Feed(server);
         hub.On<JsonElement>("batch", batch => frames.Writer.TryWrite(Frame.Read(batch)));
-        hub.Closed += _ => { Closed.TrySetResult(); return Task.CompletedTask; };
+        hub.Closed += _ =>
+        {
+            Closed.TrySetResult();
+            return Task.CompletedTask;
+        };
     }
 
     public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +39,8 @@ public sealed class Attendee : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var seen = new List<Frame>();
-        while (seen.Count == 0 || seen[^1].To < height || (stream is not null && seen[^1].Stream != stream)) seen.Add(await frames.Reader.ReadAsync(limit.Token));
+        while (seen.Count == 0 || seen[^1].To < height || (stream is not null && seen[^1].Stream != stream))
+            seen.Add(await frames.Reader.ReadAsync(limit.Token));
         return seen;
     }
 
@@ -45,8 +50,17 @@ public sealed class Attendee : IAsyncDisposable
 
     public sealed record Frame(string Stream, long From, long To, IReadOnlyList<(long Height, string Text)> Events)
     {
-        public static Frame Read(JsonElement batch) => new(
-            batch.GetProperty("stream").GetString()!, batch.GetProperty("from").GetInt64(), batch.GetProperty("to").GetInt64(),
-            [.. batch.GetProperty("events").EnumerateArray().Select(e => (e.GetProperty("h").GetInt64(), e.GetProperty("e").GetString()!))]);
+        public static Frame Read(JsonElement batch) =>
+            new(
+                batch.GetProperty("stream").GetString()!,
+                batch.GetProperty("from").GetInt64(),
+                batch.GetProperty("to").GetInt64(),
+                [
+                    .. batch
+                        .GetProperty("events")
+                        .EnumerateArray()
+                        .Select(e => (e.GetProperty("h").GetInt64(), e.GetProperty("e").GetString()!)),
+                ]
+            );
     }
 }

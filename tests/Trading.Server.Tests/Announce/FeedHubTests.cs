@@ -34,7 +34,10 @@ public sealed class FeedHubTests
         await server.AppendAsync("s", 1, [.. Enumerable.Range(1, 2_000).Select(i => $"{i} {Long[..300]}")]);
         var frames = await attendee.UntilAsync(2_000);
         Assert.InRange(frames.Count, 1, 4);
-        Assert.Equal(Enumerable.Range(1, 2_000).Select(i => (long)i), frames.SelectMany(f => f.Events).Select(e => e.Height));
+        Assert.Equal(
+            Enumerable.Range(1, 2_000).Select(i => (long)i),
+            frames.SelectMany(f => f.Events).Select(e => e.Height)
+        );
     }
 
     [Fact]
@@ -46,8 +49,14 @@ public sealed class FeedHubTests
         await using var attendee = await Attendee.ConnectAsync(server.Address);
         await attendee.JoinAsync("s", -1);
         var frames = await attendee.UntilAsync(5_039);
-        Assert.Equal(Enumerable.Range(0, 5_040).Select(i => (long)i), frames.SelectMany(f => f.Events).Select(e => e.Height));
-        Assert.All(frames, frame => Assert.InRange(frame.Events.Sum(e => e.Text.Length), 1, Server.Announce.FeedFrames.MostBytes));
+        Assert.Equal(
+            Enumerable.Range(0, 5_040).Select(i => (long)i),
+            frames.SelectMany(f => f.Events).Select(e => e.Height)
+        );
+        Assert.All(
+            frames,
+            frame => Assert.InRange(frame.Events.Sum(e => e.Text.Length), 1, Server.Announce.FeedFrames.MostBytes)
+        );
         Assert.All(frames, frame => Assert.InRange(frame.Events.Count, 1, Server.Announce.FeedFrames.MostEvents));
     }
 
@@ -93,12 +102,34 @@ public sealed class FeedHubTests
         await using var server = await FeedServer.StartAsync();
         await server.AppendAsync("closed.intake", 0, "secret");
         await using var attendee = await Attendee.ConnectAsync(server.Address);
-        Assert.Contains("NotAllowed", (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("closed.intake", -1))).Message, StringComparison.Ordinal);
-        Assert.Contains("NotAllowed", (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("unknown", -1))).Message, StringComparison.Ordinal);
-        for (var i = 0; i <= Server.Announce.FeedReader.MostStreams; i++) await server.AppendAsync($"s{i}", 0, "x");
-        Assert.Contains("Malformed", (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("s0", -2))).Message, StringComparison.Ordinal);
-        for (var i = 0; i < Server.Announce.FeedReader.MostStreams; i++) await attendee.JoinAsync($"s{i}", -1);
-        Assert.Contains("LimitReached", (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync($"s{Server.Announce.FeedReader.MostStreams}", -1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "NotAllowed",
+            (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("closed.intake", -1))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "NotAllowed",
+            (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("unknown", -1))).Message,
+            StringComparison.Ordinal
+        );
+        for (var i = 0; i <= Server.Announce.FeedReader.MostStreams; i++)
+            await server.AppendAsync($"s{i}", 0, "x");
+        Assert.Contains(
+            "Malformed",
+            (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("s0", -2))).Message,
+            StringComparison.Ordinal
+        );
+        for (var i = 0; i < Server.Announce.FeedReader.MostStreams; i++)
+            await attendee.JoinAsync($"s{i}", -1);
+        Assert.Contains(
+            "LimitReached",
+            (
+                await Assert.ThrowsAsync<HubException>(() =>
+                    attendee.JoinAsync($"s{Server.Announce.FeedReader.MostStreams}", -1)
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -112,9 +143,13 @@ public sealed class FeedHubTests
 
         // Far more than the buffers of both ends hold, so that the deaf one's loop stands still.
         long height = 1;
-        for (var round = 0; round < 10; round++, height += 40) await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
+        for (var round = 0; round < 10; round++, height += 40)
+            await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
         await attendee.UntilAsync(height - 1);
-        await WaitUntilAsync(() => server.Lifetime.Evict(server.Clock.Now, long.MaxValue) == 0 && server.Lifetime.OldestBacklog(server.Clock.Now) > 0);
+        await WaitUntilAsync(() =>
+            server.Lifetime.Evict(server.Clock.Now, long.MaxValue) == 0
+            && server.Lifetime.OldestBacklog(server.Clock.Now) > 0
+        );
 
         var watch = Stopwatch.StartNew();
         await server.AppendAsync("s", height, "urgent");
@@ -132,9 +167,11 @@ public sealed class FeedHubTests
         await using var server = await FeedServer.StartAsync();
         await server.AppendAsync("s", 0, "first");
         var deaf = new List<ClientWebSocket>();
-        for (var i = 0; i < 6; i++) deaf.Add(await ConnectDeafAsync(server.Address, "s"));
+        for (var i = 0; i < 6; i++)
+            deaf.Add(await ConnectDeafAsync(server.Address, "s"));
         long height = 1;
-        for (var round = 0; round < 10; round++, height += 40) await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
+        for (var round = 0; round < 10; round++, height += 40)
+            await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
         await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) > 1_000_000);
         await using var attendee = await Attendee.ConnectAsync(server.Address); // comes late, and stands behind nobody
         await attendee.JoinAsync("s", height - 1);
@@ -150,7 +187,8 @@ public sealed class FeedHubTests
         server.Clock.Advance(TimeSpan.FromSeconds(20));
         await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) == 0);
         Assert.Equal(6, deaf.Count);
-        foreach (var socket in deaf) await EndsAsync(socket);
+        foreach (var socket in deaf)
+            await EndsAsync(socket);
         Assert.False(attendee.Closed.Task.IsCompleted);
         await server.AppendAsync("s", height, "last");
         await attendee.UntilAsync(height);
@@ -174,7 +212,13 @@ public sealed class FeedHubTests
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/feed" }.Uri, default);
-        foreach (var text in new[] { "{\"protocol\":\"json\",\"version\":1}\u001e", $"{{\"type\":1,\"target\":\"Join\",\"arguments\":[\"{stream}\",0]}}\u001e" })
+        foreach (
+            var text in new[]
+            {
+                "{\"protocol\":\"json\",\"version\":1}\u001e",
+                $"{{\"type\":1,\"target\":\"Join\",\"arguments\":[\"{stream}\",0]}}\u001e",
+            }
+        )
             await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, default);
         return socket;
     }

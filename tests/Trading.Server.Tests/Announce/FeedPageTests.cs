@@ -66,15 +66,32 @@ public sealed class FeedPageTests
         var answer = await client.GetAsync(path);
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(reason, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("reason").GetString());
+        Assert.Equal(
+            reason,
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("reason").GetString()
+        );
     }
 
-    private static async Task<(IEnumerable<int> Events, string? Cache)> PageAsync(HttpClient client, string stream, long after)
+    private static async Task<(IEnumerable<int> Events, string? Cache)> PageAsync(
+        HttpClient client,
+        string stream,
+        long after
+    )
     {
         var answer = await client.GetAsync($"/api/feed/{stream}?after={after}");
         var page = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         var events = page.GetProperty("events").EnumerateArray().ToArray();
-        Assert.All(events, e => Assert.Equal(e.GetProperty("h").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), e.GetProperty("e").GetString()));
-        return (events.Select(e => (int)e.GetProperty("h").GetInt64()), answer.Headers.TryGetValues("Cache-Control", out var cache) ? string.Join(",", cache) : null);
+        Assert.All(
+            events,
+            e =>
+                Assert.Equal(
+                    e.GetProperty("h").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    e.GetProperty("e").GetString()
+                )
+        );
+        return (
+            events.Select(e => (int)e.GetProperty("h").GetInt64()),
+            answer.Headers.TryGetValues("Cache-Control", out var cache) ? string.Join(",", cache) : null
+        );
     }
 }

@@ -10,7 +10,9 @@ using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.Announce;
 
-/// <summary>The feed alone on a real port, over a real log; streams whose name starts with "closed" may not be read.</summary>
+/// <summary>
+/// The feed alone on a real port, over a real log; streams whose name starts with "closed" may not be read.
+/// </summary>
 public sealed class FeedServer : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -23,7 +25,16 @@ public sealed class FeedServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IEventLog>(Log).AddSingleton(Suite.P256).AddSingleton<Clock>(Clock).AddFeed();
-        builder.Services.AddSingleton<MayRead>(stream => new(Log.HeadAsync(stream).AsTask().ContinueWith(head => head.Result > 0 && !stream.StartsWith("closed", StringComparison.Ordinal), TaskScheduler.Default)));
+        builder.Services.AddSingleton<MayRead>(stream =>
+            new(
+                Log.HeadAsync(stream)
+                    .AsTask()
+                    .ContinueWith(
+                        head => head.Result > 0 && !stream.StartsWith("closed", StringComparison.Ordinal),
+                        TaskScheduler.Default
+                    )
+            )
+        );
         app = builder.Build();
         app.MapFeed();
     }
@@ -45,7 +56,14 @@ public sealed class FeedServer : IAsyncDisposable
 
     public async Task AppendAsync(string stream, long from, params string[] texts)
     {
-        var events = texts.Select(text => new NewEvent("Text", Encoding.UTF8.GetBytes(text), SHA256.HashData(Encoding.UTF8.GetBytes(text)), new byte[32])).ToArray();
+        var events = texts
+            .Select(text => new NewEvent(
+                "Text",
+                Encoding.UTF8.GetBytes(text),
+                SHA256.HashData(Encoding.UTF8.GetBytes(text)),
+                new byte[32]
+            ))
+            .ToArray();
         Assert.IsType<Appended>(await Log.AppendAsync([new StreamAppend(stream, from, events)]));
     }
 

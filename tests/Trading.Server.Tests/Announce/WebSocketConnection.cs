@@ -53,12 +53,17 @@ public sealed class WebSocketConnection : ConnectionContext
             while (true)
             {
                 var part = await socket.ReceiveAsync(incoming.Writer.GetMemory(BufferBytes), default);
-                if (part.MessageType == WebSocketMessageType.Close) break;
+                if (part.MessageType == WebSocketMessageType.Close)
+                    break;
                 incoming.Writer.Advance(part.Count);
-                if ((await incoming.Writer.FlushAsync()).IsCompleted) break;
+                if ((await incoming.Writer.FlushAsync()).IsCompleted)
+                    break;
             }
         }
-        catch (Exception broken) { cause = broken; }
+        catch (Exception broken)
+        {
+            cause = broken;
+        }
         await incoming.Writer.CompleteAsync(cause);
     }
 
@@ -69,9 +74,11 @@ public sealed class WebSocketConnection : ConnectionContext
             while (true)
             {
                 var read = await outgoing.Reader.ReadAsync();
-                foreach (var segment in read.Buffer) await socket.SendAsync(segment, WebSocketMessageType.Text, endOfMessage: true, default);
+                foreach (var segment in read.Buffer)
+                    await socket.SendAsync(segment, WebSocketMessageType.Text, endOfMessage: true, default);
                 outgoing.Reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) break;
+                if (read.IsCompleted)
+                    break;
             }
         }
         catch (WebSocketException) { } // the other side is gone; the receiving loop says so
@@ -82,7 +89,10 @@ public sealed class WebSocketConnection : ConnectionContext
 
     private sealed class Factory : IConnectionFactory
     {
-        public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        public async ValueTask<ConnectionContext> ConnectAsync(
+            EndPoint endpoint,
+            CancellationToken cancellationToken = default
+        )
         {
             var socket = new ClientWebSocket();
             await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);

@@ -6,14 +6,15 @@ using Xunit.Abstractions;
 namespace Trading.Server.Tests.Fuzz;
 
 /// <summary>
-/// Every operation of the description, said by everybody, right and wrong in every way: no answer is a failure of the server, none keeps
-/// anybody waiting, none tells what the program is made of.
+/// Every operation of the description, said by everybody, right and wrong in every way: no answer is a failure of the
+/// server, none keeps anybody waiting, none tells what the program is made of.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Seed = 10;
     private const int AtOnce = 8;
     private const string NoAnswer = "no answer";
+
     // A long poll takes 20 s; nothing else takes one. The rest is room for a busy machine.
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
@@ -30,43 +31,87 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var crowd = await Crowd.OfAsync(server);
 
         var (faults, statuses) = (new ConcurrentQueue<string>(), new ConcurrentDictionary<string, int>());
-        var shots = description.Operations.SelectMany(operation => mutations.Of(operation).SelectMany(shot =>
-            Crowd.Roles.Where(role => IsWorthwhile(role, shot)).Select(role => (Operation: operation, Role: role, Shot: shot)))).ToList();
-        await Parallel.ForEachAsync(shots, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (said, stop) =>
-        {
-            if (await JudgeAsync(crowd, said.Role, said.Shot, statuses, stop) is { } fault) faults.Enqueue($"{said.Operation} as {said.Role}: {fault}\n    {said.Shot}");
-        });
+        var shots = description
+            .Operations.SelectMany(operation =>
+                mutations
+                    .Of(operation)
+                    .SelectMany(shot =>
+                        Crowd
+                            .Roles.Where(role => IsWorthwhile(role, shot))
+                            .Select(role => (Operation: operation, Role: role, Shot: shot))
+                    )
+            )
+            .ToList();
+        await Parallel.ForEachAsync(
+            shots,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (said, stop) =>
+            {
+                if (await JudgeAsync(crowd, said.Role, said.Shot, statuses, stop) is { } fault)
+                    faults.Enqueue($"{said.Operation} as {said.Role}: {fault}\n    {said.Shot}");
+            }
+        );
 
-        var counts = $"fuzz: {description.Operations.Count} operations, {shots.Select(s => (s.Operation, s.Shot)).Distinct().Count()} mutations, {shots.Count} requests of {Crowd.Roles.Count} roles, seed {Seed}; "
+        var counts =
+            $"fuzz: {description.Operations.Count} operations, "
+            + $"{shots.Select(s => (s.Operation, s.Shot)).Distinct().Count()} mutations, {shots.Count} requests "
+            + $"of {Crowd.Roles.Count} roles, seed {Seed}; "
             + string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}"));
         output.WriteLine(counts);
         Console.WriteLine(counts); // ./test.sh shows what a passing test writes there, and there alone
         Assert.True(faults.IsEmpty, $"{faults.Count} faults, the first ones:\n{string.Join("\n", faults.Take(40))}");
     }
 
-    // A refusal by length ends its connection, and with it whatever another request was just sending there: that one is said once more, alone.
-    private static async Task<string?> JudgeAsync(Crowd crowd, string role, Shot shot, ConcurrentDictionary<string, int> statuses, CancellationToken stop)
+    // A refusal by length ends its connection, and with it whatever another request was just sending there: that one is
+    // said once more, alone.
+    private static async Task<string?> JudgeAsync(
+        Crowd crowd,
+        string role,
+        Shot shot,
+        ConcurrentDictionary<string, int> statuses,
+        CancellationToken stop
+    )
     {
         var fault = await JudgeAsync(crowd, role, shot, isAlone: false, statuses, stop);
-        return fault?.StartsWith(NoAnswer, StringComparison.Ordinal) == true ? await JudgeAsync(crowd, role, shot, isAlone: true, statuses, stop) : fault;
+        return fault?.StartsWith(NoAnswer, StringComparison.Ordinal) == true
+            ? await JudgeAsync(crowd, role, shot, isAlone: true, statuses, stop)
+            : fault;
     }
 
-    private static async Task<string?> JudgeAsync(Crowd crowd, string role, Shot shot, bool isAlone, ConcurrentDictionary<string, int> statuses, CancellationToken stop)
+    private static async Task<string?> JudgeAsync(
+        Crowd crowd,
+        string role,
+        Shot shot,
+        bool isAlone,
+        ConcurrentDictionary<string, int> statuses,
+        CancellationToken stop
+    )
     {
         var began = Stopwatch.GetTimestamp();
         try
         {
             using var answer = await crowd.SendAsync(role, shot, isAlone, stop);
             statuses.AddOrUpdate($"{(int)answer.StatusCode}", 1, (_, count) => count + 1);
-            return Verdict.Of(shot, answer, await answer.Content.ReadAsStringAsync(stop), Stopwatch.GetElapsedTime(began), Most);
+            return Verdict.Of(
+                shot,
+                answer,
+                await answer.Content.ReadAsStringAsync(stop),
+                Stopwatch.GetElapsedTime(began),
+                Most
+            );
         }
         catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
         {
             // A body above the limit may be refused before all of it was sent: the line then breaks under the client.
-            return shot.Body?.Length > Limits.SignInBytes && broken is HttpRequestException ? null : $"{NoAnswer} after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s: {broken.Message}";
+            return shot.Body?.Length > Limits.SignInBytes && broken is HttpRequestException
+                ? null
+                : $"{NoAnswer} after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s: {broken.Message}";
         }
     }
 
     // A large body, or a password's slow work, tells the same of everybody.
-    private static bool IsWorthwhile(string role, Shot shot) => role == "nobody" || role == "manager" || (shot.Mutation != "above the limit" && !shot.Path.Contains("/sign-in/password", StringComparison.Ordinal));
+    private static bool IsWorthwhile(string role, Shot shot) =>
+        role == "nobody"
+        || role == "manager"
+        || (shot.Mutation != "above the limit" && !shot.Path.Contains("/sign-in/password", StringComparison.Ordinal));
 }

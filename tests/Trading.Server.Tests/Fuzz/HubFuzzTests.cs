@@ -6,7 +6,10 @@ using Trading.Server.Tests.Announce;
 
 namespace Trading.Server.Tests.Fuzz;
 
-/// <summary>What a stranger may say to the hub: every number and every kind of value in every place, each answered within a second or two.</summary>
+/// <summary>
+/// What a stranger may say to the hub: every number and every kind of value in every place, each answered within a
+/// second or two.
+/// </summary>
 public sealed class HubFuzzTests
 {
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
@@ -14,9 +17,32 @@ public sealed class HubFuzzTests
     // As they stand in JSON, so that no type of ours tidies them.
     private static readonly string[] Values =
     [
-        "-9223372036854775809", "-9223372036854775808", "-2147483649", "-2147483648", "-2", "9007199254740992", "9223372036854775806",
-        "9223372036854775807", "9223372036854775808", "18446744073709551615", "1e3", "1.5", "1e400", new string('9', 300), "null", "true", "\"\"", "\"0\"", "\"1\"", "\"\\u0661\"", "[]", "[0]", "{}",
-        "{\"stream\":\"a\"}", "\"a\\u0000\"", "\"" + new string('s', 3_000) + "\"",
+        "-9223372036854775809",
+        "-9223372036854775808",
+        "-2147483649",
+        "-2147483648",
+        "-2",
+        "9007199254740992",
+        "9223372036854775806",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551615",
+        "1e3",
+        "1.5",
+        "1e400",
+        new string('9', 300),
+        "null",
+        "true",
+        "\"\"",
+        "\"0\"",
+        "\"1\"",
+        "\"\\u0661\"",
+        "[]",
+        "[0]",
+        "{}",
+        "{\"stream\":\"a\"}",
+        "\"a\\u0000\"",
+        "\"" + new string('s', 3_000) + "\"",
     ];
 
     [Fact]
@@ -26,7 +52,11 @@ public sealed class HubFuzzTests
         await server.AppendAsync("s", 0, "\"a\"", "\"b\"");
         await using var attendee = await Attendee.ConnectAsync(server.Address);
         foreach (var after in new[] { long.MaxValue, long.MaxValue - 1, 1L << 53, long.MinValue, -2 })
-            Assert.Contains("Malformed", (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("s", after).WaitAsync(Most))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Malformed",
+                (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("s", after).WaitAsync(Most))).Message,
+                StringComparison.Ordinal
+            );
         await Task.Delay(300); // what should not come would be here
         Assert.False(attendee.HasMore);
         await attendee.JoinAsync("s", -1).WaitAsync(Most);
@@ -64,8 +94,10 @@ public sealed class HubFuzzTests
             Assert.Contains(await WordAsync(hub, "Leave", given), new[] { "Malformed", "" });
             said += 3;
         }
-        foreach (var height in new[] { "0", "1", "2147483647", "2147483648", "4294967296", "9007199254740991" }) Assert.Equal("", await WordAsync(hub, "Join", Raw("\"s\""), Raw(height)));
-        foreach (var none in new[] { "Join", "Leave", "join", "Nothing", " " }) Assert.NotEqual("", await WordAsync(hub, none));
+        foreach (var height in new[] { "0", "1", "2147483647", "2147483648", "4294967296", "9007199254740991" })
+            Assert.Equal("", await WordAsync(hub, "Join", Raw("\"s\""), Raw(height)));
+        foreach (var none in new[] { "Join", "Leave", "join", "Nothing", " " })
+            Assert.NotEqual("", await WordAsync(hub, none));
         Assert.NotEqual("", await WordAsync(hub, "Join", Raw("\"s\""), Raw("0"), Raw("0")));
         Assert.Equal(3 * Values.Length, said);
         Assert.Equal("", await WordAsync(hub, "Join", Raw("\"s\""), Raw("-1"))); // and the connection still serves
@@ -75,13 +107,23 @@ public sealed class HubFuzzTests
     private static async Task<string> WordAsync(HubConnection hub, string method, params object?[] arguments)
     {
         var began = Stopwatch.GetTimestamp();
-        try { await hub.InvokeCoreAsync(method, arguments).WaitAsync(Most); return ""; }
+        try
+        {
+            await hub.InvokeCoreAsync(method, arguments).WaitAsync(Most);
+            return "";
+        }
         catch (HubException refused)
         {
-            foreach (var leak in new[] { "System.", "Trading.", "   at ", "JsonException", "InvalidOperation", "Overflow" }) Assert.DoesNotContain(leak, refused.Message, StringComparison.Ordinal);
+            foreach (
+                var leak in new[] { "System.", "Trading.", "   at ", "JsonException", "InvalidOperation", "Overflow" }
+            )
+                Assert.DoesNotContain(leak, refused.Message, StringComparison.Ordinal);
             return refused.Message.Split("HubException: ")[^1];
         }
-        finally { Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, Most); }
+        finally
+        {
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, Most);
+        }
     }
 
     private static JsonElement Raw(string json)

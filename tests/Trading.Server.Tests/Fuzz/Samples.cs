@@ -9,12 +9,30 @@ namespace Trading.Server.Tests.Fuzz;
 /// <summary>Right values: those of a running session where it has some, else whatever fits the schema.</summary>
 public sealed class Samples(Description description, Hall hall, string upload)
 {
-    public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal)
     {
-        ["session"] = hall.Id, ["lot"] = Hall.Lot, ["upload"] = upload, ["section"] = "0", ["part"] = "0", ["stream"] = hall.Stream, ["name"] = "nobody", ["user"] = "nobody",
-        ["entryHash"] = "zz", ["after"] = "-1", ["from"] = "1", ["to"] = "2", ["index"] = "0", ["size"] = "2", ["kind"] = "public", ["draft"] = "true", ["seen"] = "x",
+        ["session"] = hall.Id,
+        ["lot"] = Hall.Lot,
+        ["upload"] = upload,
+        ["section"] = "0",
+        ["part"] = "0",
+        ["stream"] = hall.Stream,
+        ["name"] = "nobody",
+        ["user"] = "nobody",
+        ["entryHash"] = "zz",
+        ["after"] = "-1",
+        ["from"] = "1",
+        ["to"] = "2",
+        ["index"] = "0",
+        ["size"] = "2",
+        ["kind"] = "public",
+        ["draft"] = "true",
+        ["seen"] = "x",
     };
 
     /// <summary>The bytes of a body that is no JSON.</summary>
@@ -23,36 +41,62 @@ public sealed class Samples(Description description, Hall hall, string upload)
     /// <summary>The address of a right call; one parameter may have another text, or (null) be left out.</summary>
     public string PathOf(Operation operation, string? other = null, string? value = null)
     {
-        string ValueOf(Parameter parameter) => parameter.Name == other ? value ?? "" : values.GetValueOrDefault(parameter.Name) ?? "x";
-        var path = operation.Parameters.Where(parameter => parameter.IsInPath).Aggregate(operation.Path, (text, parameter) => text.Replace($"{{{parameter.Name}}}", ValueOf(parameter), StringComparison.Ordinal));
-        var query = operation.Parameters.Where(parameter => !parameter.IsInPath && (parameter.Name != other || value is not null)).Select(parameter => $"{parameter.Name}={ValueOf(parameter)}");
+        string ValueOf(Parameter parameter) =>
+            parameter.Name == other ? value ?? "" : values.GetValueOrDefault(parameter.Name) ?? "x";
+        var path = operation
+            .Parameters.Where(parameter => parameter.IsInPath)
+            .Aggregate(
+                operation.Path,
+                (text, parameter) => text.Replace($"{{{parameter.Name}}}", ValueOf(parameter), StringComparison.Ordinal)
+            );
+        var query = operation
+            .Parameters.Where(parameter => !parameter.IsInPath && (parameter.Name != other || value is not null))
+            .Select(parameter => $"{parameter.Name}={ValueOf(parameter)}");
         return hall.Server.Address.AbsoluteUri.TrimEnd('/') + path + (query.Any() ? "?" + string.Join('&', query) : "");
     }
 
-    /// <summary>A body that the server takes, where this test knows one; it goes deeper than one made of the schema.</summary>
-    public JsonNode? BodyOf(Operation operation) => operation.ToString() switch
-    {
-        "POST /api/sessions" => Node(hall.Publication),
-        "POST /api/sessions/{session}/lots/{lot}/uploads" => Declaration(),
-        "POST /api/sessions/{session}/lots/{lot}/withdrawals" => Withdrawal(),
-        "POST /api/sessions/{session}/acts" => Node(hall.Server.Host.Sign(Act.Conclude(hall.Id, new byte[Act.NonceBytes]))),
-        "POST /api/sessions/{session}/record/attributes" => Node(new { certificate = hall.Server.Host.Certificate }),
-        "POST /api/sessions/{session}/record" => Node(new { certificate = hall.Server.Host.Certificate, signature = new byte[64] }),
-        "POST /api/trustee/messages" => Message(),
-        _ => null,
-    };
+    /// <summary>
+    /// A body that the server takes, where this test knows one; it goes deeper than one made of the schema.
+    /// </summary>
+    public JsonNode? BodyOf(Operation operation) =>
+        operation.ToString() switch
+        {
+            "POST /api/sessions" => Node(hall.Publication),
+            "POST /api/sessions/{session}/lots/{lot}/uploads" => Declaration(),
+            "POST /api/sessions/{session}/lots/{lot}/withdrawals" => Withdrawal(),
+            "POST /api/sessions/{session}/acts" => Node(
+                hall.Server.Host.Sign(Act.Conclude(hall.Id, new byte[Act.NonceBytes]))
+            ),
+            "POST /api/sessions/{session}/record/attributes" => Node(
+                new { certificate = hall.Server.Host.Certificate }
+            ),
+            "POST /api/sessions/{session}/record" => Node(
+                new { certificate = hall.Server.Host.Certificate, signature = new byte[64] }
+            ),
+            "POST /api/trustee/messages" => Message(),
+            _ => null,
+        };
 
     /// <summary>Something of the schema's form.</summary>
     public JsonNode Make(JsonNode schema, string name)
     {
         var resolved = description.Resolve(schema);
-        if (resolved["enum"] is JsonArray { Count: > 0 } words) return words.First(word => word is not null)!.DeepClone();
-        if (resolved["properties"] is JsonObject members) return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Make(member.Value!, member.Key))));
-        if (resolved["items"] is { } item) return new JsonArray(Make(item, name));
+        if (resolved["enum"] is JsonArray { Count: > 0 } words)
+            return words.First(word => word is not null)!.DeepClone();
+        if (resolved["properties"] is JsonObject members)
+            return new JsonObject(
+                members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Make(member.Value!, member.Key)))
+            );
+        if (resolved["items"] is { } item)
+            return new JsonArray(Make(item, name));
         var types = Description.TypesOf(resolved);
-        if (types.Contains("integer") || types.Contains("number")) return JsonValue.Create(1);
-        if (types.Contains("boolean")) return JsonValue.Create(true);
-        return resolved["format"]?.ToString() is "byte" or "binary" ? JsonValue.Create("AAAA") : JsonValue.Create(values.GetValueOrDefault(name) ?? "x");
+        if (types.Contains("integer") || types.Contains("number"))
+            return JsonValue.Create(1);
+        if (types.Contains("boolean"))
+            return JsonValue.Create(true);
+        return resolved["format"]?.ToString() is "byte" or "binary"
+            ? JsonValue.Create("AAAA")
+            : JsonValue.Create(values.GetValueOrDefault(name) ?? "x");
     }
 
     private JsonNode Declaration()
@@ -70,7 +114,16 @@ public sealed class Samples(Description description, Hall hall, string upload)
     private JsonNode Message()
     {
         var message = hall.Server.Trustees[0].Say(TrusteeMessageKind.Locked, hall.Id, Hall.Lot, []);
-        return Node(new { kind = TrusteeMessage.Word(message.Kind), message.Session, message.Lot, message.Body, message.Signature });
+        return Node(
+            new
+            {
+                kind = TrusteeMessage.Word(message.Kind),
+                message.Session,
+                message.Lot,
+                message.Body,
+                message.Signature,
+            }
+        );
     }
 
     private static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), Client.Json)!;

@@ -28,7 +28,12 @@ public sealed class DeadlineTests : IAsyncLifetime
         var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("TooLate", problem.GetProperty("reason").GetString());
         Assert.Equal(hall.Terms.RulePack.LateRule, problem.GetProperty("rule").GetString());
-        Assert.Equal((409, "TooLate"), await (await bidder.ClientAsync()).Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", other.Declaration).Refused());
+        Assert.Equal(
+            (409, "TooLate"),
+            await (await bidder.ClientAsync())
+                .Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", other.Declaration)
+                .Refused()
+        );
     }
 
     [Fact]
@@ -86,7 +91,8 @@ public sealed class DeadlineTests : IAsyncLifetime
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Log!.Hold = appends =>
         {
-            if (!appends.Any(a => a.Events.Any(e => e.Type == type))) return Task.CompletedTask;
+            if (!appends.Any(a => a.Events.Any(e => e.Type == type)))
+                return Task.CompletedTask;
             held.TrySetResult();
             return released.Task;
         };
@@ -99,7 +105,10 @@ public sealed class DeadlineTests : IAsyncLifetime
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
             if ((await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks)
             {
-                Assert.Equal(envelope.Sealed.Signed.Bytes, Assert.Single(ticks.SelectMany(tick => tick.Entries)).Statement);
+                Assert.Equal(
+                    envelope.Sealed.Signed.Bytes,
+                    Assert.Single(ticks.SelectMany(tick => tick.Entries)).Statement
+                );
                 return;
             }
         throw new TimeoutException("no drain");

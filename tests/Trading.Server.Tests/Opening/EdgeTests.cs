@@ -15,10 +15,34 @@ public sealed class EdgeTests
         await using var server = await TestServer.StartAsync();
         using var client = server.Client();
         Assert.Equal("ok", (await client.Get("/healthz").Ok()).GetProperty("status").GetString());
-        Assert.InRange((await client.Get("/api/time").Ok()).GetProperty("now").GetInt64(), server.Clock.Now - 5_000_000, server.Clock.Now);
+        Assert.InRange(
+            (await client.Get("/api/time").Ok()).GetProperty("now").GetInt64(),
+            server.Clock.Now - 5_000_000,
+            server.Clock.Now
+        );
         Assert.Equal(server.Trust.ToText(), await client.Http.GetStringAsync("/api/trust"));
-        var paths = (await client.Get("/openapi/v1.json").Ok()).GetProperty("paths").EnumerateObject().Select(p => p.Name).ToArray();
-        foreach (var path in new[] { "/api/sign-in/certificate", "/api/sign-in/password/change", "/api/sign-out", "/api/me", "/api/people", "/api/sessions", "/api/sessions/{session}/acts", "/api/uploads/{upload}/commit", "/api/receipts/{entryHash}", "/api/trustee/inbox", "/api/feed/{stream}", "/api/streams/{stream}/consistency" })
+        var paths = (await client.Get("/openapi/v1.json").Ok())
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Select(p => p.Name)
+            .ToArray();
+        foreach (
+            var path in new[]
+            {
+                "/api/sign-in/certificate",
+                "/api/sign-in/password/change",
+                "/api/sign-out",
+                "/api/me",
+                "/api/people",
+                "/api/sessions",
+                "/api/sessions/{session}/acts",
+                "/api/uploads/{upload}/commit",
+                "/api/receipts/{entryHash}",
+                "/api/trustee/inbox",
+                "/api/feed/{stream}",
+                "/api/streams/{stream}/consistency",
+            }
+        )
             Assert.Contains(path, paths);
     }
 
@@ -48,9 +72,20 @@ public sealed class EdgeTests
         Assert.Equal((403, "NotAllowed"), await bidder.Post("/api/sessions", first.Publication).Refused());
         Assert.Equal(201, (int)(await host.Post("/api/sessions", first.Publication)).StatusCode);
         Assert.Equal(200, (int)(await host.Post("/api/sessions", first.Publication)).StatusCode);
-        Assert.Equal((403, "NotAllowed"), await manager.Post("/api/sessions", Hall.Draft(server).Publication).Refused());
+        Assert.Equal(
+            (403, "NotAllowed"),
+            await manager.Post("/api/sessions", Hall.Draft(server).Publication).Refused()
+        );
         Assert.Equal(1, await server.Log!.HeadAsync(first.Stream));
-        var other = new { session = first.Id, terms = first.Terms with { Title = "other" }, policies = new[] { LockPolicyCodec.ToBytes(first.Policy) } };
+        var other = new
+        {
+            session = first.Id,
+            terms = first.Terms with
+            {
+                Title = "other",
+            },
+            policies = new[] { LockPolicyCodec.ToBytes(first.Policy) },
+        };
         await host.Post("/api/sessions", other).Refused();
     }
 
@@ -63,7 +98,10 @@ public sealed class EdgeTests
         Assert.Equal(201, (int)(await host.Post("/api/sessions", hall.Publication, "key-1")).StatusCode);
         Assert.Equal(201, (int)(await host.Post("/api/sessions", hall.Publication, "key-1")).StatusCode);
         Assert.Equal((409, "Conflict"), await host.Post("/api/sessions", other.Publication, "key-1").Refused());
-        Assert.Equal((400, "Malformed"), await host.Post("/api/sessions", hall.Publication, new string('k', 200)).Refused());
+        Assert.Equal(
+            (400, "Malformed"),
+            await host.Post("/api/sessions", hall.Publication, new string('k', 200)).Refused()
+        );
     }
 
     [Fact]
@@ -92,9 +130,21 @@ public sealed class EdgeTests
         {
             Assert.Equal((404, "NotFound"), await client.Get($"/api/feed/{stream}").Refused());
             Assert.Equal((404, "NotFound"), await client.Get($"/api/streams/{stream}/checkpoint").Refused());
-            Assert.Contains("NotAllowed", (await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() => attendee.JoinAsync(stream, -1))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "NotAllowed",
+                (
+                    await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() =>
+                        attendee.JoinAsync(stream, -1)
+                    )
+                ).Message,
+                StringComparison.Ordinal
+            );
         }
-        for (var end = DateTime.UtcNow.AddSeconds(10); !(await trustee.GetAsync($"/api/streams/{hall.Intake}/checkpoint")).IsSuccessStatusCode; await Task.Delay(100))
+        for (
+            var end = DateTime.UtcNow.AddSeconds(10);
+            !(await trustee.GetAsync($"/api/streams/{hall.Intake}/checkpoint")).IsSuccessStatusCode;
+            await Task.Delay(100)
+        )
         {
             server.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.True(DateTime.UtcNow < end);
@@ -116,7 +166,9 @@ public sealed class EdgeTests
         var envelope = bidder.Seal();
         await bidder.SubmitAsync(envelope);
         var client = await bidder.ClientAsync();
-        var pending = await Task.WhenAll(new[] { envelope.Id, new string('0', 64) }.Select(hash => client.Get($"/api/receipts/{hash}")));
+        var pending = await Task.WhenAll(
+            new[] { envelope.Id, new string('0', 64) }.Select(hash => client.Get($"/api/receipts/{hash}"))
+        );
         Assert.All(pending, answer => Assert.Equal(202, (int)answer.StatusCode));
         Assert.Equal(await pending[0].Content.ReadAsStringAsync(), await pending[1].Content.ReadAsStringAsync());
         Assert.Equal(HeadersOf(pending[0]), HeadersOf(pending[1]));
@@ -124,7 +176,15 @@ public sealed class EdgeTests
         var receipt = client.Get($"/api/receipts/{envelope.Id}");
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(Receipt.TryParse((await receipt.Ok()).GetProperty("receipt").GetBytesFromBase64(), out var parsed));
-        NoteKey[] witnesses = [.. server.Trustees.Select(t => new NoteKey(Suite.P256, t.Name, t.SigningKey.PublicPoint, NoteKeyKind.Cosignature))];
+        NoteKey[] witnesses =
+        [
+            .. server.Trustees.Select(t => new NoteKey(
+                Suite.P256,
+                t.Name,
+                t.SigningKey.PublicPoint,
+                NoteKeyKind.Cosignature
+            )),
+        ];
         var platform = new NoteKey(Suite.P256, hall.Intake, server.PlatformKey.PublicPoint, NoteKeyKind.Note);
         Assert.Equal(ReceiptVerdict.Valid, parsed.Verify(hall.Intake, SlotForm.Sparse, platform, witnesses, 2));
         Assert.Equal(envelope.Sealed.Signed.EntryHash, parsed.EntryHash);
@@ -140,10 +200,13 @@ public sealed class EdgeTests
         using var socket = new System.Net.Sockets.TcpClient();
         await socket.ConnectAsync(server.Address.Host, server.Address.Port);
         await using var stream = socket.GetStream();
-        var head = $"POST /api/uploads/{new string('a', 64)}/commit HTTP/1.1\r\nHost: x\r\nAuthorization: {bidder.Http.DefaultRequestHeaders.Authorization}\r\n";
+        var head =
+            $"POST /api/uploads/{new string('a', 64)}/commit HTTP/1.1\r\nHost: x\r\nAuthorization: "
+            + $"{bidder.Http.DefaultRequestHeaders.Authorization}\r\n";
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head + rest));
         using var reader = new StreamReader(stream);
-        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20)); // it ends: nothing else keeps the connection
+        // it ends: nothing else keeps the connection
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
         Assert.Contains("A COMMIT has no body.", answer, StringComparison.Ordinal);
@@ -156,11 +219,21 @@ public sealed class EdgeTests
         using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal((400, "Malformed"), await bidder.Post($"/api/uploads/{new string('a', 64)}/commit", new { }).Refused());
+            Assert.Equal(
+                (400, "Malformed"),
+                await bidder.Post($"/api/uploads/{new string('a', 64)}/commit", new { }).Refused()
+            );
             await bidder.Get("/api/time").Ok();
         }
     }
 
     private static string HeadersOf(HttpResponseMessage answer) =>
-        string.Join("\n", answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(",", h.Value)}").Order());
+        string.Join(
+            "\n",
+            answer
+                .Headers.Concat(answer.Content.Headers)
+                .Where(h => h.Key != "Date")
+                .Select(h => $"{h.Key}: {string.Join(",", h.Value)}")
+                .Order()
+        );
 }

@@ -118,7 +118,10 @@ public sealed class HeartbeatTests
         clock.Freeze(Close + 4 * Second);
         using var again = new LifeFile(folder["alive"]);
         var heart = new Heartbeat(clock, again.Before);
-        Assert.Equal([new Standstill(Start, Start + 3 * Second, false), new Standstill(Close, Close + 4 * Second, true)], heart.Signs().Standstills);
+        Assert.Equal(
+            [new Standstill(Start, Start + 3 * Second, false), new Standstill(Close, Close + 4 * Second, true)],
+            heart.Signs().Standstills
+        );
         // Nothing waits any more: a COMMIT that comes again comes when it is read.
         Assert.Equal(Close + 4 * Second, heart.ArrivalOf(Close + 4 * Second, Policy(Close)));
     }
@@ -127,9 +130,19 @@ public sealed class HeartbeatTests
     public void Signs_of_life_that_are_cut_or_altered_are_none()
     {
         using var folder = new TemporaryFolder();
-        using (var file = new LifeFile(folder["alive"])) file.Write(new LifeSigns(Start, [new Standstill(Start, Close, true)]));
+        using (var file = new LifeFile(folder["alive"]))
+            file.Write(new LifeSigns(Start, [new Standstill(Start, Close, true)]));
         var whole = File.ReadAllBytes(folder["alive"]);
-        foreach (var bytes in new[] { whole[..^1], [], [.. whole[..7], (byte)(whole[7] ^ 1), .. whole[8..]], [.. whole[..8], (byte)255, .. whole[9..]], [.. whole[..20], (byte)(whole[20] ^ 1), .. whole[21..]] })
+        foreach (
+            var bytes in new[]
+            {
+                whole[..^1],
+                [],
+                [.. whole[..7], (byte)(whole[7] ^ 1), .. whole[8..]],
+                [.. whole[..8], (byte)255, .. whole[9..]],
+                [.. whole[..20], (byte)(whole[20] ^ 1), .. whole[21..]],
+            }
+        )
         {
             File.WriteAllBytes(folder["alive"], bytes);
             using var file = new LifeFile(folder["alive"]);
@@ -137,10 +150,27 @@ public sealed class HeartbeatTests
         }
     }
 
-    private static LockPolicy Policy(long closeAt) => new()
-    {
-        Session = new('5', 32), Lot = "1", Purpose = LockPurpose.Open, Suite = 1, Threshold = 2, Trustees = [], PlatformKey = [], Custody = Custody.Single, CloseAt = closeAt, OpenAt = closeAt,
-        Ticks = [], RecordSizeBytes = 4_096, SecondSecret = SecondSecret.None, WindowSeconds = 0, Quorum = 3, CeremonyFate = CeremonyFate.Keep, Drill = true,
-        Roles = new PolicyRoles(null, null, null, null, null), TermsHash = [],
-    };
+    private static LockPolicy Policy(long closeAt) =>
+        new()
+        {
+            Session = new('5', 32),
+            Lot = "1",
+            Purpose = LockPurpose.Open,
+            Suite = 1,
+            Threshold = 2,
+            Trustees = [],
+            PlatformKey = [],
+            Custody = Custody.Single,
+            CloseAt = closeAt,
+            OpenAt = closeAt,
+            Ticks = [],
+            RecordSizeBytes = 4_096,
+            SecondSecret = SecondSecret.None,
+            WindowSeconds = 0,
+            Quorum = 3,
+            CeremonyFate = CeremonyFate.Keep,
+            Drill = true,
+            Roles = new PolicyRoles(null, null, null, null, null),
+            TermsHash = [],
+        };
 }

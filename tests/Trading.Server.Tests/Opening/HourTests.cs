@@ -9,7 +9,10 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>Everything of a centre opens at 09:00: many lots at one instant, and ceremonies of others that never end beside them.</summary>
+/// <summary>
+/// Everything of a centre opens at 09:00: many lots at one instant, and ceremonies of others that never end beside
+/// them.
+/// </summary>
 public class HourTests
 {
     [Fact]
@@ -17,7 +20,8 @@ public class HourTests
     {
         await using var server = await TestServer.StartAsync();
         var session = new ManyLots(server, Terms.MostLots);
-        foreach (var trustee in server.Trustees) trustee.Start();
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
         await session.PublishAsync();
         Assert.All(await session.UntilAllAsync("intake"), phase => Assert.Equal("intake", phase));
 
@@ -31,16 +35,24 @@ public class HourTests
     public async Task Ceremonies_that_hang_cost_no_look_into_the_relay_and_keep_no_other_lock_waiting()
     {
         var looks = new CountedFile.Counter();
-        await using var server = await TestServer.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(provider =>
-            new RelayStore(new CountedFile(provider.GetRequiredService<DataFolder>().File("relay.db"), looks).Prepare()))));
+        await using var server = await TestServer.StartAsync(services =>
+            services.Replace(
+                ServiceDescriptor.Singleton(provider => new RelayStore(
+                    new CountedFile(provider.GetRequiredService<DataFolder>().File("relay.db"), looks).Prepare()
+                ))
+            )
+        );
         var hanging = Enumerable.Range(0, 6).Select(_ => new ManyLots(server, 16)).ToList();
         var names = hanging.Select(session => session.Id).ToHashSet();
-        foreach (var session in hanging) await session.PublishAsync();
-        foreach (var trustee in server.Trustees) trustee.Tamper = message => names.Contains(message.Session) ? null : message; // these wants never end
+        foreach (var session in hanging)
+            await session.PublishAsync();
+        foreach (var trustee in server.Trustees)
+            trustee.Tamper = message => names.Contains(message.Session) ? null : message; // these wants never end
 
         var own = new ManyLots(server, 1); // of the same publisher, and more of the others wait than one answer holds
         Assert.True(names.Count * 16 > WantQueue.MostWants);
-        foreach (var trustee in server.Trustees) trustee.Start();
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
         await own.PublishAsync();
         Assert.Equal(["intake"], await own.UntilAllAsync("intake"));
         var wants = server.Get<Wants>();
@@ -59,7 +71,8 @@ public class HourTests
         }
     }
 
-    private sealed class CountedFile(string path, CountedFile.Counter looks) : SqliteFile(path, "relay", mayLoseNewest: true)
+    private sealed class CountedFile(string path, CountedFile.Counter looks)
+        : SqliteFile(path, "relay", mayLoseNewest: true)
     {
         protected override void Prepare(SqliteConnection connection) => looks.Add();
 

@@ -5,7 +5,9 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>Good and bad input at the door of the intake: each has one clear outcome, and nothing is lost by it.</summary>
+/// <summary>
+/// Good and bad input at the door of the intake: each has one clear outcome, and nothing is lost by it.
+/// </summary>
 public sealed class IntakeTests : IAsyncLifetime
 {
     private TestServer server = null!;
@@ -30,7 +32,8 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.InRange(acknowledgement.AtMicros, before, server.Clock.Now);
         Assert.Equal(envelope.File.Length, acknowledgement.SizeBytes);
         Assert.Equal(envelope.Sealed.Signed.EntryHash, acknowledgement.EntryHash);
-        var state = (IntakeState.Receiving)await server.Get<Server.Opening.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync();
+        var state = (IntakeState.Receiving)
+            await server.Get<Server.Opening.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync();
         Assert.InRange(acknowledgement.Tick, 0, state.NextTick + 1);
     }
 
@@ -40,7 +43,11 @@ public sealed class IntakeTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
-        var answers = await Task.WhenAll((await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => bidder.CommitAsync(envelope)))).Select(Bidder.AcknowledgedAsync));
+        var answers = await Task.WhenAll(
+            (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => bidder.CommitAsync(envelope)))).Select(
+                Bidder.AcknowledgedAsync
+            )
+        );
         Assert.Single(answers.Select(a => Convert.ToHexString(a.ToBytes())).Distinct());
         Assert.Single((await hall.EventsAsync(hall.Received)).OfType<EntryAccepted>());
     }
@@ -50,7 +57,11 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         using var bidder = new Bidder(hall, "b");
         var envelope = bidder.Seal();
-        var (client, upload, octets) = (await bidder.ClientAsync(), await bidder.DeclareAsync(envelope), envelope.Parts().First().Octets);
+        var (client, upload, octets) = (
+            await bidder.ClientAsync(),
+            await bidder.DeclareAsync(envelope),
+            envelope.Parts().First().Octets
+        );
         await client.Put($"/api/uploads/{upload}/parts/0/0", octets).Ok();
         await client.Put($"/api/uploads/{upload}/parts/0/0", octets).Ok();
         octets[100] ^= 1;
@@ -63,10 +74,20 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         using var bidder = new Bidder(hall, "b");
         var envelope = bidder.Seal();
-        var (client, upload, octets) = (await bidder.ClientAsync(), await bidder.DeclareAsync(envelope), envelope.Parts().First().Octets);
+        var (client, upload, octets) = (
+            await bidder.ClientAsync(),
+            await bidder.DeclareAsync(envelope),
+            envelope.Parts().First().Octets
+        );
         Assert.Equal((400, "Malformed"), await client.Put($"/api/uploads/{upload}/parts/0/0", octets[..^1]).Refused());
-        Assert.Equal((400, "Malformed"), await client.Put($"/api/uploads/{upload}/parts/0/0", [.. octets, 0]).Refused());
-        Assert.Equal((413, "LimitReached"), await client.Put($"/api/uploads/{upload}/parts/0/0", new byte[ChunkedPayload.PartBytes + 1]).Refused());
+        Assert.Equal(
+            (400, "Malformed"),
+            await client.Put($"/api/uploads/{upload}/parts/0/0", [.. octets, 0]).Refused()
+        );
+        Assert.Equal(
+            (413, "LimitReached"),
+            await client.Put($"/api/uploads/{upload}/parts/0/0", new byte[ChunkedPayload.PartBytes + 1]).Refused()
+        );
         Assert.Equal((404, "NotFound"), await client.Put($"/api/uploads/{upload}/parts/1/0", octets).Refused());
         Assert.Equal("[[true]]", (await client.Get($"/api/uploads/{upload}").Ok()).GetProperty("missing").GetRawText());
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Data, "blobs"), "*", SearchOption.AllDirectories));
@@ -78,10 +99,15 @@ public sealed class IntakeTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         var envelope = bidder.Seal(documentBytes: 9_000_000);
         var (client, upload) = (await bidder.ClientAsync(), await bidder.DeclareAsync(envelope));
-        foreach (var (section, part, octets) in envelope.Parts().Reverse().Take(2)) await client.Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
-        Assert.Equal("[[true],[true,false,false]]", (await client.Get($"/api/uploads/{upload}").Ok()).GetProperty("missing").GetRawText());
+        foreach (var (section, part, octets) in envelope.Parts().Reverse().Take(2))
+            await client.Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
+        Assert.Equal(
+            "[[true],[true,false,false]]",
+            (await client.Get($"/api/uploads/{upload}").Ok()).GetProperty("missing").GetRawText()
+        );
         Assert.Equal((409, "Incomplete"), await (await bidder.CommitAsync(envelope)).Refused());
-        foreach (var (section, part, octets) in envelope.Parts().Take(2)) await client.Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
+        foreach (var (section, part, octets) in envelope.Parts().Take(2))
+            await client.Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
         await Bidder.AcknowledgedAsync(await bidder.CommitAsync(envelope));
     }
 
@@ -91,19 +117,54 @@ public sealed class IntakeTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         var client = await bidder.ClientAsync();
         var path = $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads";
-        Assert.Equal((400, "WrongLock"), await client.Post(path, bidder.Seal(lockId: RandomNumberGenerator.GetBytes(32)).Declaration).Refused());
-        Assert.Equal((400, "WrongLock"), await client.Post(path, bidder.Seal(context: RandomNumberGenerator.GetBytes(32)).Declaration).Refused());
+        Assert.Equal(
+            (400, "WrongLock"),
+            await client.Post(path, bidder.Seal(lockId: RandomNumberGenerator.GetBytes(32)).Declaration).Refused()
+        );
+        Assert.Equal(
+            (400, "WrongLock"),
+            await client.Post(path, bidder.Seal(context: RandomNumberGenerator.GetBytes(32)).Declaration).Refused()
+        );
         var good = bidder.Seal();
-        foreach (var (offset, name) in new[] { (0, "magic"), (5, "suite"), (120, "point"), (300, "root"), (good.Sealed.Signed.Bytes.Length - 1, "signature") })
+        foreach (
+            var (offset, name) in new[]
+            {
+                (0, "magic"),
+                (5, "suite"),
+                (120, "point"),
+                (300, "root"),
+                (good.Sealed.Signed.Bytes.Length - 1, "signature"),
+            }
+        )
         {
             var header = (byte[])good.Sealed.Signed.Bytes.Clone();
             header[offset] ^= 1;
-            Assert.True((400, "Malformed") == await client.Post(path, new { header, partRoots = good.Sealed.PartRoots }).Refused(), name);
+            Assert.True(
+                (400, "Malformed")
+                    == await client.Post(path, new { header, partRoots = good.Sealed.PartRoots }).Refused(),
+                name
+            );
         }
-        Assert.Equal((400, "Malformed"), await client.Post(path, new { header = good.Sealed.Signed.Bytes[..^1], partRoots = good.Sealed.PartRoots }).Refused());
-        Assert.Equal((400, "Malformed"), await client.Post(path, new { header = good.Sealed.Signed.Bytes, partRoots = new[] { new[] { new byte[32] } } }).Refused());
-        Assert.Equal((413, "LimitReached"), await client.Post(path, new { header = new byte[2 << 20], partRoots = good.Sealed.PartRoots }).Refused());
-        Assert.Equal((404, "NotFound"), await client.Post($"/api/sessions/{hall.Id}/lots/9/uploads", good.Declaration).Refused());
+        Assert.Equal(
+            (400, "Malformed"),
+            await client
+                .Post(path, new { header = good.Sealed.Signed.Bytes[..^1], partRoots = good.Sealed.PartRoots })
+                .Refused()
+        );
+        Assert.Equal(
+            (400, "Malformed"),
+            await client
+                .Post(path, new { header = good.Sealed.Signed.Bytes, partRoots = new[] { new[] { new byte[32] } } })
+                .Refused()
+        );
+        Assert.Equal(
+            (413, "LimitReached"),
+            await client.Post(path, new { header = new byte[2 << 20], partRoots = good.Sealed.PartRoots }).Refused()
+        );
+        Assert.Equal(
+            (404, "NotFound"),
+            await client.Post($"/api/sessions/{hall.Id}/lots/9/uploads", good.Declaration).Refused()
+        );
     }
 
     [Fact]
@@ -139,23 +200,29 @@ public sealed class IntakeTests : IAsyncLifetime
         var opened = await client.UntilAsync(hall.Id, Hall.Lot, "opened");
         Assert.Equal(
             new[] { replaced.Id, unfinished.Id, third.Id }.Order(),
-            opened.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("submission").GetString()).Order());
+            opened.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("submission").GetString()).Order()
+        );
     }
 
     [Fact]
     public async Task A_withdrawal_after_the_deadline_is_a_revocation_and_that_envelope_is_not_opened()
     {
         var bidders = Enumerable.Range(0, 4).Select(i => new Bidder(hall, $"b{i}")).ToArray();
-        foreach (var bidder in bidders) await bidder.SubmitAsync();
-        foreach (var trustee in server.Trustees) await trustee.StopAsync();
+        foreach (var bidder in bidders)
+            await bidder.SubmitAsync();
+        foreach (var trustee in server.Trustees)
+            await trustee.StopAsync();
         hall.Close();
         using var client = server.Client();
         await client.UntilAsync(hall.Id, Hall.Lot, "frozen");
         await (await bidders[1].WithdrawAsync(2)).Ok();
-        foreach (var trustee in server.Trustees) trustee.Start();
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
         var opened = await client.UntilAsync(hall.Id, Hall.Lot, "opened");
         Assert.Equal(
-            bidders.Where(b => b != bidders[1]).Select(b => b.Id), opened.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("submission").GetString()));
+            bidders.Where(b => b != bidders[1]).Select(b => b.Id),
+            opened.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("submission").GetString())
+        );
         Assert.Equal((409, "TooLate"), await (await bidders[2].WithdrawAsync(2)).Refused());
     }
 
@@ -167,7 +234,8 @@ public sealed class IntakeTests : IAsyncLifetime
         using var damaged = new Bidder(hall, "damaged");
         var envelope = damaged.Seal();
         await damaged.SubmitAsync(envelope);
-        for (var i = 0; i < 2; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
+        for (var i = 0; i < 2; i++)
+            await new Bidder(hall, $"b{i}").SubmitAsync();
         var blob = Directory.EnumerateFiles(Path.Combine(server.Data, "blobs", envelope.Id[..2], envelope.Id)).Single();
         var stored = File.ReadAllBytes(blob);
         stored[^1] ^= 1;
@@ -175,7 +243,10 @@ public sealed class IntakeTests : IAsyncLifetime
 
         hall.Close();
         using var client = server.Client();
-        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened")).GetProperty("bids").EnumerateArray().ToDictionary(b => b.GetProperty("submission").GetString()!);
+        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened"))
+            .GetProperty("bids")
+            .EnumerateArray()
+            .ToDictionary(b => b.GetProperty("submission").GetString()!);
         Assert.Equal("unparsed", Assert.Single(bids[raw.Id].GetProperty("marks").EnumerateArray()).GetString());
         Assert.Equal("not a form"u8.ToArray(), bids[raw.Id].GetProperty("raw").GetBytesFromBase64());
         Assert.Equal("platform", bids[damaged.Id].GetProperty("fault").GetString());

@@ -4,7 +4,10 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>An answer that never came back: whoever knows the entry's hash learns what became of it, at any time, and nobody else learns anything.</summary>
+/// <summary>
+/// An answer that never came back: whoever knows the entry's hash learns what became of it, at any time, and nobody
+/// else learns anything.
+/// </summary>
 public sealed class LostAnswerTests : IAsyncLifetime
 {
     private TestServer server = null!;
@@ -39,7 +42,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         var (envelope, client) = (bidder.Seal(), await bidder.ClientAsync());
         await bidder.UploadAsync(envelope);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await client.Post(Uploads, envelope.Declaration).Ok()).GetProperty("acknowledgement").ValueKind);
+        Assert.Equal(
+            System.Text.Json.JsonValueKind.Null,
+            (await client.Post(Uploads, envelope.Declaration).Ok()).GetProperty("acknowledgement").ValueKind
+        );
         server.Clock.Freeze(hall.CloseAt + 1);
         Assert.Equal((409, "TooLate"), await client.Post(Uploads, envelope.Declaration).Refused());
         Assert.Equal((409, "TooLate"), await (await bidder.CommitAsync(envelope)).Refused());
@@ -50,13 +56,19 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task A_commit_repeated_after_the_deadline_and_after_the_opening_gets_the_same_acknowledgement()
     {
         var bidders = await ThreeAsync();
-        var first = await (await bidders[0].Bidder.ClientAsync()).Get($"/api/acknowledgements/{bidders[0].Envelope.Id}").Ok();
+        var first = await (await bidders[0].Bidder.ClientAsync())
+            .Get($"/api/acknowledgements/{bidders[0].Envelope.Id}")
+            .Ok();
         hall.Close();
         using var anybody = server.Client();
         await anybody.UntilAsync(hall.Id, Hall.Lot, "opened");
         var again = await (await bidders[0].Bidder.CommitAsync(bidders[0].Envelope)).Ok();
-        foreach (var key in new[] { "acknowledgement", "entryHash" }) Assert.Equal(first.GetProperty(key).GetString(), again.GetProperty(key).GetString());
-        Assert.Equal(first.GetRawText(), (await anybody.Get($"/api/acknowledgements/{bidders[0].Envelope.Id}").Ok()).GetRawText());
+        foreach (var key in new[] { "acknowledgement", "entryHash" })
+            Assert.Equal(first.GetProperty(key).GetString(), again.GetProperty(key).GetString());
+        Assert.Equal(
+            first.GetRawText(),
+            (await anybody.Get($"/api/acknowledgements/{bidders[0].Envelope.Id}").Ok()).GetRawText()
+        );
     }
 
     [Fact]
@@ -69,7 +81,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
         server.Clock.Freeze(hall.CloseAt + 1);
         Assert.Equal(first.GetRawText(), (await client.Post(Withdrawals, new { statement }).Ok()).GetRawText());
         var hash = Convert.ToHexStringLower(Entry.HashOf(Suite.P256, statement));
-        Assert.Equal(first.GetProperty("acknowledgement").GetString(), (await client.Get($"/api/acknowledgements/{hash}").Ok()).GetProperty("acknowledgement").GetString());
+        Assert.Equal(
+            first.GetProperty("acknowledgement").GetString(),
+            (await client.Get($"/api/acknowledgements/{hash}").Ok()).GetProperty("acknowledgement").GetString()
+        );
     }
 
     [Fact]
@@ -80,7 +95,12 @@ public sealed class LostAnswerTests : IAsyncLifetime
         using var anybody = server.Client();
         Assert.Equal((404, "NotFound"), await anybody.Get($"/api/acknowledgements/{envelope.Id}").Refused());
         var given = await bidder.SubmitAsync(envelope);
-        Assert.Equal(given.ToBytes(), (await anybody.Get($"/api/acknowledgements/{envelope.Id}").Ok()).GetProperty("acknowledgement").GetBytesFromBase64());
+        Assert.Equal(
+            given.ToBytes(),
+            (await anybody.Get($"/api/acknowledgements/{envelope.Id}").Ok())
+                .GetProperty("acknowledgement")
+                .GetBytesFromBase64()
+        );
         Assert.Equal((404, "NotFound"), await anybody.Get($"/api/acknowledgements/{new string('0', 64)}").Refused());
         Assert.Equal((400, "Malformed"), await anybody.Get("/api/acknowledgements/ABC").Refused());
         hall.Close();
@@ -92,16 +112,24 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task A_revocation_repeated_is_the_same_revocation_whatever_became_of_the_lot()
     {
         var bidders = await ThreeAsync();
-        foreach (var trustee in server.Trustees) await trustee.StopAsync();
+        foreach (var trustee in server.Trustees)
+            await trustee.StopAsync();
         hall.Close();
         using var anybody = server.Client();
         await anybody.UntilAsync(hall.Id, Hall.Lot, "frozen");
         var (statement, client) = (bidders[0].Bidder.Withdrawal(2), await bidders[0].Bidder.ClientAsync());
         var height = (await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64();
-        Assert.InRange((await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64(), height, height + 3);
-        foreach (var trustee in server.Trustees) trustee.Start();
+        Assert.InRange(
+            (await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64(),
+            height,
+            height + 3
+        );
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
         await anybody.UntilAsync(hall.Id, Hall.Lot, "failed");
-        Assert.True((await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64() >= height);
+        Assert.True(
+            (await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64() >= height
+        );
     }
 
     [Fact]
@@ -113,11 +141,26 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await anybody.UntilAsync(hall.Id, Hall.Lot, "opened");
         var (own, other) = (bidders[0].Bidder, bidders[1].Bidder);
         var statement = Act.Attend(hall.Id, Hall.Lot, own.Id, new byte[16]);
-        object Signed(Bidder by) => new { statement, certificate = by.SubmissionKey.PublicPoint, signature = by.SubmissionKey.Sign(Tags.Act, statement) };
-        Assert.Equal((403, "BadSignature"), await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(other)).Refused());
+        object Signed(Bidder by) =>
+            new
+            {
+                statement,
+                certificate = by.SubmissionKey.PublicPoint,
+                signature = by.SubmissionKey.Sign(Tags.Act, statement),
+            };
+        Assert.Equal(
+            (403, "BadSignature"),
+            await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(other)).Refused()
+        );
         await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(own)).Ok();
         var lot = (await anybody.SessionAsync(hall.Id)).GetProperty("lots")[0];
-        Assert.Equal([true, false, false], lot.GetProperty("bids").EnumerateArray().OrderByDescending(b => b.GetProperty("submission").GetString() == own.Id).Select(b => b.GetProperty("attended").GetBoolean()));
+        Assert.Equal(
+            [true, false, false],
+            lot.GetProperty("bids")
+                .EnumerateArray()
+                .OrderByDescending(b => b.GetProperty("submission").GetString() == own.Id)
+                .Select(b => b.GetProperty("attended").GetBoolean())
+        );
     }
 
     private string Uploads => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads";
@@ -126,8 +169,13 @@ public sealed class LostAnswerTests : IAsyncLifetime
 
     private async Task<List<(Bidder Bidder, Bidder.Envelope Envelope)>> ThreeAsync()
     {
-        var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(hall, $"b{i}")).Select(bidder => (bidder, bidder.Seal())).ToList();
-        foreach (var (bidder, envelope) in bidders) await bidder.SubmitAsync(envelope);
+        var bidders = Enumerable
+            .Range(0, 3)
+            .Select(i => new Bidder(hall, $"b{i}"))
+            .Select(bidder => (bidder, bidder.Seal()))
+            .ToList();
+        foreach (var (bidder, envelope) in bidders)
+            await bidder.SubmitAsync(envelope);
         return bidders;
     }
 }

@@ -35,14 +35,20 @@ public sealed class OwnNumberTests : IAsyncLifetime
         var first = await own.SubmitAsync();
         await OthersAsync(persons: 16);
         var ticks = new List<long>();
-        for (uint revision = 2; revision <= PersonalLimits.CommitsPerTick; revision++) ticks.Add((await own.SubmitAsync(own.Seal(revision))).Tick);
+        for (uint revision = 2; revision <= PersonalLimits.CommitsPerTick; revision++)
+            ticks.Add((await own.SubmitAsync(own.Seal(revision))).Tick);
         Assert.All(ticks, tick => Assert.Equal(first.Tick, tick));
 
         server.Clock.Advance(TimeSpan.FromMinutes(1));
-        var answer = await (await own.ClientAsync()).Get($"/api/receipts/{Convert.ToHexStringLower(first.EntryHash)}").Ok();
+        var answer = await (await own.ClientAsync())
+            .Get($"/api/receipts/{Convert.ToHexStringLower(first.EntryHash)}")
+            .Ok();
         Assert.True(Receipt.TryParse(answer.GetProperty("receipt").GetBytesFromBase64(), out var receipt));
         Assert.Equal((first.Tick, 65_536u, 16), (receipt.Tick, receipt.Slot.SlotCount, receipt.Slot.Path.Length));
-        Assert.Equal(257 + 15, (await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().Max(tick => tick.Entries.Count));
+        Assert.Equal(
+            257 + 15,
+            (await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().Max(tick => tick.Entries.Count)
+        );
     }
 
     [Fact]
@@ -74,9 +80,13 @@ public sealed class OwnNumberTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         var first = bidder.Seal();
         await bidder.DeclareAsync(first);
-        for (uint revision = 2; revision <= PersonalLimits.OpenUploads; revision++) await bidder.DeclareAsync(bidder.Seal(revision));
+        for (uint revision = 2; revision <= PersonalLimits.OpenUploads; revision++)
+            await bidder.DeclareAsync(bidder.Seal(revision));
         var (client, next) = (await bidder.ClientAsync(), bidder.Seal(65));
-        Assert.Equal((429, "LimitReached"), await client.Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", next.Declaration).Refused());
+        Assert.Equal(
+            (429, "LimitReached"),
+            await client.Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", next.Declaration).Refused()
+        );
         await bidder.UploadAsync(first); // declared before: it is no further one
         await Bidder.AcknowledgedAsync(await bidder.CommitAsync(first));
         await bidder.DeclareAsync(next);
@@ -87,13 +97,15 @@ public sealed class OwnNumberTests : IAsyncLifetime
     {
         var limits = new PersonalLimits(server.Clock);
         var (one, two) = (CallerOf("one"), CallerOf("two"));
-        for (var i = 0; i < PersonalLimits.CommitsPerLot; i++) Assert.True(limits.TryCommit(one, hall.Policy, $"{i}", i / PersonalLimits.CommitsPerTick));
+        for (var i = 0; i < PersonalLimits.CommitsPerLot; i++)
+            Assert.True(limits.TryCommit(one, hall.Policy, $"{i}", i / PersonalLimits.CommitsPerTick));
         Assert.False(limits.TryCommit(one, hall.Policy, "next", 1_000));
         Assert.True(limits.TryCommit(one, hall.Policy, "7", 1_000));
         Assert.True(limits.TryCommit(two, hall.Policy, "next", 1_000));
         Assert.True(limits.TryCommit(one, hall.Policy with { Lot = "2" }, "next", 1_000));
 
-        for (var i = 0; i < PersonalLimits.OpenUploads; i++) Assert.True(limits.TryDeclare(two, hall.Policy, $"u{i}", 1));
+        for (var i = 0; i < PersonalLimits.OpenUploads; i++)
+            Assert.True(limits.TryDeclare(two, hall.Policy, $"u{i}", 1));
         Assert.False(limits.TryDeclare(two, hall.Policy, "one more", 1));
         Assert.True(limits.TryDeclare(two, hall.Policy, "u0", 1));
         Assert.True(limits.TryCommit(two, hall.Policy, "u0", 1_001));
@@ -104,28 +116,50 @@ public sealed class OwnNumberTests : IAsyncLifetime
         Assert.False(limits.TryDeclare(large, hall.Policy, "a byte", 1));
     }
 
-    private static Caller CallerOf(string name) => new(SignInKind.Certificate, "", System.Text.Encoding.UTF8.GetBytes(name.PadRight(65)));
+    private static Caller CallerOf(string name) =>
+        new(SignInKind.Certificate, "", System.Text.Encoding.UTF8.GetBytes(name.PadRight(65)));
 
     // Each of them sends as much as one person may between two ticks.
-    private async Task OthersAsync(int persons) => await Task.WhenAll(Enumerable.Range(0, persons).Select(async i =>
-    {
-        using var other = new Bidder(hall, $"other {i}");
-        for (uint revision = 1; revision <= PersonalLimits.CommitsPerTick; revision++) await other.SubmitAsync(other.Seal(revision));
-    }));
+    private async Task OthersAsync(int persons) =>
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, persons)
+                .Select(async i =>
+                {
+                    using var other = new Bidder(hall, $"other {i}");
+                    for (uint revision = 1; revision <= PersonalLimits.CommitsPerTick; revision++)
+                        await other.SubmitAsync(other.Seal(revision));
+                })
+        );
 
-    private static async Task<(string Answer, Bidder.Envelope First, Bidder.Envelope Seventeenth)> SeventeenAsync(Bidder bidder)
+    private static async Task<(string Answer, Bidder.Envelope First, Bidder.Envelope Seventeenth)> SeventeenAsync(
+        Bidder bidder
+    )
     {
-        var envelopes = Enumerable.Range(1, PersonalLimits.CommitsPerTick + 1).Select(revision => bidder.Seal((uint)revision)).ToList();
-        foreach (var envelope in envelopes.SkipLast(1)) await bidder.SubmitAsync(envelope);
+        var envelopes = Enumerable
+            .Range(1, PersonalLimits.CommitsPerTick + 1)
+            .Select(revision => bidder.Seal((uint)revision))
+            .ToList();
+        foreach (var envelope in envelopes.SkipLast(1))
+            await bidder.SubmitAsync(envelope);
         await bidder.UploadAsync(envelopes[^1]);
         using var answer = await await bidder.CommitAsync(envelopes[^1]);
         Assert.Equal(429, (int)answer.StatusCode);
         var text = await answer.Content.ReadAsStringAsync();
-        return (System.Text.RegularExpressions.Regex.Replace(text, "\"traceId\":\"[^\"]*\"", ""), envelopes[0], envelopes[^1]);
+        return (
+            System.Text.RegularExpressions.Regex.Replace(text, "\"traceId\":\"[^\"]*\"", ""),
+            envelopes[0],
+            envelopes[^1]
+        );
     }
 
     private async Task UntilSealedAsync(long ticks)
     {
-        for (var end = DateTime.UtcNow.AddSeconds(40); await server.Log!.HeadAsync(hall.Intake) < ticks; await Task.Delay(20)) Assert.True(DateTime.UtcNow < end);
+        for (
+            var end = DateTime.UtcNow.AddSeconds(40);
+            await server.Log!.HeadAsync(hall.Intake) < ticks;
+            await Task.Delay(20)
+        )
+            Assert.True(DateTime.UtcNow < end);
     }
 }

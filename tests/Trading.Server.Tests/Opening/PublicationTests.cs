@@ -5,7 +5,9 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>Who may publish, under which tender number, how much at a time, and that every session can be freed.</summary>
+/// <summary>
+/// Who may publish, under which tender number, how much at a time, and that every session can be freed.
+/// </summary>
 public sealed class PublicationTests : IAsyncLifetime
 {
     private TestServer server = null!;
@@ -38,21 +40,37 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         var draft = Hall.Draft(server);
         var alone = draft.With(draft.Terms with { Roles = [draft.Terms.Roles[0]] });
-        Assert.Equal((400, "Malformed", "name-a-supervisor"), await ProblemAsync(await host.Post("/api/sessions", alone.Publication)));
+        Assert.Equal(
+            (400, "Malformed", "name-a-supervisor"),
+            await ProblemAsync(await host.Post("/api/sessions", alone.Publication))
+        );
     }
 
     [Fact]
     public async Task Terms_name_the_publisher_as_the_manager_entered_it_and_the_key_that_signed_in()
     {
         var draft = Hall.Draft(server);
-        foreach (var other in new Publisher[] { new("Host", server.Host.Key.PublicPoint), new("host", server.Manager.Key.PublicPoint), new("host", null) })
+        foreach (
+            var other in new Publisher[]
+            {
+                new("Host", server.Host.Key.PublicPoint),
+                new("host", server.Manager.Key.PublicPoint),
+                new("host", null),
+            }
+        )
             Assert.Equal((403, "NotAllowed"), await host.Post("/api/sessions", Claim(draft, other)).Refused());
         Assert.Equal((400, "Malformed"), await host.Post("/api/sessions", Claim(draft, new(null!, null))).Refused());
-        Assert.Equal((400, "Malformed"), await host.Post("/api/sessions", draft.With(draft.Terms with { Publisher = null }).Publication).Refused());
+        Assert.Equal(
+            (400, "Malformed"),
+            await host.Post("/api/sessions", draft.With(draft.Terms with { Publisher = null }).Publication).Refused()
+        );
         await host.Post("/api/sessions", draft.Publication).Ok();
         var line = Assert.Single((await host.Get("/api/sessions").Ok()).EnumerateArray());
         Assert.Equal("host", line.GetProperty("publisher").GetProperty("name").GetString());
-        Assert.Equal(server.Host.Key.PublicPoint, (await host.SessionAsync(draft.Id)).GetProperty("publisher").GetProperty("key").GetBytesFromBase64());
+        Assert.Equal(
+            server.Host.Key.PublicPoint,
+            (await host.SessionAsync(draft.Id)).GetProperty("publisher").GetProperty("key").GetBytesFromBase64()
+        );
     }
 
     [Theory]
@@ -65,7 +83,10 @@ public sealed class PublicationTests : IAsyncLifetime
         var second = server.Authority.Issue("second");
         server.LetPublish(second);
         using var client = await server.Client(second).SignInAsync();
-        Assert.Equal((409, "Conflict", "use-another-tender-number"), await ProblemAsync(await client.Post("/api/sessions", Hall.Draft(server, second, code).Publication)));
+        Assert.Equal(
+            (409, "Conflict", "use-another-tender-number"),
+            await ProblemAsync(await client.Post("/api/sessions", Hall.Draft(server, second, code).Publication))
+        );
         await client.Post("/api/sessions", Hall.Draft(server, second, "TC-2025-002").Publication).Ok();
     }
 
@@ -75,12 +96,18 @@ public sealed class PublicationTests : IAsyncLifetime
         // A session as an older platform published it: version 1, no publisher.
         var old = Hall.Draft(server);
         old = old.With(old.Terms with { Publisher = null });
-        var sent = await server.Get<Desks>().Session(old.Id).SendAsync(new Prepare(server.Clock.Now, old.Id, old.Terms, [LockPolicyCodec.ToBytes(old.Policy)]));
+        var sent = await server
+            .Get<Desks>()
+            .Session(old.Id)
+            .SendAsync(new Prepare(server.Clock.Now, old.Id, old.Terms, [LockPolicyCodec.ToBytes(old.Policy)]));
         Assert.Null(sent.Refusal);
         var second = server.Authority.Issue("second");
         server.LetPublish(second);
         using var client = await server.Client(second).SignInAsync();
-        Assert.Equal((409, "Conflict"), await client.Post("/api/sessions", Hall.Draft(server, second).Publication).Refused());
+        Assert.Equal(
+            (409, "Conflict"),
+            await client.Post("/api/sessions", Hall.Draft(server, second).Publication).Refused()
+        );
         var again = Hall.Draft(server);
         await host.Post("/api/sessions", again.Publication).Ok();
         Assert.Equal($"2 2 {old.Id}", MarkOf(await host.Get($"/api/sessions/{again.Id}/tender").Ok()));
@@ -89,12 +116,30 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task A_number_published_again_is_marked_wherever_the_session_is_shown()
     {
-        var halls = new[] { Hall.Draft(server), Hall.Draft(server, code: "ｔｃ-2025-001"), Hall.Draft(server, code: "TC-2025-009"), Hall.Draft(server) };
-        foreach (var hall in halls) await host.Post("/api/sessions", hall.Publication).Ok();
-        var list = (await host.Get("/api/sessions").Ok()).EnumerateArray().Select(line => MarkOf(line.GetProperty("tender")));
+        var halls = new[]
+        {
+            Hall.Draft(server),
+            Hall.Draft(server, code: "ｔｃ-2025-001"),
+            Hall.Draft(server, code: "TC-2025-009"),
+            Hall.Draft(server),
+        };
+        foreach (var hall in halls)
+            await host.Post("/api/sessions", hall.Publication).Ok();
+        var list = (await host.Get("/api/sessions").Ok())
+            .EnumerateArray()
+            .Select(line => MarkOf(line.GetProperty("tender")));
         Assert.Equal(["3 1  " + halls[3].Id, $"3 2 {halls[0].Id} {halls[3].Id}", "1 1", $"3 3 {halls[1].Id}"], list);
-        Assert.Equal($"3 2 {halls[0].Id} {halls[3].Id}", MarkOf((await host.Get($"/api/sessions/{halls[1].Id}").Ok()).GetProperty("tender")));
-        Assert.Equal("running", (await host.Get($"/api/sessions/{halls[1].Id}/tender").Ok()).GetProperty("earlier").GetProperty("state").GetString());
+        Assert.Equal(
+            $"3 2 {halls[0].Id} {halls[3].Id}",
+            MarkOf((await host.Get($"/api/sessions/{halls[1].Id}").Ok()).GetProperty("tender"))
+        );
+        Assert.Equal(
+            "running",
+            (await host.Get($"/api/sessions/{halls[1].Id}/tender").Ok())
+                .GetProperty("earlier")
+                .GetProperty("state")
+                .GetString()
+        );
         Assert.Equal((404, "NotFound"), await host.Get($"/api/sessions/{new string('a', 32)}/tender").Refused());
 
         // From the log alone: a restart says the same.
@@ -121,26 +166,49 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         // No trustee runs: every ceremony waits.
         var draft = Hall.Draft(server);
-        for (var i = 0; i < PublicationDesk.MostWaitingLots; i++) await host.Post("/api/sessions", Hall.Draft(server, hoursAhead: 48).Publication).Ok();
-        Assert.Equal((429, "LimitReached", "wait-for-lock"), await ProblemAsync(await host.Post("/api/sessions", draft.Publication)));
+        for (var i = 0; i < PublicationDesk.MostWaitingLots; i++)
+            await host.Post("/api/sessions", Hall.Draft(server, hoursAhead: 48).Publication).Ok();
+        Assert.Equal(
+            (429, "LimitReached", "wait-for-lock"),
+            await ProblemAsync(await host.Post("/api/sessions", draft.Publication))
+        );
         var second = server.Authority.Issue("second");
         server.LetPublish(second);
-        using (var client = await server.Client(second).SignInAsync()) await client.Post("/api/sessions", Hall.Draft(server, second, "TC-2").Publication).Ok();
+        using (var client = await server.Client(second).SignInAsync())
+            await client.Post("/api/sessions", Hall.Draft(server, second, "TC-2").Publication).Ok();
 
         server.Clock.Advance(TimeSpan.FromMicroseconds(PublicationDesk.CountedMicros + 1));
         await host.Post("/api/sessions", Hall.Draft(server).Publication).Ok();
     }
 
-    private static object Claim(Hall hall, Publisher other) => new { session = hall.Id, terms = hall.Terms with { Publisher = other }, policies = new[] { LockPolicyCodec.ToBytes(hall.Policy) } };
+    private static object Claim(Hall hall, Publisher other) =>
+        new
+        {
+            session = hall.Id,
+            terms = hall.Terms with
+            {
+                Publisher = other,
+            },
+            policies = new[] { LockPolicyCodec.ToBytes(hall.Policy) },
+        };
 
     private static string MarkOf(JsonElement mark) =>
-        $"{mark.GetProperty("times")} {mark.GetProperty("number")} {IdOf(mark.GetProperty("earlier"))} {IdOf(mark.GetProperty("later"))}".TrimEnd();
+        (
+            $"{mark.GetProperty("times")} {mark.GetProperty("number")} "
+            + $"{IdOf(mark.GetProperty("earlier"))} "
+            + $"{IdOf(mark.GetProperty("later"))}"
+        ).TrimEnd();
 
-    private static string IdOf(JsonElement other) => other.ValueKind == JsonValueKind.Null ? "" : other.GetProperty("session").GetString()!;
+    private static string IdOf(JsonElement other) =>
+        other.ValueKind == JsonValueKind.Null ? "" : other.GetProperty("session").GetString()!;
 
     private static async Task<(int Status, string Reason, string NextStep)> ProblemAsync(HttpResponseMessage answer)
     {
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        return ((int)answer.StatusCode, problem.GetProperty("title").GetString()!, problem.TryGetProperty("nextStep", out var next) ? next.GetString()! : "");
+        return (
+            (int)answer.StatusCode,
+            problem.GetProperty("title").GetString()!,
+            problem.TryGetProperty("nextStep", out var next) ? next.GetString()! : ""
+        );
     }
 }

@@ -24,7 +24,9 @@ public sealed class RateTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
-        var answers = await Task.WhenAll(await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => bidder.CommitAsync(envelope))));
+        var answers = await Task.WhenAll(
+            await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => bidder.CommitAsync(envelope)))
+        );
         await AreToldToWaitAsync(answers, most: 50);
 
         using var other = new Bidder(hall, "other"); // the limit hangs on the submission
@@ -44,9 +46,20 @@ public sealed class RateTests : IAsyncLifetime
         var (client, upload) = (await bidder.ClientAsync(), await bidder.DeclareAsync(envelope));
         var (section, part, octets) = envelope.Parts().Last();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sends = Enumerable.Range(0, 24).Select(_ => client.Http.SendAsync(
-            new HttpRequestMessage(HttpMethod.Put, $"/api/uploads/{upload}/parts/{section}/{part}") { Content = new Held(octets, gate.Task), Headers = { ExpectContinue = true } })).ToArray();
-        for (var end = DateTime.UtcNow.AddSeconds(20); sends.Count(send => send.IsCompleted) < 8; await Task.Delay(20)) Assert.True(DateTime.UtcNow < end);
+        var sends = Enumerable
+            .Range(0, 24)
+            .Select(_ =>
+                client.Http.SendAsync(
+                    new HttpRequestMessage(HttpMethod.Put, $"/api/uploads/{upload}/parts/{section}/{part}")
+                    {
+                        Content = new Held(octets, gate.Task),
+                        Headers = { ExpectContinue = true },
+                    }
+                )
+            )
+            .ToArray();
+        for (var end = DateTime.UtcNow.AddSeconds(20); sends.Count(send => send.IsCompleted) < 8; await Task.Delay(20))
+            Assert.True(DateTime.UtcNow < end);
         gate.SetResult();
         var answers = await Task.WhenAll(sends);
         Assert.Equal(16, answers.Count(answer => answer.IsSuccessStatusCode)); // 8 on their way and 8 that waited
@@ -60,7 +73,9 @@ public sealed class RateTests : IAsyncLifetime
     {
         using var signedIn = await server.Client(server.Authority.Issue("b")).SignInAsync();
         using var client = server.Client();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1_500).Select(_ => client.Post("/api/sign-in/challenge", new { })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 1_500).Select(_ => client.Post("/api/sign-in/challenge", new { }))
+        );
         await AreToldToWaitAsync(answers, most: 1_000);
         Assert.Equal((404, "NotFound"), await signedIn.Get($"/api/uploads/{new string('0', 64)}").Refused());
         await Task.Delay(TimeSpan.FromSeconds(1.1));
@@ -72,7 +87,8 @@ public sealed class RateTests : IAsyncLifetime
         var refused = answers.Where(answer => !answer.IsSuccessStatusCode).ToArray();
         Assert.InRange(refused.Length, 1, most);
         Assert.All(refused, answer => Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta));
-        foreach (var answer in refused) Assert.Equal((429, "LimitReached"), await Task.FromResult(answer).Refused());
+        foreach (var answer in refused)
+            Assert.Equal((429, "LimitReached"), await Task.FromResult(answer).Refused());
     }
 
     /// <summary>A body whose second half waits for the test.</summary>

@@ -3,7 +3,10 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>Stored envelopes are read again after the freeze; really damaged files are found, told, and end as the platform's fault.</summary>
+/// <summary>
+/// Stored envelopes are read again after the freeze; really damaged files are found, told, and end as the platform's
+/// fault.
+/// </summary>
 public sealed class RereadingTests : IAsyncLifetime
 {
     private TestServer server = null!;
@@ -26,13 +29,20 @@ public sealed class RereadingTests : IAsyncLifetime
     [Fact]
     public async Task Whole_envelopes_are_all_read_again_and_health_stays_ok()
     {
-        for (var i = 0; i < 3; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
-        Assert.Equal("""{"status":"ok","stored":{"lots":0,"envelopes":0,"read":0,"damaged":0}}""", await client.Http.GetStringAsync("/healthz"));
+        for (var i = 0; i < 3; i++)
+            await new Bidder(hall, $"b{i}").SubmitAsync();
+        Assert.Equal(
+            """{"status":"ok","stored":{"lots":0,"envelopes":0,"read":0,"damaged":0}}""",
+            await client.Http.GetStringAsync("/healthz")
+        );
         Assert.Equal((404, "NotFound"), await client.Get(Stored).Refused());
         hall.Close();
         await client.UntilAsync(hall.Id, Hall.Lot, "opened");
         await UntilReadAsync(3, damaged: 0);
-        Assert.Equal("""{"status":"ok","stored":{"lots":1,"envelopes":3,"read":3,"damaged":0}}""", await client.Http.GetStringAsync("/healthz"));
+        Assert.Equal(
+            """{"status":"ok","stored":{"lots":1,"envelopes":3,"read":3,"damaged":0}}""",
+            await client.Http.GetStringAsync("/healthz")
+        );
         Assert.Equal("""{"envelopes":3,"read":3,"damaged":0,"parts":[]}""", await client.Http.GetStringAsync(Stored));
     }
 
@@ -41,28 +51,56 @@ public sealed class RereadingTests : IAsyncLifetime
     {
         var bidders = Enumerable.Range(0, 6).Select(i => new Bidder(hall, $"b{i}")).ToArray();
         var envelopes = bidders.Select(bidder => bidder.Seal(documentBytes: 100_000)).ToArray();
-        for (var i = 0; i < bidders.Length; i++) await bidders[i].SubmitAsync(envelopes[i]);
+        for (var i = 0; i < bidders.Length; i++)
+            await bidders[i].SubmitAsync(envelopes[i]);
         Flip(BlobOf(envelopes[0], section: 0));
         File.Delete(BlobOf(envelopes[1], section: 1));
         File.Delete(ManifestOf(envelopes[2]));
         Truncate(ManifestOf(envelopes[3]));
-        foreach (var trustee in server.Trustees) await trustee.StopAsync();
+        foreach (var trustee in server.Trustees)
+            await trustee.StopAsync();
         hall.Close();
 
         await UntilReadAsync(6, damaged: 4);
         Assert.Equal("frozen", (await client.UntilAsync(hall.Id, Hall.Lot, "frozen")).GetProperty("phase").GetString());
         Assert.Equal("damaged", (await client.Get("/healthz").Ok()).GetProperty("status").GetString());
         Assert.Equal("""{"envelopes":6,"read":6,"damaged":4,"parts":[]}""", await client.Http.GetStringAsync(Stored));
-        Assert.Equal(4, server.Logs.Lines.Count(line => line.Text.Contains("stored bytes are not what was received", StringComparison.Ordinal)));
+        Assert.Equal(
+            4,
+            server.Logs.Lines.Count(line =>
+                line.Text.Contains("stored bytes are not what was received", StringComparison.Ordinal)
+            )
+        );
 
-        foreach (var trustee in server.Trustees) trustee.Start();
-        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened")).GetProperty("bids").EnumerateArray().ToDictionary(b => b.GetProperty("submission").GetString()!);
-        foreach (var lost in new[] { 0, 2, 3 }) Assert.Equal("platform", bids[bidders[lost].Id].GetProperty("fault").GetString());
-        foreach (var open in new[] { 1, 4, 5 }) Assert.True(bids[bidders[open].Id].TryGetProperty("bidderName", out _)); // of the second only a document is lost
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
+        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened"))
+            .GetProperty("bids")
+            .EnumerateArray()
+            .ToDictionary(b => b.GetProperty("submission").GetString()!);
+        foreach (var lost in new[] { 0, 2, 3 })
+            Assert.Equal("platform", bids[bidders[lost].Id].GetProperty("fault").GetString());
+        foreach (var open in new[] { 1, 4, 5 })
+            // of the second only a document is lost
+            Assert.True(bids[bidders[open].Id].TryGetProperty("bidderName", out _));
         var parts = (await client.Get(Stored).Ok()).GetProperty("parts").EnumerateArray().ToArray();
         Assert.Equal(
-            new[] { (bidders[0].Id, "0/0 Damaged"), (bidders[1].Id, "1/0 Missing"), (bidders[2].Id, "/ Missing"), (bidders[3].Id, "/ Damaged") }.Order(),
-            parts.Select(part => (part.GetProperty("submission").GetString()!, $"{Number(part, "section")}/{Number(part, "part")} {part.GetProperty("state")}")).Order());
+            new[]
+            {
+                (bidders[0].Id, "0/0 Damaged"),
+                (bidders[1].Id, "1/0 Missing"),
+                (bidders[2].Id, "/ Missing"),
+                (bidders[3].Id, "/ Damaged"),
+            }.Order(),
+            parts
+                .Select(part =>
+                    (
+                        part.GetProperty("submission").GetString()!,
+                        $"{Number(part, "section")}/{Number(part, "part")} {part.GetProperty("state")}"
+                    )
+                )
+                .Order()
+        );
     }
 
     [Fact]
@@ -70,9 +108,11 @@ public sealed class RereadingTests : IAsyncLifetime
     {
         var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(hall, $"b{i}")).ToArray();
         var envelopes = bidders.Select(bidder => bidder.Seal()).ToArray();
-        for (var i = 0; i < bidders.Length; i++) await bidders[i].SubmitAsync(envelopes[i]);
+        for (var i = 0; i < bidders.Length; i++)
+            await bidders[i].SubmitAsync(envelopes[i]);
         Flip(BlobOf(envelopes[0], section: 0));
-        foreach (var trustee in server.Trustees) await trustee.StopAsync();
+        foreach (var trustee in server.Trustees)
+            await trustee.StopAsync();
         hall.Close();
         await UntilReadAsync(3, damaged: 1);
         await server.KillAsync();
@@ -83,8 +123,12 @@ public sealed class RereadingTests : IAsyncLifetime
         client.Dispose();
         client = server.Client();
         await UntilReadAsync(3, damaged: 0);
-        foreach (var trustee in server.Trustees) trustee.Start();
-        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened")).GetProperty("bids").EnumerateArray().ToDictionary(b => b.GetProperty("submission").GetString()!);
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
+        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened"))
+            .GetProperty("bids")
+            .EnumerateArray()
+            .ToDictionary(b => b.GetProperty("submission").GetString()!);
         Assert.True(bids[bidders[0].Id].TryGetProperty("bidderName", out _));
         Assert.Equal("platform", bids[bidders[1].Id].GetProperty("fault").GetString());
     }
@@ -92,9 +136,16 @@ public sealed class RereadingTests : IAsyncLifetime
     private string Stored => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/stored";
 
     private string BlobOf(Bidder.Envelope envelope, int section) =>
-        Path.Combine(server.Data, "blobs", envelope.Id[..2], envelope.Id, Convert.ToHexStringLower(envelope.Sealed.PartRoots[section][0]));
+        Path.Combine(
+            server.Data,
+            "blobs",
+            envelope.Id[..2],
+            envelope.Id,
+            Convert.ToHexStringLower(envelope.Sealed.PartRoots[section][0])
+        );
 
-    private string ManifestOf(Bidder.Envelope envelope) => Path.Combine(server.Data, "uploads", $"{hall.Id}.{Hall.Lot}", envelope.Id);
+    private string ManifestOf(Bidder.Envelope envelope) =>
+        Path.Combine(server.Data, "uploads", $"{hall.Id}.{Hall.Lot}", envelope.Id);
 
     private static void Flip(string path)
     {
@@ -105,12 +156,16 @@ public sealed class RereadingTests : IAsyncLifetime
 
     private static void Truncate(string path) => File.WriteAllBytes(path, File.ReadAllBytes(path)[..^7]);
 
-    private static string Number(JsonElement part, string name) => part.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : "";
+    private static string Number(JsonElement part, string name) =>
+        part.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : "";
 
     private async Task UntilReadAsync(int read, int damaged)
     {
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if ((await client.Get("/healthz").Ok()).GetProperty("stored") is var stored && stored.GetProperty("read").GetInt32() == read)
+            if (
+                (await client.Get("/healthz").Ok()).GetProperty("stored") is var stored
+                && stored.GetProperty("read").GetInt32() == read
+            )
             {
                 Assert.Equal(damaged, stored.GetProperty("damaged").GetInt32());
                 return;

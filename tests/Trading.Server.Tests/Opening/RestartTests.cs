@@ -3,7 +3,9 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>The server is killed in the middle; what is on the disk is all that is left, and everything goes on.</summary>
+/// <summary>
+/// The server is killed in the middle; what is on the disk is all that is left, and everything goes on.
+/// </summary>
 public sealed class RestartTests
 {
     [Fact]
@@ -15,13 +17,19 @@ public sealed class RestartTests
         var envelope = bidder.Seal(documentBytes: 5_000_000);
         var upload = await bidder.DeclareAsync(envelope);
         var parts = envelope.Parts().ToArray();
-        await (await bidder.ClientAsync()).Put($"/api/uploads/{upload}/parts/{parts[1].Section}/{parts[1].Part}", parts[1].Octets).Ok();
+        await (await bidder.ClientAsync())
+            .Put($"/api/uploads/{upload}/parts/{parts[1].Section}/{parts[1].Part}", parts[1].Octets)
+            .Ok();
 
         await server.KillAsync();
         await server.StartAgainAsync();
         using var client = await server.Client(bidder.Person).SignInAsync();
-        Assert.Equal("[[true],[false,true]]", (await client.Get($"/api/uploads/{upload}").Ok()).GetProperty("missing").GetRawText());
-        foreach (var (section, part, octets) in new[] { parts[0], parts[2] }) await client.Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
+        Assert.Equal(
+            "[[true],[false,true]]",
+            (await client.Get($"/api/uploads/{upload}").Ok()).GetProperty("missing").GetRawText()
+        );
+        foreach (var (section, part, octets) in new[] { parts[0], parts[2] })
+            await client.Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
         await Bidder.AcknowledgedAsync(client.Post($"/api/uploads/{upload}/commit", null));
     }
 
@@ -36,24 +44,34 @@ public sealed class RestartTests
         var stamped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Log!.Hold = appends => // the kill comes between the stamp and all further work
         {
-            if (!appends.Any(a => a.Events.Any(e => e.Type is nameof(EntryAccepted) or nameof(TickSealed)))) return Task.CompletedTask;
+            if (!appends.Any(a => a.Events.Any(e => e.Type is nameof(EntryAccepted) or nameof(TickSealed))))
+                return Task.CompletedTask;
             stamped.TrySetResult();
             return new TaskCompletionSource().Task;
         };
         server.Clock.Freeze(hall.CloseAt);
         _ = bidder.CommitAsync(envelope);
         await stamped.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        for (var end = DateTime.UtcNow.AddSeconds(10); !(await hall.EventsAsync(hall.Received)).Any(e => e is CommitStamped) && DateTime.UtcNow < end;) await Task.Delay(20);
+        for (
+            var end = DateTime.UtcNow.AddSeconds(10);
+            !(await hall.EventsAsync(hall.Received)).Any(e => e is CommitStamped) && DateTime.UtcNow < end;
+
+        )
+            await Task.Delay(20);
         await server.KillAsync();
 
         hall.Close();
         await server.StartAgainAsync();
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if (await hall.EventsAsync(hall.Intake) is [.., TickSealed { Drain: true }]) break;
+            if (await hall.EventsAsync(hall.Intake) is [.., TickSealed { Drain: true }])
+                break;
         var ticks = (await hall.EventsAsync(hall.Intake)).Cast<TickSealed>().ToArray();
         Assert.Equal(hall.CloseAt, Assert.Single(ticks.SelectMany(tick => tick.Entries)).Arrival);
         using var client = await server.Client(bidder.Person).SignInAsync();
-        Assert.Equal(hall.CloseAt, (await Bidder.AcknowledgedAsync(client.Post($"/api/uploads/{envelope.Id}/commit", null))).AtMicros);
+        Assert.Equal(
+            hall.CloseAt,
+            (await Bidder.AcknowledgedAsync(client.Post($"/api/uploads/{envelope.Id}/commit", null))).AtMicros
+        );
     }
 
     [Fact]
@@ -61,14 +79,21 @@ public sealed class RestartTests
     {
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
-        var openedAt = ((IntakeState.Receiving)await server.Get<Server.Opening.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync()).OpenedAt;
+        var openedAt = (
+            (IntakeState.Receiving)await server.Get<Server.Opening.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync()
+        ).OpenedAt;
         await server.KillAsync();
         server.Clock.MoveTo(hall.CloseAt - 700_000_000);
         await server.StartAgainAsync();
         var schedule = new TickSchedule(hall.Policy, openedAt);
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if (await server.Log!.HeadAsync(hall.Intake) >= schedule.CountUntil(hall.CloseAt - 700_000_000)) break;
-        Assert.InRange(await server.Log!.HeadAsync(hall.Intake), schedule.CountUntil(hall.CloseAt - 700_000_000), schedule.CountUntil(server.Clock.Now));
+            if (await server.Log!.HeadAsync(hall.Intake) >= schedule.CountUntil(hall.CloseAt - 700_000_000))
+                break;
+        Assert.InRange(
+            await server.Log!.HeadAsync(hall.Intake),
+            schedule.CountUntil(hall.CloseAt - 700_000_000),
+            schedule.CountUntil(server.Clock.Now)
+        );
     }
 
     [Fact]
@@ -77,7 +102,8 @@ public sealed class RestartTests
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
         var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(hall, $"b{i}")).ToArray();
-        foreach (var bidder in bidders) await bidder.SubmitAsync();
+        foreach (var bidder in bidders)
+            await bidder.SubmitAsync();
         hall.Close();
         foreach (var phase in new[] { "frozen", "releasing", "opened" })
         {
@@ -102,11 +128,15 @@ public sealed class RestartTests
         var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(hall, $"b{i}")).ToArray();
         var envelope = bidders[0].Seal();
         await bidders[0].SubmitAsync(envelope);
-        foreach (var bidder in bidders[1..]) await bidder.SubmitAsync();
-        if (phase != "intake") hall.Close();
-        using (var before = server.Client()) await before.UntilAsync(hall.Id, Hall.Lot, phase, "releasing", "opened");
+        foreach (var bidder in bidders[1..])
+            await bidder.SubmitAsync();
+        if (phase != "intake")
+            hall.Close();
+        using (var before = server.Client())
+            await before.UntilAsync(hall.Id, Hall.Lot, phase, "releasing", "opened");
         await server.KillAsync();
-        foreach (var file in Directory.EnumerateFiles(server.Data, "relay.db*")) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(server.Data, "relay.db*"))
+            File.Delete(file);
         await server.StartAgainAsync();
 
         hall.Close();
@@ -129,20 +159,34 @@ public sealed class RestartTests
     {
         await using var server = await TestServer.StartAsync();
         byte[]? message = null;
-        server.Trustees[0].Tamper = m => { if (m.Kind == TrusteeMessageKind.Message1) message = m.Body; return m; };
+        server.Trustees[0].Tamper = m =>
+        {
+            if (m.Kind == TrusteeMessageKind.Message1)
+                message = m.Body;
+            return m;
+        };
         var hall = await Hall.OpenAsync(server, CeremonyFate.Destroy);
         await UntilGoneAsync(server, hall);
         Assert.NotNull(message);
         // The transcript keeps the public part at its start; the encrypted shares at its end are what must be gone.
         var secretPart = message.AsSpan(message.Length - 40).ToArray();
-        foreach (var file in Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(server.Data, "*", SearchOption.AllDirectories)
+                .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))
+        )
             Assert.True(ReadShared(file).AsSpan().IndexOf(secretPart) < 0, file);
     }
 
     private static async Task UntilGoneAsync(TestServer server, Hall hall)
     {
         var relay = server.Get<Server.Opening.RelayStore>();
-        for (var end = DateTime.UtcNow.AddSeconds(10); relay.Messages(hall.Id, Hall.Lot, 1).Count > 0; await Task.Delay(20)) Assert.True(DateTime.UtcNow < end);
+        for (
+            var end = DateTime.UtcNow.AddSeconds(10);
+            relay.Messages(hall.Id, Hall.Lot, 1).Count > 0;
+            await Task.Delay(20)
+        )
+            Assert.True(DateTime.UtcNow < end);
         await Task.Delay(300);
     }
 

@@ -14,14 +14,38 @@ public sealed class SilenceTests
     {
         await using var server = await TestServer.StartAsync();
         var measured = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)) l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => { lock (measured) measured.Add(instrument.Name); });
-        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => { lock (measured) measured.Add(instrument.Name); });
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, _, _, _) =>
+            {
+                lock (measured)
+                    measured.Add(instrument.Name);
+            }
+        );
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, _, _) =>
+            {
+                lock (measured)
+                    measured.Add(instrument.Name);
+            }
+        );
         listener.Start();
         var hall = await Hall.OpenAsync(server);
         using var host = await server.Client(server.Host).SignInAsync();
-        var (session, list, lines) = (await Body(host, $"/api/sessions/{hall.Id}"), await Body(host, "/api/sessions"), Lines(server).Length);
-        for (var i = 0; i < 3; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
+        var (session, list, lines) = (
+            await Body(host, $"/api/sessions/{hall.Id}"),
+            await Body(host, "/api/sessions"),
+            Lines(server).Length
+        );
+        for (var i = 0; i < 3; i++)
+            await new Bidder(hall, $"b{i}").SubmitAsync();
         Assert.Equal(session, await Body(host, $"/api/sessions/{hall.Id}"));
         Assert.Equal(list, await Body(host, "/api/sessions"));
         Assert.Equal(lines, Lines(server).Length);
@@ -30,5 +54,12 @@ public sealed class SilenceTests
 
     private static Task<string> Body(Client client, string path) => client.Http.GetStringAsync(path);
 
-    private static string[] Lines(TestServer server) => [.. server.Logs.Lines.Where(l => l.Level >= LogLevel.Information && l.Category.StartsWith("Trading.Server", StringComparison.Ordinal)).Select(l => l.Text)];
+    private static string[] Lines(TestServer server) =>
+        [
+            .. server
+                .Logs.Lines.Where(l =>
+                    l.Level >= LogLevel.Information && l.Category.StartsWith("Trading.Server", StringComparison.Ordinal)
+                )
+                .Select(l => l.Text),
+        ];
 }

@@ -33,8 +33,19 @@ public sealed class StandstillTests : IAsyncLifetime
         // The door stays open until nothing that waited can come, and then the stream tells why.
         server.Clock.Freeze(hall.CloseAt + 3 * Second + Standstill.WaitingMicros);
         var ticks = await DrainedAsync();
-        Assert.Equal(bidder.Envelope.Sealed.Signed.Bytes, Assert.Single(ticks.SelectMany(tick => tick.Entries)).Statement);
-        Assert.Equal(new PlatformStoodStill(hall.CloseAt + 3 * Second + Standstill.WaitingMicros, hall.CloseAt - Second, hall.CloseAt + 3 * Second, false), Assert.Single(await ToldAsync()));
+        Assert.Equal(
+            bidder.Envelope.Sealed.Signed.Bytes,
+            Assert.Single(ticks.SelectMany(tick => tick.Entries)).Statement
+        );
+        Assert.Equal(
+            new PlatformStoodStill(
+                hall.CloseAt + 3 * Second + Standstill.WaitingMicros,
+                hall.CloseAt - Second,
+                hall.CloseAt + 3 * Second,
+                false
+            ),
+            Assert.Single(await ToldAsync())
+        );
     }
 
     [Fact]
@@ -63,7 +74,10 @@ public sealed class StandstillTests : IAsyncLifetime
         await StandStillAsync(hall.CloseAt - Second, until);
         using var answer = await await bidder.Who.CommitAsync(bidder.Envelope);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal(("TooLate", "claim-from-platform"), (problem.GetProperty("reason").GetString(), problem.GetProperty("nextStep").GetString()));
+        Assert.Equal(
+            ("TooLate", "claim-from-platform"),
+            (problem.GetProperty("reason").GetString(), problem.GetProperty("nextStep").GetString())
+        );
 
         server.Clock.Freeze(until + Standstill.WaitingMicros);
         Assert.Empty((await DrainedAsync()).SelectMany(tick => tick.Entries));
@@ -96,7 +110,10 @@ public sealed class StandstillTests : IAsyncLifetime
         server.Clock.Freeze(hall.CloseAt + 2 * Second);
         await server.StartAgainAsync();
         await DrainedAsync();
-        Assert.Equal(new PlatformStoodStill(hall.CloseAt + 2 * Second, hall.CloseAt - Second, hall.CloseAt + 2 * Second, true), Assert.Single(await ToldAsync()));
+        Assert.Equal(
+            new PlatformStoodStill(hall.CloseAt + 2 * Second, hall.CloseAt - Second, hall.CloseAt + 2 * Second, true),
+            Assert.Single(await ToldAsync())
+        );
         using var client = await server.Client(bidder.Who.Person).SignInAsync();
         Assert.Equal((409, "TooLate"), await client.Post($"/api/uploads/{bidder.Envelope.Id}/commit", null).Refused());
 
@@ -121,7 +138,12 @@ public sealed class StandstillTests : IAsyncLifetime
         server.Clock.Freeze(from);
         await Task.Delay(200);
         server.Clock.StandStill(until);
-        for (var end = DateTime.UtcNow.AddSeconds(10); !server.Get<Heartbeat>().Signs().Standstills.Any(told => told.Until == until); await Task.Delay(20)) Assert.True(DateTime.UtcNow < end, "nobody noticed");
+        for (
+            var end = DateTime.UtcNow.AddSeconds(10);
+            !server.Get<Heartbeat>().Signs().Standstills.Any(told => told.Until == until);
+            await Task.Delay(20)
+        )
+            Assert.True(DateTime.UtcNow < end, "nobody noticed");
     }
 
     private async Task<Uploaded> UploadedAsync()
@@ -135,13 +157,20 @@ public sealed class StandstillTests : IAsyncLifetime
     private async Task<TickSealed[]> DrainedAsync()
     {
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if ((await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks) return ticks;
+            if ((await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks)
+                return ticks;
         throw new TimeoutException("no drain");
     }
 
-    private async Task<IReadOnlyList<PlatformStoodStill>> ToldAsync() => [.. (await EventsAsync()).OfType<PlatformStoodStill>()];
+    private async Task<IReadOnlyList<PlatformStoodStill>> ToldAsync() =>
+        [.. (await EventsAsync()).OfType<PlatformStoodStill>()];
 
-    private async Task<IReadOnlyList<SessionEvent>> EventsAsync() => [.. (await server.Log!.ReadAsync(hall.Stream, 0, 10_000)).Select(e => EventCodec.DecodeSession(e.Type, e.Bytes))];
+    private async Task<IReadOnlyList<SessionEvent>> EventsAsync() =>
+        [
+            .. (await server.Log!.ReadAsync(hall.Stream, 0, 10_000)).Select(e =>
+                EventCodec.DecodeSession(e.Type, e.Bytes)
+            ),
+        ];
 
     private sealed record Uploaded(Bidder Who, Bidder.Envelope Envelope) : IDisposable
     {

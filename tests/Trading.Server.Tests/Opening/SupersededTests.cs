@@ -3,7 +3,9 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>An old revision that is sent again is told which revision stands, whether it was accepted before or not.</summary>
+/// <summary>
+/// An old revision that is sent again is told which revision stands, whether it was accepted before or not.
+/// </summary>
 public sealed class SupersededTests
 {
     [Fact]
@@ -31,8 +33,14 @@ public sealed class SupersededTests
         using var bidder = new Bidder(hall, "b");
         await bidder.SubmitAsync(bidder.Seal(1));
         await bidder.SubmitAsync(bidder.Seal(2));
-        Assert.Equal("Revision 1 is superseded by revision 2, which was accepted before; a replacement is revision 3.", await RefusedAsync(bidder, 1));
-        Assert.Equal("Revision 2 is superseded by revision 2, which was accepted before; a replacement is revision 3.", await RefusedAsync(bidder, 2));
+        Assert.Equal(
+            "Revision 1 is superseded by revision 2, which was accepted before; a replacement is revision 3.",
+            await RefusedAsync(bidder, 1)
+        );
+        Assert.Equal(
+            "Revision 2 is superseded by revision 2, which was accepted before; a replacement is revision 3.",
+            await RefusedAsync(bidder, 2)
+        );
         Assert.Equal("Revision 9 comes out of turn: the next one is revision 3.", await RefusedAsync(bidder, 9));
     }
 
@@ -46,7 +54,9 @@ public sealed class SupersededTests
         return problem.GetProperty("detail").GetString()!;
     }
 
-    private static async Task<JsonValueKind> SupersededByAsync(Client client, string entry) => (await client.Get($"/api/acknowledgements/{entry}").Ok()).GetProperty("supersededBy").ValueKind;
+    private static async Task<JsonValueKind> SupersededByAsync(Client client, string entry) =>
+        (await client.Get($"/api/acknowledgements/{entry}").Ok()).GetProperty("supersededBy").ValueKind;
 
-    private static async Task<int> NumberAsync(Client client, string entry) => (await client.Get($"/api/acknowledgements/{entry}").Ok()).GetProperty("supersededBy").GetInt32();
+    private static async Task<int> NumberAsync(Client client, string entry) =>
+        (await client.Get($"/api/acknowledgements/{entry}").Ok()).GetProperty("supersededBy").GetInt32();
 }

@@ -6,7 +6,9 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
 
-/// <summary>The whole procedure over real HTTP: prepared, locked, received, frozen, released, opened, concluded, archived.</summary>
+/// <summary>
+/// The whole procedure over real HTTP: prepared, locked, received, frozen, released, opened, concluded, archived.
+/// </summary>
 public sealed class WalkingOpeningTests
 {
     [Fact]
@@ -33,11 +35,24 @@ public sealed class WalkingOpeningTests
         await ActAsync(host, hall, bidders[0].Person.Sign(Act.Confirm(hall.Id, Hall.Lot, bidders[0].Id, new byte[16])));
         var question = Act.Object(hall.Id, Hall.Lot, bidders[1].Id, "为什么?", new byte[16]);
         await ActAsync(host, hall, bidders[1].Person.Sign(question));
-        Assert.Equal((409, "OpenObjection"), await host.Post($"/api/sessions/{hall.Id}/acts", server.Host.Sign(Act.Conclude(hall.Id, new byte[16]))).Refused());
-        await ActAsync(host, hall, server.Host.Sign(Act.Answer(hall.Id, Hall.Lot, Act.Id(Suite.P256, question), "因为。", new byte[16])));
+        Assert.Equal(
+            (409, "OpenObjection"),
+            await host.Post($"/api/sessions/{hall.Id}/acts", server.Host.Sign(Act.Conclude(hall.Id, new byte[16])))
+                .Refused()
+        );
+        await ActAsync(
+            host,
+            hall,
+            server.Host.Sign(Act.Answer(hall.Id, Hall.Lot, Act.Id(Suite.P256, question), "因为。", new byte[16]))
+        );
         await ActAsync(host, hall, server.Host.Sign(Act.Conclude(hall.Id, new byte[16])));
 
-        var archive = await ArchiveAsync(host, hall, "public", leaves => leaves.Any(leaf => leaf.Contains("SessionConcluded", StringComparison.Ordinal)));
+        var archive = await ArchiveAsync(
+            host,
+            hall,
+            "public",
+            leaves => leaves.Any(leaf => leaf.Contains("SessionConcluded", StringComparison.Ordinal))
+        );
         var lot = Assert.Single(archive.Lots);
         Assert.Equal(bidders.Select(b => b.Id).Order(), lot.Records.Keys.Order());
         Assert.Empty(lot.Partials);
@@ -51,11 +66,17 @@ public sealed class WalkingOpeningTests
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
         using var host = await server.Client(server.Host).SignInAsync();
-        for (var i = 0; i < 3; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
+        for (var i = 0; i < 3; i++)
+            await new Bidder(hall, $"b{i}").SubmitAsync();
         hall.Close();
         await host.UntilAsync(hall.Id, Hall.Lot, "opened");
 
-        var archive = await ArchiveAsync(host, hall, "public", leaves => leaves.Any(leaf => leaf.Contains("\"LotOpened\"", StringComparison.Ordinal)));
+        var archive = await ArchiveAsync(
+            host,
+            hall,
+            "public",
+            leaves => leaves.Any(leaf => leaf.Contains("\"LotOpened\"", StringComparison.Ordinal))
+        );
         var tree = new MerkleTree(Suite.P256);
         foreach (var leaf in archive.Leaves.Cast<ArchiveLeaf.Disclosed>())
         {
@@ -69,7 +90,9 @@ public sealed class WalkingOpeningTests
             Assert.True(checkpoint.TryCosigners(Suite.P256, hall.Policy, out var cosigners) && cosigners.Count >= 2);
         }
         Assert.True(DisclosedTick.TryRoot(hall.Policy, archive.Lots[0].Ticks, out var root));
-        Assert.True(PlatformCheckpoint.TryRead(Suite.P256, archive.Lots[0].Freeze, hall.Intake, hall.Policy, out var frozen));
+        Assert.True(
+            PlatformCheckpoint.TryRead(Suite.P256, archive.Lots[0].Freeze, hall.Intake, hall.Policy, out var frozen)
+        );
         Assert.Equal(root, frozen.Head.Root);
     }
 
@@ -79,12 +102,16 @@ public sealed class WalkingOpeningTests
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
         using var host = await server.Client(server.Host).SignInAsync();
-        for (var i = 0; i < 2; i++) await new Bidder(hall, $"secret-name-{i}").SubmitAsync();
+        for (var i = 0; i < 2; i++)
+            await new Bidder(hall, $"secret-name-{i}").SubmitAsync();
         hall.Close();
         var failed = await host.UntilAsync(hall.Id, Hall.Lot, "failed");
         Assert.Equal("fewSubmitted", failed.GetProperty("cause").GetString());
         var archive = await ArchiveAsync(host, hall, "full", _ => true);
-        Assert.DoesNotContain(archive.Leaves.Cast<ArchiveLeaf.Disclosed>(), leaf => Encoding.UTF8.GetString(leaf.Event).Contains("BidOpened", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            archive.Leaves.Cast<ArchiveLeaf.Disclosed>(),
+            leaf => Encoding.UTF8.GetString(leaf.Event).Contains("BidOpened", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -93,7 +120,8 @@ public sealed class WalkingOpeningTests
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
         using var host = await server.Client(server.Host).SignInAsync();
-        for (var i = 0; i < 3; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
+        for (var i = 0; i < 3; i++)
+            await new Bidder(hall, $"b{i}").SubmitAsync();
         await server.Trustees[0].StopAsync();
         await server.Trustees[2].StopAsync();
         hall.Close();
@@ -110,13 +138,20 @@ public sealed class WalkingOpeningTests
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
         using var host = await server.Client(server.Host).SignInAsync();
-        for (var i = 0; i < 3; i++) await new Bidder(hall, $"b{i}").SubmitAsync();
+        for (var i = 0; i < 3; i++)
+            await new Bidder(hall, $"b{i}").SubmitAsync();
         var bad = server.Trustees[0];
-        bad.Tamper = m => m.Kind == TrusteeMessageKind.Partials ? bad.Say(m.Kind, m.Session, m.Lot, [.. m.Body[..^1], (byte)(m.Body[^1] ^ 1)]) : m;
+        bad.Tamper = m =>
+            m.Kind == TrusteeMessageKind.Partials
+                ? bad.Say(m.Kind, m.Session, m.Lot, [.. m.Body[..^1], (byte)(m.Body[^1] ^ 1)])
+                : m;
         hall.Close();
         var opened = await host.UntilAsync(hall.Id, Hall.Lot, "opened");
         await UntilFeedHasAsync(host, hall.Stream, "\"PartialRefused\"");
-        Assert.DoesNotContain(1, opened.GetProperty("release").GetProperty("released").EnumerateArray().Select(n => n.GetInt32()));
+        Assert.DoesNotContain(
+            1,
+            opened.GetProperty("release").GetProperty("released").EnumerateArray().Select(n => n.GetInt32())
+        );
     }
 
     [Fact]
@@ -124,8 +159,12 @@ public sealed class WalkingOpeningTests
     {
         await using var server = await TestServer.StartAsync();
         var bad = server.Trustees[1];
-        bad.Tamper = m => m.Kind == TrusteeMessageKind.Message1 ? bad.Say(m.Kind, m.Session, m.Lot, [.. m.Body[..^1], (byte)(m.Body[^1] ^ 1)]) : m;
-        foreach (var trustee in server.Trustees) trustee.Start();
+        bad.Tamper = m =>
+            m.Kind == TrusteeMessageKind.Message1
+                ? bad.Say(m.Kind, m.Session, m.Lot, [.. m.Body[..^1], (byte)(m.Body[^1] ^ 1)])
+                : m;
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
         var hall = Hall.Draft(server);
         using var host = await server.Client(server.Host).SignInAsync();
         await host.Post("/api/sessions", hall.Publication).Ok();
@@ -134,24 +173,44 @@ public sealed class WalkingOpeningTests
         Assert.Equal((404, "NotFound"), await host.Get($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/lock").Refused());
     }
 
-    private static Task<JsonElement> ActAsync(Client client, Hall hall, SignedAct act) => client.Post($"/api/sessions/{hall.Id}/acts", act).Ok();
+    private static Task<JsonElement> ActAsync(Client client, Hall hall, SignedAct act) =>
+        client.Post($"/api/sessions/{hall.Id}/acts", act).Ok();
 
     private static async Task UntilFeedHasAsync(Client client, string stream, string text)
     {
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if ((await client.Http.GetStringAsync($"/api/feed/{stream}")).Replace("\\\"", "\"", StringComparison.Ordinal).Contains(text, StringComparison.Ordinal)) return;
+            if (
+                (await client.Http.GetStringAsync($"/api/feed/{stream}"))
+                    .Replace("\\\"", "\"", StringComparison.Ordinal)
+                    .Contains(text, StringComparison.Ordinal)
+            )
+                return;
         throw new TimeoutException(text);
     }
 
     /// <summary>The archive, as soon as a cosigned head covers what is asked for.</summary>
-    internal static async Task<Archive> ArchiveAsync(Client client, Hall hall, string kind, Func<IEnumerable<string>, bool> isThere)
+    internal static async Task<Archive> ArchiveAsync(
+        Client client,
+        Hall hall,
+        string kind,
+        Func<IEnumerable<string>, bool> isThere
+    )
     {
         for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
         {
             using var answer = await client.Get($"/api/sessions/{hall.Id}/archive?kind={kind}");
-            if (!answer.IsSuccessStatusCode) continue;
-            Assert.True(ArchiveCodec.TryRead(await answer.Content.ReadAsByteArrayAsync(), out var archive, out var problem), problem);
-            if (isThere(archive!.Leaves.Cast<ArchiveLeaf.Disclosed>().Select(leaf => Encoding.UTF8.GetString(leaf.Event)))) return archive;
+            if (!answer.IsSuccessStatusCode)
+                continue;
+            Assert.True(
+                ArchiveCodec.TryRead(await answer.Content.ReadAsByteArrayAsync(), out var archive, out var problem),
+                problem
+            );
+            if (
+                isThere(
+                    archive!.Leaves.Cast<ArchiveLeaf.Disclosed>().Select(leaf => Encoding.UTF8.GetString(leaf.Event))
+                )
+            )
+                return archive;
         }
         throw new TimeoutException("no archive");
     }

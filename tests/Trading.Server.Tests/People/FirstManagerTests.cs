@@ -20,7 +20,11 @@ public sealed class FirstManagerTests
         using var boss = server.Client();
         boss.With(await boss.ChangeAsync("boss", output.Trim(), StaffWorld.Good).Ok());
         await boss.Get("/api/people").Ok();
-        Assert.Equal("make boss", $"{(await boss.Get("/api/people/acts").Ok())[0].GetProperty("act")} {(await boss.Get("/api/people/acts").Ok())[0].GetProperty("about")}");
+        Assert.Equal(
+            "make boss",
+            $"{(await boss.Get("/api/people/acts").Ok())[0].GetProperty("act")} "
+                + $"{(await boss.Get("/api/people/acts").Ok())[0].GetProperty("about")}"
+        );
     }
 
     [Fact]
@@ -33,7 +37,17 @@ public sealed class FirstManagerTests
             await manager.Post("/api/people/boss/disable", new { }).Ok();
         }
         await server.KillAsync();
-        Assert.Equal((0, "", ""), await RunAsync("a password from a pipe\nrest", "--data", server.Data, "--make-manager", "boss", "--password-stdin"));
+        Assert.Equal(
+            (0, "", ""),
+            await RunAsync(
+                "a password from a pipe\nrest",
+                "--data",
+                server.Data,
+                "--make-manager",
+                "boss",
+                "--password-stdin"
+            )
+        );
         await server.StartAgainAsync();
         using var boss = server.Client();
         boss.With(await boss.SignInAsync("boss", "a password from a pipe").Ok());
@@ -46,10 +60,16 @@ public sealed class FirstManagerTests
     [InlineData(2, "--make-manager", "--data", "x")]
     [InlineData(1, "--make-manager", "Boss Man", "--data", "x")]
     [InlineData(1, "--make-manager", "boss", "--data", "x", "--password-stdin")]
-    public async Task Words_that_make_no_sense_and_short_passwords_are_refused_and_leave_nothing(int expected, params string[] words)
+    public async Task Words_that_make_no_sense_and_short_passwords_are_refused_and_leave_nothing(
+        int expected,
+        params string[] words
+    )
     {
         using var folder = new TemporaryFolder();
-        var (code, output, error) = await RunAsync("too short", [.. words.Select(word => word == "x" ? folder["data"] : word)]);
+        var (code, output, error) = await RunAsync(
+            "too short",
+            [.. words.Select(word => word == "x" ? folder["data"] : word)]
+        );
         Assert.Equal(expected, code);
         Assert.Empty(output);
         Assert.NotEmpty(error);

@@ -29,30 +29,51 @@ public sealed class PasswordTests : IAsyncLifetime
     {
         var oneTime = await manager.MakeAsync("li.wei", "Supervisor");
         Assert.Matches("^[a-z2-9]{5}(-[a-z2-9]{5}){3}$", oneTime);
-        using (var first = await client.SignInAsync("li.wei", oneTime)) Assert.True(first.Headers.CacheControl?.NoStore);
+        using (var first = await client.SignInAsync("li.wei", oneTime))
+            Assert.True(first.Headers.CacheControl?.NoStore);
         Assert.Equal((403, "MustChangePassword"), await client.SignInAsync("li.wei", oneTime).Refused());
-        foreach (var bad in new[] { "eleven char", oneTime, new string('x', 257) }) Assert.Equal((400, "Malformed"), await client.ChangeAsync("li.wei", oneTime, bad).Refused());
+        foreach (var bad in new[] { "eleven char", oneTime, new string('x', 257) })
+            Assert.Equal((400, "Malformed"), await client.ChangeAsync("li.wei", oneTime, bad).Refused());
         var changed = await client.ChangeAsync("li.wei", oneTime, StaffWorld.Good).Ok();
         Assert.Equal("li.wei 先生", changed.GetProperty("name").GetString());
         Assert.Equal((403, "BadSignature"), await client.SignInAsync("li.wei", oneTime).Refused());
         var me = await client.With(await client.SignInAsync("li.wei", StaffWorld.Good).Ok()).MeAsync();
-        Assert.Equal("Password li.wei li.wei 先生 [\"Supervisor\"] ", $"{me.GetProperty("kind")} {me.GetProperty("user")} {me.GetProperty("name")} {me.GetProperty("roles")} {me.GetProperty("key")}");
-        Assert.InRange(me.GetProperty("expiresAt").GetInt64(), server.Clock.Now + 7 * 3_600_000_000L, server.Clock.Now + 8 * 3_600_000_000L);
+        Assert.Equal(
+            "Password li.wei li.wei 先生 [\"Supervisor\"] ",
+            $"{me.GetProperty("kind")} {me.GetProperty("user")} {me.GetProperty("name")} "
+                + $"{me.GetProperty("roles")} {me.GetProperty("key")}"
+        );
+        Assert.InRange(
+            me.GetProperty("expiresAt").GetInt64(),
+            server.Clock.Now + 7 * 3_600_000_000L,
+            server.Clock.Now + 8 * 3_600_000_000L
+        );
     }
 
     [Fact]
     public async Task Whatever_is_wrong_has_one_answer_and_takes_its_time()
     {
-        foreach (var user in new[] { "good", "locked", "disabled" }) (await server.HireAsync(manager, user)).Dispose();
-        for (var i = 0; i < 5; i++) await client.SignInAsync("locked", "wrong password").Refused();
+        foreach (var user in new[] { "good", "locked", "disabled" })
+            (await server.HireAsync(manager, user)).Dispose();
+        for (var i = 0; i < 5; i++)
+            await client.SignInAsync("locked", "wrong password").Refused();
         await manager.Post("/api/people/disabled/disable", new { }).Ok();
         var old = await manager.MakeAsync("old");
         server.Clock.Advance(TimeSpan.FromMinutes(1)); // the lock lasts
         var answers = new List<string>();
-        foreach (var (user, password) in new[]
-        {
-            ("good", "wrong password"), ("nobody.at.all", StaffWorld.Good), ("locked", StaffWorld.Good), ("disabled", StaffWorld.Good), ("GOOD ", StaffWorld.Good), ("", ""), ("good", ""),
-        }) answers.Add(await TimedAsync(user, password));
+        foreach (
+            var (user, password) in new[]
+            {
+                ("good", "wrong password"),
+                ("nobody.at.all", StaffWorld.Good),
+                ("locked", StaffWorld.Good),
+                ("disabled", StaffWorld.Good),
+                ("GOOD ", StaffWorld.Good),
+                ("", ""),
+                ("good", ""),
+            }
+        )
+            answers.Add(await TimedAsync(user, password));
         server.Clock.Advance(TimeSpan.FromHours(73));
         answers.Add(await TimedAsync("old", old));
         Assert.Single(answers.Distinct());
@@ -64,7 +85,12 @@ public sealed class PasswordTests : IAsyncLifetime
     {
         using var host = await server.HireAsync(manager, "host");
         await host.Post("/api/me/key", await host.ProofAsync(server.Host)).Ok();
-        foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 5).Select(i => client.SignInAsync("host", $"wrong password {i}")))) Assert.Equal(403, (int)answer.StatusCode);
+        foreach (
+            var answer in await Task.WhenAll(
+                Enumerable.Range(0, 5).Select(i => client.SignInAsync("host", $"wrong password {i}"))
+            )
+        )
+            Assert.Equal(403, (int)answer.StatusCode);
         Assert.Equal((403, "BadSignature"), await client.SignInAsync("host", StaffWorld.Good).Refused());
         Assert.Single(server.Logs.Lines, line => line.Text == "The account host is locked: too many wrong passwords");
         using var other = await server.Client(server.Host).SignInAsync();
@@ -78,7 +104,8 @@ public sealed class PasswordTests : IAsyncLifetime
     public async Task A_reset_unlocks_and_ends_every_ticket()
     {
         using var person = await server.HireAsync(manager, "p");
-        for (var i = 0; i < 5; i++) await client.SignInAsync("p", "wrong password").Refused();
+        for (var i = 0; i < 5; i++)
+            await client.SignInAsync("p", "wrong password").Refused();
         var reset = await manager.Post("/api/people/p/password", new { }).Ok();
         Assert.Equal((401, "NotSignedIn"), await person.Get("/api/me").Refused());
         await client.ChangeAsync("p", reset.GetProperty("oneTimePassword").GetString()!, "another long password").Ok();
@@ -104,7 +131,8 @@ public sealed class PasswordTests : IAsyncLifetime
         using var person = await server.HireAsync(manager, "p");
         using var other = server.Client();
         other.With(await other.SignInAsync("p", StaffWorld.Good).Ok());
-        for (var i = 0; i < 2; i++) await person.Post("/api/sign-out", null).Ok();
+        for (var i = 0; i < 2; i++)
+            await person.Post("/api/sign-out", null).Ok();
         var ticket = person.Http.DefaultRequestHeaders.Authorization;
         await other.MeAsync();
         var otherTicket = other.Http.DefaultRequestHeaders.Authorization;
@@ -123,7 +151,10 @@ public sealed class PasswordTests : IAsyncLifetime
         var before = Snapshot();
         using var bidder = await server.Client(server.Authority.Issue("某建筑公司")).SignInAsync();
         var me = await bidder.MeAsync();
-        Assert.Equal("Certificate   []", $"{me.GetProperty("kind")} {me.GetProperty("user")} {me.GetProperty("name")} {me.GetProperty("roles")}");
+        Assert.Equal(
+            "Certificate   []",
+            $"{me.GetProperty("kind")} {me.GetProperty("user")} {me.GetProperty("name")} {me.GetProperty("roles")}"
+        );
         Assert.Equal(65, me.GetProperty("key").GetBytesFromBase64().Length);
         await bidder.Post("/api/sign-out", null).Ok();
         Assert.Equal((401, "NotSignedIn"), await bidder.Get("/api/me").Refused());
@@ -139,14 +170,19 @@ public sealed class PasswordTests : IAsyncLifetime
         foreach (var needle in new[] { oneTime, StaffWorld.Good })
         {
             Assert.DoesNotContain(server.Logs.Lines, line => line.Text.Contains(needle, StringComparison.Ordinal));
-            foreach (var file in Directory.EnumerateFiles(server.Data, "people.db*")) Assert.True(ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(needle)) < 0, file);
+            foreach (var file in Directory.EnumerateFiles(server.Data, "people.db*"))
+                Assert.True(ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(needle)) < 0, file);
         }
     }
 
     [Fact]
     public async Task Too_many_tries_of_an_address_are_told_to_wait()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => client.Post("/api/sign-in/password", new { user = "nobody", password = StaffWorld.Good })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(_ => client.Post("/api/sign-in/password", new { user = "nobody", password = StaffWorld.Good }))
+        );
         var refused = answers.Where(answer => (int)answer.StatusCode == 429).ToArray();
         Assert.InRange(refused.Length, 1, 25);
         Assert.All(refused, answer => Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta));
@@ -161,11 +197,13 @@ public sealed class PasswordTests : IAsyncLifetime
             return client.Post("/api/sign-in/password", new { user, password });
         });
         Assert.InRange(watch.ElapsedMilliseconds, 390, 60_000);
-        return $"{answer.StatusCode} {string.Join(",", answer.Headers.Select(h => h.Key).Order())} {RegexTrace(await answer.Content.ReadAsStringAsync())}";
+        return $"{answer.StatusCode} {string.Join(",", answer.Headers.Select(h => h.Key).Order())} "
+            + $"{RegexTrace(await answer.Content.ReadAsStringAsync())}";
     }
 
     // The framework numbers each problem's trace.
-    private static string RegexTrace(string body) => System.Text.RegularExpressions.Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "");
+    private static string RegexTrace(string body) =>
+        System.Text.RegularExpressions.Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "");
 
     private static byte[] ReadShared(string path)
     {
@@ -175,5 +213,12 @@ public sealed class PasswordTests : IAsyncLifetime
         return bytes;
     }
 
-    private string Snapshot() => string.Join("\n", Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories).Order().Select(f => $"{f} {new FileInfo(f).Length}"));
+    private string Snapshot() =>
+        string.Join(
+            "\n",
+            Directory
+                .EnumerateFiles(server.Data, "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(f => $"{f} {new FileInfo(f).Length}")
+        );
 }

@@ -27,43 +27,135 @@ public sealed class PeopleTests : IAsyncLifetime
         using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
         using var supervisor = await server.HireAsync(manager, "watcher", "Supervisor");
         using var host = await server.HireAsync(manager, "host");
-        var person = new { user = "x", name = "x", roles = Array.Empty<string>() };
-        foreach (var (client, expected) in new[] { (nobody, (401, "NotSignedIn")), (bidder, (403, "NotAllowed")), (supervisor, (403, "NotAllowed")), (host, (403, "NotAllowed")) })
+        var person = new
+        {
+            user = "x",
+            name = "x",
+            roles = Array.Empty<string>(),
+        };
+        foreach (
+            var (client, expected) in new[]
+            {
+                (nobody, (401, "NotSignedIn")),
+                (bidder, (403, "NotAllowed")),
+                (supervisor, (403, "NotAllowed")),
+                (host, (403, "NotAllowed")),
+            }
+        )
         {
             Assert.Equal(expected, await client.Get("/api/people").Refused());
             Assert.Equal(expected, await client.Post("/api/people", person).Refused());
-            foreach (var call in new[] { "password", "disable", "enable" }) Assert.Equal(expected, await client.Post($"/api/people/watcher/{call}", new { }).Refused());
-            Assert.Equal(expected, await client.Post("/api/people/watcher/roles", new { roles = new[] { "Manager" } }).Refused());
+            foreach (var call in new[] { "password", "disable", "enable" })
+                Assert.Equal(expected, await client.Post($"/api/people/watcher/{call}", new { }).Refused());
+            Assert.Equal(
+                expected,
+                await client.Post("/api/people/watcher/roles", new { roles = new[] { "Manager" } }).Refused()
+            );
             Assert.Equal(expected, await client.Http.DeleteAsync("/api/people/watcher/key").Refused());
         }
         Assert.Equal((403, "NotAllowed"), await host.Get("/api/people/acts").Refused());
-        var acts = (await supervisor.Get("/api/people/acts").Ok()).EnumerateArray().Select(a => $"{a.GetProperty("act")} {a.GetProperty("about")} {a.GetProperty("detail")}").ToArray();
+        var acts = (await supervisor.Get("/api/people/acts").Ok())
+            .EnumerateArray()
+            .Select(a => $"{a.GetProperty("act")} {a.GetProperty("about")} {a.GetProperty("detail")}")
+            .ToArray();
         Assert.Equal(["make watcher watcher 先生 Supervisor", "make host host 先生"], acts);
     }
 
     [Fact]
     public async Task Making_somebody_twice_is_once_and_another_person_under_the_name_is_a_conflict()
     {
-        var wish = new { user = "li.wei", name = "李伟 🏗", roles = new[] { "Manager" } };
+        var wish = new
+        {
+            user = "li.wei",
+            name = "李伟 🏗",
+            roles = new[] { "Manager" },
+        };
         Assert.Equal(201, (int)(await manager.Post("/api/people", wish)).StatusCode);
         var again = await manager.Post("/api/people", wish).Ok();
         Assert.Equal(System.Text.Json.JsonValueKind.Null, again.GetProperty("oneTimePassword").ValueKind);
-        Assert.Equal((409, "Conflict"), await manager.Post("/api/people", new { user = "li.wei", name = "李伟", roles = new[] { "Manager" } }).Refused());
-        Assert.Equal((409, "Conflict"), await manager.Post("/api/people", new { user = "li.wei", name = "李伟 🏗", roles = Array.Empty<string>() }).Refused());
+        Assert.Equal(
+            (409, "Conflict"),
+            await manager
+                .Post(
+                    "/api/people",
+                    new
+                    {
+                        user = "li.wei",
+                        name = "李伟",
+                        roles = new[] { "Manager" },
+                    }
+                )
+                .Refused()
+        );
+        Assert.Equal(
+            (409, "Conflict"),
+            await manager
+                .Post(
+                    "/api/people",
+                    new
+                    {
+                        user = "li.wei",
+                        name = "李伟 🏗",
+                        roles = Array.Empty<string>(),
+                    }
+                )
+                .Refused()
+        );
         var line = Assert.Single((await manager.Get("/api/people").Ok()).EnumerateArray());
-        Assert.Equal("li.wei 李伟 🏗 [\"Manager\"]  False False True", string.Join(" ", new[] { "user", "name", "roles", "key", "isDisabled", "isLocked", "mustChange" }.Select(name => line.GetProperty(name))));
+        Assert.Equal(
+            "li.wei 李伟 🏗 [\"Manager\"]  False False True",
+            string.Join(
+                " ",
+                new[] { "user", "name", "roles", "key", "isDisabled", "isLocked", "mustChange" }.Select(name =>
+                    line.GetProperty(name)
+                )
+            )
+        );
     }
 
     [Fact]
     public async Task What_makes_no_sense_is_refused_and_unknown_people_are_not_found()
     {
-        foreach (var (user, name, roles) in new (string?, string?, string[]?)[]
-        {
-            ("Li", "x", []), ("", "x", []), ("a b", "x", []), ("a\n", "x", []), (".a", "x", []), (new string('a', 65), "x", []), (null, "x", []),
-            ("a", "", []), ("a", null, []), ("a", new string('名', 101), []), ("a", "x\u0007", []), ("a", "x", ["Host"]), ("a", "x", ["Manager", "Supervisor"]), ("a", "x", null),
-        }) Assert.True((400, "Malformed") == await manager.Post("/api/people", new { user, name, roles }).Refused(), $"{user} {name}");
-        Assert.Equal((400, "Malformed"), await manager.Post("/api/people/a/roles", new { roles = new[] { "King" } }).Refused());
-        foreach (var call in new[] { "password", "disable", "enable" }) Assert.Equal((404, "NotFound"), await manager.Post($"/api/people/nobody/{call}", new { }).Refused());
+        foreach (
+            var (user, name, roles) in new (string?, string?, string[]?)[]
+            {
+                ("Li", "x", []),
+                ("", "x", []),
+                ("a b", "x", []),
+                ("a\n", "x", []),
+                (".a", "x", []),
+                (new string('a', 65), "x", []),
+                (null, "x", []),
+                ("a", "", []),
+                ("a", null, []),
+                ("a", new string('名', 101), []),
+                ("a", "x\u0007", []),
+                ("a", "x", ["Host"]),
+                ("a", "x", ["Manager", "Supervisor"]),
+                ("a", "x", null),
+            }
+        )
+            Assert.True(
+                (400, "Malformed")
+                    == await manager
+                        .Post(
+                            "/api/people",
+                            new
+                            {
+                                user,
+                                name,
+                                roles,
+                            }
+                        )
+                        .Refused(),
+                $"{user} {name}"
+            );
+        Assert.Equal(
+            (400, "Malformed"),
+            await manager.Post("/api/people/a/roles", new { roles = new[] { "King" } }).Refused()
+        );
+        foreach (var call in new[] { "password", "disable", "enable" })
+            Assert.Equal((404, "NotFound"), await manager.Post($"/api/people/nobody/{call}", new { }).Refused());
         Assert.Equal((404, "NotFound"), await manager.Http.DeleteAsync("/api/people/nobody/key").Refused());
     }
 
@@ -72,9 +164,13 @@ public sealed class PeopleTests : IAsyncLifetime
     {
         using var only = await server.HireAsync(manager, "only", "Manager");
         Assert.Equal((409, "Conflict"), await only.Post("/api/people/only/disable", new { }).Refused());
-        Assert.Equal((409, "Conflict"), await only.Post("/api/people/only/roles", new { roles = Array.Empty<string>() }).Refused());
+        Assert.Equal(
+            (409, "Conflict"),
+            await only.Post("/api/people/only/roles", new { roles = Array.Empty<string>() }).Refused()
+        );
         await only.MakeAsync("second", "Manager");
-        for (var i = 0; i < 2; i++) await only.Post("/api/people/second/disable", new { }).Ok();
+        for (var i = 0; i < 2; i++)
+            await only.Post("/api/people/second/disable", new { }).Ok();
         Assert.Equal((409, "Conflict"), await only.Post("/api/people/only/disable", new { }).Refused());
         await only.Post("/api/people/second/enable", new { }).Ok();
         await only.Post("/api/people/only/roles", new { roles = new[] { "Supervisor" } }).Ok();
@@ -100,18 +196,40 @@ public sealed class PeopleTests : IAsyncLifetime
         using var host = await server.HireAsync(manager, "host");
         using var thief = await server.HireAsync(manager, "thief");
         Assert.Equal((403, "NotAllowed"), await host.Post("/api/sessions", hall.Publication).Refused());
-        Assert.Equal((403, "BadSignature"), await thief.Post("/api/me/key", new { challenge = new byte[8], certificate = server.Host.Certificate, signature = new byte[64] }).Refused());
-        for (var i = 0; i < 2; i++) await host.Post("/api/me/key", await host.ProofAsync(server.Host)).Ok();
+        Assert.Equal(
+            (403, "BadSignature"),
+            await thief
+                .Post(
+                    "/api/me/key",
+                    new
+                    {
+                        challenge = new byte[8],
+                        certificate = server.Host.Certificate,
+                        signature = new byte[64],
+                    }
+                )
+                .Refused()
+        );
+        for (var i = 0; i < 2; i++)
+            await host.Post("/api/me/key", await host.ProofAsync(server.Host)).Ok();
         Assert.Equal(server.Host.Key.PublicPoint, (await host.MeAsync()).GetProperty("key").GetBytesFromBase64());
-        Assert.Equal((409, "Conflict"), await host.Post("/api/me/key", await host.ProofAsync(server.Authority.Issue("other"))).Refused());
+        Assert.Equal(
+            (409, "Conflict"),
+            await host.Post("/api/me/key", await host.ProofAsync(server.Authority.Issue("other"))).Refused()
+        );
         Assert.Equal((409, "Conflict"), await thief.Post("/api/me/key", await thief.ProofAsync(server.Host)).Refused());
-        Assert.Equal((403, "NotAllowed"), await manager.Post("/api/me/key", await manager.ProofAsync(server.Host)).Refused());
+        Assert.Equal(
+            (403, "NotAllowed"),
+            await manager.Post("/api/me/key", await manager.ProofAsync(server.Host)).Refused()
+        );
 
         await host.Post("/api/sessions", hall.Publication).Ok();
         var act = server.Supervisor.Sign(Trading.Opening.Act.Conclude(hall.Id, new byte[16]));
-        Assert.Equal((403, "NotAllowed"), await host.Post($"/api/sessions/{hall.Id}/acts", act).Refused()); // the ticket of the host makes no act of the host
+        // the ticket of the host makes no act of the host
+        Assert.Equal((403, "NotAllowed"), await host.Post($"/api/sessions/{hall.Id}/acts", act).Refused());
 
-        for (var i = 0; i < 2; i++) await manager.Http.DeleteAsync("/api/people/host/key").Ok();
+        for (var i = 0; i < 2; i++)
+            await manager.Http.DeleteAsync("/api/people/host/key").Ok();
         Assert.Equal((401, "NotSignedIn"), await host.Get("/api/me").Refused());
     }
 
@@ -138,7 +256,11 @@ public sealed class PeopleTests : IAsyncLifetime
         demo.With(await demo.Post("/api/sign-in/token", new { token = "abcdefghijklmnop0123456789" }).Ok());
         Assert.Equal("Token   []", await WhoAsync(demo));
         using var trustee = await server.Trustees[0].SignInAsync();
-        Assert.Contains("\"kind\":\"Trustee\",\"user\":null,\"name\":\"t1\",\"roles\":[\"Trustee\"]", await trustee.GetStringAsync("/api/me"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"kind\":\"Trustee\",\"user\":null,\"name\":\"t1\",\"roles\":[\"Trustee\"]",
+            await trustee.GetStringAsync("/api/me"),
+            StringComparison.Ordinal
+        );
         using var nobody = server.Client();
         Assert.Equal((401, "NotSignedIn"), await nobody.Get("/api/me").Refused());
     }
@@ -149,8 +271,26 @@ public sealed class PeopleTests : IAsyncLifetime
         await manager.MakeAsync("first");
         using (var connection = server.Get<PeopleFile>().Open())
             for (var i = 1; i < StaffOffice.MostAccounts; i++)
-                Server.Storage.SqliteWords.Run(connection, $"INSERT INTO staff SELECT 'id{i}', 'u{i}', 'U{i}', name, password_hash, security_stamp, concurrency_stamp, must_change, password_ends_at, is_disabled, access_failed_count, lockout_enabled, lockout_end, NULL, created_at FROM staff WHERE user = 'first'");
-        Assert.Equal((429, "LimitReached"), await manager.Post("/api/people", new { user = "more", name = "more", roles = Array.Empty<string>() }).Refused());
+                Server.Storage.SqliteWords.Run(
+                    connection,
+                    $"INSERT INTO staff SELECT 'id{i}', 'u{i}', 'U{i}', name, password_hash, security_stamp, "
+                        + "concurrency_stamp, must_change, password_ends_at, is_disabled, access_failed_count, "
+                        + "lockout_enabled, lockout_end, NULL, created_at FROM staff WHERE user = 'first'"
+                );
+        Assert.Equal(
+            (429, "LimitReached"),
+            await manager
+                .Post(
+                    "/api/people",
+                    new
+                    {
+                        user = "more",
+                        name = "more",
+                        roles = Array.Empty<string>(),
+                    }
+                )
+                .Refused()
+        );
         Assert.Equal(500, (await manager.Get("/api/people").Ok()).GetArrayLength());
     }
 

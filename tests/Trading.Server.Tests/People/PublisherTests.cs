@@ -29,16 +29,44 @@ public sealed class PublisherTests : IAsyncLifetime
         var agency = server.Authority.Issue("漓江代理");
         using var client = await server.Client(agency).SignInAsync();
         Assert.Equal(JsonValueKind.Null, (await client.MeAsync()).GetProperty("publisher").ValueKind);
-        Assert.Equal(201, (int)(await manager.Post("/api/people/publishers", new { name = "漓江代理", certificate = agency.Certificate })).StatusCode);
-        Assert.Equal(204, (int)(await manager.Post("/api/people/publishers", new { name = "漓江代理", certificate = agency.Certificate })).StatusCode);
+        Assert.Equal(
+            201,
+            (int)
+                (
+                    await manager.Post(
+                        "/api/people/publishers",
+                        new { name = "漓江代理", certificate = agency.Certificate }
+                    )
+                ).StatusCode
+        );
+        Assert.Equal(
+            204,
+            (int)
+                (
+                    await manager.Post(
+                        "/api/people/publishers",
+                        new { name = "漓江代理", certificate = agency.Certificate }
+                    )
+                ).StatusCode
+        );
         var own = (await client.MeAsync()).GetProperty("publisher");
-        Assert.Equal(("漓江代理", Convert.ToBase64String(agency.Key.PublicPoint)), (own.GetProperty("name").GetString(), own.GetProperty("key").GetString()));
+        Assert.Equal(
+            ("漓江代理", Convert.ToBase64String(agency.Key.PublicPoint)),
+            (own.GetProperty("name").GetString(), own.GetProperty("key").GetString())
+        );
         var standing = Hall.Draft(server, agency, "A-1");
         await client.Post("/api/sessions", standing.Publication).Ok();
 
-        for (var i = 0; i < 2; i++) await manager.Post("/api/people/publishers/take-back", new { name = "漓江代理" }).Ok();
-        Assert.Equal((403, "NotAllowed"), await client.Post("/api/sessions", Hall.Draft(server, agency, "A-2").Publication).Refused());
-        Assert.Equal("ceremony", (await client.SessionAsync(standing.Id)).GetProperty("lots")[0].GetProperty("phase").GetString());
+        for (var i = 0; i < 2; i++)
+            await manager.Post("/api/people/publishers/take-back", new { name = "漓江代理" }).Ok();
+        Assert.Equal(
+            (403, "NotAllowed"),
+            await client.Post("/api/sessions", Hall.Draft(server, agency, "A-2").Publication).Refused()
+        );
+        Assert.Equal(
+            "ceremony",
+            (await client.SessionAsync(standing.Id)).GetProperty("lots")[0].GetProperty("phase").GetString()
+        );
         Assert.Equal(["give-publishing 漓江代理", "take-publishing 漓江代理"], await ActsAsync());
     }
 
@@ -48,14 +76,22 @@ public sealed class PublisherTests : IAsyncLifetime
         using var staff = await server.HireAsync(manager, "desk");
         await manager.Post("/api/people/publishers", new { name = "交易中心", user = "desk" }).Ok();
         var publisher = (await staff.MeAsync()).GetProperty("publisher");
-        Assert.Equal(("交易中心", JsonValueKind.Null), (publisher.GetProperty("name").GetString(), publisher.GetProperty("key").ValueKind));
+        Assert.Equal(
+            ("交易中心", JsonValueKind.Null),
+            (publisher.GetProperty("name").GetString(), publisher.GetProperty("key").ValueKind)
+        );
         var draft = Hall.Draft(server, code: "C-1");
-        await staff.Post("/api/sessions", draft.With(draft.Terms with { Publisher = new("交易中心", null) }).Publication).Ok();
+        await staff
+            .Post("/api/sessions", draft.With(draft.Terms with { Publisher = new("交易中心", null) }).Publication)
+            .Ok();
 
         var holder = server.Authority.Issue("holder");
         await staff.Post("/api/me/key", await staff.ProofAsync(holder)).Ok();
         using var byKey = await server.Client(holder).SignInAsync();
-        Assert.Equal(holder.Key.PublicPoint, (await byKey.MeAsync()).GetProperty("publisher").GetProperty("key").GetBytesFromBase64());
+        Assert.Equal(
+            holder.Key.PublicPoint,
+            (await byKey.MeAsync()).GetProperty("publisher").GetProperty("key").GetBytesFromBase64()
+        );
         await manager.Post("/api/people/desk/disable", new { }).Ok();
         Assert.Equal(JsonValueKind.Null, (await byKey.MeAsync()).GetProperty("publisher").ValueKind);
     }
@@ -68,11 +104,25 @@ public sealed class PublisherTests : IAsyncLifetime
     public async Task A_name_that_looks_like_anothers_is_refused(string name)
     {
         var other = server.Authority.Issue("other");
-        Assert.Equal((409, "Conflict"), await manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Refused());
-        await manager.Post("/api/people/publishers/take-back", new { name = "host" }).Ok(); // a renewed certificate may go on under the name
+        Assert.Equal(
+            (409, "Conflict"),
+            await manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Refused()
+        );
+        // a renewed certificate may go on under the name
+        await manager.Post("/api/people/publishers/take-back", new { name = "host" }).Ok();
         await manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Ok();
-        Assert.Equal((409, "Conflict"), await manager.Post("/api/people/publishers", new { name = "host", certificate = server.Host.Certificate }).Refused());
-        Assert.Equal((409, "Conflict"), await manager.Post("/api/people/publishers", new { name = "one more", certificate = other.Certificate }).Refused());
+        Assert.Equal(
+            (409, "Conflict"),
+            await manager
+                .Post("/api/people/publishers", new { name = "host", certificate = server.Host.Certificate })
+                .Refused()
+        );
+        Assert.Equal(
+            (409, "Conflict"),
+            await manager
+                .Post("/api/people/publishers", new { name = "one more", certificate = other.Certificate })
+                .Refused()
+        );
     }
 
     [Fact]
@@ -82,20 +132,55 @@ public sealed class PublisherTests : IAsyncLifetime
         using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
         using var supervisor = await server.Client(server.Supervisor).SignInAsync();
         var wish = new { name = "x", certificate = server.Supervisor.Certificate };
-        foreach (var (client, expected) in new[] { (nobody, (401, "NotSignedIn")), (bidder, (403, "NotAllowed")), (supervisor, (403, "NotAllowed")) })
+        foreach (
+            var (client, expected) in new[]
+            {
+                (nobody, (401, "NotSignedIn")),
+                (bidder, (403, "NotAllowed")),
+                (supervisor, (403, "NotAllowed")),
+            }
+        )
         {
             Assert.Equal(expected, await client.Post("/api/people/publishers", wish).Refused());
-            Assert.Equal(expected, await client.Post("/api/people/publishers/take-back", new { name = "host" }).Refused());
+            Assert.Equal(
+                expected,
+                await client.Post("/api/people/publishers/take-back", new { name = "host" }).Refused()
+            );
         }
         Assert.Equal((403, "NotAllowed"), await bidder.Get("/api/people/publishers").Refused());
-        Assert.Equal("host", Assert.Single((await supervisor.Get("/api/people/publishers").Ok()).EnumerateArray()).GetProperty("name").GetString());
-        foreach (var wrong in new object[]
-        {
-            new { }, new { name = "x" }, new { name = " x", user = "u" }, new { name = "", user = "u" }, new { name = "\u200b", user = "u" },
-            new { name = "x", certificate = new byte[] { 1 } }, new { name = "x", user = "u", certificate = server.Supervisor.Certificate },
-        }) Assert.Equal((400, "Malformed"), await manager.Post("/api/people/publishers", wrong).Refused());
-        Assert.Equal((404, "NotFound"), await manager.Post("/api/people/publishers", new { name = "x", user = "unknown" }).Refused());
-        Assert.Equal((404, "NotFound"), await manager.Post("/api/people/publishers/take-back", new { name = "unknown" }).Refused());
+        Assert.Equal(
+            "host",
+            Assert
+                .Single((await supervisor.Get("/api/people/publishers").Ok()).EnumerateArray())
+                .GetProperty("name")
+                .GetString()
+        );
+        foreach (
+            var wrong in new object[]
+            {
+                new { },
+                new { name = "x" },
+                new { name = " x", user = "u" },
+                new { name = "", user = "u" },
+                new { name = "\u200b", user = "u" },
+                new { name = "x", certificate = new byte[] { 1 } },
+                new
+                {
+                    name = "x",
+                    user = "u",
+                    certificate = server.Supervisor.Certificate,
+                },
+            }
+        )
+            Assert.Equal((400, "Malformed"), await manager.Post("/api/people/publishers", wrong).Refused());
+        Assert.Equal(
+            (404, "NotFound"),
+            await manager.Post("/api/people/publishers", new { name = "x", user = "unknown" }).Refused()
+        );
+        Assert.Equal(
+            (404, "NotFound"),
+            await manager.Post("/api/people/publishers/take-back", new { name = "unknown" }).Refused()
+        );
         Assert.Equal((400, "Malformed"), await manager.Post("/api/people/publishers/take-back", new { }).Refused());
     }
 
@@ -107,16 +192,44 @@ public sealed class PublisherTests : IAsyncLifetime
         string[] words = ["--make-publisher", "漓江代理", "--certificate", file, "--data", server.Data];
         Assert.Contains("in use by another server", (await RunAsync(1, words)), StringComparison.Ordinal);
         await server.KillAsync();
-        for (var i = 0; i < 2; i++) Assert.Empty(await RunAsync(0, words));
-        Assert.Contains("publishes already", await RunAsync(1, ["--make-publisher", "漓江代理", "--certificate", Path.Combine(server.Data, "demo", "manager.der"), "--data", server.Data]), StringComparison.Ordinal);
-        Assert.Contains("no certificate", await RunAsync(1, ["--make-publisher", "x", "--certificate", Path.Combine(server.Data, "log.db"), "--data", server.Data]), StringComparison.Ordinal);
-        foreach (var wrong in new[] { words[..4], [.. words, "--demo"], ["--make-publisher", "", .. words[2..]] }) Assert.Contains("Usage", await RunAsync(2, wrong), StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++)
+            Assert.Empty(await RunAsync(0, words));
+        Assert.Contains(
+            "publishes already",
+            await RunAsync(
+                1,
+                [
+                    "--make-publisher",
+                    "漓江代理",
+                    "--certificate",
+                    Path.Combine(server.Data, "demo", "manager.der"),
+                    "--data",
+                    server.Data,
+                ]
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no certificate",
+            await RunAsync(
+                1,
+                ["--make-publisher", "x", "--certificate", Path.Combine(server.Data, "log.db"), "--data", server.Data]
+            ),
+            StringComparison.Ordinal
+        );
+        foreach (var wrong in new[] { words[..4], [.. words, "--demo"], ["--make-publisher", "", .. words[2..]] })
+            Assert.Contains("Usage", await RunAsync(2, wrong), StringComparison.Ordinal);
         await server.StartAgainAsync();
         using var client = await server.Client(agency).SignInAsync();
         Assert.Equal("漓江代理", (await client.MeAsync()).GetProperty("publisher").GetProperty("name").GetString());
     }
 
-    private async Task<string[]> ActsAsync() => [.. (await manager.Get("/api/people/acts").Ok()).EnumerateArray().Select(a => $"{a.GetProperty("act")} {a.GetProperty("about")}")];
+    private async Task<string[]> ActsAsync() =>
+        [
+            .. (await manager.Get("/api/people/acts").Ok())
+                .EnumerateArray()
+                .Select(a => $"{a.GetProperty("act")} {a.GetProperty("about")}"),
+        ];
 
     private static async Task<string> RunAsync(int expected, string[] words)
     {

@@ -58,12 +58,30 @@ public sealed class SignInTests : IAsyncLifetime
         server.Clock.Freeze(certificate.Until + 1);
         using var answer = await CertifyAsync(person, await ChallengeAsync());
         var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal((403, "CertificateNotValid", "act-with-kit"), ((int)answer.StatusCode, problem.GetProperty("reason").GetString(), problem.GetProperty("nextStep").GetString()));
-        var until = DateTimeOffset.UnixEpoch.AddTicks(certificate.Until * 10).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal($"The certificate of 甲建设 ended at {until} Beijing time.", problem.GetProperty("detail").GetString());
+        Assert.Equal(
+            (403, "CertificateNotValid", "act-with-kit"),
+            (
+                (int)answer.StatusCode,
+                problem.GetProperty("reason").GetString(),
+                problem.GetProperty("nextStep").GetString()
+            )
+        );
+        var until = DateTimeOffset
+            .UnixEpoch.AddTicks(certificate.Until * 10)
+            .ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            $"The certificate of 甲建设 ended at {until} Beijing time.",
+            problem.GetProperty("detail").GetString()
+        );
 
         var challenge = await ChallengeAsync();
-        var forged = new { challenge, certificate = person.Certificate, signature = other.Key.Sign(Tags.SignIn, challenge) };
+        var forged = new
+        {
+            challenge,
+            certificate = person.Certificate,
+            signature = other.Key.Sign(Tags.SignIn, challenge),
+        };
         Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/certificate", forged).Refused());
         server.Clock.Freeze(certificate.Until);
         await CertifyAsync(person, await ChallengeAsync()).Ok();
@@ -74,17 +92,36 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (known, stranger) = (server.Authority.Issue("known"), Person.Authority("ca").Issue("stranger"));
         var answers = new List<string>();
-        foreach (var (certificate, key, change) in new (byte[], SigningKey, int)[]
-        {
-            (stranger.Certificate, stranger.Key, 0), (Person.Authority("self").Certificate, stranger.Key, 0), (known.Certificate, stranger.Key, 0), (known.Certificate, known.Key, 1), ([1, 2, 3], known.Key, 0),
-        })
+        foreach (
+            var (certificate, key, change) in new (byte[], SigningKey, int)[]
+            {
+                (stranger.Certificate, stranger.Key, 0),
+                (Person.Authority("self").Certificate, stranger.Key, 0),
+                (known.Certificate, stranger.Key, 0),
+                (known.Certificate, known.Key, 1),
+                ([1, 2, 3], known.Key, 0),
+            }
+        )
         {
             var challenge = await ChallengeAsync();
             var signature = key.Sign(Tags.SignIn, challenge);
             challenge[^1] ^= (byte)change;
-            using var answer = await client.Post("/api/sign-in/certificate", new { challenge, certificate, signature });
+            using var answer = await client.Post(
+                "/api/sign-in/certificate",
+                new
+                {
+                    challenge,
+                    certificate,
+                    signature,
+                }
+            );
             Assert.Equal(403, (int)answer.StatusCode);
-            answers.Add(System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString()!);
+            answers.Add(
+                System
+                    .Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync())
+                    .RootElement.GetProperty("detail")
+                    .GetString()!
+            );
         }
         Assert.Single(answers.Distinct());
     }
@@ -100,7 +137,12 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal((401, "NotSignedIn"), await client.Get("/api/trustee/inbox").Refused());
 
         var challenge = await ChallengeAsync();
-        var forged = new { challenge, trustee = "t1", signature = server.Trustees[1].SigningKey.Sign(Tags.SignIn, challenge) };
+        var forged = new
+        {
+            challenge,
+            trustee = "t1",
+            signature = server.Trustees[1].SigningKey.Sign(Tags.SignIn, challenge),
+        };
         Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/certificate", forged).Refused());
     }
 
@@ -110,7 +152,10 @@ public sealed class SignInTests : IAsyncLifetime
         var body = new { token = "abcdefghijklmnop0123456789" };
         Assert.Equal("host", (await client.Post("/api/sign-in/token", body).Ok()).GetProperty("name").GetString());
         Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/token", body).Refused());
-        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/token", new { token = "../../platform.key......." }).Refused());
+        Assert.Equal(
+            (403, "BadSignature"),
+            await client.Post("/api/sign-in/token", new { token = "../../platform.key......." }).Refused()
+        );
         await server.KillAsync();
         await server.StartAgainAsync();
         using var again = server.Client();
@@ -124,17 +169,36 @@ public sealed class SignInTests : IAsyncLifetime
         var path = "/api/uploads/" + new string('0', 64);
         Assert.Equal((404, "NotFound"), await bidder.Get(path).Refused());
         var ticket = bidder.Http.DefaultRequestHeaders.Authorization!.Parameter!;
-        bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket[..^3] + (ticket[^3] == 'A' ? "B" : "A") + ticket[^2..]);
+        bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            ticket[..^3] + (ticket[^3] == 'A' ? "B" : "A") + ticket[^2..]
+        );
         Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
         bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket);
         server.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
         Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
     }
 
-    private async Task<byte[]> ChallengeAsync() => (await client.Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
+    private async Task<byte[]> ChallengeAsync() =>
+        (await client.Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
 
     private Task<HttpResponseMessage> CertifyAsync(Person person, byte[] challenge) =>
-        client.Post("/api/sign-in/certificate", new { challenge, certificate = person.Certificate, signature = person.Key.Sign(Tags.SignIn, challenge) });
+        client.Post(
+            "/api/sign-in/certificate",
+            new
+            {
+                challenge,
+                certificate = person.Certificate,
+                signature = person.Key.Sign(Tags.SignIn, challenge),
+            }
+        );
 
-    private string Snapshot() => string.Join("\n", Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories).Order().Select(f => $"{f} {new FileInfo(f).Length}"));
+    private string Snapshot() =>
+        string.Join(
+            "\n",
+            Directory
+                .EnumerateFiles(server.Data, "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(f => $"{f} {new FileInfo(f).Length}")
+        );
 }

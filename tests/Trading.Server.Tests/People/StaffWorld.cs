@@ -15,7 +15,8 @@ internal static class StaffWorld
         while (true)
         {
             var answer = await say();
-            if ((int)answer.StatusCode != 429) return answer;
+            if ((int)answer.StatusCode != 429)
+                return answer;
             await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value);
         }
     }
@@ -23,17 +24,48 @@ internal static class StaffWorld
     public static Task<HttpResponseMessage> SignInAsync(this Client client, string user, string password) =>
         PatientlyAsync(() => client.Post("/api/sign-in/password", new { user, password }));
 
-    public static Task<HttpResponseMessage> ChangeAsync(this Client client, string user, string password, string newPassword) =>
-        PatientlyAsync(() => client.Post("/api/sign-in/password/change", new { user, password, newPassword }));
+    public static Task<HttpResponseMessage> ChangeAsync(
+        this Client client,
+        string user,
+        string password,
+        string newPassword
+    ) =>
+        PatientlyAsync(() =>
+            client.Post(
+                "/api/sign-in/password/change",
+                new
+                {
+                    user,
+                    password,
+                    newPassword,
+                }
+            )
+        );
 
     public static Task<JsonElement> MeAsync(this Client client) => client.Get("/api/me").Ok();
 
     /// <summary>Makes an account; its one-time password.</summary>
-    public static async Task<string> MakeAsync(this Client manager, string user, params string[] roles) =>
-        (await manager.Post("/api/people", new { user, name = $"{user} 先生", roles }).Ok()).GetProperty("oneTimePassword").GetString()!;
+    public static async Task<string> MakeAsync(this Client manager, string user, params string[] roles) => (
+            await manager
+                .Post(
+                    "/api/people",
+                    new
+                    {
+                        user,
+                        name = $"{user} 先生",
+                        roles,
+                    }
+                )
+                .Ok()
+        ).GetProperty("oneTimePassword").GetString()!;
 
     /// <summary>Makes an account, changes its password and signs it in.</summary>
-    public static async Task<Client> HireAsync(this TestServer server, Client manager, string user, params string[] roles)
+    public static async Task<Client> HireAsync(
+        this TestServer server,
+        Client manager,
+        string user,
+        params string[] roles
+    )
     {
         var oneTime = await manager.MakeAsync(user, roles);
         var client = server.Client();
@@ -43,13 +75,23 @@ internal static class StaffWorld
     /// <summary>The same client with the ticket of an answer.</summary>
     public static Client With(this Client client, JsonElement answer)
     {
-        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("ticket").GetString());
+        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            answer.GetProperty("ticket").GetString()
+        );
         return client;
     }
 
     public static async Task<object> ProofAsync(this Client client, Person person)
     {
-        var challenge = (await client.Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
-        return new { challenge, certificate = person.Certificate, signature = person.Key.Sign(Trading.Crypto.Tags.SignIn, challenge) };
+        var challenge = (await client.Post("/api/sign-in/challenge", new { }).Ok())
+            .GetProperty("challenge")
+            .GetBytesFromBase64();
+        return new
+        {
+            challenge,
+            certificate = person.Certificate,
+            signature = person.Key.Sign(Trading.Crypto.Tags.SignIn, challenge),
+        };
     }
 }

@@ -33,9 +33,18 @@ public sealed class BlobStoreTests : IDisposable
     public async Task Other_bytes_and_other_lengths_leave_nothing_behind()
     {
         var (store, part) = (Open(), RandomNumberGenerator.GetBytes(1_000));
-        Assert.Equal(PartArrival.OtherBytes, await store.PutAsync(Upload, new byte[32], 1_000, new MemoryStream(part), default));
-        Assert.Equal(PartArrival.WrongLength, await store.PutAsync(Upload, PartRoots.Of(Suite.P256, part), 999, new MemoryStream(part), default));
-        Assert.Equal(PartArrival.WrongLength, await store.PutAsync(Upload, PartRoots.Of(Suite.P256, part), 1_001, new MemoryStream(part), default));
+        Assert.Equal(
+            PartArrival.OtherBytes,
+            await store.PutAsync(Upload, new byte[32], 1_000, new MemoryStream(part), default)
+        );
+        Assert.Equal(
+            PartArrival.WrongLength,
+            await store.PutAsync(Upload, PartRoots.Of(Suite.P256, part), 999, new MemoryStream(part), default)
+        );
+        Assert.Equal(
+            PartArrival.WrongLength,
+            await store.PutAsync(Upload, PartRoots.Of(Suite.P256, part), 1_001, new MemoryStream(part), default)
+        );
         Assert.Empty(Directory.EnumerateFiles(folder["blobs"], "*", SearchOption.AllDirectories));
     }
 
@@ -44,9 +53,14 @@ public sealed class BlobStoreTests : IDisposable
     {
         var (store, part) = (Open(), RandomNumberGenerator.GetBytes(200_000));
         var root = PartRoots.Of(Suite.P256, part);
-        await Assert.ThrowsAsync<IOException>(() => store.PutAsync(Upload, root, part.Length, new Trickle(part, breaksAt: 100_000), default));
+        await Assert.ThrowsAsync<IOException>(() =>
+            store.PutAsync(Upload, root, part.Length, new Trickle(part, breaksAt: 100_000), default)
+        );
         Assert.Empty(Directory.EnumerateFiles(folder["blobs"], "*", SearchOption.AllDirectories));
-        Assert.Equal(PartArrival.Stored, await store.PutAsync(Upload, root, part.Length, new MemoryStream(part), default));
+        Assert.Equal(
+            PartArrival.Stored,
+            await store.PutAsync(Upload, root, part.Length, new MemoryStream(part), default)
+        );
     }
 
     [Fact]
@@ -54,7 +68,9 @@ public sealed class BlobStoreTests : IDisposable
     {
         var (store, part) = (Open(), RandomNumberGenerator.GetBytes(300_000));
         var root = PartRoots.Of(Suite.P256, part);
-        var arrivals = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.PutAsync(Upload, root, part.Length, new Trickle(part), default)));
+        var arrivals = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => store.PutAsync(Upload, root, part.Length, new Trickle(part), default))
+        );
         Assert.All(arrivals, arrival => Assert.Equal(PartArrival.Stored, arrival));
         Assert.Single(Directory.EnumerateFiles(folder["blobs"], "*", SearchOption.AllDirectories));
     }
@@ -104,7 +120,16 @@ public sealed class BlobStoreTests : IDisposable
     public async Task A_manifest_survives_a_restart_and_the_first_one_stands()
     {
         var path = Directory.CreateDirectory(folder["uploads"]).FullName;
-        var manifest = new UploadManifest(false, new string('a', 32), "1", [1, 2], [[new byte[32]], [new byte[32], new byte[32]]]);
+        var manifest = new UploadManifest(
+            false,
+            new string('a', 32),
+            "1",
+            [1, 2],
+            [
+                [new byte[32]],
+                [new byte[32], new byte[32]],
+            ]
+        );
         Assert.True(await new UploadStore(path).DeclareAsync(Upload, manifest));
         var again = new UploadStore(path);
         Assert.True(await again.DeclareAsync(Upload, manifest with { Statement = [9] }));
@@ -125,7 +150,8 @@ public sealed class BlobStoreTests : IDisposable
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             LargestBuffer = Math.Max(LargestBuffer, buffer.Length);
-            if (offset >= breaksAt) throw new IOException("the connection broke");
+            if (offset >= breaksAt)
+                throw new IOException("the connection broke");
             var count = Math.Min(Math.Min(buffer.Length, 5_003), bytes.Length - offset);
             bytes.AsMemory(offset, count).CopyTo(buffer);
             offset += count;
@@ -136,11 +162,20 @@ public sealed class BlobStoreTests : IDisposable
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override void Flush() { }
+
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -4,7 +4,9 @@ using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.Storage;
 
-/// <summary>What every <see cref="IEventLog"/> must keep; a backend only says how it is opened, twice on the same store.</summary>
+/// <summary>
+/// What every <see cref="IEventLog"/> must keep; a backend only says how it is opened, twice on the same store.
+/// </summary>
 public abstract class EventLogContract
 {
     protected abstract IEventLog Open();
@@ -102,7 +104,8 @@ public abstract class EventLogContract
     public async Task Streams_are_found_by_their_prefix_in_the_order_of_their_first_event()
     {
         await using var log = Open();
-        foreach (var name in new[] { "session.z", "intake.z.1", "session.a", "session%" }) await log.AppendAsync([Text(name, 0, "x")]);
+        foreach (var name in new[] { "session.z", "intake.z.1", "session.a", "session%" })
+            await log.AppendAsync([Text(name, 0, "x")]);
         Assert.Equal(["session.z", "session.a"], await log.StreamsAsync("session."));
     }
 
@@ -111,7 +114,11 @@ public abstract class EventLogContract
     {
         await using var log = Open();
         var woken = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = log.Subscribe(streams => { if (streams.Contains("s")) woken.TrySetResult(log.HeadAsync("s").AsTask().Result); });
+        using var subscription = log.Subscribe(streams =>
+        {
+            if (streams.Contains("s"))
+                woken.TrySetResult(log.HeadAsync("s").AsTask().Result);
+        });
         await log.AppendAsync([Text("s", 0, "0")]);
         Assert.Equal(1, await woken.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }
@@ -150,16 +157,22 @@ public abstract class EventLogContract
         await using var log = Open();
         var next = 0;
         var order = new Lock();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(async () =>
-        {
-            ValueTask<AppendOutcome> answer;
-            lock (order)
-            {
-                var height = next++;
-                answer = log.AppendAsync([Text("s", height, $"{height}")]);
-            }
-            return await answer;
-        })));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 1000)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        ValueTask<AppendOutcome> answer;
+                        lock (order)
+                        {
+                            var height = next++;
+                            answer = log.AppendAsync([Text("s", height, $"{height}")]);
+                        }
+                        return await answer;
+                    })
+                )
+        );
         Assert.All(outcomes, outcome => Assert.IsType<Appended>(outcome));
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), await Texts(log, "s"));
     }
@@ -175,7 +188,18 @@ public abstract class EventLogContract
     }
 
     private static StreamAppend Text(string stream, long expected, params string[] texts) =>
-        new(stream, expected, [.. texts.Select(text => new NewEvent("Text", Encoding.UTF8.GetBytes(text), SHA256.HashData(Encoding.UTF8.GetBytes(text)), null))]);
+        new(
+            stream,
+            expected,
+            [
+                .. texts.Select(text => new NewEvent(
+                    "Text",
+                    Encoding.UTF8.GetBytes(text),
+                    SHA256.HashData(Encoding.UTF8.GetBytes(text)),
+                    null
+                )),
+            ]
+        );
 
     private static async Task<IEnumerable<string>> Texts(IEventLog log, string stream) =>
         (await log.ReadAsync(stream, 0, 10_000)).Select(e => Encoding.UTF8.GetString(e.Bytes));

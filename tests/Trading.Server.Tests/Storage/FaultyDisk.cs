@@ -15,7 +15,10 @@ public enum DiskFault
     FailedButDone,
 }
 
-/// <summary>A real disk of which one step fails, counted from 0; or with which the process dies: nothing after that step is done any more.</summary>
+/// <summary>
+/// A real disk of which one step fails, counted from 0; or with which the process dies: nothing after that step is done
+/// any more.
+/// </summary>
 public sealed class FaultyDisk(DiskFault fault, bool dies, int point) : Disk
 {
     private int left = point;
@@ -48,12 +51,23 @@ public sealed class FaultyDisk(DiskFault fault, bool dies, int point) : Disk
 
     private void Step(Action act, Action? undo = null, Action? torn = null)
     {
-        if (IsWell) { act(); return; }
-        if (HasStruck && dies) throw new IOException("the process is dead");
-        if (HasStruck || left-- > 0) { act(); return; }
+        if (IsWell)
+        {
+            act();
+            return;
+        }
+        if (HasStruck && dies)
+            throw new IOException("the process is dead");
+        if (HasStruck || left-- > 0)
+        {
+            act();
+            return;
+        }
         HasStruck = true;
-        if (fault == DiskFault.FailedButDone) act();
-        if (fault == DiskFault.Torn) torn?.Invoke();
+        if (fault == DiskFault.FailedButDone)
+            act();
+        if (fault == DiskFault.Torn)
+            torn?.Invoke();
         undo?.Invoke();
         throw new IOException("injected");
     }

@@ -18,12 +18,17 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
     [InlineData("DELETE FROM streams")]
     public async Task Not_even_SQL_changes_what_was_written(string sql)
     {
-        await using (var log = Open()) await log.AppendAsync([new StreamAppend("s", 0, [new NewEvent("T", [1], new byte[32], null)])]);
+        await using (var log = Open())
+            await log.AppendAsync([new StreamAppend("s", 0, [new NewEvent("T", [1], new byte[32], null)])]);
         using var connection = new SqliteConnection($"Data Source={folder["log.db"]};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "append-only",
+            Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -40,8 +45,13 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
     public async Task A_changed_migration_stops_the_start()
     {
         await using (var log = Open()) { }
-        using (var connection = new SqliteFile(folder["log.db"], "log").Open()) connection.Run("UPDATE migrations SET checksum = 'other'");
-        Assert.Contains("0001_streams.sql", Assert.Throws<InvalidDataException>(() => new SqliteFile(folder["log.db"], "log").Prepare()).Message, StringComparison.Ordinal);
+        using (var connection = new SqliteFile(folder["log.db"], "log").Open())
+            connection.Run("UPDATE migrations SET checksum = 'other'");
+        Assert.Contains(
+            "0001_streams.sql",
+            Assert.Throws<InvalidDataException>(() => new SqliteFile(folder["log.db"], "log").Prepare()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -49,10 +59,12 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
     {
         await using var log = Open();
         await log.AppendAsync([new StreamAppend("s", 0, [new NewEvent("T", [1], new byte[32], null)])]);
-        using (var connection = new SqliteFile(folder["log.db"], "log").Open()) connection.Run("CREATE TRIGGER broken BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'disk'); END");
+        using (var connection = new SqliteFile(folder["log.db"], "log").Open())
+            connection.Run("CREATE TRIGGER broken BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'disk'); END");
         var event2 = new StreamAppend("s", 1, [new NewEvent("T", [2], new byte[32], null)]);
         await Assert.ThrowsAsync<LogFailedException>(async () => await log.AppendAsync([event2]));
-        using (var connection = new SqliteFile(folder["log.db"], "log").Open()) connection.Run("DROP TRIGGER broken");
+        using (var connection = new SqliteFile(folder["log.db"], "log").Open())
+            connection.Run("DROP TRIGGER broken");
         Assert.IsType<Appended>(await log.AppendAsync([event2]));
         Assert.Equal(2, await log.HeadAsync("s"));
     }

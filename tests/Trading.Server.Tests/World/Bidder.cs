@@ -16,28 +16,53 @@ public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000) : 
 
     public async Task<Client> ClientAsync() => client ??= await hall.Server.Client(Person).SignInAsync();
 
-    public Envelope Seal(uint revision = 1, int documentBytes = 0, byte[]? record = null, byte[]? lockId = null, byte[]? context = null, int recordClass = 4_096)
+    public Envelope Seal(
+        uint revision = 1,
+        int documentBytes = 0,
+        byte[]? record = null,
+        byte[]? lockId = null,
+        byte[]? context = null,
+        int recordClass = 4_096
+    )
     {
         var document = RandomNumberGenerator.GetBytes(documentBytes);
         var file = new MemoryStream();
-        var envelope = EnvelopeSealer.Seal(new SealRequest
-        {
-            Recipient = hall.Lock.GroupKey, LockId = lockId ?? hall.Lock.LockId, ContextHash = context ?? hall.Context, SubmissionKey = SubmissionKey,
-            SubmissionId = SubmissionId, Revision = revision, Record = record ?? Form(), RecordClassBytes = recordClass,
-            Documents = documentBytes == 0 ? [] : [new SectionSource(documentBytes, new MemoryStream(document))],
-        }, Entropy.System, file);
+        var envelope = EnvelopeSealer.Seal(
+            new SealRequest
+            {
+                Recipient = hall.Lock.GroupKey,
+                LockId = lockId ?? hall.Lock.LockId,
+                ContextHash = context ?? hall.Context,
+                SubmissionKey = SubmissionKey,
+                SubmissionId = SubmissionId,
+                Revision = revision,
+                Record = record ?? Form(),
+                RecordClassBytes = recordClass,
+                Documents = documentBytes == 0 ? [] : [new SectionSource(documentBytes, new MemoryStream(document))],
+            },
+            Entropy.System,
+            file
+        );
         return new Envelope(envelope, file.ToArray());
     }
 
-    public byte[] Withdrawal(uint revision) => Trading.Crypto.Withdrawal.Sign(SubmissionKey, hall.Lock.LockId, hall.Context, SubmissionId, revision).Bytes;
+    public byte[] Withdrawal(uint revision) =>
+        Trading.Crypto.Withdrawal.Sign(SubmissionKey, hall.Lock.LockId, hall.Context, SubmissionId, revision).Bytes;
 
     public async Task<string> DeclareAsync(Envelope envelope) =>
-        (await (await ClientAsync()).Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", envelope.Declaration).Ok()).GetProperty("upload").GetString()!;
+        (
+            await (await ClientAsync())
+                .Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", envelope.Declaration)
+                .Ok()
+        )
+            .GetProperty("upload")
+            .GetString()!;
 
     public async Task UploadAsync(Envelope envelope)
     {
         var upload = await DeclareAsync(envelope);
-        foreach (var (section, part, octets) in envelope.Parts()) await (await ClientAsync()).Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
+        foreach (var (section, part, octets) in envelope.Parts())
+            await (await ClientAsync()).Put($"/api/uploads/{upload}/parts/{section}/{part}", octets).Ok();
     }
 
     public async Task<Task<HttpResponseMessage>> CommitAsync(Envelope envelope)
@@ -56,22 +81,38 @@ public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000) : 
 
     public static async Task<Acknowledgement> AcknowledgedAsync(Task<HttpResponseMessage> pending)
     {
-        Assert.True(Acknowledgement.TryParse((await pending.Ok()).GetProperty("acknowledgement").GetBytesFromBase64(), out var acknowledgement));
+        Assert.True(
+            Acknowledgement.TryParse(
+                (await pending.Ok()).GetProperty("acknowledgement").GetBytesFromBase64(),
+                out var acknowledgement
+            )
+        );
         return acknowledgement;
     }
 
     public async Task<Task<HttpResponseMessage>> WithdrawAsync(uint revision)
     {
         var http = await ClientAsync();
-        return http.Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/withdrawals", new { statement = Withdrawal(revision) });
+        return http.Post(
+            $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/withdrawals",
+            new { statement = Withdrawal(revision) }
+        );
     }
 
     public void Dispose() => client?.Dispose();
 
     private byte[] Form()
     {
-        var ownership = Person.SignBare(OpeningForm.OwnershipMessage(SubmissionKey.PublicPoint, hall.Context, hall.Lock.LockId));
-        return new OpeningForm(name, new Price(PriceKind.Amount, priceFen, Words.Print(priceFen), []), [], Person.Certificate, ownership).ToBytes();
+        var ownership = Person.SignBare(
+            OpeningForm.OwnershipMessage(SubmissionKey.PublicPoint, hall.Context, hall.Lock.LockId)
+        );
+        return new OpeningForm(
+            name,
+            new Price(PriceKind.Amount, priceFen, Words.Print(priceFen), []),
+            [],
+            Person.Certificate,
+            ownership
+        ).ToBytes();
     }
 
     /// <summary>A sealed file with the roots of its parts.</summary>

@@ -9,19 +9,37 @@ namespace Trading.Server.Tests.World;
 /// <summary>Plain HTTP as somebody, or as nobody. Answers are JSON as it came.</summary>
 public sealed class Client : IDisposable
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
     private readonly TestServer server;
     private readonly Person? person;
 
-    public Client(TestServer server, Person? person) => (this.server, this.person, Http) = (server, person, new HttpClient { BaseAddress = server.Address });
+    public Client(TestServer server, Person? person) =>
+        (this.server, this.person, Http) = (server, person, new HttpClient { BaseAddress = server.Address });
 
     public HttpClient Http { get; }
 
     public async Task<Client> SignInAsync()
     {
-        var challenge = (await Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
-        var answer = await Post("/api/sign-in/certificate", new { challenge, certificate = person!.Certificate, signature = person.Key.Sign(Tags.SignIn, challenge) }).Ok();
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("ticket").GetString());
+        var challenge = (await Post("/api/sign-in/challenge", new { }).Ok())
+            .GetProperty("challenge")
+            .GetBytesFromBase64();
+        var answer = await Post(
+                "/api/sign-in/certificate",
+                new
+                {
+                    challenge,
+                    certificate = person!.Certificate,
+                    signature = person.Key.Sign(Tags.SignIn, challenge),
+                }
+            )
+            .Ok();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            answer.GetProperty("ticket").GetString()
+        );
         return this;
     }
 
@@ -29,22 +47,32 @@ public sealed class Client : IDisposable
 
     public Task<HttpResponseMessage> Post(string path, object? body, string? idempotencyKey = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) };
-        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body, options: Json),
+        };
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
         return Http.SendAsync(request);
     }
 
     // Asks first, so that a refusal by length is read before the connection ends.
     public Task<HttpResponseMessage> Put(string path, byte[] octets)
     {
-        var content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-        return Http.SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = content, Headers = { ExpectContinue = true } });
+        var content = new ByteArrayContent(octets)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
+        };
+        return Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Put, path) { Content = content, Headers = { ExpectContinue = true } }
+        );
     }
 
     public void Dispose() => Http.Dispose();
 
     /// <summary>The server's view of a session.</summary>
-    public async Task<JsonElement> SessionAsync(string session) => (await Get($"/api/sessions/{session}").Ok()).GetProperty("session");
+    public async Task<JsonElement> SessionAsync(string session) =>
+        (await Get($"/api/sessions/{session}").Ok()).GetProperty("session");
 
     /// <summary>Waits until a lot is in a phase, at most forty seconds.</summary>
     public async Task<JsonElement> UntilAsync(string session, string lot, params string[] phases)
@@ -52,10 +80,17 @@ public sealed class Client : IDisposable
         JsonElement view = default;
         for (var end = DateTime.UtcNow.AddSeconds(40); DateTime.UtcNow < end; await Task.Delay(20))
         {
-            view = (await SessionAsync(session)).GetProperty("lots").EnumerateArray().Single(l => l.GetProperty("lot").GetString() == lot);
-            if (phases.Contains(view.GetProperty("phase").GetString())) return view;
+            view = (await SessionAsync(session))
+                .GetProperty("lots")
+                .EnumerateArray()
+                .Single(l => l.GetProperty("lot").GetString() == lot);
+            if (phases.Contains(view.GetProperty("phase").GetString()))
+                return view;
         }
-        throw new TimeoutException($"lot {lot} is {view} after 40 s\n{string.Join("\n", server.Logs.Lines.Where(l => l.Category.StartsWith("Trading", StringComparison.Ordinal)).TakeLast(20))}");
+        throw new TimeoutException(
+            $"lot {lot} is {view} after 40 "
+                + $"s\n{string.Join("\n", server.Logs.Lines.Where(l => l.Category.StartsWith("Trading", StringComparison.Ordinal)).TakeLast(20))}"
+        );
     }
 }
 
@@ -78,7 +113,8 @@ public static class Answers
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = JsonDocument.Parse(text).RootElement;
         Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
-        foreach (var name in new[] { "rule", "detail", "nextStep" }) Assert.Equal(JsonValueKind.String, problem.GetProperty(name).ValueKind);
+        foreach (var name in new[] { "rule", "detail", "nextStep" })
+            Assert.Equal(JsonValueKind.String, problem.GetProperty(name).ValueKind);
         return ((int)answer.StatusCode, problem.GetProperty("reason").GetString()!);
     }
 }

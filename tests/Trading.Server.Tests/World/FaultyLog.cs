@@ -29,16 +29,29 @@ public sealed class FaultyLog(IEventLog inner) : IEventLog
     {
         var fault = Fault(Interlocked.Increment(ref calls), appends);
         await Hold(appends);
-        if (fault == LogFault.Failed) throw new LogFailedException("injected", null);
+        if (fault == LogFault.Failed)
+            throw new LogFailedException("injected", null);
         var outcome = await inner.AppendAsync(appends);
         return fault == LogFault.FailedButPersisted ? throw new LogFailedException("injected", null) : outcome;
     }
 
     public ValueTask<long> HeadAsync(string stream) => inner.HeadAsync(stream);
-    public ValueTask<IReadOnlyList<StoredEvent>> ReadAsync(string stream, long from, int most) => inner.ReadAsync(stream, from, most);
-    public ValueTask<IReadOnlyList<StoredEvent>> ReadTogetherAsync(IReadOnlyList<string> streams, long behind, int most) => inner.ReadTogetherAsync(streams, behind, most);
-    public ValueTask<IReadOnlyList<byte[]>> ReadLeavesAsync(string stream, long from, int most) => inner.ReadLeavesAsync(stream, from, most);
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadAsync(string stream, long from, int most) =>
+        inner.ReadAsync(stream, from, most);
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadTogetherAsync(
+        IReadOnlyList<string> streams,
+        long behind,
+        int most
+    ) => inner.ReadTogetherAsync(streams, behind, most);
+
+    public ValueTask<IReadOnlyList<byte[]>> ReadLeavesAsync(string stream, long from, int most) =>
+        inner.ReadLeavesAsync(stream, from, most);
+
     public ValueTask<IReadOnlyList<string>> StreamsAsync(string prefix) => inner.StreamsAsync(prefix);
+
     public IDisposable Subscribe(Action<IReadOnlyCollection<string>> grew) => inner.Subscribe(grew);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -10,14 +10,28 @@ public sealed class Hall
     public const string Lot = "1";
     private LockCertificate? certificate;
 
-    private Hall(TestServer server, CeremonyFate fate, int hoursAhead, Person? publisher = null, string code = "TC-2025-001")
+    private Hall(
+        TestServer server,
+        CeremonyFate fate,
+        int hoursAhead,
+        Person? publisher = null,
+        string code = "TC-2025-001"
+    )
     {
         Server = server;
         var host = publisher ?? server.Host;
         Terms = new SessionTerms(
-            code, "道路维修 🚧", RulePacks.ConstructionNational, [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
-            [new SessionRole(Role.Host, host.Name, host.Key.PublicPoint), new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint)], Drill: true,
-            new Publisher(host.Name, host.Key.PublicPoint));
+            code,
+            "道路维修 🚧",
+            RulePacks.ConstructionNational,
+            [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
+            [
+                new SessionRole(Role.Host, host.Name, host.Key.PublicPoint),
+                new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint),
+            ],
+            Drill: true,
+            new Publisher(host.Name, host.Key.PublicPoint)
+        );
         CloseAt = server.Clock.Now + hoursAhead * 3_600_000_000L;
         Policy = PolicyOf(server, Terms, fate);
     }
@@ -37,24 +51,42 @@ public sealed class Hall
     public string Intake => Names.IntakeStream(Id, Lot);
     public string Received => Names.ReceivedStream(Id, Lot);
     public byte[] Context => Names.ContextHash(Suite.P256, Id, Lot);
-    public object Publication => new { session = Id, terms = Terms, policies = new[] { LockPolicyCodec.ToBytes(Policy) } };
+    public object Publication =>
+        new
+        {
+            session = Id,
+            terms = Terms,
+            policies = new[] { LockPolicyCodec.ToBytes(Policy) },
+        };
     public LockCertificate Lock => certificate!;
 
     /// <summary>Published, with a certified lock; trustees are running.</summary>
-    public static async Task<Hall> OpenAsync(TestServer server, CeremonyFate fate = CeremonyFate.Keep, int hoursAhead = 1)
+    public static async Task<Hall> OpenAsync(
+        TestServer server,
+        CeremonyFate fate = CeremonyFate.Keep,
+        int hoursAhead = 1
+    )
     {
         var hall = new Hall(server, fate, hoursAhead);
-        foreach (var trustee in server.Trustees) trustee.Start();
+        foreach (var trustee in server.Trustees)
+            trustee.Start();
         using var host = await server.Client(server.Host).SignInAsync();
         await host.Post("/api/sessions", hall.Publication).Ok();
         await host.UntilAsync(hall.Id, Lot, "intake");
         var answer = await host.Get($"/api/sessions/{hall.Id}/lots/{Lot}/lock").Ok();
-        Assert.True(LockCertificate.TryParse(answer.GetProperty("certificate").GetBytesFromBase64(), out hall.certificate));
+        Assert.True(
+            LockCertificate.TryParse(answer.GetProperty("certificate").GetBytesFromBase64(), out hall.certificate)
+        );
         return hall;
     }
 
     /// <summary>Not published yet.</summary>
-    public static Hall Draft(TestServer server, Person? publisher = null, string code = "TC-2025-001", int hoursAhead = 1) => new(server, CeremonyFate.Keep, hoursAhead, publisher, code);
+    public static Hall Draft(
+        TestServer server,
+        Person? publisher = null,
+        string code = "TC-2025-001",
+        int hoursAhead = 1
+    ) => new(server, CeremonyFate.Keep, hoursAhead, publisher, code);
 
     /// <summary>A draft as this one with other terms, under policies that fit them.</summary>
     public Hall With(SessionTerms terms) => new(this, terms);
@@ -63,19 +95,38 @@ public sealed class Hall
     public async Task<IReadOnlyList<IntakeEvent>> EventsAsync(string stream) =>
         [.. (await Server.Log!.ReadAsync(stream, 0, 100_000)).Select(e => EventCodec.DecodeIntake(e.Type, e.Bytes))];
 
-    /// <summary>Past the deadline and the time that the drain waits. The clock stands there: how slow this machine is makes no freeze late.</summary>
+    /// <summary>
+    /// Past the deadline and the time that the drain waits. The clock stands there: how slow this machine is makes no
+    /// freeze late.
+    /// </summary>
     public void Close() => Server.Clock.Freeze(CloseAt + TickSchedule.DrainDelayMicros + 1);
 
-    private LockPolicy PolicyOf(TestServer server, SessionTerms terms, CeremonyFate fate) => new()
-    {
-        Session = Id, Lot = Lot, Purpose = LockPurpose.Open, Suite = Suite.P256.Id, Threshold = 2,
-        Trustees = [.. server.Trustees.Select(t => new PolicyTrustee(t.Name, t.StaticPoint, t.SigningKey.PublicPoint))],
-        PlatformKey = server.PlatformKey.PublicPoint, Custody = Custody.Single, CloseAt = CloseAt, OpenAt = CloseAt,
-        Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)], RecordSizeBytes = 4_096, SecondSecret = Trading.Opening.SecondSecret.None, WindowSeconds = 0, Quorum = 3,
-        CeremonyFate = fate, Drill = true,
-        Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
-        TermsHash = Trading.Opening.Terms.Hash(Suite.P256, terms),
-    };
+    private LockPolicy PolicyOf(TestServer server, SessionTerms terms, CeremonyFate fate) =>
+        new()
+        {
+            Session = Id,
+            Lot = Lot,
+            Purpose = LockPurpose.Open,
+            Suite = Suite.P256.Id,
+            Threshold = 2,
+            Trustees =
+            [
+                .. server.Trustees.Select(t => new PolicyTrustee(t.Name, t.StaticPoint, t.SigningKey.PublicPoint)),
+            ],
+            PlatformKey = server.PlatformKey.PublicPoint,
+            Custody = Custody.Single,
+            CloseAt = CloseAt,
+            OpenAt = CloseAt,
+            Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)],
+            RecordSizeBytes = 4_096,
+            SecondSecret = Trading.Opening.SecondSecret.None,
+            WindowSeconds = 0,
+            Quorum = 3,
+            CeremonyFate = fate,
+            Drill = true,
+            Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
+            TermsHash = Trading.Opening.Terms.Hash(Suite.P256, terms),
+        };
 
     private static byte[]? KeyOf(SessionTerms terms, Role role) => terms.Roles.FirstOrDefault(r => r.Role == role)?.Key;
 }

@@ -17,9 +17,19 @@ public sealed class Person
         SigningKey.TryFromPkcs8(Suite.P256, ecdsa.ExportPkcs8PrivateKey(), out var key);
         Key = key!;
         var subject = new X500DistinguishedName($"CN={name}");
-        var request = issuer is null ? new CertificateRequest(subject, ecdsa, HashAlgorithmName.SHA256) : new CertificateRequest(subject, new PublicKey(ecdsa), HashAlgorithmName.SHA256);
+        var request = issuer is null
+            ? new CertificateRequest(subject, ecdsa, HashAlgorithmName.SHA256)
+            : new CertificateRequest(subject, new PublicKey(ecdsa), HashAlgorithmName.SHA256);
         var issuerName = issuer is null ? subject : new X500DistinguishedName($"CN={issuer.Name}");
-        Certificate = request.Create(issuerName, X509SignatureGenerator.CreateForECDsa((issuer ?? this).ecdsa), From, From.AddYears(5), [1, 2, 3, 4]).RawData;
+        Certificate = request
+            .Create(
+                issuerName,
+                X509SignatureGenerator.CreateForECDsa((issuer ?? this).ecdsa),
+                From,
+                From.AddYears(5),
+                [1, 2, 3, 4]
+            )
+            .RawData;
     }
 
     public string Name { get; }
@@ -33,7 +43,8 @@ public sealed class Person
     public Person Issue(string name) => new(name, this);
 
     /// <summary>Signs a message that holds its tag already.</summary>
-    public byte[] SignBare(byte[] message) => ecdsa.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public byte[] SignBare(byte[] message) =>
+        ecdsa.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     public SignedAct Sign(byte[] statement) => new(statement, Certificate, Key.Sign(Tags.Act, statement));
 }

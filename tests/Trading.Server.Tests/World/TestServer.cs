@@ -9,7 +9,10 @@ using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
 
-/// <summary>The whole server on a real port with a real disk, three trustees and an authority. Its clock can be shifted; it can be killed and started again.</summary>
+/// <summary>
+/// The whole server on a real port with a real disk, three trustees and an authority. Its clock can be shifted; it can
+/// be killed and started again.
+/// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -26,10 +29,12 @@ public sealed class TestServer : IAsyncDisposable
         Trust = new TrustFile(
             [new TrustedPlatform("platform", PlatformKey.PublicPoint)],
             Trustees.Select(t => new TrustedTrustee(t.Name, t.SigningKey.PublicPoint, t.StaticPoint)),
-            [new TrustedAuthority("ca", Authority.Certificate)]);
+            [new TrustedAuthority("ca", Authority.Certificate)]
+        );
         Write("platform.key", PlatformKey.ToPkcs8());
         Write("trust.txt", System.Text.Encoding.UTF8.GetBytes(Trust.ToText()));
-        foreach (var person in new[] { Host, Supervisor, Manager }) Write($"data/demo/{person.Name}.der", person.Certificate);
+        foreach (var person in new[] { Host, Supervisor, Manager })
+            Write($"data/demo/{person.Name}.der", person.Certificate);
         Write("data/demo/tokens/host", "abcdefghijklmnop0123456789"u8.ToArray());
     }
 
@@ -46,7 +51,9 @@ public sealed class TestServer : IAsyncDisposable
     public Uri Address => new(app!.Urls.First());
     public string Data => folder["data"];
     public IServiceProvider Services => app!.Services;
-    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     public static async Task<TestServer> StartAsync(Action<IServiceCollection>? change = null)
     {
@@ -60,24 +67,43 @@ public sealed class TestServer : IAsyncDisposable
     public void LetPublish(Person person)
     {
         using var connection = Get<PeopleFile>().Open();
-        connection.Run("INSERT INTO publishers (folded, name, spki, given_at, given_by) VALUES ($folded, $name, $spki, 0, 'test')",
-            ("$folded", LookAlike.Fold(person.Name)), ("$name", person.Name), ("$spki", Spki.Encode(Suite.P256, person.Key.PublicPoint)));
+        connection.Run(
+            "INSERT INTO publishers (folded, name, spki, given_at, given_by) VALUES ($folded, $name, $spki, 0, 'test')",
+            ("$folded", LookAlike.Fold(person.Name)),
+            ("$name", person.Name),
+            ("$spki", Spki.Encode(Suite.P256, person.Key.PublicPoint))
+        );
     }
 
     public async Task StartAgainAsync()
     {
-        var options = new ServerOptions(Data, "http://127.0.0.1:0", folder["trust.txt"], folder["platform.key"], Demo: true);
-        app = Program.Build(options, services =>
-        {
-            services.Replace(ServiceDescriptor.Singleton<Clock>(Clock));
-            services.AddSingleton<ILoggerProvider>(Logs);
-            services.Replace(ServiceDescriptor.Singleton<IEventLog>(_ => Log = new FaultyLog(new SqliteEventLog(Path.Combine(Data, "log.db")))));
-            change?.Invoke(services);
-        });
+        var options = new ServerOptions(
+            Data,
+            "http://127.0.0.1:0",
+            folder["trust.txt"],
+            folder["platform.key"],
+            Demo: true
+        );
+        app = Program.Build(
+            options,
+            services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<Clock>(Clock));
+                services.AddSingleton<ILoggerProvider>(Logs);
+                services.Replace(
+                    ServiceDescriptor.Singleton<IEventLog>(_ =>
+                        Log = new FaultyLog(new SqliteEventLog(Path.Combine(Data, "log.db")))
+                    )
+                );
+                change?.Invoke(services);
+            }
+        );
         await app.StartAsync();
     }
 
-    /// <summary>Ends the process's part without waiting for anything: what is on the disk is all that is left.</summary>
+    /// <summary>
+    /// Ends the process's part without waiting for anything: what is on the disk is all that is left.
+    /// </summary>
     public async Task KillAsync()
     {
         await app!.StopAsync(new CancellationToken(canceled: true));
@@ -89,8 +115,10 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var trustee in Trustees) await trustee.DisposeAsync();
-        if (app is not null) await KillAsync();
+        foreach (var trustee in Trustees)
+            await trustee.DisposeAsync();
+        if (app is not null)
+            await KillAsync();
         folder.Dispose();
     }
 
