@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Trading.Evaluation;
+using Trading.Scoring;
 
 namespace Trading.Cli;
 
@@ -77,7 +77,7 @@ public static class ScoreCommand
     private static int Score(Request request, string path, Func<ReadOnlyMemory<byte>, Counted> second, Wishes wishes)
     {
         var (bytes, words) = (Read(path), ScoreWords.Of(wishes.Language));
-        var result = Scoring.Score(bytes);
+        var result = Scorer.Score(bytes);
         var counted = Counted.Of(result);
         // Before anything is printed: a number that only one of them believes is no number.
         if (Counted.Difference(counted, second(bytes)) is { } cell)

@@ -1,4 +1,4 @@
-using Trading.Evaluation;
+using Trading.Scoring;
 
 namespace Trading.Cli;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using Trading.Evaluation;
+using Trading.Scoring;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Trading.Evaluation;
+using Trading.Scoring;
 
 namespace Trading.Cli;
 

@@ -9,31 +9,34 @@ const budgets = { 'src/hall/HallPage.vue': 200, 'src/home/HomePage.vue': 200, 's
 const out = process.argv[2] ?? fileURLToPath(new URL('../../artifacts/web', import.meta.url));
 
 export function weigh(folder) {
-  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
-  const entry = Object.keys(manifest).find(name => manifest[name].isEntry);
-  return Object.entries(budgets).map(([page, budgetKib]) => {
-    const files = [...filesOf(manifest, [entry, page])];
-    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0);
-    return { page, files, kib: bytes / 1024, budgetKib };
-  });
+    const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+    const entry = Object.keys(manifest).find(name => manifest[name].isEntry);
+    return Object.entries(budgets).map(([page, budgetKib]) => {
+        const files = [...filesOf(manifest, [entry, page])];
+        const bytes = files.reduce(
+            (sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length,
+            0,
+        );
+        return { page, files, kib: bytes / 1024, budgetKib };
+    });
 }
 
 // A chunk brings its styles and everything that it imports at once; what it imports later is another page's matter.
 function filesOf(manifest, names, files = new Set()) {
-  for (const name of names) {
-    const chunk = manifest[name];
-    if (!chunk) throw new Error(`the build has no ${name}`);
-    if (files.has(chunk.file)) continue;
-    files.add(chunk.file);
-    for (const style of chunk.css ?? []) files.add(style);
-    filesOf(manifest, chunk.imports ?? [], files);
-  }
-  return files;
+    for (const name of names) {
+        const chunk = manifest[name];
+        if (!chunk) throw new Error(`the build has no ${name}`);
+        if (files.has(chunk.file)) continue;
+        files.add(chunk.file);
+        for (const style of chunk.css ?? []) files.add(style);
+        filesOf(manifest, chunk.imports ?? [], files);
+    }
+    return files;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { page, kib, budgetKib } of weigh(out)) {
-    console.log(`${page}: ${kib.toFixed(1)} KiB gzipped of ${budgetKib}`);
-    if (kib > budgetKib) process.exitCode = 1;
-  }
+    for (const { page, kib, budgetKib } of weigh(out)) {
+        console.log(`${page}: ${kib.toFixed(1)} KiB gzipped of ${budgetKib}`);
+        if (kib > budgetKib) process.exitCode = 1;
+    }
 }

@@ -2,7 +2,13 @@ import { readJson, type Json } from './exact';
 
 /** A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step. */
 export class Problem extends Error {
-  constructor(readonly status: number, readonly reason: string, readonly rule: string, readonly nextStep: string, readonly detail: string) {
+  constructor(
+    readonly status: number,
+    readonly reason: string,
+    readonly rule: string,
+    readonly nextStep: string,
+    readonly detail: string,
+  ) {
     super(detail || reason);
     this.name = 'Problem';
   }
@@ -28,7 +34,13 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
   const headers = { ...(ticket ? { Authorization: `Bearer ${ticket}` } : {}), ...options.headers };
   let answer: Response;
   try {
-    answer = await fetch(path, { ...options, headers, signal: options.signal ?? null, credentials: 'same-origin', redirect: 'error' });
+    answer = await fetch(path, {
+      ...options,
+      headers,
+      signal: options.signal ?? null,
+      credentials: 'same-origin',
+      redirect: 'error',
+    });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new Unreachable(cause);
@@ -43,13 +55,18 @@ export async function getJson<T = Json>(path: string, signal?: AbortSignal): Pro
 
 export async function postJson<T = Json>(path: string, body: unknown, options: Call = {}): Promise<T> {
   const headers = { 'Content-Type': 'application/json', ...options.headers };
-  const text = await textOf(await call(path, { ...options, method: 'POST', headers, body: JSON.stringify(body) }), options.signal);
+  const text = await textOf(
+    await call(path, { ...options, method: 'POST', headers, body: JSON.stringify(body) }),
+    options.signal,
+  );
   return (text === '' ? null : readJson(text)) as T;
 }
 
 /** A POST without a body. `signal` may also end a wait that has lasted too long: then nobody answered; `left` ends it because the page is left. */
 export async function postNothing<T>(path: string, signal: AbortSignal, left: AbortSignal): Promise<T> {
-  try { return readJson(await textOf(await call(path, { method: 'POST', signal }), signal)) as T; } catch (cause) {
+  try {
+    return readJson(await textOf(await call(path, { method: 'POST', signal }), signal)) as T;
+  } catch (cause) {
     if (left.aborted || !signal.aborted) throw cause;
     throw new Unreachable(cause);
   }
@@ -57,7 +74,9 @@ export async function postNothing<T>(path: string, signal: AbortSignal, left: Ab
 
 /** The body of an answer; a line that breaks behind the answer's head has brought no answer. */
 async function textOf(answer: Response, signal?: AbortSignal): Promise<string> {
-  try { return await answer.text(); } catch (cause) {
+  try {
+    return await answer.text();
+  } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new Unreachable(cause);
   }
@@ -72,7 +91,17 @@ export function setTicket(value: string | null): void {
 
 async function problemOf(answer: Response): Promise<Problem> {
   let body: Record<string, unknown> = {};
-  try { body = JSON.parse(await answer.text()) as Record<string, unknown>; } catch { /* a proxy's page, or nothing: the status has to do */ }
+  try {
+    body = JSON.parse(await answer.text()) as Record<string, unknown>;
+  } catch {
+    /* a proxy's page, or nothing: the status has to do */
+  }
   const word = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
-  return new Problem(answer.status, word('reason') || `Http${answer.status}`, word('rule'), word('nextStep'), word('detail'));
+  return new Problem(
+    answer.status,
+    word('reason') || `Http${answer.status}`,
+    word('rule'),
+    word('nextStep'),
+    word('detail'),
+  );
 }

@@ -10,7 +10,12 @@ export interface Clocks {
   wall(): number;
 }
 
-interface Measured { serverMinusSteady: number; errorMs: number; steady: number; wall: number }
+interface Measured {
+  serverMinusSteady: number;
+  errorMs: number;
+  steady: number;
+  wall: number;
+}
 
 /** A steady clock may stand still while the machine sleeps and the wall clock may be set: either way they part, and we measure again. */
 const partedMs = 750;
@@ -47,7 +52,9 @@ export class ServerClock {
 
   /** Asks a few times and keeps the answer with the shortest round trip. Rejects when no question was answered; the old measurement stays. */
   measure(samples = 5): Promise<void> {
-    this.running ??= this.sampleAll(samples).finally(() => { this.running = null; });
+    this.running ??= this.sampleAll(samples).finally(() => {
+      this.running = null;
+    });
     return this.running;
   }
 
@@ -58,7 +65,9 @@ export class ServerClock {
       try {
         const found = await this.sample();
         if (!best || found.errorMs < best.errorMs) best = found;
-      } catch (cause) { failure = cause; }
+      } catch (cause) {
+        failure = cause;
+      }
     }
     if (!best) throw failure;
     this.best = best;
@@ -70,7 +79,13 @@ export class ServerClock {
     const server = (await this.clocks.ask()) / 1000;
     const after = this.clocks.steady();
     // Slept or set in between: this answer says nothing.
-    if (Math.abs(this.clocks.wall() - wallBefore - (after - before)) > partedMs) throw new Error('the clocks parted during a measurement');
-    return { serverMinusSteady: server - (before + after) / 2, errorMs: (after - before) / 2, steady: after, wall: this.clocks.wall() };
+    if (Math.abs(this.clocks.wall() - wallBefore - (after - before)) > partedMs)
+      throw new Error('the clocks parted during a measurement');
+    return {
+      serverMinusSteady: server - (before + after) / 2,
+      errorMs: (after - before) / 2,
+      steady: after,
+      wall: this.clocks.wall(),
+    };
   }
 }

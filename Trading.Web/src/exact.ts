@@ -24,13 +24,20 @@ class Reader {
     if (depth > 64) this.wrong();
     this.space();
     switch (this.text[this.at]) {
-      case '{': return this.object(depth);
-      case '[': return this.array(depth);
-      case '"': return this.string();
-      case 't': return this.word('true', true);
-      case 'f': return this.word('false', false);
-      case 'n': return this.word('null', null);
-      default: return this.number();
+      case '{':
+        return this.object(depth);
+      case '[':
+        return this.array(depth);
+      case '"':
+        return this.string();
+      case 't':
+        return this.word('true', true);
+      case 'f':
+        return this.word('false', false);
+      case 'n':
+        return this.word('null', null);
+      default:
+        return this.number();
     }
   }
 
@@ -44,7 +51,12 @@ class Reader {
       const key = this.string();
       if (!this.takes(':')) this.wrong();
       // Defined, not assigned: a key named __proto__ is a key like any other, as with JSON.parse.
-      Object.defineProperty(result, key, { value: this.value(depth + 1), enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(result, key, {
+        value: this.value(depth + 1),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     } while (this.takes(','));
     if (!this.takes('}')) this.wrong();
     return result;
@@ -54,7 +66,8 @@ class Reader {
     const result: Json[] = [];
     this.at++;
     if (this.takes(']')) return result;
-    do result.push(this.value(depth + 1)); while (this.takes(','));
+    do result.push(this.value(depth + 1));
+    while (this.takes(','));
     if (!this.takes(']')) this.wrong();
     return result;
   }

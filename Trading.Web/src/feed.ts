@@ -4,21 +4,39 @@ import { getJson, Problem } from './api';
 import { Follow, type Batch, type FeedEvent, type Line, type Link, type Page, type Ways } from './follow';
 
 /** Follows a public stream until the returned function is called. `onEvents` gets every event once, in order. */
-export function followStream(stream: string, onEvents: (events: FeedEvent[]) => void, onLink: (link: Link) => void): { wake(): void; stop(): void } {
+export function followStream(
+  stream: string,
+  onEvents: (events: FeedEvent[]) => void,
+  onLink: (link: Link) => void,
+): { wake(): void; stop(): void } {
   const follow = new Follow(stream, ways, onEvents, onLink);
   const stopListening = listen(follow);
   follow.start();
-  return { wake: () => follow.wake(), stop: () => { stopListening(); follow.stop(); } };
+  return {
+    wake: () => follow.wake(),
+    stop: () => {
+      stopListening();
+      follow.stop();
+    },
+  };
 }
 
 const ways: Ways = {
   page: (stream, after, signal) => getJson<Page>(`/api/feed/${encodeURIComponent(stream)}?after=${after}`, signal),
   open,
-  pause: (ms, signal) => new Promise(resolve => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
-  }),
+  pause: (ms, signal) =>
+    new Promise(resolve => {
+      if (signal.aborted) return resolve();
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+    }),
   random: Math.random,
   isMissing: cause => cause instanceof Problem && cause.status === 404,
 };
@@ -26,7 +44,10 @@ const ways: Ways = {
 // SignalR's own reconnect gives up in the end and knows no heights: each line is a new connection.
 async function open(onBatch: (batch: Batch) => void, signal: AbortSignal): Promise<Line> {
   const hub = new HubConnectionBuilder()
-    .withUrl('/feed', { transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling, withCredentials: false })
+    .withUrl('/feed', {
+      transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
+      withCredentials: false,
+    })
     .configureLogging(LogLevel.None)
     .build();
   const closed = new Promise<void>(resolve => hub.onclose(() => resolve()));
@@ -42,7 +63,9 @@ const beatMs = 2_000;
 const sleptMs = 10_000;
 
 function listen(follow: Follow): () => void {
-  const wake = () => { if (document.visibilityState === 'visible') follow.wake(); };
+  const wake = () => {
+    if (document.visibilityState === 'visible') follow.wake();
+  };
   const drop = () => follow.drop();
   let last = Date.now();
   const beat = setInterval(() => {

@@ -14,15 +14,25 @@ export class Fields {
     this.fields = json;
   }
 
-  text(key: string): string { return this.typed(key, 'string') as string; }
+  text(key: string): string {
+    return this.typed(key, 'string') as string;
+  }
 
-  optionalText(key: string): string | null { return typeof this.fields[key] === 'string' ? (this.fields[key] as string) : null; }
+  optionalText(key: string): string | null {
+    return typeof this.fields[key] === 'string' ? (this.fields[key] as string) : null;
+  }
 
-  flag(key: string): boolean { return this.typed(key, 'boolean') as boolean; }
+  flag(key: string): boolean {
+    return this.typed(key, 'boolean') as boolean;
+  }
 
-  whole(key: string): number { return this.typed(key, 'number') as number; }
+  whole(key: string): number {
+    return this.typed(key, 'number') as number;
+  }
 
-  micros(key: string): number { return this.whole(key); }
+  micros(key: string): number {
+    return this.whole(key);
+  }
 
   /** A whole number of any size. */
   exact(key: string): bigint {
@@ -30,21 +40,36 @@ export class Fields {
     return typeof value === 'bigint' ? value : BigInt(this.whole(key));
   }
 
-  bytes(key: string): Uint8Array { return fromBase64(this.text(key)); }
+  bytes(key: string): Uint8Array {
+    return fromBase64(this.text(key));
+  }
 
-  hex(key: string): string { return toHex(this.bytes(key)); }
+  hex(key: string): string {
+    return toHex(this.bytes(key));
+  }
 
-  part(key: string): Fields { return new Fields(this.fields[key] ?? null); }
+  part(key: string): Fields {
+    return new Fields(this.fields[key] ?? null);
+  }
 
   /** An object, or null where the key is absent or says so. */
-  optionalPart(key: string): Fields | null { return (this.fields[key] ?? null) === null ? null : this.part(key); }
+  optionalPart(key: string): Fields | null {
+    return (this.fields[key] ?? null) === null ? null : this.part(key);
+  }
 
-  optionalWhole(key: string): number | null { return (this.fields[key] ?? null) === null ? null : this.whole(key); }
+  optionalWhole(key: string): number | null {
+    return (this.fields[key] ?? null) === null ? null : this.whole(key);
+  }
 
-  parts(key: string): Fields[] { return this.list(key).map(item => new Fields(item)); }
+  parts(key: string): Fields[] {
+    return this.list(key).map(item => new Fields(item));
+  }
 
   texts(key: string): string[] {
-    return this.list(key).map(item => { if (typeof item !== 'string') throw new CorruptStream(`${key} holds no texts`); return item; });
+    return this.list(key).map(item => {
+      if (typeof item !== 'string') throw new CorruptStream(`${key} holds no texts`);
+      return item;
+    });
   }
 
   private list(key: string): Json[] {

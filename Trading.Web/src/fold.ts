@@ -12,12 +12,36 @@ import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './sta
 import { fromBase64, toHex } from './wire';
 
 export const noHall: Hall = {
-  height: -1, lastAt: 0, version: 1, commit: null, phase: 'none', session: '', tenderCode: '', title: '', drill: false, publisher: null, preparedAt: 0, concludedAt: null, record: null,
+  height: -1,
+  lastAt: 0,
+  version: 1,
+  commit: null,
+  phase: 'none',
+  session: '',
+  tenderCode: '',
+  title: '',
+  drill: false,
+  publisher: null,
+  preparedAt: 0,
+  concludedAt: null,
+  record: null,
   pack: {
-    id: '', version: 0, minimumSubmitted: 0, minimumSubmittedRule: '', fewOpened: 'Continue', protest: 'Objection', protestRule: '',
-    silenceAccepts: false, lateRule: '', recordRule: '',
+    id: '',
+    version: 0,
+    minimumSubmitted: 0,
+    minimumSubmittedRule: '',
+    fewOpened: 'Continue',
+    protest: 'Objection',
+    protestRule: '',
+    silenceAccepts: false,
+    lateRule: '',
+    recordRule: '',
   },
-  roles: [], lots: [], objections: [], standstills: [], log: [],
+  roles: [],
+  lots: [],
+  objections: [],
+  standstills: [],
+  log: [],
 };
 
 /** Lines that the state keeps. */
@@ -43,7 +67,8 @@ function fold(hall: Hall, e: Fields, height: number): void {
   const type = e.text('type');
   if ((hall.phase === 'none') !== (type === 'SessionPrepared')) throw new CorruptStream(`${type} at height ${height}`);
   const isKnown = type in ofLot || type in ofSession;
-  if (isKnown && hall.phase === 'concluded' && (type !== 'RecordSealed' || hall.record)) throw new CorruptStream(`${type} after the end`);
+  if (isKnown && hall.phase === 'concluded' && (type !== 'RecordSealed' || hall.record))
+    throw new CorruptStream(`${type} after the end`);
   const lot = type in ofLot ? lotOf(hall, e) : null;
   judge(hall, lot, type, e);
   const params = lot ? ofLot[type]!(lot, e) : type in ofSession ? ofSession[type]!(hall, e) : {};
@@ -66,7 +91,9 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     hall.drill = terms.flag('drill');
     hall.publisher = publisherOf(terms.optionalPart('publisher'));
     hall.pack = packOf(terms.part('rulePack'));
-    hall.roles = terms.parts('roles').map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
+    hall.roles = terms
+      .parts('roles')
+      .map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
     const policies = e.texts('policies');
     hall.lots = terms.parts('lots').map((lot, i) => newLot(lot, policies[i]!));
     hall.version = hall.lots[0]?.version ?? 1;
@@ -75,7 +102,13 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
   },
   ObjectionRaised: (hall, e) => {
     hall.objections.push({
-      id: e.text('objection'), lot: e.text('lot'), submission: e.text('submission'), text: e.text('text'), at: e.micros('at'), answer: null, answeredAt: null,
+      id: e.text('objection'),
+      lot: e.text('lot'),
+      submission: e.text('submission'),
+      text: e.text('text'),
+      at: e.micros('at'),
+      answer: null,
+      answeredAt: null,
     });
     return {};
   },
@@ -121,15 +154,23 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
     from(lot, 'intake');
     lot.phase = 'frozen';
     lot.freeze = {
-      at: e.micros('at'), treeSize: e.whole('treeSize'), root: e.hex('root'), entries: e.whole('entries'), live: e.whole('live'),
-      revoked: [], cosignatures: [], lateOrders: [],
+      at: e.micros('at'),
+      treeSize: e.whole('treeSize'),
+      root: e.hex('root'),
+      entries: e.whole('entries'),
+      live: e.whole('live'),
+      revoked: [],
+      cosignatures: [],
+      lateOrders: [],
     };
     return { live: e.whole('live') };
   },
   FreezeCosigned: (lot, e) => {
     const cosignature = { trustee: e.whole('trustee'), late: e.flag('late'), at: e.micros('at') };
     const freeze = frozen(lot);
-    freeze.cosignatures = [...freeze.cosignatures.filter(c => c.trustee !== cosignature.trustee), cosignature].sort((a, b) => a.trustee - b.trustee);
+    freeze.cosignatures = [...freeze.cosignatures.filter(c => c.trustee !== cosignature.trustee), cosignature].sort(
+      (a, b) => a.trustee - b.trustee,
+    );
     return { trustee: nameOf(lot, cosignature.trustee), late: Number(cosignature.late) };
   },
   LateFreezeOrdered: (lot, e) => {
@@ -212,25 +253,61 @@ function publisherOf(fields: Fields | null): Hall['publisher'] {
 
 function packOf(pack: Fields): Pack {
   return {
-    id: pack.text('id'), version: pack.whole('version'), minimumSubmitted: pack.whole('minimumSubmitted'), minimumSubmittedRule: pack.text('minimumSubmittedRule'),
-    fewOpened: pack.text('fewOpened') as 'Fail', protest: pack.text('protest') as 'Objection', protestRule: pack.text('protestRule'),
-    silenceAccepts: pack.flag('silenceAccepts'), lateRule: pack.text('lateRule'), recordRule: pack.text('recordRule'),
+    id: pack.text('id'),
+    version: pack.whole('version'),
+    minimumSubmitted: pack.whole('minimumSubmitted'),
+    minimumSubmittedRule: pack.text('minimumSubmittedRule'),
+    fewOpened: pack.text('fewOpened') as 'Fail',
+    protest: pack.text('protest') as 'Objection',
+    protestRule: pack.text('protestRule'),
+    silenceAccepts: pack.flag('silenceAccepts'),
+    lateRule: pack.text('lateRule'),
+    recordRule: pack.text('recordRule'),
   };
 }
 
 function newLot(terms: Fields, policyText: string): Lot {
-  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches } = readPolicy(fromBase64(policyText));
+  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches } = readPolicy(
+    fromBase64(policyText),
+  );
   return {
-    lot: terms.text('lot'), title: terms.text('title'), priceKind: terms.text('priceKind') as PriceKind, ceiling: terms.exact('ceiling'),
-    version, unitPriceDecimals: terms.optionalWhole('unitPriceDecimals') ?? 2, phase: 'ceremony', closeAt, openAt, threshold, quorum, custody, recordSizeBytes, stretches, trustees,
-    messages: [], lock: null, freeze: null, release: null, openedAt: null, failure: null, bids: [],
+    lot: terms.text('lot'),
+    title: terms.text('title'),
+    priceKind: terms.text('priceKind') as PriceKind,
+    ceiling: terms.exact('ceiling'),
+    version,
+    unitPriceDecimals: terms.optionalWhole('unitPriceDecimals') ?? 2,
+    phase: 'ceremony',
+    closeAt,
+    openAt,
+    threshold,
+    quorum,
+    custody,
+    recordSizeBytes,
+    stretches,
+    trustees,
+    messages: [],
+    lock: null,
+    freeze: null,
+    release: null,
+    openedAt: null,
+    failure: null,
+    bids: [],
   };
 }
 
 function newBid(e: Fields): Bid {
   return {
-    submission: e.text('submission'), submissionKey: e.bytes('submissionKey'), envelopeHash: e.hex('envelopeHash'), form: null, content: new Uint8Array(),
-    marks: [], certified: null, unreadable: null, attended: false, confirmed: false,
+    submission: e.text('submission'),
+    submissionKey: e.bytes('submissionKey'),
+    envelopeHash: e.hex('envelopeHash'),
+    form: null,
+    content: new Uint8Array(),
+    marks: [],
+    certified: null,
+    unreadable: null,
+    attended: false,
+    confirmed: false,
   };
 }
 
@@ -249,8 +326,9 @@ function lotOf(hall: Hall, e: Fields): Lot {
 
 function changeBid(lot: Lot, submission: string, change: Partial<Bid>): Params {
   const index = lot.bids.findIndex(bid => bid.submission === submission);
-  if (index < 0 || (lot.phase !== 'opened' && lot.phase !== 'failed')) throw new CorruptStream(`there is no opened submission ${submission}`);
-  const bid = lot.bids[index] = { ...lot.bids[index]!, ...change };
+  if (index < 0 || (lot.phase !== 'opened' && lot.phase !== 'failed'))
+    throw new CorruptStream(`there is no opened submission ${submission}`);
+  const bid = (lot.bids[index] = { ...lot.bids[index]!, ...change });
   return { bidder: bid.form?.bidderName ?? '', number: index + 1 };
 }
 

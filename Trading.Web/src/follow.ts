@@ -2,14 +2,29 @@
 // nor the browser, so that a test can break everything (tests/follow.test.ts); feed.ts gives it both.
 
 /** One event: its height and its exact text. */
-export interface FeedEvent { h: number; e: string }
+export interface FeedEvent {
+  h: number;
+  e: string;
+}
 
-export interface Page { head: number; events: FeedEvent[] }
+export interface Page {
+  head: number;
+  events: FeedEvent[];
+}
 
-export interface Batch { stream: string; from: number; to: number; events: FeedEvent[] }
+export interface Batch {
+  stream: string;
+  from: number;
+  to: number;
+  events: FeedEvent[];
+}
 
 /** An open line. `closed` settles when it ends, for whatever reason; `stop` ends it and never rejects. */
-export interface Line { join(stream: string, after: number): Promise<void>; closed: Promise<void>; stop(): Promise<void> }
+export interface Line {
+  join(stream: string, after: number): Promise<void>;
+  closed: Promise<void>;
+  stop(): Promise<void>;
+}
 
 /** How the world is reached. Everything may reject at any time. */
 export interface Ways {
@@ -55,7 +70,9 @@ export class Follow {
   }
 
   /** The height of the last event that was handed on. */
-  get height(): number { return this.cursor; }
+  get height(): number {
+    return this.cursor;
+  }
 
   start(): void {
     this.tell('connecting');
@@ -82,7 +99,11 @@ export class Follow {
   private async run(): Promise<void> {
     while (!this.over.signal.aborted) {
       this.round = new AbortController();
-      try { await this.once(this.round.signal); } catch (cause) { this.fail(cause); }
+      try {
+        await this.once(this.round.signal);
+      } catch (cause) {
+        this.fail(cause);
+      }
       if (this.over.signal.aborted) return;
       if (this.link === 'live') this.tell('lost');
       await this.pause();
@@ -110,7 +131,8 @@ export class Follow {
       page = await this.ways.page(this.stream, asked, signal);
       if (signal.aborted) return;
       if (page.head <= asked) throw new Diverged(`the stream ends at ${page.head - 1}, height ${asked} was there`);
-      if (page.events.length > 0 && page.events[0]!.h !== asked + 1) throw new Diverged(`a page behind ${asked} begins at ${page.events[0]!.h}`);
+      if (page.events.length > 0 && page.events[0]!.h !== asked + 1)
+        throw new Diverged(`a page behind ${asked} begins at ${page.events[0]!.h}`);
       this.deliver(page.events);
     } while (page.events.length > 0 && (page.events.at(-1)!.h + 1) % pageEvents === 0);
   }
@@ -119,12 +141,19 @@ export class Follow {
     if (batch.stream !== this.stream || this.over.signal.aborted) return;
     const isWhole = batch.events.length === batch.to - batch.from + 1 && batch.events[0]?.h === batch.from;
     if (!isWhole || batch.from > this.cursor + 1) return this.drop(); // a gap: the next round fills it by pages
-    try { this.deliver(batch.events); } catch { this.drop(); }
+    try {
+      this.deliver(batch.events);
+    } catch {
+      this.drop();
+    }
   }
 
   // Overlaps are natural (a page and a batch may hold the same event); gaps are not.
   private deliver(events: FeedEvent[]): void {
-    events.forEach((event, i) => { if (event.h !== events[0]!.h + i) throw new Diverged(`height ${event.h} stands where ${events[0]!.h + i} belongs`); });
+    events.forEach((event, i) => {
+      if (event.h !== events[0]!.h + i)
+        throw new Diverged(`height ${event.h} stands where ${events[0]!.h + i} belongs`);
+    });
     const fresh = events.filter(event => event.h > this.cursor);
     if (fresh.length === 0) return;
     this.cursor = fresh.at(-1)!.h;
@@ -153,5 +182,8 @@ export class Follow {
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => { if (signal.aborted) resolve(); else signal.addEventListener('abort', () => resolve(), { once: true }); });
+  return new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

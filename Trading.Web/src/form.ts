@@ -7,10 +7,18 @@ export const priceKinds = ['Amount', 'Rate', 'Discount', 'UnitPrices'] as const;
 export type PriceKind = (typeof priceKinds)[number];
 
 /** One unit price, in millionths of a yuan whichever version the form has. */
-export interface UnitPrice { name: string; millionths: bigint }
+export interface UnitPrice {
+  name: string;
+  millionths: bigint;
+}
 
 /** `value` is fen for amounts and for the sum of unit prices, millionths for rates and discounts; always exact. */
-export interface Price { kind: PriceKind; value: bigint; words: string; units: UnitPrice[] }
+export interface Price {
+  kind: PriceKind;
+  value: bigint;
+  words: string;
+  units: UnitPrice[];
+}
 
 export interface Form {
   version: number;
@@ -51,7 +59,10 @@ function parse(reader: WireReader, newest: number): Form {
   if (kind === undefined) throw new WireError('unknown kind of price');
   const value = reader.i64();
   const words = reader.text(4 * mostWordsLetters);
-  const units = reader.list(256, () => ({ name: name(), millionths: reader.i64() * (version === 1 ? millionthsPerFen : 1n) }));
+  const units = reader.list(256, () => ({
+    name: name(),
+    millionths: reader.i64() * (version === 1 ? millionthsPerFen : 1n),
+  }));
   const items = reader.list(64, () => ({ name: name(), value: reader.text(4 * mostValueLetters) }));
   const certificate = reader.varied(8_192);
   const ownership = reader.fixed(64);
@@ -60,10 +71,14 @@ function parse(reader: WireReader, newest: number): Form {
 }
 
 function isWithinLimits({ bidderName, creditCode, price, items }: Form): boolean {
-  return fits(bidderName, 1, mostNameLetters) && /^([0-9A-Z]{18})?$/.test(creditCode) && fits(price.words, 0, mostWordsLetters)
-    && (price.kind === 'UnitPrices') === (price.units.length > 0)
-    && price.units.every(unit => fits(unit.name, 1, mostNameLetters))
-    && items.every(item => fits(item.name, 1, mostNameLetters) && fits(item.value, 0, mostValueLetters));
+  return (
+    fits(bidderName, 1, mostNameLetters) &&
+    /^([0-9A-Z]{18})?$/.test(creditCode) &&
+    fits(price.words, 0, mostWordsLetters) &&
+    (price.kind === 'UnitPrices') === price.units.length > 0 &&
+    price.units.every(unit => fits(unit.name, 1, mostNameLetters)) &&
+    items.every(item => fits(item.name, 1, mostNameLetters) && fits(item.value, 0, mostValueLetters))
+  );
 }
 
 // A letter is one Unicode scalar value.

@@ -18,7 +18,9 @@ export function percent(millionths: bigint): string {
 
 /** Which words an amount of this kind is put into, and its figures. */
 export function figure(kind: PriceKind, value: bigint): { unit: 'unit.yuan' | 'unit.percent'; n: string } {
-  return kind === 'Rate' || kind === 'Discount' ? { unit: 'unit.percent', n: percent(value) } : { unit: 'unit.yuan', n: decimal(value) };
+  return kind === 'Rate' || kind === 'Discount'
+    ? { unit: 'unit.percent', n: percent(value) }
+    : { unit: 'unit.yuan', n: decimal(value) };
 }
 
 /** Millionths of a yuan as yuan with at least two decimals and as many more as there are: 654300n → "0.6543". Nothing is rounded. */
@@ -52,7 +54,10 @@ export function time(ms: number): string {
 /** Whole seconds as days and "hh:mm:ss". */
 export function span(seconds: number): { days: number; clock: string } {
   const rest = seconds % 86_400;
-  return { days: Math.floor(seconds / 86_400), clock: `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}` };
+  return {
+    days: Math.floor(seconds / 86_400),
+    clock: `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`,
+  };
 }
 
 /** "m:ss" or "h:mm:ss", for how long something has lasted. */

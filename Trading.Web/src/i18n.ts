@@ -11,7 +11,12 @@ export const languages: readonly { code: Language; name: string; tag: string }[]
 
 const remembered = 'trading.language';
 
-export const i18n = createI18n({ legacy: false, locale: first(), fallbackLocale: 'zh', messages: { zh, en } as Record<Language, typeof zh> });
+export const i18n = createI18n({
+  legacy: false,
+  locale: first(),
+  fallbackLocale: 'zh',
+  messages: { zh, en } as Record<Language, typeof zh>,
+});
 
 /** Chinese unless the person chose otherwise; `?lang=en` in an address chooses too (a big screen has no switch). */
 function first(): Language {
@@ -25,7 +30,11 @@ function first(): Language {
 export function setLanguage(language: Language): void {
   i18n.global.locale.value = language;
   mark(language);
-  try { localStorage.setItem(remembered, language); } catch { /* a browser that keeps nothing still shows the page */ }
+  try {
+    localStorage.setItem(remembered, language);
+  } catch {
+    /* a browser that keeps nothing still shows the page */
+  }
 }
 
 /** Words of a lazily loaded area, under one key: `addWords('bid', { zh, en })`. */
@@ -34,7 +43,11 @@ export function addWords(area: string, words: Record<Language, object>): void {
 }
 
 function read(): string | null {
-  try { return localStorage.getItem(remembered); } catch { return null; }
+  try {
+    return localStorage.getItem(remembered);
+  } catch {
+    return null;
+  }
 }
 
 function mark(language: Language): void {

@@ -50,7 +50,20 @@ export function readPolicy(bytes: Uint8Array): Policy {
   for (let role = 0; role < 5; role++) reader.optional(() => reader.fixed(pointBytes));
   reader.fixed(32);
   reader.end();
-  return { version, session, lot, threshold, trustees, custody, closeAt, openAt, recordSizeBytes, quorum, drill, stretches };
+  return {
+    version,
+    session,
+    lot,
+    threshold,
+    trustees,
+    custody,
+    closeAt,
+    openAt,
+    recordSizeBytes,
+    quorum,
+    drill,
+    stretches,
+  };
 }
 
 function micros(reader: WireReader): number {

@@ -22,7 +22,10 @@ type LotCheck = (lot: Lot, e: Fields, hall: Hall) => void;
 export function judge(hall: Hall, lot: Lot | null, type: string, e: Fields): void {
   inTime(hall, e.micros('at'));
   const { commit } = hall;
-  must(!commit || (commit.next.includes(type) && commit.lot === e.optionalText('lot') && commit.at === e.micros('at')), 'it stands within a commit');
+  must(
+    !commit || (commit.next.includes(type) && commit.lot === e.optionalText('lot') && commit.at === e.micros('at')),
+    'it stands within a commit',
+  );
   if (type in ofLot) ofLot[type]!(lot!, e, hall);
   else if (type in ofSession) ofSession[type]!(hall, e);
 }
@@ -31,16 +34,28 @@ export function judge(hall: Hall, lot: Lot | null, type: string, e: Fields): voi
 export function commitAfter(hall: Hall, lot: Lot | null, type: string, e: Fields): Commit | null {
   const rest = (...next: string[]): Commit => ({ lot: lot!.lot, at: e.micros('at'), next, problem: null });
   if (type === 'CeremonyFailed') return rest('LotFailed');
-  if (type === 'FreezeCosigned') return lot!.phase === 'frozen' && isCosigned(lot!) && toOpen(lot!.freeze!) >= lot!.quorum ? rest('ReleaseBegan') : null;
+  if (type === 'FreezeCosigned')
+    return lot!.phase === 'frozen' && isCosigned(lot!) && toOpen(lot!.freeze!) >= lot!.quorum
+      ? rest('ReleaseBegan')
+      : null;
   if (type !== 'BidOpened' && type !== 'BidUnreadable') return null;
-  return { ...rest('BidOpened', 'BidUnreadable', 'LotOpened', 'LotFailed'), problem: hall.commit?.problem ?? problemOf(lot!, e, type) };
+  return {
+    ...rest('BidOpened', 'BidUnreadable', 'LotOpened', 'LotFailed'),
+    problem: hall.commit?.problem ?? problemOf(lot!, e, type),
+  };
 }
 
 const ofSession: Record<string, Check> = {
   PlatformStoodStill: (hall, e) => {
     const told = { from: e.micros('from'), until: e.micros('until'), restarted: e.flag('restarted') };
-    must(told.from >= hall.preparedAt && told.from < told.until && told.until <= e.micros('at'), 'such a standstill cannot be told');
-    must(!hall.standstills.some(other => told.from < other.until && other.from < told.until), 'another of that time was told');
+    must(
+      told.from >= hall.preparedAt && told.from < told.until && told.until <= e.micros('at'),
+      'such a standstill cannot be told',
+    );
+    must(
+      !hall.standstills.some(other => told.from < other.until && other.from < told.until),
+      'another of that time was told',
+    );
     const isOpen = (lot: Lot) => lot.version > 1 && lot.phase === 'intake' && touches(told, lot.closeAt);
     must(hall.lots.some(isOpen), 'it touches no open intake');
     must(e.micros('at') >= settledAt(told), 'it is told too early');
@@ -48,17 +63,29 @@ const ofSession: Record<string, Check> = {
   ObjectionRaised: (hall, e) => {
     const bid = bidOf(lotNamed(hall, e.text('lot')), e);
     must(!hall.objections.some(o => o.id === e.text('objection')), 'the objection was raised before');
-    must(hall.objections.filter(o => o.lot === e.text('lot') && o.submission === bid.submission).length < mostObjections, 'a bid raises no more objections');
+    must(
+      hall.objections.filter(o => o.lot === e.text('lot') && o.submission === bid.submission).length < mostObjections,
+      'a bid raises no more objections',
+    );
     must(fits(e.text('text'), mostTextLetters), 'the text is missing or too long');
     signedByBidder(hall, bid, e);
   },
   ObjectionAnswered: (hall, e) => {
-    must(hall.objections.some(o => o.id === e.text('objection') && o.answer === null), 'an answer to nothing, or a second one');
+    must(
+      hall.objections.some(o => o.id === e.text('objection') && o.answer === null),
+      'an answer to nothing, or a second one',
+    );
     signedByOfficial(hall, e);
   },
   SessionConcluded: (hall, e) => {
-    must(hall.objections.every(o => o.answer !== null), 'an objection is open');
-    must(hall.lots.every(lot => lot.phase === 'opened' || lot.phase === 'failed'), 'a lot is neither opened nor failed');
+    must(
+      hall.objections.every(o => o.answer !== null),
+      'an objection is open',
+    );
+    must(
+      hall.lots.every(lot => lot.phase === 'opened' || lot.phase === 'failed'),
+      'a lot is neither opened nor failed',
+    );
     signedByOfficial(hall, e);
   },
 };
@@ -76,12 +103,23 @@ const ofLot: Record<string, LotCheck> = {
   CeremonyFailed: (lot, e) => {
     const [accused, by, signature] = [e.whole('trustee'), e.optionalWhole('by') ?? 0, e.optionalText('signature')];
     inPhase(lot, 'ceremony');
-    must(accused >= 0 && accused <= lot.trustees.length && fits(e.text('cause'), mostCauseLetters), 'there is no such trustee, or no cause');
-    must(by === 0 ? signature === null && (accused === 0 || lot.version === 1) : by > 0 && by <= lot.trustees.length && lot.version > 1 && signature !== null, 'an accusation without proof');
+    must(
+      accused >= 0 && accused <= lot.trustees.length && fits(e.text('cause'), mostCauseLetters),
+      'there is no such trustee, or no cause',
+    );
+    must(
+      by === 0
+        ? signature === null && (accused === 0 || lot.version === 1)
+        : by > 0 && by <= lot.trustees.length && lot.version > 1 && signature !== null,
+      'an accusation without proof',
+    );
   },
   LockCertified: (lot, e) => {
     inPhase(lot, 'ceremony');
-    must([0, 1, 3].every(round => isComplete(lot, round)), 'messages of the ceremony are missing');
+    must(
+      [0, 1, 3].every(round => isComplete(lot, round)),
+      'messages of the ceremony are missing',
+    );
     must(e.micros('at') < lot.closeAt, 'the lock comes after the deadline');
   },
   LotFrozen: (lot, e, hall) => {
@@ -89,8 +127,14 @@ const ofLot: Record<string, LotCheck> = {
     must(e.micros('at') >= freezeAt(hall, lot), 'a standstill holds it');
     const [live, entries, size] = [e.whole('live'), e.whole('entries'), e.whole('treeSize')];
     must(e.micros('at') >= lot.closeAt + (lot.version > 1 ? drainDelay : 0), 'it is frozen before its drain');
-    must(e.bytes('root').length === 32 && size >= 1 && live >= 0 && live <= entries && entries <= mostEntries, 'the counts do not add up');
-    must(lot.version === 1 || size === ticksOf(lot.stretches, lot.closeAt, lot.lock!.certifiedAt), 'the tree is not the one of the schedule');
+    must(
+      e.bytes('root').length === 32 && size >= 1 && live >= 0 && live <= entries && entries <= mostEntries,
+      'the counts do not add up',
+    );
+    must(
+      lot.version === 1 || size === ticksOf(lot.stretches, lot.closeAt, lot.lock!.certifiedAt),
+      'the tree is not the one of the schedule',
+    );
   },
   FreezeCosigned: (lot, e) => {
     const freeze = frozen(lot, 'frozen', 'releasing', 'opened');
@@ -99,12 +143,17 @@ const ofLot: Record<string, LotCheck> = {
     const line = e.text('cosignature');
     must(line.length > 0 && line.length <= mostLineCharacters, 'there is no line');
     if (lot.version > 1) inTolerance(lot, e, line);
-    const excused = freeze.cosignatures.some(c => !c.late) || ['Host', 'Supervisor'].every(role => freeze.lateOrders.some(o => o.role === role));
+    const excused =
+      freeze.cosignatures.some(c => !c.late) ||
+      ['Host', 'Supervisor'].every(role => freeze.lateOrders.some(o => o.role === role));
     must(!e.flag('late') || excused, 'it came late, and nothing excuses that');
   },
   LateFreezeOrdered: (lot, e, hall) => {
     const freeze = frozen(lot, 'frozen');
-    must(['Host', 'Supervisor'].includes(e.text('role')) && !freeze.lateOrders.some(o => o.role === e.text('role')), 'it was ordered before, or by somebody else');
+    must(
+      ['Host', 'Supervisor'].includes(e.text('role')) && !freeze.lateOrders.some(o => o.role === e.text('role')),
+      'it was ordered before, or by somebody else',
+    );
     must(!isCosigned(lot) && e.micros('at') > lot.closeAt + timelySeconds * second, 'nothing is to be ordered');
     signedByOfficial(hall, e);
   },
@@ -121,26 +170,36 @@ const ofLot: Record<string, LotCheck> = {
     partialOf(lot, e);
     const named = (list: { trustee: number }[]) => list.some(r => r.trustee === e.whole('trustee'));
     must(!named(lot.release!.released) && !named(lot.release!.refused), 'the trustee was named before, or released');
-    must(fits(e.text('cause'), mostCauseLetters) && (lot.version > 1) === (e.optionalText('signature') !== null), 'an accusation without proof');
+    must(
+      fits(e.text('cause'), mostCauseLetters) && lot.version > 1 === (e.optionalText('signature') !== null),
+      'an accusation without proof',
+    );
   },
   BidOpened: lot => released(lot),
   BidUnreadable: lot => released(lot),
   LotOpened: (lot, e, hall) => {
     closes(lot, hall);
     const unreadable = lot.bids.filter(bid => bid.unreadable).length;
-    must(e.whole('opened') === lot.bids.length - unreadable && e.whole('unreadable') === unreadable, 'the counts are not those of the results');
+    must(
+      e.whole('opened') === lot.bids.length - unreadable && e.whole('unreadable') === unreadable,
+      'the counts are not those of the results',
+    );
     must(!mustFail(lot, hall), 'too few bidders were opened');
   },
   LotFailed: (lot, e, hall) => {
     const [cause, rule] = [e.text('cause'), e.text('rule')];
-    if (cause === 'NoLock') return must(hall.commit !== null && rule === 'spec:ceremony' && lot.phase === 'ceremony', 'no ceremony failed');
+    if (cause === 'NoLock')
+      return must(hall.commit !== null && rule === 'spec:ceremony' && lot.phase === 'ceremony', 'no ceremony failed');
     must(rule === hall.pack.minimumSubmittedRule, 'the failure names another rule than the pack');
     if (cause === 'FewOpened') {
       closes(lot, hall);
       return must(mustFail(lot, hall), 'enough bidders were opened');
     }
     const freeze = frozen(lot, 'frozen');
-    must(cause === 'FewSubmitted' && toOpen(freeze) < hall.pack.minimumSubmitted && isCosigned(lot), 'the lot does not fail');
+    must(
+      cause === 'FewSubmitted' && toOpen(freeze) < hall.pack.minimumSubmitted && isCosigned(lot),
+      'the lot does not fail',
+    );
   },
   BidderAttended: (lot, e, hall) => {
     const bid = bidOf(lot, e);
@@ -171,7 +230,10 @@ function inTolerance(lot: Lot, e: Fields, line: string): void {
   must(at >= Math.floor((lot.closeAt + drainDelay - tolerance) / second), 'it was cosigned before the drain');
   must(at <= Math.floor((e.micros('at') + tolerance) / second), 'it was cosigned after it came');
   const until = lot.closeAt + timelySeconds * second;
-  must(e.flag('late') ? (at + 1) * second - 1 > until : at <= Math.floor(until / second), 'late or not, its second says otherwise');
+  must(
+    e.flag('late') ? (at + 1) * second - 1 > until : at <= Math.floor(until / second),
+    'late or not, its second says otherwise',
+  );
 }
 
 function decoded(base64: string): Uint8Array | null {
@@ -187,12 +249,22 @@ function problemOf(lot: Lot, e: Fields, type: string): string | null {
   const id = e.text('submission');
   if (lot.bids.filter(bid => bid.submission === id).length > 1) return 'a submission stands twice';
   if (lot.freeze!.revoked.includes(id)) return 'a revoked submission is not opened';
-  if (!/^[0-9a-f]{32}$/.test(id) || e.bytes('submissionKey').length !== 65 || e.bytes('envelopeHash').length !== 32) return 'a result breaks the form';
-  if (type === 'BidOpened') return e.bytes('content').length <= lot.recordSizeBytes && e.bytes('sectionKey').length === 32 ? null : 'a result breaks the form';
+  if (!/^[0-9a-f]{32}$/.test(id) || e.bytes('submissionKey').length !== 65 || e.bytes('envelopeHash').length !== 32)
+    return 'a result breaks the form';
+  if (type === 'BidOpened')
+    return e.bytes('content').length <= lot.recordSizeBytes && e.bytes('sectionKey').length === 32
+      ? null
+      : 'a result breaks the form';
   const [fault, point] = [e.text('fault'), e.optionalText('sharedPoint')];
   if (!fits(e.text('cause'), mostCauseLetters)) return 'the cause is missing';
   if (lot.version === 1) return null;
-  return fault === 'Bidder' ? (point === null ? 'a fault without proof' : null) : fault === 'Platform' && point === null ? null : 'a fault without proof';
+  return fault === 'Bidder'
+    ? point === null
+      ? 'a fault without proof'
+      : null
+    : fault === 'Platform' && point === null
+      ? null
+      : 'a fault without proof';
 }
 
 function closes(lot: Lot, hall: Hall): void {
@@ -234,7 +306,8 @@ function signedByOfficial(hall: Hall, e: Fields): void {
 
 function bidOf(lot: Lot, e: Fields): Bid {
   const bid = lot.bids.find(b => b.submission === e.text('submission'));
-  if (!bid || (lot.phase !== 'opened' && lot.phase !== 'failed')) throw new CorruptStream(`there is no opened submission ${e.text('submission')}`);
+  if (!bid || (lot.phase !== 'opened' && lot.phase !== 'failed'))
+    throw new CorruptStream(`there is no opened submission ${e.text('submission')}`);
   return bid;
 }
 
@@ -253,9 +326,12 @@ function must(holds: boolean, problem: string): void {
   if (!holds) throw new CorruptStream(problem);
 }
 
-const inPhase = (lot: Lot, phase: Lot['phase']): void => must(lot.phase === phase, `lot ${lot.lot} is ${lot.phase}, not ${phase}`);
-const isTrustee = (lot: Lot, trustee: number): void => must(trustee >= 1 && trustee <= lot.trustees.length, `there is no trustee ${trustee}`);
-const isComplete = (lot: Lot, round: number): boolean => lot.trustees.every((_, i) => lot.messages.includes(`${round}/${i + 1}`));
+const inPhase = (lot: Lot, phase: Lot['phase']): void =>
+  must(lot.phase === phase, `lot ${lot.lot} is ${lot.phase}, not ${phase}`);
+const isTrustee = (lot: Lot, trustee: number): void =>
+  must(trustee >= 1 && trustee <= lot.trustees.length, `there is no trustee ${trustee}`);
+const isComplete = (lot: Lot, round: number): boolean =>
+  lot.trustees.every((_, i) => lot.messages.includes(`${round}/${i + 1}`));
 const isCosigned = (lot: Lot): boolean => lot.freeze!.cosignatures.length >= lot.threshold;
 const fits = (text: string, most: number): boolean => text.length > 0 && [...text].length <= most;
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);

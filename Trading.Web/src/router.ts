@@ -6,7 +6,13 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
   { path: '/hall/:session', name: 'hall', component: () => import('./hall/HallPage.vue'), props: true },
-  { path: '/screen/:session', name: 'screen', component: () => import('./screen/ScreenPage.vue'), props: true, meta: { bare: true } },
+  {
+    path: '/screen/:session',
+    name: 'screen',
+    component: () => import('./screen/ScreenPage.vue'),
+    props: true,
+    meta: { bare: true },
+  },
   { path: '/bid/:session/:lot', name: 'bid', component: () => import('./bid/BidPage.vue'), props: true },
   { path: '/host', name: 'host', component: () => import('./host/HostPage.vue') },
   { path: '/host/:session', name: 'host-session', component: () => import('./host/HostSession.vue'), props: true },
@@ -14,4 +20,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'nothing', component: () => import('./layout/NothingHere.vue') },
 ];
 
-export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});

@@ -1,6 +1,9 @@
 // How many ticks an intake has (docs/spec/feed.md, "Ticks"): by policy and opening alone.
 
-export interface Stretch { secondsBefore: number; periodSeconds: number }
+export interface Stretch {
+  secondsBefore: number;
+  periodSeconds: number;
+}
 
 const second = 1_000_000;
 

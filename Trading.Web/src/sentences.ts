@@ -10,17 +10,34 @@ export function sentenceOf(line: LogLine, hall: Hall, t: Translate, knows: (key:
 
 function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) => boolean): string {
   switch (code) {
-    case 'FreezeCosigned': return t(params.late ? 'event.FreezeCosignedLate' : 'event.FreezeCosigned', params);
-    case 'LateFreezeOrdered': return t('event.LateFreezeOrdered', { role: t(`role.${params.role}`) });
-    case 'PlatformStoodStill': return t(params.restarted ? 'event.PlatformWasAway' : 'event.PlatformStoodStill', params);
-    case 'LotFailed': return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
+    case 'FreezeCosigned':
+      return t(params.late ? 'event.FreezeCosignedLate' : 'event.FreezeCosigned', params);
+    case 'LateFreezeOrdered':
+      return t('event.LateFreezeOrdered', { role: t(`role.${params.role}`) });
+    case 'PlatformStoodStill':
+      return t(params.restarted ? 'event.PlatformWasAway' : 'event.PlatformStoodStill', params);
+    case 'LotFailed':
+      return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
     case 'BidderAttended':
-    case 'RecordConfirmed': return t(`event.${code}`, { bidder: params.bidder || t('protest.number', { n: params.number }) });
-    default: return knows(`event.${code}`) ? t(`event.${code}`, params) : t('log.unknown', { type: code });
+    case 'RecordConfirmed':
+      return t(`event.${code}`, { bidder: params.bidder || t('protest.number', { n: params.number }) });
+    default:
+      return knows(`event.${code}`) ? t(`event.${code}`, params) : t('log.unknown', { type: code });
   }
 }
 
 /** What is worth saying aloud to somebody who cannot watch. */
 export const milestones: ReadonlySet<string> = new Set([
-  'LockCertified', 'PlatformStoodStill', 'LotFrozen', 'LateFreezeOrdered', 'ReleaseBegan', 'PartialAccepted', 'LotOpened', 'LotFailed', 'ObjectionRaised', 'ObjectionAnswered', 'SessionConcluded', 'RecordSealed',
+  'LockCertified',
+  'PlatformStoodStill',
+  'LotFrozen',
+  'LateFreezeOrdered',
+  'ReleaseBegan',
+  'PartialAccepted',
+  'LotOpened',
+  'LotFailed',
+  'ObjectionRaised',
+  'ObjectionAnswered',
+  'SessionConcluded',
+  'RecordSealed',
 ]);

@@ -32,14 +32,18 @@ let triedAt = -Infinity;
 export function useServerTime(): ServerTime {
   if (users++ === 0) timer = setInterval(beat, beatMs);
   beat();
-  onScopeDispose(() => { if (--users === 0) clearInterval(timer); });
+  onScopeDispose(() => {
+    if (--users === 0) clearInterval(timer);
+  });
   return { second: readonly(second), errorMs: shallowReadonly(errorMs), wallAheadMs: shallowReadonly(wallAheadMs) };
 }
 
 function beat(): void {
   if (serverClock.isStale && performance.now() - triedAt > retryMs) {
     triedAt = performance.now();
-    serverClock.measure().then(tell, () => { /* the old measurement stays; asked again soon */ });
+    serverClock.measure().then(tell, () => {
+      /* the old measurement stays; asked again soon */
+    });
   }
   tell();
 }

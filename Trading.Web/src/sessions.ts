@@ -14,7 +14,12 @@ export interface SessionLine {
   lots: { lot: string; title: string; phase: string; closeAt: number }[];
 }
 
-export interface Groups { soon: SessionLine[]; today: SessionLine[]; later: SessionLine[]; earlier: SessionLine[] }
+export interface Groups {
+  soon: SessionLine[];
+  today: SessionLine[];
+  later: SessionLine[];
+  earlier: SessionLine[];
+}
 
 /** By Beijing's day: under way or closing today · ended today · later · earlier. Sooner deadlines first, ended ones newest first. */
 export function groupsOf(sessions: readonly SessionLine[], nowMs: number): Groups {

@@ -29,7 +29,9 @@ export type Consequence = 'madeUpFor' | 'restarted' | 'held';
 
 /** Those over a lot's deadline, each with what follows from it. */
 export function standstillsOf(hall: Hall, lot: Lot): { told: Standstill; consequence: Consequence }[] {
-  return hall.standstills.filter(told => touches(told, lot.closeAt)).map(told => ({ told, consequence: consequenceOf(told, lot.closeAt) }));
+  return hall.standstills
+    .filter(told => touches(told, lot.closeAt))
+    .map(told => ({ told, consequence: consequenceOf(told, lot.closeAt) }));
 }
 
 function consequenceOf(told: Standstill, closeAt: number): Consequence {

@@ -7,8 +7,18 @@ export type SessionPhase = 'none' | 'running' | 'concluded';
 export type LotPhase = 'ceremony' | 'intake' | 'frozen' | 'releasing' | 'opened' | 'failed';
 
 export type Mark =
-  'OverCeiling' | 'WordsDiffer' | 'ZeroPrice' | 'NegativePrice' | 'Unparsed' | 'WrongPriceKind' | 'OwnerUnproved' | 'SameCertificate' | 'NameDiffers' | 'CodeDiffers' |
-  'BelowLeastDiscount' | 'WordsUnreadable';
+  | 'OverCeiling'
+  | 'WordsDiffer'
+  | 'ZeroPrice'
+  | 'NegativePrice'
+  | 'Unparsed'
+  | 'WrongPriceKind'
+  | 'OwnerUnproved'
+  | 'SameCertificate'
+  | 'NameDiffers'
+  | 'CodeDiffers'
+  | 'BelowLeastDiscount'
+  | 'WordsUnreadable';
 
 /** How the record stands beside a bid: confirmed · present and silent · absent, or silent where silence accepts. */
 export type Standing = 'confirmed' | 'unconfirmed' | 'deemedAccepted';
@@ -44,7 +54,12 @@ export interface Hall {
 }
 
 /** Events that stand together: nothing comes between them, and they bear one time. `problem` is said where it ends. */
-export interface Commit { lot: string; at: number; next: string[]; problem: string | null }
+export interface Commit {
+  lot: string;
+  at: number;
+  next: string[];
+  problem: string | null;
+}
 
 export interface Pack {
   id: string;
@@ -127,20 +142,39 @@ export interface Bid {
   confirmed: boolean;
 }
 
-export interface Objection { id: string; lot: string; submission: string; text: string; at: number; answer: string | null; answeredAt: number | null }
+export interface Objection {
+  id: string;
+  lot: string;
+  submission: string;
+  text: string;
+  at: number;
+  answer: string | null;
+  answeredAt: number | null;
+}
 
 /** Not seen alive after `from`, alive again at `until`; `restarted`: by another process, connections were lost. */
-export interface Standstill { from: number; until: number; restarted: boolean }
+export interface Standstill {
+  from: number;
+  until: number;
+  restarted: boolean;
+}
 
 /** A line of the log: the event's type is the code, translated where it is shown. */
-export interface LogLine { height: number; at: number; code: string; lot: string | null; params: Record<string, string | number> }
+export interface LogLine {
+  height: number;
+  at: number;
+  code: string;
+  lot: string | null;
+  params: Record<string, string | number>;
+}
 
 export function standingOf(pack: Pack, bid: Bid): Standing {
   return bid.confirmed ? 'confirmed' : bid.attended && !pack.silenceAccepts ? 'unconfirmed' : 'deemedAccepted';
 }
 
 /** Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a ceiling. */
-export const isLeastDiscount = (lot: Pick<Lot, 'priceKind' | 'version'>): boolean => lot.priceKind === 'Discount' && lot.version > 1;
+export const isLeastDiscount = (lot: Pick<Lot, 'priceKind' | 'version'>): boolean =>
+  lot.priceKind === 'Discount' && lot.version > 1;
 
 /** Bids to open: live and not revoked. */
 export function toOpen(freeze: Freeze): number {

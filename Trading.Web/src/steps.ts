@@ -3,7 +3,10 @@ import type { Hall, Lot } from './state';
 
 export const stepCodes = ['ceremony', 'intake', 'frozen', 'releasing', 'opened', 'record'] as const;
 
-export interface Step { code: (typeof stepCodes)[number]; state: 'done' | 'now' | 'ahead' | 'failed' }
+export interface Step {
+  code: (typeof stepCodes)[number];
+  state: 'done' | 'now' | 'ahead' | 'failed';
+}
 
 export function stepsOf(hall: Hall, lot: Lot): Step[] {
   if (lot.phase === 'failed') return upTo(failedAt(lot), 'failed');
@@ -13,7 +16,11 @@ export function stepsOf(hall: Hall, lot: Lot): Step[] {
 }
 
 function failedAt(lot: Lot): number {
-  return lot.failure!.cause === 'NoLock' ? 0 : lot.failure!.cause === 'FewSubmitted' ? stepCodes.indexOf('frozen') : stepCodes.indexOf('opened');
+  return lot.failure!.cause === 'NoLock'
+    ? 0
+    : lot.failure!.cause === 'FewSubmitted'
+      ? stepCodes.indexOf('frozen')
+      : stepCodes.indexOf('opened');
 }
 
 function upTo(current: number, state: Step['state']): Step[] {

@@ -30,10 +30,20 @@ export function useHall(session: string): HallView {
   let isScheduled = false;
   let wasLive = false;
 
-  const feed = followStream(`session.${session}`, events => { queue.push(...events); schedule(); }, state => {
-    link.value = state;
-    if (state === 'live' && !wasLive) { flush(); wasLive = true; }
-  });
+  const feed = followStream(
+    `session.${session}`,
+    events => {
+      queue.push(...events);
+      schedule();
+    },
+    state => {
+      link.value = state;
+      if (state === 'live' && !wasLive) {
+        flush();
+        wasLive = true;
+      }
+    },
+  );
 
   // A hidden page gets no frames, but its state and its announcements go on.
   function schedule(): void {
@@ -68,7 +78,10 @@ function watchOverdue(hall: ShallowRef<Hall>, wake: () => void): void {
   const { second } = useServerTime();
   watch(second, now => {
     if (now === null) return;
-    const late = hall.value.lots.map(lot => waitingOf(lot, now * 1000)).filter(w => w !== null && w.since > 0).map(w => now - w!.since / 1e6);
+    const late = hall.value.lots
+      .map(lot => waitingOf(lot, now * 1000))
+      .filter(w => w !== null && w.since > 0)
+      .map(w => now - w!.since / 1e6);
     if (late.some(seconds => seconds > overdueSeconds && Math.floor(seconds) % askAgainSeconds === 0)) wake();
   });
 }

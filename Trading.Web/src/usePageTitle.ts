@@ -8,7 +8,10 @@ export function usePageTitle(title: () => string): void {
   const { t } = useI18n();
   titles.push(title);
   watchEffect(() => {
-    const own = titles.map(each => each()).filter(text => text !== '').at(-1);
+    const own = titles
+      .map(each => each())
+      .filter(text => text !== '')
+      .at(-1);
     document.title = own ? `${own} · ${t('app.name')}` : t('app.name');
   });
   onScopeDispose(() => titles.splice(titles.indexOf(title), 1));

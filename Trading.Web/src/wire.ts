@@ -11,13 +11,21 @@ export class WireReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  u8(): number { return this.view.getUint8(this.take(1)); }
+  u8(): number {
+    return this.view.getUint8(this.take(1));
+  }
 
-  u16(): number { return this.view.getUint16(this.take(2)); }
+  u16(): number {
+    return this.view.getUint16(this.take(2));
+  }
 
-  u32(): number { return this.view.getUint32(this.take(4)); }
+  u32(): number {
+    return this.view.getUint32(this.take(4));
+  }
 
-  i64(): bigint { return this.view.getBigInt64(this.take(8)); }
+  i64(): bigint {
+    return this.view.getBigInt64(this.take(8));
+  }
 
   flag(): boolean {
     const value = this.u8();
@@ -37,7 +45,11 @@ export class WireReader {
   }
 
   text(mostBytes: number): string {
-    try { return utf8.decode(this.varied(mostBytes)); } catch (cause) { throw new WireError('not UTF-8', { cause }); }
+    try {
+      return utf8.decode(this.varied(mostBytes));
+    } catch (cause) {
+      throw new WireError('not UTF-8', { cause });
+    }
   }
 
   list<T>(most: number, item: () => T): T[] {
@@ -46,7 +58,9 @@ export class WireReader {
     return Array.from({ length: count }, item);
   }
 
-  optional<T>(item: () => T): T | null { return this.flag() ? item() : null; }
+  optional<T>(item: () => T): T | null {
+    return this.flag() ? item() : null;
+  }
 
   end(): void {
     if (this.at !== this.bytes.length) throw new WireError('bytes follow the end');
@@ -63,7 +77,11 @@ export class WireReader {
 /** Bytes of base64; throws WireError for what is not base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   let letters: string;
-  try { letters = atob(text); } catch (cause) { throw new WireError('not base64', { cause }); }
+  try {
+    letters = atob(text);
+  } catch (cause) {
+    throw new WireError('not base64', { cause });
+  }
   return Uint8Array.from(letters, letter => letter.charCodeAt(0));
 }
 

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'vite';
 
-interface Weight { page: string; files: string[]; kib: number; budgetKib: number }
+interface Weight {
+  page: string;
+  files: string[];
+  kib: number;
+  budgetKib: number;
+}
 
 // What is weighed is built here and now, as the server's build does it.
 describe('what a visitor loads', () => {
@@ -16,9 +21,15 @@ describe('what a visitor loads', () => {
     const root = fileURLToPath(new URL('..', import.meta.url));
     const before = process.env.NODE_ENV;
     process.env.NODE_ENV = 'production'; // vitest sets "test", and Vue would come with its warnings
-    await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'production', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    await build({
+      root,
+      configFile: join(root, 'vite.config.ts'),
+      mode: 'production',
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+    });
     process.env.NODE_ENV = before;
-    const { weigh } = await import('../scripts/budget.mjs' as string) as { weigh: (folder: string) => Weight[] };
+    const { weigh } = (await import('../scripts/budget.mjs' as string)) as { weigh: (folder: string) => Weight[] };
     weights = weigh(folder);
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -10,7 +10,9 @@ class Machine {
   broken = false;
   static readonly serverStart = 1_800_000_000_000;
 
-  get serverMs() { return Machine.serverStart + this.steadyMs + this.asleepMs; }
+  get serverMs() {
+    return Machine.serverStart + this.steadyMs + this.asleepMs;
+  }
 
   readonly clock = new ServerClock({
     ask: async () => {
@@ -63,7 +65,13 @@ describe('the server clock', () => {
 
   it('keeps the shortest round trip; its half bounds the error', async () => {
     const machine = new Machine();
-    machine.trips = [[400, 20], [30, 10], [5, 300], [200, 200], [90, 20]];
+    machine.trips = [
+      [400, 20],
+      [30, 10],
+      [5, 300],
+      [200, 200],
+      [90, 20],
+    ];
     await machine.clock.measure();
     expect(machine.clock.errorMs).toBe(20);
     expect(Math.abs(machine.clock.now()! - machine.serverMs)).toBeLessThanOrEqual(20);

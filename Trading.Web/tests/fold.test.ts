@@ -11,14 +11,16 @@ const eventful = streams.find(stream => stream.name === 'eventful')!;
 describe('the fold', () => {
   it.each(streams)('makes of $name what the server makes of it, at every height', stream => {
     const events = streamOf(stream);
-    for (const { height, session } of stream.snapshots) expect(snapshotOf(foldAll(noHall, events.slice(0, height + 1)))).toEqual(session);
+    for (const { height, session } of stream.snapshots)
+      expect(snapshotOf(foldAll(noHall, events.slice(0, height + 1)))).toEqual(session);
   });
 
   it.each(streams)('makes the same of $name however it is cut', stream => {
     const events = streamOf(stream);
     const whole = foldAll(noHall, events);
     expect(events.reduce<Hall>((hall, event) => foldAll(hall, [event]), noHall)).toEqual(whole);
-    for (let cut = 0; cut <= events.length; cut++) expect(foldAll(foldAll(noHall, events.slice(0, cut)), events.slice(cut))).toEqual(whole);
+    for (let cut = 0; cut <= events.length; cut++)
+      expect(foldAll(foldAll(noHall, events.slice(0, cut)), events.slice(cut))).toEqual(whole);
   });
 
   it('leaves the state before as it was', () => {
@@ -62,9 +64,21 @@ describe('the fold', () => {
   it('takes the sealed record after the end, and an order over a late freeze', () => {
     const events = streamOf(eventful);
     const hall = foldAll(noHall, events.slice(0, -1));
-    const sealed = foldAll(hall, [{ h: hall.height + 1, e: `{"type":"RecordSealed","at":${hall.lastAt},"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","certificate":"","signature":""}` }]);
-    expect(sealed.record).toEqual({ at: hall.lastAt, hash: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f' });
-    expect(foldAll(noHall, streamOf(streams.find(stream => stream.name === 'late')!)).lots[0]!.freeze!.lateOrders.map(o => o.role)).toEqual(['Host', 'Supervisor']);
+    const sealed = foldAll(hall, [
+      {
+        h: hall.height + 1,
+        e: `{"type":"RecordSealed","at":${hall.lastAt},"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","certificate":"","signature":""}`,
+      },
+    ]);
+    expect(sealed.record).toEqual({
+      at: hall.lastAt,
+      hash: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+    });
+    expect(
+      foldAll(noHall, streamOf(streams.find(stream => stream.name === 'late')!)).lots[0]!.freeze!.lateOrders.map(
+        o => o.role,
+      ),
+    ).toEqual(['Host', 'Supervisor']);
   });
 
   it('refuses a standstill that the decider refuses, and a freeze that it holds', () => {
@@ -72,10 +86,19 @@ describe('the fold', () => {
     const place = events.findIndex(event => event.e.startsWith('{"type":"PlatformStoodStill"'));
     const before = foldAll(noHall, events.slice(0, place));
     const { at, from, until } = JSON.parse(events[place]!.e) as { at: number; from: number; until: number };
-    const told = (change: object) => ({ h: place, e: JSON.stringify({ type: 'PlatformStoodStill', at, from, until, restarted: false, ...change }) });
+    const told = (change: object) => ({
+      h: place,
+      e: JSON.stringify({ type: 'PlatformStoodStill', at, from, until, restarted: false, ...change }),
+    });
     expect(foldAll(before, [told({})]).standstills).toHaveLength(1);
     const closeAt = before.lots[0]!.closeAt;
-    for (const change of [{ at: at - 1 }, { from: until }, { from: before.preparedAt - 1 }, { from: closeAt + 1 }, { until: at + 1 }])
+    for (const change of [
+      { at: at - 1 },
+      { from: until },
+      { from: before.preparedAt - 1 },
+      { from: closeAt + 1 },
+      { until: at + 1 },
+    ])
       expect(() => foldAll(before, [told(change)])).toThrow(CorruptStream);
     expect(() => foldAll(before, [told({}), { ...told({ restarted: true }), h: place + 1 }])).toThrow(CorruptStream);
     const frozen = { ...events.find(event => event.e.startsWith('{"type":"LotFrozen"'))!, h: place + 1 };
@@ -95,7 +118,9 @@ describe('the fold', () => {
   it('keeps a tail of the log', () => {
     const hall = foldAll(noHall, streamOf(eventful).slice(0, 1));
     const many = Array.from({ length: mostLogLines + 50 }, (_, i) => ({ h: i + 1, e: `{"type":"X","at":${i}}` }));
-    expect(foldAll(hall, many).log.map(line => line.height)).toEqual(Array.from({ length: mostLogLines }, (_, i) => i + 51));
+    expect(foldAll(hall, many).log.map(line => line.height)).toEqual(
+      Array.from({ length: mostLogLines }, (_, i) => i + 51),
+    );
   });
 
   const start = streamOf(eventful).slice(0, 1);

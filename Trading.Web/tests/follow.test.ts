@@ -51,10 +51,15 @@ class World implements Ways {
     await Promise.resolve();
     if (this.breaks(0.2)) throw new Error('no hub');
     let end = () => {};
-    const closed = new Promise<void>(resolve => { end = resolve; });
+    const closed = new Promise<void>(resolve => {
+      end = resolve;
+    });
     const line = { onBatch, next: null as number | null, end };
     this.lines.add(line);
-    const stop = async () => { this.lines.delete(line); end(); };
+    const stop = async () => {
+      this.lines.delete(line);
+      end();
+    };
     signal.addEventListener('abort', () => void stop());
     return {
       closed,
@@ -73,15 +78,28 @@ class World implements Ways {
     if (!signal.aborted) await new Promise(resolve => setTimeout(resolve, 0));
   }
 
-  breaks(chance: number) { return !this.calm && this.random() < chance; }
+  breaks(chance: number) {
+    return !this.calm && this.random() < chance;
+  }
 
-  cut() { for (const line of [...this.lines]) { this.lines.delete(line); line.end(); } }
+  cut() {
+    for (const line of [...this.lines]) {
+      this.lines.delete(line);
+      line.end();
+    }
+  }
 }
 
 function follow(world: World, after = -1) {
   const seen: FeedEvent[] = [];
   const links: Link[] = [];
-  const follower = new Follow('s', world, events => seen.push(...events), link => links.push(link), after);
+  const follower = new Follow(
+    's',
+    world,
+    events => seen.push(...events),
+    link => links.push(link),
+    after,
+  );
   follower.start();
   return { seen, links, follower };
 }
@@ -150,7 +168,8 @@ describe('following a stream', () => {
   it('shortens its pause when the machine wakes up', async () => {
     const world = new World(1, 1);
     world.missing = true;
-    world.pause = (_ms, signal) => new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
+    world.pause = (_ms, signal) =>
+      new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
     const { links, follower, seen } = follow(world);
     await until(() => links.at(-1) === 'missing');
     world.missing = false;

@@ -4,7 +4,14 @@ import { foldAll, noHall } from '../src/fold';
 import type { Hall } from '../src/state';
 import { vector } from './vectors';
 
-interface Bad { name: string; stream: string; at: number; remove: number; insert: string[]; refusedAt: number }
+interface Bad {
+  name: string;
+  stream: string;
+  at: number;
+  remove: number;
+  insert: string[];
+  refusedAt: number;
+}
 const { streams, bad } = vector<{ streams: { [name: string]: string[] }; bad: Bad[] }>('sessions-bad/streams.json');
 
 /** The height that is refused, or −1; a stream that ends within a commit is refused at its end. */

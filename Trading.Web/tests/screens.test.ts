@@ -20,12 +20,34 @@ function after(name: string, type: string): Hall {
 }
 
 describe('figures', () => {
-  it.each([[0n, '0.00'], [5n, '0.05'], [123456789n, '1,234,567.89'], [-100n, '−1.00'], [1_000_000_000_000_000n, '10,000,000,000,000.00'], [9223372036854775807n, '92,233,720,368,547,758.07']])(
-    'prints %d hundredths as %s', (value, text) => { expect(decimal(value)).toBe(text); });
-  it.each([[953_000n, '95.30'], [1_000_000n, '100.00'], [123_456n, '12.3456'], [5n, '0.0005'], [-50_000n, '−5.00'], [95_310n, '9.531']])(
-    'prints %d millionths as %s percent', (value, text) => { expect(percent(value)).toBe(text); });
+  it.each([
+    [0n, '0.00'],
+    [5n, '0.05'],
+    [123456789n, '1,234,567.89'],
+    [-100n, '−1.00'],
+    [1_000_000_000_000_000n, '10,000,000,000,000.00'],
+    [9223372036854775807n, '92,233,720,368,547,758.07'],
+  ])('prints %d hundredths as %s', (value, text) => {
+    expect(decimal(value)).toBe(text);
+  });
+  it.each([
+    [953_000n, '95.30'],
+    [1_000_000n, '100.00'],
+    [123_456n, '12.3456'],
+    [5n, '0.0005'],
+    [-50_000n, '−5.00'],
+    [95_310n, '9.531'],
+  ])('prints %d millionths as %s percent', (value, text) => {
+    expect(percent(value)).toBe(text);
+  });
   it('takes the unit from the kind', () => {
-    expect([650_000n, 654_321n, 1_234_567_800_000n, -5n, -5_432_100n].map(unitYuan)).toEqual(['0.65', '0.654321', '1,234,567.80', '−0.000005', '−5.4321']);
+    expect([650_000n, 654_321n, 1_234_567_800_000n, -5n, -5_432_100n].map(unitYuan)).toEqual([
+      '0.65',
+      '0.654321',
+      '1,234,567.80',
+      '−0.000005',
+      '−5.4321',
+    ]);
     expect(figure('Amount', 100n)).toEqual({ unit: 'unit.yuan', n: '1.00' });
     expect(figure('UnitPrices', 100n)).toEqual({ unit: 'unit.yuan', n: '1.00' });
     expect(figure('Discount', 100_000n)).toEqual({ unit: 'unit.percent', n: '10.00' });
@@ -59,13 +81,22 @@ describe('why a hall waits', () => {
   });
   it('says when too few were submitted', () => {
     const events = streams('two-lots');
-    const hall = foldAll(noHall, events.slice(0, events.findIndex(event => typeOf(event.e) === 'LotFailed')));
+    const hall = foldAll(
+      noHall,
+      events.slice(
+        0,
+        events.findIndex(event => typeOf(event.e) === 'LotFailed'),
+      ),
+    );
     expect(first(hall, 1)).toMatchObject({ code: 'few', n: 2, m: 2 });
   });
 });
 
 describe('the row of steps', () => {
-  const states = (hall: Hall, lot = 0) => stepsOf(hall, hall.lots[lot]!).map(step => step.state[0]).join('');
+  const states = (hall: Hall, lot = 0) =>
+    stepsOf(hall, hall.lots[lot]!)
+      .map(step => step.state[0])
+      .join('');
   it('follows the lot to the end', () => {
     expect(states(after('eventful', 'SessionPrepared'))).toBe('naaaaa');
     expect(states(after('eventful', 'LockCertified'))).toBe('dnaaaa');
@@ -83,9 +114,12 @@ describe('the row of steps', () => {
 });
 
 describe('bars', () => {
-  const lot = (ceiling: bigint, ...values: bigint[]) => ({
-    priceKind: 'Amount', ceiling, bids: values.map(value => ({ form: { price: { kind: 'Amount', value } } }) as unknown as Bid),
-  }) as unknown as Lot;
+  const lot = (ceiling: bigint, ...values: bigint[]) =>
+    ({
+      priceKind: 'Amount',
+      ceiling,
+      bids: values.map(value => ({ form: { price: { kind: 'Amount', value } } }) as unknown as Bid),
+    }) as unknown as Lot;
   const bars = (l: Lot) => l.bids.map(bid => barOf(l, bid, scaleOf(l)));
   it('are shares of the ceiling, and one outlier does not flatten the rest', () => {
     expect(bars(lot(1_000n, 500n, 1_000n))).toEqual([50, 100]);
@@ -95,7 +129,10 @@ describe('bars', () => {
   it('are shares of the highest where the bound is a least discount', () => {
     const discounts = { ...lot(50_000n, 100_000n, 25_000n), priceKind: 'Discount', version: 2 } as unknown as Lot;
     for (const bid of discounts.bids) bid.form!.price.kind = 'Discount';
-    expect([scaleOf(discounts).most, discounts.bids.map(bid => barOf(discounts, bid, scaleOf(discounts)))]).toEqual([100_000n, [100, 25]]);
+    expect([scaleOf(discounts).most, discounts.bids.map(bid => barOf(discounts, bid, scaleOf(discounts)))]).toEqual([
+      100_000n,
+      [100, 25],
+    ]);
   });
 
   it('are shares of the highest where there is no ceiling, and never negative', () => {
@@ -120,13 +157,23 @@ describe('sentences', () => {
   it('name the lot where there are several, and an unknown event by its type', () => {
     const hall = foldAll(noHall, streams('two-lots'));
     expect(sentenceOf(hall.log.at(-1)!, hall, t, () => true)).toContain('said.lotPrefix {"lot":"a"');
-    expect(sentenceOf({ height: 1, at: 1, code: 'New', lot: null, params: {} }, hall, t, () => false)).toBe('log.unknown {"type":"New"}');
+    expect(sentenceOf({ height: 1, at: 1, code: 'New', lot: null, params: {} }, hall, t, () => false)).toBe(
+      'log.unknown {"type":"New"}',
+    );
   });
   it('tell a standstill over the deadline and what follows for each lot', () => {
     const hall = foldAll(noHall, streams('standstill'));
-    const said = hall.log.filter(line => line.code === 'PlatformStoodStill').map(line => sentenceOf(line, hall, t, () => true));
-    expect(said).toEqual(['event.PlatformStoodStill {"restarted":0,"s":"4.0"}', 'event.PlatformStoodStill {"restarted":0,"s":"10.0"}']);
-    expect(hall.lots.map(lot => standstillsOf(hall, lot).map(({ consequence }) => consequence))).toEqual([['madeUpFor'], ['held']]);
+    const said = hall.log
+      .filter(line => line.code === 'PlatformStoodStill')
+      .map(line => sentenceOf(line, hall, t, () => true));
+    expect(said).toEqual([
+      'event.PlatformStoodStill {"restarted":0,"s":"4.0"}',
+      'event.PlatformStoodStill {"restarted":0,"s":"10.0"}',
+    ]);
+    expect(hall.lots.map(lot => standstillsOf(hall, lot).map(({ consequence }) => consequence))).toEqual([
+      ['madeUpFor'],
+      ['held'],
+    ]);
   });
   it('are said aloud for events that exist', () => {
     expect(knownTypes()).toEqual(expect.arrayContaining([...milestones]));
@@ -135,13 +182,24 @@ describe('sentences', () => {
 
 describe('a standstill', () => {
   const closeAt = 1_800_000_600_000_000;
-  const told = (from: number, until: number, restarted = false) => ({ from: closeAt + from, until: closeAt + until, restarted });
+  const told = (from: number, until: number, restarted = false) => ({
+    from: closeAt + from,
+    until: closeAt + until,
+    restarted,
+  });
   it('touches a deadline from its beginning until nothing waits any more', () => {
-    expect([told(0, 1), told(1, 2), told(-9, -500_000), told(-9, -499_999), told(-9, 0, true), told(-9, 1, true)].map(one => touches(one, closeAt)))
-      .toEqual([true, false, false, true, false, true]);
+    expect(
+      [told(0, 1), told(1, 2), told(-9, -500_000), told(-9, -499_999), told(-9, 0, true), told(-9, 1, true)].map(one =>
+        touches(one, closeAt),
+      ),
+    ).toEqual([true, false, false, true, false, true]);
   });
   it('is made up for within the five seconds that trustees allow', () => {
-    expect([told(0, 4_500_000), told(0, 4_500_001), told(0, 5_000_000, true), told(0, 5_000_001, true)].map(one => isMadeUpFor(one, closeAt))).toEqual([true, false, true, false]);
+    expect(
+      [told(0, 4_500_000), told(0, 4_500_001), told(0, 5_000_000, true), told(0, 5_000_001, true)].map(one =>
+        isMadeUpFor(one, closeAt),
+      ),
+    ).toEqual([true, false, true, false]);
   });
   it('is never rounded down to nothing', () => {
     expect([told(0, 1), told(0, 3_000_000), told(0, 3_000_001)].map(secondsOf)).toEqual(['0.1', '3.0', '3.1']);
@@ -150,16 +208,34 @@ describe('a standstill', () => {
 
 describe("today's sessions", () => {
   const noon = Date.UTC(2026, 5, 1, 4);
-  const session = (id: string, hours: number[], phase: SessionLine['phase'] = 'running', lot = 'intake') => ({
-    session: id, phase, lots: hours.map(h => ({ lot: 'a', title: '', phase: lot, closeAt: (noon + h * 3_600_000) * 1000 })),
-  }) as unknown as SessionLine;
+  const session = (id: string, hours: number[], phase: SessionLine['phase'] = 'running', lot = 'intake') =>
+    ({
+      session: id,
+      phase,
+      lots: hours.map(h => ({ lot: 'a', title: '', phase: lot, closeAt: (noon + h * 3_600_000) * 1000 })),
+    }) as unknown as SessionLine;
   it("are grouped by Beijing's day", () => {
-    const groups = groupsOf([
-      session('tomorrow', [13]), session('tonight', [11]), session('soon', [1]), session('old', [-30], 'sealed'), session('done', [-2], 'concluded'),
-      session('held', [-30]), session('failed', [-1], 'running', 'failed'),
-    ], noon);
-    const ids = Object.fromEntries(Object.entries(groups).map(([group, list]) => [group, (list as SessionLine[]).map(s => s.session)]));
-    expect(ids).toEqual({ soon: ['held', 'soon', 'tonight'], today: ['failed', 'done'], later: ['tomorrow'], earlier: ['old'] });
+    const groups = groupsOf(
+      [
+        session('tomorrow', [13]),
+        session('tonight', [11]),
+        session('soon', [1]),
+        session('old', [-30], 'sealed'),
+        session('done', [-2], 'concluded'),
+        session('held', [-30]),
+        session('failed', [-1], 'running', 'failed'),
+      ],
+      noon,
+    );
+    const ids = Object.fromEntries(
+      Object.entries(groups).map(([group, list]) => [group, (list as SessionLine[]).map(s => s.session)]),
+    );
+    expect(ids).toEqual({
+      soon: ['held', 'soon', 'tonight'],
+      today: ['failed', 'done'],
+      later: ['tomorrow'],
+      earlier: ['old'],
+    });
   });
   it('show the next deadline', () => {
     expect(nextClose(session('x', [-1, 2, 1]), noon)).toBe((noon + 3_600_000) * 1000);

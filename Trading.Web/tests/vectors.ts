@@ -11,10 +11,16 @@ export function vector<T>(path: string): T {
 }
 
 export function names(path: string): string[] {
-  return readdirSync(folder + path).map(file => file.replace(/\.json$/, '')).sort();
+  return readdirSync(folder + path)
+    .map(file => file.replace(/\.json$/, ''))
+    .sort();
 }
 
-export interface SessionVector { name: string; events: string[]; snapshots: { height: number; session: { [key: string]: Json } }[] }
+export interface SessionVector {
+  name: string;
+  events: string[];
+  snapshots: { height: number; session: { [key: string]: Json } }[];
+}
 
 export function streamOf(vector: SessionVector): FeedEvent[] {
   return vector.events.map((e, h) => ({ h, e }));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Trading.Evaluation;
-using Trading.Evaluation.Tests;
+using Trading.Scoring;
+using Trading.Scoring.Tests;
 
 namespace Trading.Bench;
 
@@ -38,7 +38,7 @@ internal static class ScoringBenchmark
 
     private static void Score(byte[] bytes)
     {
-        if (Scoring.Score(bytes).Outcome?.Rows.Count != Bids)
+        if (Scorer.Score(bytes).Outcome?.Rows.Count != Bids)
             throw new InvalidOperationException("not all bids were scored");
     }
 
@@ -104,7 +104,7 @@ internal static class AgreementBenchmark
     private static void One(ref int seed)
     {
         for (var end = seed + Batch; seed < end; seed++)
-            Scoring.Score(RandomTender.Make(seed));
+            Scorer.Score(RandomTender.Make(seed));
     }
 
     private static void Both(ref int seed)
@@ -112,7 +112,7 @@ internal static class AgreementBenchmark
         for (var end = seed + Batch; seed < end; seed++)
         {
             var bytes = RandomTender.Make(seed);
-            if (!IsSame(Scoring.Score(bytes), Recount.Recount.Score(bytes)))
+            if (!IsSame(Scorer.Score(bytes), Recount.Recount.Score(bytes)))
                 throw new InvalidOperationException($"the implementations differ on seed {seed}");
         }
     }

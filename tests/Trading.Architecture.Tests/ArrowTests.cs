@@ -13,15 +13,15 @@ public class ArrowTests
         ["Trading.Crypto"] = [],
         ["Trading.Documents"] = [],
         ["Trading.Opening"] = ["Trading.Crypto", "Trading.Documents"],
-        ["Trading.Evaluation"] = [],
+        ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Opening"],
         ["Trading.Server"] = ["Trading.Opening"],
-        ["Trading.Cli"] = ["Trading.Evaluation", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
+        ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
         ["Trading.Bench"] =
         [
-            "Trading.Evaluation",
+            "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",
             "Trading.Server",
@@ -30,20 +30,14 @@ public class ArrowTests
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Documents.Tests"] = ["Trading.Documents"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
-        ["Trading.Evaluation.Tests"] = ["Trading.Evaluation", "Trading.Recount"],
+        ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] =
-        [
-            "Trading.Documents",
-            "Trading.Evaluation",
-            "Trading.Opening",
-            "Trading.Recount",
-        ],
+        ["Trading.Architecture.Tests"] = ["Trading.Documents", "Trading.Scoring", "Trading.Opening", "Trading.Recount"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
@@ -51,7 +45,7 @@ public class ArrowTests
         ["Trading.Crypto"] = ["Portable.BouncyCastle"],
         ["Trading.Documents"] = ["QRCoder"],
         ["Trading.Opening"] = [],
-        ["Trading.Evaluation"] = [],
+        ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Trading.Server"] =
@@ -107,7 +101,7 @@ public class ArrowTests
                 "Trading.Crypto",
                 "Trading.Documents",
                 "Trading.Opening",
-                "Trading.Evaluation",
+                "Trading.Scoring",
                 "Trading.Recount",
                 "Trading.Trustee",
                 "Trading.Cli",

@@ -15,7 +15,7 @@ public partial class PurityTests
         "Trading.Crypto",
         "Trading.Documents",
         "Trading.Opening",
-        "Trading.Evaluation",
+        "Trading.Scoring",
         "Trading.Recount",
     ];
 
@@ -69,7 +69,7 @@ public partial class PurityTests
         Assert.All(BannedLines(), line => Assert.Matches(BannedLine(), line));
 
     [Theory]
-    [InlineData("Trading.Evaluation")]
+    [InlineData("Trading.Scoring")]
     [InlineData("Trading.Recount")]
     public void A_scoring_core_spells_no_inexact_number(string core)
     {

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using Trading.Evaluation;
+using Trading.Scoring;
 
 namespace Trading.Cli.Tests;
 
 /// <summary>
-/// What a person sees of <c>trading score</c>; the arithmetic itself is tested in Trading.Evaluation.Tests.
+/// What a person sees of <c>trading score</c>; the arithmetic itself is tested in Trading.Scoring.Tests.
 /// </summary>
 public sealed class ScoreTests : IDisposable
 {

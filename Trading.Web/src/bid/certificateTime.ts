@@ -8,7 +8,11 @@ export type CertificateTrouble = 'ended' | 'notYet' | 'beforeDeadline' | 'sameDa
 const beijing = 8n * 3_600_000_000n;
 const day = 24n * 3_600_000_000n;
 
-export function troubleOf(certificate: Pick<Certificate, 'from' | 'until'>, now: bigint, closeAt: bigint): CertificateTrouble | null {
+export function troubleOf(
+  certificate: Pick<Certificate, 'from' | 'until'>,
+  now: bigint,
+  closeAt: bigint,
+): CertificateTrouble | null {
   if (now < certificate.from) return 'notYet';
   if (certificate.until < now) return 'ended';
   if (certificate.until < closeAt) return 'beforeDeadline';

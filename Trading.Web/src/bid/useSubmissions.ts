@@ -5,7 +5,20 @@ import { fromHex, hex } from '../seal/bytes';
 import { readSignedHeader, signWithdrawal } from '../seal/header';
 import { openKitKey, type Kit } from '../seal/kit';
 import { readPolicy } from '../seal/policy';
-import { commitUpload, declareUpload, findEntry, isPassing, isSignedOut, isTooLate, missingParts, platformTime, pollReceipt, putPart, sendWithdrawal, supersedingRevision } from '../seal/platform';
+import {
+  commitUpload,
+  declareUpload,
+  findEntry,
+  isPassing,
+  isSignedOut,
+  isTooLate,
+  missingParts,
+  platformTime,
+  pollReceipt,
+  putPart,
+  sendWithdrawal,
+  supersedingRevision,
+} from '../seal/platform';
 import { acknowledged, received } from '../seal/receipt';
 import { forgetFile, forgetSealed, saveSealed, sealedBids, sealedFile, type SealedBid } from '../seal/store';
 import { contextHash } from '../seal/names';
@@ -18,7 +31,14 @@ import { insist, sayUntilKnown, upload, type UploadProgress, type UploadWays } f
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 export const ways: UploadWays = {
-  find: findEntry, declare: declareUpload, missing: missingParts, put: putPart, commit: commitUpload, isPassing, isTooLate, pause,
+  find: findEntry,
+  declare: declareUpload,
+  missing: missingParts,
+  put: putPart,
+  commit: commitUpload,
+  isPassing,
+  isTooLate,
+  pause,
   isIncomplete: cause => cause instanceof Problem && cause.reason === 'Incomplete',
 };
 
@@ -37,13 +57,19 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
   onScopeDispose(() => over.abort());
 
   async function load(): Promise<void> {
-    try { bids.value = await sealedBids(session, lot); } catch (cause) { trouble.value = cause; }
+    try {
+      bids.value = await sealedBids(session, lot);
+    } catch (cause) {
+      trouble.value = cause;
+    }
     isRead.value = true;
   }
 
   async function keep(bid: SealedBid): Promise<void> {
     await saveSealed(bid);
-    bids.value = [bid, ...bids.value.filter(b => b.entryHash !== bid.entryHash)].sort((a, b) => b.revision - a.revision);
+    bids.value = [bid, ...bids.value.filter(b => b.entryHash !== bid.entryHash)].sort(
+      (a, b) => b.revision - a.revision,
+    );
   }
 
   const forget = async (bid: SealedBid): Promise<void> => {
@@ -82,7 +108,18 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     if (typeof signed === 'string') throw new Trouble('sealedGone', {}, 'spec:envelope', 'seal-again');
     const { session, lot, entryHash, header, partRoots } = bid;
     const plan = { session, lot, entryHash, header, partRoots, sections: signed.header.sections };
-    const sent = await confirmed(bid, await upload(plan, () => fileOf(bid), ways, now => { progress.value = now; }, over.signal));
+    const sent = await confirmed(
+      bid,
+      await upload(
+        plan,
+        () => fileOf(bid),
+        ways,
+        now => {
+          progress.value = now;
+        },
+        over.signal,
+      ),
+    );
     await forgetFile(bid);
     return sent;
   }
@@ -102,9 +139,15 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
   }
 
   const isOver = async (bid: SealedBid): Promise<boolean> =>
-    await insist(platformTime, ways, over.signal) > Number((await policyOf(bid)).closeAt);
+    (await insist(platformTime, ways, over.signal)) > Number((await policyOf(bid)).closeAt);
 
-  const late = (bid: SealedBid) => new Trouble(bid.isWithdrawn ? 'notWithdrawn' : 'notDelivered', {}, lateRule(), bid.isWithdrawn ? 'bid-stands' : 'keep-your-copy');
+  const late = (bid: SealedBid) =>
+    new Trouble(
+      bid.isWithdrawn ? 'notWithdrawn' : 'notDelivered',
+      {},
+      lateRule(),
+      bid.isWithdrawn ? 'bid-stands' : 'keep-your-copy',
+    );
 
   async function confirmed(bid: SealedBid, acknowledgement: SealedBid['acknowledgement']): Promise<SealedBid> {
     const policy = await policyOf(bid);
@@ -130,9 +173,18 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     const before = bids.value.find(b => b.submission === kit.submission && !b.isWithdrawn);
     const lock = before ?? (target && { policy: target.policyBytes, certificate: target.certificateBytes });
     if (!lock) throw new Trouble('noLock', {}, 'spec:lock', 'get-trust-file');
-    const kept = bids.value.find(b => b.submission === kit.submission && b.isWithdrawn && b.revision === kit.revision + 1);
-    const gone = kept ?? await statementOf(kit, own, lock);
-    const withdrawal = { ...kit, revision: gone.revision, header: gone.header, entryHash: gone.entryHash, acknowledgement: gone.acknowledgement, receipt: null };
+    const kept = bids.value.find(
+      b => b.submission === kit.submission && b.isWithdrawn && b.revision === kit.revision + 1,
+    );
+    const gone = kept ?? (await statementOf(kit, own, lock));
+    const withdrawal = {
+      ...kit,
+      revision: gone.revision,
+      header: gone.header,
+      entryHash: gone.entryHash,
+      acknowledgement: gone.acknowledgement,
+      receipt: null,
+    };
     if (await isOver(gone)) {
       await insist(() => sendWithdrawal(session, lot, gone.header), ways, over.signal);
       if (before) await forget(before);
@@ -143,11 +195,35 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     return withdrawal;
   }
 
-  async function statementOf(kit: Kit, own: { key: CryptoKey; point: Uint8Array<ArrayBuffer> }, lock: Pick<SealedBid, 'policy' | 'certificate'>): Promise<SealedBid> {
-    const statement = await signWithdrawal(own.key, own.point, kit.lockId, await contextHash(session, lot), fromHex(kit.submission), kit.revision + 1);
+  async function statementOf(
+    kit: Kit,
+    own: { key: CryptoKey; point: Uint8Array<ArrayBuffer> },
+    lock: Pick<SealedBid, 'policy' | 'certificate'>,
+  ): Promise<SealedBid> {
+    const statement = await signWithdrawal(
+      own.key,
+      own.point,
+      kit.lockId,
+      await contextHash(session, lot),
+      fromHex(kit.submission),
+      kit.revision + 1,
+    );
     return {
-      session, lot, submission: kit.submission, revision: statement.revision, entryHash: hex(statement.entryHash), sizeBytes: 0, header: statement.bytes, partRoots: [],
-      policy: lock.policy, certificate: lock.certificate, documents: [], isKitSaved: true, acknowledgement: null, receipt: null, isWithdrawn: true,
+      session,
+      lot,
+      submission: kit.submission,
+      revision: statement.revision,
+      entryHash: hex(statement.entryHash),
+      sizeBytes: 0,
+      header: statement.bytes,
+      partRoots: [],
+      policy: lock.policy,
+      certificate: lock.certificate,
+      documents: [],
+      isKitSaved: true,
+      acknowledgement: null,
+      receipt: null,
+      isWithdrawn: true,
     };
   }
 
@@ -159,8 +235,11 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     };
     try {
       const known = await insist(() => findEntry(gone.entryHash, over.signal), ways, over.signal);
-      const sent = await confirmed(gone, known ?? await sayUntilKnown(gone.entryHash, say, ways, over.signal));
-      for (const bid of bids.value.filter(b => b.submission === gone.submission && !b.isWithdrawn && b.revision < gone.revision)) await forget(bid);
+      const sent = await confirmed(gone, known ?? (await sayUntilKnown(gone.entryHash, say, ways, over.signal)));
+      for (const bid of bids.value.filter(
+        b => b.submission === gone.submission && !b.isWithdrawn && b.revision < gone.revision,
+      ))
+        await forget(bid);
       return sent;
     } catch (cause) {
       if (!isTooLate(cause)) throw cause;
@@ -173,7 +252,11 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
 }
 
 /** Waits for the receipt and checks it. */
-export async function receiptOf(entryHash: string, policy: Target['policy'], signal: AbortSignal): Promise<SealedBid['receipt']> {
+export async function receiptOf(
+  entryHash: string,
+  policy: Target['policy'],
+  signal: AbortSignal,
+): Promise<SealedBid['receipt']> {
   for (;;) {
     const bytes = await insist(() => pollReceipt(entryHash, signal), ways, signal);
     if (bytes) {
@@ -188,14 +271,16 @@ export async function receiptOf(entryHash: string, policy: Target['policy'], sig
 
 /** The kit with everything that the platform owes it, at any time; `lateRule` says why nothing is taken any more. */
 export async function completeKit(kit: Kit, target: Target, lateRule: string, signal: AbortSignal): Promise<Kit> {
-  const acknowledgement = kit.acknowledgement ?? await insist(() => findEntry(kit.entryHash, signal), ways, signal);
+  const acknowledgement = kit.acknowledgement ?? (await insist(() => findEntry(kit.entryHash, signal), ways, signal));
   if (!acknowledgement) {
-    const isOver = await insist(platformTime, ways, signal) > Number(target.policy.closeAt);
-    throw isOver ? new Trouble('notDelivered', {}, lateRule, 'keep-your-copy') : new Trouble('notYetDelivered', {}, '', 'send-the-bid');
+    const isOver = (await insist(platformTime, ways, signal)) > Number(target.policy.closeAt);
+    throw isOver
+      ? new Trouble('notDelivered', {}, lateRule, 'keep-your-copy')
+      : new Trouble('notYetDelivered', {}, '', 'send-the-bid');
   }
   const found = await acknowledged(acknowledgement, target.policy, kit.entryHash);
   if (typeof found === 'string') throw new Trouble(`ack_${found}`, {}, 'procurement-87:33', 'keep-and-tell');
-  return { ...kit, acknowledgement, receipt: kit.receipt ?? await receiptOf(kit.entryHash, target.policy, signal) };
+  return { ...kit, acknowledgement, receipt: kit.receipt ?? (await receiptOf(kit.entryHash, target.policy, signal)) };
 }
 
 async function policyOf(bid: SealedBid) {

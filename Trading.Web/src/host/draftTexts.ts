@@ -7,8 +7,19 @@ import type { Bytes } from '../seal/bytes';
 // What a host writes into the form, as texts, and the draft that they come to.
 
 /** `decimals`: of unit prices; no other kind has them. */
-export interface LotTexts { lot: string; title: string; priceKind: PriceKind; ceiling: string; decimals: number }
-export interface RoleTexts { role: Role; name: string; key: Bytes | null; subject: string }
+export interface LotTexts {
+  lot: string;
+  title: string;
+  priceKind: PriceKind;
+  ceiling: string;
+  decimals: number;
+}
+export interface RoleTexts {
+  role: Role;
+  name: string;
+  key: Bytes | null;
+  subject: string;
+}
 export interface DraftTexts {
   rulePack: string;
   tenderCode: string;
@@ -25,7 +36,14 @@ export interface DraftTexts {
 export const emptySupervisor = (): RoleTexts => ({ role: 'Supervisor', name: '', key: null, subject: '' });
 
 export const emptyDraft = (): DraftTexts => ({
-  rulePack: rulePacks[0]!.id, tenderCode: '', title: '', lots: [{ lot: '1', title: '', priceKind: 'Amount', ceiling: '', decimals: 2 }], roles: [emptySupervisor()], closeAt: '', custody: 'Independent', drill: false,
+  rulePack: rulePacks[0]!.id,
+  tenderCode: '',
+  title: '',
+  lots: [{ lot: '1', title: '', priceKind: 'Amount', ceiling: '', decimals: 2 }],
+  roles: [emptySupervisor()],
+  closeAt: '',
+  custody: 'Independent',
+  drill: false,
 });
 
 /** The least time from publishing to the deadline: the key ceremony and a first bid have to fit. */
@@ -34,12 +52,21 @@ export const leastLeadMs = 60_000;
 /** A deadline further ahead is confirmed on its own: a wrong year looks like a right one. */
 export const farMs = 60 * 86_400_000;
 
-export type TextProblem = DraftProblem | 'closeAt' | 'closePast' | 'closeSoon' | 'ceilingText' | 'ceilingPercent' | 'roleKey';
+export type TextProblem =
+  DraftProblem | 'closeAt' | 'closePast' | 'closeSoon' | 'ceilingText' | 'ceilingPercent' | 'roleKey';
 
 /** Beijing time of a date field as UTC milliseconds; NaN for what is none. */
-export const beijing = (text: string): number => (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? Date.parse(`${text.length === 16 ? `${text}:00` : text}+08:00`) : NaN);
+export const beijing = (text: string): number =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)
+    ? Date.parse(`${text.length === 16 ? `${text}:00` : text}+08:00`)
+    : NaN;
 
-export function draftOf(texts: DraftTexts, host: { name: string; key: Bytes }, publisher: Publisher, nowMs: number): SessionDraft | TextProblem {
+export function draftOf(
+  texts: DraftTexts,
+  host: { name: string; key: Bytes },
+  publisher: Publisher,
+  nowMs: number,
+): SessionDraft | TextProblem {
   const closeMs = beijing(texts.closeAt);
   if (Number.isNaN(closeMs)) return 'closeAt';
   if (closeMs <= nowMs) return 'closePast';
@@ -49,10 +76,24 @@ export function draftOf(texts: DraftTexts, host: { name: string; key: Bytes }, p
   if (lots.some(lot => typeof lot.ceiling !== 'bigint')) return 'ceilingText';
   if (texts.roles.some(role => role.key === null)) return 'roleKey';
   return {
-    tenderCode: texts.tenderCode.trim(), title: texts.title.trim(), rulePack: rulePacks.find(pack => pack.id === texts.rulePack)!,
-    lots: lots.map(lot => ({ lot: lot.lot.trim(), title: lot.title.trim(), priceKind: lot.priceKind, ceiling: lot.ceiling as bigint, unitPriceDecimals: lot.priceKind === 'UnitPrices' ? lot.decimals : 2 })),
-    roles: texts.roles.map(({ role, name, key }) => ({ role, name: name.trim(), key: key! })), host, publisher, closeAt: BigInt(closeMs) * 1_000n, custody: texts.custody, drill: texts.drill,
+    tenderCode: texts.tenderCode.trim(),
+    title: texts.title.trim(),
+    rulePack: rulePacks.find(pack => pack.id === texts.rulePack)!,
+    lots: lots.map(lot => ({
+      lot: lot.lot.trim(),
+      title: lot.title.trim(),
+      priceKind: lot.priceKind,
+      ceiling: lot.ceiling as bigint,
+      unitPriceDecimals: lot.priceKind === 'UnitPrices' ? lot.decimals : 2,
+    })),
+    roles: texts.roles.map(({ role, name, key }) => ({ role, name: name.trim(), key: key! })),
+    host,
+    publisher,
+    closeAt: BigInt(closeMs) * 1_000n,
+    custody: texts.custody,
+    drill: texts.drill,
   };
 }
 
-const boundOf = (lot: LotTexts): bigint | FigureFault => (lot.ceiling.trim() === '' ? 0n : readFigures(lot.priceKind, lot.ceiling));
+const boundOf = (lot: LotTexts): bigint | FigureFault =>
+  lot.ceiling.trim() === '' ? 0n : readFigures(lot.priceKind, lot.ceiling);

@@ -1,7 +1,8 @@
 /** A size for people: 1.5 MiB. */
 export function sizeText(bytes: number): string {
   if (bytes < 1_024) return `${bytes} B`;
-  const [unit, by] = bytes < 1_024 ** 2 ? ['KiB', 1_024] : bytes < 1_024 ** 3 ? ['MiB', 1_024 ** 2] : ['GiB', 1_024 ** 3];
+  const [unit, by] =
+    bytes < 1_024 ** 2 ? ['KiB', 1_024] : bytes < 1_024 ** 3 ? ['MiB', 1_024 ** 2] : ['GiB', 1_024 ** 3];
   return `${(bytes / (by as number)).toFixed(1)} ${unit}`;
 }
 

@@ -20,5 +20,8 @@ export async function textOf(file: File): Promise<string> {
 
 /** Chosen documents: those that can be sealed, and the names of those that hold nothing. */
 export function withoutEmpty(files: File[]): { full: File[]; empty: string[] } {
-  return { full: files.filter(file => file.size > 0), empty: files.filter(file => file.size === 0).map(file => file.name) };
+  return {
+    full: files.filter(file => file.size > 0),
+    empty: files.filter(file => file.size === 0).map(file => file.name),
+  };
 }

@@ -11,32 +11,50 @@ const utf8 = new TextEncoder();
 
 /** A reader that gives copies, so that nobody's later write reaches what was read. */
 export class Reader extends WireReader {
-  override fixed(length: number): Bytes { return new Uint8Array(super.fixed(length)); }
+  override fixed(length: number): Bytes {
+    return new Uint8Array(super.fixed(length));
+  }
 
-  override varied(most: number): Bytes { return new Uint8Array(super.varied(most)); }
+  override varied(most: number): Bytes {
+    return new Uint8Array(super.varied(most));
+  }
 }
 
 export class Writer {
   private readonly pieces: Uint8Array[] = [];
 
-  u8(value: number): this { return this.number(1, view => view.setUint8(0, value)); }
+  u8(value: number): this {
+    return this.number(1, view => view.setUint8(0, value));
+  }
 
-  u16(value: number): this { return this.number(2, view => view.setUint16(0, value)); }
+  u16(value: number): this {
+    return this.number(2, view => view.setUint16(0, value));
+  }
 
-  u32(value: number): this { return this.number(4, view => view.setUint32(0, value)); }
+  u32(value: number): this {
+    return this.number(4, view => view.setUint32(0, value));
+  }
 
-  i64(value: bigint): this { return this.number(8, view => view.setBigInt64(0, value)); }
+  i64(value: bigint): this {
+    return this.number(8, view => view.setBigInt64(0, value));
+  }
 
-  flag(value: boolean): this { return this.u8(value ? 1 : 0); }
+  flag(value: boolean): this {
+    return this.u8(value ? 1 : 0);
+  }
 
   fixed(bytes: Uint8Array): this {
     this.pieces.push(bytes);
     return this;
   }
 
-  varied(bytes: Uint8Array): this { return this.u32(bytes.length).fixed(bytes); }
+  varied(bytes: Uint8Array): this {
+    return this.u32(bytes.length).fixed(bytes);
+  }
 
-  text(value: string): this { return this.varied(textBytes(value)); }
+  text(value: string): this {
+    return this.varied(textBytes(value));
+  }
 
   list<T>(items: readonly T[], write: (item: T) => void): this {
     this.u32(items.length);
@@ -44,9 +62,13 @@ export class Writer {
     return this;
   }
 
-  optional(bytes: Uint8Array | null): this { return bytes ? this.u8(1).fixed(bytes) : this.u8(0); }
+  optional(bytes: Uint8Array | null): this {
+    return bytes ? this.u8(1).fixed(bytes) : this.u8(0);
+  }
 
-  done(): Bytes { return join(...this.pieces); }
+  done(): Bytes {
+    return join(...this.pieces);
+  }
 
   private number(length: number, write: (view: DataView) => void): this {
     const bytes = new Uint8Array(length);
@@ -90,7 +112,9 @@ export function readBase64(text: unknown): Bytes | null {
   try {
     const bytes = decode(text);
     return toBase64(bytes) === text ? bytes : null;
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 
 export function fromHex(text: string): Bytes {
@@ -101,7 +125,8 @@ export function fromHex(text: string): Bytes {
 /** Without lone surrogates, which have no UTF-8 form. */
 export const isWellFormed = (text: string): boolean => !/\p{Cs}/u.test(text);
 
-export const isHex = (text: unknown, digits: number): text is string => typeof text === 'string' && text.length === digits && /^[0-9a-f]*$/.test(text);
+export const isHex = (text: unknown, digits: number): text is string =>
+  typeof text === 'string' && text.length === digits && /^[0-9a-f]*$/.test(text);
 
 /** Letters (Unicode scalar values); −1 where a lone surrogate stands. */
 export const letters = (text: string): number => (isWellFormed(text) ? [...text].length : -1);

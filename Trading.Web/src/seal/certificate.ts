@@ -30,17 +30,27 @@ const commonName = '550403';
 /** The certificate of the bytes; null for anything that is not of the accepted form. Its signature is not checked here. */
 export async function readX509(der: Bytes): Promise<Certificate | null> {
   if (der.length > 8_192) return null;
-  try { return parse(der); } catch (broken) {
+  try {
+    return parse(der);
+  } catch (broken) {
     if (broken instanceof WireError) return null;
     throw broken;
   }
 }
 
 /** Whether one of the authorities issued the certificate and it is valid at the instant (UTC microseconds). */
-export async function isAnchored(certificate: Certificate, authorities: readonly Certificate[], at: bigint): Promise<boolean> {
+export async function isAnchored(
+  certificate: Certificate,
+  authorities: readonly Certificate[],
+  at: bigint,
+): Promise<boolean> {
   if (at < certificate.from || at > certificate.until) return false;
   for (const authority of authorities) {
-    if (equal(certificate.issuerName, authority.subjectName) && await verify(authority.key, certificate.signedPart, certificate.signature)) return true;
+    if (
+      equal(certificate.issuerName, authority.subjectName) &&
+      (await verify(authority.key, certificate.signedPart, certificate.signature))
+    )
+      return true;
   }
   return false;
 }
@@ -57,7 +67,9 @@ function parse(der: Bytes): Certificate {
   return { der, signedPart, signature: fixedSignature(bits.slice(1)), ...fieldsOf(signedPart) };
 }
 
-function fieldsOf(signedPart: Bytes): Pick<Certificate, 'key' | 'subject' | 'holder' | 'from' | 'until' | 'issuerName' | 'subjectName'> {
+function fieldsOf(
+  signedPart: Bytes,
+): Pick<Certificate, 'key' | 'subject' | 'holder' | 'from' | 'until' | 'issuerName' | 'subjectName'> {
   const fields = new Der(signedPart).into(0x30);
   const version = fields.into(0xa0);
   if (!equal(version.take(0x02), Uint8Array.of(2))) throw new WireError('the version is not 3');
@@ -90,7 +102,8 @@ export function fixedSignature(der: Bytes): Bytes {
   for (const half of [fixed.subarray(0, 32), fixed.subarray(32)]) {
     let number = pair.take(0x02);
     if (number.length === 0 || number[0]! >= 0x80) throw new WireError("a signature's number is negative");
-    if (number[0] === 0 && number.length > 1 && number[1]! < 0x80) throw new WireError("a signature's number is overlong");
+    if (number[0] === 0 && number.length > 1 && number[1]! < 0x80)
+      throw new WireError("a signature's number is overlong");
     if (number[0] === 0) number = number.slice(1);
     if (number.length > 32) throw new WireError("a signature's number is too long");
     half.set(number, 32 - number.length);

@@ -6,17 +6,27 @@ export class Der {
 
   constructor(private readonly bytes: Bytes) {}
 
-  get isEmpty(): boolean { return this.at === this.bytes.length; }
+  get isEmpty(): boolean {
+    return this.at === this.bytes.length;
+  }
 
   /** Content of the next value, which must have this tag. */
-  take(tag: number): Bytes { return this.next(tag).content; }
+  take(tag: number): Bytes {
+    return this.next(tag).content;
+  }
 
   /** The next value whole, with tag and length. */
-  raw(tag?: number): Bytes { return this.next(tag).whole; }
+  raw(tag?: number): Bytes {
+    return this.next(tag).whole;
+  }
 
-  into(tag: number): Der { return new Der(this.take(tag)); }
+  into(tag: number): Der {
+    return new Der(this.take(tag));
+  }
 
-  identifier(): string { return hex(this.take(0x06)); }
+  identifier(): string {
+    return hex(this.take(0x06));
+  }
 
   end(): void {
     if (!this.isEmpty) throw new WireError('bytes follow the end');
@@ -39,14 +49,19 @@ export class Der {
     const tag = this.bytes[this.at];
     const content = this.next().content;
     try {
-      return new TextDecoder(tag === 0x1e ? 'utf-16be' : tag === 0x0c ? 'utf-8' : 'latin1', { fatal: true }).decode(content);
-    } catch { throw new WireError('not a text'); }
+      return new TextDecoder(tag === 0x1e ? 'utf-16be' : tag === 0x0c ? 'utf-8' : 'latin1', { fatal: true }).decode(
+        content,
+      );
+    } catch {
+      throw new WireError('not a text');
+    }
   }
 
   private next(tag?: number): { content: Bytes; whole: Bytes } {
     const start = this.at;
     const found = this.byte();
-    if ((tag !== undefined && found !== tag) || (found & 0x1f) === 0x1f) throw new WireError('another value was expected');
+    if ((tag !== undefined && found !== tag) || (found & 0x1f) === 0x1f)
+      throw new WireError('another value was expected');
     const length = this.length();
     const from = this.at;
     this.at += length;

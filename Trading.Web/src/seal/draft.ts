@@ -24,7 +24,20 @@ export interface SessionDraft {
   drill: boolean;
 }
 
-export type DraftProblem = 'code' | 'title' | 'lots' | 'lotId' | 'lotTwice' | 'lotTitle' | 'ceiling' | 'roleName' | 'noSupervisor' | 'supervisor' | 'platform' | 'trustees' | PolicyProblem;
+export type DraftProblem =
+  | 'code'
+  | 'title'
+  | 'lots'
+  | 'lotId'
+  | 'lotTwice'
+  | 'lotTitle'
+  | 'ceiling'
+  | 'roleName'
+  | 'noSupervisor'
+  | 'supervisor'
+  | 'platform'
+  | 'trustees'
+  | PolicyProblem;
 
 /** Everything that can be said before a trust file is there. */
 export function checkDraft(draft: SessionDraft): DraftProblem | null {
@@ -44,14 +57,22 @@ export function checkDraft(draft: SessionDraft): DraftProblem | null {
   return supervisors.some(key => others.includes(key)) ? 'supervisor' : null;
 }
 
-export interface Publication { session: string; body: { session: string; terms: object; policies: string[] } }
+export interface Publication {
+  session: string;
+  body: { session: string; terms: object; policies: string[] };
+}
 
 export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Publication | DraftProblem> {
-  const problem = checkDraft(draft) ?? (trust.platforms.length !== 1 ? 'platform' : trust.trustees.length < 1 ? 'trustees' : null);
+  const problem =
+    checkDraft(draft) ?? (trust.platforms.length !== 1 ? 'platform' : trust.trustees.length < 1 ? 'trustees' : null);
   if (problem) return problem;
   const terms: SessionTerms = {
-    tenderCode: draft.tenderCode, title: draft.title, rulePack: draft.rulePack, lots: draft.lots,
-    roles: [{ role: 'Host', name: draft.host.name, key: draft.host.key }, ...draft.roles], drill: draft.drill,
+    tenderCode: draft.tenderCode,
+    title: draft.title,
+    rulePack: draft.rulePack,
+    lots: draft.lots,
+    roles: [{ role: 'Host', name: draft.host.name, key: draft.host.key }, ...draft.roles],
+    drill: draft.drill,
     publisher: draft.publisher,
   };
   const session = hex(random(16));
@@ -61,18 +82,39 @@ export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Pu
     const broken = await checkPolicy(policy);
     if (broken) return broken;
   }
-  return { session, body: { session, terms: asJson(terms), policies: policies.map(policy => toBase64(printPolicy(policy))) } };
+  return {
+    session,
+    body: { session, terms: asJson(terms), policies: policies.map(policy => toBase64(printPolicy(policy))) },
+  };
 }
 
 function policyOf(session: string, lot: string, draft: SessionDraft, trust: TrustFile, termsHash: Bytes): Policy {
   const trustees = [...trust.trustees].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
-    version: newestVersion, session, lot, purpose: 0, suite: suiteId, threshold: Math.floor(trustees.length / 2) + 1,
+    version: newestVersion,
+    session,
+    lot,
+    purpose: 0,
+    suite: suiteId,
+    threshold: Math.floor(trustees.length / 2) + 1,
     trustees: trustees.map(({ name, staticKey, signingKey }) => ({ name, staticKey, signingKey })),
-    platformKey: trust.platforms[0]!.signingKey, custody: draft.custody, closeAt: draft.closeAt, openAt: draft.closeAt, drawAt: 0n,
-    ticks: [{ secondsBefore: 86_400, periodSeconds: 60 }, { secondsBefore: 600, periodSeconds: 5 }], recordSizeBytes: 16_384,
-    secondSecret: 0, windowSeconds: 0, quorum: Math.max(3, draft.rulePack.minimumSubmitted), ceremonyFate: 0, drill: draft.drill,
-    roles: [null, null, null, draft.host.key, draft.roles.find(r => r.role === 'Supervisor')?.key ?? null], termsHash,
+    platformKey: trust.platforms[0]!.signingKey,
+    custody: draft.custody,
+    closeAt: draft.closeAt,
+    openAt: draft.closeAt,
+    drawAt: 0n,
+    ticks: [
+      { secondsBefore: 86_400, periodSeconds: 60 },
+      { secondsBefore: 600, periodSeconds: 5 },
+    ],
+    recordSizeBytes: 16_384,
+    secondSecret: 0,
+    windowSeconds: 0,
+    quorum: Math.max(3, draft.rulePack.minimumSubmitted),
+    ceremonyFate: 0,
+    drill: draft.drill,
+    roles: [null, null, null, draft.host.key, draft.roles.find(r => r.role === 'Supervisor')?.key ?? null],
+    termsHash,
   };
 }
 
@@ -80,8 +122,14 @@ function policyOf(session: string, lot: string, draft: SessionDraft, trust: Trus
 function asJson(terms: SessionTerms): object {
   return {
     ...terms,
-    lots: terms.lots.map(({ unitPriceDecimals = 2, ...lot }) => ({ ...lot, ceiling: Number(lot.ceiling), ...(unitPriceDecimals === 2 ? {} : { unitPriceDecimals }) })),
+    lots: terms.lots.map(({ unitPriceDecimals = 2, ...lot }) => ({
+      ...lot,
+      ceiling: Number(lot.ceiling),
+      ...(unitPriceDecimals === 2 ? {} : { unitPriceDecimals }),
+    })),
     roles: terms.roles.map(role => ({ ...role, key: toBase64(role.key) })),
-    publisher: terms.publisher ? { ...terms.publisher, key: terms.publisher.key ? toBase64(terms.publisher.key) : null } : null,
+    publisher: terms.publisher
+      ? { ...terms.publisher, key: terms.publisher.key ? toBase64(terms.publisher.key) : null }
+      : null,
   };
 }

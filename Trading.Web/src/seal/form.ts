@@ -25,9 +25,11 @@ export interface OpeningForm {
 export const mostItems = 64;
 export const mostUnits = 256;
 
-export type FormProblem = 'version' | 'name' | 'creditCode' | 'words' | 'units' | 'unitName' | 'unitPrice' | 'items' | 'certificate';
+export type FormProblem =
+  'version' | 'name' | 'creditCode' | 'words' | 'units' | 'unitName' | 'unitPrice' | 'items' | 'certificate';
 
-export const ownershipMessage = (submissionKey: Bytes, contextHash: Bytes, lockId: Bytes): Bytes => tagged('ownership', submissionKey, contextHash, lockId);
+export const ownershipMessage = (submissionKey: Bytes, contextHash: Bytes, lockId: Bytes): Bytes =>
+  tagged('ownership', submissionKey, contextHash, lockId);
 
 export function printForm(f: OpeningForm): Bytes {
   const w = new Writer().u8(f.version).text(f.bidderName);
@@ -54,27 +56,35 @@ export function checkForm(f: OpeningForm): FormProblem | null {
   if (!fits(f.bidderName, 1, 500)) return 'name';
   if (f.creditCode !== '' && (f.version === 1 || !/^[0-9A-Z]{18}$/.test(f.creditCode))) return 'creditCode';
   if (!fits(f.words, 0, 200)) return 'words';
-  if (f.units.length > mostUnits || (f.kind === 'UnitPrices') !== (f.units.length > 0)) return 'units';
+  if (f.units.length > mostUnits || (f.kind === 'UnitPrices') !== f.units.length > 0) return 'units';
   if (!f.units.every(unit => fits(unit.name, 1, 500))) return 'unitName';
   if (!f.units.every(unit => isWritable(unit.millionths, unitOf(f.version)))) return 'unitPrice';
-  if (f.items.length > mostItems || !f.items.every(item => fits(item.name, 1, 500) && fits(item.value, 0, 2_000))) return 'items';
+  if (f.items.length > mostItems || !f.items.every(item => fits(item.name, 1, 500) && fits(item.value, 0, 2_000)))
+    return 'items';
   return f.certificate.length <= 8_192 && f.ownership.length === signatureBytes ? null : 'certificate';
 }
 
 // Millionths of a yuan in one of what the version writes.
 const unitOf = (version: number): bigint => (version === 1 ? millionthsPerFen : 1n);
 
-const isWritable = (millionths: bigint, unit: bigint): boolean => millionths % unit === 0n && BigInt.asIntN(64, millionths / unit) === millionths / unit;
+const isWritable = (millionths: bigint, unit: bigint): boolean =>
+  millionths % unit === 0n && BigInt.asIntN(64, millionths / unit) === millionths / unit;
 
 function parse(bytes: Bytes, newest: number): OpeningForm {
   const r = new Reader(bytes);
   const version = r.u8();
   if (version < 1 || version > newest) throw new WireError('unknown version of a form');
   const form: OpeningForm = {
-    version, bidderName: r.text(2_000), creditCode: version === 1 ? '' : r.text(18), kind: priceKinds[r.u8()] ?? unknownKind(), value: r.i64(), words: r.text(800),
+    version,
+    bidderName: r.text(2_000),
+    creditCode: version === 1 ? '' : r.text(18),
+    kind: priceKinds[r.u8()] ?? unknownKind(),
+    value: r.i64(),
+    words: r.text(800),
     units: r.list(mostUnits, () => ({ name: r.text(2_000), millionths: r.i64() * unitOf(version) })),
     items: r.list(mostItems, () => ({ name: r.text(2_000), value: r.text(8_000) })),
-    certificate: r.varied(8_192), ownership: r.fixed(signatureBytes),
+    certificate: r.varied(8_192),
+    ownership: r.fixed(signatureBytes),
   };
   r.end();
   return form;

@@ -5,7 +5,10 @@ import { hash, hashBytes, isPoint, pointBytes, sign, suiteId, tagged, verify, ty
 
 // The signed header of an envelope (docs/spec/envelope.md, "Header" to "Withdrawal"). One accepted form, checked in the page's order.
 
-export interface SectionEntry { plaintextBytes: number; root: Bytes }
+export interface SectionEntry {
+  plaintextBytes: number;
+  root: Bytes;
+}
 
 export interface Header {
   lockId: Bytes;
@@ -20,11 +23,37 @@ export interface Header {
   sections: SectionEntry[];
 }
 
-export type HeaderFault = 'Truncated' | 'BadMagic' | 'UnknownSuite' | 'BadHeaderLength' | 'UnknownKind' | 'UnknownFlags' | 'BadSectionCount' | 'BadRevision' | 'BadPoint'
-  | 'BadSecondSecret' | 'UnknownSectionType' | 'MisplacedSection' | 'BadChunkSize' | 'NonZeroReserved' | 'BadSectionLength' | 'TooLarge' | 'TrailingBytes'
-  | 'BadSubmissionKey' | 'PseudonymMismatch' | 'BadSignature' | 'WrongSuite' | 'WrongLock' | 'WrongContext';
+export type HeaderFault =
+  | 'Truncated'
+  | 'BadMagic'
+  | 'UnknownSuite'
+  | 'BadHeaderLength'
+  | 'UnknownKind'
+  | 'UnknownFlags'
+  | 'BadSectionCount'
+  | 'BadRevision'
+  | 'BadPoint'
+  | 'BadSecondSecret'
+  | 'UnknownSectionType'
+  | 'MisplacedSection'
+  | 'BadChunkSize'
+  | 'NonZeroReserved'
+  | 'BadSectionLength'
+  | 'TooLarge'
+  | 'TrailingBytes'
+  | 'BadSubmissionKey'
+  | 'PseudonymMismatch'
+  | 'BadSignature'
+  | 'WrongSuite'
+  | 'WrongLock'
+  | 'WrongContext';
 
-export interface SignedHeader { header: Header; submissionKey: Bytes; bytes: Bytes; entryHash: Bytes }
+export interface SignedHeader {
+  header: Header;
+  submissionKey: Bytes;
+  bytes: Bytes;
+  entryHash: Bytes;
+}
 
 export const mostFileBytes = 2 ** 30 + 2 ** 20;
 export const mostSections = 64;
@@ -37,16 +66,34 @@ const magic = ascii('BLK1');
 export const headerBytes = (sections: number): number => fixedBytes + entryBytes * sections;
 export const signedHeaderBytes = (sections: number): number => headerBytes(sections) + trailerBytes;
 export const offsetOf = (sections: readonly SectionEntry[], section: number): number =>
-  sections.slice(0, section).reduce((at, entry) => at + ciphertextBytes(entry.plaintextBytes), signedHeaderBytes(sections.length));
+  sections
+    .slice(0, section)
+    .reduce((at, entry) => at + ciphertextBytes(entry.plaintextBytes), signedHeaderBytes(sections.length));
 export const fileBytes = (sections: readonly SectionEntry[]): number => offsetOf(sections, sections.length);
-export const pseudonymOf = async (submissionKey: Bytes): Promise<Bytes> => (await hash('pseudonym', submissionKey)).slice(0, 16);
+export const pseudonymOf = async (submissionKey: Bytes): Promise<Bytes> =>
+  (await hash('pseudonym', submissionKey)).slice(0, 16);
 
 export function printHeader(h: Header): Bytes {
   const secret = h.secondSecretHash.some(byte => byte !== 0);
-  const w = new Writer().fixed(magic).u16(suiteId).u16(headerBytes(h.sections.length)).u8(1).u8(secret ? 1 : 0).u16(h.sections.length);
+  const w = new Writer()
+    .fixed(magic)
+    .u16(suiteId)
+    .u16(headerBytes(h.sections.length))
+    .u8(1)
+    .u8(secret ? 1 : 0)
+    .u16(h.sections.length);
   w.fixed(h.lockId).fixed(h.contextHash).fixed(h.pseudonym).fixed(h.submissionId).u32(h.revision).fixed(h.encapsulated);
   w.fixed(h.secondSecretHash).fixed(h.commitmentsHash);
-  h.sections.forEach((s, i) => w.u16(i === 0 ? 0 : 1).u8(16).u8(0).i64(BigInt(s.plaintextBytes)).i64(BigInt(ciphertextBytes(s.plaintextBytes))).i64(0n).fixed(s.root));
+  h.sections.forEach((s, i) =>
+    w
+      .u16(i === 0 ? 0 : 1)
+      .u8(16)
+      .u8(0)
+      .i64(BigInt(s.plaintextBytes))
+      .i64(BigInt(ciphertextBytes(s.plaintextBytes)))
+      .i64(0n)
+      .fixed(s.root),
+  );
   return w.done();
 }
 
@@ -61,19 +108,22 @@ export async function signHeader(header: Header, key: CryptoKey, submissionKey: 
 export async function readSignedHeader(bytes: Bytes): Promise<SignedHeader | HeaderFault> {
   const sections = frame(bytes);
   if (typeof sections === 'string') return sections;
-  if (bytes.length !== signedHeaderBytes(sections)) return bytes.length < signedHeaderBytes(sections) ? 'Truncated' : 'TrailingBytes';
+  if (bytes.length !== signedHeaderBytes(sections))
+    return bytes.length < signedHeaderBytes(sections) ? 'Truncated' : 'TrailingBytes';
   const header = await fields(bytes.slice(0, headerBytes(sections)), sections);
   if (typeof header === 'string') return header;
   const fault = await checkSignature(header.pseudonym, 'envelope', bytes);
-  return fault ?? { header, submissionKey: bytes.slice(-trailerBytes, -64), bytes, entryHash: await hash('entry', bytes) };
+  return (
+    fault ?? { header, submissionKey: bytes.slice(-trailerBytes, -64), bytes, entryHash: await hash('entry', bytes) }
+  );
 }
 
 /** Key, then pseudonym, then signature: a copied statement under a stranger's key is named as what it is. */
 export async function checkSignature(pseudonym: Bytes, tag: Tag, bytes: Bytes): Promise<HeaderFault | null> {
   const key = bytes.slice(-trailerBytes, -64);
-  if (!await isPoint(key)) return 'BadSubmissionKey';
+  if (!(await isPoint(key))) return 'BadSubmissionKey';
   if (!equal(pseudonym, await pseudonymOf(key))) return 'PseudonymMismatch';
-  return await verify(key, tagged(tag, bytes.slice(0, -64)), bytes.slice(-64)) ? null : 'BadSignature';
+  return (await verify(key, tagged(tag, bytes.slice(0, -64)), bytes.slice(-64))) ? null : 'BadSignature';
 }
 
 export const checkBinding = (header: Header, lockId: Bytes, context: Bytes): HeaderFault | null =>
@@ -96,11 +146,18 @@ async function fields(bytes: Bytes, count: number): Promise<Header | HeaderFault
   const r = new Reader(bytes);
   const flag = r.fixed(12)[9];
   const header: Header = {
-    lockId: r.fixed(hashBytes), contextHash: r.fixed(hashBytes), pseudonym: r.fixed(16), submissionId: r.fixed(16), revision: r.u32(),
-    encapsulated: r.fixed(pointBytes), secondSecretHash: r.fixed(hashBytes), commitmentsHash: r.fixed(hashBytes), sections: [],
+    lockId: r.fixed(hashBytes),
+    contextHash: r.fixed(hashBytes),
+    pseudonym: r.fixed(16),
+    submissionId: r.fixed(16),
+    revision: r.u32(),
+    encapsulated: r.fixed(pointBytes),
+    secondSecretHash: r.fixed(hashBytes),
+    commitmentsHash: r.fixed(hashBytes),
+    sections: [],
   };
   if (header.revision === 0) return 'BadRevision';
-  if (!await isPoint(header.encapsulated)) return 'BadPoint';
+  if (!(await isPoint(header.encapsulated))) return 'BadPoint';
   if (header.secondSecretHash.some(byte => byte !== 0) !== (flag === 1)) return 'BadSecondSecret';
   for (let i = 0; i < count; i++) {
     const entry = section(r, i);
@@ -111,21 +168,53 @@ async function fields(bytes: Bytes, count: number): Promise<Header | HeaderFault
 }
 
 function section(r: Reader, index: number): SectionEntry | HeaderFault {
-  const [type, chunkLog2, zero, plain, cipher, reserved] = [r.u16(), r.u8(), r.u8(), BigInt.asUintN(64, r.i64()), BigInt.asUintN(64, r.i64()), r.i64()];
+  const [type, chunkLog2, zero, plain, cipher, reserved] = [
+    r.u16(),
+    r.u8(),
+    r.u8(),
+    BigInt.asUintN(64, r.i64()),
+    BigInt.asUintN(64, r.i64()),
+    r.i64(),
+  ];
   const root = r.fixed(hashBytes);
   if (type > 1) return 'UnknownSectionType';
   if ((type === 0) !== (index === 0)) return 'MisplacedSection';
   if (chunkLog2 !== 16) return 'BadChunkSize';
   if (zero !== 0 || reserved !== 0n) return 'NonZeroReserved';
-  if (plain > BigInt(mostPlaintextBytes) || cipher !== BigInt(ciphertextBytes(Number(plain)))) return 'BadSectionLength';
-  return type === 1 || recordSizes.includes(Number(plain)) ? { plaintextBytes: Number(plain), root } : 'BadSectionLength';
+  if (plain > BigInt(mostPlaintextBytes) || cipher !== BigInt(ciphertextBytes(Number(plain))))
+    return 'BadSectionLength';
+  return type === 1 || recordSizes.includes(Number(plain))
+    ? { plaintextBytes: Number(plain), root }
+    : 'BadSectionLength';
 }
 
-export interface Withdrawal { lockId: Bytes; contextHash: Bytes; submissionId: Bytes; revision: number; bytes: Bytes; entryHash: Bytes }
+export interface Withdrawal {
+  lockId: Bytes;
+  contextHash: Bytes;
+  submissionId: Bytes;
+  revision: number;
+  bytes: Bytes;
+  entryHash: Bytes;
+}
 
-export async function signWithdrawal(key: CryptoKey, submissionKey: Bytes, lockId: Bytes, contextHash: Bytes, submissionId: Bytes, revision: number): Promise<Withdrawal> {
-  const statement = new Writer().fixed(ascii('BLW1')).u16(suiteId).fixed(lockId).fixed(contextHash).fixed(submissionId)
-    .fixed(await pseudonymOf(submissionKey)).u32(revision).fixed(submissionKey).done();
+export async function signWithdrawal(
+  key: CryptoKey,
+  submissionKey: Bytes,
+  lockId: Bytes,
+  contextHash: Bytes,
+  submissionId: Bytes,
+  revision: number,
+): Promise<Withdrawal> {
+  const statement = new Writer()
+    .fixed(ascii('BLW1'))
+    .u16(suiteId)
+    .fixed(lockId)
+    .fixed(contextHash)
+    .fixed(submissionId)
+    .fixed(await pseudonymOf(submissionKey))
+    .u32(revision)
+    .fixed(submissionKey)
+    .done();
   const bytes = join(statement, await sign(key, tagged('withdrawal', statement)));
   return { lockId, contextHash, submissionId, revision, bytes, entryHash: await hash('entry', bytes) };
 }
@@ -135,9 +224,14 @@ export async function readWithdrawal(bytes: Bytes): Promise<Withdrawal | HeaderF
   const r = new Reader(bytes);
   if (!equal(r.fixed(4), ascii('BLW1'))) return 'BadMagic';
   if (r.u16() !== suiteId) return 'UnknownSuite';
-  const [lockId, contextHash, submissionId, pseudonym, revision] = [r.fixed(32), r.fixed(32), r.fixed(16), r.fixed(16), r.u32()];
+  const [lockId, contextHash, submissionId, pseudonym, revision] = [
+    r.fixed(32),
+    r.fixed(32),
+    r.fixed(16),
+    r.fixed(16),
+    r.u32(),
+  ];
   if (revision === 0) return 'BadRevision';
   const fault = await checkSignature(pseudonym, 'withdrawal', bytes);
   return fault ?? { lockId, contextHash, submissionId, revision, bytes, entryHash: await hash('entry', bytes) };
 }
-

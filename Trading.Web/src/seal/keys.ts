@@ -4,7 +4,11 @@ import { hash, hashBytes, hkdfExpand, hmac, tagged } from './suite';
 // From the encapsulated point to the key of every section: DHKEM of RFC 9180, export-only (docs/spec/lock.md, "Key encapsulation"), then
 // docs/spec/envelope.md, "Keys". Envelopes of this version have no second secret, so the mode is base.
 
-export interface PayloadKey { key: Bytes; baseNonce: Bytes; commitment: Bytes }
+export interface PayloadKey {
+  key: Bytes;
+  baseNonce: Bytes;
+  commitment: Bytes;
+}
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const empty: Bytes = new Uint8Array(0);
@@ -30,13 +34,17 @@ export async function fromSharedX(x: Bytes, enc: Bytes, recipient: Bytes): Promi
 
 /** ik, bound to the header's first 112 bytes. */
 export async function inputKey(info: Bytes, shared: Bytes): Promise<Bytes> {
-  const [pskIdHash, infoHash] = await Promise.all([extract(hpkeId, empty, 'psk_id_hash', empty), extract(hpkeId, empty, 'info_hash', info)]);
+  const [pskIdHash, infoHash] = await Promise.all([
+    extract(hpkeId, empty, 'psk_id_hash', empty),
+    extract(hpkeId, empty, 'info_hash', info),
+  ]);
   const secret = await extract(hpkeId, shared, 'secret', empty);
   const exporter = await expand(hpkeId, secret, 'exp', join(Uint8Array.of(0), pskIdHash, infoHash), hashBytes);
   return expand(hpkeId, exporter, 'sec', tagged('input key'), hashBytes);
 }
 
-export const sectionKey = (ik: Bytes, index: number): Promise<Bytes> => hkdfExpand(ik, tagged('section', new Writer().u16(index).done()), hashBytes);
+export const sectionKey = (ik: Bytes, index: number): Promise<Bytes> =>
+  hkdfExpand(ik, tagged('section', new Writer().u16(index).done()), hashBytes);
 
 export async function payloadKey(key: Bytes): Promise<PayloadKey> {
   const bytes = await hkdfExpand(key, tagged('payload'), 76);
@@ -45,7 +53,8 @@ export async function payloadKey(key: Bytes): Promise<PayloadKey> {
 
 export const commitmentsHash = (commitments: readonly Bytes[]): Promise<Bytes> => hash('commitments', ...commitments);
 
-const extract = (id: Bytes, salt: Bytes, label: string, input: Bytes): Promise<Bytes> => hmac(salt, join(version, id, ascii(label), input));
+const extract = (id: Bytes, salt: Bytes, label: string, input: Bytes): Promise<Bytes> =>
+  hmac(salt, join(version, id, ascii(label), input));
 
 const expand = (id: Bytes, key: Bytes, label: string, info: Bytes, length: number): Promise<Bytes> =>
   hkdfExpand(key, join(new Writer().u16(length).done(), version, id, ascii(label), info), length);

@@ -26,22 +26,63 @@ const format = 'trading-kit/1';
 
 export function printKit(kit: Kit): string {
   const bytes = (value: Bytes | null) => value && toBase64(value);
-  return JSON.stringify({
-    format, session: kit.session, lot: kit.lot, lockId: bytes(kit.lockId), submission: kit.submission, revision: kit.revision,
-    submissionKey: bytes(kit.submissionKey), header: bytes(kit.header), acknowledgement: bytes(kit.acknowledgement), entryHash: kit.entryHash, receipt: bytes(kit.receipt),
-  }, null, 2);
+  return JSON.stringify(
+    {
+      format,
+      session: kit.session,
+      lot: kit.lot,
+      lockId: bytes(kit.lockId),
+      submission: kit.submission,
+      revision: kit.revision,
+      submissionKey: bytes(kit.submissionKey),
+      header: bytes(kit.header),
+      acknowledgement: bytes(kit.acknowledgement),
+      entryHash: kit.entryHash,
+      receipt: bytes(kit.receipt),
+    },
+    null,
+    2,
+  );
 }
 
 /** The kit of a file; null for anything that is none. */
 export function readKit(text: string): Kit | null {
   let found: Record<string, unknown>;
-  try { found = JSON.parse(text) as Record<string, unknown>; } catch { return null; }
+  try {
+    found = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
   if (typeof found !== 'object' || found === null || found.format !== format) return null;
   const { session, lot, submission, revision, entryHash } = found;
-  const [lockId, submissionKey, header] = [readBase64(found.lockId), readBase64(found.submissionKey), readBase64(found.header)];
+  const [lockId, submissionKey, header] = [
+    readBase64(found.lockId),
+    readBase64(found.submissionKey),
+    readBase64(found.header),
+  ];
   const named = isSession(session) && isLot(lot) && isSubmission(submission) && isHash(entryHash);
-  if (!named || !lockId || !submissionKey || !header || typeof revision !== 'number' || !Number.isInteger(revision) || revision < 1) return null;
-  return { session, lot, lockId, submission, revision, submissionKey, header, acknowledgement: readBase64(found.acknowledgement), entryHash, receipt: readBase64(found.receipt) };
+  if (
+    !named ||
+    !lockId ||
+    !submissionKey ||
+    !header ||
+    typeof revision !== 'number' ||
+    !Number.isInteger(revision) ||
+    revision < 1
+  )
+    return null;
+  return {
+    session,
+    lot,
+    lockId,
+    submission,
+    revision,
+    submissionKey,
+    header,
+    acknowledgement: readBase64(found.acknowledgement),
+    entryHash,
+    receipt: readBase64(found.receipt),
+  };
 }
 
 /** The kit's private key with its public point; null where it cannot be read. */
@@ -59,6 +100,7 @@ export async function drawSubmissionKey(): Promise<{ key: CryptoKey; point: Byte
 
 async function pointOf(key: CryptoKey): Promise<Bytes> {
   const { x, y } = await crypto.subtle.exportKey('jwk', key);
-  const half = (text: string | undefined) => readBase64(`${(text ?? '').replaceAll('-', '+').replaceAll('_', '/')}=`) ?? new Uint8Array(0);
+  const half = (text: string | undefined) =>
+    readBase64(`${(text ?? '').replaceAll('-', '+').replaceAll('_', '/')}=`) ?? new Uint8Array(0);
   return Uint8Array.of(4, ...half(x), ...half(y));
 }

@@ -8,9 +8,19 @@ import { hash, hashBytes, sha256, suiteId } from './suite';
 const ceremonyId = ascii('COCKTAIL(P-256, SHA-256)');
 const mostTranscript = 65_536;
 
-interface Message { commitment: Point[]; possession: Bytes; ephemeral: Point }
+interface Message {
+  commitment: Point[];
+  possession: Bytes;
+  ephemeral: Point;
+}
 
-interface Transcript { threshold: number; staticKeys: Point[]; messages: Message[]; extension: Bytes; bytes: Bytes }
+interface Transcript {
+  threshold: number;
+  staticKeys: Point[];
+  messages: Message[];
+  extension: Bytes;
+  bytes: Bytes;
+}
 
 export interface LockCertificate {
   transcript: Transcript;
@@ -23,7 +33,11 @@ export interface LockCertificate {
 }
 
 /** What a sealing client knows without the platform: trustees' static keys in the policy's order, t, the policy's hash. */
-export interface LockExpectation { threshold: number; staticKeys: Bytes[]; policyHash: Bytes }
+export interface LockExpectation {
+  threshold: number;
+  staticKeys: Bytes[];
+  policyHash: Bytes;
+}
 
 export type LockFault = 'WrongTranscript' | 'Inconsistent' | 'InvalidPossession' | 'WrongSignature';
 
@@ -35,7 +49,13 @@ export async function readCertificate(bytes: Bytes): Promise<LockCertificate | n
     const each = (length: number) => transcript.staticKeys.map(() => reader.fixed(length));
     const [commitments, signatures] = [each(hashBytes), each(65)];
     reader.end();
-    return { transcript, commitments, signatures, lockId: await hash('lock', transcript.bytes), groupKey: encode(groupKeyOf(transcript)) };
+    return {
+      transcript,
+      commitments,
+      signatures,
+      lockId: await hash('lock', transcript.bytes),
+      groupKey: encode(groupKeyOf(transcript)),
+    };
   } catch (broken) {
     if (broken instanceof WireError) return null;
     throw broken;
@@ -43,10 +63,14 @@ export async function readCertificate(bytes: Bytes): Promise<LockCertificate | n
 }
 
 /** The first fault with the trustee that it names (from 1, or 0), or null where everything holds. */
-export async function verifyCertificate(certificate: LockCertificate, expected: LockExpectation): Promise<{ fault: LockFault; accused: number } | null> {
+export async function verifyCertificate(
+  certificate: LockCertificate,
+  expected: LockExpectation,
+): Promise<{ fault: LockFault; accused: number } | null> {
   const { transcript, commitments, signatures } = certificate;
   const keys = expected.staticKeys.map(readPoint);
-  if (keys.some(key => key === null) || keys.length !== transcript.staticKeys.length) return { fault: 'WrongTranscript', accused: 0 };
+  if (keys.some(key => key === null) || keys.length !== transcript.staticKeys.length)
+    return { fault: 'WrongTranscript', accused: 0 };
   const context = await contextOf(keys as Point[], expected.policyHash);
   const lists = await hash('ceremony list', Uint8Array.of(0), ...commitments);
   const extension = join(expected.policyHash, lists, transcript.extension.subarray(2 * hashBytes));
@@ -55,8 +79,10 @@ export async function verifyCertificate(certificate: LockCertificate, expected: 
   if (!hasShares(transcript)) return { fault: 'Inconsistent', accused: 0 };
   for (const [i, message] of transcript.messages.entries()) {
     const possession = join(context, ...message.commitment.map(compress), compress(message.ephemeral));
-    if (!await verifySchnorr(message.commitment[0]!, possession, message.possession)) return { fault: 'InvalidPossession', accused: i + 1 };
-    if (!await verifySchnorr(keys[i]!, transcript.bytes, signatures[i]!)) return { fault: 'WrongSignature', accused: i + 1 };
+    if (!(await verifySchnorr(message.commitment[0]!, possession, message.possession)))
+      return { fault: 'InvalidPossession', accused: i + 1 };
+    if (!(await verifySchnorr(keys[i]!, transcript.bytes, signatures[i]!)))
+      return { fault: 'WrongSignature', accused: i + 1 };
   }
   return null;
 }
@@ -72,14 +98,24 @@ function readTranscript(bytes: Bytes): Transcript {
   const staticKeys = all(count, point);
   const coefficients = all(count, () => all(threshold, point));
   const possessions = all(count, () => reader.fixed(65));
-  const messages = all(count, point).map((ephemeral, i) => ({ commitment: coefficients[i]!, possession: possessions[i]!, ephemeral }));
+  const messages = all(count, point).map((ephemeral, i) => ({
+    commitment: coefficients[i]!,
+    possession: possessions[i]!,
+    ephemeral,
+  }));
   const extension = framed(reader);
   if (extension.length !== 3 * hashBytes) throw new WireError('the extension has 96 bytes');
   reader.end();
   return { threshold, staticKeys, messages, extension, bytes };
 }
 
-function makeTranscript(context: Bytes, threshold: number, keys: Point[], messages: Message[], extension: Bytes): Bytes {
+function makeTranscript(
+  context: Bytes,
+  threshold: number,
+  keys: Point[],
+  messages: Message[],
+  extension: Bytes,
+): Bytes {
   const writer = new Writer();
   const put = (bytes: Uint8Array) => writer.fixed(littleBytes(bytes.length, 8)).fixed(bytes);
   put(ceremonyId);
@@ -94,8 +130,17 @@ function makeTranscript(context: Bytes, threshold: number, keys: Point[], messag
 
 function contextOf(keys: Point[], policyHash: Bytes): Promise<Bytes> {
   const number = (value: number) => new Writer().i64(BigInt(value)).done();
-  return sha256(join(ascii('COCKTAIL-DKG-CONTEXT'), number(policyHash.length), policyHash, number(ceremonyId.length), ceremonyId,
-    littleBytes(keys.length, 4), ...keys.map(compress)));
+  return sha256(
+    join(
+      ascii('COCKTAIL-DKG-CONTEXT'),
+      number(policyHash.length),
+      policyHash,
+      number(ceremonyId.length),
+      ceremonyId,
+      littleBytes(keys.length, 4),
+      ...keys.map(compress),
+    ),
+  );
 }
 
 const sum = (points: Point[]): Point => points.reduce((total, point) => total.add(point), Point.ZERO);
@@ -105,8 +150,11 @@ const encode = (point: Point): Bytes => (point.is0() ? new Uint8Array(0) : new U
 
 // Neither the group key nor a verification share is the identity.
 function hasShares(transcript: Transcript): boolean {
-  const sums = Array.from({ length: transcript.threshold }, (_, k) => sum(transcript.messages.map(m => m.commitment[k]!)));
-  const share = (i: number) => sums.reduceRight((total, coefficient) => times(total, BigInt(i)).add(coefficient), Point.ZERO);
+  const sums = Array.from({ length: transcript.threshold }, (_, k) =>
+    sum(transcript.messages.map(m => m.commitment[k]!)),
+  );
+  const share = (i: number) =>
+    sums.reduceRight((total, coefficient) => times(total, BigInt(i)).add(coefficient), Point.ZERO);
   return !sums[0]!.is0() && transcript.messages.every((_, i) => !share(i + 1).is0());
 }
 
@@ -116,7 +164,8 @@ function framed(reader: Reader): Bytes {
 }
 
 const little = (bytes: Bytes): number => new DataView(bytes.buffer).getUint32(0, true);
-const littleBytes = (value: number, length: number): Bytes => Uint8Array.from({ length }, (_, i) => (i < 4 ? (value >>> (8 * i)) & 255 : 0));
+const littleBytes = (value: number, length: number): Bytes =>
+  Uint8Array.from({ length }, (_, i) => (i < 4 ? (value >>> (8 * i)) & 255 : 0));
 
 function wrong(what: string): never {
   throw new WireError(what);

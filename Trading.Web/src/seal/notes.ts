@@ -3,17 +3,39 @@ import { sha256, suiteId, tagged, verify, type Tag } from './suite';
 
 // Signed notes, checkpoints and cosignatures (docs/spec/streams.md, "Notes" to "Cosignatures").
 
-export interface NoteLine { name: string; keyId: Bytes; signature: Bytes }
-export interface Note { text: string; lines: NoteLine[] }
-export interface Checkpoint { origin: string; size: bigint; root: Bytes }
-export interface NoteKey { name: string; kind: 'note' | 'cosignature'; point: Bytes; keyId: Bytes }
-export type CheckpointVerdict = 'Valid' | 'NotACheckpoint' | 'WrongOrigin' | 'LogSignatureWrong' | 'CosignatureWrong' | 'TooFewCosignatures';
+export interface NoteLine {
+  name: string;
+  keyId: Bytes;
+  signature: Bytes;
+}
+export interface Note {
+  text: string;
+  lines: NoteLine[];
+}
+export interface Checkpoint {
+  origin: string;
+  size: bigint;
+  root: Bytes;
+}
+export interface NoteKey {
+  name: string;
+  kind: 'note' | 'cosignature';
+  point: Bytes;
+  keyId: Bytes;
+}
+export type CheckpointVerdict =
+  'Valid' | 'NotACheckpoint' | 'WrongOrigin' | 'LogSignatureWrong' | 'CosignatureWrong' | 'TooFewCosignatures';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export async function noteKey(name: string, point: Bytes, kind: 'note' | 'cosignature'): Promise<NoteKey> {
   const type = join(Uint8Array.of(0xff), ascii(`BidLock/1 ${kind}`), Uint8Array.of(suiteId >> 8, suiteId & 255));
-  return { name, kind, point, keyId: (await sha256(join(textBytes(name), Uint8Array.of(10), type, point))).slice(0, 4) };
+  return {
+    name,
+    kind,
+    point,
+    keyId: (await sha256(join(textBytes(name), Uint8Array.of(10), type, point))).slice(0, 4),
+  };
 }
 
 /** The note of bytes in its one spelling; null for anything else. */
@@ -23,7 +45,10 @@ export function readNote(bytes: Bytes): Note | null {
   const gap = whole.lastIndexOf('\n\n');
   const text = whole.slice(0, gap + 1);
   if (gap < 0 || gap + 2 === whole.length || !isClean(text, true)) return null;
-  const lines = whole.slice(gap + 2, -1).split('\n').map(readLine);
+  const lines = whole
+    .slice(gap + 2, -1)
+    .split('\n')
+    .map(readLine);
   if (lines.length > 64 || lines.some(line => line === null)) return null;
   const known = lines as NoteLine[];
   const distinct = new Set(known.map(line => `${line.name} ${line.keyId}`)).size === known.length;
@@ -34,24 +59,31 @@ export function readCheckpoint(text: string): Checkpoint | null {
   if (!text.endsWith('\n')) return null;
   const [origin, size, root, ...extensions] = text.slice(0, -1).split('\n');
   const hash = readBase64(root);
-  if (origin === undefined || !isKeyName(origin) || !/^(0|[1-9]\d{0,18})$/.test(size ?? '') || hash?.length !== 32) return null;
+  if (origin === undefined || !isKeyName(origin) || !/^(0|[1-9]\d{0,18})$/.test(size ?? '') || hash?.length !== 32)
+    return null;
   const leaves = BigInt(size!);
   const extended = extensions.length <= 16 && extensions.every(line => line !== '' && isClean(line, false));
   return extended && leaves < 2n ** 63n ? { origin, size: leaves, root: hash } : null;
 }
 
 /** First fault of a note as a cosigned head of one log. A witness counts once, by its point; a wrong line of a known one spoils the note. */
-export async function judge(note: Note, origin: string, log: NoteKey, witnesses: readonly NoteKey[], threshold: number): Promise<CheckpointVerdict> {
+export async function judge(
+  note: Note,
+  origin: string,
+  log: NoteKey,
+  witnesses: readonly NoteKey[],
+  threshold: number,
+): Promise<CheckpointVerdict> {
   const head = readCheckpoint(note.text);
   if (!head) return 'NotACheckpoint';
   if (head.origin !== origin) return 'WrongOrigin';
   const own = find(note, log);
-  if (!own || !await verify(log.point, taggedText('note', note.text), own.signature)) return 'LogSignatureWrong';
+  if (!own || !(await verify(log.point, taggedText('note', note.text), own.signature))) return 'LogSignatureWrong';
   let count = 0;
   for (const witness of distinctByPoint(witnesses)) {
     const line = find(note, witness);
     if (!line) continue;
-    if (!await isCosignature(note.text, witness, line)) return 'CosignatureWrong';
+    if (!(await isCosignature(note.text, witness, line))) return 'CosignatureWrong';
     count++;
   }
   return count >= threshold ? 'Valid' : 'TooFewCosignatures';
@@ -60,12 +92,17 @@ export async function judge(note: Note, origin: string, log: NoteKey, witnesses:
 async function isCosignature(text: string, witness: NoteKey, line: NoteLine): Promise<boolean> {
   if (line.signature.length !== 72) return false;
   const time = new DataView(line.signature.buffer).getBigInt64(0);
-  return time >= 0n && verify(witness.point, taggedText('cosignature', `cosignature/v1\ntime ${time}\n${text}`), line.signature.slice(8));
+  return (
+    time >= 0n &&
+    verify(witness.point, taggedText('cosignature', `cosignature/v1\ntime ${time}\n${text}`), line.signature.slice(8))
+  );
 }
 
 const taggedText = (tag: Tag, text: string): Bytes => tagged(tag, textBytes(text));
-const find = (note: Note, key: NoteKey): NoteLine | undefined => note.lines.find(line => line.name === key.name && equal(line.keyId, key.keyId));
-const distinctByPoint = (keys: readonly NoteKey[]): NoteKey[] => [...new Map([...keys].reverse().map(key => [toBase64(key.point), key])).values()].reverse();
+const find = (note: Note, key: NoteKey): NoteLine | undefined =>
+  note.lines.find(line => line.name === key.name && equal(line.keyId, key.keyId));
+const distinctByPoint = (keys: readonly NoteKey[]): NoteKey[] =>
+  [...new Map([...keys].reverse().map(key => [toBase64(key.point), key])).values()].reverse();
 
 function readLine(line: string): NoteLine | null {
   const found = /^— ([^ ]+) ([^ ]+)$/u.exec(line);
@@ -73,11 +110,17 @@ function readLine(line: string): NoteLine | null {
   return bytes && bytes.length > 4 ? { name: found![1]!, keyId: bytes.slice(0, 4), signature: bytes.slice(4) } : null;
 }
 
-const isKeyName = (name: string): boolean => name !== '' && isClean(name, false) && !/[\p{White_Space}+]/u.test(name) && textBytes(name).length <= 255;
+const isKeyName = (name: string): boolean =>
+  name !== '' && isClean(name, false) && !/[\p{White_Space}+]/u.test(name) && textBytes(name).length <= 255;
 
 // Control characters (U+0000–U+001F, U+007F–U+009F) would let a screen show another text than was signed.
-const isClean = (text: string, allowNewline: boolean): boolean => isWellFormed(text) && !(allowNewline ? /[^\P{Cc}\n]/u : /\p{Cc}/u).test(text);
+const isClean = (text: string, allowNewline: boolean): boolean =>
+  isWellFormed(text) && !(allowNewline ? /[^\P{Cc}\n]/u : /\p{Cc}/u).test(text);
 
 function decode(bytes: Bytes): string | null {
-  try { return utf8.decode(bytes); } catch { return null; }
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
 }

@@ -7,4 +7,6 @@ interface FileSystemSyncAccessHandle {
   close(): void;
 }
 
-interface FileSystemFileHandle { createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle> }
+interface FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>;
+}

@@ -9,23 +9,37 @@ import { leafHash, rootOf } from './trees';
 /** Where bytes come from: a document, or a record in memory. */
 export type Source = (from: number, to: number) => Promise<Bytes>;
 
-export interface SealedPart { ciphertext: Bytes; root: Bytes; plaintextHash: Bytes }
+export interface SealedPart {
+  ciphertext: Bytes;
+  root: Bytes;
+  plaintextHash: Bytes;
+}
 
 /** C2SP chunked-encryption in raw mode over one section; each key pair serves one plaintext. */
 export class PayloadCipher {
-  private constructor(private readonly key: CryptoKey, private readonly baseNonce: Bytes, readonly plaintextBytes: number) {}
+  private constructor(
+    private readonly key: CryptoKey,
+    private readonly baseNonce: Bytes,
+    readonly plaintextBytes: number,
+  ) {}
 
   static async of(key: PayloadKey, plaintextBytes: number): Promise<PayloadCipher> {
-    return new PayloadCipher(await crypto.subtle.importKey('raw', key.key, 'AES-GCM', false, ['encrypt', 'decrypt']), key.baseNonce, plaintextBytes);
+    return new PayloadCipher(
+      await crypto.subtle.importKey('raw', key.key, 'AES-GCM', false, ['encrypt', 'decrypt']),
+      key.baseNonce,
+      plaintextBytes,
+    );
   }
 
-  get parts(): number { return partCount(this.plaintextBytes); }
+  get parts(): number {
+    return partCount(this.plaintextBytes);
+  }
 
   /** Reads, seals and hashes one part; a source that is shorter or longer than stated ends it. */
   async sealPart(part: number, source: Source): Promise<SealedPart> {
     const plaintext = await this.read(part, source);
     const pieces = await Promise.all(this.chunksOf(part).map(k => this.sealChunk(k, plaintext, part)));
-    return { ...await this.collect(pieces), plaintextHash: await sha256(plaintext) };
+    return { ...(await this.collect(pieces)), plaintextHash: await sha256(plaintext) };
   }
 
   /** The plaintext of a part; null where a tag is wrong. */
@@ -35,11 +49,21 @@ export class PayloadCipher {
     if (ciphertext.length !== size + 16 * chunks.length) return null;
     const plaintext = new Uint8Array(size);
     try {
-      await Promise.all(chunks.map(async (k, i) => {
-        const piece = ciphertext.subarray(i * sealedChunkBytes, Math.min((i + 1) * sealedChunkBytes, ciphertext.length));
-        plaintext.set(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: this.nonce(k) }, this.key, piece)), i * chunkBytes);
-      }));
-    } catch { return null; }
+      await Promise.all(
+        chunks.map(async (k, i) => {
+          const piece = ciphertext.subarray(
+            i * sealedChunkBytes,
+            Math.min((i + 1) * sealedChunkBytes, ciphertext.length),
+          );
+          plaintext.set(
+            new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: this.nonce(k) }, this.key, piece)),
+            i * chunkBytes,
+          );
+        }),
+      );
+    } catch {
+      return null;
+    }
     return plaintext;
   }
 
@@ -54,7 +78,9 @@ export class PayloadCipher {
   private async sealChunk(k: number, plaintext: Bytes, part: number): Promise<{ bytes: Bytes; leaf: Bytes }> {
     const from = (k - part * partChunks) * chunkBytes;
     const piece = plaintext.subarray(from, from + chunkBytesAt(this.plaintextBytes, k));
-    const bytes: Bytes = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: this.nonce(k) }, this.key, piece));
+    const bytes: Bytes = new Uint8Array(
+      await crypto.subtle.encrypt({ name: 'AES-GCM', iv: this.nonce(k) }, this.key, piece),
+    );
     return { bytes, leaf: await leafHash(bytes) };
   }
 
@@ -81,6 +107,7 @@ export class PayloadCipher {
 /** Root of a part's ciphertext as it stands. */
 export async function partRoot(ciphertext: Bytes): Promise<Bytes> {
   const leaves: Promise<Bytes>[] = [];
-  for (let at = 0; at < ciphertext.length; at += sealedChunkBytes) leaves.push(leafHash(ciphertext.subarray(at, at + sealedChunkBytes)));
+  for (let at = 0; at < ciphertext.length; at += sealedChunkBytes)
+    leaves.push(leafHash(ciphertext.subarray(at, at + sealedChunkBytes)));
   return rootOf(await Promise.all(leaves));
 }

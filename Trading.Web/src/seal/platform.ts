@@ -22,18 +22,27 @@ const commitMs = 30_000;
 export async function signInWithCertificate(person: Person): Promise<Ticket> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
   const signature = await signAs(person, tagged('sign-in', bytesOf(challenge)));
-  return kept(await postJson('/api/sign-in/certificate', { challenge, certificate: toBase64(person.certificate.der), signature: toBase64(signature) }));
+  return kept(
+    await postJson('/api/sign-in/certificate', {
+      challenge,
+      certificate: toBase64(person.certificate.der),
+      signature: toBase64(signature),
+    }),
+  );
 }
 
-export const signInWithToken = async (token: string): Promise<Ticket> => kept(await postJson('/api/sign-in/token', { token }));
+export const signInWithToken = async (token: string): Promise<Ticket> =>
+  kept(await postJson('/api/sign-in/token', { token }));
 
-export const signInWithPassword = async (user: string, password: string): Promise<Ticket> => kept(await postJson('/api/sign-in/password', { user, password }));
+export const signInWithPassword = async (user: string, password: string): Promise<Ticket> =>
+  kept(await postJson('/api/sign-in/password', { user, password }));
 
 /** A one-time password is changed first; the answer signs in. */
 export const changePassword = async (user: string, password: string, newPassword: string): Promise<Ticket> =>
   kept(await postJson('/api/sign-in/password/change', { user, password, newPassword }));
 
-export const mustChange = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'MustChangePassword';
+export const mustChange = (cause: unknown): boolean =>
+  cause instanceof Problem && cause.reason === 'MustChangePassword';
 
 /** Whom the ticket speaks for; `name` is null where only the answer to the sign-in told it (docs/spec/http.md, "Who am I"). */
 export interface Me {
@@ -48,8 +57,18 @@ export interface Me {
 /** Asks the platform; a ticket that it no longer knows is dropped, and the answer is null. */
 export async function whoAmI(): Promise<Me | null> {
   try {
-    const { kind, user, name, roles, publisher } = await getJson<Omit<Me, 'publisher'> & { publisher: { name: string; key: string | null } | null }>('/api/me');
-    return { kind, user, name, roles, publisher: publisher ? { name: publisher.name, key: publisher.key === null ? null : bytesOf(publisher.key) } : null };
+    const { kind, user, name, roles, publisher } = await getJson<
+      Omit<Me, 'publisher'> & { publisher: { name: string; key: string | null } | null }
+    >('/api/me');
+    return {
+      kind,
+      user,
+      name,
+      roles,
+      publisher: publisher
+        ? { name: publisher.name, key: publisher.key === null ? null : bytesOf(publisher.key) }
+        : null,
+    };
   } catch (cause) {
     if (!isSignedOut(cause)) throw cause;
     dropTicket();
@@ -59,12 +78,18 @@ export async function whoAmI(): Promise<Me | null> {
 
 /** Ends the ticket on both sides; this side is done even where the platform does not answer. */
 export async function signOut(): Promise<void> {
-  try { await call('/api/sign-out', { method: 'POST' }); } finally { dropTicket(); }
+  try {
+    await call('/api/sign-out', { method: 'POST' });
+  } finally {
+    dropTicket();
+  }
 }
 
 /** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
 export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
-  const answer = await getJson<{ policy: string; certificate: string; terms: Json; tender: TenderMark }>(`/api/sessions/${session}/lots/${lot}/lock`);
+  const answer = await getJson<{ policy: string; certificate: string; terms: Json; tender: TenderMark }>(
+    `/api/sessions/${session}/lots/${lot}/lock`,
+  );
   const target = await checkLock(trust, bytesOf(answer.policy), bytesOf(answer.certificate));
   if (target.policy.session !== session || target.policy.lot !== lot) throw new LockProblem('another');
   return withTerms(target, answer.terms, answer.tender);
@@ -74,20 +99,47 @@ export async function fetchLock(trust: TrustFile, session: string, lot: string):
 export const platformTrust = async (): Promise<string> => (await call('/api/trust')).text();
 
 /** Declares an envelope; one whose COMMIT was accepted before has its acknowledgement already. */
-export async function declareUpload(session: string, lot: string, header: Bytes, partRoots: Bytes[][]): Promise<Declared> {
+export async function declareUpload(
+  session: string,
+  lot: string,
+  header: Bytes,
+  partRoots: Bytes[][],
+): Promise<Declared> {
   const body = { header: toBase64(header), partRoots: partRoots.map(roots => roots.map(toBase64)) };
-  const answer = await postJson<{ upload: string; acknowledgement?: string | null }>(`/api/sessions/${session}/lots/${lot}/uploads`, body);
-  return { upload: answer.upload, acknowledgement: answer.acknowledgement == null ? null : bytesOf(answer.acknowledgement) };
+  const answer = await postJson<{ upload: string; acknowledgement?: string | null }>(
+    `/api/sessions/${session}/lots/${lot}/uploads`,
+    body,
+  );
+  return {
+    upload: answer.upload,
+    acknowledgement: answer.acknowledgement == null ? null : bytesOf(answer.acknowledgement),
+  };
 }
 
-export const missingParts = async (upload: string): Promise<boolean[][]> => (await getJson<{ missing: boolean[][] }>(`/api/uploads/${upload}`)).missing;
+export const missingParts = async (upload: string): Promise<boolean[][]> =>
+  (await getJson<{ missing: boolean[][] }>(`/api/uploads/${upload}`)).missing;
 
-export async function putPart(upload: string, section: number, part: number, body: Blob, signal: AbortSignal): Promise<void> {
-  await call(`/api/uploads/${upload}/parts/${section}/${part}`, { method: 'PUT', body, headers: { 'Content-Type': 'application/octet-stream' }, signal });
+export async function putPart(
+  upload: string,
+  section: number,
+  part: number,
+  body: Blob,
+  signal: AbortSignal,
+): Promise<void> {
+  await call(`/api/uploads/${upload}/parts/${section}/${part}`, {
+    method: 'PUT',
+    body,
+    headers: { 'Content-Type': 'application/octet-stream' },
+    signal,
+  });
 }
 
 export async function commitUpload(upload: string, signal: AbortSignal): Promise<Bytes> {
-  const answer = await postNothing<{ acknowledgement: string }>(`/api/uploads/${upload}/commit`, AbortSignal.any([signal, AbortSignal.timeout(commitMs)]), signal);
+  const answer = await postNothing<{ acknowledgement: string }>(
+    `/api/uploads/${upload}/commit`,
+    AbortSignal.any([signal, AbortSignal.timeout(commitMs)]),
+    signal,
+  );
   return bytesOf(answer.acknowledgement);
 }
 
@@ -104,15 +156,21 @@ export async function findEntry(entryHash: string, signal?: AbortSignal): Promis
 
 /** The newest revision of an entry's submission, where that is another one than the entry's; null else, and where nobody knows. */
 export async function supersedingRevision(entryHash: string, signal?: AbortSignal): Promise<number | null> {
-  const { supersededBy } = await getJson<{ supersededBy?: number | null }>(`/api/acknowledgements/${entryHash}`, signal);
+  const { supersededBy } = await getJson<{ supersededBy?: number | null }>(
+    `/api/acknowledgements/${entryHash}`,
+    signal,
+  );
   return supersededBy ?? null;
 }
 
 /** The platform's clock, UTC microseconds. */
-export const platformTime = async (): Promise<number> => Number((await getJson<{ now: number | bigint }>('/api/time')).now);
+export const platformTime = async (): Promise<number> =>
+  Number((await getJson<{ now: number | bigint }>('/api/time')).now);
 
 export async function sendWithdrawal(session: string, lot: string, statement: Bytes): Promise<Bytes | null> {
-  const answer = await postJson<{ acknowledgement?: string }>(`/api/sessions/${session}/lots/${lot}/withdrawals`, { statement: toBase64(statement) });
+  const answer = await postJson<{ acknowledgement?: string }>(`/api/sessions/${session}/lots/${lot}/withdrawals`, {
+    statement: toBase64(statement),
+  });
   return answer.acknowledgement === undefined ? null : bytesOf(answer.acknowledgement);
 }
 
@@ -123,28 +181,47 @@ export async function pollReceipt(entryHash: string, signal?: AbortSignal): Prom
 }
 
 /** Sends an act signed with the person's key, or with a bare key of 65 bytes. */
-export async function sendAct(session: string, statement: Bytes, certificate: Bytes, sign: (message: Bytes) => Promise<Bytes>): Promise<void> {
+export async function sendAct(
+  session: string,
+  statement: Bytes,
+  certificate: Bytes,
+  sign: (message: Bytes) => Promise<Bytes>,
+): Promise<void> {
   const signature = await sign(actMessage(statement));
-  await postJson(`/api/sessions/${session}/acts`, { statement: toBase64(statement), certificate: toBase64(certificate), signature: toBase64(signature) });
+  await postJson(`/api/sessions/${session}/acts`, {
+    statement: toBase64(statement),
+    certificate: toBase64(certificate),
+    signature: toBase64(signature),
+  });
 }
 
 export const sendActAs = (person: Person, session: string, statement: Bytes): Promise<void> =>
   asPerson(person, () => sendAct(session, statement, person.certificate.der, message => signAs(person, message)));
 
 /** The unsigned record as the platform prints it. */
-export const recordDraft = async (session: string): Promise<Bytes> => new Uint8Array(await (await call(`/api/sessions/${session}/record?draft=true`)).arrayBuffer());
+export const recordDraft = async (session: string): Promise<Bytes> =>
+  new Uint8Array(await (await call(`/api/sessions/${session}/record?draft=true`)).arrayBuffer());
 
 /** The attributes that the platform wants signed, as they came. */
 export const recordAttributes = async (session: string, certificate: Bytes): Promise<Bytes> =>
-  bytesOf((await postJson<{ attributes: string }>(`/api/sessions/${session}/record/attributes`, { certificate: toBase64(certificate) })).attributes);
+  bytesOf(
+    (
+      await postJson<{ attributes: string }>(`/api/sessions/${session}/record/attributes`, {
+        certificate: toBase64(certificate),
+      })
+    ).attributes,
+  );
 
 /** Whether a call may simply be said again: nobody answered, or the server had its own trouble. */
 export const isPassing = (cause: unknown): boolean =>
-  (cause instanceof Problem && (cause.status >= 500 || cause.status === 429 || cause.status === 408)) || (cause instanceof Error && cause.name === 'Unreachable');
+  (cause instanceof Problem && (cause.status >= 500 || cause.status === 429 || cause.status === 408)) ||
+  (cause instanceof Error && cause.name === 'Unreachable');
 
 /** Does it, and once more after a new sign-in where the ticket had ended. */
 export async function asPerson<T>(person: Person, work: () => Promise<T>): Promise<T> {
-  try { return await work(); } catch (cause) {
+  try {
+    return await work();
+  } catch (cause) {
     if (!isSignedOut(cause)) throw cause;
     await signInWithCertificate(person);
     return work();

@@ -4,8 +4,15 @@ import { hash, hashBytes, isPoint, pointBytes, suiteId } from './suite';
 
 // The policy of a lock (docs/spec/policy.md): printer, parser and rules side by side.
 
-export interface PolicyTrustee { name: string; staticKey: Bytes; signingKey: Bytes }
-export interface TickPeriod { secondsBefore: number; periodSeconds: number }
+export interface PolicyTrustee {
+  name: string;
+  staticKey: Bytes;
+  signingKey: Bytes;
+}
+export interface TickPeriod {
+  secondsBefore: number;
+  periodSeconds: number;
+}
 export const purposes = ['Open', 'OpenTechnical', 'OpenPrice', 'Draw', 'Names', 'Contact'] as const;
 export const custodies = ['Independent', 'Single'] as const;
 export type Custody = (typeof custodies)[number];
@@ -43,8 +50,23 @@ export interface Policy {
   termsHash: Bytes;
 }
 
-export type PolicyProblem = 'Malformed' | 'SessionName' | 'LotName' | 'UnknownSuite' | 'TrusteeCount' | 'TrusteeName' | 'BadKey' | 'SameKey' | 'Threshold'
-  | 'Times' | 'DrawTime' | 'Ticks' | 'RecordSize' | 'Window' | 'Quorum' | 'TermsHash';
+export type PolicyProblem =
+  | 'Malformed'
+  | 'SessionName'
+  | 'LotName'
+  | 'UnknownSuite'
+  | 'TrusteeCount'
+  | 'TrusteeName'
+  | 'BadKey'
+  | 'SameKey'
+  | 'Threshold'
+  | 'Times'
+  | 'DrawTime'
+  | 'Ticks'
+  | 'RecordSize'
+  | 'Window'
+  | 'Quorum'
+  | 'TermsHash';
 
 export const recordSizes: readonly number[] = [4_096, 16_384, 65_536];
 export const hashPolicy = (bytes: Bytes): Promise<Bytes> => hash('policy', bytes);
@@ -83,7 +105,8 @@ export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
   if (p.suite !== suiteId) return 'UnknownSuite';
   if (names.length < 1 || names.length > 32) return 'TrusteeCount';
   if (!names.every(isName) || new Set(names).size !== names.length) return 'TrusteeName';
-  if (!(await Promise.all([...keys, ...p.roles.filter(key => key !== null)].map(isPoint))).every(Boolean)) return 'BadKey';
+  if (!(await Promise.all([...keys, ...p.roles.filter(key => key !== null)].map(isPoint))).every(Boolean))
+    return 'BadKey';
   if (new Set(keys.map(hex)).size !== keys.length) return 'SameKey';
   if (p.threshold > names.length || 2 * p.threshold <= names.length) return 'Threshold';
   if (!times || (p.purpose >= 4 ? p.openAt < p.closeAt : p.openAt !== p.closeAt)) return 'Times';
@@ -96,12 +119,17 @@ export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
 }
 
 /** A name that may stand in a note's line: 1 to 64 bytes, no white space, no control character, no '+'. */
-export const isName = (name: string): boolean => fits(name, 1, 64) && textBytes(name).length <= 64 && !/[\p{White_Space}\p{Cc}+]/u.test(name);
+export const isName = (name: string): boolean =>
+  fits(name, 1, 64) && textBytes(name).length <= 64 && !/[\p{White_Space}\p{Cc}+]/u.test(name);
 
 export function areTicks(ticks: TickPeriod[]): boolean {
-  return ticks.length >= 1 && ticks.length <= 16 && ticks[0]!.secondsBefore <= 366 * 86_400
-    && ticks.every((t, i) => i === 0 || t.secondsBefore < ticks[i - 1]!.secondsBefore)
-    && ticks.every(t => t.periodSeconds >= 1 && t.periodSeconds <= 3_600 && t.periodSeconds <= t.secondsBefore);
+  return (
+    ticks.length >= 1 &&
+    ticks.length <= 16 &&
+    ticks[0]!.secondsBefore <= 366 * 86_400 &&
+    ticks.every((t, i) => i === 0 || t.secondsBefore < ticks[i - 1]!.secondsBefore) &&
+    ticks.every(t => t.periodSeconds >= 1 && t.periodSeconds <= 3_600 && t.periodSeconds <= t.secondsBefore)
+  );
 }
 
 const lastInstant = 2n ** 62n - 1n;
@@ -113,12 +141,27 @@ function parse(bytes: Bytes): Policy {
   const r = new Reader(bytes);
   const key = () => r.fixed(pointBytes);
   const policy: Policy = {
-    version: r.u8(), session: r.text(32), lot: r.text(16), purpose: r.u8(), suite: r.u16(), threshold: r.u8(),
+    version: r.u8(),
+    session: r.text(32),
+    lot: r.text(16),
+    purpose: r.u8(),
+    suite: r.u16(),
+    threshold: r.u8(),
     trustees: r.list(32, () => ({ name: r.text(64), staticKey: key(), signingKey: key() })),
-    platformKey: key(), custody: custodies[r.u8()] ?? wrong(), closeAt: r.i64(), openAt: r.i64(), drawAt: r.i64(),
+    platformKey: key(),
+    custody: custodies[r.u8()] ?? wrong(),
+    closeAt: r.i64(),
+    openAt: r.i64(),
+    drawAt: r.i64(),
     ticks: r.list(16, () => ({ secondsBefore: r.u32(), periodSeconds: r.u32() })),
-    recordSizeBytes: r.u32(), secondSecret: r.u8(), windowSeconds: r.u32(), quorum: r.u8(), ceremonyFate: r.u8(), drill: r.flag(),
-    roles: Array.from({ length: 5 }, () => r.optional(key)), termsHash: r.fixed(hashBytes),
+    recordSizeBytes: r.u32(),
+    secondSecret: r.u8(),
+    windowSeconds: r.u32(),
+    quorum: r.u8(),
+    ceremonyFate: r.u8(),
+    drill: r.flag(),
+    roles: Array.from({ length: 5 }, () => r.optional(key)),
+    termsHash: r.fixed(hashBytes),
   };
   r.end();
   return policy;

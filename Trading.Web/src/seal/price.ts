@@ -4,14 +4,20 @@ export const priceKinds = ['Amount', 'Rate', 'Discount', 'UnitPrices'] as const;
 export type PriceKind = (typeof priceKinds)[number];
 
 /** Why a text is no figure of a price; the first in this order is said. */
-export type FigureFault = 'Empty' | 'NotYuan' | 'Negative' | 'NotFigures' | 'Grouping' | 'NoPercent' | 'Decimals' | 'TooLarge';
+export type FigureFault =
+  'Empty' | 'NotYuan' | 'Negative' | 'NotFigures' | 'Grouping' | 'NoPercent' | 'Decimals' | 'TooLarge';
 
 /** The blanks of Unicode (White_Space), as every reader knows them. */
 export const blank = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const outer = new RegExp(`^${blank}+|${blank}+$`, 'g');
 const allowed = new RegExp(`^(?:[\\d,.]|${blank})*$`);
 
-interface Unit { isShare: boolean; decimals: number; scale: number; mostDigits: number }
+interface Unit {
+  isShare: boolean;
+  decimals: number;
+  scale: number;
+  mostDigits: number;
+}
 
 const yuan: Unit = { isShare: false, decimals: 2, scale: 2, mostDigits: 17 };
 const percent: Unit = { isShare: true, decimals: 4, scale: 4, mostDigits: 17 };
@@ -19,10 +25,12 @@ const percent: Unit = { isShare: true, decimals: 4, scale: 4, mostDigits: 17 };
 export const isShare = (kind: PriceKind): boolean => kind === 'Rate' || kind === 'Discount';
 
 /** Fen for amounts and sums of unit prices, millionths for rates and discounts; or what is wrong. */
-export const readFigures = (kind: PriceKind, text: string): bigint | FigureFault => read(text, isShare(kind) ? percent : yuan);
+export const readFigures = (kind: PriceKind, text: string): bigint | FigureFault =>
+  read(text, isShare(kind) ? percent : yuan);
 
 /** Millionths of a yuan of a unit price, which may have 2 to 6 decimals as the lot says. */
-export const readUnitPrice = (text: string, decimals: number): bigint | FigureFault => read(text, { isShare: false, decimals, scale: 6, mostDigits: 18 });
+export const readUnitPrice = (text: string, decimals: number): bigint | FigureFault =>
+  read(text, { isShare: false, decimals, scale: 6, mostDigits: 18 });
 
 /** The value, or null for a text with a fault. */
 export function readPrice(kind: PriceKind, text: string): bigint | null {
@@ -52,7 +60,9 @@ function read(text: string, unit: Unit): bigint | FigureFault {
   if (/[万亿]元*$/.test(clean) && /\d/.test(clean)) return 'NotYuan';
   if (clean.startsWith('-')) return 'Negative';
   const hasPercent = !unit.isShare || clean.endsWith('%');
-  const split = parts(unit.isShare ? trimBlanks(clean.replace(/%$/, '')) : trimBlanks(clean.replace(/^¥/, '').replace(/元$/, '')));
+  const split = parts(
+    unit.isShare ? trimBlanks(clean.replace(/%$/, '')) : trimBlanks(clean.replace(/^¥/, '').replace(/元$/, '')),
+  );
   if (typeof split === 'string') return split;
   if (!hasPercent) return 'NoPercent';
   if (split.decimals.length > unit.decimals) return 'Decimals';
@@ -76,5 +86,12 @@ const wide = new Map([...'．，％﹪￥－−–萬億圆圓'].map((letter, i)
 
 /** Full-width forms say the same as the narrow ones. */
 function plain(text: string): string {
-  return [...text].map(letter => wide.get(letter) ?? (letter >= '０' && letter <= '９' ? String.fromCharCode(letter.charCodeAt(0) - 0xfee0) : letter)).join('').replace(outer, '');
+  return [...text]
+    .map(
+      letter =>
+        wide.get(letter) ??
+        (letter >= '０' && letter <= '９' ? String.fromCharCode(letter.charCodeAt(0) - 0xfee0) : letter),
+    )
+    .join('')
+    .replace(outer, '');
 }

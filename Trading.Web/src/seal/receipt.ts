@@ -16,7 +16,13 @@ export interface Acknowledgement {
   bytes: Bytes;
 }
 
-export interface Receipt { entryHash: Bytes; slot: SlotPath; tick: bigint; inclusion: Bytes[]; note: Note }
+export interface Receipt {
+  entryHash: Bytes;
+  slot: SlotPath;
+  tick: bigint;
+  inclusion: Bytes[];
+  note: Note;
+}
 
 export type ReceiptVerdict = CheckpointVerdict | 'NotIncluded';
 
@@ -47,32 +53,58 @@ export function readReceipt(bytes: Bytes): Receipt | null {
 }
 
 /** The form of the slots comes from the policy's version; what a path says of itself does not choose it. */
-export async function verifyReceipt(receipt: Receipt, origin: string, form: SlotForm, log: NoteKey, witnesses: readonly NoteKey[], threshold: number): Promise<ReceiptVerdict> {
+export async function verifyReceipt(
+  receipt: Receipt,
+  origin: string,
+  form: SlotForm,
+  log: NoteKey,
+  witnesses: readonly NoteKey[],
+  threshold: number,
+): Promise<ReceiptVerdict> {
   const verdict = await judge(receipt.note, origin, log, witnesses, threshold);
   if (verdict !== 'Valid') return verdict;
   if (!allowsSlot(form, receipt.slot)) return 'NotIncluded';
   const head = readCheckpoint(receipt.note.text)!;
   const leaf = await leafHash(await slotRoot(receipt.slot, receipt.entryHash));
-  return await isIncluded(receipt.tick, head.size, leaf, receipt.inclusion, head.root) ? 'Valid' : 'NotIncluded';
+  return (await isIncluded(receipt.tick, head.size, leaf, receipt.inclusion, head.root)) ? 'Valid' : 'NotIncluded';
 }
 
 /** What a bidder asks: is this the platform's signed word for my entry? */
-export async function acknowledged(bytes: Bytes, policy: Policy, entryHash: string): Promise<Acknowledgement | 'unreadable' | 'unsigned' | 'another'> {
+export async function acknowledged(
+  bytes: Bytes,
+  policy: Policy,
+  entryHash: string,
+): Promise<Acknowledgement | 'unreadable' | 'unsigned' | 'another'> {
   const found = readAcknowledgement(bytes);
   if (!found) return 'unreadable';
-  if (!await isSignedBy(found, policy.platformKey)) return 'unsigned';
+  if (!(await isSignedBy(found, policy.platformKey))) return 'unsigned';
   return equal(found.entryHash, fromHex(entryHash)) ? found : 'another';
 }
 
 /** Whether the bytes prove the entry in the lot's intake under a head that t trustees of the policy cosigned. */
-export async function received(bytes: Bytes, policy: Policy, entryHash: string): Promise<ReceiptVerdict | 'unreadable' | 'another'> {
+export async function received(
+  bytes: Bytes,
+  policy: Policy,
+  entryHash: string,
+): Promise<ReceiptVerdict | 'unreadable' | 'another'> {
   const receipt = readReceipt(bytes);
   if (!receipt) return 'unreadable';
   if (!equal(receipt.entryHash, fromHex(entryHash))) return 'another';
   // The platform signs under the stream's name; under version 1 it might be any.
-  const log = await noteKey(policy.version > 1 ? intakeStream(policy.session, policy.lot) : receipt.note.lines[0]!.name, policy.platformKey, 'note');
+  const log = await noteKey(
+    policy.version > 1 ? intakeStream(policy.session, policy.lot) : receipt.note.lines[0]!.name,
+    policy.platformKey,
+    'note',
+  );
   const witnesses = await Promise.all(policy.trustees.map(t => noteKey(t.name, t.signingKey, 'cosignature')));
-  return verifyReceipt(receipt, intakeStream(policy.session, policy.lot), slotForm(policy.version), log, witnesses, policy.threshold);
+  return verifyReceipt(
+    receipt,
+    intakeStream(policy.session, policy.lot),
+    slotForm(policy.version),
+    log,
+    witnesses,
+    policy.threshold,
+  );
 }
 
 function readSlot(r: Reader): SlotPath {

@@ -12,7 +12,11 @@ const domain = ascii('COCKTAIL-DKG-P256-SHA256-H7');
 
 /** The point of 33 or 65 bytes, or null. */
 export function readPoint(bytes: Uint8Array): Point | null {
-  try { return Point.fromBytes(bytes); } catch { return null; }
+  try {
+    return Point.fromBytes(bytes);
+  } catch {
+    return null;
+  }
 }
 
 export async function verifySchnorr(key: Point, text: Bytes, signature: Bytes): Promise<boolean> {
@@ -23,7 +27,8 @@ export async function verifySchnorr(key: Point, text: Bytes, signature: Bytes): 
   return times(Point.BASE, z).equals(commitment.add(times(key, c)));
 }
 
-export const times = (point: Point, scalar: bigint): Point => (scalar === 0n ? Point.ZERO : point.multiplyUnsafe(scalar));
+export const times = (point: Point, scalar: bigint): Point =>
+  scalar === 0n ? Point.ZERO : point.multiplyUnsafe(scalar);
 
 // 48 bytes of two hashes, reduced: the bias stays below 2^-128.
 async function scalarOf(text: Bytes): Promise<bigint> {

@@ -15,13 +15,22 @@ export type FilledForm = Omit<OpeningForm, 'version' | 'certificate' | 'ownershi
 
 /** Why a form cannot be sealed at all. */
 export class SealProblem extends Error {
-  constructor(readonly code: FormProblem | 'tooLong' | 'kit' | 'documentChanged' | 'noRoom' | 'readBack' | 'worker' | 'tooLarge', readonly detail = '') {
+  constructor(
+    readonly code: FormProblem | 'tooLong' | 'kit' | 'documentChanged' | 'noRoom' | 'readBack' | 'worker' | 'tooLarge',
+    readonly detail = '',
+  ) {
     super(`seal: ${code} ${detail}`);
   }
 }
 
-export async function sealBid(target: Target, person: Person, filled: FilledForm, documents: File[], replaces: Kit | null,
-  report: (done: number, of: number) => void): Promise<{ bid: SealedBid; kit: Kit }> {
+export async function sealBid(
+  target: Target,
+  person: Person,
+  filled: FilledForm,
+  documents: File[],
+  replaces: Kit | null,
+  report: (done: number, of: number) => void,
+): Promise<{ bid: SealedBid; kit: Kit }> {
   const own = replaces ? { ...(await keyOf(replaces)), pkcs8: replaces.submissionKey } : await drawSubmissionKey();
   const submissionId = replaces ? fromHex(replaces.submission) : random(16);
   const revision = replaces ? replaces.revision + 1 : 1;
@@ -29,23 +38,53 @@ export async function sealBid(target: Target, person: Person, filled: FilledForm
   const record = await recordOf(target, person, filled, own.point);
   const name = fileNameOf({ submission: hex(submissionId), revision });
   const request = {
-    recipient: lock.groupKey, lockId: lock.lockId, contextHash, submissionKey: own.key, submissionPoint: own.point, submissionId, revision, record,
+    recipient: lock.groupKey,
+    lockId: lock.lockId,
+    contextHash,
+    submissionKey: own.key,
+    submissionPoint: own.point,
+    submissionId,
+    revision,
+    record,
     recordSizeBytes: policy.recordSizeBytes,
   };
   const sealed = await inWorker({ request, documents: [...documents], name }, report);
-  const named = { session: policy.session, lot: policy.lot, submission: hex(submissionId), revision, entryHash: hex(sealed.entryHash), header: sealed.header };
+  const named = {
+    session: policy.session,
+    lot: policy.lot,
+    submission: hex(submissionId),
+    revision,
+    entryHash: hex(sealed.entryHash),
+    header: sealed.header,
+  };
   return {
     kit: { ...named, lockId: lock.lockId, submissionKey: own.pkcs8, acknowledgement: null, receipt: null },
     bid: {
-      ...named, sizeBytes: sealed.sizeBytes, partRoots: sealed.partRoots, policy: target.policyBytes, certificate: target.certificateBytes,
-      documents: documents.map(file => file.name), isKitSaved: false, acknowledgement: null, receipt: null, isWithdrawn: false,
+      ...named,
+      sizeBytes: sealed.sizeBytes,
+      partRoots: sealed.partRoots,
+      policy: target.policyBytes,
+      certificate: target.certificateBytes,
+      documents: documents.map(file => file.name),
+      isKitSaved: false,
+      acknowledgement: null,
+      receipt: null,
+      isWithdrawn: false,
     },
   };
 }
 
 /** The content of section 0, signed by the bidder for this submission key and lock. */
-export async function recordOf(target: Target, person: Person, filled: FilledForm, submissionPoint: Bytes): Promise<Bytes> {
-  const ownership = await signAs(person, ownershipMessage(submissionPoint, target.contextHash, target.certificate.lockId));
+export async function recordOf(
+  target: Target,
+  person: Person,
+  filled: FilledForm,
+  submissionPoint: Bytes,
+): Promise<Bytes> {
+  const ownership = await signAs(
+    person,
+    ownershipMessage(submissionPoint, target.contextHash, target.certificate.lockId),
+  );
   const form = { ...filled, version: target.policy.version, certificate: person.certificate.der, ownership };
   const problem = checkForm(form);
   if (problem) throw new SealProblem(problem);
@@ -61,7 +100,10 @@ async function keyOf(kit: Kit): Promise<{ key: CryptoKey; point: Bytes }> {
   return opened;
 }
 
-function inWorker(job: SealingJob, report: (done: number, of: number) => void): Promise<SealingNews & { kind: 'sealed' }> {
+function inWorker(
+  job: SealingJob,
+  report: (done: number, of: number) => void,
+): Promise<SealingNews & { kind: 'sealed' }> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   return new Promise<SealingNews & { kind: 'sealed' }>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<SealingNews>) => {
@@ -76,6 +118,13 @@ function inWorker(job: SealingJob, report: (done: number, of: number) => void): 
 
 function problemOf(failed: SealingNews & { kind: 'failed' }): SealProblem {
   if (failed.error === 'QuotaExceededError') return new SealProblem('noRoom');
-  if (failed.error === 'NotReadableError' || failed.error === 'NotFoundError' || failed.message.includes('changed while')) return new SealProblem('documentChanged');
-  return failed.error === 'RangeError' ? new SealProblem('tooLarge', failed.message) : new SealProblem('readBack', failed.message);
+  if (
+    failed.error === 'NotReadableError' ||
+    failed.error === 'NotFoundError' ||
+    failed.message.includes('changed while')
+  )
+    return new SealProblem('documentChanged');
+  return failed.error === 'RangeError'
+    ? new SealProblem('tooLarge', failed.message)
+    : new SealProblem('readBack', failed.message);
 }

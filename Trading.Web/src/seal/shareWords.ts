@@ -9,12 +9,19 @@ const ordinary = '零一二三四五六七八九十百千';
 const formal = '零壹贰叁肆伍陆柒捌玖拾佰仟';
 const whole = 1_000_000n;
 // Parts of a whole and the decimals that a number of them may have in millionths.
-const parts = [['佰分之', 4], ['仟分之', 3], ['万分之', 2]] as const;
+const parts = [
+  ['佰分之', 4],
+  ['仟分之', 3],
+  ['万分之', 2],
+] as const;
 
 export function printShareWords(millionths: bigint): string {
   const amount = millionths < 0n ? -millionths : millionths;
   if (amount > mostFen) throw new RangeError('the share has no words');
-  const words = [...printWords(100n * (amount / 10_000n)).slice(0, -2)].map(letter => ordinary[formal.indexOf(letter)] ?? letter).join('').replace(/^一十/, '十');
+  const words = [...printWords(100n * (amount / 10_000n)).slice(0, -2)]
+    .map(letter => ordinary[formal.indexOf(letter)] ?? letter)
+    .join('')
+    .replace(/^一十/, '十');
   const decimals = (amount % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
   return `${millionths < 0n ? '负' : ''}百分之${words}${decimals ? '点' : ''}${[...decimals].map(d => ordinary[Number(d)]).join('')}`;
 }

@@ -25,13 +25,20 @@ export interface SealedBid {
 
 const format = 'trading-sealed/1';
 
-export const fileNameOf = (bid: Pick<SealedBid, 'submission' | 'revision'>): string => `${bid.submission}-${bid.revision}`;
+export const fileNameOf = (bid: Pick<SealedBid, 'submission' | 'revision'>): string =>
+  `${bid.submission}-${bid.revision}`;
 
 export function printSealed(bid: SealedBid): string {
   const bytes = (value: Bytes | null) => value && toBase64(value);
   return JSON.stringify({
-    ...bid, format, header: bytes(bid.header), partRoots: bid.partRoots.map(roots => roots.map(toBase64)), policy: bytes(bid.policy),
-    certificate: bytes(bid.certificate), acknowledgement: bytes(bid.acknowledgement), receipt: bytes(bid.receipt),
+    ...bid,
+    format,
+    header: bytes(bid.header),
+    partRoots: bid.partRoots.map(roots => roots.map(toBase64)),
+    policy: bytes(bid.policy),
+    certificate: bytes(bid.certificate),
+    acknowledgement: bytes(bid.acknowledgement),
+    receipt: bytes(bid.receipt),
   });
 }
 
@@ -39,19 +46,42 @@ export function printSealed(bid: SealedBid): string {
 export function readSealed(text: string): SealedBid | null {
   try {
     const found = JSON.parse(text) as Record<string, unknown>;
-    const [header, policy, certificate] = [readBase64(found.header), readBase64(found.policy), readBase64(found.certificate)];
-    const named = found.format === format && isSession(found.session) && isLot(found.lot) && isSubmission(found.submission) && isHash(found.entryHash);
+    const [header, policy, certificate] = [
+      readBase64(found.header),
+      readBase64(found.policy),
+      readBase64(found.certificate),
+    ];
+    const named =
+      found.format === format &&
+      isSession(found.session) &&
+      isLot(found.lot) &&
+      isSubmission(found.submission) &&
+      isHash(found.entryHash);
     if (!named || !header || !policy || !certificate) return null;
     return {
-      session: String(found.session), lot: String(found.lot), submission: String(found.submission), revision: Number(found.revision), entryHash: String(found.entryHash),
-      sizeBytes: Number(found.sizeBytes), header, partRoots: (found.partRoots as string[][]).map(roots => roots.map(root => readBase64(root)!)), policy, certificate,
-      documents: (found.documents as unknown[]).map(String), isKitSaved: found.isKitSaved === true, acknowledgement: readBase64(found.acknowledgement),
-      receipt: readBase64(found.receipt), isWithdrawn: found.isWithdrawn === true,
+      session: String(found.session),
+      lot: String(found.lot),
+      submission: String(found.submission),
+      revision: Number(found.revision),
+      entryHash: String(found.entryHash),
+      sizeBytes: Number(found.sizeBytes),
+      header,
+      partRoots: (found.partRoots as string[][]).map(roots => roots.map(root => readBase64(root)!)),
+      policy,
+      certificate,
+      documents: (found.documents as unknown[]).map(String),
+      isKitSaved: found.isKitSaved === true,
+      acknowledgement: readBase64(found.acknowledgement),
+      receipt: readBase64(found.receipt),
+      isWithdrawn: found.isWithdrawn === true,
     };
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 
-export const folder = async (): Promise<FileSystemDirectoryHandle> => (await navigator.storage.getDirectory()).getDirectoryHandle('bids', { create: true });
+export const folder = async (): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle('bids', { create: true });
 
 /** Writes the record; with it the sealed bytes count as finished. */
 export async function saveSealed(bid: SealedBid): Promise<void> {
@@ -77,17 +107,27 @@ export async function sealedFile(bid: SealedBid): Promise<File | null> {
   try {
     const file = await (await (await folder()).getFileHandle(`${fileNameOf(bid)}.bid`)).getFile();
     return file.size === bid.sizeBytes ? file : null;
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 
 /** The sealed bytes are on the platform: their room is free again. */
 export async function forgetFile(bid: SealedBid): Promise<void> {
-  try { await (await folder()).removeEntry(`${fileNameOf(bid)}.bid`); } catch { /* it is gone already */ }
+  try {
+    await (await folder()).removeEntry(`${fileNameOf(bid)}.bid`);
+  } catch {
+    /* it is gone already */
+  }
 }
 
 export async function forgetSealed(bid: SealedBid): Promise<void> {
   await forgetFile(bid);
-  try { await (await folder()).removeEntry(`${fileNameOf(bid)}.json`); } catch { /* it is gone already */ }
+  try {
+    await (await folder()).removeEntry(`${fileNameOf(bid)}.json`);
+  } catch {
+    /* it is gone already */
+  }
 }
 
 /** Bytes that this browser still gives; null where it does not say. */
@@ -95,4 +135,3 @@ export async function roomBytes(): Promise<number | null> {
   const { quota, usage } = await navigator.storage.estimate();
   return quota === undefined ? null : quota - (usage ?? 0);
 }
-

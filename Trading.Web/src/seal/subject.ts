@@ -22,7 +22,9 @@ export function subjectIn(rdns: Bytes): Subject {
   const attributes = attributesOf(rdns);
   const values = (type: string) => attributes.filter(a => a.type === type).map(a => a.value);
   const names = [...values(organizationName), ...values(commonName)].filter(name => name !== '');
-  const codes = [...values(organizationIdentifier), ...values(serialNumber)].map(value => value.replace(/^[A-Z]{3}CN-/, '')).filter(isCreditCode);
+  const codes = [...values(organizationIdentifier), ...values(serialNumber)]
+    .map(value => value.replace(/^[A-Z]{3}CN-/, ''))
+    .filter(isCreditCode);
   return { names: [...new Set(names)], code: codes[0] ?? '' };
 }
 
@@ -52,15 +54,22 @@ export function isCreditCode(code: string): boolean {
   return code[17] === alphabet[(31 - (sum % 31)) % 31];
 }
 
-export const isNamed = (written: string, subject: Subject): boolean => subject.names.some(name => foldName(name) === foldName(written));
+export const isNamed = (written: string, subject: Subject): boolean =>
+  subject.names.some(name => foldName(name) === foldName(written));
 
 /** Whether a written code is none, or another than the certificate's; where one of them has none, nothing is said against it. */
-export const doesCodeDiffer = (written: string, certified: string): boolean => written !== '' && (!isCreditCode(written) || (certified !== '' && written !== certified));
+export const doesCodeDiffer = (written: string, certified: string): boolean =>
+  written !== '' && (!isCreditCode(written) || (certified !== '' && written !== certified));
 
 /** A name for comparison: full-width ASCII and the ideographic space become ASCII, spaces at the ends and beside brackets go, several become one. */
 export function foldName(name: string): string {
-  const narrow = name.replace(/\u3000/g, ' ').replace(/[\uff01-\uff5e]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
-  return narrow.replace(/ +/g, ' ').replace(/ ?([()]) ?/g, '$1').replace(/^ | $/g, '');
+  const narrow = name
+    .replace(/\u3000/g, ' ')
+    .replace(/[\uff01-\uff5e]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+  return narrow
+    .replace(/ +/g, ' ')
+    .replace(/ ?([()]) ?/g, '$1')
+    .replace(/^ | $/g, '');
 }
 
 function attributesOf(rdns: Bytes): { type: string; value: string }[] {
@@ -90,6 +99,10 @@ function textOf(encoded: Bytes): string | null {
   try {
     if (tag === 0x0c) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
     if (tag === 0x1e) return new TextDecoder('utf-16be', { fatal: true, ignoreBOM: true }).decode(content);
-    return (tag === 0x13 || tag === 0x16) && content.every(byte => byte < 0x80) ? String.fromCharCode(...content) : null;
-  } catch { return null; }
+    return (tag === 0x13 || tag === 0x16) && content.every(byte => byte < 0x80)
+      ? String.fromCharCode(...content)
+      : null;
+  } catch {
+    return null;
+  }
 }

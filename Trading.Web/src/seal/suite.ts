@@ -10,8 +10,29 @@ export const signatureBytes = 64;
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const signing = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
-export type Tag = 'policy' | 'terms' | 'lock' | 'ceremony list' | 'context' | 'pseudonym' | 'second secret' | 'commitments' | 'input key' | 'section'
-  | 'payload' | 'envelope' | 'withdrawal' | 'ownership' | 'entry' | 'slot' | 'leaf' | 'acknowledgement' | 'note' | 'cosignature' | 'sign-in' | 'act'
+export type Tag =
+  | 'policy'
+  | 'terms'
+  | 'lock'
+  | 'ceremony list'
+  | 'context'
+  | 'pseudonym'
+  | 'second secret'
+  | 'commitments'
+  | 'input key'
+  | 'section'
+  | 'payload'
+  | 'envelope'
+  | 'withdrawal'
+  | 'ownership'
+  | 'entry'
+  | 'slot'
+  | 'leaf'
+  | 'acknowledgement'
+  | 'note'
+  | 'cosignature'
+  | 'sign-in'
+  | 'act'
   | 'ceremony commitment';
 
 export function tagged(tag: Tag, ...parts: Uint8Array[]): Bytes {
@@ -21,13 +42,20 @@ export function tagged(tag: Tag, ...parts: Uint8Array[]): Bytes {
   return writer.done();
 }
 
-export const sha256 = async (bytes: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
 export const hash = (tag: Tag, ...parts: Uint8Array[]): Promise<Bytes> => sha256(tagged(tag, ...parts));
 
 /** WebCrypto takes no empty HMAC key; zeros of a hash's length are the same key. */
 export async function hmac(key: Bytes, data: Bytes): Promise<Bytes> {
-  const imported = await crypto.subtle.importKey('raw', key.length ? key : new Uint8Array(hashBytes), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const imported = await crypto.subtle.importKey(
+    'raw',
+    key.length ? key : new Uint8Array(hashBytes),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, data));
 }
 
@@ -45,7 +73,11 @@ export async function hkdfExpand(key: Bytes, info: Bytes, length: number): Promi
 /** The public key of a point, or null where the bytes are no point of the curve. */
 export async function verifyKey(point: Bytes): Promise<CryptoKey | null> {
   if (point.length !== pointBytes || point[0] !== 4) return null;
-  try { return await crypto.subtle.importKey('raw', point, ecdsa, false, ['verify']); } catch { return null; }
+  try {
+    return await crypto.subtle.importKey('raw', point, ecdsa, false, ['verify']);
+  } catch {
+    return null;
+  }
 }
 
 export const isPoint = async (point: Bytes): Promise<boolean> => (await verifyKey(point)) !== null;
@@ -56,11 +88,16 @@ export async function verify(point: Bytes, message: Bytes, signature: Bytes): Pr
 }
 
 /** P1363, 64 bytes. */
-export const sign = async (key: CryptoKey, message: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.sign(signing, key, message));
+export const sign = async (key: CryptoKey, message: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.sign(signing, key, message));
 
 /** A private key of PKCS#8 on the named curve; null for anything else. */
 export async function readPrivateKey(pkcs8: Bytes, extractable = false): Promise<CryptoKey | null> {
-  try { return await crypto.subtle.importKey('pkcs8', pkcs8, ecdsa, extractable, ['sign']); } catch { return null; }
+  try {
+    return await crypto.subtle.importKey('pkcs8', pkcs8, ecdsa, extractable, ['sign']);
+  } catch {
+    return null;
+  }
 }
 
 export const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));

@@ -24,7 +24,11 @@ export interface Target {
 
 /** Why nothing may be sealed. `detail` is a problem of the policy, a fault of the certificate, or the trustee's name. */
 export class LockProblem extends Error {
-  constructor(readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another' | 'terms', readonly detail: PolicyProblem | LockFault | '' = '', readonly trustee = '') {
+  constructor(
+    readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another' | 'terms',
+    readonly detail: PolicyProblem | LockFault | '' = '',
+    readonly trustee = '',
+  ) {
     super(`lock: ${code} ${detail}`);
   }
 }
@@ -36,10 +40,22 @@ export async function checkLock(trust: TrustFile, policyBytes: Bytes, certificat
   const { readCertificate, verifyCertificate } = await import('./lock'); // brings the arithmetic of points, which nothing else needs
   const certificate = await readCertificate(certificateBytes);
   if (!certificate) throw new LockProblem('unreadable');
-  const expected = { threshold: policy.threshold, staticKeys: policy.trustees.map(t => t.staticKey), policyHash: await hashPolicy(policyBytes) };
+  const expected = {
+    threshold: policy.threshold,
+    staticKeys: policy.trustees.map(t => t.staticKey),
+    policyHash: await hashPolicy(policyBytes),
+  };
   const failure = await verifyCertificate(certificate, expected);
   if (failure) throw new LockProblem('fault', failure.fault, policy.trustees[failure.accused - 1]?.name);
-  return { policy, policyBytes, certificate, certificateBytes, contextHash: await contextHash(policy.session, policy.lot), terms: null, tender: null };
+  return {
+    policy,
+    policyBytes,
+    certificate,
+    certificateBytes,
+    contextHash: await contextHash(policy.session, policy.lot),
+    terms: null,
+    tender: null,
+  };
 }
 
 /** The lock with the terms beside it, which must be those that it was made for. */

@@ -19,15 +19,39 @@ export interface RulePack {
   recordRule: string;
 }
 
-export const roles = ['Public', 'Bidder', 'Tenderer', 'Agent', 'Host', 'Witness', 'Notary', 'Supervisor', 'Manager', 'Trustee'] as const;
+export const roles = [
+  'Public',
+  'Bidder',
+  'Tenderer',
+  'Agent',
+  'Host',
+  'Witness',
+  'Notary',
+  'Supervisor',
+  'Manager',
+  'Trustee',
+] as const;
 export type Role = (typeof roles)[number];
 export const givenRoles: readonly Role[] = ['Tenderer', 'Agent', 'Witness', 'Notary', 'Supervisor', 'Manager'];
 
 /** `unitPriceDecimals`: 2 to 6 decimals of a yuan, 2 for every other kind; absent means 2. */
-export interface LotTerms { lot: string; title: string; priceKind: PriceKind; ceiling: bigint; unitPriceDecimals?: number }
-export interface SessionRole { role: Role; name: string; key: Bytes }
+export interface LotTerms {
+  lot: string;
+  title: string;
+  priceKind: PriceKind;
+  ceiling: bigint;
+  unitPriceDecimals?: number;
+}
+export interface SessionRole {
+  role: Role;
+  name: string;
+  key: Bytes;
+}
 /** Who published, by a right that a manager gave; the key is null for an account that has bound none. */
-export interface Publisher { name: string; key: Bytes | null }
+export interface Publisher {
+  name: string;
+  key: Bytes | null;
+}
 /** Without a publisher these are terms of version 1, which are read for ever and made no more. */
 export interface SessionTerms {
   tenderCode: string;
@@ -40,14 +64,30 @@ export interface SessionTerms {
 }
 
 const goods: RulePack = {
-  id: 'procurement-goods', version: 1, minimumSubmitted: 3, minimumSubmittedRule: 'procurement-87:41', fewOpened: 'Fail', protest: 'Question',
-  protestRule: 'procurement-87:42', silenceAccepts: false, lateRule: 'procurement-87:33', recordRule: 'procurement-87:42',
+  id: 'procurement-goods',
+  version: 1,
+  minimumSubmitted: 3,
+  minimumSubmittedRule: 'procurement-87:41',
+  fewOpened: 'Fail',
+  protest: 'Question',
+  protestRule: 'procurement-87:42',
+  silenceAccepts: false,
+  lateRule: 'procurement-87:33',
+  recordRule: 'procurement-87:42',
 };
 
 export const rulePacks: readonly RulePack[] = [
   {
-    id: 'construction-national', version: 1, minimumSubmitted: 3, minimumSubmittedRule: 'bidding-reg:44', fewOpened: 'Continue', protest: 'Objection',
-    protestRule: 'bidding-reg:44', silenceAccepts: false, lateRule: 'bidding-reg:36', recordRule: 'e-bidding:32',
+    id: 'construction-national',
+    version: 1,
+    minimumSubmitted: 3,
+    minimumSubmittedRule: 'bidding-reg:44',
+    fewOpened: 'Continue',
+    protest: 'Objection',
+    protestRule: 'bidding-reg:44',
+    silenceAccepts: false,
+    lateRule: 'bidding-reg:36',
+    recordRule: 'e-bidding:32',
   },
   goods,
   { ...goods, id: 'procurement-services' },
@@ -55,10 +95,21 @@ export const rulePacks: readonly RulePack[] = [
 
 export function printTerms(terms: SessionTerms): Bytes {
   const publisher = terms.publisher ?? null;
-  const w = new Writer().u8(publisher ? 2 : 1).text(terms.tenderCode).text(terms.title);
+  const w = new Writer()
+    .u8(publisher ? 2 : 1)
+    .text(terms.tenderCode)
+    .text(terms.title);
   const p = terms.rulePack;
-  w.text(p.id).u32(p.version).u32(p.minimumSubmitted).text(p.minimumSubmittedRule).u8(['Fail', 'Continue'].indexOf(p.fewOpened));
-  w.u8(['Objection', 'Question'].indexOf(p.protest)).text(p.protestRule).flag(p.silenceAccepts).text(p.lateRule).text(p.recordRule);
+  w.text(p.id)
+    .u32(p.version)
+    .u32(p.minimumSubmitted)
+    .text(p.minimumSubmittedRule)
+    .u8(['Fail', 'Continue'].indexOf(p.fewOpened));
+  w.u8(['Objection', 'Question'].indexOf(p.protest))
+    .text(p.protestRule)
+    .flag(p.silenceAccepts)
+    .text(p.lateRule)
+    .text(p.recordRule);
   w.list(terms.lots, lot => {
     w.text(lot.lot).text(lot.title).u8(priceKinds.indexOf(lot.priceKind)).i64(lot.ceiling);
     if (publisher) w.u8(lot.unitPriceDecimals ?? 2);
@@ -77,12 +128,25 @@ export function readTerms(json: Json): SessionTerms | null {
     const terms = new Fields(json);
     const publisher = terms.optionalPart('publisher');
     return {
-      tenderCode: terms.text('tenderCode'), title: terms.text('title'), rulePack: readPack(terms.part('rulePack')),
+      tenderCode: terms.text('tenderCode'),
+      title: terms.text('title'),
+      rulePack: readPack(terms.part('rulePack')),
       lots: terms.parts('lots').map(lot => ({
-        lot: lot.text('lot'), title: lot.text('title'), priceKind: lot.text('priceKind') as PriceKind, ceiling: lot.exact('ceiling'), unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
+        lot: lot.text('lot'),
+        title: lot.text('title'),
+        priceKind: lot.text('priceKind') as PriceKind,
+        ceiling: lot.exact('ceiling'),
+        unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
       })),
-      roles: terms.parts('roles').map(role => ({ role: role.text('role') as Role, name: role.text('name'), key: new Uint8Array(role.bytes('key')) })),
-      drill: terms.flag('drill'), publisher: publisher && readPublisher(publisher),
+      roles: terms
+        .parts('roles')
+        .map(role => ({
+          role: role.text('role') as Role,
+          name: role.text('name'),
+          key: new Uint8Array(role.bytes('key')),
+        })),
+      drill: terms.flag('drill'),
+      publisher: publisher && readPublisher(publisher),
     };
   } catch (cause) {
     if (cause instanceof CorruptStream) return null;
@@ -96,7 +160,14 @@ export function readPublisher(fields: Fields): Publisher {
 }
 
 const readPack = (pack: Fields): RulePack => ({
-  id: pack.text('id'), version: pack.whole('version'), minimumSubmitted: pack.whole('minimumSubmitted'), minimumSubmittedRule: pack.text('minimumSubmittedRule'),
-  fewOpened: pack.text('fewOpened') as RulePack['fewOpened'], protest: pack.text('protest') as RulePack['protest'], protestRule: pack.text('protestRule'),
-  silenceAccepts: pack.flag('silenceAccepts'), lateRule: pack.text('lateRule'), recordRule: pack.text('recordRule'),
+  id: pack.text('id'),
+  version: pack.whole('version'),
+  minimumSubmitted: pack.whole('minimumSubmitted'),
+  minimumSubmittedRule: pack.text('minimumSubmittedRule'),
+  fewOpened: pack.text('fewOpened') as RulePack['fewOpened'],
+  protest: pack.text('protest') as RulePack['protest'],
+  protestRule: pack.text('protestRule'),
+  silenceAccepts: pack.flag('silenceAccepts'),
+  lateRule: pack.text('lateRule'),
+  recordRule: pack.text('recordRule'),
 });

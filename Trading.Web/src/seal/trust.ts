@@ -6,7 +6,11 @@ import { isPoint } from './suite';
 
 // The trust file (docs/spec/policy.md, "Trust file"): whom the user trusts, obtained outside the platform. One spelling.
 
-export interface TrustedTrustee { name: string; signingKey: Bytes; staticKey: Bytes }
+export interface TrustedTrustee {
+  name: string;
+  signingKey: Bytes;
+  staticKey: Bytes;
+}
 export interface TrustFile {
   platforms: { name: string; signingKey: Bytes }[];
   trustees: TrustedTrustee[];
@@ -15,7 +19,10 @@ export interface TrustFile {
 
 /** What is wrong: a line of another kind, another order or spelling, a key that is no point, a name that stands twice. */
 export class TrustProblem extends Error {
-  constructor(readonly code: 'line' | 'end' | 'order' | 'name' | 'key' | 'size', readonly line = 0) {
+  constructor(
+    readonly code: 'line' | 'end' | 'order' | 'name' | 'key' | 'size',
+    readonly line = 0,
+  ) {
     super(`trust file: ${code} ${line}`);
   }
 }
@@ -36,21 +43,24 @@ export async function readTrust(text: string): Promise<TrustFile> {
 /** A policy is covered when its platform key is a platform line's and each trustee's two keys stand under its name. */
 export function covers(trust: TrustFile, policy: Policy): boolean {
   const known = (name: string) => trust.trustees.find(t => t.name === name);
-  return trust.platforms.some(p => equal(p.signingKey, policy.platformKey))
-    && policy.trustees.every(t => {
+  return (
+    trust.platforms.some(p => equal(p.signingKey, policy.platformKey)) &&
+    policy.trustees.every(t => {
       const line = known(t.name);
       return line !== undefined && equal(line.signingKey, t.signingKey) && equal(line.staticKey, t.staticKey);
-    });
+    })
+  );
 }
 
 async function add(file: TrustFile, words: string[], line: number): Promise<void> {
   const [kind, name, first, second, ...more] = words;
   if (kind !== 'platform' && kind !== 'trustee' && kind !== 'ca') throw new TrustProblem('line', line);
-  if (name === undefined || more.length > 0 || (kind === 'trustee') !== (second !== undefined)) throw new TrustProblem('line', line);
+  if (name === undefined || more.length > 0 || (kind === 'trustee') !== (second !== undefined))
+    throw new TrustProblem('line', line);
   const bytes = readBase64(first);
   if (!isName(name) || namesOf(file, kind).includes(name)) throw new TrustProblem('name', line);
   if (kind === 'ca') {
-    const certificate = bytes && await readX509(bytes);
+    const certificate = bytes && (await readX509(bytes));
     if (!certificate) throw new TrustProblem('key', line);
     file.authorities.push({ name, certificate });
     return;
@@ -61,10 +71,12 @@ async function add(file: TrustFile, words: string[], line: number): Promise<void
 }
 
 const namesOf = (file: TrustFile, kind: string | undefined): string[] =>
-  (kind === 'platform' ? file.platforms : kind === 'trustee' ? file.trustees : file.authorities).map(entry => entry.name);
+  (kind === 'platform' ? file.platforms : kind === 'trustee' ? file.trustees : file.authorities).map(
+    entry => entry.name,
+  );
 
 async function asPoint(point: Bytes | null, line: number): Promise<Bytes> {
-  if (!point || !await isPoint(point)) throw new TrustProblem('key', line);
+  if (!point || !(await isPoint(point))) throw new TrustProblem('key', line);
   return point;
 }
 

@@ -6,10 +6,20 @@ import { offsetOf, type SectionEntry } from './header';
 // line that is gone is tried again for as long as the page is open. An answer that was lost is no answer: what the platform knows of the
 // entry is asked before anything is said again, and before anybody is told that it was too late.
 
-export interface UploadPlan { session: string; lot: string; entryHash: string; header: Bytes; partRoots: Bytes[][]; sections: SectionEntry[] }
+export interface UploadPlan {
+  session: string;
+  lot: string;
+  entryHash: string;
+  header: Bytes;
+  partRoots: Bytes[][];
+  sections: SectionEntry[];
+}
 
 /** A declared upload; the acknowledgement where its COMMIT was accepted before. */
-export interface Declared { upload: string; acknowledgement: Bytes | null }
+export interface Declared {
+  upload: string;
+  acknowledgement: Bytes | null;
+}
 
 /** What everything needs that is said until it is answered. */
 export interface LineWays {
@@ -33,7 +43,12 @@ export interface UploadWays extends LineWays {
 }
 
 /** `isAsking`: everything was sent and the answer did not come back. */
-export interface UploadProgress { sentBytes: number; ofBytes: number; isWaiting: boolean; isAsking: boolean }
+export interface UploadProgress {
+  sentBytes: number;
+  ofBytes: number;
+  isWaiting: boolean;
+  isAsking: boolean;
+}
 
 const atOnce = 3;
 const firstPauseMs = 500;
@@ -48,20 +63,39 @@ export function pauseMs(tries: number, random: () => number = Math.random): numb
 }
 
 /** Uploads and commits; the answer is the acknowledgement, not yet checked. A refusal for lateness is thrown only where the platform has no such entry. */
-export async function upload(plan: UploadPlan, fileOf: () => Promise<Blob>, ways: UploadWays, report: (progress: UploadProgress) => void, signal: AbortSignal): Promise<Bytes> {
+export async function upload(
+  plan: UploadPlan,
+  fileOf: () => Promise<Blob>,
+  ways: UploadWays,
+  report: (progress: UploadProgress) => void,
+  signal: AbortSignal,
+): Promise<Bytes> {
   const meter = new Meter(plan.sections, report);
   const patient = <T>(work: () => Promise<T>) => insist(work, ways, signal, waiting => meter.wait(waiting));
   const known = await patient(() => ways.find(plan.entryHash, signal));
   if (known) return known;
-  return sayUntilKnown(plan.entryHash, () => sendOnce(plan, fileOf, ways, meter, patient, signal), ways, signal, isAsking => meter.ask(isAsking));
+  return sayUntilKnown(
+    plan.entryHash,
+    () => sendOnce(plan, fileOf, ways, meter, patient, signal),
+    ways,
+    signal,
+    isAsking => meter.ask(isAsking),
+  );
 }
 
 /** One whole try: declare, send what is missing, COMMIT once. */
 async function sendOnce(
-  plan: UploadPlan, fileOf: () => Promise<Blob>, ways: UploadWays, meter: Meter, patient: <T>(work: () => Promise<T>) => Promise<T>, signal: AbortSignal,
+  plan: UploadPlan,
+  fileOf: () => Promise<Blob>,
+  ways: UploadWays,
+  meter: Meter,
+  patient: <T>(work: () => Promise<T>) => Promise<T>,
+  signal: AbortSignal,
 ): Promise<Bytes> {
   for (;;) {
-    const { upload: id, acknowledgement } = await patient(() => ways.declare(plan.session, plan.lot, plan.header, plan.partRoots));
+    const { upload: id, acknowledgement } = await patient(() =>
+      ways.declare(plan.session, plan.lot, plan.header, plan.partRoots),
+    );
     if (acknowledgement) return acknowledgement;
     const parts = partsOf(await patient(() => ways.missing(id)));
     meter.start(parts);
@@ -72,7 +106,9 @@ async function sendOnce(
         meter.add(section, part);
       });
     }
-    try { return await ways.commit(id, signal); } catch (cause) {
+    try {
+      return await ways.commit(id, signal);
+    } catch (cause) {
       if (!ways.isIncomplete(cause)) throw cause;
       await ways.pause(firstPauseMs);
     }
@@ -83,22 +119,30 @@ async function sendOnce(
  * Says something whose answer may get lost until it is known what became of it: `say` says it once. `onAsk` hears when it begins to be unknown.
  */
 export async function sayUntilKnown(
-  entryHash: string, say: () => Promise<Bytes>, ways: LineWays, signal: AbortSignal, onAsk: (isAsking: boolean) => void = () => {},
+  entryHash: string,
+  say: () => Promise<Bytes>,
+  ways: LineWays,
+  signal: AbortSignal,
+  onAsk: (isAsking: boolean) => void = () => {},
 ): Promise<Bytes> {
   const ask = () => insist(() => ways.find(entryHash, signal), ways, signal);
   try {
     for (let tries = 0; ; tries++) {
       signal.throwIfAborted();
-      try { return await say(); } catch (cause) {
+      try {
+        return await say();
+      } catch (cause) {
         if (signal.aborted || !(ways.isPassing(cause) || ways.isTooLate(cause))) throw cause;
         onAsk(true);
-        const found = await ask() ?? (ways.isTooLate(cause) ? await afterPause(secondLookMs, ways, ask) : null);
+        const found = (await ask()) ?? (ways.isTooLate(cause) ? await afterPause(secondLookMs, ways, ask) : null);
         if (found) return found;
         if (ways.isTooLate(cause)) throw cause;
       }
       await ways.pause(pauseMs(tries));
     }
-  } finally { onAsk(false); }
+  } finally {
+    onAsk(false);
+  }
 }
 
 async function afterPause<T>(ms: number, ways: LineWays, work: () => Promise<T>): Promise<T> {
@@ -107,12 +151,19 @@ async function afterPause<T>(ms: number, ways: LineWays, work: () => Promise<T>)
 }
 
 /** Says it again while the trouble passes, with growing pauses; anything else ends it. `onWait` hears when it begins to wait and when that is over. */
-export async function insist<T>(work: () => Promise<T>, ways: Pick<LineWays, 'isPassing' | 'pause'>, signal: AbortSignal, onWait: (isWaiting: boolean) => void = () => {}): Promise<T> {
+export async function insist<T>(
+  work: () => Promise<T>,
+  ways: Pick<LineWays, 'isPassing' | 'pause'>,
+  signal: AbortSignal,
+  onWait: (isWaiting: boolean) => void = () => {},
+): Promise<T> {
   let tries = 0;
   try {
     for (;;) {
       signal.throwIfAborted();
-      try { return await work(); } catch (cause) {
+      try {
+        return await work();
+      } catch (cause) {
         if (signal.aborted || !ways.isPassing(cause)) throw cause;
         if (tries === 0) onWait(true);
         await ways.pause(pauseMs(tries++));
@@ -132,11 +183,16 @@ export function pieceOf(sections: SectionEntry[], file: Blob, section: number, p
 
 type Part = readonly [section: number, part: number];
 
-const partsOf = (missing: boolean[][]): Part[] => missing.flatMap((bits, section) => bits.flatMap((bit, part) => (bit ? [[section, part] as const] : [])));
+const partsOf = (missing: boolean[][]): Part[] =>
+  missing.flatMap((bits, section) => bits.flatMap((bit, part) => (bit ? [[section, part] as const] : [])));
 
 async function eachAtOnce<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
   const rest = items.values();
-  await Promise.all(Array.from({ length: atOnce }, async () => { for (const item of rest) await work(item); }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of rest) await work(item);
+    }),
+  );
 }
 
 class Meter {
@@ -145,7 +201,10 @@ class Meter {
   private waiters = 0;
   private isAsking = false;
 
-  constructor(private readonly sections: SectionEntry[], private readonly report: (progress: UploadProgress) => void) {
+  constructor(
+    private readonly sections: SectionEntry[],
+    private readonly report: (progress: UploadProgress) => void,
+  ) {
     this.ofBytes = offsetOf(sections, sections.length) - offsetOf(sections, 0);
   }
 
@@ -169,7 +228,11 @@ class Meter {
     this.tell();
   }
 
-  private sizeOf(section: number, part: number): number { return partBytesAt(this.sections[section]!.plaintextBytes, part); }
+  private sizeOf(section: number, part: number): number {
+    return partBytesAt(this.sections[section]!.plaintextBytes, part);
+  }
 
-  private tell(): void { this.report({ sentBytes: this.sent, ofBytes: this.ofBytes, isWaiting: this.waiters > 0, isAsking: this.isAsking }); }
+  private tell(): void {
+    this.report({ sentBytes: this.sent, ofBytes: this.ofBytes, isWaiting: this.waiters > 0, isAsking: this.isAsking });
+  }
 }

@@ -10,7 +10,7 @@ const yi = 100_000_000n;
 export function printWords(fen: bigint): string {
   const amount = fen < 0n ? -fen : fen;
   if (amount > mostFen) throw new RangeError('the amount has no words');
-  const [yuan, jiao, rest] = [amount / 100n, Number(amount / 10n % 10n), Number(amount % 10n)];
+  const [yuan, jiao, rest] = [amount / 100n, Number((amount / 10n) % 10n), Number(amount % 10n)];
   const whole = yuan > 0n || amount === 0n ? `${printWhole(yuan)}元` : '';
   const head = `${fen < 0n ? '负' : ''}${whole}${jiao > 0 ? `${digits[jiao]}角` : ''}`;
   if (rest === 0) return jiao > 0 ? head : `${head}整`;
@@ -34,13 +34,17 @@ function printWhole(value: bigint): string {
   return value === 0n ? '零' : printFour(value);
 }
 
-const printRest = (rest: bigint, full: bigint): string => (rest === 0n ? '' : (rest < full ? '零' : '') + printWhole(rest));
+const printRest = (rest: bigint, full: bigint): string =>
+  rest === 0n ? '' : (rest < full ? '零' : '') + printWhole(rest);
 
 function printFour(value: bigint): string {
   let [text, gap] = ['', false];
   [...value.toString().padStart(4, '0')].forEach((figure, i) => {
     const digit = Number(figure);
-    if (digit === 0) { gap = text !== ''; return; }
+    if (digit === 0) {
+      gap = text !== '';
+      return;
+    }
     text += (gap ? '零' : '') + digits[digit] + (units[i] ?? '');
     gap = false;
   });
@@ -63,7 +67,8 @@ function magnitude(text: string): bigint | null {
 // Behind 元 a lone 分 needs its 零, for its place must not be mistaken.
 function readSmall(small: string, behindYuan: boolean): bigint | null {
   if (small === '') return 0n;
-  if (small.length > 1 && small[0] === '零' && behindYuan && digits.indexOf(small[1]!) > 0) return readCents(small.slice(1));
+  if (small.length > 1 && small[0] === '零' && behindYuan && digits.indexOf(small[1]!) > 0)
+    return readCents(small.slice(1));
   const cents = readCents(small);
   return cents !== null && (!behindYuan || cents >= 10n) ? cents : null;
 }

@@ -30,7 +30,10 @@ export function readAllWords(kind: PriceKind, words: string): bigint[] {
   const value = valueOf(kind, [...body.replace(blanks, '')].map(letter => formal.get(letter) ?? letter).join(''));
   if (value === null) return [];
   if (figures === null) return [value];
-  const second = readFigures(kind, withoutHead(trimBlanks(figures.replaceAll('（', '(').replaceAll('）', ')').replaceAll('：', ':')), figureHeads));
+  const second = readFigures(
+    kind,
+    withoutHead(trimBlanks(figures.replaceAll('（', '(').replaceAll('）', ')').replaceAll('：', ':')), figureHeads),
+  );
   return typeof second === 'bigint' ? [value, second] : [];
 }
 
@@ -85,7 +88,10 @@ function readAmount(words: string): bigint | null {
 
 // "", 伍角, 零伍角, 零角, 伍角叁分, 零叁分; behind 元 a lone 分 needs its 零 or its 零角, for its place must not be mistaken.
 function readCents(small: string, isBehindYuan: boolean): bigint | null {
-  const found = /^(?:(零(?=[壹贰叁肆伍陆柒捌玖]))?([零壹贰叁肆伍陆柒捌玖])角)?(?:(零(?=[壹贰叁肆伍陆柒捌玖]))?([零壹贰叁肆伍陆柒捌玖])分)?$/.exec(small);
+  const found =
+    /^(?:(零(?=[壹贰叁肆伍陆柒捌玖]))?([零壹贰叁肆伍陆柒捌玖])角)?(?:(零(?=[壹贰叁肆伍陆柒捌玖]))?([零壹贰叁肆伍陆柒捌玖])分)?$/.exec(
+      small,
+    );
   if (!found) return null;
   const [, , jiao, zero, fen] = found;
   if (fen && !jiao && isBehindYuan && !zero && fen !== '零') return null;

@@ -8,10 +8,22 @@ const refreshMs = 60_000;
 export function useTender(session: () => string): Readonly<ShallowRef<TenderMark | null>> {
   const mark = shallowRef<TenderMark | null>(null);
   const load = async (id: string) => {
-    try { mark.value = await getJson<TenderMark>(`/api/sessions/${id}/tender`); } catch { /* it is asked for again */ }
+    try {
+      mark.value = await getJson<TenderMark>(`/api/sessions/${id}/tender`);
+    } catch {
+      /* it is asked for again */
+    }
   };
-  const timer = setInterval(() => { if (session() !== '' && document.visibilityState === 'visible') void load(session()); }, refreshMs);
-  watch(session, id => { if (id !== '') void load(id); }, { immediate: true });
+  const timer = setInterval(() => {
+    if (session() !== '' && document.visibilityState === 'visible') void load(session());
+  }, refreshMs);
+  watch(
+    session,
+    id => {
+      if (id !== '') void load(id);
+    },
+    { immediate: true },
+  );
   onScopeDispose(() => clearInterval(timer));
   return mark;
 }

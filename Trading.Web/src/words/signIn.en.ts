@@ -1,6 +1,26 @@
 import type zh from './signIn.zh';
 
 export default {
-  title: 'Sign in', account: ', account {user}', kind: { Certificate: 'With a certificate', Password: 'With a password', Token: 'With a demonstration link', Trustee: 'Trustee' }, as: 'Signed in: {name}', until: 'until {time}', out: 'Sign out', home: "Today's openings", host: 'Host an opening', certificate: 'With a certificate', certificateHelp: 'For bidders, and staff with a certificate; the platform keeps no record of who signed in.',
-  password: 'With a password', passwordHelp: 'For staff. Wrong passwords lock the account for a while.', user: 'User name', passwordField: 'Password', enter: 'Sign in', newPassword: 'New password', mustChange: 'This is a one-time password: choose a new one first (12 to 256 characters, not the old one).',
+  title: 'Sign in',
+  account: ', account {user}',
+  kind: {
+    Certificate: 'With a certificate',
+    Password: 'With a password',
+    Token: 'With a demonstration link',
+    Trustee: 'Trustee',
+  },
+  as: 'Signed in: {name}',
+  until: 'until {time}',
+  out: 'Sign out',
+  home: "Today's openings",
+  host: 'Host an opening',
+  certificate: 'With a certificate',
+  certificateHelp: 'For bidders, and staff with a certificate; the platform keeps no record of who signed in.',
+  password: 'With a password',
+  passwordHelp: 'For staff. Wrong passwords lock the account for a while.',
+  user: 'User name',
+  passwordField: 'Password',
+  enter: 'Sign in',
+  newPassword: 'New password',
+  mustChange: 'This is a one-time password: choose a new one first (12 to 256 characters, not the old one).',
 } satisfies typeof zh;

@@ -13,12 +13,23 @@ import { covers, readTrust, TrustProblem } from '../../src/seal/trust';
 import { checkLock } from '../../src/seal/target';
 import { load } from './vectors';
 
-interface LockVectors { t: number; policyHash: string; trustees: { staticKey: string }[]; certificate: string; lockId: string; groupKey: string;
-  refusals: { what: string; name: string; bytes: string; fault: string }[] }
+interface LockVectors {
+  t: number;
+  policyHash: string;
+  trustees: { staticKey: string }[];
+  certificate: string;
+  lockId: string;
+  groupKey: string;
+  refusals: { what: string; name: string; bytes: string; fault: string }[];
+}
 
 describe('the frozen lock', () => {
   const vectors = load<LockVectors>('lock.json');
-  const expected: LockExpectation = { threshold: vectors.t, staticKeys: vectors.trustees.map(t => fromHex(t.staticKey)), policyHash: fromHex(vectors.policyHash) };
+  const expected: LockExpectation = {
+    threshold: vectors.t,
+    staticKeys: vectors.trustees.map(t => fromHex(t.staticKey)),
+    policyHash: fromHex(vectors.policyHash),
+  };
 
   it('verifies against the keys and gives lock id and group key', async () => {
     const certificate = (await readCertificate(fromHex(vectors.certificate)))!;
@@ -29,15 +40,20 @@ describe('the frozen lock', () => {
   it('has the frozen fault for each mutation', async () => {
     for (const { name, bytes, fault } of vectors.refusals.filter(r => r.what === 'certificate')) {
       const certificate = await readCertificate(fromHex(bytes));
-      expect([name, certificate ? (await verifyCertificate(certificate, expected))?.fault : 'Unreadable']).toEqual([name, fault]);
+      expect([name, certificate ? (await verifyCertificate(certificate, expected))?.fault : 'Unreadable']).toEqual([
+        name,
+        fault,
+      ]);
     }
   });
 
   it('holds for no other policy, threshold, order or number of trustees', async () => {
     const certificate = (await readCertificate(fromHex(vectors.certificate)))!;
     const others: LockExpectation[] = [
-      { ...expected, policyHash: new Uint8Array(32) }, { ...expected, threshold: 3 },
-      { ...expected, staticKeys: [...expected.staticKeys].reverse() }, { ...expected, staticKeys: expected.staticKeys.slice(1) },
+      { ...expected, policyHash: new Uint8Array(32) },
+      { ...expected, threshold: 3 },
+      { ...expected, staticKeys: [...expected.staticKeys].reverse() },
+      { ...expected, staticKeys: expected.staticKeys.slice(1) },
     ];
     for (const other of others) expect((await verifyCertificate(certificate, other))?.fault).toBe('WrongTranscript');
   });
@@ -54,12 +70,40 @@ describe('the frozen lock', () => {
 });
 
 interface BidVectors {
-  trustFile: string; lock: { policy: string; policyHash: string; certificate: string; lockId: string; groupKey: string; contextHash: string };
+  trustFile: string;
+  lock: {
+    policy: string;
+    policyHash: string;
+    certificate: string;
+    lockId: string;
+    groupKey: string;
+    contextHash: string;
+  };
   policies: { name: string; bytes: string; result: string }[];
-  form: { submissionKey: string; bytes: string; bidderName: string; value: number; words: string; items: { name: string; value: string }[]; certificate: string; ownership: string; at: number };
-  authority: string; otherAuthority: string;
+  form: {
+    submissionKey: string;
+    bytes: string;
+    bidderName: string;
+    value: number;
+    words: string;
+    items: { name: string; value: string }[];
+    certificate: string;
+    ownership: string;
+    at: number;
+  };
+  authority: string;
+  otherAuthority: string;
   terms: { value: SessionTerms & { roles: { key: unknown }[] }; bytes: string; hash: string }[];
-  acts: { kind: string; session: string; lot: string; subject: string; text: string; nonce: string; bytes: string; id: string }[];
+  acts: {
+    kind: string;
+    session: string;
+    lot: string;
+    subject: string;
+    text: string;
+    nonce: string;
+    bytes: string;
+    id: string;
+  }[];
   words: { text: string; fen: number | bigint | null; printed: boolean }[];
 }
 
@@ -69,7 +113,10 @@ const b64 = (text: string): Bytes => readBase64(text)!;
 describe('the frozen bid', () => {
   it('stands under a lock that the trust file covers', async () => {
     const target = await checkLock(await readTrust(bid.trustFile), b64(bid.lock.policy), b64(bid.lock.certificate));
-    expect([hex(target.certificate.lockId), hex(target.certificate.groupKey)]).toEqual([hex(b64(bid.lock.lockId)), hex(b64(bid.lock.groupKey))]);
+    expect([hex(target.certificate.lockId), hex(target.certificate.groupKey)]).toEqual([
+      hex(b64(bid.lock.lockId)),
+      hex(b64(bid.lock.groupKey)),
+    ]);
     expect(hex(await hashPolicy(b64(bid.lock.policy)))).toBe(hex(b64(bid.lock.policyHash)));
     expect(hex(await contextHash(target.policy.session, target.policy.lot))).toBe(hex(b64(bid.lock.contextHash)));
     expect(hex(printPolicy(target.policy))).toBe(hex(b64(bid.lock.policy)));
@@ -78,11 +125,18 @@ describe('the frozen bid', () => {
   it('is not sealed under a lock whose trustee or platform the trust file does not name', async () => {
     const lines = bid.trustFile.split('\n').slice(0, -1);
     for (const missing of lines.filter(line => !line.startsWith('ca '))) {
-      const trust = await readTrust(lines.filter(line => line !== missing).map(line => `${line}\n`).join(''));
+      const trust = await readTrust(
+        lines
+          .filter(line => line !== missing)
+          .map(line => `${line}\n`)
+          .join(''),
+      );
       const policy = await readPolicy(b64(bid.lock.policy));
       if (typeof policy === 'string') throw new Error(policy);
       expect(covers(trust, policy)).toBe(false);
-      await expect(checkLock(trust, b64(bid.lock.policy), b64(bid.lock.certificate))).rejects.toMatchObject({ code: 'notCovered' });
+      await expect(checkLock(trust, b64(bid.lock.policy), b64(bid.lock.certificate))).rejects.toMatchObject({
+        code: 'notCovered',
+      });
     }
   });
 
@@ -105,19 +159,29 @@ describe('the frozen bid', () => {
 
   it('has a form that is read, printed again and proves its owner', async () => {
     const form = readForm(b64(bid.form.bytes))!;
-    expect([form.bidderName, Number(form.value), form.words, form.items]).toEqual([bid.form.bidderName, bid.form.value, bid.form.words, bid.form.items]);
+    expect([form.bidderName, Number(form.value), form.words, form.items]).toEqual([
+      bid.form.bidderName,
+      bid.form.value,
+      bid.form.words,
+      bid.form.items,
+    ]);
     expect(hex(printForm(form))).toBe(hex(b64(bid.form.bytes)));
     const certificate = (await readX509(form.certificate))!;
     const message = ownershipMessage(b64(bid.form.submissionKey), b64(bid.lock.contextHash), b64(bid.lock.lockId));
     expect(await verify(certificate.key, message, form.ownership)).toBe(true);
-    const anchored = async (authority: string) => isAnchored(certificate, [(await readX509(b64(authority)))!], BigInt(bid.form.at));
+    const anchored = async (authority: string) =>
+      isAnchored(certificate, [(await readX509(b64(authority)))!], BigInt(bid.form.at));
     expect([await anchored(bid.authority), await anchored(bid.otherAuthority)]).toEqual([true, false]);
     expect(readForm(b64(bid.form.bytes).slice(0, -1))).toBeNull();
   });
 
   it('stands under terms whose hash is the same', async () => {
     for (const [i, { value, bytes, hash }] of bid.terms.entries()) {
-      const terms: SessionTerms = { ...value, lots: value.lots.map(lot => ({ ...lot, ceiling: BigInt(lot.ceiling) })), roles: value.roles.map(role => ({ ...role, key: b64(String(role.key)) })) };
+      const terms: SessionTerms = {
+        ...value,
+        lots: value.lots.map(lot => ({ ...lot, ceiling: BigInt(lot.ceiling) })),
+        roles: value.roles.map(role => ({ ...role, key: b64(String(role.key)) })),
+      };
       expect(terms.rulePack).toEqual(rulePacks[i]);
       expect(hex(printTerms(terms))).toBe(hex(b64(bytes)));
       expect(hex(await hashTerms(terms))).toBe(hex(b64(hash)));
@@ -145,13 +209,20 @@ describe('the frozen bid', () => {
 });
 
 describe('a trust file', () => {
-  const reject = async (text: string, code: string) => expect(await readTrust(text).catch((problem: unknown) => (problem as TrustProblem).code)).toBe(code);
+  const reject = async (text: string, code: string) =>
+    expect(await readTrust(text).catch((problem: unknown) => (problem as TrustProblem).code)).toBe(code);
 
   it('has one spelling', async () => {
     const lines = bid.trustFile.split('\n').slice(0, -1);
     expect((await readTrust(bid.trustFile)).trustees.map(t => t.name)).toEqual(['trustee1', 'trustee2', 'trustee3']);
     await reject(bid.trustFile.slice(0, -1), 'end');
-    await reject([...lines].reverse().map(line => `${line}\n`).join(''), 'order');
+    await reject(
+      [...lines]
+        .reverse()
+        .map(line => `${line}\n`)
+        .join(''),
+      'order',
+    );
     await reject(bid.trustFile.replaceAll('\n', '\r\n'), 'key');
     await reject(`# comment\n${bid.trustFile}`, 'line');
     await reject(bid.trustFile.replace('trustee trustee1', 'trustee trustee2'), 'name');

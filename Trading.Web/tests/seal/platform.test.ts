@@ -3,14 +3,25 @@ import { Unreachable } from '../../src/api';
 import { changePassword, mustChange, signInWithPassword, signOut, whoAmI } from '../../src/seal/platform';
 import { dropTicket, keepTicket, shownTicket } from '../../src/ticket';
 
-interface Asked { path: string; method: string; ticket: string | null; body: unknown }
+interface Asked {
+  path: string;
+  method: string;
+  ticket: string | null;
+  body: unknown;
+}
 
 describe('whoever signs in with a password', () => {
   const asked: Asked[] = [];
-  const answer = (status: number, body: unknown) => vi.stubGlobal('fetch', async (path: string, options: RequestInit) => {
-    asked.push({ path, method: options.method ?? 'GET', ticket: new Headers(options.headers).get('Authorization'), body: options.body ? JSON.parse(options.body as string) : null });
-    return new Response(status === 204 ? null : JSON.stringify(body), { status });
-  });
+  const answer = (status: number, body: unknown) =>
+    vi.stubGlobal('fetch', async (path: string, options: RequestInit) => {
+      asked.push({
+        path,
+        method: options.method ?? 'GET',
+        ticket: new Headers(options.headers).get('Authorization'),
+        body: options.body ? JSON.parse(options.body as string) : null,
+      });
+      return new Response(status === 204 ? null : JSON.stringify(body), { status });
+    });
   const ticket = { ticket: 'abc', expiresAt: (Date.now() + 60_000) * 1000, name: 'old' };
   afterEach(() => {
     asked.length = 0;
@@ -24,7 +35,12 @@ describe('whoever signs in with a password', () => {
     expect([mustChange(cause), shownTicket()]).toEqual([true, null]);
     answer(200, { ...ticket, name: '李' });
     await changePassword('li', 'once', 'a new long password');
-    expect(asked.at(-1)).toEqual({ path: '/api/sign-in/password/change', method: 'POST', ticket: null, body: { user: 'li', password: 'once', newPassword: 'a new long password' } });
+    expect(asked.at(-1)).toEqual({
+      path: '/api/sign-in/password/change',
+      method: 'POST',
+      ticket: null,
+      body: { user: 'li', password: 'once', newPassword: 'a new long password' },
+    });
     expect(shownTicket()?.name).toBe('李');
   });
 
@@ -32,11 +48,23 @@ describe('whoever signs in with a password', () => {
     keepTicket(ticket);
     answer(200, { kind: 'Password', user: 'li', name: '李', roles: ['Manager'], key: null, expiresAt: 1 });
     expect(await whoAmI()).toEqual({ kind: 'Password', user: 'li', name: '李', roles: ['Manager'], publisher: null });
-    answer(200, { kind: 'Password', user: 'li', name: '李', roles: [], key: null, expiresAt: 1, publisher: { name: '交易中心', key: null } });
+    answer(200, {
+      kind: 'Password',
+      user: 'li',
+      name: '李',
+      roles: [],
+      key: null,
+      expiresAt: 1,
+      publisher: { name: '交易中心', key: null },
+    });
     expect((await whoAmI())?.publisher).toEqual({ name: '交易中心', key: null });
     answer(200, { kind: 'Certificate', user: null, name: null, roles: [], key: 'AA==', expiresAt: 1 });
     expect((await whoAmI())?.name).toBeNull();
-    expect(asked.map(call => [call.path, call.ticket])).toEqual([['/api/me', 'Bearer abc'], ['/api/me', 'Bearer abc'], ['/api/me', 'Bearer abc']]);
+    expect(asked.map(call => [call.path, call.ticket])).toEqual([
+      ['/api/me', 'Bearer abc'],
+      ['/api/me', 'Bearer abc'],
+      ['/api/me', 'Bearer abc'],
+    ]);
   });
 
   it('is nobody once the platform does not know the ticket; a broken line proves nothing', async () => {

@@ -6,11 +6,26 @@ import { sha256 } from '../../src/seal/suite';
 import { allowsSlot, slotForm, slotRoot } from '../../src/seal/trees';
 import { load } from './vectors';
 
-interface Tick { name: string; seed: string; entries: number; root: string; paths: { entry: number; slot: number; salt: string; path: string[] }[] }
+interface Tick {
+  name: string;
+  seed: string;
+  entries: number;
+  root: string;
+  paths: { entry: number; slot: number; salt: string; path: string[] }[];
+}
 interface Sparse {
   ticks: Tick[];
   disclosures: { name: string; tick: string; seed: string; entries: number[]; givesTheRoot: boolean }[];
-  paths: { name: string; tick: string; slotCount: number; slot: number; salt: string; entry: number; path: string[]; verifies: boolean }[];
+  paths: {
+    name: string;
+    tick: string;
+    slotCount: number;
+    slot: number;
+    salt: string;
+    entry: number;
+    path: string[];
+    verifies: boolean;
+  }[];
 }
 
 const vectors = load<Sparse>('slots/sparse.json');
@@ -19,8 +34,10 @@ const entryHash = (k: number): Promise<Bytes> => sha256(u32(k));
 const rootNamed = (tick: string): string => vectors.ticks.find(one => one.name === tick)!.root;
 
 // docs/spec/streams.md, "Numbers from a seed", "Slot tree" and "Sparse slot tree", written once more with nothing of the page: it reads paths alone.
-const digest = (...parts: Uint8Array[]): Buffer => parts.reduce((all, part) => all.update(part), createHash('sha256')).digest();
-const mac = (seed: Uint8Array, ...parts: Uint8Array[]): Buffer => parts.reduce((all, part) => all.update(part), createHmac('sha256', seed)).digest();
+const digest = (...parts: Uint8Array[]): Buffer =>
+  parts.reduce((all, part) => all.update(part), createHash('sha256')).digest();
+const mac = (seed: Uint8Array, ...parts: Uint8Array[]): Buffer =>
+  parts.reduce((all, part) => all.update(part), createHmac('sha256', seed)).digest();
 const tag = (name: string): Buffer => Buffer.from(`${String.fromCharCode(name.length)}${name}`, 'latin1');
 
 function* numbers(seed: Uint8Array): Generator<number> {
@@ -35,8 +52,8 @@ function slotsOf(seed: Uint8Array, count: number): number[] {
   return Array.from({ length: count }, (_, k) => {
     const bound = 65_536 - k;
     let number = drawn.next().value as number;
-    while (number >= 2 ** 32 - 2 ** 32 % bound) number = drawn.next().value as number;
-    const other = k + number % bound;
+    while (number >= 2 ** 32 - (2 ** 32 % bound)) number = drawn.next().value as number;
+    const other = k + (number % bound);
     [places[k], places[other]] = [places[other]!, places[k]!];
     return places[k]!;
   });
@@ -49,8 +66,12 @@ function value(seed: Uint8Array, level: number, index: number, used: Map<number,
     return digest(Uint8Array.of(0), digest(tag('BidLock/1 slot'), u32(32), salt, u32(32), used.get(index)!));
   }
   const middle = (2 * index + 1) * 2 ** (level - 1);
-  const half = (isRight: boolean) => new Map([...used].filter(([slot]) => (slot >= middle) === isRight));
-  return digest(Uint8Array.of(1), value(seed, level - 1, 2 * index, half(false)), value(seed, level - 1, 2 * index + 1, half(true)));
+  const half = (isRight: boolean) => new Map([...used].filter(([slot]) => slot >= middle === isRight));
+  return digest(
+    Uint8Array.of(1),
+    value(seed, level - 1, 2 * index, half(false)),
+    value(seed, level - 1, 2 * index + 1, half(true)),
+  );
 }
 
 function rootOf(seed: Uint8Array, entries: number[]): string {
@@ -60,18 +81,32 @@ function rootOf(seed: Uint8Array, entries: number[]): string {
 
 it('finds the frozen roots from seed and entries', () => {
   for (const tick of vectors.ticks.filter(one => one.entries <= 1_000)) {
-    expect([tick.name, rootOf(fromHex(tick.seed), Array.from({ length: tick.entries }, (_, k) => k))]).toEqual([tick.name, tick.root]);
+    expect([
+      tick.name,
+      rootOf(
+        fromHex(tick.seed),
+        Array.from({ length: tick.entries }, (_, k) => k),
+      ),
+    ]).toEqual([tick.name, tick.root]);
   }
 });
 
 it('tells a disclosure that hides, adds or swaps an entry', () => {
-  for (const item of vectors.disclosures) expect([item.name, rootOf(fromHex(item.seed), item.entries) === rootNamed(item.tick)]).toEqual([item.name, item.givesTheRoot]);
+  for (const item of vectors.disclosures)
+    expect([item.name, rootOf(fromHex(item.seed), item.entries) === rootNamed(item.tick)]).toEqual([
+      item.name,
+      item.givesTheRoot,
+    ]);
 });
 
 it('follows every frozen path to its root', async () => {
   for (const tick of vectors.ticks) {
     for (const { entry, slot, salt, path } of tick.paths) {
-      expect(hex(await slotRoot({ slots: 65_536, slot, salt: fromHex(salt), path: path.map(fromHex) }, await entryHash(entry)))).toBe(tick.root);
+      expect(
+        hex(
+          await slotRoot({ slots: 65_536, slot, salt: fromHex(salt), path: path.map(fromHex) }, await entryHash(entry)),
+        ),
+      ).toBe(tick.root);
     }
   }
 });
@@ -81,12 +116,15 @@ it('refuses every mutated path', async () => {
     const path = { slots: item.slotCount, slot: item.slot, salt: fromHex(item.salt), path: item.path.map(fromHex) };
     // What a reader of bytes could never hand over: the count, the slot and the lengths are settled there (receipts.json).
     const readable = item.slot < item.slotCount && path.salt.length === 32 && 2 ** path.path.length === item.slotCount;
-    const holds = readable && allowsSlot('sparse', path) && hex(await slotRoot(path, await entryHash(item.entry))) === rootNamed(item.tick);
+    const holds =
+      readable &&
+      allowsSlot('sparse', path) &&
+      hex(await slotRoot(path, await entryHash(item.entry))) === rootNamed(item.tick);
     expect([item.name, holds]).toEqual([item.name, item.verifies]);
   }
 });
 
-it('takes the form from the policy\'s version', () => {
+it("takes the form from the policy's version", () => {
   const path = (slots: number) => ({ slots, slot: 0, salt: new Uint8Array(32), path: [] });
   expect([slotForm(firstVersion), slotForm(newestVersion)]).toEqual(['dense', 'sparse']);
   expect([256, 65_536].map(slots => allowsSlot('dense', path(slots)))).toEqual([true, true]);

@@ -19,16 +19,32 @@ describe('who published', () => {
     for (const { key, print } of cases) expect(await keyPrint(b64(key))).toBe(print);
   });
 
-  const mark: TenderMark = { times: 2, number: 2, earlier: { session: 'b'.repeat(32), preparedAt: 1, state: 'failed' }, later: null };
+  const mark: TenderMark = {
+    times: 2,
+    number: 2,
+    earlier: { session: 'b'.repeat(32), preparedAt: 1, state: 'failed' },
+    later: null,
+  };
 
   async function published(): Promise<{ target: Target; terms: { [key: string]: Json } }> {
     const trust = await readTrust(load<{ trustFile: string }>('opening/bid.json').trustFile);
     const [host, supervisor] = [trust.platforms[0]!.signingKey, trust.trustees[0]!.signingKey];
     const texts = {
-      ...emptyDraft(), tenderCode: 'GX-1', title: '漓江路', closeAt: '2026-12-01T09:30', lots: [{ lot: '1', title: '标段一', priceKind: 'Amount' as const, ceiling: '90,071,992,547,409.91', decimals: 2 }],
+      ...emptyDraft(),
+      tenderCode: 'GX-1',
+      title: '漓江路',
+      closeAt: '2026-12-01T09:30',
+      lots: [
+        { lot: '1', title: '标段一', priceKind: 'Amount' as const, ceiling: '90,071,992,547,409.91', decimals: 2 },
+      ],
       roles: [{ role: 'Supervisor' as const, name: '监督人', key: supervisor, subject: '' }],
     };
-    const draft = draftOf(texts, { name: '主持人', key: host }, { name: '漓江代理', key: host }, Date.parse('2026-11-30T00:00:00Z'));
+    const draft = draftOf(
+      texts,
+      { name: '主持人', key: host },
+      { name: '漓江代理', key: host },
+      Date.parse('2026-11-30T00:00:00Z'),
+    );
     if (typeof draft === 'string') throw new Error(draft);
     const publication = await publish(draft, trust);
     if (typeof publication === 'string') throw new Error(publication);

@@ -1,0 +1,37 @@
+namespace Trading.Scoring;
+
+/// <summary>
+/// The lowest evaluated price comes first: F = lowest evaluated price / evaluated price · 100 puts them in that order
+/// (procurement-87:54; works committee:31; docs/spec/scoring.md, section 6).
+/// </summary>
+internal static class LowestEvaluatedPrice
+{
+    public static PriceScores Score(PriceField field, ScoringPack pack)
+    {
+        var rule = pack.Rules.EvaluatedPrice;
+        // Standing bids only: it orders them, and a price that is gone orders nothing.
+        var benchmark = field.Standing.Min(p => p.Evaluated);
+        var term = Term.Of(
+            "benchmark",
+            "min E",
+            benchmark,
+            rule,
+            ("bids", field.Standing.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
+        return new PriceScores(
+            [term],
+            Score,
+            p =>
+                Term.Of(
+                    "price",
+                    "benchmark / E × 100",
+                    Score(p),
+                    rule,
+                    ("benchmark", $"{benchmark}"),
+                    ("E", $"{p.Evaluated}")
+                )
+        );
+
+        Fraction Score(BidPrice price) => benchmark / price.Evaluated * Fraction.Hundred;
+    }
+}

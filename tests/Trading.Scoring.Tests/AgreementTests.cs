@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Trading.Scoring.Tests;
+
+/// <summary>
+/// The two implementations against each other: the second was written from docs/spec/scoring.md without a look at the
+/// first.
+/// </summary>
+public class AgreementTests
+{
+    private const int Tenders = 10_000;
+
+    public static TheoryData<string> Files() => [.. VectorFiles.All.Keys];
+
+    [Fact]
+    public void Both_implementations_agree_on_ten_thousand_random_tenders_in_every_cell()
+    {
+        var (scored, refused) = (0, new HashSet<string>());
+        for (var seed = 0; seed < Tenders; seed++)
+        {
+            var bytes = RandomTender.Make(seed);
+            var first = Cells.Of(Scorer.Score(bytes));
+            Assert.True(first == Second(bytes), $"seed {seed}:\n{first}\n---\n{Second(bytes)}");
+            if (first.StartsWith("error ", StringComparison.Ordinal))
+                refused.Add(first.Split(' ')[1]);
+            else
+                scored++;
+        }
+        Assert.InRange(scored, Tenders / 3, Tenders - (Tenders / 20));
+        Assert.True(refused.Count >= 20, $"only {refused.Count} kinds of fault: {string.Join(", ", refused)}");
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Both_implementations_agree_on_every_vector(string file) =>
+        Assert.All(VectorFiles.Read(file), v => Assert.Equal(Cells.Of(Scorer.Score(v.Tender)), Second(v.Tender)));
+
+    [Fact]
+    public void Both_implementations_agree_on_damaged_bytes()
+    {
+        var random = new Random(11);
+        for (var seed = 0; seed < 1000; seed++)
+        {
+            var bytes = RandomTender.Make(seed);
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            Assert.Equal(Cells.Of(Scorer.Score(bytes)), Second(bytes));
+        }
+    }
+
+    private static string Second(byte[] bytes)
+    {
+        var result = Recount.Recount.Score(bytes);
+        if (result.ErrorCode is not null)
+            return $"error {result.ErrorCode} {result.ErrorPath}";
+        var rows = result.Rows.Select(r =>
+            $"{r.Bid} {r.Price} {r.Technical} {r.Total} {r.Rounded} "
+            + $"{r.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}"
+        );
+        return string.Join('\n', [.. rows, "candidates " + string.Join(' ', result.Candidates)]);
+    }
+}
