@@ -51,20 +51,16 @@ public static partial class Decider
 
             // Freeze
             (Session.Running s, Lot.Intake l, Freeze c) => FreezeSteps.Freeze(s, l, c),
-            (_, Lot.Frozen { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
-            (_, Lot.Releasing { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
-            (_, Lot.Opened { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
+            (_, Lot.Closed { Freeze: var held }, Freeze c) => FreezeSteps.Again(held, c),
             (_, Lot.Frozen l, CosignFreeze c) => FreezeSteps.Cosign(l, c),
-            (_, Lot.Releasing { Freeze: var held } l, CosignFreeze c) => FreezeSteps.CosignLater(l, held, c),
-            (_, Lot.Opened { Freeze: var held } l, CosignFreeze c) => FreezeSteps.CosignLater(l, held, c),
+            (_, Lot.Released { Freeze: var held } l, CosignFreeze c) => FreezeSteps.CosignLater(l, held, c),
             (Session.Running s, Lot.Frozen l, FailLot c) => FreezeSteps.Fail(s, l, c),
             (_, Lot.Failed { Cause: LotFailure.FewSubmitted }, FailLot) => Nothing,
 
             // Revocation after the deadline
             (_, Lot.Intake l, Revoke c) => FreezeSteps.RevokeTooEarly(l, c),
             (_, Lot.Frozen l, Revoke c) => FreezeSteps.Revoke(l, c),
-            (_, Lot.Releasing { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
-            (_, Lot.Opened { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
+            (_, Lot.Released { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
             (_, Lot.Failed { Before: Lot.Frozen { Freeze: var held } }, Revoke c)
                 when held.Revoked.ContainsKey(c.Live.Id) => Nothing,
             (_, Lot.Failed { Before: Lot.Releasing { Freeze: var held } }, Revoke c) => FreezeSteps.RevokeTooLate(
@@ -73,10 +69,8 @@ public static partial class Decider
             ),
 
             // Release and opening
-            (_, Lot.Releasing { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),
-            (_, Lot.Opened { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),
-            (_, Lot.Releasing { Release: var held } l, RefusePartial c) => ReleaseSteps.Refuse(l, held, c),
-            (_, Lot.Opened { Release: var held } l, RefusePartial c) => ReleaseSteps.Refuse(l, held, c),
+            (_, Lot.Released { Release: var held } l, AcceptPartial c) => ReleaseSteps.Accept(l, held, c),
+            (_, Lot.Released { Release: var held } l, RefusePartial c) => ReleaseSteps.Refuse(l, held, c),
             (Session.Running s, Lot.Releasing l, OpenAll c) => ReleaseSteps.Open(s, l, c),
             (_, Lot.Opened { Bids: var bids }, OpenAll c) => ReleaseSteps.Again(bids, c),
             (_, Lot.Failed { Cause: LotFailure.FewOpened, Bids: var bids }, OpenAll c) => ReleaseSteps.Again(bids, c),

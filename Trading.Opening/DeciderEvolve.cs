@@ -32,9 +32,9 @@ public static partial class Decider
                 Objections = s.Objections.Add(new(e.Objection, e.Lot, e.Submission, e.Text, e.At, null)),
             },
             (Session.Running s, ObjectionAnswered e) => s with { Objections = Answered(s, e) },
-            (Session.Running s, _) when LotName(happened) is { } name && s.Lots.TryGetValue(name, out var lot) => s with
+            (Session.Running s, LotEvent e) when s.Lots.TryGetValue(e.Lot, out var lot) => s with
             {
-                Lots = s.Lots.SetItem(name, Evolve(lot, happened)),
+                Lots = s.Lots.SetItem(e.Lot, Evolve(lot, e)),
             },
             _ => throw Impossible(state, happened),
         };
@@ -43,7 +43,7 @@ public static partial class Decider
     public static Session Fold(IEnumerable<SessionEvent> events) =>
         events.Aggregate((Session)new Session.None(), Evolve);
 
-    private static Lot Evolve(Lot lot, SessionEvent happened) =>
+    private static Lot Evolve(Lot lot, LotEvent happened) =>
         (lot, happened) switch
         {
             (Lot.Ceremony l, CeremonyMessageLogged e) => l with
@@ -57,19 +57,15 @@ public static partial class Decider
                 new LockFacts(e.LockId, e.Certificate, e.At)
             ),
             (Lot.Intake l, LotFrozen e) => new Lot.Frozen(l.Terms, l.Policy, l.Lock, Frozen(e)),
-            (Lot.Frozen l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
-            (Lot.Releasing l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
-            (Lot.Opened l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
+            (Lot.Closed l, FreezeCosigned e) => l with { Freeze = Cosigned(l.Freeze, e) },
             (Lot.Frozen l, LateFreezeOrdered e) => l with
             {
                 Freeze = l.Freeze with { Orders = l.Freeze.Orders.SetItem(e.Role, e) },
             },
             (Lot.Frozen l, BidRevoked e) => l with { Freeze = Revoked(l.Freeze, e) },
             (Lot.Frozen l, ReleaseBegan e) => new Lot.Releasing(l.Terms, l.Policy, l.Lock, l.Freeze, NoPartials(e), []),
-            (Lot.Releasing l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
-            (Lot.Opened l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
-            (Lot.Releasing l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
-            (Lot.Opened l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
+            (Lot.Released l, PartialAccepted e) => l with { Release = Accepted(l.Release, e) },
+            (Lot.Released l, PartialRefused e) => l with { Release = Refused(l.Release, e) },
             (Lot.Releasing l, BidOpened e) => l with { Bids = l.Bids.Add(Bid(l.Policy, e)) },
             (Lot.Releasing l, BidUnreadable e) => l with { Bids = l.Bids.Add(Bid(e)) },
             (Lot.Releasing l, LotOpened e) => new Lot.Opened(
@@ -101,28 +97,6 @@ public static partial class Decider
                 Bids = Changed(l.Bids, e.Submission, b => b with { ConfirmedAt = e.At }),
             },
             _ => throw Impossible(lot, happened),
-        };
-
-    private static string? LotName(SessionEvent happened) =>
-        happened switch
-        {
-            CeremonyMessageLogged e => e.Lot,
-            CeremonyFailed e => e.Lot,
-            LockCertified e => e.Lot,
-            LotFrozen e => e.Lot,
-            FreezeCosigned e => e.Lot,
-            LateFreezeOrdered e => e.Lot,
-            ReleaseBegan e => e.Lot,
-            PartialAccepted e => e.Lot,
-            PartialRefused e => e.Lot,
-            BidOpened e => e.Lot,
-            BidUnreadable e => e.Lot,
-            LotOpened e => e.Lot,
-            LotFailed e => e.Lot,
-            BidderAttended e => e.Lot,
-            RecordConfirmed e => e.Lot,
-            BidRevoked e => e.Lot,
-            _ => null,
         };
 
     private static Session.Running Prepared(SessionPrepared e)

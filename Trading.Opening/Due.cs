@@ -15,9 +15,6 @@ public abstract record DueWork(string Lot)
     /// <summary>The deadline came before a lock: end the ceremony (<see cref="FailCeremony"/>).</summary>
     public sealed record AbandonCeremony(string Lot) : DueWork(Lot);
 
-    /// <summary>The lock stands: the intake has to be open (<see cref="OpenIntake"/>).</summary>
-    public sealed record KeepIntakeOpen(string Lot) : DueWork(Lot);
-
     /// <summary>
     /// The deadline has passed: freeze (<see cref="Freeze"/>) as soon as the intake is
     /// <see cref="IntakeState.Drained"/>.
@@ -122,7 +119,6 @@ public static class Due
             Lot.Ceremony l when now >= l.Policy.CloseAt => new DueWork.AbandonCeremony(l.Terms.Lot),
             Lot.Ceremony l => new DueWork.RunCeremony(l.Terms.Lot),
             Lot.Intake l when now >= FreezeAt(session, l.Policy) => new DueWork.FreezeIntake(l.Terms.Lot),
-            Lot.Intake l => new DueWork.KeepIntakeOpen(l.Terms.Lot),
             Lot.Frozen l when l.Freeze.ToOpen < l.Policy.Quorum && l.Freeze.Cosignatures.Count >= l.Policy.Threshold =>
                 new DueWork.FailFewSubmitted(l.Terms.Lot),
             Lot.Releasing l when l.Partials.Count >= l.Policy.Threshold => new DueWork.OpenBids(l.Terms.Lot),

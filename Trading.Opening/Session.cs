@@ -91,9 +91,27 @@ public abstract record Lot(LotTerms Terms, LockPolicy Policy)
     /// <summary>The lock stands and bids are received.</summary>
     public sealed record Intake(LotTerms Terms, LockPolicy Policy, LockFacts Lock) : Lot(Terms, Policy);
 
-    /// <summary>The intake is closed; trustees cosign the frozen head.</summary>
-    public sealed record Frozen(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze)
+    /// <summary>The intake is closed: what every phase from the freeze on holds.</summary>
+    public abstract record Closed(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze)
         : Lot(Terms, Policy);
+
+    /// <summary>Trustees cosign the frozen head.</summary>
+    public sealed record Frozen(LotTerms Terms, LockPolicy Policy, LockFacts Lock, FreezeFacts Freeze)
+        : Closed(Terms, Policy, Lock, Freeze);
+
+    /// <summary>The release has begun: what every phase from there on holds.</summary>
+    public abstract record Released(
+        LotTerms Terms,
+        LockPolicy Policy,
+        LockFacts Lock,
+        FreezeFacts Freeze,
+        ReleaseFacts Release,
+        ImmutableList<OpenedBid> Bids
+    ) : Closed(Terms, Policy, Lock, Freeze)
+    {
+        /// <summary>Trustee number → hash of its verified partial openings.</summary>
+        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
+    }
 
     /// <summary>
     /// Trustees release. <paramref name="Release"/> holds what they sent; <paramref name="Bids"/> is empty but while
@@ -106,11 +124,7 @@ public abstract record Lot(LotTerms Terms, LockPolicy Policy)
         FreezeFacts Freeze,
         ReleaseFacts Release,
         ImmutableList<OpenedBid> Bids
-    ) : Lot(Terms, Policy)
-    {
-        /// <summary>Trustee number → hash of its verified partial openings.</summary>
-        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
-    }
+    ) : Released(Terms, Policy, Lock, Freeze, Release, Bids);
 
     /// <summary>Opened: every live submission has its result.</summary>
     public sealed record Opened(
@@ -121,11 +135,7 @@ public abstract record Lot(LotTerms Terms, LockPolicy Policy)
         ReleaseFacts Release,
         ImmutableList<OpenedBid> Bids,
         long OpenedAt
-    ) : Lot(Terms, Policy)
-    {
-        /// <summary>Trustee number → hash of its verified partial openings.</summary>
-        public ImmutableSortedDictionary<int, byte[]> Partials => Release.Partials;
-    }
+    ) : Released(Terms, Policy, Lock, Freeze, Release, Bids);
 
     /// <summary>
     /// Failed (流标); what is sealed stays sealed. <paramref name="Before"/> is the phase that it failed in, with all

@@ -3,6 +3,9 @@ namespace Trading.Opening;
 /// <summary>Something that happened in a session's public stream. <paramref name="At"/> is UTC microseconds.</summary>
 public abstract record SessionEvent(long At);
 
+/// <summary>Something that happened to one lot.</summary>
+public abstract record LotEvent(long At, string Lot) : SessionEvent(At);
+
 /// <summary>The session was published: its terms and one lock policy per lot (canonical bytes).</summary>
 public sealed record SessionPrepared(long At, string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies)
     : SessionEvent(At);
@@ -11,7 +14,8 @@ public sealed record SessionPrepared(long At, string Session, SessionTerms Terms
 /// A trustee's ceremony message was relayed; the bytes live in the mailbox, the stream keeps their hash (the suite's
 /// plain hash of the message body). Round 0: commitment, 1: message 1, 3: signature.
 /// </summary>
-public sealed record CeremonyMessageLogged(long At, string Lot, int Trustee, int Round, byte[] Hash) : SessionEvent(At);
+public sealed record CeremonyMessageLogged(long At, string Lot, int Trustee, int Round, byte[] Hash)
+    : LotEvent(At, Lot);
 
 /// <summary>
 /// A ceremony ended without a lock; the session must be prepared again with a new policy. <paramref name="Trustee"/> is
@@ -26,10 +30,10 @@ public sealed record CeremonyFailed(
     string Cause,
     int By = 0,
     byte[]? Signature = null
-) : SessionEvent(At);
+) : LotEvent(At, Lot);
 
 /// <summary>The lock stands; the intake of the lot is open from here on.</summary>
-public sealed record LockCertified(long At, string Lot, byte[] LockId, byte[] Certificate) : SessionEvent(At);
+public sealed record LockCertified(long At, string Lot, byte[] LockId, byte[] Certificate) : LotEvent(At, Lot);
 
 /// <summary>
 /// The platform's process stood still over the deadline of a lot: not seen alive after <paramref name="From"/>, alive
@@ -43,25 +47,26 @@ public sealed record PlatformStoodStill(long At, long From, long Until, bool Res
 /// the submissions to open.
 /// </summary>
 public sealed record LotFrozen(long At, string Lot, long TreeSize, byte[] Root, int Entries, int Live)
-    : SessionEvent(At);
+    : LotEvent(At, Lot);
 
 /// <summary>
 /// A trustee cosigned the frozen head; <paramref name="Cosignature"/> is one signature line of a note. Late: it saw the
 /// head after the allowed time (docs/spec/lock.md, "Freeze").
 /// </summary>
-public sealed record FreezeCosigned(long At, string Lot, int Trustee, bool Late, string Cosignature) : SessionEvent(At);
+public sealed record FreezeCosigned(long At, string Lot, int Trustee, bool Late, string Cosignature)
+    : LotEvent(At, Lot);
 
 /// <summary>
 /// Host or supervisor (<paramref name="Role"/>) ordered that the frozen head is cosigned although no trustee saw it in
 /// time. Both orders together excuse a late cosignature (docs/spec/trustee.md, "Freeze").
 /// </summary>
-public sealed record LateFreezeOrdered(long At, string Lot, Role Role, SignedAct Act) : SessionEvent(At);
+public sealed record LateFreezeOrdered(long At, string Lot, Role Role, SignedAct Act) : LotEvent(At, Lot);
 
 /// <summary>The frozen head has t cosignatures and the quorum holds: trustees may release.</summary>
-public sealed record ReleaseBegan(long At, string Lot) : SessionEvent(At);
+public sealed record ReleaseBegan(long At, string Lot) : LotEvent(At, Lot);
 
 /// <summary>A trustee's partial openings were verified; the bytes live in the restricted store.</summary>
-public sealed record PartialAccepted(long At, string Lot, int Trustee, byte[] Hash) : SessionEvent(At);
+public sealed record PartialAccepted(long At, string Lot, int Trustee, byte[] Hash) : LotEvent(At, Lot);
 
 /// <summary>
 /// A trustee's partial openings were wrong: it is named, and ignored. <paramref name="Signature"/> is its own signature
@@ -74,7 +79,7 @@ public sealed record PartialRefused(
     byte[] Hash,
     string Cause,
     byte[]? Signature = null
-) : SessionEvent(At);
+) : LotEvent(At, Lot);
 
 /// <summary>A mark beside an opened bid; marks are read out, the committee judges.</summary>
 public enum Mark
@@ -134,7 +139,7 @@ public sealed record BidOpened(
     IReadOnlyList<byte[]> Commitments,
     byte[] Content,
     IReadOnlyList<Mark> Marks
-) : SessionEvent(At);
+) : LotEvent(At, Lot);
 
 /// <summary>
 /// Whose fault it is that a bid could not be opened (e-bidding:31). The software proposes; the tenderer decides.
@@ -164,10 +169,10 @@ public sealed record BidUnreadable(
     string Cause,
     Fault Fault,
     byte[]? SharedPoint
-) : SessionEvent(At);
+) : LotEvent(At, Lot);
 
 /// <summary>All results of the lot stand; last event of the one commit that opens it.</summary>
-public sealed record LotOpened(long At, string Lot, int Opened, int Unreadable) : SessionEvent(At);
+public sealed record LotOpened(long At, string Lot, int Opened, int Unreadable) : LotEvent(At, Lot);
 
 /// <summary>Why a lot failed (流标).</summary>
 public enum LotFailure
@@ -183,7 +188,7 @@ public enum LotFailure
 }
 
 /// <summary>The lot failed.</summary>
-public sealed record LotFailed(long At, string Lot, LotFailure Cause, string Rule) : SessionEvent(At);
+public sealed record LotFailed(long At, string Lot, LotFailure Cause, string Rule) : LotEvent(At, Lot);
 
 /// <summary>An act of a bidder or an official, signed by the person's key (docs/spec/feed.md, "Acts").</summary>
 /// <param name="Statement">Canonical bytes of what was signed.</param>
@@ -192,7 +197,7 @@ public sealed record LotFailed(long At, string Lot, LotFailure Cause, string Rul
 public sealed partial record SignedAct(byte[] Statement, byte[] Certificate, byte[] Signature);
 
 /// <summary>A bidder signed in after the opening (签到).</summary>
-public sealed record BidderAttended(long At, string Lot, string Submission, SignedAct Act) : SessionEvent(At);
+public sealed record BidderAttended(long At, string Lot, string Submission, SignedAct Act) : LotEvent(At, Lot);
 
 /// <summary>An objection (异议) or question was raised.</summary>
 public sealed record ObjectionRaised(
@@ -202,19 +207,19 @@ public sealed record ObjectionRaised(
     string Submission,
     string Text,
     SignedAct Act
-) : SessionEvent(At);
+) : LotEvent(At, Lot);
 
 /// <summary>It was answered on the spot.</summary>
 public sealed record ObjectionAnswered(long At, string Objection, string Text, SignedAct Act) : SessionEvent(At);
 
 /// <summary>A bidder confirmed the record.</summary>
-public sealed record RecordConfirmed(long At, string Lot, string Submission, SignedAct Act) : SessionEvent(At);
+public sealed record RecordConfirmed(long At, string Lot, string Submission, SignedAct Act) : LotEvent(At, Lot);
 
 /// <summary>
 /// A withdrawal declared after the freeze and before the release began: recorded as revocation (撤销), the envelope is
 /// not opened.
 /// </summary>
-public sealed record BidRevoked(long At, string Lot, string Submission, byte[] Statement) : SessionEvent(At);
+public sealed record BidRevoked(long At, string Lot, string Submission, byte[] Statement) : LotEvent(At, Lot);
 
 /// <summary>The host closed the session.</summary>
 public sealed record SessionConcluded(long At, SignedAct Act) : SessionEvent(At);

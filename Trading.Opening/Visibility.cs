@@ -6,27 +6,8 @@ namespace Trading.Opening;
 /// </summary>
 public static class Visibility
 {
-    /// <summary>The stream of a session's event: all of them are public.</summary>
-    public static string Of(string session, SessionEvent happened) =>
-        happened switch
-        {
-            SessionPrepared or CeremonyMessageLogged or CeremonyFailed or LockCertified => Names.SessionStream(session),
-            PlatformStoodStill
-            or LotFrozen
-            or FreezeCosigned
-            or LateFreezeOrdered
-            or ReleaseBegan
-            or PartialAccepted
-            or PartialRefused => Names.SessionStream(session),
-            BidOpened or BidUnreadable or LotOpened or LotFailed or BidRevoked => Names.SessionStream(session),
-            BidderAttended
-            or ObjectionRaised
-            or ObjectionAnswered
-            or RecordConfirmed
-            or SessionConcluded
-            or RecordSealed => Names.SessionStream(session),
-            _ => throw new CorruptEventException(happened.GetType().Name, "belongs to no stream"),
-        };
+    /// <summary>The stream of a session's events: all of them are public.</summary>
+    public static string Of(string session) => Names.SessionStream(session);
 
     /// <summary>
     /// The stream of an intake's event: ticks go to the closed intake, everything that tells of single COMMITs stays
@@ -52,6 +33,5 @@ public static class Visibility
             || running.Lots.Any(l => stream == Names.IntakeStream(running.Id, l.Key) && IsFrozen(l.Value));
     }
 
-    private static bool IsFrozen(Lot lot) =>
-        lot is Lot.Frozen or Lot.Releasing or Lot.Opened or Lot.Failed { Cause: not LotFailure.NoLock };
+    private static bool IsFrozen(Lot lot) => lot is Lot.Closed or Lot.Failed { Cause: not LotFailure.NoLock };
 }

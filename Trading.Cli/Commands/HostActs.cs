@@ -126,9 +126,7 @@ internal static class HostActs
         follower.State is Session.Running running && running.Lots.GetValueOrDefault(lot) is { } found
             ? found switch
             {
-                Lot.Frozen l => l.Freeze.Root,
-                Lot.Releasing l => l.Freeze.Root,
-                Lot.Opened l => l.Freeze.Root,
+                Lot.Closed l => l.Freeze.Root,
                 _ => throw CommandException.Refused(
                     $"Lot {lot} is not frozen.",
                     "spec:freeze",

@@ -41,14 +41,7 @@ internal static class LateFreezeSteps
         return new LateFreezeOrdered(c.Now, act.Lot, role, c.Act);
     }
 
-    private static FreezeFacts? FreezeOf(Lot lot) =>
-        lot switch
-        {
-            Lot.Frozen l => l.Freeze,
-            Lot.Releasing l => l.Freeze,
-            Lot.Opened l => l.Freeze,
-            _ => null,
-        };
+    private static FreezeFacts? FreezeOf(Lot lot) => (lot as Lot.Closed)?.Freeze;
 
     private static Role? RoleOf(LockPolicy policy, byte[] key)
     {

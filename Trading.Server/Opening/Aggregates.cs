@@ -43,7 +43,7 @@ public sealed class Aggregates(Suite suite, SlotTrees trees, byte[] saltSecret)
         Func<string, long> headOf
     )
     {
-        var stream = Visibility.Of(session, happened);
+        var stream = Visibility.Of(session);
         var (type, bytes) = EventCodec.Encode(happened);
         var height = headOf(stream);
         var salt = StreamLeaf.Salt(suite, saltKey, height);

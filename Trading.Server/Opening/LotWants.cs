@@ -29,12 +29,7 @@ internal static class LotWants
             Lot.Ceremony l => OfCeremony(session, l, number, relay),
             Lot.Intake l => OfIntake(session, l, number, relay),
             Lot.Frozen l => [.. OfFreeze(session, l, l.Freeze, number, relay), .. times],
-            Lot.Releasing l =>
-            [
-                .. OfFreeze(session, l, l.Freeze, number, relay),
-                .. OfRelease(session, l, l.Freeze, l.Partials.ContainsKey(number), number, relay, times, revoked),
-            ],
-            Lot.Opened l =>
+            Lot.Released l =>
             [
                 .. OfFreeze(session, l, l.Freeze, number, relay),
                 .. OfRelease(session, l, l.Freeze, l.Partials.ContainsKey(number), number, relay, times, revoked),

@@ -96,9 +96,7 @@ public static class OpeningEndpoints
         lot switch
         {
             Lot.Intake l => l.Lock,
-            Lot.Frozen l => l.Lock,
-            Lot.Releasing l => l.Lock,
-            Lot.Opened l => l.Lock,
+            Lot.Closed l => l.Lock,
             _ => null,
         };
 

@@ -104,10 +104,5 @@ public sealed class PartialDesk(Desks desks, RelayStore relay, FrozenLots frozen
         );
 
     private static (LockFacts Lock, FreezeFacts Freeze)? PhaseOf(Lot lot) =>
-        lot switch
-        {
-            Lot.Releasing l => (l.Lock, l.Freeze),
-            Lot.Opened l => (l.Lock, l.Freeze),
-            _ => null,
-        };
+        lot is Lot.Released l ? (l.Lock, l.Freeze) : null;
 }

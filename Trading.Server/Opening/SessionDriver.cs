@@ -29,6 +29,7 @@ public sealed class SessionDriver(
     private const long OrphanMicros = 2_000_000;
     private static readonly int[] CeremonyRounds = [0, 1, 3];
     private const long SoonMicros = 50_000;
+    private readonly HashSet<string> open = new(StringComparer.Ordinal);
     private readonly HashSet<string> restored = new(StringComparer.Ordinal);
     private bool recovered;
     private bool isRecordReady;
@@ -72,8 +73,8 @@ public sealed class SessionDriver(
         var next = lot is Lot.Intake intake ? await IntakeAsync(intake) : null;
         switch (work)
         {
-            case null or DueWork.KeepIntakeOpen:
-                break; // it was opened before everything else
+            case null:
+                break; // an intake that only receives
             case DueWork.FreezeIntake:
                 return Earlier(next, await FreezeAsync((Lot.Intake)lot));
             case DueWork.RunCeremony:
@@ -121,10 +122,13 @@ public sealed class SessionDriver(
             logger.LogInformation("{Session}/{Lot}: the lock is certified", session, id);
     }
 
-    // Destroying a ceremony rewrites the relay's whole file: once for all lots that were certified meanwhile.
+    // Once for each lot while this process lives. Destroying a ceremony rewrites the relay's whole file: once for all
+    // lots that were certified meanwhile.
     private async Task OpenIntakesAsync(Session.Running running)
     {
-        var lots = running.Lots.Values.OfType<Lot.Intake>().ToList();
+        var lots = running.Lots.Values.OfType<Lot.Intake>().Where(lot => !open.Contains(lot.Terms.Lot)).ToList();
+        if (lots.Count == 0)
+            return;
         relay.DestroyMessages(
             session,
             [.. lots.Where(lot => lot.Policy.CeremonyFate == CeremonyFate.Destroy).Select(lot => lot.Terms.Lot)]
@@ -136,6 +140,9 @@ public sealed class SessionDriver(
                     Log(await desks.OpenIntakeAsync(running, lot));
             })
         );
+        foreach (var lot in lots)
+            if (await desks.Intake(session, lot.Terms.Lot).ReadAsync() is not IntakeState.Closed)
+                open.Add(lot.Terms.Lot);
     }
 
     // ---- intake
@@ -209,14 +216,7 @@ public sealed class SessionDriver(
     // the stream.
     private async Task RestoreAsync(Lot lot)
     {
-        var freeze = lot switch
-        {
-            Lot.Frozen l => l.Freeze,
-            Lot.Releasing l => l.Freeze,
-            Lot.Opened l => l.Freeze,
-            _ => null,
-        };
-        if (freeze is null || !restored.Add(lot.Terms.Lot))
+        if (lot is not Lot.Closed { Freeze: var freeze } || !restored.Add(lot.Terms.Lot))
             return;
         rereading.Begin(session, lot.Terms.Lot);
         await heads.SignIntakeAsync(session, lot.Terms.Lot, freeze.TreeSize);

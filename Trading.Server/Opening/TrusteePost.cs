@@ -188,14 +188,7 @@ public sealed class TrusteePost(
         && checkpoint.TryCosigners(Suite.Find(policy.Suite)!, policy, [line], out var cosigners)
         && cosigners.ContainsKey(number);
 
-    private static FreezeFacts? FreezeOf(Lot lot) =>
-        lot switch
-        {
-            Lot.Frozen l => l.Freeze,
-            Lot.Releasing l => l.Freeze,
-            Lot.Opened l => l.Freeze,
-            _ => null,
-        };
+    private static FreezeFacts? FreezeOf(Lot lot) => (lot as Lot.Closed)?.Freeze;
 
     private static Refusal No(Reason reason, string detail) =>
         new(reason, "spec:trustee", detail, reason is Reason.TooEarly ? "wait-for-freeze" : "correct-and-send-again");

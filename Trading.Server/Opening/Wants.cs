@@ -168,8 +168,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
     private Task<IReadOnlyList<byte[]>> RevokedAsync(string session, Lot lot) =>
         lot switch
         {
-            Lot.Releasing l => RevocationsAsync(session, l.Terms.Lot, l.Freeze),
-            Lot.Opened l => RevocationsAsync(session, l.Terms.Lot, l.Freeze),
+            Lot.Released l => RevocationsAsync(session, l.Terms.Lot, l.Freeze),
             _ => Task.FromResult<IReadOnlyList<byte[]>>([]),
         };
 

@@ -192,7 +192,7 @@ public class StandstillTests
         var story = Intake().And(World.StandStill(seconds, restarted));
         var until = Close + 9 * Second;
         story.When(World.FreezeOf("a", 3) with { Now = until - 1 }).ThenRefused(Reason.TooEarly, "spec:freeze");
-        Assert.IsType<DueWork.KeepIntakeOpen>(Assert.Single(Due.Of(story.State, until - 1).Works));
+        Assert.Empty(Due.Of(story.State, until - 1).Works);
         Assert.Equal(until, Due.Of(story.State, until - 1).NextAt);
         Assert.IsType<DueWork.FreezeIntake>(Assert.Single(Due.Of(story.State, until).Works));
         story.When(World.FreezeOf("a", 3) with { Now = until }).Then(typeof(LotFrozen));
