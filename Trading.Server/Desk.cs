@@ -34,19 +34,38 @@ public sealed record Answer<TState, TEvent>(TState State, IReadOnlyList<TEvent> 
 /// <summary>
 /// The shell of an aggregate. Commands that come while the disk is busy wait together; each is decided on the state
 /// that the one before it left, all their events are appended in one commit, and only then anybody is answered. The
-/// folded state is a cache: when the log says that it is stale, or fails with unknown outcome, it is thrown away,
-/// everything is read again and the same commands are decided again, which is harmless because saying it twice is.
+/// folded state is a cache: when the log says that its streams grew by another's hand, the desk folds on from where it
+/// stands. Only after a failure with unknown outcome it is thrown away and everything is read again. Commands that met
+/// either are decided again, which is harmless because saying it twice is.
 /// </summary>
-public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TState, TCommand, TEvent> aggregate)
+public sealed class Desk<TState, TCommand, TEvent>
     where TState : class
 {
     private const int MostAttempts = 3;
     private const int PageEvents = 1_000;
+    private readonly IEventLog log;
+    private readonly Aggregate<TState, TCommand, TEvent> aggregate;
     private readonly Lock gate = new();
+
+    // What the log told, and what is folded of it; both under the gate.
+    private readonly Dictionary<string, long> told = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> heads = new(StringComparer.Ordinal);
     private List<Waiting> queue = [];
     private bool working;
-    private volatile TState? folded;
+    private TState? folded;
+
+    // Position of the last event folded. The worker's alone.
+    private long position;
+
+    /// <param name="log">Where the aggregate's streams lie.</param>
+    /// <param name="growth">Tells when they grow; it lives as long as the desk.</param>
+    /// <param name="aggregate">The aggregate.</param>
+    public Desk(IEventLog log, Growth growth, Aggregate<TState, TCommand, TEvent> aggregate)
+    {
+        (this.log, this.aggregate) = (log, aggregate);
+        foreach (var stream in aggregate.Streams)
+            growth.Follow(stream, Notice);
+    }
 
     /// <summary>
     /// Sends a wish; the answer comes when it is durable. Throws when the log fails again and again, or is corrupt.
@@ -60,7 +79,7 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
     public async ValueTask<TState> ReadAsync()
     {
         lock (gate)
-            if (!working && folded is { } state)
+            if (!working && folded is { } state && !IsBehind(heads))
                 return state;
         return (await Enqueue(new Waiting(default!, isWish: false))).State;
     }
@@ -120,14 +139,10 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
                 waiting.Answer = waiting.IsWish ? draft.Decide(waiting.Command) : draft.Answer();
             if (await TryAppendAsync(draft, attempt == MostAttempts))
             {
-                folded = draft.State;
-                foreach (var (stream, head) in draft.Heads)
-                    heads[stream] = head;
                 foreach (var waiting in batch)
                     waiting.TrySetResult(waiting.Answer!);
                 return;
             }
-            Forget();
         }
     }
 
@@ -137,40 +152,115 @@ public sealed class Desk<TState, TCommand, TEvent>(IEventLog log, Aggregate<TSta
             return true;
         try
         {
-            var outcome = await log.AppendAsync(draft.Appends);
-            return outcome is Appended
-                || (isLast ? throw new LogFailedException($"The stream keeps moving: {outcome}", null) : false);
+            switch (await log.AppendAsync(draft.Appends))
+            {
+                case Appended appended:
+                    Keep(draft.State, draft.Heads, appended.Position);
+                    return true;
+                case Conflict conflict when !isLast:
+                    if (conflict.Head > conflict.Expected)
+                        Notice(conflict.Stream, conflict.Head);
+                    else
+                        Forget(); // less than was folded: nothing that this desk remembers may be believed
+                    return false;
+                case var outcome:
+                    throw new LogFailedException($"The stream keeps moving: {outcome}", null);
+            }
         }
         catch (LogFailedException) when (!isLast)
         {
+            Forget();
             return false;
         }
     }
 
     private async Task<TState> FoldAsync()
     {
-        if (folded is { } state)
-            return state;
-        state = aggregate.Initial;
-        heads.Clear();
-        for (long behind = 0; ; )
+        TState state;
+        Dictionary<string, long> reached;
+        lock (gate)
         {
-            var page = await log.ReadTogetherAsync(aggregate.Streams, behind, PageEvents);
-            foreach (var stored in page)
-            {
-                state = aggregate.Evolve(state, aggregate.Decode(stored));
-                heads[stored.Stream] = stored.Height + 1;
-            }
-            if (page.Count < PageEvents)
-                return folded = state;
-            behind = page[^1].Position;
+            if (folded is not null && !IsBehind(heads))
+                return folded;
+            (state, reached) = (folded ?? aggregate.Initial, new(heads, StringComparer.Ordinal));
         }
+        var isFromStart = position == 0;
+        while (true)
+        {
+            var page = await log.ReadTogetherAsync(aggregate.Streams, position, PageEvents);
+            if (page.Count == 0 && (isFromStart || !IsToldMore(reached)))
+                break;
+            if (page.Count == 0 || !Follows(page, reached))
+            {
+                if (isFromStart)
+                    throw new CorruptEventException(page[0].Type, "a stream of the log has a gap");
+                // Another's event lies before one of ours that is folded already: only from the start is the order right.
+                Forget();
+                (isFromStart, state, reached) = (true, aggregate.Initial, new(StringComparer.Ordinal));
+                continue;
+            }
+            foreach (var stored in page)
+                state = aggregate.Evolve(state, aggregate.Decode(stored));
+            position = page[^1].Position;
+            if (page.Count < PageEvents && !IsToldMore(reached))
+                break;
+        }
+        Keep(state, reached, position);
+        return state;
+    }
+
+    // Whether each event has the next height of its stream; counts them into what is reached.
+    private static bool Follows(IReadOnlyList<StoredEvent> page, Dictionary<string, long> reached)
+    {
+        foreach (var stored in page)
+        {
+            if (stored.Height != reached.GetValueOrDefault(stored.Stream))
+                return false;
+            reached[stored.Stream] = stored.Height + 1;
+        }
+        return true;
+    }
+
+    private bool IsToldMore(Dictionary<string, long> reached)
+    {
+        lock (gate)
+            return IsBehind(reached);
+    }
+
+    // Under the gate.
+    private bool IsBehind(Dictionary<string, long> reached)
+    {
+        foreach (var (stream, head) in told)
+            if (head > reached.GetValueOrDefault(stream))
+                return true;
+        return false;
+    }
+
+    private void Keep(TState state, Dictionary<string, long> reached, long at)
+    {
+        lock (gate)
+        {
+            folded = state;
+            foreach (var (stream, head) in reached)
+                heads[stream] = head;
+        }
+        position = at;
+    }
+
+    private void Notice(string stream, long head)
+    {
+        lock (gate)
+            told[stream] = Math.Max(head, told.GetValueOrDefault(stream));
     }
 
     private void Forget()
     {
-        folded = null;
-        heads.Clear();
+        lock (gate)
+        {
+            folded = null;
+            heads.Clear();
+        }
+        position = 0;
     }
 
     private sealed class Waiting(TCommand command, bool isWish)

@@ -36,9 +36,9 @@ public sealed class StreamTails : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = log.Subscribe(streams =>
+        using var subscription = log.Subscribe(heads =>
         {
-            foreach (var stream in streams)
+            foreach (var stream in heads.Keys)
                 grown[stream] = true;
             wake.Raise();
         });

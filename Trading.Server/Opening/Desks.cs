@@ -9,6 +9,7 @@ public sealed class Desks
 {
     private readonly IEventLog log;
     private readonly Aggregates aggregates;
+    private readonly Growth growth;
     private readonly ConcurrentDictionary<string, Desk<Session, SessionCommand, SessionEvent>> sessions = new(
         StringComparer.Ordinal
     );
@@ -21,18 +22,25 @@ public sealed class Desks
 
     public Desks(IEventLog log, Aggregates aggregates)
     {
-        (this.log, this.aggregates) = (log, aggregates);
+        (this.log, this.aggregates, growth) = (log, aggregates, new Growth(log));
         log.Subscribe(Notice); // for as long as the log lives
     }
 
     /// <summary>The desk of a session, published or about to be.</summary>
     public Desk<Session, SessionCommand, SessionEvent> Session(string session) =>
-        sessions.GetOrAdd(session, id => new Desk<Session, SessionCommand, SessionEvent>(log, aggregates.Session(id)));
+        sessions.GetOrAdd(
+            session,
+            id => new Desk<Session, SessionCommand, SessionEvent>(log, growth, aggregates.Session(id))
+        );
 
     public Desk<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) =>
         intakes.GetOrAdd(
             (session, lot),
-            key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(log, aggregates.Intake(key.Item1, key.Item2))
+            key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(
+                log,
+                growth,
+                aggregates.Intake(key.Item1, key.Item2)
+            )
         );
 
     /// <summary>
@@ -120,11 +128,11 @@ public sealed class Desks
     public static string? SessionOf(string stream) =>
         stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;
 
-    private void Notice(IReadOnlyCollection<string> streams)
+    private void Notice(IReadOnlyDictionary<string, long> heads)
     {
         lock (gate)
             foreach (
-                var stream in streams.Where(stream =>
+                var stream in heads.Keys.Where(stream =>
                     stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal)
                 )
             )

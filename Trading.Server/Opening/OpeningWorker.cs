@@ -40,10 +40,10 @@ public sealed class OpeningWorker(
         await Task.WhenAll(loops);
     }
 
-    private void Wake(IReadOnlyCollection<string> streams)
+    private void Wake(IReadOnlyDictionary<string, long> heads)
     {
         var isPublic = false;
-        foreach (var stream in streams)
+        foreach (var stream in heads.Keys)
         {
             if (Desks.SessionOf(stream) is { } session)
                 signals.Raise(session);

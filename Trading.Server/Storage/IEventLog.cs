@@ -15,7 +15,8 @@ namespace Trading.Server.Storage;
 ///
 /// <para><b>Order.</b> Appends are judged in the order of the calls, so a caller may send height h + 1 before h is
 /// answered; if h is not appended, h + 1 is a <see cref="Conflict"/>. There is one order over all streams,
-/// <see cref="StoredEvent.Position"/>, that agrees with the heights of each.</para>
+/// <see cref="StoredEvent.Position"/>, that agrees with the heights of each. Positions become visible in order: who has
+/// seen a position never meets a lower one that was not there, so a reader goes on behind the last one that it saw.</para>
 ///
 /// <para><b>Failure.</b> A <see cref="Conflict"/> is an expected answer: nothing was written. A
 /// <see cref="LogFailedException"/> says that the outcome is unknown: the events may be there or may still not be. The
@@ -56,11 +57,12 @@ public interface IEventLog : IAsyncDisposable
     ValueTask<IReadOnlyList<string>> StreamsAsync(string prefix);
 
     /// <summary>
-    /// Calls back with every stream that grew, after its events are readable, until disposed. Calls may be merged and
+    /// Calls back with every stream that grew and its head, after its events are readable, until disposed. Calls may be
+    /// merged and
     /// may come twice; a waiting reader therefore reads from its own height. The callback must return at once: it runs
     /// where commits are made.
     /// </summary>
-    IDisposable Subscribe(Action<IReadOnlyCollection<string>> grew);
+    IDisposable Subscribe(Action<IReadOnlyDictionary<string, long>> grew);
 }
 
 /// <summary>
@@ -85,11 +87,8 @@ public sealed record StoredEvent(
 /// <summary>How an append ended.</summary>
 public abstract record AppendOutcome;
 
-/// <summary>Durable.</summary>
-public sealed record Appended : AppendOutcome
-{
-    public static Appended Value { get; } = new();
-}
+/// <summary>Durable; the last of the events stands at <paramref name="Position"/> (0 for an append of none).</summary>
+public sealed record Appended(long Position) : AppendOutcome;
 
 /// <summary>Nothing was written: the stream's head is <paramref name="Head"/>, not what the caller expected.</summary>
 public sealed record Conflict(string Stream, long Expected, long Head) : AppendOutcome;

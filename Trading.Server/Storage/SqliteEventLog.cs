@@ -13,7 +13,7 @@ public sealed class SqliteEventLog : IEventLog
     private readonly SqliteFile file;
     private readonly SqliteLogWriter writer;
     private readonly Lock gate = new();
-    private Action<IReadOnlyCollection<string>>[] listeners = [];
+    private Action<IReadOnlyDictionary<string, long>>[] listeners = [];
 
     public SqliteEventLog(string path)
     {
@@ -89,7 +89,7 @@ public sealed class SqliteEventLog : IEventLog
         );
     }
 
-    public IDisposable Subscribe(Action<IReadOnlyCollection<string>> grew)
+    public IDisposable Subscribe(Action<IReadOnlyDictionary<string, long>> grew)
     {
         lock (gate)
             listeners = [.. listeners, grew];
@@ -106,10 +106,10 @@ public sealed class SqliteEventLog : IEventLog
         file.Release();
     }
 
-    private void Announce(IReadOnlyCollection<string> streams)
+    private void Announce(IReadOnlyDictionary<string, long> heads)
     {
         foreach (var listener in listeners)
-            listener(streams);
+            listener(heads);
     }
 
     private static StoredEvent ReadEvent(SqliteDataReader row) =>

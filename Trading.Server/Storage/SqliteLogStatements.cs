@@ -70,6 +70,9 @@ internal sealed class SqliteLogStatements : IDisposable
         addEvent.ExecuteNonQuery();
     }
 
+    /// <summary>Position of the event that was added last.</summary>
+    public long LastPosition => SQLitePCL.raw.sqlite3_last_insert_rowid(addEvent.Connection!.Handle);
+
     public void Dispose()
     {
         foreach (var command in new[] { begin, commit, rollBack, addStream, addEvent })

@@ -11,7 +11,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
     private const int MostAppendsPerCommit = 16_384;
     private readonly SqliteConnection connection;
     private readonly SqliteLogStatements statements;
-    private readonly Action<IReadOnlyCollection<string>> announce;
+    private readonly Action<IReadOnlyDictionary<string, long>> announce;
     private readonly Dictionary<string, (long Id, long Head)> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> grown = new(StringComparer.Ordinal);
     private readonly Thread thread;
@@ -20,7 +20,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
     private List<Waiting> queue = [];
     private bool ended;
 
-    public SqliteLogWriter(SqliteFile file, Action<IReadOnlyCollection<string>> announce)
+    public SqliteLogWriter(SqliteFile file, Action<IReadOnlyDictionary<string, long>> announce)
     {
         connection = file.Open();
         statements = new SqliteLogStatements(connection);
@@ -103,7 +103,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
             return;
         }
         if (grown.Count > 0)
-            announce([.. grown]);
+            announce(grown.ToDictionary(stream => stream, stream => known[stream].Head, StringComparer.Ordinal));
         grown.Clear();
         foreach (var waiting in group)
             waiting.TrySetResult(waiting.Outcome!);
@@ -117,15 +117,14 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
             if (head != append.Expected)
                 return new Conflict(append.Stream, append.Expected, head);
         }
-        foreach (var append in appends)
-            Write(append);
-        return Appended.Value;
+        long position = 0;
+        foreach (var append in appends.Where(append => append.Events.Count > 0))
+            position = Write(append);
+        return new Appended(position);
     }
 
-    private void Write(StreamAppend append)
+    private long Write(StreamAppend append)
     {
-        if (append.Events.Count == 0)
-            return;
         var (id, head) = Find(append.Stream);
         if (id == 0)
             id = statements.AddStream(append.Stream);
@@ -133,6 +132,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
             statements.AddEvent(id, head++, item);
         known[append.Stream] = (id, head);
         grown.Add(append.Stream);
+        return statements.LastPosition;
     }
 
     private (long Id, long Head) Find(string stream)

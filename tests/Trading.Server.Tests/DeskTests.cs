@@ -112,12 +112,65 @@ public sealed class DeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_desk_sees_a_foreign_event_at_once_and_folds_no_more_than_came()
+    {
+        const int before = 2_000;
+        const int foreign = 20;
+        await using var log = Open();
+        await log.AppendAsync([new StreamAppend("even", 0, [.. Enumerable.Range(0, before).Select(Word)])]);
+        var folded = 0;
+        var (one, two) = (DeskOver(log), DeskOver(log, () => folded++));
+        Assert.Equal(before, (await two.ReadAsync()).Count);
+        Assert.Equal(before, folded);
+
+        for (var i = 0; i < foreign; i++)
+        {
+            var word = (before + i).ToString(CultureInfo.InvariantCulture);
+            await one.SendAsync(word);
+            Assert.Contains(word, await two.ReadAsync());
+        }
+        Assert.Equal(before + foreign, folded);
+    }
+
+    [Fact]
+    public async Task A_desk_folds_again_nothing_of_its_own()
+    {
+        await using var log = Open();
+        var folded = 0;
+        var (one, two) = (DeskOver(log), DeskOver(log, () => folded++));
+        foreach (var word in new[] { "a", "1", "b", "3" })
+            await two.SendAsync(word);
+        await one.SendAsync("c");
+        Assert.Equal(["a", "1", "b", "3", "c"], await two.ReadAsync());
+        Assert.Equal(1, folded);
+    }
+
+    [Fact]
+    public async Task A_foreign_event_that_lies_before_an_own_one_is_folded_in_its_place()
+    {
+        await using var log = Open();
+        var (one, two) = (DeskOver(log), DeskOver(log));
+        await two.SendAsync("a");
+        // While "b" waits at the door of the log, "1" goes into the other stream; no height of "b" says so.
+        var door = new TaskCompletionSource();
+        log.Hold = appends => appends[0].Stream == "even" ? door.Task : Task.CompletedTask;
+        var own = two.SendAsync("b");
+        await one.SendAsync("1");
+        door.SetResult();
+        await own;
+        Assert.Equal(["a", "1", "b"], await two.ReadAsync());
+    }
+
+    [Fact]
     public async Task A_corrupt_event_stops_the_stream_with_its_exception()
     {
         await using var log = Open();
         await log.AppendAsync([new StreamAppend("even", 0, [new NewEvent("Broken", [], new byte[32], null)])]);
         await Assert.ThrowsAsync<CorruptEventException>(() => DeskOver(log).SendAsync("a"));
     }
+
+    private static NewEvent Word(int number) =>
+        new("Word", Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), new byte[32], null);
 
     private FaultyLog Open() => new(new SqliteEventLog(folder["log.db"]));
 
@@ -138,9 +191,10 @@ public sealed class DeskTests : IDisposable
 
     // A word goes to "odd" when it is an odd number, else to "even"; an empty word is refused, a known one is already
     // true.
-    private static Desk<IReadOnlyCollection<string>, string, string> DeskOver(IEventLog log) =>
+    private static Desk<IReadOnlyCollection<string>, string, string> DeskOver(IEventLog log, Action? folded = null) =>
         new(
             log,
+            new Growth(log),
             new Aggregate<IReadOnlyCollection<string>, string, string>(
                 ["even", "odd"],
                 [],
@@ -155,9 +209,12 @@ public sealed class DeskTests : IDisposable
                         new NewEvent("Word", Encoding.UTF8.GetBytes(word), new byte[32], null)
                     ),
                 stored =>
-                    stored.Type == "Word"
+                {
+                    folded?.Invoke();
+                    return stored.Type == "Word"
                         ? Encoding.UTF8.GetString(stored.Bytes)
-                        : throw new CorruptEventException(stored.Type, "unknown")
+                        : throw new CorruptEventException(stored.Type, "unknown");
+                }
             )
         );
 }

@@ -40,6 +40,45 @@ public abstract class EventLogContract
     }
 
     [Fact]
+    public async Task Positions_become_visible_in_order()
+    {
+        await using var log = Open();
+        string[] streams = ["s0", "s1", "s2", "s3"];
+        var writing = Task.WhenAll(
+            streams.Select(stream =>
+                Task.Run(async () =>
+                {
+                    for (var height = 0; height < 100; height++)
+                        await log.AppendAsync([Text(stream, height, $"{height}")]);
+                })
+            )
+        );
+
+        var seen = new List<long>();
+        for (var isOver = false; !isOver; )
+        {
+            isOver = writing.IsCompleted; // asked before the read, so that the last read comes after the last append
+            seen.AddRange(
+                (await log.ReadTogetherAsync(streams, seen.LastOrDefault(), 1_000)).Select(stored => stored.Position)
+            );
+        }
+        await writing;
+        var all = await log.ReadTogetherAsync(streams, 0, 1_000);
+        Assert.Equal(400, all.Count);
+        Assert.Equal(all.Select(stored => stored.Position), seen);
+    }
+
+    [Fact]
+    public async Task An_append_says_where_its_last_event_stands()
+    {
+        await using var log = Open();
+        await log.AppendAsync([Text("a", 0, "a0")]);
+        var appended = Assert.IsType<Appended>(await log.AppendAsync([Text("b", 0, "b0"), Text("a", 1, "a1")]));
+        var last = (await log.ReadTogetherAsync(["a", "b"], 0, 10))[^1];
+        Assert.Equal((last.Position, "a"), (appended.Position, last.Stream));
+    }
+
+    [Fact]
     public async Task A_wrong_height_is_a_conflict_and_writes_nothing()
     {
         await using var log = Open();
@@ -114,9 +153,9 @@ public abstract class EventLogContract
     {
         await using var log = Open();
         var woken = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = log.Subscribe(streams =>
+        using var subscription = log.Subscribe(heads =>
         {
-            if (streams.Contains("s"))
+            if (heads.ContainsKey("s"))
                 woken.TrySetResult(log.HeadAsync("s").AsTask().Result);
         });
         await log.AppendAsync([Text("s", 0, "0")]);

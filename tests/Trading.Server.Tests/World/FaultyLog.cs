@@ -51,7 +51,7 @@ public sealed class FaultyLog(IEventLog inner) : IEventLog
 
     public ValueTask<IReadOnlyList<string>> StreamsAsync(string prefix) => inner.StreamsAsync(prefix);
 
-    public IDisposable Subscribe(Action<IReadOnlyCollection<string>> grew) => inner.Subscribe(grew);
+    public IDisposable Subscribe(Action<IReadOnlyDictionary<string, long>> grew) => inner.Subscribe(grew);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
