@@ -195,11 +195,16 @@ public partial class MutatedStreamTests
             : [.. moved];
     }
 
-    private static JsonNode Answer(string[] texts)
-    {
-        var fault = Check(texts);
-        return fault is not null ? fault.Height : Digest(texts);
-    }
+    private static JsonNode Answer(string[] texts) =>
+        Check(texts) is not { } fault ? Digest(texts)
+        : IsOfKeysAlone(texts, fault) ? new JsonArray(fault.Height, Digest(texts))
+        : fault.Height;
+
+    // Whether a complaint bears its trustee's signature only keys tell: a page folds on.
+    private static bool IsOfKeysAlone(string[] texts, ProcedureFault fault) =>
+        fault.Problem == "Nobody is accused without the signed complaint of a trustee."
+        && Read(texts[0]) is SessionPrepared { Terms.Version: > 1 }
+        && Read(texts[fault.Height]) is CeremonyFailed { By: > 0, Signature.Length: Suite.SignatureBytes };
 
     private static ProcedureFault? Check(string[] texts)
     {
