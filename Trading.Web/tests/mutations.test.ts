@@ -7,7 +7,7 @@ import type { Hall } from '../src/state';
 import { snapshotOf } from './snapshot';
 import { names, vector, type SessionVector } from './vectors';
 
-// Each good stream with each event mutated, as tests/vectors/sessions-bad/README.md says; the file holds what becomes of it.
+// Each good stream with each event mutated, as docs/spec/archive.md says ("Mutated streams"); the file holds what becomes of it.
 // Of a pair the first is the height at which keys alone tell: `verify` refuses there, and a page folds on to the second.
 type Answer = number | string | null;
 type Expected = Answer | [number, string];

@@ -11,9 +11,9 @@ namespace Trading.Opening.Tests;
 
 /// <summary>
 /// Every good stream with every event dropped, doubled, swapped, moved, retimed or taken from another session:
-/// tests/vectors/sessions-bad/mutations.json says of each where both readers refuse it, or what they fold it to. The
-/// rules by which a stream is mutated stand in README.md beside it, so the file holds answers alone. The streams of the
-/// file are frozen (keys differ each time); the answers are made again and compared. TRADING_WRITE_VECTORS=1 writes
+/// tests/vectors/sessions-bad/mutations.json says of each where both readers refuse it, or what they fold it to. How a
+/// stream is mutated stands in docs/spec/archive.md, "Mutated streams", so the file holds answers alone. Its streams
+/// are frozen (keys differ each time); the answers are made again and compared. TRADING_WRITE_VECTORS=1 writes
 /// them.
 /// </summary>
 public partial class MutatedStreamTests
@@ -77,7 +77,7 @@ public partial class MutatedStreamTests
         var frozen = System.IO.File.Exists(File) ? JsonNode.Parse(System.IO.File.ReadAllText(File)) : null;
         var own = frozen?["streams"]!.AsObject().ToDictionary(p => p.Key, p => Texts(p.Value!)) ?? Told();
         var good = Good(own);
-        Assert.Equal([], good.Where(g => Check(g.Value) is not null).Select(g => g.Key + Check(g.Value)));
+        Assert.Equal([], good.Concat(own).Where(g => Check(g.Value) is not null).Select(g => g.Key + Check(g.Value)));
         var donors = Stories.Keys.Select(name => own["other-" + name]).ToList();
         var answers = new ConcurrentDictionary<string, JsonObject>(StringComparer.Ordinal);
         Parallel.ForEach(good, stream => answers[stream.Key] = Answers(stream.Value, donors));
@@ -88,8 +88,7 @@ public partial class MutatedStreamTests
         Assert.Equal(good.Keys, vectors["answers"]!.AsObject().Select(p => p.Key));
         Assert.All(
             good.Keys,
-            name =>
-                Assert.Equal(answers[name].ToJsonString(Relaxed), vectors["answers"]![name]!.ToJsonString(Relaxed))
+            name => Assert.Equal(answers[name].ToJsonString(Relaxed), vectors["answers"]![name]!.ToJsonString(Relaxed))
         );
     }
 
@@ -119,7 +118,9 @@ public partial class MutatedStreamTests
     {
         var other = World.One.InSession(new string('6', 32));
         return new[] { ("one-", World.One), ("other-", other) }
-            .SelectMany(world => Stories.Select(story => (Name: world.Item1 + story.Key, Story: story.Value(world.Item2))))
+            .SelectMany(world =>
+                Stories.Select(story => (Name: world.Item1 + story.Key, Story: story.Value(world.Item2)))
+            )
             .ToDictionary(
                 told => told.Name,
                 told => told.Story.Events.Select(e => Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes)).ToArray()
@@ -183,7 +184,8 @@ public partial class MutatedStreamTests
             case "early":
                 moved.Insert(i, At(good[i], i == 0 ? -1 : TimeOf(good[i - 1]) - 1));
                 break;
-            case "foreign" or "foreign-in-time"
+            case "foreign"
+            or "foreign-in-time"
                 when donors.SelectMany(d => d).FirstOrDefault(e => TypeOf(e) == TypeOf(good[i])) is { } foreign:
                 moved.Insert(i, foreign);
                 break;
@@ -302,7 +304,8 @@ public partial class MutatedStreamTests
 
     private static long TimeOf(string text) => long.Parse(Head().Match(text).Groups[2].Value);
 
-    private static string At(string text, long at) => Head().Replace(text, $"{{\"type\":\"{TypeOf(text)}\",\"at\":{at}");
+    private static string At(string text, long at) =>
+        Head().Replace(text, $"{{\"type\":\"{TypeOf(text)}\",\"at\":{at}");
 
     [GeneratedRegex("^\\{\"type\":\"([A-Za-z]+)\",\"at\":(-?[0-9]+)")]
     private static partial Regex Head();
