@@ -1,5 +1,5 @@
-// What of a stream's times, order and number, and (statements.ts) of the bytes in its events, a reader can see for itself
-// (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at the same event as `trading verify`,
+// What of a stream's times, order and number, and (statements.ts) of the bytes in its events, a reader can see
+// for itself (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at the same event as `trading verify`,
 // which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
 import { CorruptStream, type Fields } from './fields';
 import { drainDelay, ticksOf } from './schedule';

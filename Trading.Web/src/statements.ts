@@ -14,7 +14,7 @@ const mostTranscript = 65_536;
 
 export const hash = (tag: Tag, ...parts: Uint8Array[]): string => toHex(sha256(tagged(tag, ...parts)));
 
-/** The act of an event says what the event says: its kind, this session, and lot, subject and text where it has them. */
+/** An act says what its event says: the kind, this session, and lot, subject and text where it has them. */
 export function actSays(
   hall: Hall,
   e: Fields,
@@ -51,7 +51,7 @@ export function certificateKey(certificate: Uint8Array): Uint8Array | null {
 export const holds = (hall: Hall, key: Uint8Array | null, ...roles: string[]): boolean =>
   key !== null && hall.roles.some(role => roles.includes(role.role) && same(role.key, key));
 
-/** A bidder's act of version 1 bears the key of the form's certificate, or the submission key where no owner is proved. */
+/** Version 1: a bidder's act bears the key of the form's certificate, or the submission key if no owner is proved. */
 export function isBiddersKey(bid: Bid, key: Uint8Array | null): boolean {
   const own = bid.form && !bid.marks.includes('OwnerUnproved') ? certificateKey(bid.form.certificate) : null;
   return key !== null && same(key, own ?? bid.submissionKey);

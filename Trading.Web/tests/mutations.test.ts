@@ -7,8 +7,9 @@ import type { Hall } from '../src/state';
 import { snapshotOf } from './snapshot';
 import { names, vector, type SessionVector } from './vectors';
 
-// Each good stream with each event mutated, as docs/spec/archive.md says ("Mutated streams"); the file holds what becomes of it.
-// Of a pair the first is the height at which keys alone tell: `verify` refuses there, and a page folds on to the second.
+// Each good stream with each event mutated, as docs/spec/archive.md says ("Mutated streams"); the file holds what
+// becomes of it.
+// Of a pair the first is the height at which keys alone tell: `verify` refuses there, a page folds on to the second.
 type Answer = number | string | null;
 type Expected = Answer | [number, string];
 const { streams, answers } = vector<{

@@ -275,6 +275,8 @@ public partial class MutatedStreamTests
     )
     {
         static string Lines(IEnumerable<string> lines) => string.Join(",\n", lines);
+        static string Line(KeyValuePair<string, JsonNode?> kind) =>
+            $"\"{kind.Key}\": {kind.Value!.ToJsonString(Relaxed)}";
         var text = new StringBuilder("{\n\"streams\": {\n");
         text.Append(
             Lines(
@@ -284,13 +286,7 @@ public partial class MutatedStreamTests
             )
         );
         text.Append("\n},\n\"answers\": {\n");
-        text.Append(
-            Lines(
-                answers.Select(a =>
-                    $"\"{a.Key}\": {{\n{Lines(a.Value.Select(k => $"\"{k.Key}\": {k.Value!.ToJsonString(Relaxed)}"))}\n}}"
-                )
-            )
-        );
+        text.Append(Lines(answers.Select(a => $"\"{a.Key}\": {{\n{Lines(a.Value.Select(Line))}\n}}")));
         System.IO.File.WriteAllText(File, text.Append("\n}\n}\n").ToString());
     }
 
