@@ -37,28 +37,9 @@ public static class ReceiptCheck
             throw CommandException.Refused("The receipt cannot be read.", ReceiptRule, Keep);
         if (Convert.ToHexStringLower(receipt.EntryHash) != entryHash)
             throw CommandException.Refused("The receipt is for another entry.", ReceiptRule, Keep);
-        var verdict = Verify(receipt, target);
+        var verdict = ReceiptJudge.Of(receipt, target.Policy);
         return verdict == ReceiptVerdict.Valid
             ? receipt
             : throw CommandException.Refused($"The receipt does not hold: {verdict}.", ReceiptRule, Keep);
-    }
-
-    // The platform signs under the stream's name; under version 1 it might be any.
-    private static ReceiptVerdict Verify(Receipt receipt, VerifiedLock target)
-    {
-        var (suite, policy) = (target.Suite, target.Policy);
-        if (receipt.Suite.Id != suite.Id || receipt.Checkpoint.Signatures.Count == 0)
-            return ReceiptVerdict.LogSignatureWrong;
-        var stream = Names.IntakeStream(policy.Session, policy.Lot);
-        var log = new NoteKey(
-            suite,
-            policy.Version > 1 ? stream : receipt.Checkpoint.Signatures[0].Name,
-            policy.PlatformKey,
-            NoteKeyKind.Note
-        );
-        var witnesses = policy
-            .Trustees.Select(t => new NoteKey(suite, t.Name, t.SigningKey, NoteKeyKind.Cosignature))
-            .ToList();
-        return receipt.Verify(stream, policy.SlotForm, log, witnesses, policy.Threshold);
     }
 }

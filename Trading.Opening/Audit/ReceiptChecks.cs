@@ -48,27 +48,29 @@ internal static class ReceiptChecks
     {
         if (Find(c, receipt.EntryHash) is not { } lot)
             return "the bid of the receipt is missing";
-        var note = WireText.Utf8.GetString(receipt.Checkpoint.ToBytes());
-        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy, out var checkpoint))
-            return "its checkpoint is not the platform's";
-        if (
-            !checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners)
-            || cosigners.Count < lot.Policy.Threshold
-        )
-            return "its checkpoint lacks cosignatures";
-        if (!Checkpoint.TryParse(checkpoint.Note.Text, out var head) || !receipt.LeadsTo(head, lot.Policy.SlotForm))
-            return "its path does not lead to its checkpoint";
-        return IsPrefix(lot, checkpoint.Head)
+        if (ProblemOf(ReceiptJudge.Of(receipt, lot.Policy)) is { } problem)
+            return problem;
+        return Checkpoint.TryParse(receipt.Checkpoint.Text, out var head) && IsPrefix(lot, head)
             ? null
             : "its checkpoint is not of the intake that was frozen: a split view";
     }
+
+    private static string? ProblemOf(ReceiptVerdict verdict) =>
+        verdict switch
+        {
+            ReceiptVerdict.Valid => null,
+            ReceiptVerdict.NotIncluded => "its path does not lead to its checkpoint",
+            ReceiptVerdict.CosignatureWrong => "a cosignature of its checkpoint is wrong",
+            ReceiptVerdict.TooFewCosignatures => "its checkpoint lacks cosignatures",
+            _ => "its checkpoint is not the platform's",
+        };
 
     private static AuditLot? Find(AuditCase c, byte[] entryHash) =>
         c.Lots.FirstOrDefault(l =>
             l.Archived?.Acknowledgements.ContainsKey(Convert.ToHexStringLower(entryHash)) == true
         );
 
-    private static bool IsPrefix(AuditLot lot, TrusteeHead head)
+    private static bool IsPrefix(AuditLot lot, Checkpoint head)
     {
         var ticks = lot.Archived!.Ticks;
         if (head.Size < 1 || head.Size > ticks.Count)

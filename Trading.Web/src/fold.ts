@@ -5,10 +5,12 @@ import { CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
 import { readForm, type Form, type PriceKind } from './form';
 import { readPolicy } from './policy';
+import { ascii } from './seal/bytes';
 import { holderOf, nameOf as nameIn } from './seal/subject';
 import { commitAfter, judge } from './procedure';
 import { secondsOf } from './standstill';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
+import { hash } from './statements';
 import { fromBase64, toHex } from './wire';
 
 export const noHall: Hall = {
@@ -95,7 +97,9 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
       .parts('roles')
       .map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
     const policies = e.texts('policies');
-    hall.lots = terms.parts('lots').map((lot, i) => newLot(lot, policies[i]!));
+    const lots = terms.parts('lots');
+    if (policies.length !== lots.length) throw new CorruptStream('there is one policy per lot');
+    hall.lots = lots.map((lot, i) => newLot(hall, lot, policies[i]!));
     hall.version = hall.lots[0]?.version ?? 1;
     if (hall.lots.some(lot => lot.closeAt <= hall.preparedAt)) throw new CorruptStream('published after a deadline');
     return {};
@@ -137,7 +141,7 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
 
 const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   CeremonyMessageLogged: (lot, e) => {
-    lot.messages.push(`${e.whole('round')}/${e.whole('trustee')}`);
+    lot.messages.push({ round: e.whole('round'), trustee: e.whole('trustee'), hash: e.hex('hash') });
     return { trustee: nameOf(lot, e.whole('trustee')), round: e.whole('round') };
   },
   CeremonyFailed: (lot, e) => {
@@ -175,7 +179,9 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   },
   LateFreezeOrdered: (lot, e) => {
     const order = { role: e.text('role'), at: e.micros('at') };
-    frozen(lot).lateOrders.push(order);
+    const freeze = frozen(lot);
+    freeze.lateOrders.push(order);
+    freeze.lateOrders.sort((a, b) => (a.role < b.role ? -1 : 1));
     return { role: order.role };
   },
   BidRevoked: (lot, e) => {
@@ -266,12 +272,21 @@ function packOf(pack: Fields): Pack {
   };
 }
 
-function newLot(terms: Fields, policyText: string): Lot {
-  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches } = readPolicy(
-    fromBase64(policyText),
-  );
+function newLot(hall: Hall, terms: Fields, policyText: string): Lot {
+  const bytes = fromBase64(policyText);
+  const policy = readPolicy(bytes);
+  const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches, orderKeys } =
+    policy;
+  const [session, name] = [hall.session, terms.text('lot')];
+  if (policy.session !== session || policy.lot !== name)
+    throw new CorruptStream(`the policy of lot ${name} is for another session or lot`);
+  if (quorum !== hall.pack.minimumSubmitted || policy.drill !== hall.drill)
+    throw new CorruptStream(`the policy of lot ${name} and the terms disagree`);
   return {
-    lot: terms.text('lot'),
+    lot: name,
+    policyHash: hash('policy', bytes),
+    contextHash: hash('context', ascii(session), ascii(name)),
+    orderKeys,
     title: terms.text('title'),
     priceKind: terms.text('priceKind') as PriceKind,
     ceiling: terms.exact('ceiling'),

@@ -17,6 +17,8 @@ export interface Policy {
   quorum: number;
   stretches: Stretch[];
   drill: boolean;
+  /** The keys of host and supervisor, where the policy names them. */
+  orderKeys: { [role: string]: Uint8Array | null };
 }
 
 const pointBytes = 65;
@@ -47,7 +49,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
   const quorum = reader.u8();
   reader.u8(); // fate of the ceremony's ciphertexts
   const drill = reader.flag();
-  for (let role = 0; role < 5; role++) reader.optional(() => reader.fixed(pointBytes));
+  const roles = Array.from({ length: 5 }, () => reader.optional(() => reader.fixed(pointBytes)));
   reader.fixed(32);
   reader.end();
   return {
@@ -63,6 +65,7 @@ export function readPolicy(bytes: Uint8Array): Policy {
     quorum,
     drill,
     stretches,
+    orderKeys: { Host: roles[3]!, Supervisor: roles[4]! },
   };
 }
 

@@ -1,8 +1,10 @@
-// What of a stream's times, order and number a reader can see for itself (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at
-// the same event as `trading verify`, which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
+// What of a stream's times, order and number, and (statements.ts) of the bytes in its events, a reader can see
+// for itself (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at the same event as `trading verify`,
+// which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
 import { CorruptStream, type Fields } from './fields';
 import { drainDelay, ticksOf } from './schedule';
 import { freezeAt, settledAt, touches } from './standstill';
+import { actSays, certificateKey, holds, isBiddersKey, keyOf, lockProblem, same, withdraws } from './statements';
 import { toOpen, type Bid, type Commit, type Freeze, type Hall, type Lot } from './state';
 
 const second = 1_000_000;
@@ -68,14 +70,15 @@ const ofSession: Record<string, Check> = {
       'a bid raises no more objections',
     );
     must(fits(e.text('text'), mostTextLetters), 'the text is missing or too long');
+    const [lot, text, id] = [e.text('lot'), e.text('text'), e.text('objection')];
+    actSays(hall, e, 'object', { lot, subject: bid.submission, text, id });
     signedByBidder(hall, bid, e);
   },
   ObjectionAnswered: (hall, e) => {
-    must(
-      hall.objections.some(o => o.id === e.text('objection') && o.answer === null),
-      'an answer to nothing, or a second one',
-    );
-    signedByOfficial(hall, e);
+    const objection = hall.objections.find(o => o.id === e.text('objection'));
+    must(objection?.answer === null, 'an answer to nothing, or a second one');
+    actSays(hall, e, 'answer', { lot: objection!.lot, subject: objection!.id, text: e.text('text') });
+    signedByOfficial(hall, e, 'Host', 'Tenderer', 'Agent');
   },
   SessionConcluded: (hall, e) => {
     must(
@@ -86,8 +89,10 @@ const ofSession: Record<string, Check> = {
       hall.lots.every(lot => lot.phase === 'opened' || lot.phase === 'failed'),
       'a lot is neither opened nor failed',
     );
-    signedByOfficial(hall, e);
+    actSays(hall, e, 'conclude');
+    signedByOfficial(hall, e, 'Host');
   },
+  RecordSealed: (hall, e) => must(holds(hall, certificateKey(e.bytes('certificate')), 'Host'), 'the host seals it'),
 };
 
 const ofLot: Record<string, LotCheck> = {
@@ -96,7 +101,7 @@ const ofLot: Record<string, LotCheck> = {
     inPhase(lot, 'ceremony');
     isTrustee(lot, trustee);
     must([0, 1, 3].includes(round), 'there is no such round');
-    must(!lot.messages.includes(`${round}/${trustee}`), 'the message was logged before');
+    must(!isLogged(lot, round, trustee), 'the message was logged before');
     must(e.micros('at') < lot.closeAt, 'it comes after the deadline');
     must(round === 0 || isComplete(lot, round === 1 ? 0 : 1), 'the round before is not complete');
   },
@@ -121,6 +126,8 @@ const ofLot: Record<string, LotCheck> = {
       'messages of the ceremony are missing',
     );
     must(e.micros('at') < lot.closeAt, 'the lock comes after the deadline');
+    const problem = lockProblem(lot, e.bytes('certificate'), e.hex('lockId'));
+    must(problem === null, problem ?? '');
   },
   LotFrozen: (lot, e, hall) => {
     inPhase(lot, 'intake');
@@ -155,11 +162,15 @@ const ofLot: Record<string, LotCheck> = {
       'it was ordered before, or by somebody else',
     );
     must(!isCosigned(lot) && e.micros('at') > lot.closeAt + timelySeconds * second, 'nothing is to be ordered');
+    actSays(hall, e, 'lateFreeze', { lot: lot.lot, subject: freeze.root });
     signedByOfficial(hall, e);
+    const [key, due] = [keyOf(e.part('act').bytes('certificate')), lot.orderKeys[e.text('role')] ?? null];
+    must(key !== null && due !== null && same(key, due), 'the policy names somebody else');
   },
   BidRevoked: (lot, e) => {
     const freeze = frozen(lot, 'frozen');
     must(!freeze.revoked.includes(e.text('submission')) && toOpen(freeze) > 0, 'it was revoked before');
+    must(withdraws(lot, e.bytes('statement'), e.text('submission')), 'it is no withdrawal of that bid');
   },
   ReleaseBegan: (_, __, hall) => must(hall.commit !== null, 'no cosignature made it'),
   PartialAccepted: (lot, e) => {
@@ -204,11 +215,13 @@ const ofLot: Record<string, LotCheck> = {
   BidderAttended: (lot, e, hall) => {
     const bid = bidOf(lot, e);
     must(!bid.attended, 'the bidder attended before');
+    actSays(hall, e, 'attend', { lot: lot.lot, subject: bid.submission });
     signedByBidder(hall, bid, e);
   },
   RecordConfirmed: (lot, e, hall) => {
     const bid = bidOf(lot, e);
     must(!bid.confirmed && (bid.attended || lot.version === 1), 'the bidder confirmed before, or never attended');
+    actSays(hall, e, 'confirm', { lot: lot.lot, subject: bid.submission });
     signedByBidder(hall, bid, e);
   },
 };
@@ -294,14 +307,17 @@ function released(lot: Lot): void {
 
 // A bidder's act bears the bid's own certificate, its owner proved, or its bare submission key. Signatures are checked by `trading verify`.
 function signedByBidder(hall: Hall, bid: Bid, e: Fields): void {
-  if (hall.version === 1) return;
   const certificate = e.part('act').bytes('certificate');
+  if (hall.version === 1) return must(isBiddersKey(bid, keyOf(certificate)), 'somebody else signed it');
   const own = bid.form && !bid.marks.includes('OwnerUnproved') ? bid.form.certificate : null;
   must(same(certificate, bid.submissionKey) || (own !== null && same(certificate, own)), 'somebody else signed it');
 }
 
-function signedByOfficial(hall: Hall, e: Fields): void {
-  if (hall.version > 1) must(e.part('act').bytes('certificate').length > 65, 'a bare key names nobody');
+// Without roles the keys are the policy's matter.
+function signedByOfficial(hall: Hall, e: Fields, ...roles: string[]): void {
+  const certificate = e.part('act').bytes('certificate');
+  if (hall.version > 1) must(certificate.length > 65, 'a bare key names nobody');
+  if (roles.length > 0) must(holds(hall, keyOf(certificate), ...roles), 'somebody else signed it');
 }
 
 function bidOf(lot: Lot, e: Fields): Bid {
@@ -330,8 +346,8 @@ const inPhase = (lot: Lot, phase: Lot['phase']): void =>
   must(lot.phase === phase, `lot ${lot.lot} is ${lot.phase}, not ${phase}`);
 const isTrustee = (lot: Lot, trustee: number): void =>
   must(trustee >= 1 && trustee <= lot.trustees.length, `there is no trustee ${trustee}`);
-const isComplete = (lot: Lot, round: number): boolean =>
-  lot.trustees.every((_, i) => lot.messages.includes(`${round}/${i + 1}`));
+const isLogged = (lot: Lot, round: number, trustee: number): boolean =>
+  lot.messages.some(m => m.round === round && m.trustee === trustee);
+const isComplete = (lot: Lot, round: number): boolean => lot.trustees.every((_, i) => isLogged(lot, round, i + 1));
 const isCosigned = (lot: Lot): boolean => lot.freeze!.cosignatures.length >= lot.threshold;
 const fits = (text: string, most: number): boolean => text.length > 0 && [...text].length <= most;
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);

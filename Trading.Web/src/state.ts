@@ -78,6 +78,11 @@ export interface Lot {
   lot: string;
   /** Of the lot's policy, whose rules its bids are read by. */
   version: number;
+  /** Tagged hashes of the policy and of the lot's context, in hexadecimal. */
+  policyHash: string;
+  contextHash: string;
+  /** Who may order a late freeze: the keys that the policy names, by role. */
+  orderKeys: { [role: string]: Uint8Array | null };
   title: string;
   priceKind: PriceKind;
   /** The bound in fen or millionths, as the kind says; of a discount the least one (`isLeastDiscount`). 0: none. */
@@ -95,8 +100,8 @@ export interface Lot {
   stretches: Stretch[];
   /** In the policy's order; trustee n is `trustees[n − 1]`. */
   trustees: string[];
-  /** Logged ceremony messages, 'round/trustee'. */
-  messages: string[];
+  /** Logged messages of the ceremony; `hash` in hexadecimal. */
+  messages: { round: number; trustee: number; hash: string }[];
   lock: { id: string; certifiedAt: number } | null;
   freeze: Freeze | null;
   release: Release | null;
@@ -114,7 +119,7 @@ export interface Freeze {
   live: number;
   revoked: string[];
   cosignatures: { trustee: number; late: boolean; at: number }[];
-  /** Who ordered, and when, that the head be cosigned late; it takes the host and the supervisor. */
+  /** Who ordered, and when, that the head be cosigned late; it takes the host and the supervisor, who stand in this order. */
   lateOrders: { role: string; at: number }[];
 }
 

@@ -114,6 +114,8 @@ public sealed class ReceiptVectorTests
                 new Receipt(P256, Entry, receipt.Slot, 3, receipt.Inclusion, Cosigned(Head(note), 1)).ToBytes(),
                 "TooFewCosignatures"
             ),
+            new("unknown-witness", With(receipt, "stranger").ToBytes(), "Valid"),
+            new("known-name-of-an-unknown-witness", With(receipt, "one").ToBytes(), "Valid"),
         ];
         return new Vectors(
             "BidLock/1 receipts: bytes in, verdict out",
@@ -164,6 +166,15 @@ public sealed class ReceiptVectorTests
                 Cosignature.Sign(head.ToText(), Key(name, key, NoteKeyKind.Cosignature), key, 1_700_000_000)
             );
         return note;
+    }
+
+    // One more line, of a key that nobody knows.
+    private static Receipt With(Receipt receipt, string name)
+    {
+        using var stranger = FixedKey.From("stranger");
+        var note = receipt.Checkpoint;
+        var line = Cosignature.Sign(note.Text, Key(name, stranger, NoteKeyKind.Cosignature), stranger, 1_700_000_000);
+        return new Receipt(P256, receipt.EntryHash, receipt.Slot, receipt.Tick, receipt.Inclusion, note.With(line));
     }
 
     private static Checkpoint Head(Note note) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Trading.Crypto;
 using Trading.Opening.Tests.Trustee;
 
@@ -197,6 +198,28 @@ public class AuditTests
         var foreign = Eventful.Value.Receipts.Values.First();
         Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, foreign), "V32").Outcome);
         Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, [1, 2, 3]), "V32").Outcome);
+    }
+
+    [Fact]
+    public void A_receipt_with_a_strangers_line_is_honoured_and_one_with_a_trustees_wrong_line_is_not()
+    {
+        var story = Plain.Value;
+        Assert.True(Receipt.TryParse(story.Receipts.Values.First(), out var receipt));
+        var note = receipt.Checkpoint;
+        var stranger = SigningKey.Generate(Rehearsal.Suite);
+        var key = new NoteKey(Rehearsal.Suite, "stranger", stranger.PublicPoint, NoteKeyKind.Cosignature);
+        var strange = With(note.With(Cosignature.Sign(note.Text, key, stranger, 1_700_000_000)));
+        Assert.Equal(ReceiptVerdict.Valid, ReceiptJudge.Of(strange, story.Platform.Policy));
+        Assert.Equal(CheckOutcome.Pass, Of(story.Check(ArchiveKind.Public, strange.ToBytes()), "V32").Outcome);
+
+        var lines = Encoding.UTF8.GetString(note.ToBytes()).TrimEnd('\n').Split('\n');
+        var wrong = lines[^1][..^8] + (lines[^1][^8] == 'A' ? 'B' : 'A') + lines[^1][^7..];
+        Assert.True(Note.TryParse(Encoding.UTF8.GetBytes(string.Join('\n', [.. lines[..^1], wrong, ""])), out var bad));
+        Assert.Equal(ReceiptVerdict.CosignatureWrong, ReceiptJudge.Of(With(bad), story.Platform.Policy));
+        Assert.Equal(CheckOutcome.Fail, Of(story.Check(ArchiveKind.Public, With(bad).ToBytes()), "V32").Outcome);
+
+        Receipt With(Note changed) =>
+            new(receipt.Suite, receipt.EntryHash, receipt.Slot, receipt.Tick, receipt.Inclusion, changed);
     }
 
     [Fact]

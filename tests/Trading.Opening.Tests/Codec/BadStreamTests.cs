@@ -31,7 +31,7 @@ public class BadStreamTests
 
     private static readonly Dictionary<string, Func<Story>> Good = new(StringComparer.Ordinal)
     {
-        ["eventful"] = Eventful,
+        ["eventful"] = () => Eventful(World),
         ["few"] = () =>
             Story.Given([
                 World.Prepare,
@@ -332,28 +332,28 @@ public class BadStreamTests
         [.. events.AsArray().Select(e => EventCodec.DecodeSession(Encoding.UTF8.GetBytes(e!.GetValue<string>())))];
 
     // One of everything that can happen to a lot that opens.
-    private static Story Eventful()
+    internal static Story Eventful(World world)
     {
-        var bidders = World.Bidders;
-        var objection = World.Object(bidders[0]);
-        OpeningResult[] results = [.. World.Results("a", 3), bidders[3].Unreadable(), bidders[4].Opened([1, 2, 3])];
+        var bidders = world.Bidders;
+        var objection = world.Object(bidders[0]);
+        OpeningResult[] results = [.. world.Results("a", 3), bidders[3].Unreadable(), bidders[4].Opened([1, 2, 3])];
         return Story
-            .Given(World.Prepare)
-            .And(World.ToFrozen("a", 6))
+            .Given(world.Prepare)
+            .And(world.ToFrozen("a", 6))
             .And(World.Cosign("a", 2))
-            .And(World.Revoke(bidders[5], "a"))
+            .And(world.Revoke(bidders[5], "a"))
             .And(World.Cosign("a", 1))
             .And(World.WrongPartial("a", 2))
             .And(World.Partial("a", 1))
             .And(World.Partial("a", 3))
-            .And(World.OpenAll("a", results))
+            .And(world.OpenAll("a", results))
             .And(World.Partial("a", 2))
-            .And(World.Attend(bidders[0]))
+            .And(world.Attend(bidders[0]))
             .And(objection)
-            .And(World.Answer(objection))
-            .And(World.Confirm(bidders[0]))
+            .And(world.Answer(objection))
+            .And(world.Confirm(bidders[0]))
             .And(World.Cosign("a", 3, late: true))
-            .And(World.Conclude())
+            .And(world.Conclude())
             .And(World.SealRecord());
     }
 

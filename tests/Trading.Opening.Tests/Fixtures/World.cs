@@ -42,9 +42,9 @@ internal sealed class World
             )
         ) { }
 
-    public World(SessionTerms terms)
+    public World(SessionTerms terms, string? id = null)
     {
-        Terms = terms;
+        (Terms, Id) = (terms, id ?? new string('5', 32));
         Policies = [.. terms.Lots.Select(l => PolicyOf(l.Lot))];
         Bidders = [.. Bidding.Select((p, i) => new Bidder(p, i + 1))];
     }
@@ -61,11 +61,14 @@ internal sealed class World
             ],
         };
 
+    /// <summary>The same people and the same terms in another session.</summary>
+    public World InSession(string id) => new(Terms, id);
+
     /// <summary>One more person with a certificate of the same authority.</summary>
     public static Person NewPerson(string name, DateTimeOffset? until = null, string code = "") =>
         new(name, Centre, until: until, code: code);
 
-    public string Id { get; } = new('5', 32);
+    public string Id { get; }
 
     public SessionTerms Terms { get; }
 
