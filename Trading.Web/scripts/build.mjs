@@ -1,5 +1,6 @@
-// Builds the pages for the server's build (build/Web.targets): `node scripts/build.mjs FOLDER`. Does nothing when no source changed;
-// installs packages when the lock changed; several builds at once wait for the first. Contents decide, not times of files.
+// Builds the pages for the server's build (build/Web.targets): `node scripts/build.mjs FOLDER`. Does nothing when no
+// source changed; installs packages when the lock changed; several builds at once wait for the first. Contents decide,
+// not times of files.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -76,7 +77,8 @@ function compress(file) {
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }
 
-// A folder is made by one process only. Whoever holds it writes its number, so that a build that was killed blocks nobody.
+// A folder is made by one process only. Whoever holds it writes its number, so that a build that was killed blocks
+// nobody.
 async function alone(work) {
     mkdirSync(dirname(lock), { recursive: true });
     while (!take()) {

@@ -67,7 +67,9 @@ describe('the fold', () => {
     const sealed = foldAll(hall, [
       {
         h: hall.height + 1,
-        e: `{"type":"RecordSealed","at":${hall.lastAt},"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","certificate":"","signature":""}`,
+        e:
+          `{"type":"RecordSealed","at":${hall.lastAt},"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",` +
+          '"certificate":"","signature":""}',
       },
     ]);
     expect(sealed.record).toEqual({
