@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Ratios against bare primitives, same threads, same run. JSON lines go to artifacts/bench/; exit 1 when a goal is missed.
+# Ratios against bare primitives, same threads, same run. JSON lines go to artifacts/bench/; exit 1 when a goal is
+# missed.
 # Usage: ./bench.sh [PART OF A NAME]
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A whole platform on this machine with a demo opening: server on SQLite, three trustees, a host, eight bidders. No root, nothing to install
-# but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on where it stopped.
+# A whole platform on this machine with a demo opening: server on SQLite, three trustees, a host, eight bidders.
+# No root, nothing to install but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on
+# where it stopped.
 # Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--no-demo]
 #   --opens-in SECONDS  from the lock to the deadline of the demo opening; 180 unless told, 30 at least
 #   --own-host          you are the host: nobody answers or concludes in your place
@@ -9,7 +10,7 @@ set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
-usage() { sed -n '2,7s/^# //p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,8s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
@@ -30,9 +31,10 @@ case "$opens_in" in '' | *[!0-9]* | ??????*) fail "--opens-in needs a number of 
 [ "$opens_in" -ge 30 ] && [ "$opens_in" -le 86400 ] || fail "--opens-in needs a number of seconds, 30 to 86400"
 url=http://127.0.0.1:$port
 
-command -v node >/dev/null && command -v npm >/dev/null || fail "Node with npm is missing: see README.md, \"What you need\""
-command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see README.md, \"What you need\""
-(cd "$home" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK here satisfies global.json: see README.md, \"What you need\""
+needs='see README.md, "What you need"'
+command -v node >/dev/null && command -v npm >/dev/null || fail "Node with npm is missing: $needs"
+command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: $needs"
+(cd "$home" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK here satisfies global.json: $needs"
 
 (umask 077 && mkdir -p "$data" && mkdir -p "$data/logs")
 data=$(cd "$data" && pwd)
@@ -41,11 +43,16 @@ build() {
     local project log="$data/logs/build.log"
     : >"$log"
     for project in Trading.Server loadtests/Trading.LoadTests; do
-        (cd "$home" && dotnet build "$project" -c Release -v q --nologo -clp:NoSummary) >>"$log" 2>&1 || { cat "$log" >&2; fail "the build failed"; }
+        (cd "$home" && dotnet build "$project" -c Release -v q --nologo -clp:NoSummary) >>"$log" 2>&1 || {
+            cat "$log" >&2
+            fail "the build failed"
+        }
     done
 }
 
-if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then fail "something listens on port $port already: end it, or choose another --port"; fi
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    fail "something listens on port $port already: end it, or choose another --port"
+fi
 say "building …"
 build
 cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
@@ -53,13 +60,16 @@ server="$home/artifacts/bin/Trading.Server/release/Trading.Server.dll"
 trading() { dotnet "$cli" "$@"; }
 umask 077 # keys, tokens, logs and databases are their owner's alone
 
-# Everything is made beside its place and moved there at the end, the trust file last: a first run that was interrupted starts over.
+# Everything is made beside its place and moved there at the end, the trust file last: a first run that was interrupted
+# starts over.
 make_keys() {
     local draft="$data/.draft" role name
     rm -rf "$draft" && mkdir -p "$draft/demo" "$draft/trustees"
     trading keygen --ca --name demo-ca --out "$draft/demo/ca" >/dev/null
     trading keygen --platform --name platform --out "$draft/platform" >/dev/null
-    for name in t1 t2 t3; do trading keygen --trustee --name "$name" --out "$draft/trustees/$name" >/dev/null; done
+    for name in t1 t2 t3; do
+        trading keygen --trustee --name "$name" --out "$draft/trustees/$name" >/dev/null
+    done
     while read -r role name; do
         trading keygen --name "$name" --ca-key "$draft/demo/ca.key" --out "$draft/demo/$role" >/dev/null
     done <<'PEOPLE'
@@ -71,7 +81,8 @@ supervisor 演示监督人
 manager 演示管理员
 bidder 演示投标人有限公司
 PEOPLE
-    trading trust "$draft/demo/ca.trust" "$draft/platform.trust" "$draft"/trustees/*/trustee.trust --out "$draft/trust.txt" >/dev/null
+    trading trust "$draft/demo/ca.trust" "$draft/platform.trust" "$draft"/trustees/*/trustee.trust \
+        --out "$draft/trust.txt" >/dev/null
     chmod -R go= "$draft"
     rm -rf "$data/trustees" "$data/demo"
     mv "$draft/trustees" "$draft/platform.key" "$draft/platform.trust" "$draft/demo" "$data/"
@@ -80,7 +91,8 @@ PEOPLE
 }
 
 if [ ! -f "$data/demo/trust.txt" ]; then
-    [ ! -e "$data/log.db" ] || fail "$data holds a log but no $data/demo/trust.txt: name another --data, or put the file back"
+    [ ! -e "$data/log.db" ] ||
+        fail "$data holds a log but no $data/demo/trust.txt: name another --data, or put the file back"
     say "first run: making keys, certificates and the trust file under $data"
     make_keys
 fi
@@ -110,7 +122,11 @@ stop_all() {
     for pid in ${pids[@]+"${pids[@]}"}; do kill -KILL "$pid" 2>/dev/null || true; done
     wait 2>/dev/null || true
 }
-any_alive() { local pid; for pid in ${pids[@]+"${pids[@]}"}; do kill -0 "$pid" 2>/dev/null && return 0; done; return 1; }
+any_alive() {
+    local pid
+    for pid in ${pids[@]+"${pids[@]}"}; do kill -0 "$pid" 2>/dev/null && return 0; done
+    return 1
+}
 trap 'stop_all; exit 130' INT
 trap 'stop_all; exit 143' TERM
 trap stop_all EXIT
@@ -123,11 +139,13 @@ report_end() {
 
 # The demo's host may publish from the beginning. What a manager takes back later stays taken back: this is done once.
 if [ ! -f "$data/demo/publisher" ]; then
-    dotnet "$server" --make-publisher 演示交易中心 --certificate "$data/demo/host.der" --data "$data" || fail "the demo's host could not be let publish"
+    dotnet "$server" --make-publisher 演示交易中心 --certificate "$data/demo/host.der" --data "$data" ||
+        fail "the demo's host could not be let publish"
     : >"$data/demo/publisher"
 fi
 
-start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" --platform-key "$data/platform.key" --demo
+start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" \
+    --platform-key "$data/platform.key" --demo
 say "starting …"
 trading status --server "$url" --wait 60 >/dev/null 2>&1 &
 waiting=$!
@@ -138,42 +156,52 @@ done
 wait "$waiting" || fail "the server did not answer at $url within 60 s; see $data/logs/server.log"
 
 for name in t1 t2 t3; do
-    start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" --server "$url" --data "$data/trustees/$name"
+    start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" \
+        --server "$url" --data "$data/trustees/$name"
 done
 [ "$own_host" = true ] || start demo-host dotnet "$cli" demo-host --server "$url" --key "$data/demo/host.key"
 
 session=
 if [ "$demo" = true ]; then
-    session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || { report_end demo; fail "the demo opening could not be prepared"; }
+    session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || {
+        report_end demo
+        fail "the demo opening could not be prepared"
+    }
     start demo "$home/build/demo.sh" play "$cli" "$url" "$data" "$session"
 fi
 
 printf 'run.sh: ready at %s\n' "$url"
 if [ -n "$session" ]; then
-    printf '\n  A demo opening with eight bidders; its deadline is in about %s s. Everybody sees the hall:\n' "$opens_in"
+    printf '\n  A demo opening with eight bidders; its deadline is in about %s s.' "$opens_in"
+    printf ' Everybody sees the hall:\n'
     printf '  %-13s %s\n' hall "$url/hall/$session" "big screen" "$url/screen/$session"
-    printf '\n  One link for each person. A link signs in once, on this machine; where the page asks for a key file, take the one beside it:\n'
+    printf '\n  One link for each person. A link signs in once, on this machine; '
+    printf 'where the page asks for a key file, take the one beside it:\n'
     for role in $demo_roles; do
         page=/hall/$session
         [ "$role" = bidder ] && page=/bid/$session/1
         [ "$role" = host ] && page=/host/$session
-        printf '  %-13s %s/sign-in?to=%s#token=%s\n  %-13s   %s\n' "$role" "$url" "$page" "$(cat "$data/demo/tokens/$role")" "" "$data/demo/$role.key"
+        printf '  %-13s %s/sign-in?to=%s#token=%s\n' "$role" "$url" "$page" "$(cat "$data/demo/tokens/$role")"
+        printf '  %-13s   %s\n' "" "$data/demo/$role.key"
     done
 fi
 cat <<TEXT
 
-  a rehearsal with 50 bidders:   ./trading drill --server $url --as $data/demo --bidders 50 --size 2MiB --archive drill.archive
+  a rehearsal with 50 bidders:   ./trading drill --server $url --as $data/demo \\
+                                     --bidders 50 --size 2MiB --archive drill.archive
   verify what it left:           ./trading verify drill.archive --trust $data/demo/trust.txt
   what is going on:              ./trading status --server $url
   API description:               $url/openapi/v1.json
   keys, tokens, trust file:      $data/demo   (read by their owner only)
   logs:                          $data/logs
 
-Three trustees on one machine protect against nobody who is root here: custody "single" stands in every lock and verdict.
+Three trustees on one machine protect against nobody who is root here:
+custody "single" stands in every lock and verdict.
 Ctrl-C ends everything.
 TEXT
 
-# Without the server nothing goes on. A trustee or the host that ends is only missing: an opening needs two of three trustees.
+# Without the server nothing goes on. A trustee or the host that ends is only missing: an opening needs two of three
+# trustees.
 while kill -0 "${pids[0]}" 2>/dev/null; do
     wait -n "${pids[@]}" || true
     for i in "${!pids[@]}"; do

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Runs every test there is and installs what they need. A skipped test fails it.
-# Usage: ./test.sh [FILTER]   FILTER goes to `dotnet test --filter`.
+# Usage: ./test.sh [FILTER]   FILTER goes to `dotnet test --filter`; formatters and the pages' tests then stay out.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
+filter=${1:-}
+needs='see README.md, "What you need"'
+say() { printf 'test.sh: %s\n' "$*" >&2; }
 
-command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK 10 is missing: see README.md, \"What you need\"" >&2; exit 2; }
+command -v dotnet >/dev/null || { say "the .NET SDK 10 is missing: $needs"; exit 2; }
+command -v node >/dev/null || { say "Node.js 20.19 or newer is missing: $needs"; exit 2; }
 
-command -v node >/dev/null || { echo "test.sh: Node.js 20.19 or newer is missing: see README.md, \"What you need\"" >&2; exit 2; }
-
-# What the tests need beyond the SDK and Node: the PDF tests ask qpdf and poppler what they see; people meet in Chromium, which needs a Chinese font for its pictures.
+# What the tests need beyond the SDK and Node: the PDF tests ask qpdf and poppler what they see; people meet in
+# Chromium, which needs a Chinese font for its pictures.
 missing=()
 command -v qpdf >/dev/null || missing+=(qpdf)
 command -v pdfsig >/dev/null || missing+=(poppler-utils)
@@ -22,47 +25,134 @@ if [ ${#missing[@]} -gt 0 ]; then
     "${as_root[@]}" apt-get update -qq -o DPkg::Lock::Timeout=300
     "${as_root[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null
 fi
-results=artifacts/test-results
+results=$PWD/artifacts/test-results
 rm -rf "$results" && mkdir -p "$results"
+took() { printf '%s\n' "$2" >"$results/$1.seconds"; }
+
+# A formatter that would change a file ends the run before anything is built.
+check_format() {
+    local start=$SECONDS bad=0
+    echo "== format"
+    dotnet tool restore -v q >/dev/null || { say "the tools of .config/dotnet-tools.json cannot be restored"; exit 2; }
+    (cd Trading.Web && node scripts/build.mjs --install) || { say "the packages of Trading.Web are not there"; exit 2; }
+    dotnet csharpier check . >"$results/csharpier.log" 2>&1 || bad=1
+    [ "$bad" -eq 0 ] || { cat "$results/csharpier.log" >&2; say 'C# is not formatted. Run: dotnet csharpier format .'; }
+    (cd Trading.Web && npx --no-install prettier --check .) >"$results/prettier.log" 2>&1 || {
+        bad=1
+        cat "$results/prettier.log" >&2
+        say 'the pages are not formatted. Run: (cd Trading.Web && npx prettier --write .)'
+    }
+    [ "$bad" -eq 0 ] || exit 1
+    took format $((SECONDS - start))
+}
+[ -n "$filter" ] || check_format
 
 echo "== build"
+start=$SECONDS
 dotnet build Trading.slnx -c Release -v q --nologo -clp:NoSummary
+took build $((SECONDS - start))
+
+run_dotnet() {
+    dotnet test "tests/$1" -c Release --no-build -v q --nologo --results-directory "$results" \
+        --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" ${filter:+--filter "$filter"}
+}
+run_web() {
+    (cd Trading.Web && npm run --silent check &&
+        npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$results/Trading.Web.json")
+}
+
+# Leaves how it ended and how long it took: `NAME.end`, `NAME.seconds`.
+run() {
+    local name=$1 start=$SECONDS end=0
+    if [ "$name" = Trading.Web ]; then run_web || end=$?; else run_dotnet "$name" || end=$?; fi
+    took "$name" $((SECONDS - start))
+    echo "$end" >"$results/$name.end"
+}
+
+# These read no clock and listen on no port: two at a time, each telling what it said when it has ended. Everything
+# else has the machine for itself. The pages' tests are Node's, and FILTER is dotnet's.
+beside=(Trading.Web Trading.Crypto.Tests Trading.Scoring.Tests Trading.Documents.Tests)
+beside+=(Trading.Recount.Tests Trading.Architecture.Tests)
+[ -z "$filter" ] || beside=("${beside[@]:1}")
+alone=()
+for project in tests/*/*.Tests.csproj; do
+    name=$(basename "$project" .csproj)
+    case " ${beside[*]} " in *" $name "*) ;; *) alone+=("$name") ;; esac
+done
+
+shown=" "
+show_ended() {
+    local name
+    for name in "${beside[@]}"; do
+        [ -f "$results/$name.end" ] || continue
+        case "$shown" in *" $name "*) continue ;; esac
+        shown="$shown$name "
+        echo "== $name"
+        cat "$results/$name.log"
+    done
+}
+running=0
+for name in "${beside[@]}"; do
+    if [ "$running" -ge 2 ]; then
+        wait -n || true
+        running=$((running - 1))
+        show_ended
+    fi
+    run "$name" >"$results/$name.log" 2>&1 &
+    running=$((running + 1))
+done
+wait
+show_ended
+for name in "${alone[@]}"; do
+    echo "== $name"
+    run "$name"
+done
 
 passed=0 failed=0 skipped=0 broken=0
 count() { { grep -oE "$1=\"[0-9]+\"" "$2" || true; } | head -1 | grep -oE '[0-9]+' || echo 0; }
-for project in tests/*/*.Tests.csproj; do
-    name=$(basename "$project" .csproj)
-    echo "== $name"
-    dotnet test "$project" -c Release --no-build -v q --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
-        --logger "console;verbosity=minimal" ${1:+--filter "$1"} || broken=$((broken + 1))
-    file="$results/$name.trx"
-    [ -f "$file" ] || { [ -n "${1:-}" ] || { echo "test.sh: $name left no result" >&2; broken=$((broken + 1)); }; continue; }
-    counters=$(mktemp); grep -o '<Counters [^>]*>' "$file" >"$counters" || true
+count_dotnet() {
+    local counters total executed unrun
+    counters=$(mktemp)
+    grep -o '<Counters [^>]*>' "$1" >"$counters" || true
     passed=$((passed + $(count ' passed' "$counters")))
-    failed=$((failed + $(count ' failed' "$counters") + $(count ' error' "$counters") + $(count ' timeout' "$counters")))
-    skipped=$((skipped + $(count ' notExecuted' "$counters")))
+    failed=$((failed + $(count ' failed' "$counters")))
+    failed=$((failed + $(count ' error' "$counters") + $(count ' timeout' "$counters")))
+    unrun=$(count ' notExecuted' "$counters")
+    skipped=$((skipped + unrun))
     # xunit reports a skipped test as total - executed.
     total=$(count ' total' "$counters") executed=$(count ' executed' "$counters")
-    [ "$total" -gt "$executed" ] && skipped=$((skipped + total - executed - $(count ' notExecuted' "$counters")))
+    [ "$total" -le "$executed" ] || skipped=$((skipped + total - executed - unrun))
     rm -f "$counters"
+}
+count_web() {
+    sum() { node -p "const r = JSON.parse(require('fs').readFileSync('$2')); [$1].reduce((a, b) => a + b)"; }
+    passed=$((passed + $(sum r.numPassedTests "$1")))
+    failed=$((failed + $(sum r.numFailedTests "$1")))
+    skipped=$((skipped + $(sum r.numPendingTests,r.numTodoTests "$1")))
+}
+for name in "${beside[@]}" "${alone[@]}"; do
+    end=$(cat "$results/$name.end" 2>/dev/null || echo 1)
+    if [ "$end" -ne 0 ]; then
+        broken=$((broken + 1))
+        say "$name failed"
+    fi
+    if [ -f "$results/$name.trx" ]; then
+        count_dotnet "$results/$name.trx"
+    elif [ -f "$results/$name.json" ]; then
+        count_web "$results/$name.json"
+    elif [ -z "$filter" ] && [ "$end" -eq 0 ]; then
+        say "$name left no result"
+        broken=$((broken + 1))
+    fi
 done
 
-# The pages' tests, in Node. FILTER is dotnet's; with one they stay out.
-if [ -z "${1:-}" ]; then
-    echo "== Trading.Web"
-    file="$PWD/$results/Trading.Web.json"
-    (cd Trading.Web && npm run --silent check && npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$file") || broken=$((broken + 1))
-    sum() { node -p "const r = JSON.parse(require('fs').readFileSync('$file')); [$1].reduce((a, b) => a + b)"; }
-    if [ -f "$file" ]; then
-        passed=$((passed + $(sum r.numPassedTests)))
-        failed=$((failed + $(sum r.numFailedTests)))
-        skipped=$((skipped + $(sum r.numPendingTests,r.numTodoTests)))
-    else
-        echo "test.sh: Trading.Web left no result" >&2
-    fi
-fi
+echo "== seconds"
+for file in "$results"/*.seconds; do
+    printf '%6d  %s\n' "$(cat "$file")" "$(basename "$file" .seconds)"
+done | sort -rn
+printf '%6d  in all\n' "$SECONDS"
 
-[ "$skipped" -eq 0 ] || echo "test.sh: a skipped test counts as a failure" >&2
+[ "$skipped" -eq 0 ] || say "a skipped test counts as a failure"
 # A runner that broke without a failed test to show for it is a failure of its own.
 [ "$broken" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$broken
 echo "tests: $passed passed, $failed failed, $skipped skipped"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The demo opening: eight bidders, each with papers, a sealed file and `trading` processes of its own. run.sh calls it.
 #   demo.sh prepare CLI URL DATA OPENS_IN   publishes a session, prints its id
-#   demo.sh play    CLI URL DATA SESSION    eight bids before the deadline; then attendance, an objection, confirmations
+#   demo.sh play    CLI URL DATA SESSION    eight bids before the deadline; then attendance, an objection,
+#                                           confirmations
 set -euo pipefail
 verb=$1 cli=$2 url=$3 data=$4
 umask 077
@@ -11,10 +12,13 @@ trust="$data/demo/trust.txt"
 prepare() {
     local opens_in=$1 draft="$data/demo/session.json" role name comma=
     {
-        printf '{ "tenderCode": "DEMO-%s", "title": "漓江东路改造工程施工（演示）", "rulePack": "construction-national", "custody": "Single", "drill": true,\n' "$(date +%Y%m%d-%H%M%S)"
-        printf '  "lots": [ { "lot": "1", "title": "道路与排水施工", "priceKind": "Amount", "ceiling": "98,000,000.00" } ],\n  "roles": ['
+        printf '{ "tenderCode": "DEMO-%s", "title": "漓江东路改造工程施工（演示）",\n' "$(date +%Y%m%d-%H%M%S)"
+        printf '  "rulePack": "construction-national", "custody": "Single", "drill": true,\n'
+        printf '  "lots": [ { "lot": "1", "title": "道路与排水施工", "priceKind": "Amount",'
+        printf ' "ceiling": "98,000,000.00" } ],\n  "roles": ['
         while read -r role name; do
-            printf '%s\n    { "role": "%s", "name": "%s", "certificate": "%s/demo/%s.der" }' "$comma" "$role" "$name" "$data" "${role,,}"
+            printf '%s\n    { "role": "%s", "name": "%s",' "$comma" "$role" "$name"
+            printf ' "certificate": "%s/demo/%s.der" }' "$data" "${role,,}"
             comma=,
         done <<'PEOPLE'
 Agent 演示代理机构
@@ -24,7 +28,9 @@ Supervisor 演示监督人
 PEOPLE
         printf ' ] }\n'
     } >"$draft"
-    trading prepare --file "$draft" --opens-in "$opens_in" --yes --trust "$trust" --key "$data/demo/host.key" --server "$url" --json --wait 30 | sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
+    trading prepare --file "$draft" --opens-in "$opens_in" --yes --trust "$trust" --key "$data/demo/host.key" \
+        --server "$url" --json --wait 30 |
+        sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
 }
 
 # name | price | days
@@ -46,15 +52,23 @@ words_of() { [ "$1" -eq 6 ] && printf '捌仟柒佰陆拾伍万肆仟叁佰贰�
 
 bid() {
     local number=$1 name=$2 price=$3 days=$4 own="$folder/$1"
-    [ -f "$keys/$number.key" ] || trading keygen --name "$name" --ca-key "$data/demo/ca.key" --out "$keys/$number" >/dev/null
+    [ -f "$keys/$number.key" ] ||
+        trading keygen --name "$name" --ca-key "$data/demo/ca.key" --out "$keys/$number" >/dev/null
     trading demo-papers --session "$session" --server "$url" --name "$name" --price "$price" --out "$own.pdf"
-    trading seal --trust "$trust" --server "$url" --session "$session" --lot 1 --key "$keys/$number.key" --bidder-name "$name" --price "$price" \
-        --words "$(words_of "$number")" --item "工期=$days 日历天" --item "质量=合格" --item "项目经理=见投标文件" --document "$own.pdf" --out "$own.bid"
+    trading seal --trust "$trust" --server "$url" --session "$session" --lot 1 --key "$keys/$number.key" \
+        --bidder-name "$name" --price "$price" --words "$(words_of "$number")" \
+        --item "工期=$days 日历天" --item "质量=合格" --item "项目经理=见投标文件" \
+        --document "$own.pdf" --out "$own.bid"
     # Exit code 3: logged, the receipt comes with a later tick.
-    trading submit "$own.bid" --kit "$own.kit" --key "$keys/$number.key" --trust "$trust" --server "$url" --wait 60 || [ $? -eq 3 ]
+    trading submit "$own.bid" --kit "$own.kit" --key "$keys/$number.key" --trust "$trust" --server "$url" --wait 60 ||
+        [ $? -eq 3 ]
 }
 
-act() { local verb=$1 number=$2; shift 2; trading "$verb" --kit "$folder/$number.kit" --key "$keys/$number.key" --server "$url" "$@"; }
+act() {
+    local verb=$1 number=$2
+    shift 2
+    trading "$verb" --kit "$folder/$number.kit" --key "$keys/$number.key" --server "$url" "$@"
+}
 
 play() {
     session=$1 keys="$data/demo/bidders" folder="$data/demo/bids/$1"

@@ -1,4 +1,5 @@
-// How much a visitor of the hall loads, all scripts and styles together, gzipped: fails above the budget. Reads what vite built.
+// How much a visitor of the hall loads, all scripts and styles together, gzipped: fails above the budget. Reads what
+// vite built.
 // Usage: node scripts/budget.mjs [FOLDER]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

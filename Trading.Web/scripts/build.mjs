@@ -1,5 +1,6 @@
-// Builds the pages for the server's build (build/Web.targets): `node scripts/build.mjs FOLDER`. Does nothing when no source changed;
-// installs packages when the lock changed; several builds at once wait for the first. Contents decide, not times of files.
+// Builds the pages for the server's build (build/Web.targets): `node scripts/build.mjs FOLDER`. Does nothing when no
+// source changed; installs packages when the lock changed; several builds at once wait for the first. Contents decide,
+// not times of files. `node scripts/build.mjs --install` installs packages and nothing else.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const out = resolve(process.argv[2] ?? join(root, '../artifacts/web'));
+const onlyInstalls = process.argv[2] === '--install';
+const folder = onlyInstalls ? undefined : process.argv[2];
+const out = resolve(folder ?? join(root, '../artifacts/web'));
 const stamp = `${out}.stamp`;
 const lock = `${out}.lock`;
 const sources = [
@@ -25,7 +28,8 @@ const sources = [
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
     fail(`the pages need Node.js 20.19 or newer, this is ${process.versions.node}`);
-if (!isBuilt())
+if (onlyInstalls) await alone(install);
+else if (!isBuilt())
     await alone(async () => {
         if (!isBuilt()) {
             install();
@@ -76,7 +80,8 @@ function compress(file) {
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }
 
-// A folder is made by one process only. Whoever holds it writes its number, so that a build that was killed blocks nobody.
+// A folder is made by one process only. Whoever holds it writes its number, so that a build that was killed blocks
+// nobody.
 async function alone(work) {
     mkdirSync(dirname(lock), { recursive: true });
     while (!take()) {

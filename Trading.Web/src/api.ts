@@ -1,6 +1,8 @@
 import { readJson, type Json } from './exact';
 
-/** A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step. */
+/**
+ * A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step.
+ */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -62,7 +64,10 @@ export async function postJson<T = Json>(path: string, body: unknown, options: C
   return (text === '' ? null : readJson(text)) as T;
 }
 
-/** A POST without a body. `signal` may also end a wait that has lasted too long: then nobody answered; `left` ends it because the page is left. */
+/**
+ * A POST without a body. `signal` may also end a wait that has lasted too long: then nobody answered; `left` ends it
+ * because the page is left.
+ */
 export async function postNothing<T>(path: string, signal: AbortSignal, left: AbortSignal): Promise<T> {
   try {
     return readJson(await textOf(await call(path, { method: 'POST', signal }), signal)) as T;

@@ -6,7 +6,10 @@ export interface Scale {
   ceiling: number | null;
 }
 
-/** The longest bar: the highest price of the lot's own kind, or the ceiling; one outlier far above the ceiling does not flatten all others. Far above a least discount is no outlier. */
+/**
+ * The longest bar: the highest price of the lot's own kind, or the ceiling; one outlier far above the ceiling does not
+ * flatten all others. Far above a least discount is no outlier.
+ */
 export function scaleOf(lot: Lot): Scale {
   const highest = lot.bids.reduce((most, bid) => {
     const value = valueOf(lot, bid);

@@ -1,5 +1,5 @@
-// The server's time, measured. Nothing here trusts the wall clock of the machine: it may be minutes off or be set while the page is
-// open. Time runs on the monotonic clock, from the best of several questions to the server.
+// The server's time, measured. Nothing here trusts the wall clock of the machine: it may be minutes off or be set while
+// the page is open. Time runs on the monotonic clock, from the best of several questions to the server.
 
 export interface Clocks {
   /** The server's time in microseconds since 1970. */
@@ -17,7 +17,10 @@ interface Measured {
   wall: number;
 }
 
-/** A steady clock may stand still while the machine sleeps and the wall clock may be set: either way they part, and we measure again. */
+/**
+ * A steady clock may stand still while the machine sleeps and the wall clock may be set: either way they part, and we
+ * measure again.
+ */
 const partedMs = 750;
 const staleMs = 60_000;
 
@@ -27,7 +30,10 @@ export class ServerClock {
 
   constructor(private readonly clocks: Clocks) {}
 
-  /** Milliseconds since 1970 by the server's clock, or null before the first measurement: a guess would be worse than nothing. */
+  /**
+   * Milliseconds since 1970 by the server's clock, or null before the first measurement: a guess would be worse than
+   * nothing.
+   */
   now(): number | null {
     return this.best && this.best.serverMinusSteady + this.clocks.steady();
   }
@@ -50,7 +56,10 @@ export class ServerClock {
     return steady > staleMs || Math.abs(wall - steady) > partedMs;
   }
 
-  /** Asks a few times and keeps the answer with the shortest round trip. Rejects when no question was answered; the old measurement stays. */
+  /**
+   * Asks a few times and keeps the answer with the shortest round trip. Rejects when no question was answered; the old
+   * measurement stays.
+   */
   measure(samples = 5): Promise<void> {
     this.running ??= this.sampleAll(samples).finally(() => {
       this.running = null;

@@ -1,9 +1,12 @@
-// JSON whose whole numbers are exact: a number where 2^53 holds it, a bigint beyond. `JSON.parse` would round an amount in fen
-// silently, and its reviver sees the source text in the newest browsers only.
+// JSON whose whole numbers are exact: a number where 2^53 holds it, a bigint beyond. `JSON.parse` would round an amount
+// in fen silently, and its reviver sees the source text in the newest browsers only.
 
 export type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
 
-/** Sixteen digits can lie beyond 2^53; texts without such a run take the fast way. Throws SyntaxError for what is not JSON. */
+/**
+ * Sixteen digits can lie beyond 2^53; texts without such a run take the fast way. Throws SyntaxError for what is not
+ * JSON.
+ */
 export function readJson(text: string): Json {
   return /\d{16}/.test(text) ? new Reader(text).whole() : (JSON.parse(text) as Json);
 }

@@ -2,7 +2,10 @@
 import type { Json } from './exact';
 import { fromBase64, toHex } from './wire';
 
-/** An event that is not what the format says, or does not follow from the state: the stream is damaged, or this reader is too old for it. */
+/**
+ * An event that is not what the format says, or does not follow from the state: the stream is damaged, or this reader
+ * is too old for it.
+ */
 export class CorruptStream extends Error {}
 
 /** The fields of one JSON object; a field that is not what the format says is a CorruptStream, never undefined. */

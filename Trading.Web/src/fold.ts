@@ -1,5 +1,5 @@
-// The pure fold of a session's public stream (docs/spec/feed.md, "Events"): events in, state out. tests/vectors/sessions holds whole
-// streams and what the C# decider makes of them; this makes the same.
+// The pure fold of a session's public stream (docs/spec/feed.md, "Events"): events in, state out.
+// tests/vectors/sessions holds whole streams and what the C# decider makes of them; this makes the same.
 import { readJson } from './exact';
 import { CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
@@ -235,7 +235,8 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   RecordConfirmed: (lot, e) => changeBid(lot, e.text('submission'), { confirmed: true }),
 };
 
-// Everything that a step may change is copied once for all events that come together; what it merely replaces is shared.
+// Everything that a step may change is copied once for all events that come together; what it merely replaces is
+// shared.
 function draftOf(hall: Hall): Hall {
   return {
     ...hall,

@@ -1,5 +1,5 @@
-// Following a stream without a gap, whatever breaks: a cursor, pages to catch up, a line that tells what is new. Knows neither SignalR
-// nor the browser, so that a test can break everything (tests/follow.test.ts); feed.ts gives it both.
+// Following a stream without a gap, whatever breaks: a cursor, pages to catch up, a line that tells what is new. Knows
+// neither SignalR nor the browser, so that a test can break everything (tests/follow.test.ts); feed.ts gives it both.
 
 /** One event: its height and its exact text. */
 export interface FeedEvent {
@@ -39,8 +39,9 @@ export interface Ways {
 }
 
 /**
- * `connecting` the first time · `live` · `lost`: trying again, for ever · `missing`: no such stream (yet) · `diverged`: the server's
- * stream is shorter than what it told us before, or other than it says. An append-only log does not do that.
+ * `connecting` the first time · `live` · `lost`: trying again, for ever · `missing`: no such stream (yet) · `diverged`:
+ * the server's stream is shorter than what it told us before, or other than it says. An append-only log does not do
+ * that.
  */
 export type Link = 'connecting' | 'live' | 'lost' | 'missing' | 'diverged';
 
@@ -85,7 +86,10 @@ export class Follow {
     this.rest.abort();
   }
 
-  /** The machine woke up, the network came back, or something is overdue: look now instead of when the next timer says so. */
+  /**
+   * The machine woke up, the network came back, or something is overdue: look now instead of when the next timer says
+   * so.
+   */
   wake(): void {
     this.rest.abort();
     if (this.link === 'live') this.catchUp(this.round.signal).catch(() => this.drop());

@@ -1,5 +1,5 @@
-// The opening record (docs/spec/form.md): what an opened bid says. A form that departs from its format does not parse; it is then shown
-// raw and marked, and the committee decides.
+// The opening record (docs/spec/form.md): what an opened bid says. A form that departs from its format does not parse;
+// it is then shown raw and marked, and the committee decides.
 import { WireError, WireReader } from './wire';
 
 export const priceKinds = ['Amount', 'Rate', 'Discount', 'UnitPrices'] as const;

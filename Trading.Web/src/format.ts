@@ -23,7 +23,10 @@ export function figure(kind: PriceKind, value: bigint): { unit: 'unit.yuan' | 'u
     : { unit: 'unit.yuan', n: decimal(value) };
 }
 
-/** Millionths of a yuan as yuan with at least two decimals and as many more as there are: 654300n → "0.6543". Nothing is rounded. */
+/**
+ * Millionths of a yuan as yuan with at least two decimals and as many more as there are: 654300n → "0.6543". Nothing is
+ * rounded.
+ */
 export function unitYuan(millionths: bigint): string {
   const rest = (millionths < 0n ? -millionths : millionths) % 10_000n;
   const more = rest.toString().padStart(4, '0').replace(/0+$/, '');
@@ -71,7 +74,10 @@ export function grouped(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
 }
 
-/** A rule id as a key of words and its number: "bidding-law:34" → rule.bidding-law, "34"; an unknown source stays as it is. */
+/**
+ * A rule id as a key of words and its number: "bidding-law:34" → rule.bidding-law, "34"; an unknown source stays as it
+ * is.
+ */
 export function ruleParts(rule: string): { key: string; n: string } | null {
   const found = /^(bidding-law|bidding-reg|e-bidding|procurement-87|esign|spec):(.+)$/.exec(rule);
   return found && { key: `rule.${found[1]}`, n: found[2]! };

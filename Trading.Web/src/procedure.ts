@@ -1,6 +1,6 @@
-// What of a stream's times, order and number, and (statements.ts) of the bytes in its events, a reader can see
-// for itself (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at the same event as `trading verify`,
-// which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
+// What of a stream's times, order and number, and (statements.ts) of the bytes in its events, a reader can see for
+// itself (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at the same event as
+// `trading verify`, which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
 import { CorruptStream, type Fields } from './fields';
 import { drainDelay, ticksOf } from './schedule';
 import { freezeAt, settledAt, touches } from './standstill';
@@ -20,7 +20,10 @@ const mostLineCharacters = 1_024;
 type Check = (hall: Hall, e: Fields) => void;
 type LotCheck = (lot: Lot, e: Fields, hall: Hall) => void;
 
-/** Throws a CorruptStream for an event that cannot follow on the state; of a type that it does not know it sees the time alone. */
+/**
+ * Throws a CorruptStream for an event that cannot follow on the state; of a type that it does not know it sees the time
+ * alone.
+ */
 export function judge(hall: Hall, lot: Lot | null, type: string, e: Fields): void {
   inTime(hall, e.micros('at'));
   const { commit } = hall;
@@ -305,7 +308,8 @@ function released(lot: Lot): void {
   must(lot.release!.released.length >= lot.threshold, 'too few trustees have released');
 }
 
-// A bidder's act bears the bid's own certificate, its owner proved, or its bare submission key. Signatures are checked by `trading verify`.
+// A bidder's act bears the bid's own certificate, its owner proved, or its bare submission key. Signatures are checked
+// by `trading verify`.
 function signedByBidder(hall: Hall, bid: Bid, e: Fields): void {
   const certificate = e.part('act').bytes('certificate');
   if (hall.version === 1) return must(isBiddersKey(bid, keyOf(certificate)), 'somebody else signed it');

@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 
-// Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server answers exactly
-// these first path segments with index.html (Trading.Server/Pages.cs); a new one is entered there too.
+// Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server
+// answers exactly these first path segments with index.html (Trading.Server/Pages.cs); a new one is entered there too.
 // `bare` pages have no header and no footer.
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },

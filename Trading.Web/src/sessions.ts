@@ -21,7 +21,10 @@ export interface Groups {
   earlier: SessionLine[];
 }
 
-/** By Beijing's day: under way or closing today · ended today · later · earlier. Sooner deadlines first, ended ones newest first. */
+/**
+ * By Beijing's day: under way or closing today · ended today · later · earlier. Sooner deadlines first, ended ones
+ * newest first.
+ */
 export function groupsOf(sessions: readonly SessionLine[], nowMs: number): Groups {
   const groups: Groups = { soon: [], today: [], later: [], earlier: [] };
   const today = day(nowMs);

@@ -1,4 +1,5 @@
-// What a standstill of the platform over a deadline means for a lot (docs/spec/feed.md, "Standstill"). Times are microseconds since 1970, UTC.
+// What a standstill of the platform over a deadline means for a lot (docs/spec/feed.md, "Standstill"). Times are
+// microseconds since 1970, UTC.
 import type { Hall, Lot, Standstill } from './state';
 
 const waitingMicros = 500_000;

@@ -1,4 +1,5 @@
-// What a session's public stream says, folded: the one thing that components render. Times are microseconds since 1970, UTC.
+// What a session's public stream says, folded: the one thing that components render. Times are microseconds since 1970,
+// UTC.
 import type { Form, PriceKind } from './form';
 import type { Stretch } from './schedule';
 
@@ -107,7 +108,10 @@ export interface Lot {
   release: Release | null;
   openedAt: number | null;
   failure: { at: number; cause: 'FewSubmitted' | 'FewOpened' | 'NoLock'; rule: string } | null;
-  /** In the order of the frozen list. Complete only once the lot is opened or failed: before that the commit is still being folded. */
+  /**
+   * In the order of the frozen list. Complete only once the lot is opened or failed: before that the commit is still
+   * being folded.
+   */
   bids: Bid[];
 }
 
@@ -177,7 +181,9 @@ export function standingOf(pack: Pack, bid: Bid): Standing {
   return bid.confirmed ? 'confirmed' : bid.attended && !pack.silenceAccepts ? 'unconfirmed' : 'deemedAccepted';
 }
 
-/** Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a ceiling. */
+/**
+ * Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a ceiling.
+ */
 export const isLeastDiscount = (lot: Pick<Lot, 'priceKind' | 'version'>): boolean =>
   lot.priceKind === 'Discount' && lot.version > 1;
 

@@ -1,8 +1,8 @@
 import { shallowRef } from 'vue';
 import { setTicket } from './api';
 
-// The ticket of whoever signed in. It lives in this tab (memory and sessionStorage), so that a reload in the middle of an upload goes on;
-// it never stands in an address.
+// The ticket of whoever signed in. It lives in this tab (memory and sessionStorage), so that a reload in the middle of
+// an upload goes on; it never stands in an address.
 
 export interface Ticket {
   ticket: string;

@@ -1,4 +1,5 @@
-// A session's stream as folded state that components render. Updates that come together are folded together, once per frame.
+// A session's stream as folded state that components render. Updates that come together are folded together, once per
+// frame.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { followStream } from './feed';
 import { CorruptStream } from './fields';

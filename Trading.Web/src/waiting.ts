@@ -10,7 +10,10 @@ export interface Waiting {
 
 const ceremonyRounds = 3;
 
-/** What the lot waits for at this instant (milliseconds by the server's clock), or null when nothing is due. Times are microseconds. */
+/**
+ * What the lot waits for at this instant (milliseconds by the server's clock), or null when nothing is due. Times are
+ * microseconds.
+ */
 export function waitingOf(lot: Lot, nowMs: number | null): Waiting | null {
   switch (lot.phase) {
     case 'ceremony':

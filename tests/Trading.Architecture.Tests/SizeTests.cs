@@ -22,17 +22,6 @@ public class SizeTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void No_line_of_the_product_is_wider_than_120_characters()
-    {
-        var wide = Product
-            .Where(f => !Tree.Relative(f).StartsWith("bench/", StringComparison.Ordinal))
-            .SelectMany(f =>
-                File.ReadLines(f).Select((line, i) => (Where: $"{Tree.Relative(f)}:{i + 1}", line.Length))
-            );
-        Assert.Empty(wide.Where(l => l.Length > 120));
-    }
-
-    [Fact]
     public void Functions_are_short()
     {
         var lengths = Product.SelectMany(Tree.Functions).OrderBy(f => f.Lines).ToList();

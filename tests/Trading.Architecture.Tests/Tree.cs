@@ -39,17 +39,18 @@ internal static class Tree
         }
     }
 
-    private static List<string> Files(string pattern) =>
-        [
-            .. Directory
-                .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-                .Where(f =>
-                    !Relative(f)
-                        .Split('/')
-                        .Any(p => p is "artifacts" or "node_modules" or "bin" or "obj" or "data" or ".git")
-                )
-                .Order(StringComparer.Ordinal),
-        ];
+    /// <summary>What a person wrote: nothing that was built, fetched or made by a run.</summary>
+    public static IReadOnlyList<string> Files(string pattern) =>
+        [.. FilesUnder(Root, pattern).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> FilesUnder(string folder, string pattern) =>
+        Directory
+            .EnumerateDirectories(folder)
+            .Where(f =>
+                Path.GetFileName(f) is not ("artifacts" or "node_modules" or "bin" or "obj" or "data" or ".git")
+            )
+            .SelectMany(f => FilesUnder(f, pattern))
+            .Concat(Directory.EnumerateFiles(folder, pattern));
 
     private static string FindRoot()
     {

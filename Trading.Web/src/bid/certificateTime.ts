@@ -2,7 +2,10 @@ import type { Certificate } from '../seal/certificate';
 
 // When a certificate ends, seen from a lot's deadline. Times are UTC microseconds; the day is Beijing's.
 
-/** `ended` and `notYet`: it is of no use now. `beforeDeadline`: what arrives after its end is marked. `sameDay`: acts after the opening need the kit. */
+/**
+ * `ended` and `notYet`: it is of no use now. `beforeDeadline`: what arrives after its end is marked. `sameDay`: acts
+ * after the opening need the kit.
+ */
 export type CertificateTrouble = 'ended' | 'notYet' | 'beforeDeadline' | 'sameDay';
 
 const beijing = 8n * 3_600_000_000n;

@@ -43,7 +43,10 @@ export type FieldFault =
   | 'unitDecimals'
   | 'tooLarge';
 
-/** Faults by field: `bidderName`, `creditCode`, `price`, `words`, `unit.0.name`, `unit.0.price`, `item.0.name`, `item.0.value`. */
+/**
+ * Faults by field: `bidderName`, `creditCode`, `price`, `words`, `unit.0.name`, `unit.0.price`, `item.0.name`,
+ * `item.0.value`.
+ */
 export type FieldFaults = Record<string, FieldFault>;
 
 /** The words of the figures; empty where there are none. */
@@ -53,7 +56,10 @@ export function wordsOf(kind: PriceKind, price: string): string {
   return isShare(kind) ? printShareWords(value) : printWords(value);
 }
 
-/** What the words say beside the figures; null where nothing can be compared. Other or unreadable words cost a mark, and may be meant. */
+/**
+ * What the words say beside the figures; null where nothing can be compared. Other or unreadable words cost a mark, and
+ * may be meant.
+ */
 export function wordsAnswer(kind: PriceKind, price: string, words: string): WordsAnswer | null {
   const value = readPrice(kind, price);
   return value === null || words === '' ? null : judgeWords(kind, value, words);

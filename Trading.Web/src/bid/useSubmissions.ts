@@ -25,8 +25,9 @@ import { contextHash } from '../seal/names';
 import type { Target } from '../seal/target';
 import { insist, sayUntilKnown, upload, type UploadProgress, type UploadWays } from '../seal/upload';
 
-// The sealed bids that this browser holds for a lot, and their way to the platform: upload, acknowledgement, receipt. Everything that the
-// platform says is checked here against the lock's policy, whose keys stood in the trust file when the bid was sealed.
+// The sealed bids that this browser holds for a lot, and their way to the platform: upload, acknowledgement, receipt.
+// Everything that the platform says is checked here against the lock's policy, whose keys stood in the trust file when
+// the bid was sealed.
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
@@ -97,7 +98,8 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     }
   }
 
-  // A newer revision may have come from another browser or the command line. It is a note: the way of this bid goes on without it.
+  // A newer revision may have come from another browser or the command line. It is a note: the way of this bid goes on
+  // without it.
   async function lookForNewer(bid: SealedBid): Promise<void> {
     const revision = await supersedingRevision(bid.entryHash, over.signal).catch(() => null);
     if (revision !== null) supersededBy.value = { ...supersededBy.value, [bid.entryHash]: revision };
@@ -130,7 +132,8 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     return file;
   }
 
-  // Whoever is signed out may have been so for long: what became of the entry is known without a ticket, and after the deadline that is all.
+  // Whoever is signed out may have been so for long: what became of the entry is known without a ticket, and after the
+  // deadline that is all.
   async function askWithoutTicket(bid: SealedBid): Promise<void> {
     const found = await insist(() => findEntry(bid.entryHash, over.signal), ways, over.signal);
     if (found) await awaitReceipt(await confirmed(bid, found));
@@ -163,9 +166,10 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
   }
 
   /**
-   * Withdraws the submission of a kit; the answer is the kit of the withdrawal. The statement is kept before it is sent, so that the same one is
-   * asked for and said again. After the deadline this is a revocation, without acknowledgement. The lock is the one of the bid where this
-   * browser holds it, else one that was checked against a trust file just now.
+   * Withdraws the submission of a kit; the answer is the kit of the withdrawal. The statement is kept before it is
+   * sent, so that the same one is asked for and said again. After the deadline this is a revocation, without
+   * acknowledgement. The lock is the one of the bid where this browser holds it, else one that was checked against a
+   * trust file just now.
    */
   async function withdraw(kit: Kit, target: Target | null): Promise<Kit> {
     const own = await openKitKey(kit);
@@ -227,7 +231,8 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
     };
   }
 
-  // Said again after the deadline the statement would be a revocation: that is another declaration, and the bidder's to make.
+  // Said again after the deadline the statement would be a revocation: that is another declaration, and the bidder's to
+  // make.
   async function withdrawNow(gone: SealedBid): Promise<SealedBid> {
     const say = async () => {
       if (await isOver(gone)) throw new Problem(409, 'TooLate', lateRule(), 'bid-stands', '');

@@ -1,6 +1,7 @@
 import { toOpen, type Hall, type Lot } from '../state';
 
-// The script of an opening: of everything that could be done, the one lawful step that is due now. Codes of words under `host.next`.
+// The script of an opening: of everything that could be done, the one lawful step that is due now. Codes of words under
+// `host.next`.
 
 export type NextStep =
   | {
@@ -19,7 +20,10 @@ export type NextStep =
   | { code: 'answer'; objection: Hall['objections'][number] }
   | { code: 'conclude' | 'signRecord' | 'done' | 'none' };
 
-/** A head that no trustee saw until then is cosigned only when host and supervisor order it (docs/spec/trustee.md, "Freeze": 5 s + 2 s). In microseconds after the deadline. */
+/**
+ * A head that no trustee saw until then is cosigned only when host and supervisor order it (docs/spec/trustee.md,
+ * "Freeze": 5 s + 2 s). In microseconds after the deadline.
+ */
 const lateMicros = 7_000_000;
 const lateOrders = 2;
 

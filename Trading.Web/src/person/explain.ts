@@ -17,7 +17,10 @@ export class Trouble extends Error {
   }
 }
 
-/** What a person reads of a failure: words, the rule behind them, the next step. Keys of words; `detail` is shown as it stands. */
+/**
+ * What a person reads of a failure: words, the rule behind them, the next step. Keys of words; `detail` is shown as it
+ * stands.
+ */
 export interface Explained {
   key: string;
   params: Record<string, string | number>;

@@ -1,7 +1,7 @@
 import { Trouble } from './explain';
 
-// Text files of people, read as the command line reads them (Trading.Cli/InputFile.cs): UTF-8 without a byte order mark. `File.text()` would
-// drop the mark in silence, and then page and command line would disagree about one file.
+// Text files of people, read as the command line reads them (Trading.Cli/InputFile.cs): UTF-8 without a byte order
+// mark. `File.text()` would drop the mark in silence, and then page and command line would disagree about one file.
 
 const mark = [0xef, 0xbb, 0xbf];
 

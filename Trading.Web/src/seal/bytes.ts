@@ -1,6 +1,7 @@
 import { WireReader, fromBase64 as decode, toHex } from '../wire';
 
-// Canonical bytes, written (docs/spec/streams.md, "Canonical bytes"), and the small change of bytes. The reader is ../wire.ts.
+// Canonical bytes, written (docs/spec/streams.md, "Canonical bytes"), and the small change of bytes. The reader is
+// ../wire.ts.
 
 export { WireError, toHex } from '../wire';
 

@@ -4,8 +4,8 @@ import { subjectIn, type Subject } from './subject';
 import { verify } from './suite';
 import { pointOfSpki } from './trust';
 
-// X.509 certificates of persons (docs/spec/form.md, "Certificates"): version 3, ECDSA with SHA-256, P-256 on the named curve, at most
-// 8,192 bytes; a fixed number of fields is read and extensions are never entered.
+// X.509 certificates of persons (docs/spec/form.md, "Certificates"): version 3, ECDSA with SHA-256, P-256 on the named
+// curve, at most 8,192 bytes; a fixed number of fields is read and extensions are never entered.
 
 export interface Certificate {
   der: Bytes;
@@ -27,7 +27,9 @@ export interface Certificate {
 const ecdsaWithSha256 = '2a8648ce3d040302';
 const commonName = '550403';
 
-/** The certificate of the bytes; null for anything that is not of the accepted form. Its signature is not checked here. */
+/**
+ * The certificate of the bytes; null for anything that is not of the accepted form. Its signature is not checked here.
+ */
 export async function readX509(der: Bytes): Promise<Certificate | null> {
   if (der.length > 8_192) return null;
   try {

@@ -6,7 +6,8 @@ import { random, suiteId } from './suite';
 import { hashTerms, type Publisher, type Role, type RulePack, type SessionTerms } from './terms';
 import type { TrustFile } from './trust';
 
-// What a host writes down before a session is published, turned into terms and one policy per lot, as `trading prepare` does it.
+// What a host writes down before a session is published, turned into terms and one policy per lot, as `trading prepare`
+// does it.
 
 export interface SessionDraft {
   tenderCode: string;
@@ -52,7 +53,8 @@ export function checkDraft(draft: SessionDraft): DraftProblem | null {
   if (!draft.lots.every(lot => fits(lot.title, 1, 500))) return 'lotTitle';
   if (draft.lots.some(lot => lot.ceiling < 0n || lot.ceiling > BigInt(Number.MAX_SAFE_INTEGER))) return 'ceiling';
   if (![draft.host, ...draft.roles].every(role => fits(role.name, 1, 500))) return 'roleName';
-  // A lot whose freeze no trustee saw in time is freed by host and supervisor together: without the two its bids would stay sealed for ever.
+  // A lot whose freeze no trustee saw in time is freed by host and supervisor together: without the two its bids would
+  // stay sealed for ever.
   if (supervisors.length === 0) return 'noSupervisor';
   return supervisors.some(key => others.includes(key)) ? 'supervisor' : null;
 }

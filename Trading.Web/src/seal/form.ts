@@ -40,7 +40,9 @@ export function printForm(f: OpeningForm): Bytes {
   return w.varied(f.certificate).fixed(f.ownership).done();
 }
 
-/** The form of canonical bytes within the limits; null for anything else, and for a form newer than the lock's policy. */
+/**
+ * The form of canonical bytes within the limits; null for anything else, and for a form newer than the lock's policy.
+ */
 export function readForm(bytes: Bytes, policyVersion = 2): OpeningForm | null {
   try {
     const form = parse(bytes, policyVersion);

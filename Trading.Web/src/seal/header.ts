@@ -3,7 +3,8 @@ import { ciphertextBytes, mostPlaintextBytes } from './chunks';
 import { recordSizes } from './policy';
 import { hash, hashBytes, isPoint, pointBytes, sign, suiteId, tagged, verify, type Tag } from './suite';
 
-// The signed header of an envelope (docs/spec/envelope.md, "Header" to "Withdrawal"). One accepted form, checked in the page's order.
+// The signed header of an envelope (docs/spec/envelope.md, "Header" to "Withdrawal"). One accepted form, checked in the
+// page's order.
 
 export interface SectionEntry {
   plaintextBytes: number;

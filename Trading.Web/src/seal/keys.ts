@@ -1,8 +1,9 @@
 import { ascii, join, Writer, type Bytes } from './bytes';
 import { hash, hashBytes, hkdfExpand, hmac, tagged } from './suite';
 
-// From the encapsulated point to the key of every section: DHKEM of RFC 9180, export-only (docs/spec/lock.md, "Key encapsulation"), then
-// docs/spec/envelope.md, "Keys". Envelopes of this version have no second secret, so the mode is base.
+// From the encapsulated point to the key of every section: DHKEM of RFC 9180, export-only (docs/spec/lock.md, "Key
+// encapsulation"), then docs/spec/envelope.md, "Keys". Envelopes of this version have no second secret, so the mode is
+// base.
 
 export interface PayloadKey {
   key: Bytes;

@@ -2,8 +2,8 @@ import { readBase64, toBase64, type Bytes } from './bytes';
 import { isHash, isLot, isSession, isSubmission } from './names';
 import { readPrivateKey } from './suite';
 
-// The submission kit, the same file as the command line's (Trading.Cli/Bids/SubmissionKit.cs): whoever holds it, and nobody else, can replace
-// or withdraw the bid.
+// The submission kit, the same file as the command line's (Trading.Cli/Bids/SubmissionKit.cs): whoever holds it, and
+// nobody else, can replace or withdraw the bid.
 
 export interface Kit {
   session: string;

@@ -2,8 +2,8 @@ import { ascii, equal, join, Reader, WireError, Writer, type Bytes } from './byt
 import { Point, readPoint, times, verifySchnorr } from './schnorr';
 import { hash, hashBytes, sha256, suiteId } from './suite';
 
-// The lock certificate (docs/spec/lock.md, "Lock certificate"): read strictly, then verified against keys from a trust file and a policy
-// hash. It needs nothing from the platform; nothing is encrypted to a group key before it holds.
+// The lock certificate (docs/spec/lock.md, "Lock certificate"): read strictly, then verified against keys from a trust
+// file and a policy hash. It needs nothing from the platform; nothing is encrypted to a group key before it holds.
 
 const ceremonyId = ascii('COCKTAIL(P-256, SHA-256)');
 const mostTranscript = 65_536;
@@ -32,7 +32,9 @@ export interface LockCertificate {
   groupKey: Bytes;
 }
 
-/** What a sealing client knows without the platform: trustees' static keys in the policy's order, t, the policy's hash. */
+/**
+ * What a sealing client knows without the platform: trustees' static keys in the policy's order, t, the policy's hash.
+ */
 export interface LockExpectation {
   threshold: number;
   staticKeys: Bytes[];

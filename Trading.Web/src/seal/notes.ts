@@ -66,7 +66,10 @@ export function readCheckpoint(text: string): Checkpoint | null {
   return extended && leaves < 2n ** 63n ? { origin, size: leaves, root: hash } : null;
 }
 
-/** First fault of a note as a cosigned head of one log. A witness counts once, by its point; a wrong line of a known one spoils the note. */
+/**
+ * First fault of a note as a cosigned head of one log. A witness counts once, by its point; a wrong line of a known one
+ * spoils the note.
+ */
 export async function judge(
   note: Note,
   origin: string,

@@ -1,4 +1,7 @@
-/** The synchronous access that workers have; TypeScript keeps it in its library for workers, which does not go with the one for pages. */
+/**
+ * The synchronous access that workers have; TypeScript keeps it in its library for workers, which does not go with the
+ * one for pages.
+ */
 interface FileSystemSyncAccessHandle {
   read(buffer: Uint8Array, options?: { at?: number }): number;
   write(buffer: Uint8Array, options?: { at?: number }): number;

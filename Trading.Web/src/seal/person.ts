@@ -2,8 +2,8 @@ import type { Bytes } from './bytes';
 import { readX509, type Certificate } from './certificate';
 import { random, readPrivateKey, sign, verify } from './suite';
 
-// A person's key file (PKCS#8 DER, `NAME.key` of `trading keygen`) and certificate (`NAME.der`). The key becomes a CryptoKey that cannot be
-// read out again; its bytes are wiped and never leave the page.
+// A person's key file (PKCS#8 DER, `NAME.key` of `trading keygen`) and certificate (`NAME.der`). The key becomes a
+// CryptoKey that cannot be read out again; its bytes are wiped and never leave the page.
 
 export interface Person {
   certificate: Certificate;

@@ -11,12 +11,15 @@ import type { Json } from '../exact';
 import type { TenderMark } from '../tender/mark';
 import type { Declared } from './upload';
 
-// What the pages say to the platform (docs/spec/http.md). Every call may be sent again. An answer that is not of its form is a broken
-// platform, not a refusal.
+// What the pages say to the platform (docs/spec/http.md). Every call may be sent again. An answer that is not of its
+// form is a broken platform, not a refusal.
 
 export class BadAnswer extends Error {}
 
-/** A COMMIT without an answer after this time counts as lost: what became of it is asked, and saying it again is harmless. */
+/**
+ * A COMMIT without an answer after this time counts as lost: what became of it is asked, and saying it again is
+ * harmless.
+ */
 const commitMs = 30_000;
 
 export async function signInWithCertificate(person: Person): Promise<Ticket> {
@@ -44,7 +47,10 @@ export const changePassword = async (user: string, password: string, newPassword
 export const mustChange = (cause: unknown): boolean =>
   cause instanceof Problem && cause.reason === 'MustChangePassword';
 
-/** Whom the ticket speaks for; `name` is null where only the answer to the sign-in told it (docs/spec/http.md, "Who am I"). */
+/**
+ * Whom the ticket speaks for; `name` is null where only the answer to the sign-in told it (docs/spec/http.md, "Who am
+ * I").
+ */
 export interface Me {
   kind: 'Certificate' | 'Password' | 'Token' | 'Trustee';
   user: string | null;
@@ -154,7 +160,10 @@ export async function findEntry(entryHash: string, signal?: AbortSignal): Promis
   }
 }
 
-/** The newest revision of an entry's submission, where that is another one than the entry's; null else, and where nobody knows. */
+/**
+ * The newest revision of an entry's submission, where that is another one than the entry's; null else, and where nobody
+ * knows.
+ */
 export async function supersedingRevision(entryHash: string, signal?: AbortSignal): Promise<number | null> {
   const { supersededBy } = await getJson<{ supersededBy?: number | null }>(
     `/api/acknowledgements/${entryHash}`,

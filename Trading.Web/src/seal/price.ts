@@ -1,4 +1,5 @@
-// Prices in figures as people write them (docs/spec/form.md, "Figures"): one reading in every client, exact, never rounded, never guessed.
+// Prices in figures as people write them (docs/spec/form.md, "Figures"): one reading in every client, exact, never
+// rounded, never guessed.
 
 export const priceKinds = ['Amount', 'Rate', 'Discount', 'UnitPrices'] as const;
 export type PriceKind = (typeof priceKinds)[number];
@@ -38,7 +39,10 @@ export function readPrice(kind: PriceKind, text: string): bigint | null {
   return typeof value === 'bigint' ? value : null;
 }
 
-/** What a figure without % may mean as a rate: 98.5 is 98.5%; 0.985 is 0.985% or 98.5%, for a number up to 1 is written both ways. */
+/**
+ * What a figure without % may mean as a rate: 98.5 is 98.5%; 0.985 is 0.985% or 98.5%, for a number up to 1 is written
+ * both ways.
+ */
 export function percentsOf(text: string): string[] {
   const value = read(`${plain(text)}%`, { ...percent, decimals: 6, scale: 6 });
   if (typeof value !== 'bigint') return [];

@@ -5,7 +5,8 @@ import type { Policy } from './policy';
 import { suiteId, tagged, verify } from './suite';
 import { allowsSlot, isIncluded, leafHash, slotForm, slotRoot, type SlotForm, type SlotPath } from './trees';
 
-// The platform's words about an entry (docs/spec/streams.md, "Acknowledgement" and "Receipt"), checked against keys that the trust file holds.
+// The platform's words about an entry (docs/spec/streams.md, "Acknowledgement" and "Receipt"), checked against keys
+// that the trust file holds.
 
 export interface Acknowledgement {
   /** Arrival, UTC microseconds. */

@@ -2,10 +2,13 @@ import { ascii, equal, fromHex, hex, join, WireError, type Bytes } from './bytes
 import { Der } from './der';
 import { sha256 } from './suite';
 
-// What the host signs of the opening record (docs/spec/record.md, "Signature" and "Sealing"). A browser does not print the record; it signs
-// attributes only if they are, byte for byte, those of the draft that it holds.
+// What the host signs of the opening record (docs/spec/record.md, "Signature" and "Sealing"). A browser does not print
+// the record; it signs attributes only if they are, byte for byte, those of the draft that it holds.
 
-/** Why the attributes are not signed: the draft has no room for a signature; or the first thing in which the attributes differ. */
+/**
+ * Why the attributes are not signed: the draft has no room for a signature; or the first thing in which the attributes
+ * differ.
+ */
 export type RecordProblemCode = 'room' | 'form' | 'contentType' | 'signingTime' | 'messageDigest' | 'certificate';
 
 export class RecordProblem extends Error {
@@ -30,7 +33,10 @@ export async function checkedAttributes(
 const [rangeMark, contentsMark] = ['/ByteRange[', ']/Contents<'];
 const roomDigits = 2 * 8_192;
 
-/** The draft without the room of its signature, which must be empty. The room is found from the end: no page can hold the mark behind it. */
+/**
+ * The draft without the room of its signature, which must be empty. The room is found from the end: no page can hold
+ * the mark behind it.
+ */
 export function signedRanges(draft: Bytes): Bytes {
   const mark = lastIndexOf(draft, ascii(rangeMark));
   const before = mark + ranges(0, 0, 0).length - 1;

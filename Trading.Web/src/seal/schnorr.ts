@@ -2,8 +2,8 @@ import { p256 } from '@noble/curves/nist.js';
 import { ascii, hex, join, type Bytes } from './bytes';
 import { sha256 } from './suite';
 
-// The Schnorr signatures of the ceremony (docs/spec/lock.md, "Schnorr"): WebCrypto has no arithmetic of points. Only public values pass
-// here, so nothing has to be in constant time.
+// The Schnorr signatures of the ceremony (docs/spec/lock.md, "Schnorr"): WebCrypto has no arithmetic of points. Only
+// public values pass here, so nothing has to be in constant time.
 
 export type Point = InstanceType<typeof p256.Point>;
 export const { Point } = p256;

@@ -7,8 +7,8 @@ import { random } from './suite';
 import type { Target } from './target';
 import type { SealingJob, SealingNews } from './worker';
 
-// From a filled form to sealed bytes and a kit: the submission key is drawn (or taken from the kit of the bid that is replaced), the form is
-// signed for it, and the worker seals.
+// From a filled form to sealed bytes and a kit: the submission key is drawn (or taken from the kit of the bid that is
+// replaced), the form is signed for it, and the worker seals.
 
 /** What a bidder filled in; the lock's policy says in which version it is sealed. */
 export type FilledForm = Omit<OpeningForm, 'version' | 'certificate' | 'ownership'>;

@@ -2,8 +2,8 @@ import type { PriceKind } from './price';
 import { digits, readNumber } from './wordNumbers';
 import { mostFen, printWords } from './words';
 
-// Rates and discounts in words, as the trade writes them: 百分之九十八点五. A discount is also read in 折, which say what is still paid: 九五折 is
-// 5 % off (docs/spec/form.md, "Rates in words" and "Reading words").
+// Rates and discounts in words, as the trade writes them: 百分之九十八点五. A discount is also read in 折, which say
+// what is still paid: 九五折 is 5 % off (docs/spec/form.md, "Rates in words" and "Reading words").
 
 const ordinary = '零一二三四五六七八九十百千';
 const formal = '零壹贰叁肆伍陆柒捌玖拾佰仟';
@@ -23,7 +23,9 @@ export function printShareWords(millionths: bigint): string {
     .join('')
     .replace(/^一十/, '十');
   const decimals = (amount % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
-  return `${millionths < 0n ? '负' : ''}百分之${words}${decimals ? '点' : ''}${[...decimals].map(d => ordinary[Number(d)]).join('')}`;
+  const sign = millionths < 0n ? '负' : '';
+  const digits = [...decimals].map(d => ordinary[Number(d)]).join('');
+  return `${sign}百分之${words}${decimals ? '点' : ''}${digits}`;
 }
 
 /** Millionths of formal numerals without blanks and headings; null for any other text. */

@@ -1,6 +1,7 @@
 import { equal, join, type Bytes } from './bytes';
 
-// The one accepted DER SubjectPublicKeyInfo of a P-256 point of 65 bytes, and its fingerprint for people (docs/spec/policy.md).
+// The one accepted DER SubjectPublicKeyInfo of a P-256 point of 65 bytes, and its fingerprint for people
+// (docs/spec/policy.md).
 
 const spkiStart = Uint8Array.from([
   0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce,

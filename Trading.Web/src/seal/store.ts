@@ -1,8 +1,9 @@
 import { readBase64, toBase64, type Bytes } from './bytes';
 import { isHash, isLot, isSession, isSubmission } from './names';
 
-// Sealed bids that this browser holds (origin private file system): the sealed bytes, so that an upload goes on after a reload, and what is
-// needed to send them and to check what the platform says. Never a private key: that is in the kit, which is the bidder's.
+// Sealed bids that this browser holds (origin private file system): the sealed bytes, so that an upload goes on after a
+// reload, and what is needed to send them and to check what the platform says. Never a private key: that is in the kit,
+// which is the bidder's.
 
 export interface SealedBid {
   session: string;

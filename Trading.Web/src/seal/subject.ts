@@ -1,8 +1,8 @@
 import { WireError, type Bytes } from './bytes';
 import { Der } from './der';
 
-// Whom a certificate names, and whether a form names the same (docs/spec/form.md, "Whom a certificate names"). Whatever cannot be read names
-// nobody: it never makes a certificate unreadable.
+// Whom a certificate names, and whether a form names the same (docs/spec/form.md, "Whom a certificate names"). Whatever
+// cannot be read names nobody: it never makes a certificate unreadable.
 
 export interface Subject {
   /** Values of organizationName, then of commonName, each once. */
@@ -57,11 +57,17 @@ export function isCreditCode(code: string): boolean {
 export const isNamed = (written: string, subject: Subject): boolean =>
   subject.names.some(name => foldName(name) === foldName(written));
 
-/** Whether a written code is none, or another than the certificate's; where one of them has none, nothing is said against it. */
+/**
+ * Whether a written code is none, or another than the certificate's; where one of them has none, nothing is said
+ * against it.
+ */
 export const doesCodeDiffer = (written: string, certified: string): boolean =>
   written !== '' && (!isCreditCode(written) || (certified !== '' && written !== certified));
 
-/** A name for comparison: full-width ASCII and the ideographic space become ASCII, spaces at the ends and beside brackets go, several become one. */
+/**
+ * A name for comparison: full-width ASCII and the ideographic space become ASCII, spaces at the ends and beside
+ * brackets go, several become one.
+ */
 export function foldName(name: string): string {
   const narrow = name
     .replace(/\u3000/g, ' ')

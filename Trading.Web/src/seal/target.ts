@@ -7,8 +7,8 @@ import { hashPolicy, readPolicy, type Policy, type PolicyProblem } from './polic
 import { hashTerms, readTerms, type SessionTerms } from './terms';
 import { covers, type TrustFile } from './trust';
 
-// A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand out a key of its own
-// and read every bid.
+// A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand
+// out a key of its own and read every bid.
 
 export interface Target {
   policy: Policy;
@@ -22,7 +22,9 @@ export interface Target {
   tender: TenderMark | null;
 }
 
-/** Why nothing may be sealed. `detail` is a problem of the policy, a fault of the certificate, or the trustee's name. */
+/**
+ * Why nothing may be sealed. `detail` is a problem of the policy, a fault of the certificate, or the trustee's name.
+ */
 export class LockProblem extends Error {
   constructor(
     readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another' | 'terms',
@@ -37,7 +39,8 @@ export async function checkLock(trust: TrustFile, policyBytes: Bytes, certificat
   const policy = await readPolicy(policyBytes);
   if (typeof policy === 'string') throw new LockProblem('policy', policy);
   if (!covers(trust, policy)) throw new LockProblem('notCovered');
-  const { readCertificate, verifyCertificate } = await import('./lock'); // brings the arithmetic of points, which nothing else needs
+  // Brings the arithmetic of points, which nothing else needs.
+  const { readCertificate, verifyCertificate } = await import('./lock');
   const certificate = await readCertificate(certificateBytes);
   if (!certificate) throw new LockProblem('unreadable');
   const expected = {

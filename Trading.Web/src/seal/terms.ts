@@ -4,7 +4,8 @@ import { Writer, type Bytes } from './bytes';
 import { priceKinds, type PriceKind } from './price';
 import { hash } from './suite';
 
-// Terms of a session (docs/spec/feed.md, "Terms") and the rule packs of this version, to the last value: a pack is never edited.
+// Terms of a session (docs/spec/feed.md, "Terms") and the rule packs of this version, to the last value: a pack is
+// never edited.
 
 export interface RulePack {
   id: string;
@@ -122,7 +123,10 @@ export function printTerms(terms: SessionTerms): Bytes {
 
 export const hashTerms = (terms: SessionTerms): Promise<Bytes> => hash('terms', printTerms(terms));
 
-/** Terms as the platform's answers hold them; null for what are none. Their hash tells whether they are the ones that were published. */
+/**
+ * Terms as the platform's answers hold them; null for what are none. Their hash tells whether they are the ones that
+ * were published.
+ */
 export function readTerms(json: Json): SessionTerms | null {
   try {
     const terms = new Fields(json);
@@ -138,13 +142,11 @@ export function readTerms(json: Json): SessionTerms | null {
         ceiling: lot.exact('ceiling'),
         unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
       })),
-      roles: terms
-        .parts('roles')
-        .map(role => ({
-          role: role.text('role') as Role,
-          name: role.text('name'),
-          key: new Uint8Array(role.bytes('key')),
-        })),
+      roles: terms.parts('roles').map(role => ({
+        role: role.text('role') as Role,
+        name: role.text('name'),
+        key: new Uint8Array(role.bytes('key')),
+      })),
       drill: terms.flag('drill'),
       publisher: publisher && readPublisher(publisher),
     };

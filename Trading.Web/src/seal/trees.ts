@@ -40,7 +40,10 @@ export async function isIncluded(
   return last === 0n && equal(found, root);
 }
 
-/** How ticks hold entries (docs/spec/policy.md, "Versions"): dense ticks have 256 slots, the drain 65,536; sparse ones have 65,536, all of them. */
+/**
+ * How ticks hold entries (docs/spec/policy.md, "Versions"): dense ticks have 256 slots, the drain 65,536; sparse ones
+ * have 65,536, all of them.
+ */
 export type SlotForm = 'dense' | 'sparse';
 export const slotForm = (policyVersion: number): SlotForm => (policyVersion === 1 ? 'dense' : 'sparse');
 export const allowsSlot = (form: SlotForm, path: SlotPath): boolean => form === 'dense' || path.slots === 65_536;

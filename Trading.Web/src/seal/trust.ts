@@ -4,7 +4,8 @@ import { isName, type Policy } from './policy';
 import { pointOfSpki, spkiOf } from './spki';
 import { isPoint } from './suite';
 
-// The trust file (docs/spec/policy.md, "Trust file"): whom the user trusts, obtained outside the platform. One spelling.
+// The trust file (docs/spec/policy.md, "Trust file"): whom the user trusts, obtained outside the platform. One
+// spelling.
 
 export interface TrustedTrustee {
   name: string;
@@ -17,7 +18,9 @@ export interface TrustFile {
   authorities: { name: string; certificate: Certificate }[];
 }
 
-/** What is wrong: a line of another kind, another order or spelling, a key that is no point, a name that stands twice. */
+/**
+ * What is wrong: a line of another kind, another order or spelling, a key that is no point, a name that stands twice.
+ */
 export class TrustProblem extends Error {
   constructor(
     readonly code: 'line' | 'end' | 'order' | 'name' | 'key' | 'size',

@@ -2,9 +2,10 @@ import type { Bytes } from './bytes';
 import { partBytes, partBytesAt } from './chunks';
 import { offsetOf, type SectionEntry } from './header';
 
-// Brings a sealed file to the platform part by part. What is there already is not sent again, so a broken upload goes on where it stopped; a
-// line that is gone is tried again for as long as the page is open. An answer that was lost is no answer: what the platform knows of the
-// entry is asked before anything is said again, and before anybody is told that it was too late.
+// Brings a sealed file to the platform part by part. What is there already is not sent again, so a broken upload goes
+// on where it stopped; a line that is gone is tried again for as long as the page is open. An answer that was lost is
+// no answer: what the platform knows of the entry is asked before anything is said again, and before anybody is told
+// that it was too late.
 
 export interface UploadPlan {
   session: string;
@@ -56,13 +57,19 @@ const mostPauseMs = 30_000;
 // A COMMIT that arrived in time may be on its way to the platform's disk while the first question comes.
 const secondLookMs = 2_000;
 
-/** Pause before try n + 1: half a second, doubling up to half a minute, shifted by up to a quarter so that not everybody comes back at once. */
+/**
+ * Pause before try n + 1: half a second, doubling up to half a minute, shifted by up to a quarter so that not everybody
+ * comes back at once.
+ */
 export function pauseMs(tries: number, random: () => number = Math.random): number {
   const doubled = Math.min(firstPauseMs * 2 ** Math.min(tries, 10), mostPauseMs);
   return Math.min(mostPauseMs, Math.max(firstPauseMs, Math.round(doubled * (0.75 + random() / 2))));
 }
 
-/** Uploads and commits; the answer is the acknowledgement, not yet checked. A refusal for lateness is thrown only where the platform has no such entry. */
+/**
+ * Uploads and commits; the answer is the acknowledgement, not yet checked. A refusal for lateness is thrown only where
+ * the platform has no such entry.
+ */
 export async function upload(
   plan: UploadPlan,
   fileOf: () => Promise<Blob>,
@@ -116,7 +123,8 @@ async function sendOnce(
 }
 
 /**
- * Says something whose answer may get lost until it is known what became of it: `say` says it once. `onAsk` hears when it begins to be unknown.
+ * Says something whose answer may get lost until it is known what became of it: `say` says it once. `onAsk` hears when
+ * it begins to be unknown.
  */
 export async function sayUntilKnown(
   entryHash: string,
@@ -150,7 +158,10 @@ async function afterPause<T>(ms: number, ways: LineWays, work: () => Promise<T>)
   return work();
 }
 
-/** Says it again while the trouble passes, with growing pauses; anything else ends it. `onWait` hears when it begins to wait and when that is over. */
+/**
+ * Says it again while the trouble passes, with growing pauses; anything else ends it. `onWait` hears when it begins to
+ * wait and when that is over.
+ */
 export async function insist<T>(
   work: () => Promise<T>,
   ways: Pick<LineWays, 'isPassing' | 'pause'>,

@@ -1,5 +1,6 @@
-// Whole numbers in words as people write them, in formal numerals (docs/spec/form.md, "Reading words"). A gap without 零 is read where the digit
-// behind it has a place of its own (壹拾万壹佰); a lone last digit behind a gap is not (壹佰伍: 105 or 150).
+// Whole numbers in words as people write them, in formal numerals (docs/spec/form.md, "Reading words"). A gap
+// without 零 is read where the digit behind it has a place of its own (壹拾万壹佰); a lone last digit behind a gap is not
+// (壹佰伍: 105 or 150).
 
 export const digits = '零壹贰叁肆伍陆柒捌玖';
 const places = '仟佰拾';

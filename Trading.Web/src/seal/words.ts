@@ -1,5 +1,5 @@
-// Amounts in words (docs/spec/form.md, "Amounts in words"), from −10¹⁵ to 10¹⁵ fen. One spelling is printed; on reading, what is
-// customary on paper is taken too, and nothing is guessed.
+// Amounts in words (docs/spec/form.md, "Amounts in words"), from −10¹⁵ to 10¹⁵ fen. One spelling is printed; on
+// reading, what is customary on paper is taken too, and nothing is guessed.
 
 export const mostFen = 10n ** 15n;
 const digits = '零壹贰叁肆伍陆柒捌玖';

@@ -3,8 +3,9 @@ import { readShareWords } from './shareWords';
 import { digits, readNumber } from './wordNumbers';
 import { mostFen } from './words';
 
-// Prices in words as people write them: headings, blanks, ordinary numerals, the figures behind in brackets (docs/spec/form.md, "Reading words").
-// Three answers, for a text that cannot be read says no other sum; nothing is guessed.
+// Prices in words as people write them: headings, blanks, ordinary numerals, the figures behind in brackets
+// (docs/spec/form.md, "Reading words"). Three answers, for a text that cannot be read says no other sum; nothing is
+// guessed.
 
 export type WordsAnswer = 'Same' | 'Other' | 'Unreadable';
 

@@ -4,7 +4,10 @@ import type { TenderMark } from './mark';
 
 const refreshMs = 60_000;
 
-/** The mark of a session's tender number, asked for once the session is there and every minute: the number may be published again. */
+/**
+ * The mark of a session's tender number, asked for once the session is there and every minute: the number may be
+ * published again.
+ */
 export function useTender(session: () => string): Readonly<ShallowRef<TenderMark | null>> {
   const mark = shallowRef<TenderMark | null>(null);
   const load = async (id: string) => {

@@ -10,7 +10,8 @@ export default {
   sealing: 'Sealing and checking …',
   sealed: 'Sealed, and opened once to be sure.',
   sealHelp:
-    'Sealing happens in your browser: the bid is encrypted and then opened once to be sure. Until the deadline nobody can open it, the platform included.',
+    'Sealing happens in your browser: the bid is encrypted and then opened once to be sure. ' +
+    'Until the deadline nobody can open it, the platform included.',
   needsSignIn: 'You are signed out: choose certificate and key again, and sending goes on where it stopped.',
   checkedBefore: 'Checked before sealing.',
   comeBack: 'Bid again',
@@ -37,17 +38,24 @@ export default {
     id: 'Lock',
     drill: 'This is a drill; its result has no legal effect.',
     notAnchored:
-      'Your certificate is not from an authority of the trust file, or is not valid now: the opening will mark the bidder as unproved.',
+      'Your certificate is not from an authority of the trust file, or is not valid now: ' +
+      'the opening will mark the bidder as unproved.',
   },
   certificate: {
     ended:
-      'The certificate of {name} ended at {until} (Beijing time): a bid that is sent now will be marked “identity not proved”. Get a new certificate and seal again; for a bid that was sent before, the kit signs attendance, objections and confirmation.',
+      'The certificate of {name} ended at {until} (Beijing time): ' +
+      'a bid that is sent now will be marked “identity not proved”. Get a new certificate and seal again; ' +
+      'for a bid that was sent before, the kit signs attendance, objections and confirmation.',
     notYet:
-      'The certificate of {name} begins at {from} (Beijing time): a bid that is sent before will be marked “identity not proved”.',
+      'The certificate of {name} begins at {from} (Beijing time): ' +
+      'a bid that is sent before will be marked “identity not proved”.',
     beforeDeadline:
-      'The certificate of {name} ends at {until} (Beijing time), before the deadline: send before it ends, for what arrives later is marked; afterwards the kit signs attendance, objections and confirmation.',
+      'The certificate of {name} ends at {until} (Beijing time), before the deadline: ' +
+      'send before it ends, for what arrives later is marked; ' +
+      'afterwards the kit signs attendance, objections and confirmation.',
     sameDay:
-      'The certificate of {name} ends at {until} (Beijing time), on the day of the opening: keep the kit at hand, it signs attendance, objections and confirmation afterwards.',
+      'The certificate of {name} ends at {until} (Beijing time), on the day of the opening: ' +
+      'keep the kit at hand, it signs attendance, objections and confirmation afterwards.',
   },
   form: {
     nameDiffers: 'The certificate says “{name}”: the opening will mark the difference and read out both.',
@@ -105,7 +113,10 @@ export default {
     tooLarge: 'Too large',
   },
   kit: {
-    why: 'The submission kit is the only way to replace or withdraw this bid: the platform does not know whose bid is whose, and nobody can issue it again. Keep it in a safe place and give it to nobody.',
+    why:
+      'The submission kit is the only way to replace or withdraw this bid: ' +
+      'the platform does not know whose bid is whose, and nobody can issue it again. ' +
+      'Keep it in a safe place and give it to nobody.',
     save: 'Download the submission kit',
     then: 'Make sure that the file is there before you send.',
     saved: 'Saved – start sending',
@@ -115,7 +126,8 @@ export default {
     openHelp: 'Choose the .kit file that you saved (the newest revision).',
     fetch: 'Does your kit lack acknowledgement or receipt?',
     fetchHelp:
-      'The kit is enough: the platform is asked for both, they are checked against the trust file, and a complete kit is downloaded. Before and after the deadline and the opening, without signing in.',
+      'The kit is enough: the platform is asked for both, they are checked against the trust file, and a ' +
+      'complete kit is downloaded. Before and after the deadline and the opening, without signing in.',
     fetching: 'Asking the platform …',
     fetched: 'Checked: acknowledgement and receipt stand in the kit that was downloaded.',
     complete: 'Put the receipt into the kit',
@@ -123,7 +135,8 @@ export default {
   },
   sent: {
     superseded:
-      'Revision {own} is superseded by revision {newest}: it was received, and it will not be opened. Keep the kit of revision {newest}.',
+      'Revision {own} is superseded by revision {newest}: it was received, and it will not be opened. ' +
+      'Keep the kit of revision {newest}.',
     title: 'Sent',
     gone: 'Withdrawn',
     withdrawnHelp:
@@ -131,15 +144,19 @@ export default {
     received: 'Received, and the receipt holds.',
     withdrawn: 'Withdrawn, and the receipt holds.',
     receivedHelp:
-      "This page checked it against the trust file: the trustees' signatures prove that this sealed bid was logged in time.",
+      "This page checked it against the trust file: the trustees' signatures prove that this sealed bid was " +
+      'logged in time.',
     logged: 'Logged, awaiting witnesses.',
     loggedHelp:
-      'The platform signed the time of arrival; the receipt appears here when the trustees have witnessed it. You may close the page and look again later.',
+      'The platform signed the time of arrival; the receipt appears here when the trustees have witnessed it. ' +
+      'You may close the page and look again later.',
     notYet: 'Not yet delivered.',
     notYetHelp:
-      'The platform has not acknowledged it yet and is being asked. Keep the page open, and do not take it for delivered before that is known.',
+      'The platform has not acknowledged it yet and is being asked. ' +
+      'Keep the page open, and do not take it for delivered before that is known.',
     asking:
-      "Everything was sent and the platform's answer was lost on its way. The page finds out whether it arrived; until then it is neither delivered nor late.",
+      "Everything was sent and the platform's answer was lost on its way. The page finds out whether it arrived; " +
+      'until then it is neither delivered nor late.',
     sending: 'Sending {done} of {of}',
     waiting: 'The line is broken; trying again by itself. Keep the page open, or reload it and go on.',
     arrival: 'Arrival (Beijing time)',
@@ -158,7 +175,9 @@ export default {
     notAttended: 'not signed in',
     confirmed: 'confirmed',
     notConfirmed: 'not confirmed',
-    help: "Signing in, confirming and objecting are signed with your certificate or the kit and stand publicly in the opening's log.",
+    help:
+      'Signing in, confirming and objecting are signed with your certificate or the kit and stand publicly in the ' +
+      "opening's log.",
     orKit: 'If the certificate has ended or is not at hand, sign with the kit below.',
     kitAlso: 'Without a certificate the kit of this bid signs, also when the certificate has ended.',
     attend: 'Sign in to the opening',

@@ -11,7 +11,8 @@ export default {
     unreachable: 'The server cannot be reached',
     unreachableHelp: 'The page tries again by itself; you may also check your network and try again now.',
     insecure:
-      'Open this page over https or on localhost: browsers offer cryptography on secure connections only. Bidding and signing do not work here.',
+      'Open this page over https or on localhost: browsers offer cryptography on secure connections only. ' +
+      'Bidding and signing do not work here.',
     times: 'All times are Beijing time',
     signIn: 'Sign in',
     signedIn: 'Signed in: {name}',
@@ -24,7 +25,9 @@ export default {
   },
   home: {
     title: "Today's openings",
-    lead: 'Before the deadline nobody sees who bids or how much. After it everybody sees everything at the same moment.',
+    lead:
+      'Before the deadline nobody sees who bids or how much. ' +
+      'After it everybody sees everything at the same moment.',
     soon: 'Coming up and under way',
     today: 'Ended today',
     later: 'Later',
@@ -44,9 +47,12 @@ export default {
     diverged: 'The log disagrees',
     measuring: 'Measuring the time',
     error: 'Clock error at most {ms} ms',
-    help: 'Nothing is missed while the line is down: after reconnecting, every event is fetched from where it broke off, with heights that follow each other.',
+    help:
+      'Nothing is missed while the line is down: after reconnecting, every event is fetched from where it broke ' +
+      'off, with heights that follow each other.',
     divergedHelp:
-      'The server now holds less than, or other than, what it gave out before. An append-only log does not do that. Please tell the supervisor.',
+      'The server now holds less than, or other than, what it gave out before. ' +
+      'An append-only log does not do that. Please tell the supervisor.',
   },
   clock: {
     server: 'Server time',
@@ -99,7 +105,8 @@ export default {
     single: 'Single machine',
     independent: 'Independent',
     singleHelp:
-      'All trustees run on one machine: the seal protects nobody from whoever controls it. This stands in the lock, in the record and in every verdict.',
+      'All trustees run on one machine: the seal protects nobody from whoever controls it. ' +
+      'This stands in the lock, in the record and in every verdict.',
     independentHelp: 'Each trustee has its own machine and operator. Fewer than {t} cannot open.',
   },
   phase: {
@@ -128,11 +135,14 @@ export default {
   },
   sealed: {
     title: 'The bids are sealed',
-    help: 'Before the deadline no role, the platform included, sees who bids, how many bid, or how much. After it any {t} of {n} trustees open together, and all bids are published at the same moment.',
+    help:
+      'Before the deadline no role, the platform included, sees who bids, how many bid, or how much. ' +
+      'After it any {t} of {n} trustees open together, and all bids are published at the same moment.',
     ceremony: 'The trustees are making the lock of this lot together. Bids are received once it stands.',
     frozenTitle: 'All bids are frozen',
     frozen:
-      'The frozen root is published: no bid can be added, removed or changed any more. When {t} of {n} trustees have released, all bids are published at once.',
+      'The frozen root is published: no bid can be added, removed or changed any more. ' +
+      'When {t} of {n} trustees have released, all bids are published at once.',
     messages: '{n} of {m} messages of the ceremony are there',
   },
   wait: {
@@ -238,7 +248,8 @@ export default {
   failed: {
     FewSubmitted: 'Too few bids: not opened',
     FewSubmittedHelp:
-      'With fewer than {n} bids the lot must not be opened. The bids stay sealed and are returned; no name is published.',
+      'With fewer than {n} bids the lot must not be opened. The bids stay sealed and are returned; ' +
+      'no name is published.',
     FewOpened: 'Too few bids could be opened',
     FewOpenedHelp: 'Bids of fewer than {n} bidders could be opened. The lot ends here.',
     NoLock: 'There is no lock',
@@ -275,7 +286,9 @@ export default {
       'What had arrived meanwhile is not late: it bears the last instant before the standstill as its arrival.',
     restarted:
       'All connections were lost; what was not taken in before the deadline has no proof that it came in time.',
-    held: 'It was too long to be made up for: the lot is held until host and supervisor order its opening; what came meanwhile was not taken in.',
+    held:
+      'It was too long to be made up for: the lot is held until host and supervisor order its opening; ' +
+      'what came meanwhile was not taken in.',
   },
   log: {
     title: 'Events',
@@ -422,8 +435,12 @@ export default {
   },
   helps: {
     title: 'How to read this page',
-    time: "The countdown follows the server's time, whatever your computer's clock says; the page measures it again and again.",
-    root: 'The frozen root, published at the deadline, is the fingerprint of all bids. It is out before any content is; after it nobody can add, remove or change one.',
+    time:
+      "The countdown follows the server's time, whatever your computer's clock says; " +
+      'the page measures it again and again.',
+    root:
+      'The frozen root, published at the deadline, is the fingerprint of all bids. ' +
+      'It is out before any content is; after it nobody can add, remove or change one.',
     trustees: 'Several trustees have to release together. Too few of them open nothing, and neither does the platform.',
     marks: 'Marks in the table are facts that everybody can see, to be read out; the committee decides what they mean.',
     verify: 'Afterwards anybody can download the archive and check every step offline, without trusting this page.',

@@ -2,7 +2,9 @@ import type zh from './host.zh';
 
 export default {
   title: 'Host an opening',
-  lead: "Publish a session, see where it stands, and do the step that is due. Every step is signed with the host's certificate.",
+  lead:
+    'Publish a session, see where it stands, and do the step that is due. ' +
+    "Every step is signed with the host's certificate.",
   toHall: 'Opening hall',
   all: 'All sessions',
   sessions: 'Published sessions',
@@ -42,7 +44,8 @@ export default {
     addLot: 'Add a lot',
     roles: 'People',
     rolesHelp:
-      'You are the host ({name}). The supervisor takes no other part; only host and supervisor together can let a late freeze pass.',
+      'You are the host ({name}). The supervisor takes no other part; ' +
+      'only host and supervisor together can let a late freeze pass.',
     role: 'Role',
     roleName: 'Name',
     roleCertificate: 'Choose certificate (.der)',
@@ -60,7 +63,8 @@ export default {
     lotTitle: 'A lot title has 1 to 500 letters',
     ceiling: 'A ceiling or least discount is out of range',
     ceilingText:
-      'A ceiling or least discount is wrong: yuan with at most two decimals and three digits behind each comma, per cent with at most four decimals',
+      'A ceiling or least discount is wrong: yuan with at most two decimals and three digits behind each comma, ' +
+      'per cent with at most four decimals',
     ceilingPercent: 'Write the % of a ceiling or least discount, such as 98.5%',
     roleName: 'A name has 1 to 500 letters',
     roleKey: 'Somebody has no certificate yet',
@@ -80,7 +84,8 @@ export default {
   right: {
     none: 'You have no right to publish sessions, so nothing can be filled in or published here.',
     noneNext:
-      'Ask a manager of the platform to give it to this certificate (key {print}) or to your account, then open this page again.',
+      'Ask a manager of the platform to give it to this certificate (key {print}) or to your account, then open ' +
+      'this page again.',
     held: 'You publish as “{name}”.',
   },
   confirm: {
@@ -132,11 +137,15 @@ export default {
     },
     conclude: {
       what: 'Conclude the opening',
-      why: 'Every lot is opened or has failed, and no objection is open. Afterwards nobody can sign in, object or confirm.',
+      why:
+        'Every lot is opened or has failed, and no objection is open. ' +
+        'Afterwards nobody can sign in, object or confirm.',
     },
     signRecord: {
       what: 'Sign the opening record',
-      why: 'It is made from the public log, and anybody can make it again byte by byte; your signature makes it final. Look at the draft first.',
+      why:
+        'It is made from the public log, and anybody can make it again byte by byte; ' +
+        'your signature makes it final. Look at the draft first.',
     },
     done: {
       what: 'The opening is complete; the record is signed',

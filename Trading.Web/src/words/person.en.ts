@@ -2,7 +2,9 @@ import type zh from './person.zh';
 
 export default {
   choose: 'Choose certificate and key files',
-  help: 'Choose two files together: the private key (.key) and the certificate (.der), as trading keygen makes them. The key is used in this page only: it is never sent and cannot be read out again.',
+  help:
+    'Choose two files together: the private key (.key) and the certificate (.der), as trading keygen makes them. ' +
+    'The key is used in this page only: it is never sent and cannot be read out again.',
   signingIn: 'Signing in …',
   until: 'certificate valid until {time}',
   change: 'Change',
@@ -12,10 +14,12 @@ export default {
   step: { done: 'done', now: 'present step', ahead: 'not yet' },
   trustChoose: 'Choose the trust file',
   trustHelp:
-    'It lists the public keys of the platform, the trustees and the certificate authorities. Take it from the tender notice, not from the platform.',
+    'It lists the public keys of the platform, the trustees and the certificate authorities. ' +
+    'Take it from the tender notice, not from the platform.',
   trustDemo: "Use the platform's own trust file (demonstration)",
   trustSelf:
-    'A trust file from the platform itself proves only that the platform agrees with itself, not that the lock is not its own. For a real bid use one that you obtained elsewhere.',
+    'A trust file from the platform itself proves only that the platform agrees with itself, not that the lock ' +
+    'is not its own. For a real bid use one that you obtained elsewhere.',
   trustHolds: 'The trust file is valid: {n} trustees ({names})',
   trouble: {
     fileEmpty: '“{name}” is empty (0 bytes)',
@@ -96,7 +100,8 @@ export default {
     'save-as-utf8': 'save it as UTF-8 without BOM and choose it again',
     'read-description': 'see /openapi/v1.json for what there is',
     'act-with-kit':
-      'sign attendance, objections and confirmation with the kit (.kit), which needs no sign-in; for a new bid get a valid certificate',
+      'sign attendance, objections and confirmation with the kit (.kit), which needs no sign-in; ' +
+      'for a new bid get a valid certificate',
     'bid-stands': 'the bid stands; giving it up after the deadline is a revocation, another declaration',
     'send-the-bid': 'send the sealed file before the deadline',
     'do-not-sign': 'do not sign; keep the draft and tell the supervisor',

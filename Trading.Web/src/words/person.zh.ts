@@ -1,7 +1,9 @@
 /** Words that the bidder's, the host's and the sign-in page share. */
 export default {
   choose: '选择证书与私钥文件',
-  help: '同时选择两个文件：私钥（.key）和证书（.der），可用 trading keygen 生成。私钥只在此页面内使用，不会上传，也无法再从页面读出。',
+  help:
+    '同时选择两个文件：私钥（.key）和证书（.der），可用 trading keygen 生成。' +
+    '私钥只在此页面内使用，不会上传，也无法再从页面读出。',
   signingIn: '正在登录……',
   until: '证书有效期至 {time}',
   change: '更改',

@@ -1,4 +1,6 @@
-/** Chinese words; `en.ts` has the same keys (tests/words.test.ts). Codes of the server are translated here, at display. */
+/**
+ * Chinese words; `en.ts` has the same keys (tests/words.test.ts). Codes of the server are translated here, at display.
+ */
 export default {
   app: {
     name: '开标大厅',
@@ -121,7 +123,9 @@ export default {
   },
   sealed: {
     title: '投标文件密封中',
-    help: '截止之前，任何角色（包括平台）都看不到谁投了标、有几家、投了多少。截止后由 {n} 位密钥保管人中的任意 {t} 位共同开启，全部投标在同一时刻公布。',
+    help:
+      '截止之前，任何角色（包括平台）都看不到谁投了标、有几家、投了多少。' +
+      '截止后由 {n} 位密钥保管人中的任意 {t} 位共同开启，全部投标在同一时刻公布。',
     ceremony: '密钥保管人正在共同制作这个标段的锁。锁做好之后才开始接收投标。',
     frozenTitle: '全部投标已封存',
     frozen: '封存根已经公布，任何一份投标都不能再增、删、改。{n} 位密钥保管人中有 {t} 位释放之后，全部投标同时公布。',

@@ -388,7 +388,7 @@ describe('an upload', () => {
     expect(platform.calls).toEqual(['find']);
   });
 
-  it('whose COMMIT was stopped on the way goes on with growing pauses, and is too late only after the platform was asked twice', async () => {
+  it('whose COMMIT was stopped on the way goes on, pausing longer, and is late only after two questions', async () => {
     const platform = new Platform();
     platform.line = 'block';
     platform.pause = async ms => {

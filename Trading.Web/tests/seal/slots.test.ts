@@ -33,7 +33,8 @@ const u32 = (value: number): Bytes => Uint8Array.of(value >>> 24, value >>> 16, 
 const entryHash = (k: number): Promise<Bytes> => sha256(u32(k));
 const rootNamed = (tick: string): string => vectors.ticks.find(one => one.name === tick)!.root;
 
-// docs/spec/streams.md, "Numbers from a seed", "Slot tree" and "Sparse slot tree", written once more with nothing of the page: it reads paths alone.
+// docs/spec/streams.md, "Numbers from a seed", "Slot tree" and "Sparse slot tree", written once more with nothing of
+// the page: it reads paths alone.
 const digest = (...parts: Uint8Array[]): Buffer =>
   parts.reduce((all, part) => all.update(part), createHash('sha256')).digest();
 const mac = (seed: Uint8Array, ...parts: Uint8Array[]): Buffer =>
@@ -114,7 +115,8 @@ it('follows every frozen path to its root', async () => {
 it('refuses every mutated path', async () => {
   for (const item of vectors.paths) {
     const path = { slots: item.slotCount, slot: item.slot, salt: fromHex(item.salt), path: item.path.map(fromHex) };
-    // What a reader of bytes could never hand over: the count, the slot and the lengths are settled there (receipts.json).
+    // What a reader of bytes could never hand over: the count, the slot and the lengths are settled there
+    // (receipts.json).
     const readable = item.slot < item.slotCount && path.salt.length === 32 && 2 ** path.path.length === item.slotCount;
     const holds =
       readable &&
