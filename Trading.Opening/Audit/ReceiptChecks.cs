@@ -49,10 +49,10 @@ internal static class ReceiptChecks
         if (Find(c, receipt.EntryHash) is not { } lot)
             return "the bid of the receipt is missing";
         var note = WireText.Utf8.GetString(receipt.Checkpoint.ToBytes());
-        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy, out var checkpoint))
+        if (!PlatformCheckpoint.TryRead(lot.Suite, note, lot.IntakeStream, lot.Policy.HeadKeys(), out var checkpoint))
             return "its checkpoint is not the platform's";
         if (
-            !checkpoint.TryCosigners(lot.Suite, lot.Policy, out var cosigners)
+            !checkpoint.TryCosigners(lot.Suite, lot.Policy.HeadKeys(), out var cosigners)
             || cosigners.Count < lot.Policy.Threshold
         )
             return "its checkpoint lacks cosignatures";
@@ -68,7 +68,7 @@ internal static class ReceiptChecks
             l.Archived?.Acknowledgements.ContainsKey(Convert.ToHexStringLower(entryHash)) == true
         );
 
-    private static bool IsPrefix(AuditLot lot, TrusteeHead head)
+    private static bool IsPrefix(AuditLot lot, StreamHead head)
     {
         var ticks = lot.Archived!.Ticks;
         if (head.Size < 1 || head.Size > ticks.Count)

@@ -12,10 +12,12 @@ public class ArrowTests
     {
         ["Trading.Crypto"] = [],
         ["Trading.Documents"] = [],
-        ["Trading.Opening"] = ["Trading.Crypto", "Trading.Documents"],
+        ["Trading.Streams"] = ["Trading.Crypto"],
+        ["Trading.Locks"] = ["Trading.Streams"],
+        ["Trading.Opening"] = ["Trading.Documents", "Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
-        ["Trading.Trustee"] = ["Trading.Opening"],
+        ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
         ["Trading.Server"] = ["Trading.Opening"],
         ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
@@ -44,6 +46,8 @@ public class ArrowTests
     {
         ["Trading.Crypto"] = ["Portable.BouncyCastle"],
         ["Trading.Documents"] = ["QRCoder"],
+        ["Trading.Streams"] = [],
+        ["Trading.Locks"] = [],
         ["Trading.Opening"] = [],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
@@ -100,6 +104,8 @@ public class ArrowTests
             {
                 "Trading.Crypto",
                 "Trading.Documents",
+                "Trading.Streams",
+                "Trading.Locks",
                 "Trading.Opening",
                 "Trading.Scoring",
                 "Trading.Recount",

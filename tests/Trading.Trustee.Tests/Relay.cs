@@ -211,8 +211,8 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
                     {
                         h = after + 1 + i,
                         e = Encoding.UTF8.GetString(
-                            EventCodec
-                                .Encode(
+                            TickTable
+                                .Events.Encode(
                                     new TickSealed(
                                         0,
                                         after + 1 + i,

@@ -22,14 +22,14 @@ public class TrusteeWitnessTests
                     Rehearsal.Suite,
                     platform.IntakeNote(),
                     platform.IntakeName,
-                    platform.Policy,
+                    platform.Policy.HeadKeys(),
                     out var checkpoint
                 )
             );
             Assert.True(
                 checkpoint.TryCosigners(
                     Rehearsal.Suite,
-                    platform.Policy,
+                    platform.Policy.HeadKeys(),
                     [System.Text.Encoding.UTF8.GetString(message.Body)],
                     out var cosigners
                 )
