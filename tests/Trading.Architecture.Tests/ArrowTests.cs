@@ -31,6 +31,8 @@ public class ArrowTests
         ], // the hour is the work of both
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Documents.Tests"] = ["Trading.Documents"],
+        ["Trading.Streams.Tests"] = ["Trading.Locks"], // the shell's contract has a lock in it
+        ["Trading.Locks.Tests"] = ["Trading.Locks"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],

@@ -3,8 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Trading.Crypto;
+using Trading.Locks.Tests.Trustee;
 using Trading.Opening.Tests.Records;
-using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
 

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening.Tests.Trustee;
+namespace Trading.Locks.Tests.Trustee;
 
 /// <summary>A trustee without disk and network: the pure decider, its events and its secrets.</summary>
 public sealed class ModelTrustee(Rehearsal platform, int number)

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening.Tests.Trustee;
+namespace Trading.Locks.Tests.Trustee;
 
 public class TrusteeWitnessTests
 {

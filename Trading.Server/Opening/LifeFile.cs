@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Trading.Opening;
 using Trading.Server.Opening;
+using Trading.Server.Storage;
 
-namespace Trading.Server.Storage;
+namespace Trading.Server.Opening;
 
 /// <summary>
 /// Signs of life on the disk, in one write of one small buffer: a process that is killed leaves the last ones whole.

@@ -1,6 +1,7 @@
 using Trading.Opening;
+using Trading.Server.Storage;
 
-namespace Trading.Server.Storage;
+namespace Trading.Server.Opening;
 
 /// <summary>
 /// Whether there is room for more uploads. What is left over is for the log, which must always be able to go on.

@@ -1,7 +1,7 @@
 using System.Text;
 using Trading.Crypto;
 
-namespace Trading.Opening.Tests.Trustee;
+namespace Trading.Locks.Tests.Trustee;
 
 /// <summary>
 /// A platform in memory that speaks to trustees with real cryptography: it relays the ceremony, takes envelopes in,

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening.Tests.Trustee;
+namespace Trading.Locks.Tests.Trustee;
 
 /// <summary>
 /// A trustee takes the order of host and supervisor from nobody's word: it checks both signatures against the policy

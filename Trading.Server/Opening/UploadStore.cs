@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Trading.Crypto;
+using Trading.Server.Storage;
 
-namespace Trading.Server.Storage;
+namespace Trading.Server.Opening;
 
 /// <summary>
 /// What was declared about an upload: where it goes, its signed statement, and the roots of its parts by section.
