@@ -113,7 +113,7 @@ public sealed partial record OpeningForm
     )
     {
         ArgumentNullException.ThrowIfNull(suite);
-        return Opening.Certificate.TryParse(Certificate, out var certificate)
+        return Streams.Acts.Certificate.TryParse(Certificate, out var certificate)
             && suite.VerifySignature(certificate.Key, OwnershipMessage(submissionKey, contextHash, lockId), Ownership)
             && certificate.IsAnchored(authorities, at);
     }
@@ -141,7 +141,7 @@ public sealed partial record OpeningForm
             name,
             price,
             items,
-            reader.Bytes(Opening.Certificate.MostBytes),
+            reader.Bytes(Streams.Acts.Certificate.MostBytes),
             reader.Fixed(Suite.SignatureBytes),
             code,
             version
@@ -167,7 +167,8 @@ public sealed partial record OpeningForm
             return wrong;
         if (Items.Count > MostItems || !Items.All(IsItem))
             return "An item is out of its limits.";
-        var isSigned = Certificate.Length <= Opening.Certificate.MostBytes && Ownership.Length == Suite.SignatureBytes;
+        var isSigned =
+            Certificate.Length <= Streams.Acts.Certificate.MostBytes && Ownership.Length == Suite.SignatureBytes;
         return isSigned ? "" : "The certificate or its signature is out of its limits.";
     }
 

@@ -49,7 +49,7 @@ public sealed class Procedure
         Session state = new Session.None();
         for (var height = 0; height < events.Count; )
         {
-            if (StreamTimes.Problem(state, events[height]) is { } untimely)
+            if (SessionTimes.Problem(state, events[height]) is { } untimely)
                 return Wrong(height, untimely);
             if (Decide(state, height, out var at) is not { IsAccepted: true } decision)
                 return Wrong(at, refusal);

@@ -190,12 +190,6 @@ public enum LotFailure
 /// <summary>The lot failed.</summary>
 public sealed record LotFailed(long At, string Lot, LotFailure Cause, string Rule) : LotEvent(At, Lot);
 
-/// <summary>An act of a bidder or an official, signed by the person's key (docs/spec/feed.md, "Acts").</summary>
-/// <param name="Statement">Canonical bytes of what was signed.</param>
-/// <param name="Certificate">DER certificate of the signer, or the 65-byte submission key.</param>
-/// <param name="Signature">P1363, 64 bytes.</param>
-public sealed partial record SignedAct(byte[] Statement, byte[] Certificate, byte[] Signature);
-
 /// <summary>A bidder signed in after the opening (签到).</summary>
 public sealed record BidderAttended(long At, string Lot, string Submission, SignedAct Act) : LotEvent(At, Lot);
 

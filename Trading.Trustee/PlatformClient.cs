@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Trustee;
 
@@ -125,7 +124,7 @@ public sealed class PlatformClient(HttpClient http, TrusteeSelf self)
     {
         try
         {
-            return shown.H == height && EventCodec.DecodeIntake(Encoding.UTF8.GetBytes(shown.E)) is TickSealed tick
+            return shown.H == height && TickTable.Events.Decode(Encoding.UTF8.GetBytes(shown.E)) is TickSealed tick
                 ? new(tick.Seed, tick.Entries)
                 : throw new PlatformException(
                     "The intake's feed shows something other than its ticks.",

@@ -1,6 +1,5 @@
 using System.Net;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Trustee;
 

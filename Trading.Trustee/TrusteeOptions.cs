@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Trustee;
 
 /// <summary>How one trustee process is set up.</summary>
@@ -20,7 +18,7 @@ public sealed record TrusteeOptions(Uri Server, string KeysFolder, string TrustF
     {
         if (!File.Exists(TrustFile))
             throw new TrusteeSetupException($"{TrustFile} is missing.");
-        return Opening.TrustFile.TryParse(File.ReadAllBytes(TrustFile), out var trust, out var problem)
+        return Locks.Policies.TrustFile.TryParse(File.ReadAllBytes(TrustFile), out var trust, out var problem)
             ? TrusteeKeys.Load(KeysFolder, trust, ClockOffsetMillis != 0)
             : throw new TrusteeSetupException($"{TrustFile}: {problem}");
     }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Trading.Opening;
 
 namespace Trading.Trustee;
 

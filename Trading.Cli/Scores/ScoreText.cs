@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trading.Scoring;
+using Finding = Trading.Scoring.Finding;
 
 namespace Trading.Cli;
 

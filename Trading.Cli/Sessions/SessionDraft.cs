@@ -162,7 +162,7 @@ public sealed record SessionDraft
             OpenAt = closeAt,
             Ticks = Ticks,
             RecordSizeBytes = RecordSizeBytes,
-            SecondSecret = Opening.SecondSecret.None,
+            SecondSecret = Trading.Locks.Policies.SecondSecret.None,
             WindowSeconds = 0,
             Quorum = (byte)Math.Max(3, terms.RulePack.MinimumSubmitted),
             CeremonyFate = CeremonyFate.Destroy,

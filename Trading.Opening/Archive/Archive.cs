@@ -1,28 +1,5 @@
 namespace Trading.Opening;
 
-/// <summary>Who an archive is for.</summary>
-public enum ArchiveKind : byte
-{
-    /// <summary>Anybody: trustees' partial openings are withheld.</summary>
-    Public = 1,
-
-    /// <summary>Host and supervisor: everything.</summary>
-    Full = 2,
-}
-
-/// <summary>One leaf of the session's stream; its place in the list is its height.</summary>
-public abstract record ArchiveLeaf
-{
-    /// <summary>The event itself.</summary>
-    /// <param name="Salt">32 bytes.</param>
-    /// <param name="Event">The event's bytes as they stand in the stream.</param>
-    public sealed record Disclosed(byte[] Salt, byte[] Event) : ArchiveLeaf;
-
-    /// <summary>Only the leaf's hash: the reader of this archive may not have the event.</summary>
-    /// <param name="LeafHash">32 bytes.</param>
-    public sealed record Withheld(byte[] LeafHash) : ArchiveLeaf;
-}
-
 /// <summary>What an archive holds of one lot.</summary>
 /// <param name="Lot">Lot id.</param>
 /// <param name="Freeze">Checkpoint of the frozen intake with the platform's signature alone: cosignatures stand in the

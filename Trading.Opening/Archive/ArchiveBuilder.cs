@@ -50,7 +50,7 @@ public sealed class ArchiveBuilder(ArchiveKind kind)
         var events = leaves.Select(l => EventCodec.DecodeSession(((ArchiveLeaf.Disclosed)l).Event)).ToList();
         var usable = heads
             .Where(h => h.Key <= leaves.Count)
-            .Select(h => (Size: (int)h.Key, Note: SessionHead.Usable(h.Value, events)))
+            .Select(h => (Size: (int)h.Key, Note: SessionHeads.Usable(h.Value, events)))
             .Where(h => h.Note is not null)
             .ToList();
         var covered = usable.Count == 0 ? 0 : usable[^1].Size;

@@ -9,17 +9,15 @@ namespace Trading.Opening;
 /// </summary>
 public static class ArchiveCodec
 {
-    private const string Events = "session/events";
-    private const string Checkpoint = "session/checkpoint/";
+    private const string Stream = "session";
     private const string Lots = "lot/";
     private const int MostEntries = 65_536;
 
     /// <summary>The file's bytes.</summary>
     public static byte[] Write(Archive archive)
     {
-        var members = new Dictionary<string, byte[]> { [Events] = WriteLeaves(archive.Leaves) };
-        for (var i = 0; i < archive.Checkpoints.Count; i++)
-            members.Add(CheckpointName(i), Text(archive.Checkpoints[i]));
+        var members = new Dictionary<string, byte[]>();
+        new StreamMember(archive.Kind, archive.Leaves, archive.Checkpoints).AddTo(members, Stream);
         foreach (var lot in archive.Lots)
             AddLot(members, lot);
         return ArchiveContainer.Write(archive.Kind, members);
@@ -45,24 +43,10 @@ public static class ArchiveCodec
         }
     }
 
-    private static byte[] WriteLeaves(IReadOnlyList<ArchiveLeaf> leaves) =>
-        new WireWriter()
-            .List(
-                leaves,
-                static (w, leaf) =>
-                {
-                    if (leaf is ArchiveLeaf.Disclosed shown)
-                        w.U8(1).Fixed(shown.Salt).Bytes(shown.Event);
-                    else
-                        w.U8(0).Fixed(((ArchiveLeaf.Withheld)leaf).LeafHash);
-                }
-            )
-            .ToArray();
-
     private static void AddLot(Dictionary<string, byte[]> members, ArchiveLot lot)
     {
         var prefix = Lots + lot.Lot;
-        members.Add(prefix + "/freeze", Text(lot.Freeze));
+        members.Add(prefix + "/freeze", MemberText.Write(lot.Freeze));
         members.Add(
             prefix + "/ticks",
             new WireWriter()
@@ -92,27 +76,11 @@ public static class ArchiveCodec
     private static Archive ReadMembers(ArchiveKind kind, SortedDictionary<string, byte[]> members)
     {
         var left = new SortedDictionary<string, byte[]>(members, StringComparer.Ordinal);
-        var leaves = ReadLeaves(Take(left, Events));
-        var checkpoints = new List<string>();
-        while (left.Remove(CheckpointName(checkpoints.Count), out var note))
-            checkpoints.Add(ReadText(note));
+        var stream = StreamMember.Take(left, Stream, kind);
         var lots = new List<ArchiveLot>();
         while (left.Count > 0)
             lots.Add(ReadLot(left, kind));
-        return new(kind, leaves, checkpoints, lots);
-    }
-
-    private static ArchiveLeaf[] ReadLeaves(byte[] member)
-    {
-        var reader = new WireReader(member);
-        var leaves = reader.List(
-            static (ref WireReader r) =>
-                r.Bool()
-                    ? (ArchiveLeaf)new ArchiveLeaf.Disclosed(r.Fixed(Suite.HashBytes), r.Bytes())
-                    : new ArchiveLeaf.Withheld(r.Fixed(Suite.HashBytes))
-        );
-        reader.End();
-        return leaves;
+        return new(kind, stream.Leaves, stream.Checkpoints, lots);
     }
 
     // Members are sorted, so the first one left names the next lot; its own members are all that may stand before the
@@ -124,9 +92,9 @@ public static class ArchiveCodec
         if (parts.Length < 3 || parts[0] != "lot" || parts[1].Length == 0)
             throw Wrong($"member {name} is unknown");
         var prefix = Lots + parts[1];
-        var freeze = ReadText(Take(left, prefix + "/freeze"));
+        var freeze = MemberText.Read(MemberText.Take(left, prefix + "/freeze"));
         var acknowledgements = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var ticks = ReadTicks(Take(left, prefix + "/ticks"), acknowledgements);
+        var ticks = ReadTicks(MemberText.Take(left, prefix + "/ticks"), acknowledgements);
         var records = TakeAll(left, prefix + "/record/").ToDictionary(m => m.Suffix, m => m.Content);
         var partials = TakeAll(left, prefix + "/partials/").ToDictionary(m => ReadNumber(m.Suffix), m => m.Content);
         var refused = TakeAll(left, prefix + "/refused/").ToDictionary(m => ReadNumber(m.Suffix), m => m.Content);
@@ -176,30 +144,11 @@ public static class ArchiveCodec
         return Convert.ToHexStringLower(entry.Hash(named ?? Suite.P256));
     }
 
-    private static byte[] Take(SortedDictionary<string, byte[]> left, string name) =>
-        left.Remove(name, out var content) ? content : throw Wrong($"member {name} is missing");
-
     private static List<(string Suffix, byte[] Content)> TakeAll(SortedDictionary<string, byte[]> left, string prefix)
     {
         var names = left.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
-        return [.. names.Select(name => (name[prefix.Length..], Take(left, name)))];
+        return [.. names.Select(name => (name[prefix.Length..], MemberText.Take(left, name)))];
     }
-
-    private static byte[] Text(string text) => WireText.Utf8.GetBytes(text);
-
-    private static string ReadText(byte[] member)
-    {
-        try
-        {
-            return WireText.Utf8.GetString(member);
-        }
-        catch (System.Text.DecoderFallbackException)
-        {
-            throw Wrong("a note is not UTF-8");
-        }
-    }
-
-    private static string CheckpointName(int index) => Checkpoint + index.ToString("D8", CultureInfo.InvariantCulture);
 
     private static string Number(int trustee) => trustee.ToString("D3", CultureInfo.InvariantCulture);
 

@@ -8,14 +8,9 @@ namespace Trading.Opening;
 /// </summary>
 public static class Audit
 {
-    private static readonly AuditCheck[] Checks =
+    private static readonly Check<AuditCase>[] Own =
     [
-        new("V01", "the file is one canonical archive", 0, StreamChecks.Container),
         new("V02", "keys are those of the trust file", 2, PublicationChecks.Anchors),
-        new("V03", "events make up the session's tree", 1, StreamChecks.Tree),
-        new("V04", "checkpoints are signed by the platform", 3, StreamChecks.PlatformSignatures),
-        new("V05", "checkpoints are cosigned by enough trustees", 4, StreamChecks.Cosignatures),
-        new("V06", "checkpoints extend one another and cover everything", 1, StreamChecks.Consistency),
         new("V07", "terms and policies are published whole and pinned", 2, PublicationChecks.Publication),
         new("V08", "every event is the one that the procedure makes", 8, ProcedureChecks.Order),
         new("V09", "ceremony messages are those of the certificate", 2, LockChecks.Ceremony),
@@ -52,6 +47,11 @@ public static class Audit
         ),
     ];
 
+    private static readonly Check<AuditCase>[] Checks =
+    [
+        .. StreamChecks.Of<AuditCase>().Concat(Own).OrderBy(c => c.Number, StringComparer.Ordinal),
+    ];
+
     /// <summary>
     /// Makes every check. Without a trust file the archive can only be consistent in itself. Receipts are
     /// acknowledgements or receipts as their files hold them; each must be of an entry of this archive. Without fonts
@@ -65,7 +65,7 @@ public static class Audit
     )
     {
         var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
-        return new([.. Checks.Select(check => Run(check, audited))], trust is not null, [.. Remarks(audited)]);
+        return new(AuditRunner.RunAll(Checks, audited), trust is not null, [.. Remarks(audited)]);
     }
 
     /// <summary>
@@ -79,40 +79,7 @@ public static class Audit
     )
     {
         var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
-        return Checks
-            .OrderBy(c => c.Cost)
-            .Select(check => Run(check, audited))
-            .FirstOrDefault(r => r.Outcome == CheckOutcome.Fail);
-    }
-
-    private static CheckResult Run(AuditCheck check, AuditCase audited)
-    {
-        var finding =
-            audited.Archive is null && check.Number != "V01"
-                ? Finding.Nothing("the file is no archive")
-                : Find(check, audited);
-        return new(check.Number, check.Title, finding.Outcome, finding.Detail);
-    }
-
-    // What cannot even be computed does not hold. Other exceptions are bugs of the audit and go up.
-    private static Finding Find(AuditCheck check, AuditCase audited)
-    {
-        try
-        {
-            return check.Run(audited);
-        }
-        catch (Exception broken)
-            when (broken
-                    is ArgumentException
-                        or InvalidOperationException
-                        or FormatException
-                        or OverflowException
-                        or CorruptEventException
-                        or Crypto.WireException
-            )
-        {
-            return Finding.Fail(broken.Message);
-        }
+        return AuditRunner.FindFailure(Checks, audited);
     }
 
     private static IEnumerable<string> Remarks(AuditCase audited)

@@ -7,14 +7,15 @@ namespace Trading.Opening;
 /// What is audited: the archive, its events as read, and each lot's facts gathered from them. Facts are only sorted
 /// here, not judged.
 /// </summary>
-internal sealed class AuditCase
+internal sealed class AuditCase : IStreamCase
 {
     private AuditCase(Archive? archive, string problem, TrustFile? trust, IReadOnlyList<byte[]> receipts, Fonts? fonts)
     {
         (Archive, Problem, Trust, Receipts, Fonts) = (archive, problem, trust, receipts, fonts);
         if (archive is null)
             return;
-        (Events, EventProblem) = ReadEvents(archive);
+        Events = StreamEvidence.Read(EventCodec.Session, archive.Leaves, out var problemOfEvent);
+        EventProblem = problemOfEvent;
         Prepared = Events.Count > 0 ? Events[0] as SessionPrepared : null;
         if (Prepared is { } prepared && prepared.Policies.Count == prepared.Terms.Lots.Count)
             Lots =
@@ -28,7 +29,19 @@ internal sealed class AuditCase
             ];
         if (Lots.Count > 0)
             Suite = Lots[0].Suite;
+        Stream = new(
+            Suite,
+            new(archive.Kind, archive.Leaves, archive.Checkpoints),
+            [.. Events.Select(e => e.GetType().Name)],
+            EventProblem,
+            Prepared is null ? "" : Names.SessionStream(Prepared.Session),
+            SessionHeads.Demands(Lots.Select(l => l.Policy), Events),
+            $"{archive.Lots.Count} frozen lots"
+        );
     }
+
+    /// <inheritdoc/>
+    public StreamEvidence? Stream { get; }
 
     public Archive? Archive { get; }
 
@@ -87,23 +100,4 @@ internal sealed class AuditCase
                 ? check(lot, archived)
                 : Finding.Nothing("no lot is opened or failed after its freeze")
         );
-
-    private static (IReadOnlyList<SessionEvent> Events, string? Problem) ReadEvents(Archive archive)
-    {
-        var events = new List<SessionEvent>();
-        foreach (var leaf in archive.Leaves)
-        {
-            if (leaf is not ArchiveLeaf.Disclosed shown)
-                return (events, $"event {events.Count} is withheld, which no reader of this kind must bear");
-            try
-            {
-                events.Add(EventCodec.DecodeSession(shown.Event));
-            }
-            catch (CorruptEventException corrupt)
-            {
-                return (events, $"event {events.Count}: {corrupt.Message}");
-            }
-        }
-        return (events, null);
-    }
 }

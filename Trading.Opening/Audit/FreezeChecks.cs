@@ -81,7 +81,13 @@ internal static class FreezeChecks
         });
 
     private static PlatformCheckpoint? Read(AuditLot lot, ArchiveLot archived) =>
-        PlatformCheckpoint.TryRead(lot.Suite, archived.Freeze, lot.IntakeStream, lot.Policy, out var checkpoint)
+        PlatformCheckpoint.TryRead(
+            lot.Suite,
+            archived.Freeze,
+            lot.IntakeStream,
+            lot.Policy.HeadKeys(),
+            out var checkpoint
+        )
             ? checkpoint
             : null;
 
@@ -93,7 +99,7 @@ internal static class FreezeChecks
     )
     {
         if (
-            !checkpoint.TryCosigners(lot.Suite, lot.Policy, [LineOf(lot, cosigned)], out var cosigners)
+            !checkpoint.TryCosigners(lot.Suite, lot.Policy.HeadKeys(), [LineOf(lot, cosigned)], out var cosigners)
             || !cosigners.TryGetValue(cosigned.Trustee, out var time)
         )
             return "its line does not cosign the frozen head";

@@ -141,7 +141,7 @@ internal static class IntakeChecks
     private static string? TickProblem(AuditLot lot, Acknowledgement acknowledgement, int tick)
     {
         var openedAt = lot.Certified?.At ?? 0;
-        if (acknowledgement.AtMicros < openedAt - (lot.Policy.Version == 1 ? StreamTimes.VersionOneFall : 0))
+        if (acknowledgement.AtMicros < openedAt - (lot.Policy.Version == 1 ? SessionTimes.VersionOneFall : 0))
             return "it arrived before the lock";
         if (lot.Policy.Version == 1)
             return acknowledgement.Tick > tick ? "it stands in an earlier tick than was acknowledged" : null;

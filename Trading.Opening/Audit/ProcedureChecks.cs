@@ -30,7 +30,7 @@ internal static class ProcedureChecks
         if (c.Prepared is not { } prepared)
             return Finding.Nothing("the publication cannot be read");
         var latest = 0L;
-        var slack = StreamTimes.SlackOf(prepared.Terms);
+        var slack = SessionTimes.SlackOf(prepared.Terms);
         for (var height = 0; height < c.Events.Count; height++)
         {
             var at = c.Events[height].At;
@@ -56,7 +56,7 @@ internal static class ProcedureChecks
             if (!PlatformCheckpoint.TryPeek(note, out var head) || head.Size < 1 || head.Size > c.Events.Count)
                 continue; // other checks tell of it
             var last = c.Events[(int)head.Size - 1].At;
-            if (SessionHead.Seconds(note).Any(s => !SessionHead.IsTimely(s, last, slack)))
+            if (HeadTimes.Seconds(note).Any(s => !HeadTimes.IsTimely(s, last, slack)))
                 return $"checkpoint {head.Size}: a trustee cosigned it before its last event happened, or at no "
                     + "time that a clock shows";
         }
@@ -75,6 +75,6 @@ internal static class ProcedureChecks
             return true;
         var line = e.Cosignature.EndsWith('\n') ? e.Cosignature : e.Cosignature + "\n";
         return CosignatureLine.TimeOf(line, lot.Policy.Trustees[e.Trustee - 1].Name) is not { } second
-            || second <= (e.At + TrusteeRules.ToleranceMicros + slack) / TrusteeRules.SecondMicros;
+            || second <= (e.At + TrusteeRules.ToleranceMicros + slack) / HeadTimes.SecondMicros;
     }
 }

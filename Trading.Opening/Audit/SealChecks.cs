@@ -22,7 +22,7 @@ internal static class SealChecks
             return Finding.Fail("the certificate of the record cannot be read");
         if (!c.Prepared!.Terms.Roles.Any(r => r.Role == Role.Host && r.Key.AsSpan().SequenceEqual(certificate.Key)))
             return Finding.Fail("the record is signed with another key than the host's");
-        var draft = ArchivedRecord.Draft(c.Events, StreamChecks.TreeOf(c), fonts);
+        var draft = ArchivedRecord.Draft(c.Events, c.Stream!.Tree(), fonts);
         if (!c.Suite.VerifySignature(certificate.Key, draft.Attributes(seal.Certificate), seal.Signature))
             return Finding.Fail("the host's signature is not under the record that follows from the stream");
         var hash = draft.Hash(seal.Certificate, seal.Signature);

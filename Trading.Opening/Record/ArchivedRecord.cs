@@ -21,7 +21,7 @@ public static class ArchivedRecord
         problem = read.Archive is null
             ? read.Problem
             : read.EventProblem ?? (read.Events.Any(e => e is SessionConcluded) ? "" : "the session is not concluded");
-        return problem.Length > 0 ? null : (Draft(read.Events, StreamChecks.TreeOf(read), fonts), read.Seal);
+        return problem.Length > 0 ? null : (Draft(read.Events, read.Stream!.Tree(), fonts), read.Seal);
     }
 
     // The document speaks of the events up to the conclusion; what came behind it is no part of what it says.

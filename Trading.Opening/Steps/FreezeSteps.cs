@@ -100,7 +100,7 @@ internal static class FreezeSteps
             );
         if (!TrusteeRules.IsDrainDue(policy, seconds))
             return No.Malformed(No.Freeze, "The cosignature's second lies before the drain.");
-        if (seconds > (c.Now + TrusteeRules.ToleranceMicros) / TrusteeRules.SecondMicros)
+        if (seconds > (c.Now + TrusteeRules.ToleranceMicros) / HeadTimes.SecondMicros)
             return No.TooEarly(No.Freeze, "The cosignature's second has not come.", "repeat");
         var isWrong = c.Late
             ? TrusteeRules.IsSurelyTimely(policy, seconds)

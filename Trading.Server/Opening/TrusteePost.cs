@@ -184,8 +184,14 @@ public sealed class TrusteePost(
     }
 
     private static bool IsCosigned(SignedHead head, LockPolicy policy, int number, string line) =>
-        PlatformCheckpoint.TryRead(Suite.Find(policy.Suite)!, head.Note, head.Stream, policy, out var checkpoint)
-        && checkpoint.TryCosigners(Suite.Find(policy.Suite)!, policy, [line], out var cosigners)
+        PlatformCheckpoint.TryRead(
+            Suite.Find(policy.Suite)!,
+            head.Note,
+            head.Stream,
+            policy.HeadKeys(),
+            out var checkpoint
+        )
+        && checkpoint.TryCosigners(Suite.Find(policy.Suite)!, policy.HeadKeys(), [line], out var cosigners)
         && cosigners.ContainsKey(number);
 
     private static FreezeFacts? FreezeOf(Lot lot) => (lot as Lot.Closed)?.Freeze;

@@ -74,7 +74,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
     {
         try
         {
-            await Locks.AwaitAsync(follower, patience, cancel);
+            await Cli.Locks.AwaitAsync(follower, patience, cancel);
         }
         catch (CommandException pending) when (pending.ExitCode == ExitCode.Pending)
         {

@@ -12,10 +12,12 @@ public class ArrowTests
     {
         ["Trading.Crypto"] = [],
         ["Trading.Documents"] = [],
-        ["Trading.Opening"] = ["Trading.Crypto", "Trading.Documents"],
+        ["Trading.Streams"] = ["Trading.Crypto"],
+        ["Trading.Locks"] = ["Trading.Streams"],
+        ["Trading.Opening"] = ["Trading.Documents", "Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
-        ["Trading.Trustee"] = ["Trading.Opening"],
+        ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
         ["Trading.Server"] = ["Trading.Opening"],
         ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
@@ -29,6 +31,8 @@ public class ArrowTests
         ], // the hour is the work of both
         ["Trading.Crypto.Tests"] = ["Trading.Crypto"],
         ["Trading.Documents.Tests"] = ["Trading.Documents"],
+        ["Trading.Streams.Tests"] = ["Trading.Locks"], // the shell's contract has a lock in it
+        ["Trading.Locks.Tests"] = ["Trading.Locks"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
@@ -44,6 +48,8 @@ public class ArrowTests
     {
         ["Trading.Crypto"] = ["Portable.BouncyCastle"],
         ["Trading.Documents"] = ["QRCoder"],
+        ["Trading.Streams"] = [],
+        ["Trading.Locks"] = [],
         ["Trading.Opening"] = [],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
@@ -100,6 +106,8 @@ public class ArrowTests
             {
                 "Trading.Crypto",
                 "Trading.Documents",
+                "Trading.Streams",
+                "Trading.Locks",
                 "Trading.Opening",
                 "Trading.Scoring",
                 "Trading.Recount",

@@ -11,8 +11,8 @@ public class EventTests
 {
     public static TheoryData<Type> Events() =>
         [
-            .. typeof(SessionEvent)
-                .Assembly.GetTypes()
+            .. new[] { typeof(SessionEvent), typeof(IntakeEvent) }
+                .SelectMany(t => t.Assembly.GetTypes())
                 .Where(t =>
                     !t.IsAbstract && (t.IsSubclassOf(typeof(SessionEvent)) || t.IsSubclassOf(typeof(IntakeEvent)))
                 ),

@@ -14,6 +14,8 @@ public partial class PurityTests
     [
         "Trading.Crypto",
         "Trading.Documents",
+        "Trading.Streams",
+        "Trading.Locks",
         "Trading.Opening",
         "Trading.Scoring",
         "Trading.Recount",

@@ -1,5 +1,4 @@
-using Trading.Opening;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 

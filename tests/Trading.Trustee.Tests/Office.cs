@@ -1,6 +1,5 @@
 using Trading.Crypto;
-using Trading.Opening;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 

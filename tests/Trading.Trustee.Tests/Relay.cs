@@ -3,8 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 
@@ -211,8 +210,8 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
                     {
                         h = after + 1 + i,
                         e = Encoding.UTF8.GetString(
-                            EventCodec
-                                .Encode(
+                            TickTable
+                                .Events.Encode(
                                     new TickSealed(
                                         0,
                                         after + 1 + i,

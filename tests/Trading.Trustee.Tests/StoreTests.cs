@@ -1,8 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Trading.Crypto;
-using Trading.Opening;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 

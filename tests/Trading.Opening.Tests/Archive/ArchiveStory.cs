@@ -1,7 +1,7 @@
 using System.Text;
 using Trading.Crypto;
+using Trading.Locks.Tests.Trustee;
 using Trading.Opening.Tests.Records;
-using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
 
@@ -231,7 +231,9 @@ internal sealed class ArchiveStory
         Platform.Now = TrusteeRules.TimelyUntil(Platform.Policy) + 2 * Rehearsal.Second;
         foreach (var person in new[] { Host, Supervisor })
         {
-            Platform.Orders.Add(person.Act(Opening.Act.LateFreeze(Rehearsal.Session, Rehearsal.Lot, root, Nonce())));
+            Platform.Orders.Add(
+                person.Act(Streams.Acts.Act.LateFreeze(Rehearsal.Session, Rehearsal.Lot, root, Nonce()))
+            );
             Perform(Platform.Orders[^1]);
         }
     }
@@ -286,27 +288,27 @@ internal sealed class ArchiveStory
             return;
         }
         var (id, bidder) = bidders.First(b => Ids.Contains(b.Key) && !Lost.Contains(b.Key));
-        Perform(bidder.Act(Opening.Act.Attend(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
-        var objection = Opening.Act.Object(Rehearsal.Session, Rehearsal.Lot, id, "唱标金额有误", Nonce());
+        Perform(bidder.Act(Streams.Acts.Act.Attend(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
+        var objection = Streams.Acts.Act.Object(Rehearsal.Session, Rehearsal.Lot, id, "唱标金额有误", Nonce());
         Perform(bidder.Act(objection));
         Perform(
             Host.Act(
-                Opening.Act.Answer(
+                Streams.Acts.Act.Answer(
                     Rehearsal.Session,
                     Rehearsal.Lot,
-                    Opening.Act.Id(Rehearsal.Suite, objection),
+                    Streams.Acts.Act.Id(Rehearsal.Suite, objection),
                     "已核对",
                     Nonce()
                 )
             )
         );
-        Perform(bidder.Act(Opening.Act.Confirm(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
+        Perform(bidder.Act(Streams.Acts.Act.Confirm(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
         Conclude();
     }
 
     private void Conclude()
     {
-        Perform(Host.Act(Opening.Act.Conclude(Rehearsal.Session, Nonce())));
+        Perform(Host.Act(Streams.Acts.Act.Conclude(Rehearsal.Session, Nonce())));
         Head();
         var draft = RecordDraft.Of(
             (Session.Concluded)State,

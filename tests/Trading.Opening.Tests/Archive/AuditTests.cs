@@ -1,6 +1,6 @@
 using System.Text;
 using Trading.Crypto;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
 

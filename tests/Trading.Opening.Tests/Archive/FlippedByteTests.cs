@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Trading.Crypto;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 using Xunit.Abstractions;
 
 namespace Trading.Opening.Tests.Archives;

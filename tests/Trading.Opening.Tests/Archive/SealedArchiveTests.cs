@@ -1,6 +1,6 @@
 using Trading.Crypto;
+using Trading.Locks.Tests.Trustee;
 using Trading.Opening.Tests.Records;
-using Trading.Opening.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
 

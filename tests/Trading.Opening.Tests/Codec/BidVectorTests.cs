@@ -79,7 +79,7 @@ public class BidVectorTests
     {
         var vectors = Load();
         Assert.True(LockPolicyCodec.TryParse(vectors.Lock.Policy, out var policy, out _));
-        Assert.True(Opening.TrustFile.Parse(vectors.TrustFile).Covers(policy));
+        Assert.True(TrustFile.Parse(vectors.TrustFile).Covers(policy));
         Assert.True(LockCertificate.TryParse(vectors.Lock.Certificate, out var certificate));
         Assert.False(certificate!.Verify(policy.CeremonyParameters()).Failed);
         Assert.Equal(Read(policy, certificate), Printed(vectors.Lock));

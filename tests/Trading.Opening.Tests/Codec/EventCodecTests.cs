@@ -217,8 +217,9 @@ public class EventCodecTests
     }
 
     private static IEnumerable<string> Types<T>() =>
-        typeof(T)
-            .Assembly.GetTypes()
+        new[] { typeof(EventCodec), typeof(T) }
+            .SelectMany(t => t.Assembly.GetTypes())
+            .Distinct()
             .Where(t => t.IsSubclassOf(typeof(T)) && !t.IsAbstract)
             .Select(t => t.Name)
             .Order();

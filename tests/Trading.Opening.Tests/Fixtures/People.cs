@@ -39,7 +39,7 @@ internal sealed class Person : IDisposable
     public byte[] IssuedBy(Authority authority, string name) =>
         authority.Issue(name, key, Authority.From, Authority.Until);
 
-    public SignedAct Act(byte[] statement) => new(statement, Certificate, Sign(Opening.Act.Message(statement)));
+    public SignedAct Act(byte[] statement) => new(statement, Certificate, Sign(Streams.Acts.Act.Message(statement)));
 
     public void Dispose() => key.Dispose();
 }

@@ -247,7 +247,7 @@ internal sealed class World
             OpenAt = Close,
             Ticks = [new TickPeriod(600, 60), new TickPeriod(60, 5)],
             RecordSizeBytes = 4_096,
-            SecondSecret = SecondSecret.None,
+            SecondSecret = Locks.Policies.SecondSecret.None,
             WindowSeconds = 0,
             Quorum = 3,
             CeremonyFate = CeremonyFate.Destroy,

@@ -198,7 +198,7 @@ internal sealed class RecordStage
             OpenAt = Close,
             Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)],
             RecordSizeBytes = 65_536,
-            SecondSecret = SecondSecret.None,
+            SecondSecret = Locks.Policies.SecondSecret.None,
             WindowSeconds = 0,
             Quorum = 3,
             CeremonyFate = CeremonyFate.Destroy,

@@ -85,13 +85,23 @@ public sealed class WalkingOpeningTests
         }
         foreach (var text in archive.Checkpoints)
         {
-            Assert.True(PlatformCheckpoint.TryRead(Suite.P256, text, hall.Stream, hall.Policy, out var checkpoint));
+            Assert.True(
+                PlatformCheckpoint.TryRead(Suite.P256, text, hall.Stream, hall.Policy.HeadKeys(), out var checkpoint)
+            );
             Assert.Equal(tree.Root(checkpoint.Head.Size), checkpoint.Head.Root);
-            Assert.True(checkpoint.TryCosigners(Suite.P256, hall.Policy, out var cosigners) && cosigners.Count >= 2);
+            Assert.True(
+                checkpoint.TryCosigners(Suite.P256, hall.Policy.HeadKeys(), out var cosigners) && cosigners.Count >= 2
+            );
         }
         Assert.True(DisclosedTick.TryRoot(hall.Policy, archive.Lots[0].Ticks, out var root));
         Assert.True(
-            PlatformCheckpoint.TryRead(Suite.P256, archive.Lots[0].Freeze, hall.Intake, hall.Policy, out var frozen)
+            PlatformCheckpoint.TryRead(
+                Suite.P256,
+                archive.Lots[0].Freeze,
+                hall.Intake,
+                hall.Policy.HeadKeys(),
+                out var frozen
+            )
         );
         Assert.Equal(root, frozen.Head.Root);
     }

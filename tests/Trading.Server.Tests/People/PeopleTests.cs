@@ -224,7 +224,7 @@ public sealed class PeopleTests : IAsyncLifetime
         );
 
         await host.Post("/api/sessions", hall.Publication).Ok();
-        var act = server.Supervisor.Sign(Trading.Opening.Act.Conclude(hall.Id, new byte[16]));
+        var act = server.Supervisor.Sign(Trading.Streams.Acts.Act.Conclude(hall.Id, new byte[16]));
         // the ticket of the host makes no act of the host
         Assert.Equal((403, "NotAllowed"), await host.Post($"/api/sessions/{hall.Id}/acts", act).Refused());
 

@@ -54,7 +54,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_certificate_that_has_ended_is_told_by_name_and_hour_to_its_holder_alone()
     {
         var (person, other) = (server.Authority.Issue("甲建设"), server.Authority.Issue("乙建设"));
-        Assert.True(Trading.Opening.Certificate.TryParse(person.Certificate, out var certificate));
+        Assert.True(Trading.Streams.Acts.Certificate.TryParse(person.Certificate, out var certificate));
         server.Clock.Freeze(certificate.Until + 1);
         using var answer = await CertifyAsync(person, await ChallengeAsync());
         var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;

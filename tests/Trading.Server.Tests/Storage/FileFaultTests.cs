@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
+using Trading.Server.Opening;
 using Trading.Server.Storage;
 using Xunit.Abstractions;
 

@@ -1,0 +1,148 @@
+using Trading.Crypto;
+
+namespace Trading.Locks.Trustee;
+
+/// <summary>
+/// The time gate and the release: partial openings of exactly the list that this trustee computed itself from a freeze
+/// that it cosigned. Given once; afterwards the same bytes or nothing. Source: docs/spec/trustee.md, "Release".
+/// </summary>
+internal static class TrusteeRelease
+{
+    public static TrusteeNeed Needs(TrusteeState state, ReleaseWant want) =>
+        state.Find(want.Session, want.Lot) switch
+        {
+            TrusteeLot.Released lot when want.Revocations.Count > 0 => new TrusteeNeed.Ticks(
+                lot.Freeze.Stream,
+                lot.Freeze.Size
+            ),
+            TrusteeLot.Attested lot => new TrusteeNeed.Ticks(lot.Freeze.Stream, lot.Freeze.Size),
+            TrusteeLot.Frozen lot when lot.Policy.Threshold == 1 => new TrusteeNeed.Ticks(
+                lot.Freeze.Stream,
+                lot.Freeze.Size
+            ),
+            _ => new TrusteeNeed.None(),
+        };
+
+    public static TrusteeDecision Release(TrusteeContext context, ReleaseWant want, IReadOnlyList<DisclosedTick> ticks)
+    {
+        if (context.State.Find(want.Session, want.Lot) is not TrusteeLot.Frozen lot)
+            return context.Refuse(want, TrusteeReason.NotFrozen);
+        var suite = Suite.Find(lot.Policy.Suite)!;
+        if (FreezeProblem(context, suite, want, lot) is { } unfrozen)
+            return context.Refuse(want, unfrozen);
+        if (lot is TrusteeLot.Released released)
+            return Again(context, suite, want, released, ticks);
+        if (context.Now < lot.Policy.OpenAt || context.Now < WindowEnd(lot.Policy))
+            return context.Refuse(want, TrusteeReason.TooEarly);
+        if (!IsAttested(context, lot))
+            return TrusteeClock.Ask(context, want, lot);
+        if (TryList(suite, want, lot, ticks, out var list) is { } wrong)
+            return context.Refuse(want, wrong);
+        return list!.Live.Count < lot.Policy.Quorum
+            ? context.Refuse(want, TrusteeReason.QuorumMissing)
+            : Give(context, suite, want, lot, list);
+    }
+
+    // The platform's note must be the head that this trustee cosigned, and t lines must hold, the own one among them.
+    private static TrusteeReason? FreezeProblem(
+        TrusteeContext context,
+        Suite suite,
+        ReleaseWant want,
+        TrusteeLot.Frozen lot
+    )
+    {
+        if (!PlatformCheckpoint.TryRead(suite, want.Note, lot.Freeze.Stream, lot.Policy.HeadKeys(), out var checkpoint))
+            return TrusteeReason.BadCheckpoint;
+        if (checkpoint.Head.Size != lot.Freeze.Size || !checkpoint.Head.Root.AsSpan().SequenceEqual(lot.Freeze.Root))
+            return TrusteeReason.NotFrozen;
+        return
+            checkpoint.TryCosigners(suite, lot.Policy.HeadKeys(), want.Cosignatures, out var cosigners)
+            && cosigners.Count >= lot.Policy.Threshold
+            && cosigners.ContainsKey(context.Self.NumberIn(lot.Policy))
+            ? null
+            : TrusteeReason.NotFrozen;
+    }
+
+    private static bool IsAttested(TrusteeContext context, TrusteeLot.Frozen lot) =>
+        lot.Policy.Threshold == 1
+        || (
+            lot is TrusteeLot.Attested attested
+            && context.Now >= attested.AttestedAt - TrusteeRules.ToleranceMicros
+            && context.Now - attested.AttestedAt <= TrusteeRules.AttestedLifeMicros
+        );
+
+    private static long WindowEnd(LockPolicy policy) =>
+        policy.CloseAt + policy.WindowSeconds * TrusteeRules.SecondMicros;
+
+    private static TrusteeReason? TryList(
+        Suite suite,
+        ReleaseWant want,
+        TrusteeLot.Frozen lot,
+        IReadOnlyList<DisclosedTick> ticks,
+        out FrozenList? list
+    )
+    {
+        list = null;
+        if (
+            ticks.Count != lot.Freeze.Size
+            || !DisclosedTick.TryRoot(lot.Policy, ticks, out var root)
+            || !root.AsSpan().SequenceEqual(lot.Freeze.Root)
+        )
+            return TrusteeReason.RootMismatch;
+        if (
+            FrozenList.TryReplay(
+                lot.Policy,
+                lot.LockId,
+                ticks.SelectMany(t => t.Entries),
+                want.Revocations,
+                out list,
+                out var problem
+            )
+        )
+            return null;
+        return problem == FrozenProblem.BadRevocation ? TrusteeReason.BadRevocation : TrusteeReason.BadEntry;
+    }
+
+    private static TrusteeDecision Again(
+        TrusteeContext context,
+        Suite suite,
+        ReleaseWant want,
+        TrusteeLot.Released lot,
+        IReadOnlyList<DisclosedTick> ticks
+    )
+    {
+        // What was given is given again; a want that shows another list is refused, and says so.
+        var same =
+            ticks.Count == 0
+            || (
+                TryList(suite, want, lot, ticks, out var list) is null
+                && list!.Hash().AsSpan().SequenceEqual(lot.ListHash)
+            );
+        return same
+            ? TrusteeDecision.Again(context.State.LastSaid(TrusteeMessageKind.Partials, want.Session, want.Lot)!)
+            : context.Refuse(want, TrusteeReason.OtherList);
+    }
+
+    private static TrusteeDecision Give(
+        TrusteeContext context,
+        Suite suite,
+        ReleaseWant want,
+        TrusteeLot.Frozen lot,
+        FrozenList list
+    )
+    {
+        var secret = context.Secrets(TrusteeSecret.Share(want.Session, want.Lot));
+        if (secret is null || !suite.Group.TryDecodeScalar(secret, out var share))
+            return context.Refuse(want, TrusteeReason.NoShare);
+        if (!LockCertificate.TryParse(lot.Certificate, out var certificate))
+            throw new InvalidOperationException("The kept lock certificate cannot be read.");
+        var batch = list.Opening(certificate!).Open(context.Self.NumberIn(lot.Policy), share, context.Entropy);
+        return TrusteeDecision.Tell(
+            new PartialsReleased(
+                context.Now,
+                context.Say(want, TrusteeMessageKind.Partials, batch.ToBytes()),
+                list.Hash()
+            )
+        );
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Trading.Crypto;
+
+namespace Trading.Streams;
+
+/// <summary>
+/// How sessions, lots, submissions and streams are called. All names are safe inside a URL. Source: docs/spec/feed.md,
+/// "Names".
+/// </summary>
+public static class Names
+{
+    /// <summary>Hexadecimal digits of a session id and of a submission id.</summary>
+    public const int IdDigits = 32;
+
+    /// <summary>Most characters of a lot's id.</summary>
+    public const int LotCharacters = 16;
+
+    /// <summary>Whether the text is a session id: 32 lower-case hexadecimal digits.</summary>
+    public static bool IsSession(string? text) => IsHex(text, IdDigits);
+
+    /// <summary>Whether the text is a submission id: 32 lower-case hexadecimal digits.</summary>
+    public static bool IsSubmission(string? text) => IsHex(text, IdDigits);
+
+    /// <summary>Whether the text is the hexadecimal form of a hash: 64 lower-case digits.</summary>
+    public static bool IsHash(string? text) => IsHex(text, 2 * Trading.Crypto.Suite.HashBytes);
+
+    /// <summary>Whether the text is a lot's id: 1 to 16 of a–z, 0–9 and '-'.</summary>
+    public static bool IsLot(string? text) =>
+        text is { Length: >= 1 and <= LotCharacters }
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    /// <summary>The public stream of a session.</summary>
+    public static string SessionStream(string session) => $"session.{session}";
+
+    /// <summary>The stream of a lot's intake: closed until the lot is frozen, then public.</summary>
+    public static string IntakeStream(string session, string lot) => $"intake.{session}.{lot}";
+
+    /// <summary>The private, treeless stream of a lot's COMMITs.</summary>
+    public static string ReceivedStream(string session, string lot) => $"received.{session}.{lot}";
+
+    /// <summary>
+    /// 32 bytes that tie an envelope to its session and lot: the tagged hash (<see cref="Tags.Context"/>) of both names
+    /// in ASCII.
+    /// Source: docs/spec/envelope.md.
+    /// </summary>
+    public static byte[] ContextHash(Suite suite, string session, string lot) =>
+        Tags.Hash(suite, Tags.Context, Encoding.ASCII.GetBytes(session), Encoding.ASCII.GetBytes(lot));
+
+    private static bool IsHex(string? text, int digits) =>
+        text?.Length == digits && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+}

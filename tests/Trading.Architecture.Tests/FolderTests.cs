@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Trading.Architecture.Tests;
+
+/// <summary>
+/// Arrows between the folders of one project, as the compiler resolves them: folders are namespaces, and no two of them
+/// know each other in a circle. A project's files that lie in no folder are the folder ".".
+/// </summary>
+public class FolderTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Trading.Streams/."] = [],
+        ["Trading.Streams/Acts"] = ["."],
+        ["Trading.Streams/Archives"] = ["."],
+        ["Trading.Streams/Audits"] = [".", "Archives", "Codec", "Heads"],
+        ["Trading.Streams/Codec"] = ["."],
+        ["Trading.Streams/Heads"] = ["."],
+        ["Trading.Locks/Policies"] = [],
+        ["Trading.Locks/Lists"] = ["Policies"],
+        ["Trading.Locks/Trustee"] = ["Lists", "Policies"],
+    };
+
+    public static TheoryData<string> Cut() =>
+        [.. Allowed.Keys.Select(k => k[..k.IndexOf('/', StringComparison.Ordinal)]).Distinct()];
+
+    [Theory, MemberData(nameof(Cut))]
+    public void The_folders_of_a_project_have_exactly_the_arrows_of_the_table(string project)
+    {
+        var expected = Allowed
+            .Where(a => a.Key.StartsWith(project + "/", StringComparison.Ordinal))
+            .SelectMany(a => a.Value.Select(to => $"{a.Key[(project.Length + 1)..]} -> {to}"));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Arrows(project).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Cut))]
+    public void A_folder_is_a_namespace(string project)
+    {
+        foreach (var file in Tree.SourcesOf(project))
+        {
+            var folder = Path.GetDirectoryName(Tree.Relative(file))!.Replace('/', '.');
+            var named = CSharpSyntaxTree
+                .ParseText(File.ReadAllText(file))
+                .GetRoot()
+                .DescendantNodes()
+                .OfType<BaseNamespaceDeclarationSyntax>()
+                .Select(n => n.Name.ToString());
+            Assert.All(named, name => Assert.Equal(folder, name));
+        }
+    }
+
+    [Theory, MemberData(nameof(Cut))]
+    public void No_folder_is_in_a_circle(string project)
+    {
+        var left = Arrows(project).Select(a => a.Split(" -> ")).Select(a => (From: a[0], To: a[1])).ToList();
+        // Folders to which nothing that is left points can be taken off; a circle stays.
+        while (left.RemoveAll(a => !left.Exists(b => b.To == a.From)) > 0) { }
+        Assert.Empty(left);
+    }
+
+    private static HashSet<string> Arrows(string project)
+    {
+        var usings = CSharpSyntaxTree.ParseText(
+            "global using System; global using System.Collections.Generic; global using System.IO; "
+                + "global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
+        );
+        var trees = Tree.SourcesOf(project)
+            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: Tree.Relative(f)))
+            .ToList();
+        var compilation = CSharpCompilation.Create(project, trees.Append(usings), References(project));
+        var arrows = new HashSet<string>(StringComparer.Ordinal);
+        // What a project uses everywhere says nothing of a folder.
+        foreach (var tree in trees.Where(t => Path.GetFileName(t.FilePath) != "GlobalUsings.cs"))
+        {
+            var model = compilation.GetSemanticModel(tree);
+            var from = FolderOf(tree, project);
+            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            foreach (var to in DeclaringTrees(model.GetSymbolInfo(name).Symbol).Select(t => FolderOf(t, project)))
+                if (to != from)
+                    arrows.Add($"{from} -> {to}");
+        }
+        return arrows;
+    }
+
+    private static IEnumerable<SyntaxTree> DeclaringTrees(ISymbol? symbol) =>
+        symbol is null or INamespaceSymbol or IAliasSymbol
+            ? []
+            : symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(r => r.SyntaxTree);
+
+    private static string FolderOf(SyntaxTree tree, string project)
+    {
+        var inside = tree.FilePath[(project.Length + 1)..];
+        var slash = inside.LastIndexOf('/');
+        return slash < 0 ? "." : inside[..slash];
+    }
+
+    // The framework's and our own assemblies lie beside or under this test's.
+    private static IEnumerable<MetadataReference> References(string project) =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(a => Path.GetFileNameWithoutExtension(a) != project)
+            .Select(a => MetadataReference.CreateFromFile(a));
+}
