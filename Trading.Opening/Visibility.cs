@@ -6,6 +6,23 @@ namespace Trading.Opening;
 /// </summary>
 public static class Visibility
 {
+    /// <summary>The word before a session's id in the name of its stream.</summary>
+    public const string SessionPrefix = "session";
+
+    /// <summary>The word before session and lot in the name of an intake's stream.</summary>
+    public const string IntakePrefix = "intake";
+
+    /// <summary>At which events the head of a session's stream is signed.</summary>
+    public static IReadOnlySet<string> Milestones { get; } =
+        new HashSet<string>(StringComparer.Ordinal)
+        {
+            nameof(LotFrozen),
+            nameof(LotOpened),
+            nameof(LotFailed),
+            nameof(SessionConcluded),
+            nameof(RecordSealed),
+        };
+
     /// <summary>The stream of a session's events: all of them are public.</summary>
     public static string Of(string session) => Names.SessionStream(session);
 

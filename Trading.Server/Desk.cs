@@ -194,7 +194,7 @@ public sealed class Desk<TState, TCommand, TEvent>
             {
                 if (isFromStart)
                     throw new CorruptEventException(page[0].Type, "a stream of the log has a gap");
-                // Another's event lies before one of ours that is folded already: only from the start is the order right.
+                // Another's event lies before one of ours that is folded already: only the start gives the right order.
                 Forget();
                 (isFromStart, state, reached) = (true, aggregate.Initial, new(StringComparer.Ordinal));
                 continue;

@@ -153,7 +153,8 @@ public static class Program
                 provider.GetRequiredService<DataFolder>().Secret("salts.secret")
             ))
             .AddSingleton<Desks>()
-            .AddSingleton<MayRead>(provider => provider.GetRequiredService<Desks>().MayReadAsync)
+            .AddSingleton(provider => new StreamRules(provider.GetRequiredService<Desks>().Rules))
+            .AddSingleton<MayRead>(provider => provider.GetRequiredService<StreamRules>().MayReadAsync)
             .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))
             .AddSingleton(provider => new Heartbeat(
                 provider.GetRequiredService<Clock>(),

@@ -125,8 +125,7 @@ internal static class TrusteeCeremony
 
     private static TrusteeReason? Objection(TrusteeContext context, PolicyWant want, LockPolicy policy) =>
         policy.Session != want.Session || policy.Lot != want.Lot ? TrusteeReason.OtherLot
-        : policy.Purpose is not (LockPurpose.Open or LockPurpose.OpenTechnical or LockPurpose.OpenPrice)
-            ? TrusteeReason.OtherPurpose
+        : context.Self.RuleFor(policy.Purpose) is null ? TrusteeReason.OtherPurpose
         : context.Self.NumberIn(policy) == 0 ? TrusteeReason.NotNamed
         : !context.Self.Trust.Covers(policy) ? TrusteeReason.NotTrusted
         : context.Self.ClockIsOffset && !policy.Drill ? TrusteeReason.DrillOnly

@@ -31,16 +31,14 @@ internal static class TrusteeRelease
         if (FreezeProblem(context, suite, want, lot) is { } unfrozen)
             return context.Refuse(want, unfrozen);
         if (lot is TrusteeLot.Released released)
-            return Again(context, suite, want, released, ticks);
+            return Again(context, want, released, ticks);
         if (context.Now < lot.Policy.OpenAt || context.Now < WindowEnd(lot.Policy))
             return context.Refuse(want, TrusteeReason.TooEarly);
         if (!IsAttested(context, lot))
             return TrusteeClock.Ask(context, want, lot);
-        if (TryList(suite, want, lot, ticks, out var list) is { } wrong)
-            return context.Refuse(want, wrong);
-        return list!.Live.Count < lot.Policy.Quorum
-            ? context.Refuse(want, TrusteeReason.QuorumMissing)
-            : Give(context, suite, want, lot, list);
+        return TryList(context, want, lot, ticks, out var list) is { } wrong
+            ? context.Refuse(want, wrong)
+            : Give(context, suite, want, lot, list!);
     }
 
     // The platform's note must be the head that this trustee cosigned, and t lines must hold, the own one among them.
@@ -75,7 +73,7 @@ internal static class TrusteeRelease
         policy.CloseAt + policy.WindowSeconds * TrusteeRules.SecondMicros;
 
     private static TrusteeReason? TryList(
-        Suite suite,
+        TrusteeContext context,
         ReleaseWant want,
         TrusteeLot.Frozen lot,
         IReadOnlyList<DisclosedTick> ticks,
@@ -89,23 +87,13 @@ internal static class TrusteeRelease
             || !root.AsSpan().SequenceEqual(lot.Freeze.Root)
         )
             return TrusteeReason.RootMismatch;
-        if (
-            FrozenList.TryReplay(
-                lot.Policy,
-                lot.LockId,
-                ticks.SelectMany(t => t.Entries),
-                want.Revocations,
-                out list,
-                out var problem
-            )
-        )
-            return null;
-        return problem == FrozenProblem.BadRevocation ? TrusteeReason.BadRevocation : TrusteeReason.BadEntry;
+        return context.Self.RuleFor(lot.Policy.Purpose) is { } rule
+            ? rule.Find(lot.Policy, lot.LockId, ticks, want.Revocations, out list)
+            : TrusteeReason.OtherPurpose;
     }
 
     private static TrusteeDecision Again(
         TrusteeContext context,
-        Suite suite,
         ReleaseWant want,
         TrusteeLot.Released lot,
         IReadOnlyList<DisclosedTick> ticks
@@ -115,7 +103,7 @@ internal static class TrusteeRelease
         var same =
             ticks.Count == 0
             || (
-                TryList(suite, want, lot, ticks, out var list) is null
+                TryList(context, want, lot, ticks, out var list) is null
                 && list!.Hash().AsSpan().SequenceEqual(lot.ListHash)
             );
         return same

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Trading.Opening;
 using Trading.Server.Storage;
 
@@ -117,6 +118,13 @@ public sealed class Desks
         await OpenIntakeAsync(running, certified);
         return await desk.ReadAsync();
     }
+
+    /// <summary>The opening's streams: a session's, and its lots' intakes. A received stream is nobody's.</summary>
+    public IReadOnlyList<StreamRule> Rules =>
+        [
+            new(Visibility.SessionPrefix, Visibility.Milestones, MayReadAsync),
+            new(Visibility.IntakePrefix, FrozenSet<string>.Empty, MayReadAsync),
+        ];
 
     /// <summary>Whether anybody may read the stream's events now.</summary>
     public async ValueTask<bool> MayReadAsync(string stream) =>

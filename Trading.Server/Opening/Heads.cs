@@ -9,7 +9,14 @@ namespace Trading.Server.Opening;
 /// Signed heads: the intake's at every tick, the session's at freeze, opened, failed, concluded and sealed. Which heads
 /// ought to be there follows from the streams, so one that a crash prevented is signed after the restart.
 /// </summary>
-public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Platform platform, InboxBell inbox)
+public sealed class Heads(
+    IEventLog log,
+    StreamTrees trees,
+    RelayStore relay,
+    Platform platform,
+    InboxBell inbox,
+    StreamRules rules
+)
 {
     private const int PageEvents = 1_000;
     private readonly Dictionary<string, long> scanned = new(StringComparer.Ordinal);
@@ -20,11 +27,10 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
         SignAsync(Names.IntakeStream(session, lot), ticks);
 
     /// <summary>
-    /// Signs the session's head at its newest milestone, unless it is signed. One caller at a time per session.
+    /// Signs a public stream's head at its newest milestone, unless it is signed. One caller at a time per stream.
     /// </summary>
-    public async Task SignSessionAsync(string session)
+    public async Task SignStreamAsync(string stream)
     {
-        var stream = Names.SessionStream(session);
         long from,
             milestone = 0;
         lock (scanned)
@@ -35,7 +41,7 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
             from += page.Count
         )
             foreach (var stored in page)
-                if (IsMilestone(stored.Type))
+                if (rules.IsMilestone(stream, stored.Type))
                     milestone = stored.Height + 1;
         await SignAsync(stream, milestone);
         lock (scanned)
@@ -43,14 +49,6 @@ public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Pl
     }
 
     public Task<byte[]> RootAsync(string stream, long size) => trees.RootAsync(stream, size);
-
-    private static bool IsMilestone(string type) =>
-        type
-            is nameof(LotFrozen)
-                or nameof(LotOpened)
-                or nameof(LotFailed)
-                or nameof(SessionConcluded)
-                or nameof(RecordSealed);
 
     private async Task SignAsync(string stream, long size)
     {

@@ -61,7 +61,7 @@ public sealed class SessionDriver(
         }
         foreach (var lot in state.Published()?.Lots.Values ?? [])
             await RestoreAsync(lot);
-        await heads.SignSessionAsync(session);
+        await heads.SignStreamAsync(Names.SessionStream(session));
         if (Due.Of(state, clock.Now).Works.Any(work => work is DueWork.SealRecord))
             await PrepareRecordAsync();
         (recovered, IsOver) = (true, state is Session.Sealed);

@@ -16,7 +16,8 @@ namespace Trading.Server.Storage;
 /// <para><b>Order.</b> Appends are judged in the order of the calls, so a caller may send height h + 1 before h is
 /// answered; if h is not appended, h + 1 is a <see cref="Conflict"/>. There is one order over all streams,
 /// <see cref="StoredEvent.Position"/>, that agrees with the heights of each. Positions become visible in order: who has
-/// seen a position never meets a lower one that was not there, so a reader goes on behind the last one that it saw.</para>
+/// seen a position never meets a lower one that was not there, so a reader goes on behind the last one that it saw.
+/// </para>
 ///
 /// <para><b>Failure.</b> A <see cref="Conflict"/> is an expected answer: nothing was written. A
 /// <see cref="LogFailedException"/> says that the outcome is unknown: the events may be there or may still not be. The

@@ -123,7 +123,7 @@ export interface Freeze {
   live: number;
   revoked: string[];
   cosignatures: { trustee: number; late: boolean; at: number }[];
-  /** Who ordered, and when, that the head be cosigned late; it takes the host and the supervisor, who stand in this order. */
+  /** Who ordered a late cosignature of the head, and when: host and supervisor, in this order. */
   lateOrders: { role: string; at: number }[];
 }
 

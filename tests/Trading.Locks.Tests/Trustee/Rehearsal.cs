@@ -24,7 +24,9 @@ public sealed class Rehearsal
         byte quorum = 3,
         byte[]? termsHash = null,
         IEnumerable<TrustedAuthority>? authorities = null,
-        PolicyRoles? roles = null
+        PolicyRoles? roles = null,
+        LockPurpose purpose = LockPurpose.Open,
+        IReadOnlyList<IReleaseRule>? rules = null
     )
     {
         Selves = [.. Enumerable.Range(1, trustees).Select(i => NewSelf($"t{i}"))];
@@ -33,9 +35,10 @@ public sealed class Rehearsal
             Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))),
             authorities ?? []
         );
-        Selves = [.. Selves.Select(s => s with { Trust = Trust })];
+        Selves = [.. Selves.Select(s => s with { Trust = Trust, Rules = rules ?? s.Rules })];
         Policy = NewPolicy(threshold, Start + 60 * Second, drill, quorum, termsHash ?? new byte[32]) with
         {
+            Purpose = purpose,
             Roles = roles ?? new(null, null, null, Host.PublicPoint, Supervisor.PublicPoint),
         };
         PolicyBytes = LockPolicyCodec.ToBytes(Policy);
