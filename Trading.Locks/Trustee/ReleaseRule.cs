@@ -29,7 +29,7 @@ public sealed class BidListRule : IReleaseRule
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<LockPurpose> Purposes { get; } =
-        [LockPurpose.Open, LockPurpose.OpenTechnical, LockPurpose.OpenPrice];
+    [LockPurpose.Open, LockPurpose.OpenTechnical, LockPurpose.OpenPrice];
 
     /// <inheritdoc/>
     public TrusteeReason? Find(

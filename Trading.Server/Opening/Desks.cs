@@ -111,7 +111,9 @@ public sealed class Desks
         return await desk.ReadAsync();
     }
 
-    /// <summary>The streams of the opening: a session's, and its lots' intakes. A received stream is nobody's.</summary>
+    /// <summary>
+    /// The streams of the opening: a session's, and its lots' intakes. A received stream is nobody's.
+    /// </summary>
     public IReadOnlyList<StreamRule> Rules =>
         [
             new(Visibility.SessionPrefix, Visibility.Milestones, MayReadAsync),

@@ -9,7 +9,14 @@ namespace Trading.Server.Opening;
 /// Signed heads: the intake's at every tick, the session's at freeze, opened, failed, concluded and sealed. Which heads
 /// ought to be there follows from the streams, so one that a crash prevented is signed after the restart.
 /// </summary>
-public sealed class Heads(IEventLog log, StreamTrees trees, RelayStore relay, Platform platform, InboxBell inbox, StreamRules rules)
+public sealed class Heads(
+    IEventLog log,
+    StreamTrees trees,
+    RelayStore relay,
+    Platform platform,
+    InboxBell inbox,
+    StreamRules rules
+)
 {
     private const int PageEvents = 1_000;
     private readonly Dictionary<string, long> scanned = new(StringComparer.Ordinal);

@@ -13,7 +13,8 @@ public sealed class RosterCase : IStreamCase
         Sealed = left.Count;
         Events = StreamEvidence.Read(Roster.Events, member.Leaves, out var problem);
         Policy =
-            Events is [RosterPublished published, ..] && LockPolicyCodec.TryParse(published.Policy, out var policy, out _)
+            Events is [RosterPublished published, ..]
+            && LockPolicyCodec.TryParse(published.Policy, out var policy, out _)
                 ? policy
                 : null;
         Stream = new(
@@ -38,12 +39,12 @@ public sealed class RosterCase : IStreamCase
     public int Sealed { get; }
 
     public static IReadOnlyList<Check<RosterCase>> Checks { get; } =
-        [
-            .. StreamChecks.Of<RosterCase>(),
-            new("T01", "the lock is one of names", 0, c => Finding.Of(IsOfNames(c), "one lock")),
-            new("T02", "times never fall", 0, c => Finding.Of(TimeProblem(c), $"{c.Events.Count} events")),
-            new("T03", "as many names are shown as were sealed", 1, Shown),
-        ];
+    [
+        .. StreamChecks.Of<RosterCase>(),
+        new("T01", "the lock is one of names", 0, c => Finding.Of(IsOfNames(c), "one lock")),
+        new("T02", "times never fall", 0, c => Finding.Of(TimeProblem(c), $"{c.Events.Count} events")),
+        new("T03", "as many names are shown as were sealed", 1, Shown),
+    ];
 
     public static byte[] Write(StreamMember member, IEnumerable<KeyValuePair<string, byte[]>> names)
     {
