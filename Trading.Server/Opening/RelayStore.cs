@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Trading.Locks.Sources;
 using Trading.Opening;
 using Trading.Server.Storage;
 
@@ -27,7 +28,7 @@ public sealed record LotRelay(
     SignedHead? Head,
     IReadOnlySet<string> Cosigners,
     IReadOnlySet<int> Partials
-)
+) : ILockPost
 {
     private static readonly SortedDictionary<int, byte[]> None = [];
 
@@ -40,6 +41,8 @@ public sealed record LotRelay(
             new HashSet<string>(),
             new HashSet<int>()
         );
+
+    (long Size, string Note)? ILockPost.Head => Head is { } head ? (head.Size, head.Note) : null;
 
     /// <summary>Messages of a round by trustee number.</summary>
     public SortedDictionary<int, byte[]> Round(int round) => Messages.GetValueOrDefault(round, None);

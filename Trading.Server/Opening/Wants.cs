@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Trading.Locks.Sources;
 using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
@@ -113,7 +114,9 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
         {
             var held = isAsked ? relay.Read(session, id) : LotRelay.Nothing;
             var (times, until) = attestations.WantsOf(session, id, number);
-            var wants = isAsked ? LotWants.Of(session, lot, number, held, times, await RevokedAsync(session, lot)) : [];
+            var wants = isAsked
+                ? LockWants.Of(LotStages.Of(lot, await RevokedAsync(session, lot)), number, held, times)
+                : [];
             var offers = wants.Select(want => new Offer(
                 want,
                 lot.Policy.CloseAt,
@@ -123,7 +126,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
             page.Lots[id] = seen = new LotPage(
                 marks,
                 until,
-                LotWants.IsLocked(lot, number, held),
+                LotStages.IsLocked(lot, number, held),
                 book.Keep(seen, offers)
             );
         }

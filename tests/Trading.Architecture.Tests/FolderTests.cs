@@ -20,6 +20,7 @@ public class FolderTests
         ["Trading.Streams/Heads"] = ["."],
         ["Trading.Locks/Policies"] = [],
         ["Trading.Locks/Lists"] = ["Policies"],
+        ["Trading.Locks/Sources"] = ["Policies", "Trustee"],
         ["Trading.Locks/Trustee"] = ["Lists", "Policies"],
     };
 

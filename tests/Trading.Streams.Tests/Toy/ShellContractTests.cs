@@ -1,5 +1,6 @@
 using System.Text;
 using Trading.Crypto;
+using Trading.Locks.Sources;
 using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Streams.Tests.Toy;
@@ -47,6 +48,23 @@ public class ShellContractTests
         Assert.Equal(TrusteeReason.OtherPurpose, bids.First.Refusal(bids.Platform.Wants(1)[0]));
         var names = new Stage(new Rehearsal(rules: [new NamesRule()]));
         Assert.Equal(TrusteeReason.OtherPurpose, names.First.Refusal(names.Platform.Wants(1)[0]));
+    }
+
+    [Fact]
+    public void What_trustees_are_asked_follows_from_the_stage_of_any_lock()
+    {
+        var policy = new Rehearsal(purpose: LockPurpose.Names).Policy;
+        var (post, lines) = (new Post(), new Dictionary<int, string> { [1] = "line\n" });
+        var frozen = new LockStage.Frozen(policy, 5, lines, []);
+        Assert.IsType<PolicyWant>(Only(new LockStage.Making(policy), 1));
+        Assert.IsType<LockWant>(Only(new LockStage.Taking(policy, 0, []), 1));
+        Assert.IsType<FreezeWant>(Only(frozen, 2));
+        Assert.Empty(LockWants.Of(frozen, 1, post, []));
+        var releasing = new LockStage.Releasing(frozen, new HashSet<int>(), []);
+        Assert.Equal("note", Assert.IsType<ReleaseWant>(Only(releasing, 1)).Note);
+        Assert.Empty(LockWants.Of(new LockStage.Over(policy), 1, post, []));
+
+        TrusteeWant Only(LockStage stage, int number) => Assert.Single(LockWants.Of(stage, number, post, []));
     }
 
     [Fact]
@@ -153,4 +171,14 @@ public class ShellContractTests
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private sealed class Post : ILockPost
+    {
+        public IReadOnlySet<int> Locked { get; } = new HashSet<int>();
+        public (long Size, string Note)? Head => (5, "note");
+        public IReadOnlySet<string> Cosigners { get; } = new HashSet<string>();
+        public IReadOnlySet<int> Partials { get; } = new HashSet<int>();
+
+        public SortedDictionary<int, byte[]> Round(int round) => [];
+    }
 }
