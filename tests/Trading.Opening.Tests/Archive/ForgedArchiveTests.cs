@@ -145,6 +145,11 @@ public class ForgedArchiveTests
         ),
         ["an order of another head"] = ("V30", Ordered, Forgery.Change<LotFrozen>(e => e with { Root = Zeros })),
         ["too few cosignatures before the release"] = ("V14", Plain, Forgery.Drop<FreezeCosigned>(e => e.Trustee == 1)),
+        ["a trustee that cosigned the freeze twice"] = (
+            "V14",
+            Plain,
+            events => events.SelectMany(e => e is FreezeCosigned { Trustee: 1 } ? new[] { e, e } : [e])
+        ),
         ["a cosignature under another's number"] = (
             "V14",
             Plain,
