@@ -39,21 +39,17 @@ public sealed class PartialDeskTests
         Assert.NotNull(await desk.FindEnoughAsync(hall.Id, lot));
     }
 
-    private static async Task<Lot.Releasing> ReleasedByAsync(TestServer server, Hall hall, int trustee)
-    {
-        Lot.Releasing? found = null;
-        for (
-            var end = DateTime.UtcNow.AddSeconds(20);
-            found is null || !server.Get<RelayStore>().Partials(hall.Id, Hall.Lot).ContainsKey(trustee);
-            await Task.Delay(20)
-        )
-        {
-            Assert.True(DateTime.UtcNow < end);
-            var lot = await server.Get<Desks>().FindLotAsync(hall.Id, Hall.Lot);
-            found = lot is Lot.Releasing l && l.Partials.ContainsKey(trustee) ? l : null;
-        }
-        return found;
-    }
+    private static Task<Lot.Releasing> ReleasedByAsync(TestServer server, Hall hall, int trustee) =>
+        Until.SeenAsync(
+            $"trustee {trustee} has released",
+            server.Patience(20),
+            async () =>
+                await server.Get<Desks>().FindLotAsync(hall.Id, Hall.Lot) is Lot.Releasing lot
+                && lot.Partials.ContainsKey(trustee)
+                && server.Get<RelayStore>().Partials(hall.Id, Hall.Lot).ContainsKey(trustee)
+                    ? lot
+                    : null
+        );
 
     // A batch of the trustee's own, fresh: its proofs differ from one time to the next.
     private static async Task<byte[]> OpenedByAsync(TestServer server, Hall hall, Lot.Releasing lot, int trustee)
