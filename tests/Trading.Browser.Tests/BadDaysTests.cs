@@ -87,7 +87,7 @@ public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsy
                 );
                 using var _ = hall;
                 await using var bidder = window;
-                await Until.InstantAsync(hall.CloseAt + 1_000_000);
+                await Clock.ReachesAsync(hall.CloseAt + 1_000_000);
                 await Expect(bidder["not-delivered-yet"]).ToBeVisibleAsync(People.Slow);
                 Assert.Equal(0, await bidder["error"].CountAsync());
 

@@ -60,7 +60,7 @@ public sealed class DeskTests : IDisposable
             Task.Run(async () => seen.TrySetResult((await desk.ReadAsync()).Count))
         );
         await desk.SendAsync("b");
-        Assert.Equal(2, await seen.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(2, await seen.Task.WaitAsync(Pace.Slowest.Patience(10)));
     }
 
     public static TheoryData<int, LogFault> EveryCall()

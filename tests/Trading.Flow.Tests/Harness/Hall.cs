@@ -184,7 +184,7 @@ internal sealed class Hall : IDisposable
     public async Task<T> PhaseAsync<T>(string lot, int seconds = 30)
         where T : Lot
     {
-        await Until.InstantAsync(CloseAt);
+        await Clock.ReachesAsync(CloseAt);
         var state = await SeenAsync($"lot {lot} is {typeof(T).Name}", seconds, s => s.Lots[lot] is T);
         return (T)state.Lots[lot];
     }
@@ -260,7 +260,7 @@ internal sealed class Hall : IDisposable
                 new(Role.Supervisor, "演示监督", platform.Crew.CertificatePath("supervisor")),
                 new(Role.Agent, "演示代理", platform.Crew.CertificatePath("agent")),
             ],
-            OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace),
+            OpensInSeconds = (int)Math.Ceiling(plan.Seconds * platform.Pace.Factor),
             Custody = Custody.Single,
             Ticks = plan.Ticks,
             RecordSizeBytes = 16_384,

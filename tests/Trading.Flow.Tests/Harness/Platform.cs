@@ -12,8 +12,7 @@ namespace Trading.Flow.Tests;
 internal sealed class Platform : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private const double UsualStartMicros = 2_000_000;
-    private const double MostPace = 4;
+    private static readonly TimeSpan UsualStart = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, Child> children = [];
     private readonly string folder;
     private readonly bool keepsFolder = Environment.GetEnvironmentVariable("TRADING_FLOW_KEEP") is not null;
@@ -45,13 +44,13 @@ internal sealed class Platform : IAsyncDisposable
     /// How much slower than usual this machine is just now, from how long the server's start took: 1 to 4. Stories
     /// leave their people so much more time.
     /// </summary>
-    public double Pace { get; private set; } = 1;
+    public Pace Pace { get; private set; } = Pace.Usual;
 
     /// <summary>
     /// How long to wait for something that takes so many seconds at most on an idle machine. What comes sooner is seen
     /// sooner.
     /// </summary>
-    public TimeSpan Patience(double seconds) => TimeSpan.FromSeconds(seconds * Pace);
+    public TimeSpan Patience(double seconds) => Pace.Patience(seconds);
 
     public Child this[string name] => children[name];
 
@@ -82,9 +81,9 @@ internal sealed class Platform : IAsyncDisposable
         try
         {
             await platform.LetHostPublishAsync();
-            var began = Clock.Now;
+            var began = Stopwatch.GetTimestamp();
             await platform.StartServerAsync();
-            platform.Pace = Math.Clamp((Clock.Now - began) / UsualStartMicros, 1, MostPace);
+            platform.Pace = Pace.Of(Stopwatch.GetElapsedTime(began), UsualStart);
             foreach (var trustee in Crew.Trustees)
                 platform.StartTrustee(trustee);
             if (demoHost)

@@ -57,7 +57,7 @@ public class SecrecyTests(ITestOutputHelper output)
     {
         // Two seconds between ticks; more where the machine is slow. The first lies so far before the deadline that
         // twelve fit.
-        var pace = attempt * Math.Max(few.Platform.Pace, many.Platform.Pace);
+        var pace = attempt * Math.Max(few.Platform.Pace.Factor, many.Platform.Pace.Factor);
         var period = (int)Math.Ceiling(2 * pace);
         var firstTick = (Ticks - 1) * period;
         var closeAt = (Clock.Now / Second + firstTick + (int)(LockSeconds * pace)) * Second;
@@ -70,7 +70,7 @@ public class SecrecyTests(ITestOutputHelper output)
         await Task.WhenAll(few.PrepareAsync(plan), many.PrepareAsync(plan));
         if (Clock.Now > closeAt - firstTick * Second - Second)
             return false;
-        await Until.InstantAsync(closeAt - firstTick * Second - Second / 2);
+        await Clock.ReachesAsync(closeAt - firstTick * Second - Second / 2);
         await Task.WhenAll(few.RecordAsync(), many.RecordAsync());
         var doing = Task.WhenAll(few.BidAsync(), many.BidAsync(), few.KeepLogsAsync(), many.KeepLogsAsync());
         var seen = await LookAtEveryTickAsync(few, many, closeAt, period);
@@ -87,7 +87,7 @@ public class SecrecyTests(ITestOutputHelper output)
         for (var size = 1; size < Ticks; size++) // the last tick is the deadline's own
         {
             var next = closeAt - (Ticks - 1 - size) * period * Second;
-            await Until.InstantAsync(next - period * Second + Second / 5);
+            await Clock.ReachesAsync(next - period * Second + Second / 5);
             var looked = await Task.WhenAll(
                 few.Watch.LookAsync(size, next - Second / 10),
                 many.Watch.LookAsync(size, next - Second / 10)

@@ -71,7 +71,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
             .Select(async n =>
             {
                 var bidder = await Hall.BidderAsync($"投标人{n}");
-                await Until.InstantAsync(closes - intake * 23 / 24 + (n - 2) * (intake * 20 / 24) / (bidders - 1));
+                await Clock.ReachesAsync(closes - intake * 23 / 24 + (n - 2) * (intake * 20 / 24) / (bidders - 1));
                 await bidder.BidAsync($"{700_000 + n}.00");
                 if (n == 20)
                     await bidder.BidAsync("699,999.99");
@@ -87,7 +87,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     /// </summary>
     public async Task<bool> KeepLogsAsync()
     {
-        await Until.InstantAsync(Hall.CloseAt - Second / 5);
+        await Clock.ReachesAsync(Hall.CloseAt - Second / 5);
         foreach (var (child, before) in linesBefore)
         {
             Transcript.Add(
@@ -123,7 +123,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
     {
         var bidder = await Bidder.ComeAsync(Hall, Hall.OnlyLot, Known, bidderProxy!.Url);
         var period = Hall.Policies[0].Ticks[^1].PeriodSeconds * Second;
-        await Until.InstantAsync(Hall.CloseAt - 9 * period + period / 3);
+        await Clock.ReachesAsync(Hall.CloseAt - 9 * period + period / 3);
         await bidder.BidAsync("650,000.00", documentBytes: 100_000);
         var inTime = Clock.Now < Hall.CloseAt - 8 * period;
         Assert.True(Acknowledgement.TryParse(bidder.Answer!.Acknowledgement, out var acknowledgement));
@@ -145,7 +145,7 @@ internal sealed class Side(string name, int bidders, Crew crew) : IAsyncDisposab
         await active!.UploadAsync();
         if (Clock.Now > Hall.CloseAt - 4 * period)
             return false;
-        await Until.InstantAsync(Hall.CloseAt - 4 * period + period / 4);
+        await Clock.ReachesAsync(Hall.CloseAt - 4 * period + period / 4);
         var taken = await active.CommitAsync();
         var inTime = Clock.Now < Hall.CloseAt - 3 * period;
         Assert.NotEmpty(taken);

@@ -27,7 +27,7 @@ public class BadEnvelopeTests(ITestOutputHelper output) : OnSharedPlatform(outpu
             using var _ = hall;
 
             // Late by whatever a click takes: refused, and a late replacement leaves the earlier bid as it was.
-            await Until.InstantAsync(hall.CloseAt + 1_000);
+            await Clock.ReachesAsync(hall.CloseAt + 1_000);
             await RefusedAsync(
                 HttpStatusCode.Conflict,
                 Reason.TooLate,

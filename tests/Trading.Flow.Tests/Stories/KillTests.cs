@@ -26,7 +26,7 @@ public class KillTests(ITestOutputHelper output)
                 using var _ = hall;
 
                 // Just before the freeze.
-                await Until.InstantAsync(hall.CloseAt - 300_000);
+                await Clock.ReachesAsync(hall.CloseAt - 300_000);
                 await platform.KillAsync("t1");
                 platform.StartTrustee("t1");
 
@@ -57,7 +57,7 @@ public class KillTests(ITestOutputHelper output)
             {
                 var (hall, (last, kits)) = await Hall.InTimeAsync(platform, new HallPlan(24), BidOverARestartAsync);
                 using var _ = hall;
-                await Until.InstantAsync(hall.CloseAt + 50_000);
+                await Clock.ReachesAsync(hall.CloseAt + 50_000);
                 await platform.KillAsync("server");
                 platform.BeginServer();
 
@@ -109,7 +109,7 @@ public class KillTests(ITestOutputHelper output)
         var bids = last.Select((bidder, n) => bidder.Seal(bidder.Form($"{860_000 + n}.00"), documentBytes: 200_000))
             .ToArray();
         var uploads = await Task.WhenAll(last.Zip(bids).Select(pair => pair.First.UploadAsync(pair.Second)));
-        await Until.InstantAsync(hall.CloseAt - 250_000);
+        await Clock.ReachesAsync(hall.CloseAt - 250_000);
         await Task.WhenAll(last.Select((bidder, n) => bidder.CommitAsync(uploads[n], bids[n])));
         return (last, kits);
     }

@@ -25,9 +25,9 @@ public class LateFreezeTests(ITestOutputHelper output)
                     async h => await TrusteesDownTests.KitsAsync(await h.BidsAsync(3))
                 );
                 using var _ = hall;
-                await Until.InstantAsync(hall.CloseAt - 200_000);
+                await Clock.ReachesAsync(hall.CloseAt - 200_000);
                 await platform.KillAsync("server");
-                await Until.InstantAsync(hall.CloseAt + 15_000_000);
+                await Clock.ReachesAsync(hall.CloseAt + 15_000_000);
                 await platform.StartServerAsync();
 
                 // Held: nobody cosigns, everybody reads why and what is lawful next.
@@ -45,7 +45,7 @@ public class LateFreezeTests(ITestOutputHelper output)
                 // One of the two is not enough, and nobody else counts.
                 Assert.Equal(ExitCode.Done, await OrderAsync(hall, "host"));
                 Assert.Equal(ExitCode.Failed, await OrderAsync(hall, "agent"));
-                await Until.InstantAsync(Clock.Now + 3_000_000);
+                await Clock.ReachesAsync(Clock.Now + 3_000_000);
                 Assert.Empty(((Lot.Frozen)(await hall.StateAsync()).Lots[hall.OnlyLot]).Freeze.Cosignatures);
                 Assert.Equal("order-late-freeze", await NextStepAsync(hall));
 

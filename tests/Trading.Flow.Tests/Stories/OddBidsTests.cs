@@ -92,7 +92,7 @@ public class OddBidsTests(ITestOutputHelper output) : OnSharedPlatform(output)
             using var _ = hall;
             Assert.True(Crypto.Acknowledgement.TryParse(slow.Answer!.Acknowledgement, out var acknowledgement));
             Assert.True(acknowledgement.AtMicros <= hall.CloseAt);
-            await Until.InstantAsync(hall.CloseAt + 1_000_000);
+            await Clock.ReachesAsync(hall.CloseAt + 1_000_000);
             await stop.CancelAsync();
             await load;
 
@@ -139,7 +139,7 @@ public class OddBidsTests(ITestOutputHelper output) : OnSharedPlatform(output)
         var load = Task.WhenAll(
             crowd.Select(bidder => Task.Run(() => LoadAsync(bidder, stop), CancellationToken.None))
         );
-        await Until.InstantAsync(hall.CloseAt - 1_500_000);
+        await Clock.ReachesAsync(hall.CloseAt - 1_500_000);
         await slow.Client.PutPartAsync(upload, parts[^1].Section, parts[^1].Part, parts[^1].Octets, default);
         await slow.CommitAsync(upload, bid);
         return (slow, load);

@@ -69,7 +69,7 @@ public class StandstillTests(ITestOutputHelper output)
 
                 var frozen = await hall.PhaseAsync<Lot.Frozen>(hall.OnlyLot);
                 Assert.True(frozen.Freeze.At >= Standstill.HeldUntil(frozen.Policy));
-                await Until.InstantAsync(Clock.Now + 2_000_000);
+                await Clock.ReachesAsync(Clock.Now + 2_000_000);
                 Assert.Empty(((Lot.Frozen)(await hall.StateAsync()).Lots[hall.OnlyLot]).Freeze.Cosignatures);
                 foreach (var role in new[] { "host", "supervisor" })
                     Assert.Equal(ExitCode.Done, await OrderAsync(hall, role));
@@ -100,10 +100,10 @@ public class StandstillTests(ITestOutputHelper output)
     // The connection stands from the upload, so the bytes of the COMMIT lie in the machine at once.
     private static async Task<Task<CommitAnswer>> CommitIntoStillnessAsync(Hall hall, Waiting last, long until)
     {
-        await Until.InstantAsync(hall.CloseAt - StopsBefore);
+        await Clock.ReachesAsync(hall.CloseAt - StopsBefore);
         await hall.Platform["server"].StandStillAsync();
         var commit = last.Who.CommitAsync(last.Upload, last.Bid);
-        await Until.InstantAsync(hall.CloseAt + until);
+        await Clock.ReachesAsync(hall.CloseAt + until);
         Assert.False(commit.IsCompleted);
         await hall.Platform["server"].GoOnAsync();
         return commit;

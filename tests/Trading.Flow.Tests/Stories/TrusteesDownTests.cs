@@ -40,7 +40,7 @@ public class TrusteesDownTests(ITestOutputHelper output)
                             : null
                 );
                 // Time passes with every chance to open; the state says what is missing and nothing else has happened.
-                await Until.InstantAsync(Clock.Now + 4_000_000);
+                await Clock.ReachesAsync(Clock.Now + 4_000_000);
                 var waiting = Assert.IsType<Lot.Frozen>((await second.StateAsync()).Lots[second.OnlyLot]);
                 Assert.Equal([1], waiting.Freeze.Cosignatures.Keys);
                 Assert.Equal((2, 3), (waiting.Policy.Threshold, frozen.Freeze.Live));
@@ -72,7 +72,10 @@ public class TrusteesDownTests(ITestOutputHelper output)
     private static async Task<(Hall Second, Bidder[] Bidders, string[] Kits)> BidTwiceAsync(Hall first)
     {
         var left = TimeSpan.FromMicroseconds(Math.Max(first.CloseAt - Clock.Now, 0)).TotalSeconds;
-        var second = await Hall.PrepareAsync(first.Platform, new HallPlan((int)(left / first.Platform.Pace) + 14));
+        var second = await Hall.PrepareAsync(
+            first.Platform,
+            new HallPlan((int)(left / first.Platform.Pace.Factor) + 14)
+        );
         return (second, await second.BidsAsync(3), await KitsAsync(await first.BidsAsync(3)));
     }
 

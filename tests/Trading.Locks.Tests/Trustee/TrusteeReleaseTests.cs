@@ -201,6 +201,34 @@ public class TrusteeReleaseTests
         );
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, TrusteeReason.NotAttested)]
+    public void An_attestation_that_fits_the_own_clock_now_has_to_fit_the_question_too(long more, TrusteeReason? reason)
+    {
+        var stage = new Stage().Frozen();
+        var platform = stage.Platform;
+        platform.Receive(1, stage.First.Do(platform.ReleaseWant()).Messages.Single());
+        stage.Trustees[1].ClockOffset = TrusteeRules.ToleranceMicros + more;
+        var ahead = Answer(stage, 2);
+        platform.Now += TrusteeRules.ToleranceMicros;
+        Assert.Equal(reason, stage.First.Refusal(new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [ahead])));
+    }
+
+    [Theory]
+    [InlineData(0, TrusteeMessageKind.Partials)]
+    [InlineData(1, TrusteeMessageKind.AttestRequest)]
+    [InlineData(Second, TrusteeMessageKind.AttestRequest)]
+    public void A_clock_that_was_attested_more_than_a_minute_ago_is_asked_about_again(
+        long more,
+        TrusteeMessageKind expected
+    )
+    {
+        var stage = new Stage().Attested();
+        stage.Platform.Now += 60 * Second + more;
+        Assert.Equal(expected, stage.First.Do(stage.Platform.ReleaseWant()).Messages.Single().Kind);
+    }
+
     [Fact]
     public void Nobody_but_a_trustee_of_the_lot_is_told_the_time()
     {

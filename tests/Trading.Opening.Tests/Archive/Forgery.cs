@@ -62,4 +62,36 @@ internal static class Forgery
 
     public static Func<List<SessionEvent>, IEnumerable<SessionEvent>> Drop<T>(Func<T, bool>? which = null)
         where T : SessionEvent => events => events.Where(e => e is not T found || !(which ?? (_ => true))(found));
+
+    /// <summary>Numbers of the checks that failed.</summary>
+    public static string[] FailuresOf(AuditReport report) =>
+        [.. report.Checks.Where(c => c.Outcome == CheckOutcome.Fail).Select(c => c.Number)];
+
+    /// <summary>
+    /// What everybody signed anew fails by what the procedure binds: the check, and none of signatures and trees.
+    /// </summary>
+    public static void IsFoundBy(string check, AuditReport report)
+    {
+        var failures = FailuresOf(report);
+        Assert.DoesNotContain(failures, number => number is "V03" or "V05" or "V06");
+        Assert.Contains(check, failures);
+        Assert.Equal(1, report.ExitCode);
+    }
+
+    /// <summary>A trustee's cosignature of the frozen intake, or of another root, at a second of its choice.</summary>
+    public static string FreezeLine(ArchiveStory story, int trustee, long second, byte[]? root = null)
+    {
+        var self = story.Platform.Selves[trustee - 1];
+        var text = new Checkpoint(
+            story.Platform.IntakeName,
+            story.Platform.Intake.Size,
+            root ?? story.Platform.Intake.Root()
+        ).ToText();
+        return Cosignature.Sign(
+                text,
+                new NoteKey(Rehearsal.Suite, self.Name, self.SigningKey.PublicPoint, NoteKeyKind.Cosignature),
+                self.SigningKey,
+                second
+            ) + "\n";
+    }
 }

@@ -100,6 +100,19 @@ public class StampTests
     }
 
     [Fact]
+    public void Commits_that_are_stamped_and_unfinished_count_against_the_entries_that_an_intake_takes()
+    {
+        var first = IntakeStory.Opened().And(IntakeStory.Stamp(Envelope)).Receiving;
+        var next = IntakeStory.Stamp(IntakeStory.Envelope(World.One.Bidders[1]));
+        Assert.IsType<CommitStamped>(Assert.Single(WithRoomFor(2).Events));
+        var full = WithRoomFor(1).Refusal;
+        Assert.Equal((Reason.LimitReached, "spec:intake"), (full?.Reason, full?.Rule));
+
+        Decision<IntakeEvent> WithRoomFor(int entries) =>
+            IntakeDecider.Decide(first with { Accepted = TickSchedule.MostEntries - entries }, next);
+    }
+
+    [Fact]
     public void The_intake_opens_once()
     {
         var story = IntakeStory.Opened().When(IntakeStory.Open with { Now = 7 }).ThenNothing();

@@ -27,7 +27,7 @@ internal static class VectorFiles
             ["sheets"] = SheetCases.All,
             ["ceilings"] = CeilingCases.All,
             ["faults-of-form"] = FormFaults.All,
-            ["faults-of-rules"] = RuleFaults.All,
+            ["faults-of-rules"] = [.. TermFaults.All, .. BidFaults.All, .. SheetFaults.All],
         };
 
     public static string Folder { get; } = FindFolder();

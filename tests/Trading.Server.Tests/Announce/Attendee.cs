@@ -34,10 +34,10 @@ public sealed class Attendee : IAsyncDisposable
 
     public Task LeaveAsync(string stream) => hub.InvokeAsync("Leave", stream);
 
-    /// <summary>Frames until the stream's height is reached, at most ten seconds.</summary>
+    /// <summary>Frames until the stream's height is reached.</summary>
     public async Task<List<Frame>> UntilAsync(long height, string? stream = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(Pace.Slowest.Patience(10));
         var seen = new List<Frame>();
         while (seen.Count == 0 || seen[^1].To < height || (stream is not null && seen[^1].Stream != stream))
             seen.Add(await frames.Reader.ReadAsync(limit.Token));

@@ -97,6 +97,6 @@ public sealed class Crowd : IDisposable
             }
         )
         {
-            Timeout = TimeSpan.FromSeconds(90),
+            Timeout = Pace.Slowest.Patience(30),
         };
 }

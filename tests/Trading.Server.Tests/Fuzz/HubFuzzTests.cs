@@ -12,7 +12,7 @@ namespace Trading.Server.Tests.Fuzz;
 /// </summary>
 public sealed class HubFuzzTests
 {
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Most = Pace.Slowest.Patience(2);
 
     // As they stand in JSON, so that no type of ours tidies them.
     private static readonly string[] Values =

@@ -4,34 +4,23 @@ using Trading.Server.Tests.World;
 namespace Trading.Server.Tests.Opening;
 
 /// <summary>What the last microsecond decides, with a clock that the test sets.</summary>
-public sealed class DeadlineTests : IAsyncLifetime
+public sealed class DeadlineTests : OwnHall
 {
-    private TestServer server = null!;
-    private Hall hall = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        hall = await Hall.OpenAsync(server);
-    }
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task Late_by_a_millisecond_is_late_for_commit_upload_and_withdrawal_and_names_the_rule()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var (envelope, other) = (bidder.Seal(), bidder.Seal());
         await bidder.UploadAsync(envelope);
-        server.Clock.Freeze(hall.CloseAt + 1_000);
+        Server.Clock.Freeze(Hall.CloseAt + 1_000);
         using var answer = await await bidder.CommitAsync(envelope);
         var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("TooLate", problem.GetProperty("reason").GetString());
-        Assert.Equal(hall.Terms.RulePack.LateRule, problem.GetProperty("rule").GetString());
+        Assert.Equal(Hall.Terms.RulePack.LateRule, problem.GetProperty("rule").GetString());
         Assert.Equal(
             (409, "TooLate"),
             await (await bidder.ClientAsync())
-                .Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", other.Declaration)
+                .Post($"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/uploads", other.Declaration)
                 .Refused()
         );
     }
@@ -39,49 +28,49 @@ public sealed class DeadlineTests : IAsyncLifetime
     [Fact]
     public async Task A_commit_at_the_deadline_itself_is_in()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
-        server.Clock.Freeze(hall.CloseAt);
+        Server.Clock.Freeze(Hall.CloseAt);
         var acknowledgement = await Bidder.AcknowledgedAsync(await bidder.CommitAsync(envelope));
-        Assert.Equal(hall.CloseAt, acknowledgement.AtMicros);
+        Assert.Equal(Hall.CloseAt, acknowledgement.AtMicros);
     }
 
     [Fact]
     public async Task A_commit_whose_stamp_is_still_on_its_way_to_the_disk_at_the_drain_is_in()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
         var (isHeld, release) = HoldFirst(nameof(CommitStamped));
-        server.Clock.Freeze(hall.CloseAt);
+        Server.Clock.Freeze(Hall.CloseAt);
         var commit = await bidder.CommitAsync(envelope);
         await isHeld;
-        hall.Close();
+        Hall.Close();
         await Task.Delay(1_500);
-        Assert.DoesNotContain(await hall.EventsAsync(hall.Intake), e => e is TickSealed { Drain: true });
+        Assert.DoesNotContain(await Hall.EventsAsync(Hall.Intake), e => e is TickSealed { Drain: true });
 
         release();
-        Assert.Equal(hall.CloseAt, (await Bidder.AcknowledgedAsync(commit)).AtMicros);
+        Assert.Equal(Hall.CloseAt, (await Bidder.AcknowledgedAsync(commit)).AtMicros);
         await IsInTheFrozenTreeAsync(envelope);
     }
 
     [Fact]
     public async Task A_commit_that_is_still_being_worked_on_at_the_deadline_is_in_and_the_drain_waits_for_it()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
         var (isHeld, release) = HoldFirst(nameof(EntryAccepted));
-        server.Clock.Freeze(hall.CloseAt - 1);
+        Server.Clock.Freeze(Hall.CloseAt - 1);
         var commit = await bidder.CommitAsync(envelope);
         await isHeld;
-        hall.Close();
+        Hall.Close();
         await Task.Delay(1_500);
-        Assert.DoesNotContain(await hall.EventsAsync(hall.Intake), e => e is TickSealed { Drain: true });
+        Assert.DoesNotContain(await Hall.EventsAsync(Hall.Intake), e => e is TickSealed { Drain: true });
 
         release();
-        Assert.Equal(hall.CloseAt - 1, (await Bidder.AcknowledgedAsync(commit)).AtMicros);
+        Assert.Equal(Hall.CloseAt - 1, (await Bidder.AcknowledgedAsync(commit)).AtMicros);
         await IsInTheFrozenTreeAsync(envelope);
     }
 
@@ -89,28 +78,20 @@ public sealed class DeadlineTests : IAsyncLifetime
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Log!.Hold = appends =>
+        Server.Log!.Hold = appends =>
         {
             if (!appends.Any(a => a.Events.Any(e => e.Type == type)))
                 return Task.CompletedTask;
             held.TrySetResult();
             return released.Task;
         };
-        return (held.Task.WaitAsync(TimeSpan.FromSeconds(10)), () => released.TrySetResult());
+        return (held.Task.WaitAsync(Server.Patience(10)), () => released.TrySetResult());
     }
 
     // Ticks that fell due meanwhile are issued before the drain, so the entry may stand in one of those.
-    private async Task IsInTheFrozenTreeAsync(Bidder.Envelope envelope)
-    {
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if ((await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks)
-            {
-                Assert.Equal(
-                    envelope.Sealed.Signed.Bytes,
-                    Assert.Single(ticks.SelectMany(tick => tick.Entries)).Statement
-                );
-                return;
-            }
-        throw new TimeoutException("no drain");
-    }
+    private async Task IsInTheFrozenTreeAsync(Bidder.Envelope envelope) =>
+        Assert.Equal(
+            envelope.Sealed.Signed.Bytes,
+            Assert.Single((await Hall.DrainedAsync()).SelectMany(tick => tick.Entries)).Statement
+        );
 }

@@ -140,15 +140,15 @@ public sealed class EdgeTests
                 StringComparison.Ordinal
             );
         }
-        for (
-            var end = DateTime.UtcNow.AddSeconds(10);
-            !(await trustee.GetAsync($"/api/streams/{hall.Intake}/checkpoint")).IsSuccessStatusCode;
-            await Task.Delay(100)
-        )
-        {
-            server.Clock.Advance(TimeSpan.FromMinutes(1));
-            Assert.True(DateTime.UtcNow < end);
-        }
+        await Until.TrueAsync(
+            "the intake has a checkpoint",
+            server.Patience(10),
+            async () =>
+            {
+                server.Clock.Advance(TimeSpan.FromMinutes(1));
+                return (await trustee.GetAsync($"/api/streams/{hall.Intake}/checkpoint")).IsSuccessStatusCode;
+            }
+        );
 
         hall.Close();
         await client.UntilAsync(hall.Id, Hall.Lot, "failed");
@@ -206,7 +206,7 @@ public sealed class EdgeTests
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head + rest));
         using var reader = new StreamReader(stream);
         // it ends: nothing else keeps the connection
-        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var answer = await reader.ReadToEndAsync().WaitAsync(server.Patience(20));
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
         Assert.Contains("A COMMIT has no body.", answer, StringComparison.Ordinal);

@@ -150,7 +150,7 @@ public sealed class HeartbeatTests
         }
     }
 
-    private static LockPolicy Policy(long closeAt) =>
+    internal static LockPolicy Policy(long closeAt) =>
         new()
         {
             Session = new('5', 32),

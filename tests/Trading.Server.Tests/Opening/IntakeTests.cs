@@ -8,39 +8,28 @@ namespace Trading.Server.Tests.Opening;
 /// <summary>
 /// Good and bad input at the door of the intake: each has one clear outcome, and nothing is lost by it.
 /// </summary>
-public sealed class IntakeTests : IAsyncLifetime
+public sealed class IntakeTests : OwnHall
 {
-    private TestServer server = null!;
-    private Hall hall = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        hall = await Hall.OpenAsync(server);
-    }
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task A_bid_of_several_parts_is_acknowledged_with_time_size_and_tick()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal(documentBytes: 9_000_000);
         Assert.Equal(4, envelope.Parts().Count());
-        var before = server.Clock.Now;
+        var before = Server.Clock.Now;
         var acknowledgement = await bidder.SubmitAsync(envelope);
-        Assert.InRange(acknowledgement.AtMicros, before, server.Clock.Now);
+        Assert.InRange(acknowledgement.AtMicros, before, Server.Clock.Now);
         Assert.Equal(envelope.File.Length, acknowledgement.SizeBytes);
         Assert.Equal(envelope.Sealed.Signed.EntryHash, acknowledgement.EntryHash);
         var state = (IntakeState.Receiving)
-            await server.Get<Server.Opening.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync();
+            await Server.Get<Server.Opening.Desks>().Intake(Hall.Id, Hall.Lot).ReadAsync();
         Assert.InRange(acknowledgement.Tick, 0, state.NextTick + 1);
     }
 
     [Fact]
     public async Task A_double_click_gives_the_same_bytes_and_one_entry()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
         var answers = await Task.WhenAll(
@@ -49,13 +38,13 @@ public sealed class IntakeTests : IAsyncLifetime
             )
         );
         Assert.Single(answers.Select(a => Convert.ToHexString(a.ToBytes())).Distinct());
-        Assert.Single((await hall.EventsAsync(hall.Received)).OfType<EntryAccepted>());
+        Assert.Single((await Hall.EventsAsync(Hall.Received)).OfType<EntryAccepted>());
     }
 
     [Fact]
     public async Task A_part_sent_twice_with_the_same_bytes_is_fine_and_with_other_bytes_a_conflict()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         var (client, upload, octets) = (
             await bidder.ClientAsync(),
@@ -72,7 +61,7 @@ public sealed class IntakeTests : IAsyncLifetime
     [Fact]
     public async Task A_truncated_or_oversized_part_is_refused_and_nothing_of_it_stays()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         var (client, upload, octets) = (
             await bidder.ClientAsync(),
@@ -90,13 +79,13 @@ public sealed class IntakeTests : IAsyncLifetime
         );
         Assert.Equal((404, "NotFound"), await client.Put($"/api/uploads/{upload}/parts/1/0", octets).Refused());
         Assert.Equal("[[true]]", (await client.Get($"/api/uploads/{upload}").Ok()).GetProperty("missing").GetRawText());
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Data, "blobs"), "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Server.Data, "blobs"), "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public async Task Parts_in_any_order_are_fine_and_the_bitmap_says_what_is_missing()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal(documentBytes: 9_000_000);
         var (client, upload) = (await bidder.ClientAsync(), await bidder.DeclareAsync(envelope));
         foreach (var (section, part, octets) in envelope.Parts().Reverse().Take(2))
@@ -114,9 +103,9 @@ public sealed class IntakeTests : IAsyncLifetime
     [Fact]
     public async Task Envelopes_for_another_lock_or_lot_and_broken_headers_are_refused_before_any_byte_is_uploaded()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var client = await bidder.ClientAsync();
-        var path = $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads";
+        var path = $"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/uploads";
         Assert.Equal(
             (400, "WrongLock"),
             await client.Post(path, bidder.Seal(lockId: RandomNumberGenerator.GetBytes(32)).Declaration).Refused()
@@ -163,14 +152,14 @@ public sealed class IntakeTests : IAsyncLifetime
         );
         Assert.Equal(
             (404, "NotFound"),
-            await client.Post($"/api/sessions/{hall.Id}/lots/9/uploads", good.Declaration).Refused()
+            await client.Post($"/api/sessions/{Hall.Id}/lots/9/uploads", good.Declaration).Refused()
         );
     }
 
     [Fact]
     public async Task A_record_of_another_size_class_and_a_wrong_revision_are_refused_at_the_commit()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var large = bidder.Seal(recordClass: 16_384);
         await bidder.UploadAsync(large);
         Assert.Equal((400, "Malformed"), await (await bidder.CommitAsync(large)).Refused());
@@ -183,21 +172,21 @@ public sealed class IntakeTests : IAsyncLifetime
     [Fact]
     public async Task Replacing_and_withdrawing_leave_the_newest_word_and_an_unfinished_replacement_leaves_the_earlier_bid()
     {
-        using var replaced = new Bidder(hall, "replaced");
+        using var replaced = new Bidder(Hall, "replaced");
         await replaced.SubmitAsync(replaced.Seal(1));
         await replaced.SubmitAsync(replaced.Seal(2));
-        using var unfinished = new Bidder(hall, "unfinished");
+        using var unfinished = new Bidder(Hall, "unfinished");
         await unfinished.SubmitAsync(unfinished.Seal(1));
         await unfinished.DeclareAsync(unfinished.Seal(2));
-        using var withdrawn = new Bidder(hall, "withdrawn");
+        using var withdrawn = new Bidder(Hall, "withdrawn");
         await withdrawn.SubmitAsync();
         await Bidder.AcknowledgedAsync(await withdrawn.WithdrawAsync(2));
-        using var third = new Bidder(hall, "third");
+        using var third = new Bidder(Hall, "third");
         await third.SubmitAsync();
 
-        hall.Close();
-        using var client = server.Client();
-        var opened = await client.UntilAsync(hall.Id, Hall.Lot, "opened");
+        Hall.Close();
+        using var client = Server.Client();
+        var opened = await client.UntilAsync(Hall.Id, Hall.Lot, "opened");
         Assert.Equal(
             new[] { replaced.Id, unfinished.Id, third.Id }.Order(),
             opened.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("submission").GetString()).Order()
@@ -207,18 +196,18 @@ public sealed class IntakeTests : IAsyncLifetime
     [Fact]
     public async Task A_withdrawal_after_the_deadline_is_a_revocation_and_that_envelope_is_not_opened()
     {
-        var bidders = Enumerable.Range(0, 4).Select(i => new Bidder(hall, $"b{i}")).ToArray();
+        var bidders = Enumerable.Range(0, 4).Select(i => new Bidder(Hall, $"b{i}")).ToArray();
         foreach (var bidder in bidders)
             await bidder.SubmitAsync();
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             await trustee.StopAsync();
-        hall.Close();
-        using var client = server.Client();
-        await client.UntilAsync(hall.Id, Hall.Lot, "frozen");
+        Hall.Close();
+        using var client = Server.Client();
+        await client.UntilAsync(Hall.Id, Hall.Lot, "frozen");
         await (await bidders[1].WithdrawAsync(2)).Ok();
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             trustee.Start();
-        var opened = await client.UntilAsync(hall.Id, Hall.Lot, "opened");
+        var opened = await client.UntilAsync(Hall.Id, Hall.Lot, "opened");
         Assert.Equal(
             bidders.Where(b => b != bidders[1]).Select(b => b.Id),
             opened.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("submission").GetString())
@@ -229,21 +218,21 @@ public sealed class IntakeTests : IAsyncLifetime
     [Fact]
     public async Task A_bid_that_does_not_parse_or_does_not_decrypt_is_shown_with_its_cause_and_the_others_open()
     {
-        using var raw = new Bidder(hall, "raw");
+        using var raw = new Bidder(Hall, "raw");
         await raw.SubmitAsync(raw.Seal(record: "not a form"u8.ToArray()));
-        using var damaged = new Bidder(hall, "damaged");
+        using var damaged = new Bidder(Hall, "damaged");
         var envelope = damaged.Seal();
         await damaged.SubmitAsync(envelope);
         for (var i = 0; i < 2; i++)
-            await new Bidder(hall, $"b{i}").SubmitAsync();
-        var blob = Directory.EnumerateFiles(Path.Combine(server.Data, "blobs", envelope.Id[..2], envelope.Id)).Single();
+            await new Bidder(Hall, $"b{i}").SubmitAsync();
+        var blob = Directory.EnumerateFiles(Path.Combine(Server.Data, "blobs", envelope.Id[..2], envelope.Id)).Single();
         var stored = File.ReadAllBytes(blob);
         stored[^1] ^= 1;
         File.WriteAllBytes(blob, stored);
 
-        hall.Close();
-        using var client = server.Client();
-        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened"))
+        Hall.Close();
+        using var client = Server.Client();
+        var bids = (await client.UntilAsync(Hall.Id, Hall.Lot, "opened"))
             .GetProperty("bids")
             .EnumerateArray()
             .ToDictionary(b => b.GetProperty("submission").GetString()!);

@@ -8,28 +8,17 @@ namespace Trading.Server.Tests.Opening;
 /// An answer that never came back: whoever knows the entry's hash learns what became of it, at any time, and nobody
 /// else learns anything.
 /// </summary>
-public sealed class LostAnswerTests : IAsyncLifetime
+public sealed class LostAnswerTests : OwnHall
 {
-    private TestServer server = null!;
-    private Hall hall = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        hall = await Hall.OpenAsync(server);
-    }
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task A_declaration_whose_entry_exists_is_answered_with_its_acknowledgement_after_the_deadline_too()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         var first = await bidder.SubmitAsync(envelope);
-        foreach (var at in new[] { hall.CloseAt, hall.CloseAt + 1, hall.CloseAt + 3_600_000_000 })
+        foreach (var at in new[] { Hall.CloseAt, Hall.CloseAt + 1, Hall.CloseAt + 3_600_000_000 })
         {
-            server.Clock.Freeze(at);
+            Server.Clock.Freeze(at);
             var answer = await (await bidder.ClientAsync()).Post(Uploads, envelope.Declaration).Ok();
             Assert.Equal(envelope.Id, answer.GetProperty("upload").GetString());
             Assert.Equal(first.ToBytes(), answer.GetProperty("acknowledgement").GetBytesFromBase64());
@@ -39,14 +28,14 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_declaration_without_an_entry_says_so_before_the_deadline_and_is_late_after_it()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var (envelope, client) = (bidder.Seal(), await bidder.ClientAsync());
         await bidder.UploadAsync(envelope);
         Assert.Equal(
             System.Text.Json.JsonValueKind.Null,
             (await client.Post(Uploads, envelope.Declaration).Ok()).GetProperty("acknowledgement").ValueKind
         );
-        server.Clock.Freeze(hall.CloseAt + 1);
+        Server.Clock.Freeze(Hall.CloseAt + 1);
         Assert.Equal((409, "TooLate"), await client.Post(Uploads, envelope.Declaration).Refused());
         Assert.Equal((409, "TooLate"), await (await bidder.CommitAsync(envelope)).Refused());
         Assert.Equal((404, "NotFound"), await client.Get($"/api/acknowledgements/{envelope.Id}").Refused());
@@ -59,9 +48,9 @@ public sealed class LostAnswerTests : IAsyncLifetime
         var first = await (await bidders[0].Bidder.ClientAsync())
             .Get($"/api/acknowledgements/{bidders[0].Envelope.Id}")
             .Ok();
-        hall.Close();
-        using var anybody = server.Client();
-        await anybody.UntilAsync(hall.Id, Hall.Lot, "opened");
+        Hall.Close();
+        using var anybody = Server.Client();
+        await anybody.UntilAsync(Hall.Id, Hall.Lot, "opened");
         var again = await (await bidders[0].Bidder.CommitAsync(bidders[0].Envelope)).Ok();
         foreach (var key in new[] { "acknowledgement", "entryHash" })
             Assert.Equal(first.GetProperty(key).GetString(), again.GetProperty(key).GetString());
@@ -74,11 +63,11 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_withdrawal_repeated_after_the_deadline_is_that_withdrawal_and_no_revocation()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         await bidder.SubmitAsync();
         var (statement, client) = (bidder.Withdrawal(2), await bidder.ClientAsync());
         var first = await client.Post(Withdrawals, new { statement }).Ok();
-        server.Clock.Freeze(hall.CloseAt + 1);
+        Server.Clock.Freeze(Hall.CloseAt + 1);
         Assert.Equal(first.GetRawText(), (await client.Post(Withdrawals, new { statement }).Ok()).GetRawText());
         var hash = Convert.ToHexStringLower(Entry.HashOf(Suite.P256, statement));
         Assert.Equal(
@@ -90,9 +79,9 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_and_receipt_need_the_hash_and_no_ticket()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
-        using var anybody = server.Client();
+        using var anybody = Server.Client();
         Assert.Equal((404, "NotFound"), await anybody.Get($"/api/acknowledgements/{envelope.Id}").Refused());
         var given = await bidder.SubmitAsync(envelope);
         Assert.Equal(
@@ -103,8 +92,8 @@ public sealed class LostAnswerTests : IAsyncLifetime
         );
         Assert.Equal((404, "NotFound"), await anybody.Get($"/api/acknowledgements/{new string('0', 64)}").Refused());
         Assert.Equal((400, "Malformed"), await anybody.Get("/api/acknowledgements/ABC").Refused());
-        hall.Close();
-        await anybody.UntilAsync(hall.Id, Hall.Lot, "failed");
+        Hall.Close();
+        await anybody.UntilAsync(Hall.Id, Hall.Lot, "failed");
         Assert.True((await anybody.Get($"/api/receipts/{envelope.Id}").Ok()).TryGetProperty("receipt", out _));
     }
 
@@ -112,11 +101,11 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task A_revocation_repeated_is_the_same_revocation_whatever_became_of_the_lot()
     {
         var bidders = await ThreeAsync();
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             await trustee.StopAsync();
-        hall.Close();
-        using var anybody = server.Client();
-        await anybody.UntilAsync(hall.Id, Hall.Lot, "frozen");
+        Hall.Close();
+        using var anybody = Server.Client();
+        await anybody.UntilAsync(Hall.Id, Hall.Lot, "frozen");
         var (statement, client) = (bidders[0].Bidder.Withdrawal(2), await bidders[0].Bidder.ClientAsync());
         var height = (await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64();
         Assert.InRange(
@@ -124,9 +113,9 @@ public sealed class LostAnswerTests : IAsyncLifetime
             height,
             height + 3
         );
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             trustee.Start();
-        await anybody.UntilAsync(hall.Id, Hall.Lot, "failed");
+        await anybody.UntilAsync(Hall.Id, Hall.Lot, "failed");
         Assert.True(
             (await client.Post(Withdrawals, new { statement }).Ok()).GetProperty("height").GetInt64() >= height
         );
@@ -136,11 +125,11 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task A_bidder_with_nothing_but_its_kit_acts_without_a_ticket()
     {
         var bidders = await ThreeAsync();
-        hall.Close();
-        using var anybody = server.Client();
-        await anybody.UntilAsync(hall.Id, Hall.Lot, "opened");
+        Hall.Close();
+        using var anybody = Server.Client();
+        await anybody.UntilAsync(Hall.Id, Hall.Lot, "opened");
         var (own, other) = (bidders[0].Bidder, bidders[1].Bidder);
-        var statement = Act.Attend(hall.Id, Hall.Lot, own.Id, new byte[16]);
+        var statement = Act.Attend(Hall.Id, Hall.Lot, own.Id, new byte[16]);
         object Signed(Bidder by) =>
             new
             {
@@ -150,10 +139,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
             };
         Assert.Equal(
             (403, "BadSignature"),
-            await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(other)).Refused()
+            await anybody.Post($"/api/sessions/{Hall.Id}/acts", Signed(other)).Refused()
         );
-        await anybody.Post($"/api/sessions/{hall.Id}/acts", Signed(own)).Ok();
-        var lot = (await anybody.SessionAsync(hall.Id)).GetProperty("lots")[0];
+        await anybody.Post($"/api/sessions/{Hall.Id}/acts", Signed(own)).Ok();
+        var lot = (await anybody.SessionAsync(Hall.Id)).GetProperty("lots")[0];
         Assert.Equal(
             [true, false, false],
             lot.GetProperty("bids")
@@ -163,15 +152,15 @@ public sealed class LostAnswerTests : IAsyncLifetime
         );
     }
 
-    private string Uploads => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads";
+    private string Uploads => $"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/uploads";
 
-    private string Withdrawals => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/withdrawals";
+    private string Withdrawals => $"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/withdrawals";
 
     private async Task<List<(Bidder Bidder, Bidder.Envelope Envelope)>> ThreeAsync()
     {
         var bidders = Enumerable
             .Range(0, 3)
-            .Select(i => new Bidder(hall, $"b{i}"))
+            .Select(i => new Bidder(Hall, $"b{i}"))
             .Select(bidder => (bidder, bidder.Seal()))
             .ToList();
         foreach (var (bidder, envelope) in bidders)

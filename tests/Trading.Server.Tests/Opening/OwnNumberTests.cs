@@ -10,28 +10,22 @@ namespace Trading.Server.Tests.Opening;
 /// What a bidder is answered depends on its own number alone: neither a tick nor a limit tells how much others have
 /// sent.
 /// </summary>
-public sealed class OwnNumberTests : IAsyncLifetime
+public sealed class OwnNumberTests : OwnHall
 {
-    private TestServer server = null!;
-    private Hall hall = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        server = await TestServer.StartAsync();
-        hall = await Hall.OpenAsync(server);
-        var schedule = new TickSchedule(hall.Policy, server.Clock.Now);
+        await base.InitializeAsync();
+        var schedule = new TickSchedule(Hall.Policy, Server.Clock.Now);
         // Between two ticks of a minute, where the clock stands: no tick comes while a test sends.
-        server.Clock.Freeze(hall.CloseAt - 30 * 60_000_000L - 30_000_000L);
-        await UntilSealedAsync(schedule.IndexAt(server.Clock.Now));
+        Server.Clock.Freeze(Hall.CloseAt - 30 * 60_000_000L - 30_000_000L);
+        await UntilSealedAsync(schedule.IndexAt(Server.Clock.Now));
     }
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
 
     // A tick of 256 slots was full after them, and the bidder's own acknowledgements named the next one.
     [Fact]
     public async Task The_tick_that_is_promised_is_the_same_before_and_behind_256_entries_of_others()
     {
-        using var own = new Bidder(hall, "own");
+        using var own = new Bidder(Hall, "own");
         var first = await own.SubmitAsync();
         await OthersAsync(persons: 16);
         var ticks = new List<long>();
@@ -39,7 +33,7 @@ public sealed class OwnNumberTests : IAsyncLifetime
             ticks.Add((await own.SubmitAsync(own.Seal(revision))).Tick);
         Assert.All(ticks, tick => Assert.Equal(first.Tick, tick));
 
-        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        Server.Clock.Advance(TimeSpan.FromMinutes(1));
         var answer = await (await own.ClientAsync())
             .Get($"/api/receipts/{Convert.ToHexStringLower(first.EntryHash)}")
             .Ok();
@@ -47,37 +41,37 @@ public sealed class OwnNumberTests : IAsyncLifetime
         Assert.Equal((first.Tick, 65_536u, 16), (receipt.Tick, receipt.Slot.SlotCount, receipt.Slot.Path.Length));
         Assert.Equal(
             257 + 15,
-            (await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().Max(tick => tick.Entries.Count)
+            (await Hall.EventsAsync(Hall.Intake)).OfType<TickSealed>().Max(tick => tick.Entries.Count)
         );
     }
 
     [Fact]
     public async Task The_seventeenth_commit_between_two_ticks_is_refused_whatever_others_sent()
     {
-        using var alone = new Bidder(hall, "alone");
+        using var alone = new Bidder(Hall, "alone");
         var (answer, _, _) = await SeventeenAsync(alone);
         await OthersAsync(persons: 4);
-        using var among = new Bidder(hall, "among");
+        using var among = new Bidder(Hall, "among");
         var (same, first, seventeenth) = await SeventeenAsync(among);
         Assert.Equal(answer, same);
 
         // Signing in again is the same person; what was accepted is answered again; another person is not concerned.
-        using var again = await server.Client(among.Person).SignInAsync();
+        using var again = await Server.Client(among.Person).SignInAsync();
         Assert.Equal((429, "LimitReached"), await again.Post($"/api/uploads/{seventeenth.Id}/commit", null).Refused());
         Assert.Equal((429, "LimitReached"), await (await among.WithdrawAsync(17)).Refused());
         await Bidder.AcknowledgedAsync(again.Post($"/api/uploads/{first.Id}/commit", null));
-        using var other = new Bidder(hall, "other");
+        using var other = new Bidder(Hall, "other");
         await other.SubmitAsync();
 
-        server.Clock.Advance(TimeSpan.FromMinutes(1));
-        server.Clock.Freeze(server.Clock.Now);
+        Server.Clock.Advance(TimeSpan.FromMinutes(1));
+        Server.Clock.Freeze(Server.Clock.Now);
         await Bidder.AcknowledgedAsync(await among.CommitAsync(seventeenth));
     }
 
     [Fact]
     public async Task The_sixty_fifth_open_upload_is_refused_until_one_is_committed()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         var first = bidder.Seal();
         await bidder.DeclareAsync(first);
         for (uint revision = 2; revision <= PersonalLimits.OpenUploads; revision++)
@@ -85,7 +79,7 @@ public sealed class OwnNumberTests : IAsyncLifetime
         var (client, next) = (await bidder.ClientAsync(), bidder.Seal(65));
         Assert.Equal(
             (429, "LimitReached"),
-            await client.Post($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/uploads", next.Declaration).Refused()
+            await client.Post($"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/uploads", next.Declaration).Refused()
         );
         await bidder.UploadAsync(first); // declared before: it is no further one
         await Bidder.AcknowledgedAsync(await bidder.CommitAsync(first));
@@ -95,25 +89,25 @@ public sealed class OwnNumberTests : IAsyncLifetime
     [Fact]
     public void Each_limit_counts_a_persons_own_entries_of_a_lot_once()
     {
-        var limits = new PersonalLimits(server.Clock);
+        var limits = new PersonalLimits(Server.Clock);
         var (one, two) = (CallerOf("one"), CallerOf("two"));
         for (var i = 0; i < PersonalLimits.CommitsPerLot; i++)
-            Assert.True(limits.TryCommit(one, hall.Policy, $"{i}", i / PersonalLimits.CommitsPerTick));
-        Assert.False(limits.TryCommit(one, hall.Policy, "next", 1_000));
-        Assert.True(limits.TryCommit(one, hall.Policy, "7", 1_000));
-        Assert.True(limits.TryCommit(two, hall.Policy, "next", 1_000));
-        Assert.True(limits.TryCommit(one, hall.Policy with { Lot = "2" }, "next", 1_000));
+            Assert.True(limits.TryCommit(one, Hall.Policy, $"{i}", i / PersonalLimits.CommitsPerTick));
+        Assert.False(limits.TryCommit(one, Hall.Policy, "next", 1_000));
+        Assert.True(limits.TryCommit(one, Hall.Policy, "7", 1_000));
+        Assert.True(limits.TryCommit(two, Hall.Policy, "next", 1_000));
+        Assert.True(limits.TryCommit(one, Hall.Policy with { Lot = "2" }, "next", 1_000));
 
         for (var i = 0; i < PersonalLimits.OpenUploads; i++)
-            Assert.True(limits.TryDeclare(two, hall.Policy, $"u{i}", 1));
-        Assert.False(limits.TryDeclare(two, hall.Policy, "one more", 1));
-        Assert.True(limits.TryDeclare(two, hall.Policy, "u0", 1));
-        Assert.True(limits.TryCommit(two, hall.Policy, "u0", 1_001));
-        Assert.True(limits.TryDeclare(two, hall.Policy, "one more", 1));
+            Assert.True(limits.TryDeclare(two, Hall.Policy, $"u{i}", 1));
+        Assert.False(limits.TryDeclare(two, Hall.Policy, "one more", 1));
+        Assert.True(limits.TryDeclare(two, Hall.Policy, "u0", 1));
+        Assert.True(limits.TryCommit(two, Hall.Policy, "u0", 1_001));
+        Assert.True(limits.TryDeclare(two, Hall.Policy, "one more", 1));
 
         var large = CallerOf("large");
-        Assert.True(limits.TryDeclare(large, hall.Policy, "all", PersonalLimits.DeclaredBytes));
-        Assert.False(limits.TryDeclare(large, hall.Policy, "a byte", 1));
+        Assert.True(limits.TryDeclare(large, Hall.Policy, "all", PersonalLimits.DeclaredBytes));
+        Assert.False(limits.TryDeclare(large, Hall.Policy, "a byte", 1));
     }
 
     private static Caller CallerOf(string name) =>
@@ -126,7 +120,7 @@ public sealed class OwnNumberTests : IAsyncLifetime
                 .Range(0, persons)
                 .Select(async i =>
                 {
-                    using var other = new Bidder(hall, $"other {i}");
+                    using var other = new Bidder(Hall, $"other {i}");
                     for (uint revision = 1; revision <= PersonalLimits.CommitsPerTick; revision++)
                         await other.SubmitAsync(other.Seal(revision));
                 })
@@ -153,13 +147,10 @@ public sealed class OwnNumberTests : IAsyncLifetime
         );
     }
 
-    private async Task UntilSealedAsync(long ticks)
-    {
-        for (
-            var end = DateTime.UtcNow.AddSeconds(40);
-            await server.Log!.HeadAsync(hall.Intake) < ticks;
-            await Task.Delay(20)
-        )
-            Assert.True(DateTime.UtcNow < end);
-    }
+    private Task UntilSealedAsync(long ticks) =>
+        Until.TrueAsync(
+            $"{ticks} ticks are sealed",
+            Server.Patience(40),
+            async () => await Server.Log!.HeadAsync(Hall.Intake) >= ticks
+        );
 }

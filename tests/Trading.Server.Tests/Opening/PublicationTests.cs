@@ -8,29 +8,22 @@ namespace Trading.Server.Tests.Opening;
 /// <summary>
 /// Who may publish, under which tender number, how much at a time, and that every session can be freed.
 /// </summary>
-public sealed class PublicationTests : IAsyncLifetime
+public sealed class PublicationTests : OwnServer
 {
-    private TestServer server = null!;
     private Client host = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        server = await TestServer.StartAsync();
-        host = await server.Client(server.Host).SignInAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        host.Dispose();
-        await server.DisposeAsync();
+        await base.InitializeAsync();
+        host = Keep(await Server.Client(Server.Host).SignInAsync());
     }
 
     [Fact]
     public async Task A_bidders_certificate_publishes_nothing_even_where_the_terms_name_it_as_host()
     {
-        var person = server.Authority.Issue("bidder");
-        using var bidder = await server.Client(person).SignInAsync();
-        var refusal = await ProblemAsync(await bidder.Post("/api/sessions", Hall.Draft(server, person).Publication));
+        var person = Server.Authority.Issue("bidder");
+        using var bidder = await Server.Client(person).SignInAsync();
+        var refusal = await ProblemAsync(await bidder.Post("/api/sessions", Hall.Draft(Server, person).Publication));
         Assert.Equal((403, "NotAllowed", "ask-a-manager"), refusal);
         Assert.Equal(0, (await bidder.Get("/api/sessions").Ok()).GetArrayLength());
     }
@@ -38,7 +31,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task A_session_that_nobody_could_free_after_a_late_freeze_is_not_published()
     {
-        var draft = Hall.Draft(server);
+        var draft = Hall.Draft(Server);
         var alone = draft.With(draft.Terms with { Roles = [draft.Terms.Roles[0]] });
         Assert.Equal(
             (400, "Malformed", "name-a-supervisor"),
@@ -49,12 +42,12 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Terms_name_the_publisher_as_the_manager_entered_it_and_the_key_that_signed_in()
     {
-        var draft = Hall.Draft(server);
+        var draft = Hall.Draft(Server);
         foreach (
             var other in new Publisher[]
             {
-                new("Host", server.Host.Key.PublicPoint),
-                new("host", server.Manager.Key.PublicPoint),
+                new("Host", Server.Host.Key.PublicPoint),
+                new("host", Server.Manager.Key.PublicPoint),
                 new("host", null),
             }
         )
@@ -68,7 +61,7 @@ public sealed class PublicationTests : IAsyncLifetime
         var line = Assert.Single((await host.Get("/api/sessions").Ok()).EnumerateArray());
         Assert.Equal("host", line.GetProperty("publisher").GetProperty("name").GetString());
         Assert.Equal(
-            server.Host.Key.PublicPoint,
+            Server.Host.Key.PublicPoint,
             (await host.SessionAsync(draft.Id)).GetProperty("publisher").GetProperty("key").GetBytesFromBase64()
         );
     }
@@ -79,36 +72,36 @@ public sealed class PublicationTests : IAsyncLifetime
     [InlineData(" tc‐2025–001\u200b")]
     public async Task A_number_of_another_publisher_or_one_that_looks_the_same_is_refused(string code)
     {
-        await host.Post("/api/sessions", Hall.Draft(server).Publication).Ok();
-        var second = server.Authority.Issue("second");
-        server.LetPublish(second);
-        using var client = await server.Client(second).SignInAsync();
+        await host.Post("/api/sessions", Hall.Draft(Server).Publication).Ok();
+        var second = Server.Authority.Issue("second");
+        Server.LetPublish(second);
+        using var client = await Server.Client(second).SignInAsync();
         Assert.Equal(
             (409, "Conflict", "use-another-tender-number"),
-            await ProblemAsync(await client.Post("/api/sessions", Hall.Draft(server, second, code).Publication))
+            await ProblemAsync(await client.Post("/api/sessions", Hall.Draft(Server, second, code).Publication))
         );
-        await client.Post("/api/sessions", Hall.Draft(server, second, "TC-2025-002").Publication).Ok();
+        await client.Post("/api/sessions", Hall.Draft(Server, second, "TC-2025-002").Publication).Ok();
     }
 
     [Fact]
     public async Task A_session_of_before_belongs_to_its_hosts_number()
     {
         // A session as an older platform published it: version 1, no publisher.
-        var old = Hall.Draft(server);
+        var old = Hall.Draft(Server);
         old = old.With(old.Terms with { Publisher = null });
-        var sent = await server
+        var sent = await Server
             .Get<Desks>()
             .Session(old.Id)
-            .SendAsync(new Prepare(server.Clock.Now, old.Id, old.Terms, [LockPolicyCodec.ToBytes(old.Policy)]));
+            .SendAsync(new Prepare(Server.Clock.Now, old.Id, old.Terms, [LockPolicyCodec.ToBytes(old.Policy)]));
         Assert.Null(sent.Refusal);
-        var second = server.Authority.Issue("second");
-        server.LetPublish(second);
-        using var client = await server.Client(second).SignInAsync();
+        var second = Server.Authority.Issue("second");
+        Server.LetPublish(second);
+        using var client = await Server.Client(second).SignInAsync();
         Assert.Equal(
             (409, "Conflict"),
-            await client.Post("/api/sessions", Hall.Draft(server, second).Publication).Refused()
+            await client.Post("/api/sessions", Hall.Draft(Server, second).Publication).Refused()
         );
-        var again = Hall.Draft(server);
+        var again = Hall.Draft(Server);
         await host.Post("/api/sessions", again.Publication).Ok();
         Assert.Equal($"2 2 {old.Id}", MarkOf(await host.Get($"/api/sessions/{again.Id}/tender").Ok()));
     }
@@ -118,10 +111,10 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         var halls = new[]
         {
-            Hall.Draft(server),
-            Hall.Draft(server, code: "ｔｃ-2025-001"),
-            Hall.Draft(server, code: "TC-2025-009"),
-            Hall.Draft(server),
+            Hall.Draft(Server),
+            Hall.Draft(Server, code: "ｔｃ-2025-001"),
+            Hall.Draft(Server, code: "TC-2025-009"),
+            Hall.Draft(Server),
         };
         foreach (var hall in halls)
             await host.Post("/api/sessions", hall.Publication).Ok();
@@ -143,17 +136,17 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal((404, "NotFound"), await host.Get($"/api/sessions/{new string('a', 32)}/tender").Refused());
 
         // From the log alone: a restart says the same.
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        using var later = server.Client();
+        await Server.KillAsync();
+        await Server.StartAgainAsync();
+        using var later = Server.Client();
         Assert.Equal($"3 3 {halls[1].Id}", MarkOf(await later.Get($"/api/sessions/{halls[3].Id}/tender").Ok()));
     }
 
     [Fact]
     public async Task The_lock_says_who_published_and_that_the_number_is_not_new()
     {
-        await host.Post("/api/sessions", Hall.Draft(server).Publication).Ok();
-        var hall = await Hall.OpenAsync(server);
+        await host.Post("/api/sessions", Hall.Draft(Server).Publication).Ok();
+        var hall = await Hall.OpenAsync(Server);
         var answer = await host.Get($"/api/sessions/{hall.Id}/lots/{Hall.Lot}/lock").Ok();
         var terms = answer.GetProperty("terms").Deserialize<SessionTerms>(Client.Json)!;
         Assert.Equal(hall.Policy.TermsHash, Terms.Hash(Crypto.Suite.P256, terms));
@@ -165,20 +158,20 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task One_publisher_has_so_many_lots_wait_for_their_locks_and_an_hour_later_they_do_not_count()
     {
         // No trustee runs: every ceremony waits.
-        var draft = Hall.Draft(server);
+        var draft = Hall.Draft(Server);
         for (var i = 0; i < PublicationDesk.MostWaitingLots; i++)
-            await host.Post("/api/sessions", Hall.Draft(server, hoursAhead: 48).Publication).Ok();
+            await host.Post("/api/sessions", Hall.Draft(Server, hoursAhead: 48).Publication).Ok();
         Assert.Equal(
             (429, "LimitReached", "wait-for-lock"),
             await ProblemAsync(await host.Post("/api/sessions", draft.Publication))
         );
-        var second = server.Authority.Issue("second");
-        server.LetPublish(second);
-        using (var client = await server.Client(second).SignInAsync())
-            await client.Post("/api/sessions", Hall.Draft(server, second, "TC-2").Publication).Ok();
+        var second = Server.Authority.Issue("second");
+        Server.LetPublish(second);
+        using (var client = await Server.Client(second).SignInAsync())
+            await client.Post("/api/sessions", Hall.Draft(Server, second, "TC-2").Publication).Ok();
 
-        server.Clock.Advance(TimeSpan.FromMicroseconds(PublicationDesk.CountedMicros + 1));
-        await host.Post("/api/sessions", Hall.Draft(server).Publication).Ok();
+        Server.Clock.Advance(TimeSpan.FromMicroseconds(PublicationDesk.CountedMicros + 1));
+        await host.Post("/api/sessions", Hall.Draft(Server).Publication).Ok();
     }
 
     private static object Claim(Hall hall, Publisher other) =>

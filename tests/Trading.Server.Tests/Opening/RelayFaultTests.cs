@@ -44,7 +44,7 @@ public sealed class RelayFaultTests(ITestOutputHelper output)
         var hall = await Hall.OpenAsync(server, CeremonyFate.Destroy);
         var acknowledged = new List<Acknowledgement>();
         foreach (var name in new[] { "a", "b", "c" })
-            acknowledged.Add(await SubmitAsync(new Bidder(hall, name)));
+            acknowledged.Add(await SubmitAsync(new Bidder(hall, name), server.Patience(20)));
         hall.Close();
         using var host = await server.Client(server.Host).SignInAsync();
         Assert.Equal(3, (await host.UntilAsync(hall.Id, Hall.Lot, "opened")).GetProperty("bids").GetArrayLength());
@@ -55,29 +55,32 @@ public sealed class RelayFaultTests(ITestOutputHelper output)
             acknowledged.Select(a => Convert.ToHexString(a.ToBytes())).Order(),
             Assert.Single(archive.Lots).Acknowledgements.Values.Select(Convert.ToHexString).Order()
         );
-        for (
-            var end = DateTime.UtcNow.AddSeconds(20);
-            server.Get<RelayStore>().Reread(hall.Id, Hall.Lot).Count < 3;
-            await Task.Delay(50)
-        )
-            Assert.True(DateTime.UtcNow < end);
+        await Until.TrueAsync(
+            "all envelopes are read again",
+            server.Patience(20),
+            () => Task.FromResult(server.Get<RelayStore>().Reread(hall.Id, Hall.Lot).Count >= 3)
+        );
         Assert.Empty(server.Get<RelayStore>().Messages(hall.Id, Hall.Lot, 1));
         output.WriteLine(string.Join(", ", faults.Struck.OrderBy(f => f.Key).Select(f => $"{f.Key} {f.Value}")));
         Assert.Equal(Tables.Append("mailbox, deleted").Order(), faults.Struck.Keys.Order());
     }
 
-    private static async Task<Acknowledgement> SubmitAsync(Bidder bidder)
+    private static async Task<Acknowledgement> SubmitAsync(Bidder bidder, TimeSpan patience)
     {
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
-        for (var end = DateTime.UtcNow.AddSeconds(20); ; )
-        {
-            var answer = await await bidder.CommitAsync(envelope);
-            if (answer.IsSuccessStatusCode)
-                return await Bidder.AcknowledgedAsync(Task.FromResult(answer));
-            Assert.Equal((503, "StoreFailed"), await Task.FromResult(answer).Refused()); // which says: repeat
-            Assert.True(DateTime.UtcNow < end);
-        }
+        return await Until.SeenAsync(
+            "the COMMIT is taken",
+            patience,
+            async () =>
+            {
+                var answer = await await bidder.CommitAsync(envelope);
+                if (answer.IsSuccessStatusCode)
+                    return await Bidder.AcknowledgedAsync(Task.FromResult(answer));
+                Assert.Equal((503, "StoreFailed"), await Task.FromResult(answer).Refused()); // which says: repeat
+                return null;
+            }
+        );
     }
 
     private sealed class Faults(string when, string how)

@@ -7,49 +7,32 @@ namespace Trading.Server.Tests.Opening;
 /// Stored envelopes are read again after the freeze; really damaged files are found, told, and end as the platform's
 /// fault.
 /// </summary>
-public sealed class RereadingTests : IAsyncLifetime
+public sealed class RereadingTests : OwnHall
 {
-    private TestServer server = null!;
-    private Hall hall = null!;
-    private Client client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        hall = await Hall.OpenAsync(server);
-        client = server.Client();
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Whole_envelopes_are_all_read_again_and_health_stays_ok()
     {
         for (var i = 0; i < 3; i++)
-            await new Bidder(hall, $"b{i}").SubmitAsync();
+            await new Bidder(Hall, $"b{i}").SubmitAsync();
         Assert.Equal(
             """{"status":"ok","stored":{"lots":0,"envelopes":0,"read":0,"damaged":0}}""",
-            await client.Http.GetStringAsync("/healthz")
+            await Anybody.Http.GetStringAsync("/healthz")
         );
-        Assert.Equal((404, "NotFound"), await client.Get(Stored).Refused());
-        hall.Close();
-        await client.UntilAsync(hall.Id, Hall.Lot, "opened");
+        Assert.Equal((404, "NotFound"), await Anybody.Get(Stored).Refused());
+        Hall.Close();
+        await Anybody.UntilAsync(Hall.Id, Hall.Lot, "opened");
         await UntilReadAsync(3, damaged: 0);
         Assert.Equal(
             """{"status":"ok","stored":{"lots":1,"envelopes":3,"read":3,"damaged":0}}""",
-            await client.Http.GetStringAsync("/healthz")
+            await Anybody.Http.GetStringAsync("/healthz")
         );
-        Assert.Equal("""{"envelopes":3,"read":3,"damaged":0,"parts":[]}""", await client.Http.GetStringAsync(Stored));
+        Assert.Equal("""{"envelopes":3,"read":3,"damaged":0,"parts":[]}""", await Anybody.Http.GetStringAsync(Stored));
     }
 
     [Fact]
     public async Task Damaged_files_are_told_at_once_without_names_and_named_when_the_lot_is_open()
     {
-        var bidders = Enumerable.Range(0, 6).Select(i => new Bidder(hall, $"b{i}")).ToArray();
+        var bidders = Enumerable.Range(0, 6).Select(i => new Bidder(Hall, $"b{i}")).ToArray();
         var envelopes = bidders.Select(bidder => bidder.Seal(documentBytes: 100_000)).ToArray();
         for (var i = 0; i < bidders.Length; i++)
             await bidders[i].SubmitAsync(envelopes[i]);
@@ -57,24 +40,27 @@ public sealed class RereadingTests : IAsyncLifetime
         File.Delete(BlobOf(envelopes[1], section: 1));
         File.Delete(ManifestOf(envelopes[2]));
         Truncate(ManifestOf(envelopes[3]));
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             await trustee.StopAsync();
-        hall.Close();
+        Hall.Close();
 
         await UntilReadAsync(6, damaged: 4);
-        Assert.Equal("frozen", (await client.UntilAsync(hall.Id, Hall.Lot, "frozen")).GetProperty("phase").GetString());
-        Assert.Equal("damaged", (await client.Get("/healthz").Ok()).GetProperty("status").GetString());
-        Assert.Equal("""{"envelopes":6,"read":6,"damaged":4,"parts":[]}""", await client.Http.GetStringAsync(Stored));
+        Assert.Equal(
+            "frozen",
+            (await Anybody.UntilAsync(Hall.Id, Hall.Lot, "frozen")).GetProperty("phase").GetString()
+        );
+        Assert.Equal("damaged", (await Anybody.Get("/healthz").Ok()).GetProperty("status").GetString());
+        Assert.Equal("""{"envelopes":6,"read":6,"damaged":4,"parts":[]}""", await Anybody.Http.GetStringAsync(Stored));
         Assert.Equal(
             4,
-            server.Logs.Lines.Count(line =>
+            Server.Logs.Lines.Count(line =>
                 line.Text.Contains("stored bytes are not what was received", StringComparison.Ordinal)
             )
         );
 
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             trustee.Start();
-        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened"))
+        var bids = (await Anybody.UntilAsync(Hall.Id, Hall.Lot, "opened"))
             .GetProperty("bids")
             .EnumerateArray()
             .ToDictionary(b => b.GetProperty("submission").GetString()!);
@@ -83,7 +69,7 @@ public sealed class RereadingTests : IAsyncLifetime
         foreach (var open in new[] { 1, 4, 5 })
             // of the second only a document is lost
             Assert.True(bids[bidders[open].Id].TryGetProperty("bidderName", out _));
-        var parts = (await client.Get(Stored).Ok()).GetProperty("parts").EnumerateArray().ToArray();
+        var parts = (await Anybody.Get(Stored).Ok()).GetProperty("parts").EnumerateArray().ToArray();
         Assert.Equal(
             new[]
             {
@@ -106,26 +92,24 @@ public sealed class RereadingTests : IAsyncLifetime
     [Fact]
     public async Task A_restart_goes_on_where_the_reader_was_and_looks_again_at_what_was_damaged()
     {
-        var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(hall, $"b{i}")).ToArray();
+        var bidders = Enumerable.Range(0, 3).Select(i => new Bidder(Hall, $"b{i}")).ToArray();
         var envelopes = bidders.Select(bidder => bidder.Seal()).ToArray();
         for (var i = 0; i < bidders.Length; i++)
             await bidders[i].SubmitAsync(envelopes[i]);
         Flip(BlobOf(envelopes[0], section: 0));
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             await trustee.StopAsync();
-        hall.Close();
+        Hall.Close();
         await UntilReadAsync(3, damaged: 1);
-        await server.KillAsync();
+        await Server.KillAsync();
         Flip(BlobOf(envelopes[0], section: 0)); // brought back from a copy
         Flip(BlobOf(envelopes[1], section: 0)); // it was read: nobody looks at it again before the opening does
 
-        await server.StartAgainAsync();
-        client.Dispose();
-        client = server.Client();
+        await StartAgainAsync();
         await UntilReadAsync(3, damaged: 0);
-        foreach (var trustee in server.Trustees)
+        foreach (var trustee in Server.Trustees)
             trustee.Start();
-        var bids = (await client.UntilAsync(hall.Id, Hall.Lot, "opened"))
+        var bids = (await Anybody.UntilAsync(Hall.Id, Hall.Lot, "opened"))
             .GetProperty("bids")
             .EnumerateArray()
             .ToDictionary(b => b.GetProperty("submission").GetString()!);
@@ -133,11 +117,11 @@ public sealed class RereadingTests : IAsyncLifetime
         Assert.Equal("platform", bids[bidders[1].Id].GetProperty("fault").GetString());
     }
 
-    private string Stored => $"/api/sessions/{hall.Id}/lots/{Hall.Lot}/stored";
+    private string Stored => $"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/stored";
 
     private string BlobOf(Bidder.Envelope envelope, int section) =>
         Path.Combine(
-            server.Data,
+            Server.Data,
             "blobs",
             envelope.Id[..2],
             envelope.Id,
@@ -145,7 +129,7 @@ public sealed class RereadingTests : IAsyncLifetime
         );
 
     private string ManifestOf(Bidder.Envelope envelope) =>
-        Path.Combine(server.Data, "uploads", $"{hall.Id}.{Hall.Lot}", envelope.Id);
+        Path.Combine(Server.Data, "uploads", $"{Hall.Id}.{Hall.Lot}", envelope.Id);
 
     private static void Flip(string path)
     {
@@ -161,15 +145,16 @@ public sealed class RereadingTests : IAsyncLifetime
 
     private async Task UntilReadAsync(int read, int damaged)
     {
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if (
-                (await client.Get("/healthz").Ok()).GetProperty("stored") is var stored
-                && stored.GetProperty("read").GetInt32() == read
-            )
+        var stored = default(JsonElement);
+        await Until.TrueAsync(
+            $"{read} envelopes are read again",
+            Server.Patience(20),
+            async () =>
             {
-                Assert.Equal(damaged, stored.GetProperty("damaged").GetInt32());
-                return;
+                stored = (await Anybody.Get("/healthz").Ok()).GetProperty("stored");
+                return stored.GetProperty("read").GetInt32() == read;
             }
-        throw new TimeoutException(await client.Http.GetStringAsync("/healthz"));
+        );
+        Assert.Equal(damaged, stored.GetProperty("damaged").GetInt32());
     }
 }

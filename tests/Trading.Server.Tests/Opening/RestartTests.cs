@@ -51,21 +51,17 @@ public sealed class RestartTests
         };
         server.Clock.Freeze(hall.CloseAt);
         _ = bidder.CommitAsync(envelope);
-        await stamped.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        for (
-            var end = DateTime.UtcNow.AddSeconds(10);
-            !(await hall.EventsAsync(hall.Received)).Any(e => e is CommitStamped) && DateTime.UtcNow < end;
-
-        )
-            await Task.Delay(20);
+        await stamped.Task.WaitAsync(server.Patience(10));
+        await Until.TrueAsync(
+            "the arrival is stamped",
+            server.Patience(10),
+            async () => (await hall.EventsAsync(hall.Received)).Any(e => e is CommitStamped)
+        );
         await server.KillAsync();
 
         hall.Close();
         await server.StartAgainAsync();
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if (await hall.EventsAsync(hall.Intake) is [.., TickSealed { Drain: true }])
-                break;
-        var ticks = (await hall.EventsAsync(hall.Intake)).Cast<TickSealed>().ToArray();
+        var ticks = await hall.DrainedAsync();
         Assert.Equal(hall.CloseAt, Assert.Single(ticks.SelectMany(tick => tick.Entries)).Arrival);
         using var client = await server.Client(bidder.Person).SignInAsync();
         Assert.Equal(
@@ -86,9 +82,11 @@ public sealed class RestartTests
         server.Clock.MoveTo(hall.CloseAt - 700_000_000);
         await server.StartAgainAsync();
         var schedule = new TickSchedule(hall.Policy, openedAt);
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if (await server.Log!.HeadAsync(hall.Intake) >= schedule.CountUntil(hall.CloseAt - 700_000_000))
-                break;
+        await Until.TrueAsync(
+            "the missed ticks are issued",
+            server.Patience(20),
+            async () => await server.Log!.HeadAsync(hall.Intake) >= schedule.CountUntil(hall.CloseAt - 700_000_000)
+        );
         Assert.InRange(
             await server.Log!.HeadAsync(hall.Intake),
             schedule.CountUntil(hall.CloseAt - 700_000_000),
@@ -181,12 +179,11 @@ public sealed class RestartTests
     private static async Task UntilGoneAsync(TestServer server, Hall hall)
     {
         var relay = server.Get<Server.Opening.RelayStore>();
-        for (
-            var end = DateTime.UtcNow.AddSeconds(10);
-            relay.Messages(hall.Id, Hall.Lot, 1).Count > 0;
-            await Task.Delay(20)
-        )
-            Assert.True(DateTime.UtcNow < end);
+        await Until.TrueAsync(
+            "the ceremony's messages are gone",
+            server.Patience(10),
+            () => Task.FromResult(relay.Messages(hall.Id, Hall.Lot, 1).Count == 0)
+        );
         await Task.Delay(300);
     }
 

@@ -6,42 +6,32 @@ using Trading.Server.Tests.World;
 namespace Trading.Server.Tests.Opening;
 
 /// <summary>The process stands still over the deadline while COMMITs wait in the machine.</summary>
-public sealed class StandstillTests : IAsyncLifetime
+public sealed class StandstillTests : OwnHall
 {
     private const long Second = 1_000_000;
-    private TestServer server = null!;
-    private Hall hall = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        hall = await Hall.OpenAsync(server);
-    }
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
 
     [Fact]
     public async Task A_commit_that_is_read_three_seconds_after_the_deadline_behind_a_standstill_bears_the_instant_before_it_and_is_in()
     {
         using var bidder = await UploadedAsync();
-        await StandStillAsync(hall.CloseAt - Second, hall.CloseAt + 3 * Second);
-        server.Clock.Freeze(hall.CloseAt + 3 * Second + Standstill.WaitingMicros - 1);
+        await StandStillAsync(Hall.CloseAt - Second, Hall.CloseAt + 3 * Second);
+        Server.Clock.Freeze(Hall.CloseAt + 3 * Second + Standstill.WaitingMicros - 1);
         var acknowledgement = await Bidder.AcknowledgedAsync(await bidder.Who.CommitAsync(bidder.Envelope));
-        Assert.Equal(hall.CloseAt - Second, acknowledgement.AtMicros);
+        Assert.Equal(Hall.CloseAt - Second, acknowledgement.AtMicros);
         Assert.Empty(await ToldAsync());
 
         // The door stays open until nothing that waited can come, and then the stream tells why.
-        server.Clock.Freeze(hall.CloseAt + 3 * Second + Standstill.WaitingMicros);
-        var ticks = await DrainedAsync();
+        Server.Clock.Freeze(Hall.CloseAt + 3 * Second + Standstill.WaitingMicros);
+        var ticks = await Hall.DrainedAsync();
         Assert.Equal(
             bidder.Envelope.Sealed.Signed.Bytes,
             Assert.Single(ticks.SelectMany(tick => tick.Entries)).Statement
         );
         Assert.Equal(
             new PlatformStoodStill(
-                hall.CloseAt + 3 * Second + Standstill.WaitingMicros,
-                hall.CloseAt - Second,
-                hall.CloseAt + 3 * Second,
+                Hall.CloseAt + 3 * Second + Standstill.WaitingMicros,
+                Hall.CloseAt - Second,
+                Hall.CloseAt + 3 * Second,
                 false
             ),
             Assert.Single(await ToldAsync())
@@ -52,17 +42,17 @@ public sealed class StandstillTests : IAsyncLifetime
     public async Task A_commit_that_is_read_later_than_what_waited_is_late()
     {
         using var bidder = await UploadedAsync();
-        await StandStillAsync(hall.CloseAt - Second, hall.CloseAt + 3 * Second);
-        server.Clock.Freeze(hall.CloseAt + 3 * Second + Standstill.WaitingMicros);
+        await StandStillAsync(Hall.CloseAt - Second, Hall.CloseAt + 3 * Second);
+        Server.Clock.Freeze(Hall.CloseAt + 3 * Second + Standstill.WaitingMicros);
         Assert.Equal((409, "TooLate"), await (await bidder.Who.CommitAsync(bidder.Envelope)).Refused());
     }
 
     [Fact]
     public async Task The_drain_waits_for_what_waited_although_it_is_due()
     {
-        await StandStillAsync(hall.CloseAt - Second, hall.CloseAt + 3 * Second);
+        await StandStillAsync(Hall.CloseAt - Second, Hall.CloseAt + 3 * Second);
         await Task.Delay(1_500);
-        Assert.DoesNotContain(await hall.EventsAsync(hall.Intake), e => e is TickSealed { Drain: true });
+        Assert.DoesNotContain(await Hall.EventsAsync(Hall.Intake), e => e is TickSealed { Drain: true });
         Assert.Empty(await ToldAsync());
     }
 
@@ -70,8 +60,8 @@ public sealed class StandstillTests : IAsyncLifetime
     public async Task A_standstill_of_eight_seconds_is_not_made_up_for_and_holds_the_lot_until_no_trustee_can_see_it_in_time()
     {
         using var bidder = await UploadedAsync();
-        var until = hall.CloseAt + 8 * Second;
-        await StandStillAsync(hall.CloseAt - Second, until);
+        var until = Hall.CloseAt + 8 * Second;
+        await StandStillAsync(Hall.CloseAt - Second, until);
         using var answer = await await bidder.Who.CommitAsync(bidder.Envelope);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(
@@ -79,46 +69,46 @@ public sealed class StandstillTests : IAsyncLifetime
             (problem.GetProperty("reason").GetString(), problem.GetProperty("nextStep").GetString())
         );
 
-        server.Clock.Freeze(until + Standstill.WaitingMicros);
-        Assert.Empty((await DrainedAsync()).SelectMany(tick => tick.Entries));
+        Server.Clock.Freeze(until + Standstill.WaitingMicros);
+        Assert.Empty((await Hall.DrainedAsync()).SelectMany(tick => tick.Entries));
         await Task.Delay(500);
         Assert.Single(await ToldAsync());
         Assert.DoesNotContain(await EventsAsync(), e => e is LotFrozen);
-        server.Clock.MoveTo(Standstill.HeldUntil(hall.Policy));
-        using var anybody = server.Client();
-        await anybody.UntilAsync(hall.Id, Hall.Lot, "frozen");
-        Assert.True((await EventsAsync()).OfType<LotFrozen>().Single().At >= Standstill.HeldUntil(hall.Policy));
+        Server.Clock.MoveTo(Standstill.HeldUntil(Hall.Policy));
+        using var anybody = Server.Client();
+        await anybody.UntilAsync(Hall.Id, Hall.Lot, "frozen");
+        Assert.True((await EventsAsync()).OfType<LotFrozen>().Single().At >= Standstill.HeldUntil(Hall.Policy));
     }
 
     [Fact]
     public async Task A_withdrawal_that_waited_over_the_deadline_is_a_withdrawal_and_no_revocation()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         await bidder.SubmitAsync();
-        await StandStillAsync(hall.CloseAt - Second, hall.CloseAt + 3 * Second);
+        await StandStillAsync(Hall.CloseAt - Second, Hall.CloseAt + 3 * Second);
         var acknowledgement = await Bidder.AcknowledgedAsync(await bidder.WithdrawAsync(2));
-        Assert.Equal(hall.CloseAt - Second, acknowledgement.AtMicros);
+        Assert.Equal(Hall.CloseAt - Second, acknowledgement.AtMicros);
     }
 
     [Fact]
     public async Task A_server_that_was_away_over_the_deadline_says_so_once_and_makes_up_for_nothing()
     {
         using var bidder = await UploadedAsync();
-        server.Clock.Freeze(hall.CloseAt - Second);
+        Server.Clock.Freeze(Hall.CloseAt - Second);
         await Task.Delay(600); // a sign of life at that instant
-        await server.KillAsync();
-        server.Clock.Freeze(hall.CloseAt + 2 * Second);
-        await server.StartAgainAsync();
-        await DrainedAsync();
+        await Server.KillAsync();
+        Server.Clock.Freeze(Hall.CloseAt + 2 * Second);
+        await Server.StartAgainAsync();
+        await Hall.DrainedAsync();
         Assert.Equal(
-            new PlatformStoodStill(hall.CloseAt + 2 * Second, hall.CloseAt - Second, hall.CloseAt + 2 * Second, true),
+            new PlatformStoodStill(Hall.CloseAt + 2 * Second, Hall.CloseAt - Second, Hall.CloseAt + 2 * Second, true),
             Assert.Single(await ToldAsync())
         );
-        using var client = await server.Client(bidder.Who.Person).SignInAsync();
+        using var client = await Server.Client(bidder.Who.Person).SignInAsync();
         Assert.Equal((409, "TooLate"), await client.Post($"/api/uploads/{bidder.Envelope.Id}/commit", null).Refused());
 
-        await server.KillAsync();
-        await server.StartAgainAsync();
+        await Server.KillAsync();
+        await Server.StartAgainAsync();
         await Task.Delay(500);
         Assert.Single(await ToldAsync());
     }
@@ -126,40 +116,31 @@ public sealed class StandstillTests : IAsyncLifetime
     [Fact]
     public async Task A_standstill_that_touches_no_deadline_is_never_told()
     {
-        await StandStillAsync(hall.CloseAt - 10 * Second, hall.CloseAt - Standstill.WaitingMicros);
-        hall.Close();
-        await DrainedAsync();
+        await StandStillAsync(Hall.CloseAt - 10 * Second, Hall.CloseAt - Standstill.WaitingMicros);
+        Hall.Close();
+        await Hall.DrainedAsync();
         Assert.Empty(await ToldAsync());
     }
 
     // The thread sees the process alive at the one instant, and then nobody does until the other.
     private async Task StandStillAsync(long from, long until)
     {
-        server.Clock.Freeze(from);
+        Server.Clock.Freeze(from);
         await Task.Delay(200);
-        server.Clock.StandStill(until);
-        for (
-            var end = DateTime.UtcNow.AddSeconds(10);
-            !server.Get<Heartbeat>().Signs().Standstills.Any(told => told.Until == until);
-            await Task.Delay(20)
-        )
-            Assert.True(DateTime.UtcNow < end, "nobody noticed");
+        Server.Clock.StandStill(until);
+        await Until.TrueAsync(
+            "somebody notices",
+            Server.Patience(10),
+            () => Task.FromResult(Server.Get<Heartbeat>().Signs().Standstills.Any(told => told.Until == until))
+        );
     }
 
     private async Task<Uploaded> UploadedAsync()
     {
-        var bidder = new Bidder(hall, "b");
+        var bidder = new Bidder(Hall, "b");
         var envelope = bidder.Seal();
         await bidder.UploadAsync(envelope);
         return new Uploaded(bidder, envelope);
-    }
-
-    private async Task<TickSealed[]> DrainedAsync()
-    {
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if ((await hall.EventsAsync(hall.Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks)
-                return ticks;
-        throw new TimeoutException("no drain");
     }
 
     private async Task<IReadOnlyList<PlatformStoodStill>> ToldAsync() =>
@@ -167,7 +148,7 @@ public sealed class StandstillTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<SessionEvent>> EventsAsync() =>
         [
-            .. (await server.Log!.ReadAsync(hall.Stream, 0, 10_000)).Select(e =>
+            .. (await Server.Log!.ReadAsync(Hall.Stream, 0, 10_000)).Select(e =>
                 EventCodec.DecodeSession(e.Type, e.Bytes)
             ),
         ];

@@ -157,7 +157,7 @@ public sealed class WalkingOpeningTests
                 : m;
         hall.Close();
         var opened = await host.UntilAsync(hall.Id, Hall.Lot, "opened");
-        await UntilFeedHasAsync(host, hall.Stream, "\"PartialRefused\"");
+        await UntilFeedHasAsync(host, hall, "\"PartialRefused\"");
         Assert.DoesNotContain(
             1,
             opened.GetProperty("release").GetProperty("released").EnumerateArray().Select(n => n.GetInt32())
@@ -186,42 +186,40 @@ public sealed class WalkingOpeningTests
     private static Task<JsonElement> ActAsync(Client client, Hall hall, SignedAct act) =>
         client.Post($"/api/sessions/{hall.Id}/acts", act).Ok();
 
-    private static async Task UntilFeedHasAsync(Client client, string stream, string text)
-    {
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-            if (
-                (await client.Http.GetStringAsync($"/api/feed/{stream}"))
+    private static Task UntilFeedHasAsync(Client client, Hall hall, string text) =>
+        Until.TrueAsync(
+            text,
+            hall.Server.Patience(20),
+            async () =>
+                (await client.Http.GetStringAsync($"/api/feed/{hall.Stream}"))
                     .Replace("\\\"", "\"", StringComparison.Ordinal)
                     .Contains(text, StringComparison.Ordinal)
-            )
-                return;
-        throw new TimeoutException(text);
-    }
+        );
 
     /// <summary>The archive, as soon as a cosigned head covers what is asked for.</summary>
-    internal static async Task<Archive> ArchiveAsync(
+    internal static Task<Archive> ArchiveAsync(
         Client client,
         Hall hall,
         string kind,
         Func<IEnumerable<string>, bool> isThere
-    )
-    {
-        for (var end = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < end; await Task.Delay(50))
-        {
-            using var answer = await client.Get($"/api/sessions/{hall.Id}/archive?kind={kind}");
-            if (!answer.IsSuccessStatusCode)
-                continue;
-            Assert.True(
-                ArchiveCodec.TryRead(await answer.Content.ReadAsByteArrayAsync(), out var archive, out var problem),
-                problem
-            );
-            if (
-                isThere(
+    ) =>
+        Until.SeenAsync(
+            "the archive",
+            hall.Server.Patience(20),
+            async () =>
+            {
+                using var answer = await client.Get($"/api/sessions/{hall.Id}/archive?kind={kind}");
+                if (!answer.IsSuccessStatusCode)
+                    return null;
+                Assert.True(
+                    ArchiveCodec.TryRead(await answer.Content.ReadAsByteArrayAsync(), out var archive, out var problem),
+                    problem
+                );
+                return isThere(
                     archive!.Leaves.Cast<ArchiveLeaf.Disclosed>().Select(leaf => Encoding.UTF8.GetString(leaf.Event))
                 )
-            )
-                return archive;
-        }
-        throw new TimeoutException("no archive");
-    }
+                    ? archive
+                    : null;
+            }
+        );
 }

@@ -4,40 +4,22 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;
 
-public sealed class PasswordTests : IAsyncLifetime
+public sealed class PasswordTests : OwnManager
 {
-    private TestServer server = null!;
-    private Client client = null!;
-    private Client manager = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        client = server.Client();
-        manager = await server.Client(server.Manager).SignInAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        manager.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_one_time_password_is_changed_first_and_then_the_new_one_signs_in()
     {
-        var oneTime = await manager.MakeAsync("li.wei", "Supervisor");
+        var oneTime = await Manager.MakeAsync("li.wei", "Supervisor");
         Assert.Matches("^[a-z2-9]{5}(-[a-z2-9]{5}){3}$", oneTime);
-        using (var first = await client.SignInAsync("li.wei", oneTime))
+        using (var first = await Anybody.SignInAsync("li.wei", oneTime))
             Assert.True(first.Headers.CacheControl?.NoStore);
-        Assert.Equal((403, "MustChangePassword"), await client.SignInAsync("li.wei", oneTime).Refused());
+        Assert.Equal((403, "MustChangePassword"), await Anybody.SignInAsync("li.wei", oneTime).Refused());
         foreach (var bad in new[] { "eleven char", oneTime, new string('x', 257) })
-            Assert.Equal((400, "Malformed"), await client.ChangeAsync("li.wei", oneTime, bad).Refused());
-        var changed = await client.ChangeAsync("li.wei", oneTime, StaffWorld.Good).Ok();
+            Assert.Equal((400, "Malformed"), await Anybody.ChangeAsync("li.wei", oneTime, bad).Refused());
+        var changed = await Anybody.ChangeAsync("li.wei", oneTime, StaffWorld.Good).Ok();
         Assert.Equal("li.wei 先生", changed.GetProperty("name").GetString());
-        Assert.Equal((403, "BadSignature"), await client.SignInAsync("li.wei", oneTime).Refused());
-        var me = await client.With(await client.SignInAsync("li.wei", StaffWorld.Good).Ok()).MeAsync();
+        Assert.Equal((403, "BadSignature"), await Anybody.SignInAsync("li.wei", oneTime).Refused());
+        var me = await Anybody.With(await Anybody.SignInAsync("li.wei", StaffWorld.Good).Ok()).MeAsync();
         Assert.Equal(
             "Password li.wei li.wei 先生 [\"Supervisor\"] ",
             $"{me.GetProperty("kind")} {me.GetProperty("user")} {me.GetProperty("name")} "
@@ -45,8 +27,8 @@ public sealed class PasswordTests : IAsyncLifetime
         );
         Assert.InRange(
             me.GetProperty("expiresAt").GetInt64(),
-            server.Clock.Now + 7 * 3_600_000_000L,
-            server.Clock.Now + 8 * 3_600_000_000L
+            Server.Clock.Now + 7 * 3_600_000_000L,
+            Server.Clock.Now + 8 * 3_600_000_000L
         );
     }
 
@@ -54,12 +36,12 @@ public sealed class PasswordTests : IAsyncLifetime
     public async Task Whatever_is_wrong_has_one_answer_and_takes_its_time()
     {
         foreach (var user in new[] { "good", "locked", "disabled" })
-            (await server.HireAsync(manager, user)).Dispose();
+            (await Server.HireAsync(Manager, user)).Dispose();
         for (var i = 0; i < 5; i++)
-            await client.SignInAsync("locked", "wrong password").Refused();
-        await manager.Post("/api/people/disabled/disable", new { }).Ok();
-        var old = await manager.MakeAsync("old");
-        server.Clock.Advance(TimeSpan.FromMinutes(1)); // the lock lasts
+            await Anybody.SignInAsync("locked", "wrong password").Refused();
+        await Manager.Post("/api/people/disabled/disable", new { }).Ok();
+        var old = await Manager.MakeAsync("old");
+        Server.Clock.Advance(TimeSpan.FromMinutes(1)); // the lock lasts
         var answers = new List<string>();
         foreach (
             var (user, password) in new[]
@@ -74,71 +56,71 @@ public sealed class PasswordTests : IAsyncLifetime
             }
         )
             answers.Add(await TimedAsync(user, password));
-        server.Clock.Advance(TimeSpan.FromHours(73));
+        Server.Clock.Advance(TimeSpan.FromHours(73));
         answers.Add(await TimedAsync("old", old));
         Assert.Single(answers.Distinct());
-        await client.SignInAsync("good", StaffWorld.Good).Ok();
+        await Anybody.SignInAsync("good", StaffWorld.Good).Ok();
     }
 
     [Fact]
     public async Task Five_wrong_ones_lock_for_a_quarter_of_an_hour_also_when_they_come_at_once_and_a_certificate_signs_in_all_the_same()
     {
-        using var host = await server.HireAsync(manager, "host");
-        await host.Post("/api/me/key", await host.ProofAsync(server.Host)).Ok();
+        using var host = await Server.HireAsync(Manager, "host");
+        await host.Post("/api/me/key", await host.ProofAsync(Server.Host)).Ok();
         foreach (
             var answer in await Task.WhenAll(
-                Enumerable.Range(0, 5).Select(i => client.SignInAsync("host", $"wrong password {i}"))
+                Enumerable.Range(0, 5).Select(i => Anybody.SignInAsync("host", $"wrong password {i}"))
             )
         )
             Assert.Equal(403, (int)answer.StatusCode);
-        Assert.Equal((403, "BadSignature"), await client.SignInAsync("host", StaffWorld.Good).Refused());
-        Assert.Single(server.Logs.Lines, line => line.Text == "The account host is locked: too many wrong passwords");
-        using var other = await server.Client(server.Host).SignInAsync();
+        Assert.Equal((403, "BadSignature"), await Anybody.SignInAsync("host", StaffWorld.Good).Refused());
+        Assert.Single(Server.Logs.Lines, line => line.Text == "The account host is locked: too many wrong passwords");
+        using var other = await Server.Client(Server.Host).SignInAsync();
         Assert.Equal("host", (await other.MeAsync()).GetProperty("user").GetString());
         await host.MeAsync(); // a ticket that stands goes on: an attacker outside locks nobody out of a session
-        server.Clock.Advance(TimeSpan.FromMinutes(16));
-        await client.SignInAsync("host", StaffWorld.Good).Ok();
+        Server.Clock.Advance(TimeSpan.FromMinutes(16));
+        await Anybody.SignInAsync("host", StaffWorld.Good).Ok();
     }
 
     [Fact]
     public async Task A_reset_unlocks_and_ends_every_ticket()
     {
-        using var person = await server.HireAsync(manager, "p");
+        using var person = await Server.HireAsync(Manager, "p");
         for (var i = 0; i < 5; i++)
-            await client.SignInAsync("p", "wrong password").Refused();
-        var reset = await manager.Post("/api/people/p/password", new { }).Ok();
+            await Anybody.SignInAsync("p", "wrong password").Refused();
+        var reset = await Manager.Post("/api/people/p/password", new { }).Ok();
         Assert.Equal((401, "NotSignedIn"), await person.Get("/api/me").Refused());
-        await client.ChangeAsync("p", reset.GetProperty("oneTimePassword").GetString()!, "another long password").Ok();
-        Assert.Equal((403, "BadSignature"), await client.SignInAsync("p", StaffWorld.Good).Refused());
+        await Anybody.ChangeAsync("p", reset.GetProperty("oneTimePassword").GetString()!, "another long password").Ok();
+        Assert.Equal((403, "BadSignature"), await Anybody.SignInAsync("p", StaffWorld.Good).Refused());
     }
 
     [Fact]
     public async Task Changing_the_password_and_signing_out_everywhere_end_all_other_tickets()
     {
-        using var first = await server.HireAsync(manager, "p");
-        using var second = server.Client();
+        using var first = await Server.HireAsync(Manager, "p");
+        using var second = Server.Client();
         second.With(await second.ChangeAsync("p", StaffWorld.Good, "another long password").Ok());
         Assert.Equal((401, "NotSignedIn"), await first.Get("/api/me").Refused());
         await second.MeAsync();
         await second.Post("/api/sign-out/everywhere", null).Ok();
         Assert.Equal((401, "NotSignedIn"), await second.Get("/api/me").Refused());
-        Assert.Equal((403, "NotAllowed"), await manager.Post("/api/sign-out/everywhere", null).Refused());
+        Assert.Equal((403, "NotAllowed"), await Manager.Post("/api/sign-out/everywhere", null).Refused());
     }
 
     [Fact]
     public async Task Signing_out_ends_this_ticket_over_a_restart_and_no_other()
     {
-        using var person = await server.HireAsync(manager, "p");
-        using var other = server.Client();
+        using var person = await Server.HireAsync(Manager, "p");
+        using var other = Server.Client();
         other.With(await other.SignInAsync("p", StaffWorld.Good).Ok());
         for (var i = 0; i < 2; i++)
             await person.Post("/api/sign-out", null).Ok();
         var ticket = person.Http.DefaultRequestHeaders.Authorization;
         await other.MeAsync();
         var otherTicket = other.Http.DefaultRequestHeaders.Authorization;
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        using var again = server.Client();
+        await Server.KillAsync();
+        await Server.StartAgainAsync();
+        using var again = Server.Client();
         again.Http.DefaultRequestHeaders.Authorization = ticket;
         Assert.Equal((401, "NotSignedIn"), await again.Get("/api/me").Refused());
         again.Http.DefaultRequestHeaders.Authorization = otherTicket;
@@ -149,7 +131,7 @@ public sealed class PasswordTests : IAsyncLifetime
     public async Task A_bidder_signs_out_and_nothing_of_it_is_stored()
     {
         var before = Snapshot();
-        using var bidder = await server.Client(server.Authority.Issue("某建筑公司")).SignInAsync();
+        using var bidder = await Server.Client(Server.Authority.Issue("某建筑公司")).SignInAsync();
         var me = await bidder.MeAsync();
         Assert.Equal(
             "Certificate   []",
@@ -164,13 +146,13 @@ public sealed class PasswordTests : IAsyncLifetime
     [Fact]
     public async Task Passwords_stand_in_no_file_and_no_log_line()
     {
-        var oneTime = await manager.MakeAsync("p");
-        await client.ChangeAsync("p", oneTime, StaffWorld.Good).Ok();
-        await client.SignInAsync("p", StaffWorld.Good + "?").Refused();
+        var oneTime = await Manager.MakeAsync("p");
+        await Anybody.ChangeAsync("p", oneTime, StaffWorld.Good).Ok();
+        await Anybody.SignInAsync("p", StaffWorld.Good + "?").Refused();
         foreach (var needle in new[] { oneTime, StaffWorld.Good })
         {
-            Assert.DoesNotContain(server.Logs.Lines, line => line.Text.Contains(needle, StringComparison.Ordinal));
-            foreach (var file in Directory.EnumerateFiles(server.Data, "people.db*"))
+            Assert.DoesNotContain(Server.Logs.Lines, line => line.Text.Contains(needle, StringComparison.Ordinal));
+            foreach (var file in Directory.EnumerateFiles(Server.Data, "people.db*"))
                 Assert.True(ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(needle)) < 0, file);
         }
     }
@@ -181,7 +163,7 @@ public sealed class PasswordTests : IAsyncLifetime
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 30)
-                .Select(_ => client.Post("/api/sign-in/password", new { user = "nobody", password = StaffWorld.Good }))
+                .Select(_ => Anybody.Post("/api/sign-in/password", new { user = "nobody", password = StaffWorld.Good }))
         );
         var refused = answers.Where(answer => (int)answer.StatusCode == 429).ToArray();
         Assert.InRange(refused.Length, 1, 25);
@@ -194,7 +176,7 @@ public sealed class PasswordTests : IAsyncLifetime
         using var answer = await StaffWorld.PatientlyAsync(() =>
         {
             watch.Restart();
-            return client.Post("/api/sign-in/password", new { user, password });
+            return Anybody.Post("/api/sign-in/password", new { user, password });
         });
         Assert.InRange(watch.ElapsedMilliseconds, 390, 60_000);
         return $"{answer.StatusCode} {string.Join(",", answer.Headers.Select(h => h.Key).Order())} "
@@ -217,7 +199,7 @@ public sealed class PasswordTests : IAsyncLifetime
         string.Join(
             "\n",
             Directory
-                .EnumerateFiles(server.Data, "*", SearchOption.AllDirectories)
+                .EnumerateFiles(Server.Data, "*", SearchOption.AllDirectories)
                 .Order()
                 .Select(f => $"{f} {new FileInfo(f).Length}")
         );

@@ -1,32 +1,18 @@
 using Trading.Server.People;
+using Trading.Server.Storage;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;
 
-public sealed class PeopleTests : IAsyncLifetime
+public sealed class PeopleTests : OwnManager
 {
-    private TestServer server = null!;
-    private Client manager = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        manager = await server.Client(server.Manager).SignInAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        manager.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Only_managers_change_people_and_supervisors_see_what_they_did()
     {
-        using var nobody = server.Client();
-        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
-        using var supervisor = await server.HireAsync(manager, "watcher", "Supervisor");
-        using var host = await server.HireAsync(manager, "host");
+        using var nobody = Server.Client();
+        using var bidder = await Server.Client(Server.Authority.Issue("b")).SignInAsync();
+        using var supervisor = await Server.HireAsync(Manager, "watcher", "Supervisor");
+        using var host = await Server.HireAsync(Manager, "host");
         var person = new
         {
             user = "x",
@@ -70,12 +56,12 @@ public sealed class PeopleTests : IAsyncLifetime
             name = "李伟 🏗",
             roles = new[] { "Manager" },
         };
-        Assert.Equal(201, (int)(await manager.Post("/api/people", wish)).StatusCode);
-        var again = await manager.Post("/api/people", wish).Ok();
+        Assert.Equal(201, (int)(await Manager.Post("/api/people", wish)).StatusCode);
+        var again = await Manager.Post("/api/people", wish).Ok();
         Assert.Equal(System.Text.Json.JsonValueKind.Null, again.GetProperty("oneTimePassword").ValueKind);
         Assert.Equal(
             (409, "Conflict"),
-            await manager
+            await Manager
                 .Post(
                     "/api/people",
                     new
@@ -89,7 +75,7 @@ public sealed class PeopleTests : IAsyncLifetime
         );
         Assert.Equal(
             (409, "Conflict"),
-            await manager
+            await Manager
                 .Post(
                     "/api/people",
                     new
@@ -101,7 +87,7 @@ public sealed class PeopleTests : IAsyncLifetime
                 )
                 .Refused()
         );
-        var line = Assert.Single((await manager.Get("/api/people").Ok()).EnumerateArray());
+        var line = Assert.Single((await Manager.Get("/api/people").Ok()).EnumerateArray());
         Assert.Equal(
             "li.wei 李伟 🏗 [\"Manager\"]  False False True",
             string.Join(
@@ -137,7 +123,7 @@ public sealed class PeopleTests : IAsyncLifetime
         )
             Assert.True(
                 (400, "Malformed")
-                    == await manager
+                    == await Manager
                         .Post(
                             "/api/people",
                             new
@@ -152,17 +138,17 @@ public sealed class PeopleTests : IAsyncLifetime
             );
         Assert.Equal(
             (400, "Malformed"),
-            await manager.Post("/api/people/a/roles", new { roles = new[] { "King" } }).Refused()
+            await Manager.Post("/api/people/a/roles", new { roles = new[] { "King" } }).Refused()
         );
         foreach (var call in new[] { "password", "disable", "enable" })
-            Assert.Equal((404, "NotFound"), await manager.Post($"/api/people/nobody/{call}", new { }).Refused());
-        Assert.Equal((404, "NotFound"), await manager.Http.DeleteAsync("/api/people/nobody/key").Refused());
+            Assert.Equal((404, "NotFound"), await Manager.Post($"/api/people/nobody/{call}", new { }).Refused());
+        Assert.Equal((404, "NotFound"), await Manager.Http.DeleteAsync("/api/people/nobody/key").Refused());
     }
 
     [Fact]
     public async Task The_last_enabled_manager_stays_one()
     {
-        using var only = await server.HireAsync(manager, "only", "Manager");
+        using var only = await Server.HireAsync(Manager, "only", "Manager");
         Assert.Equal((409, "Conflict"), await only.Post("/api/people/only/disable", new { }).Refused());
         Assert.Equal(
             (409, "Conflict"),
@@ -180,11 +166,11 @@ public sealed class PeopleTests : IAsyncLifetime
     [Fact]
     public async Task Disabling_ends_the_tickets_at_once_and_enabling_brings_the_password_back()
     {
-        using var person = await server.HireAsync(manager, "p", "Manager");
+        using var person = await Server.HireAsync(Manager, "p", "Manager");
         await person.MakeAsync("q", "Manager");
-        await manager.Post("/api/people/p/disable", new { }).Ok();
+        await Manager.Post("/api/people/p/disable", new { }).Ok();
         Assert.Equal((401, "NotSignedIn"), await person.Get("/api/people").Refused());
-        await manager.Post("/api/people/p/enable", new { }).Ok();
+        await Manager.Post("/api/people/p/enable", new { }).Ok();
         Assert.Equal((401, "NotSignedIn"), await person.Get("/api/people").Refused());
         await person.With(await person.SignInAsync("p", StaffWorld.Good).Ok()).Get("/api/people").Ok();
     }
@@ -192,9 +178,9 @@ public sealed class PeopleTests : IAsyncLifetime
     [Fact]
     public async Task A_bound_key_gives_the_account_its_roles_in_sessions_and_signs_every_act()
     {
-        var hall = Hall.Draft(server);
-        using var host = await server.HireAsync(manager, "host");
-        using var thief = await server.HireAsync(manager, "thief");
+        var hall = Hall.Draft(Server);
+        using var host = await Server.HireAsync(Manager, "host");
+        using var thief = await Server.HireAsync(Manager, "thief");
         Assert.Equal((403, "NotAllowed"), await host.Post("/api/sessions", hall.Publication).Refused());
         Assert.Equal(
             (403, "BadSignature"),
@@ -204,46 +190,46 @@ public sealed class PeopleTests : IAsyncLifetime
                     new
                     {
                         challenge = new byte[8],
-                        certificate = server.Host.Certificate,
+                        certificate = Server.Host.Certificate,
                         signature = new byte[64],
                     }
                 )
                 .Refused()
         );
         for (var i = 0; i < 2; i++)
-            await host.Post("/api/me/key", await host.ProofAsync(server.Host)).Ok();
-        Assert.Equal(server.Host.Key.PublicPoint, (await host.MeAsync()).GetProperty("key").GetBytesFromBase64());
+            await host.Post("/api/me/key", await host.ProofAsync(Server.Host)).Ok();
+        Assert.Equal(Server.Host.Key.PublicPoint, (await host.MeAsync()).GetProperty("key").GetBytesFromBase64());
         Assert.Equal(
             (409, "Conflict"),
-            await host.Post("/api/me/key", await host.ProofAsync(server.Authority.Issue("other"))).Refused()
+            await host.Post("/api/me/key", await host.ProofAsync(Server.Authority.Issue("other"))).Refused()
         );
-        Assert.Equal((409, "Conflict"), await thief.Post("/api/me/key", await thief.ProofAsync(server.Host)).Refused());
+        Assert.Equal((409, "Conflict"), await thief.Post("/api/me/key", await thief.ProofAsync(Server.Host)).Refused());
         Assert.Equal(
             (403, "NotAllowed"),
-            await manager.Post("/api/me/key", await manager.ProofAsync(server.Host)).Refused()
+            await Manager.Post("/api/me/key", await Manager.ProofAsync(Server.Host)).Refused()
         );
 
         await host.Post("/api/sessions", hall.Publication).Ok();
-        var act = server.Supervisor.Sign(Trading.Streams.Acts.Act.Conclude(hall.Id, new byte[16]));
+        var act = Server.Supervisor.Sign(Trading.Streams.Acts.Act.Conclude(hall.Id, new byte[16]));
         // the ticket of the host makes no act of the host
         Assert.Equal((403, "NotAllowed"), await host.Post($"/api/sessions/{hall.Id}/acts", act).Refused());
 
         for (var i = 0; i < 2; i++)
-            await manager.Http.DeleteAsync("/api/people/host/key").Ok();
+            await Manager.Http.DeleteAsync("/api/people/host/key").Ok();
         Assert.Equal((401, "NotSignedIn"), await host.Get("/api/me").Refused());
     }
 
     [Fact]
     public async Task Global_roles_of_an_account_hold_for_its_key_and_end_with_the_account()
     {
-        var holder = server.Authority.Issue("holder");
-        using var person = await server.HireAsync(manager, "p", "Manager");
+        var holder = Server.Authority.Issue("holder");
+        using var person = await Server.HireAsync(Manager, "p", "Manager");
         await person.Post("/api/me/key", await person.ProofAsync(holder)).Ok();
         await person.MakeAsync("q", "Manager");
-        using var byKey = await server.Client(holder).SignInAsync();
+        using var byKey = await Server.Client(holder).SignInAsync();
         Assert.Equal("Certificate p p 先生 [\"Manager\"]", await WhoAsync(byKey));
         await byKey.Get("/api/people").Ok();
-        await manager.Post("/api/people/p/disable", new { }).Ok();
+        await Manager.Post("/api/people/p/disable", new { }).Ok();
         Assert.Equal((403, "NotAllowed"), await byKey.Get("/api/people").Refused());
         Assert.Equal("Certificate   []", await WhoAsync(byKey));
     }
@@ -251,35 +237,34 @@ public sealed class PeopleTests : IAsyncLifetime
     [Fact]
     public async Task Everybody_hears_who_the_ticket_says_they_are()
     {
-        Assert.Equal("Certificate  manager [\"Manager\"]", await WhoAsync(manager));
-        using var demo = server.Client();
+        Assert.Equal("Certificate  manager [\"Manager\"]", await WhoAsync(Manager));
+        using var demo = Server.Client();
         demo.With(await demo.Post("/api/sign-in/token", new { token = "abcdefghijklmnop0123456789" }).Ok());
         Assert.Equal("Token   []", await WhoAsync(demo));
-        using var trustee = await server.Trustees[0].SignInAsync();
+        using var trustee = await Server.Trustees[0].SignInAsync();
         Assert.Contains(
             "\"kind\":\"Trustee\",\"user\":null,\"name\":\"t1\",\"roles\":[\"Trustee\"]",
             await trustee.GetStringAsync("/api/me"),
             StringComparison.Ordinal
         );
-        using var nobody = server.Client();
+        using var nobody = Server.Client();
         Assert.Equal((401, "NotSignedIn"), await nobody.Get("/api/me").Refused());
     }
 
     [Fact]
     public async Task There_are_at_most_five_hundred_accounts()
     {
-        await manager.MakeAsync("first");
-        using (var connection = server.Get<PeopleFile>().Open())
+        await Manager.MakeAsync("first");
+        using (var connection = Server.Get<PeopleFile>().Open())
             for (var i = 1; i < StaffOffice.MostAccounts; i++)
-                Server.Storage.SqliteWords.Run(
-                    connection,
+                connection.Run(
                     $"INSERT INTO staff SELECT 'id{i}', 'u{i}', 'U{i}', name, password_hash, security_stamp, "
                         + "concurrency_stamp, must_change, password_ends_at, is_disabled, access_failed_count, "
                         + "lockout_enabled, lockout_end, NULL, created_at FROM staff WHERE user = 'first'"
                 );
         Assert.Equal(
             (429, "LimitReached"),
-            await manager
+            await Manager
                 .Post(
                     "/api/people",
                     new
@@ -291,7 +276,7 @@ public sealed class PeopleTests : IAsyncLifetime
                 )
                 .Refused()
         );
-        Assert.Equal(500, (await manager.Get("/api/people").Ok()).GetArrayLength());
+        Assert.Equal(500, (await Manager.Get("/api/people").Ok()).GetArrayLength());
     }
 
     private static async Task<string> WhoAsync(Client client)

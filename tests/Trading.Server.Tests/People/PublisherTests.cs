@@ -6,34 +6,19 @@ using Trading.Server.Tests.World;
 namespace Trading.Server.Tests.People;
 
 /// <summary>Managers give the right to publish and take it back; one name has one holder.</summary>
-public sealed class PublisherTests : IAsyncLifetime
+public sealed class PublisherTests : OwnManager
 {
-    private TestServer server = null!;
-    private Client manager = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        manager = await server.Client(server.Manager).SignInAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        manager.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_right_is_given_to_a_certificate_shown_to_its_holder_and_taken_back()
     {
-        var agency = server.Authority.Issue("漓江代理");
-        using var client = await server.Client(agency).SignInAsync();
+        var agency = Server.Authority.Issue("漓江代理");
+        using var client = await Server.Client(agency).SignInAsync();
         Assert.Equal(JsonValueKind.Null, (await client.MeAsync()).GetProperty("publisher").ValueKind);
         Assert.Equal(
             201,
             (int)
                 (
-                    await manager.Post(
+                    await Manager.Post(
                         "/api/people/publishers",
                         new { name = "漓江代理", certificate = agency.Certificate }
                     )
@@ -43,7 +28,7 @@ public sealed class PublisherTests : IAsyncLifetime
             204,
             (int)
                 (
-                    await manager.Post(
+                    await Manager.Post(
                         "/api/people/publishers",
                         new { name = "漓江代理", certificate = agency.Certificate }
                     )
@@ -54,14 +39,14 @@ public sealed class PublisherTests : IAsyncLifetime
             ("漓江代理", Convert.ToBase64String(agency.Key.PublicPoint)),
             (own.GetProperty("name").GetString(), own.GetProperty("key").GetString())
         );
-        var standing = Hall.Draft(server, agency, "A-1");
+        var standing = Hall.Draft(Server, agency, "A-1");
         await client.Post("/api/sessions", standing.Publication).Ok();
 
         for (var i = 0; i < 2; i++)
-            await manager.Post("/api/people/publishers/take-back", new { name = "漓江代理" }).Ok();
+            await Manager.Post("/api/people/publishers/take-back", new { name = "漓江代理" }).Ok();
         Assert.Equal(
             (403, "NotAllowed"),
-            await client.Post("/api/sessions", Hall.Draft(server, agency, "A-2").Publication).Refused()
+            await client.Post("/api/sessions", Hall.Draft(Server, agency, "A-2").Publication).Refused()
         );
         Assert.Equal(
             "ceremony",
@@ -73,26 +58,26 @@ public sealed class PublisherTests : IAsyncLifetime
     [Fact]
     public async Task An_accounts_right_holds_for_its_password_and_for_the_key_that_it_bound_later()
     {
-        using var staff = await server.HireAsync(manager, "desk");
-        await manager.Post("/api/people/publishers", new { name = "交易中心", user = "desk" }).Ok();
+        using var staff = await Server.HireAsync(Manager, "desk");
+        await Manager.Post("/api/people/publishers", new { name = "交易中心", user = "desk" }).Ok();
         var publisher = (await staff.MeAsync()).GetProperty("publisher");
         Assert.Equal(
             ("交易中心", JsonValueKind.Null),
             (publisher.GetProperty("name").GetString(), publisher.GetProperty("key").ValueKind)
         );
-        var draft = Hall.Draft(server, code: "C-1");
+        var draft = Hall.Draft(Server, code: "C-1");
         await staff
             .Post("/api/sessions", draft.With(draft.Terms with { Publisher = new("交易中心", null) }).Publication)
             .Ok();
 
-        var holder = server.Authority.Issue("holder");
+        var holder = Server.Authority.Issue("holder");
         await staff.Post("/api/me/key", await staff.ProofAsync(holder)).Ok();
-        using var byKey = await server.Client(holder).SignInAsync();
+        using var byKey = await Server.Client(holder).SignInAsync();
         Assert.Equal(
             holder.Key.PublicPoint,
             (await byKey.MeAsync()).GetProperty("publisher").GetProperty("key").GetBytesFromBase64()
         );
-        await manager.Post("/api/people/desk/disable", new { }).Ok();
+        await Manager.Post("/api/people/desk/disable", new { }).Ok();
         Assert.Equal(JsonValueKind.Null, (await byKey.MeAsync()).GetProperty("publisher").ValueKind);
     }
 
@@ -103,23 +88,23 @@ public sealed class PublisherTests : IAsyncLifetime
     [InlineData("ho\u200bst")]
     public async Task A_name_that_looks_like_anothers_is_refused(string name)
     {
-        var other = server.Authority.Issue("other");
+        var other = Server.Authority.Issue("other");
         Assert.Equal(
             (409, "Conflict"),
-            await manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Refused()
+            await Manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Refused()
         );
         // a renewed certificate may go on under the name
-        await manager.Post("/api/people/publishers/take-back", new { name = "host" }).Ok();
-        await manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Ok();
+        await Manager.Post("/api/people/publishers/take-back", new { name = "host" }).Ok();
+        await Manager.Post("/api/people/publishers", new { name, certificate = other.Certificate }).Ok();
         Assert.Equal(
             (409, "Conflict"),
-            await manager
-                .Post("/api/people/publishers", new { name = "host", certificate = server.Host.Certificate })
+            await Manager
+                .Post("/api/people/publishers", new { name = "host", certificate = Server.Host.Certificate })
                 .Refused()
         );
         Assert.Equal(
             (409, "Conflict"),
-            await manager
+            await Manager
                 .Post("/api/people/publishers", new { name = "one more", certificate = other.Certificate })
                 .Refused()
         );
@@ -128,10 +113,10 @@ public sealed class PublisherTests : IAsyncLifetime
     [Fact]
     public async Task Only_managers_give_it_supervisors_look_and_nonsense_is_refused()
     {
-        using var nobody = server.Client();
-        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
-        using var supervisor = await server.Client(server.Supervisor).SignInAsync();
-        var wish = new { name = "x", certificate = server.Supervisor.Certificate };
+        using var nobody = Server.Client();
+        using var bidder = await Server.Client(Server.Authority.Issue("b")).SignInAsync();
+        using var supervisor = await Server.Client(Server.Supervisor).SignInAsync();
+        var wish = new { name = "x", certificate = Server.Supervisor.Certificate };
         foreach (
             var (client, expected) in new[]
             {
@@ -168,30 +153,30 @@ public sealed class PublisherTests : IAsyncLifetime
                 {
                     name = "x",
                     user = "u",
-                    certificate = server.Supervisor.Certificate,
+                    certificate = Server.Supervisor.Certificate,
                 },
             }
         )
-            Assert.Equal((400, "Malformed"), await manager.Post("/api/people/publishers", wrong).Refused());
+            Assert.Equal((400, "Malformed"), await Manager.Post("/api/people/publishers", wrong).Refused());
         Assert.Equal(
             (404, "NotFound"),
-            await manager.Post("/api/people/publishers", new { name = "x", user = "unknown" }).Refused()
+            await Manager.Post("/api/people/publishers", new { name = "x", user = "unknown" }).Refused()
         );
         Assert.Equal(
             (404, "NotFound"),
-            await manager.Post("/api/people/publishers/take-back", new { name = "unknown" }).Refused()
+            await Manager.Post("/api/people/publishers/take-back", new { name = "unknown" }).Refused()
         );
-        Assert.Equal((400, "Malformed"), await manager.Post("/api/people/publishers/take-back", new { }).Refused());
+        Assert.Equal((400, "Malformed"), await Manager.Post("/api/people/publishers/take-back", new { }).Refused());
     }
 
     [Fact]
     public async Task The_first_publisher_is_made_while_the_server_is_stopped()
     {
-        var (agency, file) = (server.Authority.Issue("agency"), Path.Combine(server.Data, "demo", "agency.der"));
+        var (agency, file) = (Server.Authority.Issue("agency"), Path.Combine(Server.Data, "demo", "agency.der"));
         await File.WriteAllBytesAsync(file, agency.Certificate);
-        string[] words = ["--make-publisher", "漓江代理", "--certificate", file, "--data", server.Data];
+        string[] words = ["--make-publisher", "漓江代理", "--certificate", file, "--data", Server.Data];
         Assert.Contains("in use by another server", (await RunAsync(1, words)), StringComparison.Ordinal);
-        await server.KillAsync();
+        await Server.KillAsync();
         for (var i = 0; i < 2; i++)
             Assert.Empty(await RunAsync(0, words));
         Assert.Contains(
@@ -202,9 +187,9 @@ public sealed class PublisherTests : IAsyncLifetime
                     "--make-publisher",
                     "漓江代理",
                     "--certificate",
-                    Path.Combine(server.Data, "demo", "manager.der"),
+                    Path.Combine(Server.Data, "demo", "manager.der"),
                     "--data",
-                    server.Data,
+                    Server.Data,
                 ]
             ),
             StringComparison.Ordinal
@@ -213,20 +198,20 @@ public sealed class PublisherTests : IAsyncLifetime
             "no certificate",
             await RunAsync(
                 1,
-                ["--make-publisher", "x", "--certificate", Path.Combine(server.Data, "log.db"), "--data", server.Data]
+                ["--make-publisher", "x", "--certificate", Path.Combine(Server.Data, "log.db"), "--data", Server.Data]
             ),
             StringComparison.Ordinal
         );
         foreach (var wrong in new[] { words[..4], [.. words, "--demo"], ["--make-publisher", "", .. words[2..]] })
             Assert.Contains("Usage", await RunAsync(2, wrong), StringComparison.Ordinal);
-        await server.StartAgainAsync();
-        using var client = await server.Client(agency).SignInAsync();
+        await Server.StartAgainAsync();
+        using var client = await Server.Client(agency).SignInAsync();
         Assert.Equal("漓江代理", (await client.MeAsync()).GetProperty("publisher").GetProperty("name").GetString());
     }
 
     private async Task<string[]> ActsAsync() =>
         [
-            .. (await manager.Get("/api/people/acts").Ok())
+            .. (await Manager.Get("/api/people/acts").Ok())
                 .EnumerateArray()
                 .Select(a => $"{a.GetProperty("act")} {a.GetProperty("about")}"),
         ];

@@ -4,28 +4,13 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;
 
-public sealed class SignInTests : IAsyncLifetime
+public sealed class SignInTests : OwnServer
 {
-    private TestServer server = null!;
-    private Client client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await TestServer.StartAsync();
-        client = server.Client();
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_certificate_of_the_trusted_authority_signs_in_and_nothing_is_stored()
     {
         var before = Snapshot();
-        using var bidder = await server.Client(server.Authority.Issue("某建筑公司")).SignInAsync();
+        using var bidder = await Server.Client(Server.Authority.Issue("某建筑公司")).SignInAsync();
         await bidder.Get("/api/uploads/" + new string('0', 64)).Refused();
         Assert.Equal(before, Snapshot());
     }
@@ -33,29 +18,27 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_challenge_is_used_once_lives_a_minute_and_dies_with_the_server()
     {
-        var person = server.Authority.Issue("p");
+        var person = Server.Authority.Issue("p");
         var challenge = await ChallengeAsync();
         await CertifyAsync(person, challenge).Ok();
         Assert.Equal((403, "BadSignature"), await CertifyAsync(person, challenge).Refused());
 
         var old = await ChallengeAsync();
-        server.Clock.Advance(TimeSpan.FromSeconds(61));
+        Server.Clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal((403, "BadSignature"), await CertifyAsync(person, old).Refused());
 
         var before = await ChallengeAsync();
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        client.Dispose();
-        client = server.Client();
+        await Server.KillAsync();
+        await StartAgainAsync();
         Assert.Equal((403, "BadSignature"), await CertifyAsync(person, before).Refused());
     }
 
     [Fact]
     public async Task A_certificate_that_has_ended_is_told_by_name_and_hour_to_its_holder_alone()
     {
-        var (person, other) = (server.Authority.Issue("甲建设"), server.Authority.Issue("乙建设"));
+        var (person, other) = (Server.Authority.Issue("甲建设"), Server.Authority.Issue("乙建设"));
         Assert.True(Trading.Streams.Acts.Certificate.TryParse(person.Certificate, out var certificate));
-        server.Clock.Freeze(certificate.Until + 1);
+        Server.Clock.Freeze(certificate.Until + 1);
         using var answer = await CertifyAsync(person, await ChallengeAsync());
         var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(
@@ -82,15 +65,15 @@ public sealed class SignInTests : IAsyncLifetime
             certificate = person.Certificate,
             signature = other.Key.Sign(Tags.SignIn, challenge),
         };
-        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/certificate", forged).Refused());
-        server.Clock.Freeze(certificate.Until);
+        Assert.Equal((403, "BadSignature"), await Anybody.Post("/api/sign-in/certificate", forged).Refused());
+        Server.Clock.Freeze(certificate.Until);
         await CertifyAsync(person, await ChallengeAsync()).Ok();
     }
 
     [Fact]
     public async Task Strangers_and_forgers_are_refused_with_one_and_the_same_answer()
     {
-        var (known, stranger) = (server.Authority.Issue("known"), Person.Authority("ca").Issue("stranger"));
+        var (known, stranger) = (Server.Authority.Issue("known"), Person.Authority("ca").Issue("stranger"));
         var answers = new List<string>();
         foreach (
             var (certificate, key, change) in new (byte[], SigningKey, int)[]
@@ -106,7 +89,7 @@ public sealed class SignInTests : IAsyncLifetime
             var challenge = await ChallengeAsync();
             var signature = key.Sign(Tags.SignIn, challenge);
             challenge[^1] ^= (byte)change;
-            using var answer = await client.Post(
+            using var answer = await Anybody.Post(
                 "/api/sign-in/certificate",
                 new
                 {
@@ -129,43 +112,43 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_trustee_signs_in_with_its_name_and_only_trustees_reach_the_inbox()
     {
-        using var trustee = await server.Trustees[0].SignInAsync();
+        using var trustee = await Server.Trustees[0].SignInAsync();
         using var inbox = await trustee.GetAsync("/api/trustee/inbox");
         Assert.True(inbox.IsSuccessStatusCode);
-        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
+        using var bidder = await Server.Client(Server.Authority.Issue("b")).SignInAsync();
         Assert.Equal((403, "NotAllowed"), await bidder.Get("/api/trustee/inbox").Refused());
-        Assert.Equal((401, "NotSignedIn"), await client.Get("/api/trustee/inbox").Refused());
+        Assert.Equal((401, "NotSignedIn"), await Anybody.Get("/api/trustee/inbox").Refused());
 
         var challenge = await ChallengeAsync();
         var forged = new
         {
             challenge,
             trustee = "t1",
-            signature = server.Trustees[1].SigningKey.Sign(Tags.SignIn, challenge),
+            signature = Server.Trustees[1].SigningKey.Sign(Tags.SignIn, challenge),
         };
-        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/certificate", forged).Refused());
+        Assert.Equal((403, "BadSignature"), await Anybody.Post("/api/sign-in/certificate", forged).Refused());
     }
 
     [Fact]
     public async Task A_demo_token_works_once_for_the_person_behind_it_also_over_a_restart()
     {
         var body = new { token = "abcdefghijklmnop0123456789" };
-        Assert.Equal("host", (await client.Post("/api/sign-in/token", body).Ok()).GetProperty("name").GetString());
-        Assert.Equal((403, "BadSignature"), await client.Post("/api/sign-in/token", body).Refused());
+        Assert.Equal("host", (await Anybody.Post("/api/sign-in/token", body).Ok()).GetProperty("name").GetString());
+        Assert.Equal((403, "BadSignature"), await Anybody.Post("/api/sign-in/token", body).Refused());
         Assert.Equal(
             (403, "BadSignature"),
-            await client.Post("/api/sign-in/token", new { token = "../../platform.key......." }).Refused()
+            await Anybody.Post("/api/sign-in/token", new { token = "../../platform.key......." }).Refused()
         );
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        using var again = server.Client();
+        await Server.KillAsync();
+        await Server.StartAgainAsync();
+        using var again = Server.Client();
         Assert.Equal((403, "BadSignature"), await again.Post("/api/sign-in/token", body).Refused());
     }
 
     [Fact]
     public async Task A_ticket_ends_after_eight_hours_and_a_changed_one_is_worth_nothing()
     {
-        using var bidder = await server.Client(server.Authority.Issue("b")).SignInAsync();
+        using var bidder = await Server.Client(Server.Authority.Issue("b")).SignInAsync();
         var path = "/api/uploads/" + new string('0', 64);
         Assert.Equal((404, "NotFound"), await bidder.Get(path).Refused());
         var ticket = bidder.Http.DefaultRequestHeaders.Authorization!.Parameter!;
@@ -175,15 +158,15 @@ public sealed class SignInTests : IAsyncLifetime
         );
         Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
         bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket);
-        server.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
+        Server.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
         Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
     }
 
     private async Task<byte[]> ChallengeAsync() =>
-        (await client.Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
+        (await Anybody.Post("/api/sign-in/challenge", new { }).Ok()).GetProperty("challenge").GetBytesFromBase64();
 
     private Task<HttpResponseMessage> CertifyAsync(Person person, byte[] challenge) =>
-        client.Post(
+        Anybody.Post(
             "/api/sign-in/certificate",
             new
             {
@@ -197,7 +180,7 @@ public sealed class SignInTests : IAsyncLifetime
         string.Join(
             "\n",
             Directory
-                .EnumerateFiles(server.Data, "*", SearchOption.AllDirectories)
+                .EnumerateFiles(Server.Data, "*", SearchOption.AllDirectories)
                 .Order()
                 .Select(f => $"{f} {new FileInfo(f).Length}")
         );

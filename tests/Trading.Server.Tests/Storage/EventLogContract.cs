@@ -159,7 +159,7 @@ public abstract class EventLogContract
                 woken.TrySetResult(log.HeadAsync("s").AsTask().Result);
         });
         await log.AppendAsync([Text("s", 0, "0")]);
-        Assert.Equal(1, await woken.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(1, await woken.Task.WaitAsync(Pace.Slowest.Patience(10)));
     }
 
     [Fact]

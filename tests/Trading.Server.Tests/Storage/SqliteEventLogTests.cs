@@ -58,14 +58,36 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
     public async Task A_failing_disk_fails_the_whole_group_and_the_next_one_starts_from_what_is_there()
     {
         await using var log = Open();
-        await log.AppendAsync([new StreamAppend("s", 0, [new NewEvent("T", [1], new byte[32], null)])]);
-        using (var connection = new SqliteFile(folder["log.db"], "log").Open())
-            connection.Run("CREATE TRIGGER broken BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'disk'); END");
-        var event2 = new StreamAppend("s", 1, [new NewEvent("T", [2], new byte[32], null)]);
-        await Assert.ThrowsAsync<LogFailedException>(async () => await log.AppendAsync([event2]));
-        using (var connection = new SqliteFile(folder["log.db"], "log").Open())
-            connection.Run("DROP TRIGGER broken");
-        Assert.IsType<Appended>(await log.AppendAsync([event2]));
+        await log.AppendAsync([One("s", 0)]);
+        Run("CREATE TRIGGER broken BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'disk'); END");
+        await Assert.ThrowsAsync<LogFailedException>(async () => await log.AppendAsync([One("s", 1)]));
+        Run("DROP TRIGGER broken");
+        Assert.IsType<Appended>(await log.AppendAsync([One("s", 1)]));
         Assert.Equal(2, await log.HeadAsync("s"));
+    }
+
+    [Fact]
+    public async Task A_disk_that_fails_at_the_second_insert_of_a_group_takes_back_what_the_first_one_grew()
+    {
+        await using var log = Open();
+        await log.AppendAsync([One("s", 0)]);
+        Run("CREATE TRIGGER broken BEFORE INSERT ON events WHEN NEW.type = 'X' BEGIN SELECT RAISE(ABORT, 'disk'); END");
+        await Assert.ThrowsAsync<LogFailedException>(async () =>
+            await log.AppendAsync([One("s", 1), One("new", 0), One("t", 0, "X")])
+        );
+        Run("DROP TRIGGER broken");
+        Assert.Equal(new Conflict("s", 2, 1), await log.AppendAsync([One("s", 2)]));
+        Assert.IsType<Appended>(await log.AppendAsync([One("s", 1), One("new", 0), One("t", 0, "X")]));
+        foreach (var (stream, head) in new[] { ("s", 2L), ("new", 1L), ("t", 1L) })
+            Assert.Equal(head, await log.HeadAsync(stream));
+    }
+
+    private static StreamAppend One(string stream, long expected, string type = "T") =>
+        new(stream, expected, [new NewEvent(type, [1], new byte[32], null)]);
+
+    private void Run(string sql)
+    {
+        using var connection = new SqliteFile(folder["log.db"], "log").Open();
+        connection.Run(sql);
     }
 }

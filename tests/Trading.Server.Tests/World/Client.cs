@@ -74,11 +74,11 @@ public sealed class Client : IDisposable
     public async Task<JsonElement> SessionAsync(string session) =>
         (await Get($"/api/sessions/{session}").Ok()).GetProperty("session");
 
-    /// <summary>Waits until a lot is in a phase, at most forty seconds.</summary>
+    /// <summary>Waits until a lot is in a phase.</summary>
     public async Task<JsonElement> UntilAsync(string session, string lot, params string[] phases)
     {
         JsonElement view = default;
-        for (var end = DateTime.UtcNow.AddSeconds(40); DateTime.UtcNow < end; await Task.Delay(20))
+        for (var end = DateTime.UtcNow + server.Patience(40); DateTime.UtcNow < end; await Task.Delay(20))
         {
             view = (await SessionAsync(session))
                 .GetProperty("lots")
@@ -88,7 +88,7 @@ public sealed class Client : IDisposable
                 return view;
         }
         throw new TimeoutException(
-            $"lot {lot} is {view} after 40 "
+            $"lot {lot} is {view} after {server.Patience(40).TotalSeconds:0} "
                 + $"s\n{string.Join("\n", server.Logs.Lines.Where(l => l.Category.StartsWith("Trading", StringComparison.Ordinal)).TakeLast(20))}"
         );
     }

@@ -95,6 +95,15 @@ public sealed class Hall
     public async Task<IReadOnlyList<IntakeEvent>> EventsAsync(string stream) =>
         [.. (await Server.Log!.ReadAsync(stream, 0, 100_000)).Select(e => EventCodec.DecodeIntake(e.Type, e.Bytes))];
 
+    /// <summary>Every tick of the intake, as soon as it is drained.</summary>
+    public Task<TickSealed[]> DrainedAsync() =>
+        Until.SeenAsync(
+            "the drain",
+            Server.Patience(20),
+            async () =>
+                (await EventsAsync(Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks ? ticks : null
+        );
+
     /// <summary>
     /// Past the deadline and the time that the drain waits. The clock stands there: how slow this machine is makes no
     /// freeze late.

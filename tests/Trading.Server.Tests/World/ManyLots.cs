@@ -63,13 +63,13 @@ public sealed class ManyLots
     public void Close() => server.Clock.Freeze(CloseAt + TickSchedule.DrainDelayMicros + 1);
 
     /// <summary>
-    /// Waits until every lot is in the phase, at most four minutes; gives the phases as they are then.
+    /// Waits until every lot is in the phase, as long as the machine needs; gives the phases as they are then.
     /// </summary>
     public async Task<IReadOnlyList<string>> UntilAllAsync(string phase)
     {
         using var anybody = server.Client();
         string[] phases = [];
-        for (var end = DateTime.UtcNow.AddMinutes(4); DateTime.UtcNow < end; await Task.Delay(50))
+        for (var end = DateTime.UtcNow + server.Patience(240); DateTime.UtcNow < end; await Task.Delay(50))
         {
             phases =
             [

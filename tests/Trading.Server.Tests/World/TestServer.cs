@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ namespace Trading.Server.Tests.World;
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    private static readonly TimeSpan UsualStart = TimeSpan.FromSeconds(1);
     private readonly TemporaryFolder folder = new();
     private readonly Action<IServiceCollection>? change;
     private WebApplication? app;
@@ -38,6 +40,9 @@ public sealed class TestServer : IAsyncDisposable
         Write("data/demo/tokens/host", "abcdefghijklmnop0123456789"u8.ToArray());
     }
 
+    /// <summary>How slow this machine is, from how long the first start of this server took.</summary>
+    internal Pace Pace { get; private set; } = Pace.Usual;
+
     public ShiftedClock Clock { get; } = new();
     public Person Authority { get; } = Person.Authority("ca");
     public Person Host { get; }
@@ -58,10 +63,15 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(Action<IServiceCollection>? change = null)
     {
         var server = new TestServer(change);
+        var began = Stopwatch.GetTimestamp();
         await server.StartAgainAsync();
+        server.Pace = Pace.Of(Stopwatch.GetElapsedTime(began), UsualStart);
         server.LetPublish(server.Host);
         return server;
     }
+
+    /// <summary>How long to wait for something that takes so many seconds at most on an idle machine.</summary>
+    public TimeSpan Patience(double seconds) => Pace.Patience(seconds);
 
     /// <summary>Somebody holds the right to publish, under the own name, as if it had always been so.</summary>
     public void LetPublish(Person person)

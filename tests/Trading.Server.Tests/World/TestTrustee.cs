@@ -47,6 +47,12 @@ public sealed class TestTrustee : IAsyncDisposable
             SigningKey.Sign(Tags.TrusteeMessage, TrusteeMessage.Signed(kind, session, lot, body))
         );
 
+    /// <summary>Its share of a lot's key, for what it might say besides.</summary>
+    public Scalar ShareOf(Hall hall) =>
+        Suite.P256.Group.TryDecodeScalar(secrets[TrusteeSecret.Share(hall.Id, Hall.Lot)], out var share)
+            ? share
+            : throw new InvalidOperationException($"{Name} holds no share");
+
     public void Start()
     {
         running = new CancellationTokenSource();

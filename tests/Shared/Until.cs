@@ -1,4 +1,4 @@
-namespace Trading.Flow.Tests;
+namespace Trading.Tests;
 
 /// <summary>Waits for something that can be seen, never for a time to pass.</summary>
 internal static class Until
@@ -23,17 +23,4 @@ internal static class Until
     /// <summary>Looks until it is so.</summary>
     public static Task TrueAsync(string what, TimeSpan patience, Func<Task<bool>> look) =>
         SeenAsync<object>(what, patience, async () => await look() ? what : null);
-
-    /// <summary>Returns at the instant (UTC microseconds), which is part of the story: a deadline, a tick.</summary>
-    public static async Task InstantAsync(long micros)
-    {
-        while (micros - Clock.Now is > 0 and var left)
-            await Task.Delay(TimeSpan.FromMicroseconds(Math.Min(left, 200_000)));
-    }
-}
-
-/// <summary>This machine's clock, which the processes of a platform share.</summary>
-internal static class Clock
-{
-    public static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
