@@ -34,7 +34,7 @@ public static class IntakeDecider
 
     /// <summary>
     /// Why a withdrawal that arrived at this instant would be refused as the intake stands; null when it would be
-    /// accepted. Asked before anything is stamped: a statement that nobody here has a reason to believe leaves no trace.
+    /// accepted. Asked before anything is stamped: a statement that would be refused leaves no trace.
     /// </summary>
     public static Refusal? Foresee(IntakeState.Receiving state, Withdrawal withdrawal, long arrival) =>
         AcceptSteps.CheckWithdrawal(

@@ -85,7 +85,12 @@ internal static class WithdrawCommand
     }
 
     // A second look for whoever sits there; a script that names the kit has decided.
-    private static async Task ConfirmAsync(Request request, ApiClient api, VerifiedLock target, CancellationToken cancel)
+    private static async Task ConfirmAsync(
+        Request request,
+        ApiClient api,
+        VerifiedLock target,
+        CancellationToken cancel
+    )
     {
         if (request.Confirmation is not { Terminal: not null } person || request.Get(Yes))
             return;

@@ -86,12 +86,7 @@ internal static class AcceptSteps
     }
 
     /// <summary>What a withdrawal that arrives now must satisfy; null when it would be accepted.</summary>
-    public static Refusal? CheckWithdrawal(
-        IntakeState.Receiving s,
-        Suite suite,
-        Withdrawal withdrawal,
-        long arrival
-    )
+    public static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, Withdrawal withdrawal, long arrival)
     {
         if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock)
             return wrongLock;

@@ -12,10 +12,7 @@ namespace Trading.Server.Opening;
 public sealed class Withdrawals(Desks desks, Commits commits, Suite suite)
 {
     private const int Lanes = 64;
-    private readonly SemaphoreSlim[] lanes =
-    [
-        .. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1)),
-    ];
+    private readonly SemaphoreSlim[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>The entry that a withdrawal before the deadline became, or why not.</summary>
     public async Task<(Entry? Entry, Refusal? Refusal)> WithdrawAsync(

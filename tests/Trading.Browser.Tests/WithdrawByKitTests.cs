@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>
-/// A bidder whose certificate has ended has nothing but the kit: it withdraws in a fresh browser, on a phone, and nobody
-/// signs in.
+/// A bidder whose certificate has ended has nothing but the kit: it withdraws in a fresh browser, on a phone, and
+/// nobody signs in.
 /// </summary>
 [Collection(Browsing.Name)]
 public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime

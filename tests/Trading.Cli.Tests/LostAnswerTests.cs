@@ -162,7 +162,14 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await Submit();
         var (before, error) = (line.Commits, new StringWriter());
         string[] words = ["withdraw", "--kit", Shell.At("my.kit"), "--trust", Shell.At("trust.txt")];
-        string[] more = ["--wait", "0", "--server", line.Url.AbsoluteUri, .. isSaid ? ["--yes"] : Array.Empty<string>()];
+        string[] more =
+        [
+            "--wait",
+            "0",
+            "--server",
+            line.Url.AbsoluteUri,
+            .. isSaid ? ["--yes"] : Array.Empty<string>(),
+        ];
         var code = await CommandLine.RunAsync(
             CommandTree.Root,
             [.. words, .. more],

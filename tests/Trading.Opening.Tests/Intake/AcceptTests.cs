@@ -204,7 +204,10 @@ public class AcceptTests
         foreach (var key in new[] { Bidder.Key, Other.Key })
         foreach (var before in new[] { -1L, 0, 1 })
         {
-            var story = IntakeStory.Opened().Received(Bidder, arrival: World.Close - 10).Received(Bidder, 2, World.Close - 5);
+            var story = IntakeStory
+                .Opened()
+                .Received(Bidder, arrival: World.Close - 10)
+                .Received(Bidder, 2, World.Close - 5);
             var accept = IntakeStory.Withdrawal(Bidder, revision, key);
             var arrival = World.Close - 5 + before;
             var foreseen = IntakeDecider.Foresee(

@@ -65,8 +65,7 @@ public sealed class KitWithdrawalTests : IAsyncLifetime
         using var bidder = new Bidder(hall, "b");
         using var gone = new Bidder(hall, "gone");
         using var key = SigningKey.Generate(Suite.P256);
-        byte[] Forged(byte[] submission) =>
-            Withdrawal.Sign(key, hall.Lock.LockId, hall.Context, submission, 2).Bytes;
+        byte[] Forged(byte[] submission) => Withdrawal.Sign(key, hall.Lock.LockId, hall.Context, submission, 2).Bytes;
         var before = await TextAsync(Forged(bidder.SubmissionId));
         await bidder.SubmitAsync();
         await gone.SubmitAsync();
@@ -124,7 +123,8 @@ public sealed class KitWithdrawalTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 900).Select(_ => Withdraw(forged)));
         Assert.All(
             answers,
-            answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests })
+            answer =>
+                Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests })
         );
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(refused);
@@ -195,7 +195,15 @@ public sealed class KitWithdrawalTests : IAsyncLifetime
             .GetBytesFromBase64();
         var signature = person.Key.Sign(Tags.SignIn, challenge);
         return await nobody
-            .Post("/api/sign-in/certificate", new { challenge, certificate = person.Certificate, signature })
+            .Post(
+                "/api/sign-in/certificate",
+                new
+                {
+                    challenge,
+                    certificate = person.Certificate,
+                    signature,
+                }
+            )
             .Refused();
     }
 }

@@ -5,7 +5,8 @@ using Trading.Opening;
 namespace Trading.Server.Tests.World;
 
 /// <summary>A bidder with its submission kit: seals, uploads, commits, replaces, withdraws.</summary>
-public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000, DateTimeOffset? until = null) : IDisposable
+public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000, DateTimeOffset? until = null)
+    : IDisposable
 {
     private Client? client;
 
