@@ -33,6 +33,18 @@ public static class IntakeDecider
         };
 
     /// <summary>
+    /// Why a withdrawal that arrived at this instant would be refused as the intake stands; null when it would be
+    /// accepted. Asked before anything is stamped: a statement that would be refused leaves no trace.
+    /// </summary>
+    public static Refusal? Foresee(IntakeState.Receiving state, Withdrawal withdrawal, long arrival) =>
+        AcceptSteps.CheckWithdrawal(
+            state,
+            Suite.Find(state.Policy.Suite)!,
+            withdrawal,
+            Math.Max(arrival, state.OpenedAt)
+        );
+
+    /// <summary>
     /// The state after an event. An event that does not follow from the state is a <see cref="CorruptEventException"/>.
     /// </summary>
     public static IntakeState Evolve(IntakeState state, IntakeEvent happened) =>

@@ -16,6 +16,7 @@ public static class Limits
     public const string PasswordsPolicy = "passwords";
     public const string CommitsPolicy = "commits";
     public const string ActsPolicy = "acts";
+    public const string WithdrawalsPolicy = "withdrawals";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
@@ -40,6 +41,7 @@ public static class Limits
     private const int PasswordsPerSecond = 5;
     private const int CommitsPerSecond = 20;
     private const int ActsPerSecond = 200;
+    private const int WithdrawalsPerSecond = 200;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -64,6 +66,7 @@ public static class Limits
             );
             // Each costs a signature's check before anybody knows whose it is.
             options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
+            options.AddPolicy(WithdrawalsPolicy, context => Bucket(AddressOf(context), WithdrawalsPerSecond));
             options.AddPolicy(
                 PartsPolicy,
                 context =>

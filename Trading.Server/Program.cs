@@ -167,6 +167,7 @@ public static class Program
             .AddSingleton<Standstills>()
             .AddSingleton<PersonalLimits>()
             .AddSingleton<Commits>()
+            .AddSingleton<Withdrawals>()
             .AddSingleton<Records>()
             .AddSingleton<Revocations>()
             .AddSingleton<TickIndex>()

@@ -2,15 +2,25 @@ using System.CommandLine;
 
 namespace Trading.Cli;
 
-/// <summary><c>trading withdraw</c>: the submission key alone decides; the platform knows no owner.</summary>
+/// <summary>
+/// <c>trading withdraw</c>: the kit's submission key alone decides, and nobody signs in; the platform knows no owner.
+/// </summary>
 internal static class WithdrawCommand
 {
     private static readonly Option<string> Kit = CommonOptions.Kit();
-    private static readonly Option<string> Key = CommonOptions.Key("the bidder, to sign in");
+    private static readonly Option<string> Key = new("--key")
+    {
+        Description = "Not needed and not read: the kit signs. Command lines that name one go on working",
+        HelpName = "FILE",
+    };
     private static readonly Option<string> Trust = CommonOptions.Trust(
         "acknowledgement and receipt are checked against it"
     );
     private static readonly Option<Uri> Server = CommonOptions.Server();
+    private static readonly Option<bool> Yes = new("--yes")
+    {
+        Description = "Withdraw without the question that a person at a terminal is asked",
+    };
     private static readonly Option<int> Wait = new("--wait")
     {
         Description = "Seconds to wait for the full receipt",
@@ -22,10 +32,10 @@ internal static class WithdrawCommand
         new Verb(
             "withdraw",
             "Withdraws a bid before the deadline (撤回); after it, and before the release, this is a revocation "
-                + "(撤销) and is recorded as one."
+                + "(撤销) and is recorded as one. The kit is enough: no certificate, no sign-in."
         )
         {
-            Examples = ["trading withdraw --kit my.kit --key bidder.key --trust trust.txt"],
+            Examples = ["trading withdraw --kit my.kit --trust trust.txt"],
             Exits =
             [
                 (ExitCode.Done, "withdrawn (or revoked): acknowledgement and receipt stand in KIT.withdrawal"),
@@ -34,21 +44,21 @@ internal static class WithdrawCommand
                 (ExitCode.Pending, "logged, but the witnesses have not signed yet"),
             ],
         }
-            .With(Kit, Key, Trust, Server, Wait)
+            .With(Kit, Trust, Server, Yes, Wait, Key)
             .Does(WithdrawAsync);
 
     private static async Task<int> WithdrawAsync(Request request, CancellationToken cancel)
     {
         var kitPath = request.Need(Kit);
         var kit = SubmissionKit.Read(kitPath);
-        using var bidder = PersonKey.Load(request.Need(Key));
-        using var api = new ApiClient(request.Need(Server), bidder);
+        using var api = new ApiClient(request.Need(Server));
         var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
         var terms = await PublishedTerms.FetchAsync(api, target, cancel);
         request.Out.WriteLine(
             $"withdrawing submission {kit.Submission}, revision {kit.Revision}, from "
                 + $"{PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, at {api.Server}"
         );
+        await ConfirmAsync(request, api, target, cancel);
         var desk = new SubmissionDesk(api, target, request.Notes);
         var path = kitPath + ".withdrawal";
         var statement = Kept(path, kit) ?? desk.SignWithdrawal(kit);
@@ -71,6 +81,27 @@ internal static class WithdrawCommand
             TimeSpan.FromSeconds(request.Get(Wait)),
             "withdrawn",
             cancel
+        );
+    }
+
+    // A second look for whoever sits there; a script that names the kit has decided.
+    private static async Task ConfirmAsync(
+        Request request,
+        ApiClient api,
+        VerifiedLock target,
+        CancellationToken cancel
+    )
+    {
+        if (request.Confirmation is not { Terminal: not null } person || request.Get(Yes))
+            return;
+        var isInTime = await api.TimeAsync(cancel) <= target.Policy.CloseAt;
+        person.Ask(
+            isInTime
+                ? "Withdraw (撤回) this bid? It will not be opened unless another one is sent before the deadline."
+                : "The deadline has passed: this is a revocation (撤销), recorded in public, with consequences of its "
+                    + "own. Revoke this bid?",
+            "--yes",
+            isGiven: false
         );
     }
 

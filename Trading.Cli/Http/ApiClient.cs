@@ -183,12 +183,19 @@ public sealed class ApiClient : IDisposable
     public Task<CommitAnswer> CommitAsync(string upload, CancellationToken cancel) =>
         PostAsync<CommitAnswer>($"api/uploads/{upload}/commit", null, cancel);
 
+    /// <summary>Withdraws; the statement carries the submission key's signature and needs no ticket.</summary>
     public Task<WithdrawalAnswer> WithdrawAsync(
         string session,
         string lot,
         byte[] statement,
         CancellationToken cancel
-    ) => PostAsync<WithdrawalAnswer>($"api/sessions/{session}/lots/{lot}/withdrawals", new { statement }, cancel);
+    ) =>
+        PostAsync<WithdrawalAnswer>(
+            $"api/sessions/{session}/lots/{lot}/withdrawals",
+            new { statement },
+            cancel,
+            isPublic: true
+        );
 
     /// <summary>
     /// Says COMMIT once: a line that breaks or stays silent is an <see cref="HttpRequestException"/>, and nobody knows
@@ -203,7 +210,13 @@ public sealed class ApiClient : IDisposable
         string lot,
         byte[] statement,
         CancellationToken cancel
-    ) => OnceAsync<WithdrawalAnswer>($"api/sessions/{session}/lots/{lot}/withdrawals", new { statement }, cancel);
+    ) =>
+        OnceAsync<WithdrawalAnswer>(
+            $"api/sessions/{session}/lots/{lot}/withdrawals",
+            new { statement },
+            cancel,
+            isPublic: true
+        );
 
     /// <summary>
     /// The platform's word about an entry, for whoever knows its hash; null while there is none. It needs no ticket.
@@ -334,13 +347,13 @@ public sealed class ApiClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
     }
 
-    private async Task<T> OnceAsync<T>(string path, object? body, CancellationToken cancel)
+    private async Task<T> OnceAsync<T>(string path, object? body, CancellationToken cancel, bool isPublic = false)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(CommitPatience);
         try
         {
-            using var answer = await SendAsync(() => Post(path, body), patience.Token, isOnce: true);
+            using var answer = await SendAsync(() => Post(path, body), patience.Token, isPublic, isOnce: true);
             return (await answer.Content.ReadFromJsonAsync<T>(Json, patience.Token))!;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -10,6 +10,15 @@ internal static class AcceptSteps
 {
     private const string EnvelopeRule = "spec:envelope";
     private const string ReplaceRule = "bidding-law:29";
+    private const string NextRevision = "seal-with-next-revision";
+
+    // One answer for a submission that nobody sent and for one of another key.
+    private static readonly Refusal NothingToWithdraw = new(
+        Reason.NotFound,
+        ReplaceRule,
+        "There is no envelope of this submission to withdraw.",
+        "check-submission-kit"
+    );
 
     public static Decision<IntakeEvent> Accept(IntakeState.Receiving s, AcceptCommit c)
     {
@@ -71,25 +80,39 @@ internal static class AcceptSteps
     {
         if (!Withdrawal.TryParse(c.Statement, out var withdrawal, out var fault))
             return Broken(fault);
+        return c.SizeBytes == c.Statement.Length
+            ? CheckWithdrawal(s, suite, withdrawal, arrival)
+            : Malformed("The size of a withdrawal is that of its statement.");
+    }
+
+    /// <summary>What a withdrawal that arrives now must satisfy; null when it would be accepted.</summary>
+    public static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, Withdrawal withdrawal, long arrival)
+    {
         if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock)
             return wrongLock;
-        if (c.SizeBytes != c.Statement.Length)
-            return Malformed("The size of a withdrawal is that of its statement.");
         var before = s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(withdrawal.SubmissionId));
-        return before is null or { Withdrawn: true }
-            ? new Refusal(
+        // Nobody signs in to withdraw: without the submission's key nobody learns whether there is such a submission.
+        if (before is null || !IsOf(before, withdrawal.SubmissionKey))
+            return NothingToWithdraw;
+        if (before.Withdrawn)
+            return new Refusal(
                 Reason.NotFound,
                 ReplaceRule,
-                "There is no envelope of this submission to withdraw.",
-                "check-submission-kit"
-            )
-            : CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision, arrival);
+                $"The submission was withdrawn by revision {before.Revision}.",
+                "already-withdrawn"
+            );
+        return CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision, arrival) is { } refusal
+            ? refusal with
+            {
+                NextStep = refusal.NextStep == NextRevision ? "use-newest-kit" : refusal.NextStep,
+            }
+            : null;
     }
 
     // The first key of a submission is its only proof of identity: whoever replaces or withdraws must hold it.
     private static Refusal? CheckRevision(Submission? before, byte[] key, uint revision, long arrival)
     {
-        if (before is not null && !before.Key.AsSpan().SequenceEqual(key))
+        if (before is not null && !IsOf(before, key))
             return new Refusal(
                 Reason.WrongRevision,
                 ReplaceRule,
@@ -106,8 +129,10 @@ internal static class AcceptSteps
             );
         return revision == next
             ? null
-            : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), "seal-with-next-revision");
+            : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), NextRevision);
     }
+
+    private static bool IsOf(Submission submission, byte[] key) => submission.Key.AsSpan().SequenceEqual(key);
 
     private static string OutOfTurn(uint revision, uint next) =>
         revision < next

@@ -8,9 +8,9 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// The intake. Whoever is signed in may call, and nobody asks who it is: idempotency hangs on the submission, limits on
-/// the submission and on the caller's own number (<see cref="PersonalLimits"/>). Nothing here is logged, and no answer
-/// depends on what others have sent.
+/// The intake. Whoever is signed in may send envelopes, and nobody asks who it is: idempotency hangs on the submission,
+/// limits on the submission and on the caller's own number (<see cref="PersonalLimits"/>). Whoever holds a kit may
+/// withdraw. Nothing here is logged, and no answer depends on what others have sent.
 /// </summary>
 public static class IntakeEndpoints
 {
@@ -33,13 +33,14 @@ public static class IntakeEndpoints
             .WithBodyOf(0)
             .RequireRateLimiting(Limits.CommitsPolicy)
             .Produces<CommitAnswer>();
-        api.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync)
-            .WithBodyOf(Limits.StatementBytes)
-            .Produces<CommitAnswer>();
 
-        // Nobody guesses a hash of 256 bits, and whoever holds nothing but the kit must get what it lacks: these ask
-        // for no ticket.
+        // These ask for no ticket: nobody guesses a hash of 256 bits or makes a signature of the submission's key, and
+        // whoever holds nothing but the kit must get what it lacks and be able to withdraw.
         var owed = routes.MapGroup("/api").WithTags("intake").DisableHttpMetrics();
+        owed.MapPost("sessions/{session}/lots/{lot}/withdrawals", WithdrawAsync)
+            .WithBodyOf(Limits.StatementBytes)
+            .RequireRateLimiting(Limits.WithdrawalsPolicy)
+            .Produces<CommitAnswer>();
         owed.MapGet("acknowledgements/{entryHash}", AcknowledgementAsync)
             .Produces<EntryAnswer>()
             .Produces<PendingAnswer>(StatusCodes.Status202Accepted);
@@ -141,9 +142,15 @@ public static class IntakeEndpoints
             && !MayCommit(context.User, lot, upload, arrival, limits)
         )
             return Problems.Of(PersonalLimits.Refusal);
-        return await AnswerAsync(upload, manifest, arrival, commits, receipts);
+        var (entry, refusal) = await commits.CommitAsync(upload, manifest, arrival);
+        if (refusal is not null)
+            return Problems.Of(refusal);
+        return TypedResults.Ok(
+            new CommitAnswer(await receipts.AcknowledgeAsync(manifest.Session, manifest.Lot, upload, entry!), upload)
+        );
     }
 
+    // Whoever comes with the submission's key, and nobody else, is told anything about the submission.
     private static async Task<IResult> WithdrawAsync(
         string session,
         string lot,
@@ -151,10 +158,9 @@ public static class IntakeEndpoints
         Desks desks,
         Arrivals arrivals,
         Commits commits,
+        Withdrawals withdrawals,
         Receipts receipts,
-        Revocations revocations,
-        PersonalLimits limits,
-        ClaimsPrincipal user
+        Revocations revocations
     )
     {
         using var arrival = arrivals.Enter(); // the body has been read: this is its last byte
@@ -165,14 +171,12 @@ public static class IntakeEndpoints
         var known = Convert.ToHexStringLower(withdrawal.EntryHash);
         if (await AcknowledgedAsync(session, lot, known, commits, receipts) is { } given)
             return TypedResults.Ok(new CommitAnswer(given, known));
-        var arrivedAt = arrival.For(found.Policy);
-        if (arrivedAt > found.Policy.CloseAt)
+        if (arrival.For(found.Policy) > found.Policy.CloseAt)
             return await revocations.RevokeAsync(session, found, withdrawal);
-        if (!MayCommit(user, found, known, arrival, limits))
-            return Problems.Of(PersonalLimits.Refusal);
-        var manifest = new UploadManifest(true, session, lot, request.Statement, []);
-        var (upload, refusal) = await commits.DeclareAsync(manifest, arrivedAt);
-        return refusal is null ? await AnswerAsync(upload, manifest, arrival, commits, receipts) : Problems.Of(refusal);
+        var (entry, refusal) = await withdrawals.WithdrawAsync(session, found, withdrawal, arrival);
+        return refusal is not null
+            ? Problems.Of(refusal)
+            : TypedResults.Ok(new CommitAnswer(await receipts.AcknowledgeAsync(session, lot, known, entry!), known));
     }
 
     // Before the lock and after the freeze the decider says why nothing is taken.
@@ -193,22 +197,6 @@ public static class IntakeEndpoints
     private static Caller CallerOf(ClaimsPrincipal user) =>
         TicketHandler.CallerOf(user)
         ?? throw new InvalidOperationException("The intake is for those who are signed in");
-
-    private static async Task<IResult> AnswerAsync(
-        string upload,
-        UploadManifest manifest,
-        Arrivals.Arrival arrival,
-        Commits commits,
-        Receipts receipts
-    )
-    {
-        var (entry, refusal) = await commits.CommitAsync(upload, manifest, arrival);
-        if (refusal is not null)
-            return Problems.Of(refusal);
-        return TypedResults.Ok(
-            new CommitAnswer(await receipts.AcknowledgeAsync(manifest.Session, manifest.Lot, upload, entry!), upload)
-        );
-    }
 
     // The word of the platform about an entry, for whoever knows its hash: the same bytes as at the COMMIT, at any
     // time.

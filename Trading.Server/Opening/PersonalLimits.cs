@@ -9,15 +9,16 @@ namespace Trading.Server.Opening;
 /// <summary>
 /// How much one person may send into one lot. The limits of the whole lot could be filled by one person, who would then
 /// see in the answers how much others have sent; these keep everybody far below. Only the person's own number decides,
-/// and the answer is always the same. Counted in this process's memory, under a hash whose key nobody else has: before
+/// and the answer is always the same. A withdrawal names nobody and is not counted: it needs an envelope that was
+/// (<see cref="Withdrawals"/>). Counted in this process's memory, under a hash whose key nobody else has: before
 /// the deadline no row, file or line tells that a bidder was here. A restart counts anew.
 /// </summary>
 public sealed class PersonalLimits(Clock clock)
 {
-    /// <summary>Different entries that a person may COMMIT between two ticks of a lot, withdrawals included.</summary>
+    /// <summary>Different envelopes that a person may COMMIT between two ticks of a lot.</summary>
     public const int CommitsPerTick = 16;
 
-    /// <summary>Different entries that a person may COMMIT into a lot.</summary>
+    /// <summary>Different envelopes that a person may COMMIT into a lot.</summary>
     public const int CommitsPerLot = 256;
 
     /// <summary>Uploads that a person may have declared for a lot and not committed.</summary>

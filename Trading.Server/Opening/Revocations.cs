@@ -10,7 +10,7 @@ public sealed class Revocations(Desks desks, Clock clock)
 {
     public async Task<IResult> RevokeAsync(string session, Lot lot, Withdrawal withdrawal)
     {
-        if (await FindLiveAsync(session, lot, Convert.ToHexStringLower(withdrawal.SubmissionId)) is not { } live)
+        if (await FindLiveAsync(session, lot, withdrawal) is not { } live)
             return Problems.Of(
                 new Refusal(
                     Reason.NotFound,
@@ -32,9 +32,13 @@ public sealed class Revocations(Desks desks, Clock clock)
         return TypedResults.Ok(new HeightAnswer(height));
     }
 
-    // Until the drain is sealed the intake still grows, and who is live is not known.
-    private async Task<Submission?> FindLiveAsync(string session, Lot lot, string submission) =>
+    // Until the drain is sealed the intake still grows, and who is live is not known. Another key's is nobody's: no
+    // ticket is asked for, and before the freeze is public a stranger learns nothing.
+    private async Task<Submission?> FindLiveAsync(string session, Lot lot, Withdrawal withdrawal) =>
         await desks.Intake(session, lot.Terms.Lot).ReadAsync() is IntakeState.Drained drained
-            ? drained.Live.FirstOrDefault(live => live.Id == submission)
+            ? drained.Live.FirstOrDefault(live =>
+                live.Id == Convert.ToHexStringLower(withdrawal.SubmissionId)
+                && live.Key.AsSpan().SequenceEqual(withdrawal.SubmissionKey)
+            )
             : null;
 }

@@ -138,6 +138,52 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bid_is_withdrawn_with_kit_and_trust_file_alone_and_nobody_signs_in()
+    {
+        await Submit();
+        foreach (var gone in new[] { "my.bid", "bidder.key", "bidder.der" })
+            File.Delete(Shell.At(gone));
+        var signIns = SignIns();
+        var ran = await Withdraw();
+        Assert.True(ran.Code == ExitCode.Pending, ran.Error);
+        Assert.Equal(signIns, SignIns());
+        Assert.NotNull(SubmissionKit.Read(Shell.At("my.kit.withdrawal")).Acknowledgement);
+        // Command lines of before name a key: it is not looked at.
+        Assert.Equal(ExitCode.Pending, (await Withdraw("--key", "./bidder.key")).Code);
+    }
+
+    [Theory]
+    [InlineData("y\n", false, true)]
+    [InlineData("n\n", false, false)]
+    [InlineData("\n", false, false)]
+    [InlineData("", true, true)]
+    public async Task A_person_at_a_terminal_is_asked_before_a_bid_is_withdrawn(string answer, bool isSaid, bool isDone)
+    {
+        await Submit();
+        var (before, error) = (line.Commits, new StringWriter());
+        string[] words = ["withdraw", "--kit", Shell.At("my.kit"), "--trust", Shell.At("trust.txt")];
+        string[] more =
+        [
+            "--wait",
+            "0",
+            "--server",
+            line.Url.AbsoluteUri,
+            .. isSaid ? ["--yes"] : Array.Empty<string>(),
+        ];
+        var code = await CommandLine.RunAsync(
+            CommandTree.Root,
+            [.. words, .. more],
+            new StringWriter(),
+            error,
+            new StringReader(answer)
+        );
+        Assert.Equal(isDone ? ExitCode.Pending : ExitCode.Usage, code);
+        Assert.Equal(!isSaid, error.ToString().Contains("Withdraw (撤回) this bid?", StringComparison.Ordinal));
+        Assert.Equal(isDone ? before + 1 : before, line.Commits);
+        Assert.Equal(isDone, File.Exists(Shell.At("my.kit.withdrawal")));
+    }
+
+    [Fact]
     public async Task Verify_sends_a_kit_without_answers_to_the_command_that_fetches_them()
     {
         File.WriteAllBytes(Shell.At("a.archive"), []);
@@ -175,20 +221,21 @@ public sealed class LostAnswerTests : IAsyncLifetime
             "0"
         );
 
-    private Task<Ran> Withdraw() =>
-        Shell.Run(
+    private int SignIns() => line.Calls.Count(call => call.Contains("sign-in", StringComparison.Ordinal));
+
+    private Task<Ran> Withdraw(params string[] more) =>
+        Shell.Run([
             "withdraw",
             "--kit",
             "./my.kit",
-            "--key",
-            "./bidder.key",
             "--trust",
             "./trust.txt",
             "--server",
             line.Url.AbsoluteUri,
             "--wait",
-            "0"
-        );
+            "0",
+            .. more,
+        ]);
 
     private SubmissionKit Kit() => SubmissionKit.Read(Shell.At("my.kit"));
 

@@ -166,10 +166,12 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
   }
 
   /**
-   * Withdraws the submission of a kit; the answer is the kit of the withdrawal. The statement is kept before it is
-   * sent, so that the same one is asked for and said again. After the deadline this is a revocation, without
-   * acknowledgement. The lock is the one of the bid where this browser holds it, else one that was checked against a
-   * trust file just now.
+   * Withdraws the submission of a kit, whose key is all that is needed; the answer is the kit of the withdrawal.
+   * The statement is kept before it
+   * is sent, so that the same one is asked for and said again. After the deadline nothing is sent: that would be a
+   * revocation, which nobody asked
+   * for here. The lock is the one of the bid where this browser holds it, else one that was checked against a trust
+   * file just now.
    */
   async function withdraw(kit: Kit, target: Target | null): Promise<Kit> {
     const own = await openKitKey(kit);
@@ -181,22 +183,17 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
       b => b.submission === kit.submission && b.isWithdrawn && b.revision === kit.revision + 1,
     );
     const gone = kept ?? (await statementOf(kit, own, lock));
-    const withdrawal = {
-      ...kit,
-      revision: gone.revision,
-      header: gone.header,
-      entryHash: gone.entryHash,
-      acknowledgement: gone.acknowledgement,
-      receipt: null,
-    };
-    if (await isOver(gone)) {
-      await insist(() => sendWithdrawal(session, lot, gone.header), ways, over.signal);
-      if (before) await forget(before);
-      return withdrawal;
-    }
     await keep(gone);
-    void send(gone);
-    return withdrawal;
+    const sent = gone.acknowledgement ? gone : await withdrawNow(gone);
+    void send(sent);
+    return {
+      ...kit,
+      revision: sent.revision,
+      header: sent.header,
+      entryHash: sent.entryHash,
+      acknowledgement: sent.acknowledgement,
+      receipt: sent.receipt,
+    };
   }
 
   async function statementOf(
@@ -242,14 +239,17 @@ export function useSubmissions(session: string, lot: string, lateRule: () => str
       const known = await insist(() => findEntry(gone.entryHash, over.signal), ways, over.signal);
       const sent = await confirmed(gone, known ?? (await sayUntilKnown(gone.entryHash, say, ways, over.signal)));
       for (const bid of bids.value.filter(
-        b => b.submission === gone.submission && !b.isWithdrawn && b.revision < gone.revision,
+        b => b.submission === gone.submission && !b.isWithdrawn && b.revision <= gone.revision,
       ))
         await forget(bid);
       return sent;
     } catch (cause) {
-      if (!isTooLate(cause)) throw cause;
-      await forget(gone);
-      throw late(gone);
+      if (!(cause instanceof Problem) || isPassing(cause)) throw cause;
+      await forget(gone); // refused for good: the same statement is never taken
+      if (isTooLate(cause)) throw late(gone);
+      if (cause.nextStep === 'already-withdrawn')
+        throw new Trouble('alreadyWithdrawn', {}, cause.rule, 'already-withdrawn');
+      throw cause;
     }
   }
 

@@ -20,8 +20,21 @@ export default {
   replacing: 'Replacing: this will be revision {revision}',
   withdraw: 'Withdraw the bid',
   withdrawHelp: 'A withdrawn bid is not opened, unless you send another one before the deadline.',
-  withdrawKit: 'Opening the kit of this bid withdraws it at once; the kit of the withdrawal is downloaded.',
   cancel: 'Cancel',
+  leave: {
+    offer: 'Has your certificate ended, or can you not sign in? The kit alone withdraws a bid:',
+    kitOnly:
+      'The kit (.kit) of this bid is all that is needed: its key signs the withdrawal. No certificate, no sign-in.',
+    kitHelp: 'Choose the .kit file of the newest revision. Nothing is withdrawn yet: look first, then confirm.',
+    look: 'Look again before you withdraw',
+    tender: 'Tender',
+    lot: 'Lot',
+    comeBack:
+      'It holds as soon as you confirm; the kit of the withdrawal is downloaded, keep it. To bid again you ' +
+      'must sign in with a valid certificate.',
+    confirm: 'Yes, withdraw this bid',
+    another: 'Choose another kit',
+  },
   elsewhere: 'Did you bid from another browser or the command line?',
   step: {
     person: 'Who you are: certificate and key',
@@ -43,16 +56,16 @@ export default {
   },
   certificate: {
     ended:
-      'The certificate of {name} ended at {until} (Beijing time): ' +
-      'a bid that is sent now will be marked “identity not proved”. Get a new certificate and seal again; ' +
-      'for a bid that was sent before, the kit signs attendance, objections and confirmation.',
+      'The certificate of {name} ended at {until} (Beijing time): a bid that is sent now will be marked ' +
+      '“identity not proved”. Get a new certificate and seal again; for a bid that was sent before, the ' +
+      'kit signs a withdrawal, attendance, objections and confirmation.',
     notYet:
       'The certificate of {name} begins at {from} (Beijing time): ' +
       'a bid that is sent before will be marked “identity not proved”.',
     beforeDeadline:
-      'The certificate of {name} ends at {until} (Beijing time), before the deadline: ' +
-      'send before it ends, for what arrives later is marked; ' +
-      'afterwards the kit signs attendance, objections and confirmation.',
+      'The certificate of {name} ends at {until} (Beijing time), before the deadline: send before it ends, ' +
+      'for what arrives later is marked; afterwards the kit signs a withdrawal, attendance, objections and ' +
+      'confirmation.',
     sameDay:
       'The certificate of {name} ends at {until} (Beijing time), on the day of the opening: ' +
       'keep the kit at hand, it signs attendance, objections and confirmation afterwards.',

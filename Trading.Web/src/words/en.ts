@@ -379,7 +379,9 @@ export default {
     Failed: 'The server failed',
   },
   next: {
-    'act-with-kit': 'Sign with the kit; no sign-in is needed',
+    'act-with-kit': 'Withdraw or sign with the kit; no sign-in is needed',
+    'already-withdrawn': 'Nothing is left to do: the bid is withdrawn',
+    'use-newest-kit': 'Use the kit of the newest revision',
     attend: 'Sign in to the opening first',
     'answer-objection': 'Answer the objection or question first',
     'ask-the-host': 'Please ask the host',

@@ -44,6 +44,7 @@ export default {
     notYetDelivered: 'The platform was asked: this bid was not delivered yet',
     notWithdrawn:
       'The deadline has passed. The platform was asked: the withdrawal did not arrive in time, and the bid stands',
+    alreadyWithdrawn: 'This bid was withdrawn before',
     certificateEnded: 'The certificate of {name} ended at {until} (Beijing time); nobody signs in with it any more',
     certificateNotYet: 'The certificate of {name} begins at {from} (Beijing time); nobody signs in with it yet',
     ack_unreadable: 'The acknowledgement cannot be read',
@@ -100,8 +101,10 @@ export default {
     'save-as-utf8': 'save it as UTF-8 without BOM and choose it again',
     'read-description': 'see /openapi/v1.json for what there is',
     'act-with-kit':
-      'sign attendance, objections and confirmation with the kit (.kit), which needs no sign-in; ' +
-      'for a new bid get a valid certificate',
+      'withdraw, and sign attendance, objections and confirmation, with the kit (.kit), which needs no ' +
+      'sign-in; for a new bid get a valid certificate',
+    'already-withdrawn': 'nothing is left to do: the bid is withdrawn',
+    'use-newest-kit': 'use the kit of the newest revision',
     'bid-stands': 'the bid stands; giving it up after the deadline is a revocation, another declaration',
     'send-the-bid': 'send the sealed file before the deadline',
     'do-not-sign': 'do not sign; keep the draft and tell the supervisor',

@@ -349,7 +349,9 @@ export default {
     Failed: '服务器出错',
   },
   next: {
-    'act-with-kit': '用投标凭证签名，无需登录',
+    'act-with-kit': '用投标凭证撤回或签名，无需登录',
+    'already-withdrawn': '无需再做什么：这份投标已经撤回',
+    'use-newest-kit': '请用最新一版的投标凭证',
     attend: '请先签到',
     'answer-objection': '先答复异议或询问',
     'ask-the-host': '请与主持人联系',

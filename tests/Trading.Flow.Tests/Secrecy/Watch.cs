@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Trading.Cli;
+using Trading.Crypto;
 using Trading.Opening;
 
 namespace Trading.Flow.Tests.Secrecy;
@@ -16,6 +18,7 @@ internal sealed partial class Watch : IDisposable
     private readonly Hall hall;
     private readonly List<Observer> observers = [];
     private FeedEar? ear;
+    private byte[] forged = [];
 
     private Watch(Platform platform, Hall hall, Transcript transcript) =>
         (this.platform, this.hall, Transcript) = (platform, hall, transcript);
@@ -26,11 +29,22 @@ internal sealed partial class Watch : IDisposable
     public static async Task<Watch> BeginAsync(Platform platform, Hall hall, Transcript transcript, PersonKey bidder)
     {
         var watch = new Watch(platform, hall, transcript);
+        var own = await hall.LockAsync(hall.OnlyLot);
+        using var key = SigningKey.Generate(Suite.P256);
+        watch.forged = Withdrawal
+            .Sign(
+                key,
+                own.Certificate.LockId,
+                own.ContextHash,
+                RandomNumberGenerator.GetBytes(EnvelopeHeader.IdBytes),
+                2
+            )
+            .Bytes;
         watch.observers.Add(await Observer.AnybodyAsync(platform, transcript));
         foreach (var role in new[] { "host", "supervisor", "manager" })
         {
-            using var key = platform.Crew.Person(role);
-            watch.observers.Add(await Observer.PersonAsync(platform, transcript, role, key));
+            using var person = platform.Crew.Person(role);
+            watch.observers.Add(await Observer.PersonAsync(platform, transcript, role, person));
         }
         foreach (var trustee in Crew.Trustees)
             watch.observers.Add(await Observer.TrusteeAsync(platform, transcript, trustee));
@@ -82,6 +96,12 @@ internal sealed partial class Watch : IDisposable
                     HttpMethod.Post,
                     $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals",
                     new { statement = "AAAA" }
+                );
+                // Well made, and signed with a key that no submission has.
+                await observer.TryAsync(
+                    HttpMethod.Post,
+                    $"api/sessions/{hall.Id}/lots/{hall.OnlyLot}/withdrawals",
+                    new { statement = forged }
                 );
                 await observer.TryAsync(HttpMethod.Post, $"api/uploads/{Unknown}{Unknown}/commit", null);
                 await observer.TryAsync(HttpMethod.Put, $"api/uploads/{Unknown}{Unknown}/parts/0/0", new { });

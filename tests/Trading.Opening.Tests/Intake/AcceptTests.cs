@@ -162,16 +162,71 @@ public class AcceptTests
     }
 
     [Fact]
-    public void A_withdrawal_with_another_key_is_refused()
+    public void Whoever_does_not_hold_the_key_is_told_the_same_whether_the_submission_exists_or_not()
     {
-        var stolen = IntakeStory.Withdrawal(Bidder, 2, Other.Key);
-        IntakeStory
-            .Opened()
-            .Received(Bidder)
-            .And(IntakeStory.Stamp(stolen))
-            .When(stolen)
-            .ThenRefused(Reason.WrongRevision, "bidding-law:29");
+        var stranger = World.One.Withdrawal(Bidder, "a", 2, Other.Key);
+        var states = new[]
+        {
+            IntakeStory.Opened(),
+            IntakeStory.Opened().Received(Other),
+            IntakeStory.Opened().Received(Bidder),
+            IntakeStory.Opened().Received(Bidder).Received(Bidder, 2),
+            IntakeStory.Opened().Received(Bidder).Received(IntakeStory.Withdrawal(Bidder, 2)),
+        };
+        var told = states.Select(s => IntakeDecider.Foresee(s.Receiving, stranger, World.Close)).ToList();
+        Assert.Equal(Reason.NotFound, told[0]!.Reason);
+        Assert.All(told, refusal => Assert.Equal(told[0], refusal));
+        foreach (var story in states)
+        {
+            var stolen = IntakeStory.Withdrawal(Bidder, 2, Other.Key);
+            story.And(IntakeStory.Stamp(stolen)).When(stolen).ThenRefused(Reason.NotFound, "bidding-law:29");
+        }
     }
+
+    [Fact]
+    public void The_holder_of_the_key_is_told_what_stands()
+    {
+        var story = IntakeStory.Opened().Received(Bidder).Received(Bidder, 2);
+        Assert.Null(Foreseen(story, 3));
+        Assert.Equal((Reason.WrongRevision, "use-newest-kit"), Foreseen(story, 2));
+        Assert.Equal((Reason.WrongRevision, "use-newest-kit"), Foreseen(story, 4));
+        story.Received(IntakeStory.Withdrawal(Bidder, 3));
+        Assert.Equal((Reason.NotFound, "already-withdrawn"), Foreseen(story, 3));
+        Assert.Equal((Reason.NotFound, "already-withdrawn"), Foreseen(story, 4));
+        story.Received(Bidder, 4);
+        Assert.Null(Foreseen(story, 5));
+    }
+
+    [Fact]
+    public void What_is_foreseen_is_what_is_decided()
+    {
+        foreach (uint revision in new[] { 1u, 2u, 3u, 4u })
+        foreach (var key in new[] { Bidder.Key, Other.Key })
+        foreach (var before in new[] { -1L, 0, 1 })
+        {
+            var story = IntakeStory
+                .Opened()
+                .Received(Bidder, arrival: World.Close - 10)
+                .Received(Bidder, 2, World.Close - 5);
+            var accept = IntakeStory.Withdrawal(Bidder, revision, key);
+            var arrival = World.Close - 5 + before;
+            var foreseen = IntakeDecider.Foresee(
+                story.Receiving,
+                World.One.Withdrawal(Bidder, "a", revision, key),
+                arrival
+            );
+            story.And(IntakeStory.Stamp(accept, arrival)).When(accept);
+            if (foreseen is null)
+                story.Then(typeof(EntryAccepted));
+            else
+                story.ThenRefused(foreseen.Reason, foreseen.Rule);
+        }
+    }
+
+    private static (Reason Reason, string NextStep)? Foreseen(IntakeStory story, uint revision) =>
+        IntakeDecider.Foresee(story.Receiving, World.One.Withdrawal(Bidder, "a", revision), World.Close) is { } refusal
+            ? (refusal.Reason, refusal.NextStep)
+            : null;
 
     [Fact]
     public void An_unfinished_replacement_leaves_the_earlier_bid_standing()

@@ -58,7 +58,6 @@ public sealed class OwnNumberTests : OwnHall
         // Signing in again is the same person; what was accepted is answered again; another person is not concerned.
         using var again = await Server.Client(among.Person).SignInAsync();
         Assert.Equal((429, "LimitReached"), await again.Post($"/api/uploads/{seventeenth.Id}/commit", null).Refused());
-        Assert.Equal((429, "LimitReached"), await (await among.WithdrawAsync(17)).Refused());
         await Bidder.AcknowledgedAsync(again.Post($"/api/uploads/{first.Id}/commit", null));
         using var other = new Bidder(Hall, "other");
         await other.SubmitAsync();
@@ -66,6 +65,20 @@ public sealed class OwnNumberTests : OwnHall
         Server.Clock.Advance(TimeSpan.FromMinutes(1));
         Server.Clock.Freeze(Server.Clock.Now);
         await Bidder.AcknowledgedAsync(await among.CommitAsync(seventeenth));
+    }
+
+    // A withdrawal names nobody whose number it could be counted by; each needs an envelope that was counted.
+    [Fact]
+    public async Task Whoever_may_send_no_more_may_withdraw_and_there_are_never_more_withdrawals_than_envelopes()
+    {
+        using var bidder = new Bidder(hall, "b");
+        await SeventeenAsync(bidder);
+        await Bidder.AcknowledgedAsync(await bidder.WithdrawAsync(17));
+        Assert.Equal((404, "NotFound"), await (await bidder.WithdrawAsync(18)).Refused());
+        Assert.Equal(
+            PersonalLimits.CommitsPerTick + 1,
+            (await hall.EventsAsync(hall.Received)).OfType<CommitStamped>().Count()
+        );
     }
 
     [Fact]

@@ -5,11 +5,12 @@ using Trading.Opening;
 namespace Trading.Server.Tests.World;
 
 /// <summary>A bidder with its submission kit: seals, uploads, commits, replaces, withdraws.</summary>
-public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000) : IDisposable
+public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000, DateTimeOffset? until = null)
+    : IDisposable
 {
     private Client? client;
 
-    public Person Person { get; } = hall.Server.Authority.Issue(name);
+    public Person Person { get; } = hall.Server.Authority.Issue(name, until);
     public SigningKey SubmissionKey { get; } = SigningKey.Generate(Suite.P256);
     public byte[] SubmissionId { get; } = RandomNumberGenerator.GetBytes(16);
     public string Id => Convert.ToHexStringLower(SubmissionId);

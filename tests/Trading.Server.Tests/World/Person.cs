@@ -11,7 +11,7 @@ public sealed class Person
     private static readonly DateTimeOffset From = DateTimeOffset.UtcNow.AddDays(-1);
     private readonly ECDsa ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    private Person(string name, Person? issuer)
+    private Person(string name, Person? issuer, DateTimeOffset? until = null)
     {
         Name = name;
         SigningKey.TryFromPkcs8(Suite.P256, ecdsa.ExportPkcs8PrivateKey(), out var key);
@@ -26,7 +26,7 @@ public sealed class Person
                 issuerName,
                 X509SignatureGenerator.CreateForECDsa((issuer ?? this).ecdsa),
                 From,
-                From.AddYears(5),
+                until ?? From.AddYears(5),
                 [1, 2, 3, 4]
             )
             .RawData;
@@ -40,7 +40,7 @@ public sealed class Person
 
     public static Person Authority(string name) => new(name, null);
 
-    public Person Issue(string name) => new(name, this);
+    public Person Issue(string name, DateTimeOffset? until = null) => new(name, this, until);
 
     /// <summary>Signs a message that holds its tag already.</summary>
     public byte[] SignBare(byte[] message) =>
