@@ -25,7 +25,7 @@ const leaves = (words: object, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] as [string, string]] : leaves(value as object, `${path}${key}.`),
   );
 const holes = (text: string) => found(text, /\{(\w+)\}/g).sort();
-const csharp = [...sources('Trading.Opening'), ...sources('Trading.Server')].join('\n');
+const csharp = ['Trading.Streams', 'Trading.Locks', 'Trading.Opening', 'Trading.Server'].flatMap(sources).join('\n');
 const enumOf = (name: string) =>
   found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(csharp)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g);
 
@@ -55,7 +55,7 @@ describe('words', () => {
     [
       'every event of the session that the server or this page knows',
       'event',
-      [...knownTypes(), ...found(csharp, /record (\w+)\([^)]*\)\s*: SessionEvent/g)],
+      [...knownTypes(), ...found(csharp, /sealed record (\w+)\([^)]*\)\s*: (?:Session|Lot)Event/g)],
     ],
     ['every mark', 'mark', enumOf('Mark')],
     ['every reason', 'reason', [...enumOf('Reason'), ...found(csharp, /Make\([^,]+, "(\w+)"/g), 'Failed']],

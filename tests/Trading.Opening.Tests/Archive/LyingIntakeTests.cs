@@ -1,5 +1,5 @@
 using Trading.Crypto;
-using Trading.Opening.Tests.Trustee;
+using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Opening.Tests.Archives;
 

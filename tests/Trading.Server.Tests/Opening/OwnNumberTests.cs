@@ -71,13 +71,13 @@ public sealed class OwnNumberTests : OwnHall
     [Fact]
     public async Task Whoever_may_send_no_more_may_withdraw_and_there_are_never_more_withdrawals_than_envelopes()
     {
-        using var bidder = new Bidder(hall, "b");
+        using var bidder = new Bidder(Hall, "b");
         await SeventeenAsync(bidder);
         await Bidder.AcknowledgedAsync(await bidder.WithdrawAsync(17));
         Assert.Equal((404, "NotFound"), await (await bidder.WithdrawAsync(18)).Refused());
         Assert.Equal(
             PersonalLimits.CommitsPerTick + 1,
-            (await hall.EventsAsync(hall.Received)).OfType<CommitStamped>().Count()
+            (await Hall.EventsAsync(Hall.Received)).OfType<CommitStamped>().Count()
         );
     }
 
