@@ -1,5 +1,4 @@
 using Trading.Opening;
-using Trading.Server.Opening;
 
 namespace Trading.Server.Time;
 

@@ -6,6 +6,7 @@ using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.Locks;
 using Trading.Server.Storage;
+using Trading.Server.Tests.Opening;
 using Trading.Server.Tests.World;
 using Xunit.Abstractions;
 
