@@ -169,6 +169,7 @@ public static class Program
             .AddSingleton<Arrivals>()
             .AddSingleton<Standstills>()
             .AddSingleton<PersonalLimits>()
+            .AddSingleton<UploadHeaders>()
             .AddSingleton<Commits>()
             .AddSingleton<Withdrawals>()
             .AddSingleton<Records>()
