@@ -15,7 +15,14 @@ namespace Trading.Server.Locks;
 /// What was computed is remembered for each trustee and lot until the lot's state or the relay moves; an answer holds
 /// the most urgent part of it (<see cref="WantQueue"/>).
 /// </summary>
-public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestations attestations, Clock clock)
+public sealed class Wants(
+    IEventLog log,
+    Desks desks,
+    RelayStore relay,
+    HeadStore heads,
+    Attestations attestations,
+    Clock clock
+)
 {
     private const int PageEvents = 1_000;
     private readonly ConcurrentDictionary<string, WantBook> books = new(StringComparer.Ordinal);
@@ -147,8 +154,8 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
             return;
         CosignWant[] wants =
             marks.IsAsked
-            && relay.NewestHead(stream) is { } head
-            && !relay.HasCosignature(stream, head.Size, trustee.Name)
+            && heads.NewestHead(stream) is { } head
+            && !heads.HasCosignature(stream, head.Size, trustee.Name)
                 ? [new CosignWant(session, "", head.Note)]
                 : [];
         var closeAt = running.Lots.Values.Min(lot => lot.Policy.CloseAt);
@@ -167,7 +174,7 @@ public sealed class Wants(IEventLog log, Desks desks, RelayStore relay, Attestat
             return true;
         var stream = Names.SessionStream(page.Session);
         var (_, size) = await desks.Session(page.Session).ReadWithHeadAsync(stream);
-        return relay.HasCosignature(stream, size, trustee.Name);
+        return heads.HasCosignature(stream, size, trustee.Name);
     }
 
     private Task<IReadOnlyList<byte[]>> RevokedAsync(string session, Lot lot) =>

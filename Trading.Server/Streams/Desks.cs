@@ -118,6 +118,15 @@ public sealed class Desks
         && await FindAsync(session) is { } running
         && Visibility.MayRead(stream, running);
 
+    /// <summary>
+    /// Whether a trustee with this key may read the heads of a stream that is still closed: those of an intake are for
+    /// the trustees of its lock, and say nothing of entries.
+    /// </summary>
+    public async ValueTask<bool> MayWitnessAsync(string stream, byte[] trusteeKey) =>
+        stream.Split('.') is [Visibility.IntakePrefix, var session, var lot]
+        && await FindLotAsync(session, lot) is { } found
+        && found.Policy.Trustees.Any(named => named.SigningKey.AsSpan().SequenceEqual(trusteeKey));
+
     /// <summary>The session that a stream's name names, or null.</summary>
     public static string? SessionOf(string stream) =>
         stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Trading.Server.Locks;
 using Trading.Server.People;
 using Trading.Server.Requests;
 
@@ -13,6 +12,7 @@ public static class StreamEndpoints
 {
     public static void MapStreams(this IEndpointRouteBuilder routes)
     {
+        routes.MapPages();
         var api = routes.MapGroup("/api/streams/{stream}").WithTags("streams");
         api.MapGet("checkpoint", CheckpointAsync);
         api.MapGet("consistency", ConsistencyAsync).Produces<ConsistencyAnswer>();
@@ -22,10 +22,11 @@ public static class StreamEndpoints
     private static async Task<IResult> CheckpointAsync(
         string stream,
         ClaimsPrincipal user,
+        MayRead mayRead,
         Desks desks,
-        RelayStore relay
+        HeadStore heads
     ) =>
-        await MayReadAsync(stream, user, desks) && relay.NewestHead(stream) is { } head
+        await MayReadAsync(stream, user, mayRead, desks) && heads.NewestHead(stream) is { } head
             ? TypedResults.Text(head.Cosigned)
             : Problems.NotFound("checkpoint");
 
@@ -34,12 +35,13 @@ public static class StreamEndpoints
         long from,
         long to,
         ClaimsPrincipal user,
+        MayRead mayRead,
         Desks desks,
         StreamTails tails,
         StreamTrees trees
     )
     {
-        if (!await MayReadAsync(stream, user, desks))
+        if (!await MayReadAsync(stream, user, mayRead, desks))
             return Problems.NotFound("stream");
         return from >= 1 && from <= to && to <= await tails.HeadAsync(stream)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.ConsistencyAsync(stream, from, to)))
@@ -51,27 +53,23 @@ public static class StreamEndpoints
         long index,
         long size,
         ClaimsPrincipal user,
+        MayRead mayRead,
         Desks desks,
         StreamTails tails,
         StreamTrees trees
     )
     {
-        if (!await MayReadAsync(stream, user, desks))
+        if (!await MayReadAsync(stream, user, mayRead, desks))
             return Problems.NotFound("stream");
         return index >= 0 && index < size && size <= await tails.HeadAsync(stream)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.InclusionAsync(stream, index, size)))
             : Problems.Malformed("0 ≤ index < size ≤ the stream's length.");
     }
 
-    private static async Task<bool> MayReadAsync(string stream, ClaimsPrincipal user, Desks desks)
-    {
-        if (await desks.MayReadAsync(stream))
-            return true;
-        if (
-            TicketHandler.CallerOf(user) is not { IsTrustee: true } trustee
-            || stream.Split('.') is not ["intake", var session, var lot]
-        )
-            return false;
-        return await desks.FindLotAsync(session, lot) is { } found && Wants.NumberIn(found.Policy, trustee) > 0;
-    }
+    private static async Task<bool> MayReadAsync(string stream, ClaimsPrincipal user, MayRead mayRead, Desks desks) =>
+        await mayRead(stream)
+        || (
+            TicketHandler.CallerOf(user) is { IsTrustee: true } trustee
+            && await desks.MayWitnessAsync(stream, trustee.Key)
+        );
 }
