@@ -25,12 +25,11 @@ internal static class SealChecks
         var draft = ArchivedRecord.Draft(c.Events, c.Stream!.Tree(), fonts);
         if (!c.Suite.VerifySignature(certificate.Key, draft.Attributes(seal.Certificate), seal.Signature))
             return Finding.Fail("the host's signature is not under the record that follows from the stream");
-        var hash = draft.Hash(seal.Certificate, seal.Signature);
         return Finding.Of(
-            hash.AsSpan().SequenceEqual(seal.Hash)
+            draft.TryRebuild(seal.Certificate, seal.Signature, seal.Hash, out _)
                 ? null
                 : "the record that follows from the stream has another hash than was sealed",
-            $"SHA-256 {Convert.ToHexStringLower(hash)}, signed by {certificate.Subject}"
+            $"SHA-256 {Convert.ToHexStringLower(seal.Hash)}, signed by {certificate.Subject}"
         );
     }
 }

@@ -11,7 +11,7 @@ public static class ArchivedRecord
     /// event cannot be read or the session is not concluded. Whether the archive holds is <see cref="Audit"/>'s
     /// question; a wrong one gives a wrong record, whose hash is not the sealed one.
     /// </summary>
-    public static (RecordDraft Draft, RecordSealed? Seal)? Find(
+    public static (DocumentDraft Draft, RecordSealed? Seal)? Find(
         ReadOnlySpan<byte> file,
         Fonts fonts,
         out string problem
@@ -25,7 +25,7 @@ public static class ArchivedRecord
     }
 
     // The document speaks of the events up to the conclusion; what came behind it is no part of what it says.
-    internal static RecordDraft Draft(IReadOnlyList<SessionEvent> events, MerkleTree tree, Fonts fonts)
+    internal static DocumentDraft Draft(IReadOnlyList<SessionEvent> events, MerkleTree tree, Fonts fonts)
     {
         var size = events.TakeWhile(e => e is not SessionConcluded).Count() + 1;
         var concluded =
@@ -35,6 +35,6 @@ public static class ArchivedRecord
             throw new CorruptEventException(nameof(SessionPrepared), problem);
         if (concluded.Last.Lots.Count != concluded.Last.Terms.Lots.Count)
             throw new CorruptEventException(nameof(SessionPrepared), "a lot has no policy");
-        return RecordDraft.Of(concluded, size, tree.Root(size), fonts);
+        return RecordDocument.Draft(concluded, size, tree.Root(size), fonts);
     }
 }

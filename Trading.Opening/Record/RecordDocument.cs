@@ -48,6 +48,13 @@ public static class RecordDocument
         };
     }
 
+    /// <summary>The printed record before the host signs it; its signature bears the time of the conclusion.</summary>
+    public static DocumentDraft Draft(Session.Concluded session, long size, byte[] root, Fonts fonts)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new(Of(session, size, root), fonts, session.At);
+    }
+
     /// <summary>What the QR code says, and what stands beside it: stream, number of events and root.</summary>
     public static string CodeText(string session, long size, byte[] root) =>
         $"{Names.SessionStream(session)} {size} {Convert.ToHexStringLower(root)}";

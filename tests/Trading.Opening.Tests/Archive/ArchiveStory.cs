@@ -272,7 +272,7 @@ internal sealed class ArchiveStory
     {
         Perform(Host.Act(Streams.Acts.Act.Conclude(Rehearsal.Session, Nonce())));
         Head();
-        var draft = RecordDraft.Of(
+        var draft = RecordDocument.Draft(
             (Session.Concluded)State,
             Leaves.Count,
             Platform.Stream.Root(),

@@ -1,4 +1,5 @@
 using Trading.Crypto;
+using Trading.Documents;
 using Trading.Locks.Tests.Trustee;
 using Trading.Opening.Tests.Records;
 
@@ -95,7 +96,7 @@ public class SealedArchiveTests
     public void A_failed_session_has_a_record_too() =>
         Assert.Equal(CheckOutcome.Pass, V33(new ArchiveStory(new Plot(2)).Archive()).Outcome);
 
-    private static RecordDraft Draft() =>
+    private static DocumentDraft Draft() =>
         ArchivedRecord.Find(Story.Value.File(), RecordPrinting.Fonts, out _)!.Value.Draft;
 
     private static void Fails(string why, RecordSealed bent)
