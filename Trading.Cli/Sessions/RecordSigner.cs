@@ -1,5 +1,4 @@
 using Trading.Documents;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// The key ceremony as the log sees it: hashes of messages in their rounds, then the certificate or the end.

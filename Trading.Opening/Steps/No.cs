@@ -1,4 +1,4 @@
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// The refusals of the session's decider, so that a word, its rule and its next step are written once.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>Partial openings, and the one commit that shows every bid of a lot at once.</summary>
 internal static class ReleaseSteps

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Trading.Documents;
-using Trading.Opening;
 using Trading.Opening.Tests.Records;
 
 namespace Trading.Bench;

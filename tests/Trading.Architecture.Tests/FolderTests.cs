@@ -22,6 +22,28 @@ public class FolderTests
         ["Trading.Locks/Lists"] = ["Policies"],
         ["Trading.Locks/Sources"] = ["Policies", "Trustee"],
         ["Trading.Locks/Trustee"] = ["Lists", "Policies"],
+        ["Trading.Opening/Amounts"] = [],
+        ["Trading.Opening/Publications"] = ["Amounts"],
+        ["Trading.Opening/Forms"] = ["Amounts", "Publications"],
+        ["Trading.Opening/Intakes"] = [],
+        ["Trading.Opening/Sessions"] = ["Forms", "Intakes", "Publications"],
+        ["Trading.Opening/Steps"] = ["Forms", "Intakes", "Publications", "Sessions"],
+        ["Trading.Opening/Deciders"] = ["Forms", "Intakes", "Publications", "Sessions", "Steps"],
+        ["Trading.Opening/Codec"] = ["Amounts", "Forms", "Intakes", "Publications", "Sessions", "Steps"],
+        ["Trading.Opening/Records"] = ["Amounts", "Forms", "Publications", "Sessions"],
+        ["Trading.Opening/Archives"] = ["Codec", "Sessions"],
+        ["Trading.Opening/Audits"] =
+        [
+            "Archives",
+            "Codec",
+            "Deciders",
+            "Forms",
+            "Intakes",
+            "Publications",
+            "Records",
+            "Sessions",
+            "Steps",
+        ],
     };
 
     public static TheoryData<string> Cut() =>

@@ -1,5 +1,4 @@
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Opening;
 
 namespace Trading.Server.Tests.Opening;
