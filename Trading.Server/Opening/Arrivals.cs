@@ -1,4 +1,4 @@
-using Trading.Opening;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

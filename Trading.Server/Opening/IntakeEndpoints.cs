@@ -1,9 +1,9 @@
 using System.Security.Claims;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

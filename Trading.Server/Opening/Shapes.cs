@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Server.Opening;
 
 // What stands in bodies of requests and answers: camelCase JSON, bytes as base64, enums as their names.
@@ -62,11 +60,3 @@ public sealed record AttributesRequest(byte[] Certificate);
 public sealed record AttributesAnswer(byte[] Attributes, byte[] DocumentHash);
 
 public sealed record RecordSealRequest(byte[] Certificate, byte[] Signature);
-
-public sealed record InboxAnswer(string Tag, IReadOnlyList<WantLine> Wants);
-
-public sealed record WantLine(string Kind, string Session, string Lot, byte[] Body);
-
-public sealed record TrusteeRequest(string Kind, string Session, string Lot, byte[] Body, byte[] Signature);
-
-public sealed record ConsistencyAnswer(byte[][] Proof);

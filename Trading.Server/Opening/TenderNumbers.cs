@@ -1,5 +1,6 @@
-using Trading.Opening;
+using Trading.Server.People;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

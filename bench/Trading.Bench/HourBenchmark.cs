@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Opening.Tests;
 using Trading.Server;
-using Trading.Server.Opening;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 using Trading.Trustee;
 
 namespace Trading.Bench;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Trading.Crypto;
 using Trading.Opening.Tests;
+using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.Storage;
 

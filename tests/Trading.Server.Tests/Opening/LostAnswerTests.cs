@@ -1,4 +1,5 @@
 using Trading.Crypto;
+using Trading.Server.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

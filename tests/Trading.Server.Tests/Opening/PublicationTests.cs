@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trading.Server.Opening;
+using Trading.Server.Streams;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Trading.Server.Opening;
 using Trading.Server.Tests.World;
+using Trading.Server.Time;
 
 namespace Trading.Server.Tests.Opening;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Server.People;
 using Trading.Server.Storage;
+using Trading.Server.Time;
 
 namespace Trading.Server.Tests.World;
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Trading.Crypto;
+using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
 
