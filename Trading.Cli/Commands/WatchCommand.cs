@@ -44,7 +44,7 @@ internal static class WatchCommand
     }
 
     private static bool IsOver(Opening.Sessions.Session state, Milestone milestone) =>
-        state is Opening.Sessions.Session.Concluded or Opening.Session.Sealed
+        state is Opening.Sessions.Session.Concluded or Opening.Sessions.Session.Sealed
         || (
             milestone == Milestone.Opened
             && state is Opening.Sessions.Session.Running running

@@ -100,7 +100,7 @@ internal static class OpeningChecks
                 if (lot.Opened.Count == 0)
                     return Finding.Nothing("nothing was opened");
                 var authorities = c.Trust?.AuthorityCertificates ?? [];
-                var computed = Opening.Marks.Of(
+                var computed = Forms.Marks.Of(
                     lot.Terms,
                     lot.Policy,
                     lot.Certified!.LockId,
@@ -127,7 +127,7 @@ internal static class OpeningChecks
             (lot, _) =>
             {
                 var pack = c.Prepared!.Terms.RulePack;
-                var bidders = Opening.Marks.DistinctBidders(lot.Policy, Contents(lot));
+                var bidders = Forms.Marks.DistinctBidders(lot.Policy, Contents(lot));
                 var mustFail = pack.FewOpened == FewOpened.Fail && bidders < pack.MinimumSubmitted;
                 return lot.Events.First(e => e is LotOpened or LotFailed) switch
                 {

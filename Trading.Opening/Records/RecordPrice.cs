@@ -32,10 +32,10 @@ internal static class RecordPrice
     public static string Figures(Price price, PriceKind column) =>
         price.Kind == column
             ? Figures(price.Kind, price.Value)
-            : $"{Figures(price.Kind, price.Value)}{(Opening.Figures.IsShare(price.Kind) ? "" : " 元")}";
+            : $"{Figures(price.Kind, price.Value)}{(Amounts.Figures.IsShare(price.Kind) ? "" : " 元")}";
 
     public static string Figures(PriceKind kind, long value) =>
-        Opening.Figures.IsShare(kind)
+        Amounts.Figures.IsShare(kind)
             ? string.Create(CultureInfo.InvariantCulture, $"{value / 10_000m:0.####}%")
             : Fen(value);
 
@@ -50,7 +50,7 @@ internal static class RecordPrice
     {
         if (value is < -Words.MostFen or > Words.MostFen)
             return "";
-        if (!Opening.Figures.IsShare(kind))
+        if (!Amounts.Figures.IsShare(kind))
             return Words.Print(value);
         return policyVersion == LockPolicyCodec.First ? FormalShare(value) : ShareWords.Print(value);
     }

@@ -154,7 +154,7 @@ internal static class Cast
     private static (BidForm Form, Mark? Expected) Amount(BidForm form, int number, int turn)
     {
         var fen = turn == 0 ? CeilingFen + 1 : 8_730_000_000 + 1_234_567L * number % 900_000_000;
-        var spelled = turn == 1 ? Opening.Amounts.Words.Print(fen + 100) : Opening.Words.Print(fen);
+        var spelled = turn == 1 ? Opening.Amounts.Words.Print(fen + 100) : Opening.Amounts.Words.Print(fen);
         return (
             form with
             {

@@ -29,7 +29,7 @@ public class FolderTests
         ["Trading.Opening/Sessions"] = ["Forms", "Intakes", "Publications"],
         ["Trading.Opening/Steps"] = ["Forms", "Intakes", "Publications", "Sessions"],
         ["Trading.Opening/Deciders"] = ["Forms", "Intakes", "Publications", "Sessions", "Steps"],
-        ["Trading.Opening/Codec"] = ["Amounts", "Forms", "Intakes", "Publications", "Sessions", "Steps"],
+        ["Trading.Opening/Codec"] = ["Forms", "Intakes", "Publications", "Sessions", "Steps"],
         ["Trading.Opening/Records"] = ["Amounts", "Forms", "Publications", "Sessions"],
         ["Trading.Opening/Archives"] = ["Codec", "Sessions"],
         ["Trading.Opening/Audits"] =
@@ -54,8 +54,11 @@ public class FolderTests
     {
         var expected = Allowed
             .Where(a => a.Key.StartsWith(project + "/", StringComparison.Ordinal))
-            .SelectMany(a => a.Value.Select(to => $"{a.Key[(project.Length + 1)..]} -> {to}"));
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Arrows(project).Order(StringComparer.Ordinal));
+            .SelectMany(a => a.Value.Select(to => $"{a.Key[(project.Length + 1)..]} -> {to}"))
+            .ToList();
+        var arrows = Arrows(project);
+        Assert.Empty(arrows.Except(expected));
+        Assert.Empty(expected.Except(arrows));
     }
 
     [Theory, MemberData(nameof(Cut))]

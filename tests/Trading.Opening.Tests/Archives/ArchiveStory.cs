@@ -32,7 +32,7 @@ internal sealed class ArchiveStory
         );
         Stage = new Stage(
             new Rehearsal(
-                termsHash: Opening.Terms.Hash(Rehearsal.Suite, Terms),
+                termsHash: Opening.Publications.Terms.Hash(Rehearsal.Suite, Terms),
                 authorities: [new("demo", Centre.Certificate)],
                 roles: new(null, null, null, Host.Key, Supervisor.Key)
             )

@@ -6,7 +6,7 @@ namespace Trading.Opening.Tests.Records;
 
 public class RecordSignatureTests
 {
-    private static readonly Lazy<RecordDraft> Draft = new(() => RecordPrinting.Draft(RecordSamples.Ordinary()));
+    private static readonly Lazy<DocumentDraft> Draft = new(() => RecordPrinting.Draft(RecordSamples.Ordinary()));
 
     [Fact]
     public void The_signed_record_is_valid_for_a_reader_of_documents()

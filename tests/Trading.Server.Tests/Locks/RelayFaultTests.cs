@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Crypto;
 using Trading.Server.Locks;
 using Trading.Server.Storage;
+using Trading.Server.Tests.Opening;
 using Trading.Server.Tests.World;
 using Xunit.Abstractions;
 

@@ -127,7 +127,7 @@ public sealed class Hall
             OpenAt = CloseAt,
             Ticks = [new TickPeriod(86_400, 60), new TickPeriod(600, 5)],
             RecordSizeBytes = 4_096,
-            SecondSecret = Locks.Policies.SecondSecret.None,
+            SecondSecret = Trading.Locks.Policies.SecondSecret.None,
             WindowSeconds = 0,
             Quorum = 3,
             CeremonyFate = fate,
