@@ -6,12 +6,6 @@ namespace Trading.Opening.Deciders;
 /// </summary>
 public static class Visibility
 {
-    /// <summary>The word before a session's id in the name of its stream.</summary>
-    public const string SessionPrefix = "session";
-
-    /// <summary>The word before session and lot in the name of an intake's stream.</summary>
-    public const string IntakePrefix = "intake";
-
     /// <summary>At which events the head of a session's stream is signed.</summary>
     public static IReadOnlySet<string> Milestones { get; } =
         new HashSet<string>(StringComparer.Ordinal)

@@ -121,8 +121,8 @@ public sealed class Desks
     /// <summary>The opening's streams: a session's, and its lots' intakes. A received stream is nobody's.</summary>
     public IReadOnlyList<StreamRule> Rules =>
         [
-            new(Visibility.SessionPrefix, Visibility.Milestones, MayReadAsync),
-            new(Visibility.IntakePrefix, FrozenSet<string>.Empty, MayReadAsync),
+            new(Names.SessionPrefix, Visibility.Milestones, MayReadAsync),
+            new(Names.IntakePrefix, FrozenSet<string>.Empty, MayReadAsync) { MayWitnessAsync = MayWitnessAsync },
         ];
 
     /// <summary>Whether anybody may read the stream's events now.</summary>
@@ -130,6 +130,12 @@ public sealed class Desks
         SessionOf(stream) is { } session
         && await FindAsync(session) is { } running
         && Visibility.MayRead(stream, running);
+
+    // Of an intake that is still closed heads are for its trustees.
+    private async ValueTask<bool> MayWitnessAsync(string stream, byte[] signingKey) =>
+        stream.Split('.') is [Names.IntakePrefix, var session, var lot]
+        && await FindLotAsync(session, lot) is { } found
+        && found.Policy.NumberOf(signingKey) > 0;
 
     /// <summary>The session that a stream's name names, or null.</summary>
     public static string? SessionOf(string stream) =>

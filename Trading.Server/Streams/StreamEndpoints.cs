@@ -6,8 +6,8 @@ using Trading.Server.Requests;
 namespace Trading.Server.Streams;
 
 /// <summary>
-/// Heads and proofs of streams. Of an intake that is still closed they are for its trustees: heads say nothing of
-/// entries.
+/// Heads and proofs of streams. Who may have them says the aggregate that owns the stream's prefix: whoever may read
+/// the events, and of a closed stream its witnesses.
 /// </summary>
 public static class StreamEndpoints
 {
@@ -22,10 +22,10 @@ public static class StreamEndpoints
     private static async Task<IResult> CheckpointAsync(
         string stream,
         ClaimsPrincipal user,
-        Desks desks,
+        StreamRules rules,
         RelayStore relay
     ) =>
-        await MayReadAsync(stream, user, desks) && relay.NewestHead(stream) is { } head
+        await MayReadAsync(stream, user, rules) && relay.NewestHead(stream) is { } head
             ? TypedResults.Text(head.Cosigned)
             : Problems.NotFound("checkpoint");
 
@@ -34,12 +34,12 @@ public static class StreamEndpoints
         long from,
         long to,
         ClaimsPrincipal user,
-        Desks desks,
+        StreamRules rules,
         StreamTails tails,
         StreamTrees trees
     )
     {
-        if (!await MayReadAsync(stream, user, desks))
+        if (!await MayReadAsync(stream, user, rules))
             return Problems.NotFound("stream");
         return from >= 1 && from <= to && to <= await tails.HeadAsync(stream)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.ConsistencyAsync(stream, from, to)))
@@ -51,27 +51,20 @@ public static class StreamEndpoints
         long index,
         long size,
         ClaimsPrincipal user,
-        Desks desks,
+        StreamRules rules,
         StreamTails tails,
         StreamTrees trees
     )
     {
-        if (!await MayReadAsync(stream, user, desks))
+        if (!await MayReadAsync(stream, user, rules))
             return Problems.NotFound("stream");
         return index >= 0 && index < size && size <= await tails.HeadAsync(stream)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.InclusionAsync(stream, index, size)))
             : Problems.Malformed("0 ≤ index < size ≤ the stream's length.");
     }
 
-    private static async Task<bool> MayReadAsync(string stream, ClaimsPrincipal user, Desks desks)
-    {
-        if (await desks.MayReadAsync(stream))
-            return true;
-        if (
-            TicketHandler.CallerOf(user) is not { IsTrustee: true } trustee
-            || stream.Split('.') is not ["intake", var session, var lot]
-        )
-            return false;
-        return await desks.FindLotAsync(session, lot) is { } found && Wants.NumberIn(found.Policy, trustee) > 0;
-    }
+    private static async Task<bool> MayReadAsync(string stream, ClaimsPrincipal user, StreamRules rules) =>
+        await rules.MayReadAsync(stream)
+        || TicketHandler.CallerOf(user) is { IsTrustee: true } trustee
+            && await rules.MayWitnessAsync(stream, trustee.Key);
 }
