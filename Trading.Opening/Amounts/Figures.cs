@@ -37,9 +37,13 @@ public enum FigureFault
 /// </summary>
 public static class Figures
 {
-    private const int AmountDecimals = 2;
+    /// <summary>Decimals of a yuan that money has: fen.</summary>
+    public const int AmountDecimals = 2;
+
+    /// <summary>Most decimals of a yuan that a unit price may have: millionths.</summary>
+    public const int UnitDecimals = 6;
+
     private const int ShareDecimals = 4;
-    private const int UnitDecimals = 6;
     private const int MostDigits = 17;
     private const int MostUnitDigits = 18;
 

@@ -10,7 +10,9 @@ public static class ShareWords
 {
     private const string Ordinary = "零一二三四五六七八九十百千";
     private const string Formal = "零壹贰叁肆伍陆柒捌玖拾佰仟";
-    private const long Whole = 1_000_000;
+
+    /// <summary>A whole in millionths.</summary>
+    internal const long Whole = 1_000_000;
 
     // Parts of a whole and the decimals that a number of them may have in millionths.
     private static readonly (string Head, int Decimals)[] Parts = [("佰分之", 4), ("仟分之", 3), ("万分之", 2)];

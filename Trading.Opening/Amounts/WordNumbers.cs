@@ -8,9 +8,9 @@ namespace Trading.Opening.Amounts;
 internal static class WordNumbers
 {
     public const string Digits = "零壹贰叁肆伍陆柒捌玖";
-    private const string Places = "仟佰拾";
-    private const long Wan = 10_000;
-    private const long Yi = 100_000_000;
+    public const string Places = "仟佰拾";
+    public const long Wan = 10_000;
+    public const long Yi = 100_000_000;
 
     /// <summary>A number from 0 to below 10¹⁶.</summary>
     public static bool TryRead(string words, out long value)

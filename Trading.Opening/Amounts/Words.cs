@@ -16,11 +16,6 @@ public static class Words
     /// <summary>Most characters of any spelling that is taken.</summary>
     public const int MostCharacters = 100;
 
-    private const string Digits = "零壹贰叁肆伍陆柒捌玖";
-    private const string Units = "仟佰拾";
-    private const long Wan = 10_000;
-    private const long Yi = 100_000_000;
-
     /// <summary>
     /// The spelling of an amount in fen. An amount beyond ±10¹⁵ is an <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
@@ -34,12 +29,12 @@ public static class Words
         if (yuan > 0 || fen == 0)
             PrintWhole(text, yuan).Append('元');
         if (jiao > 0)
-            text.Append(Digits[jiao]).Append('角');
+            text.Append(WordNumbers.Digits[jiao]).Append('角');
         if (rest == 0)
             return jiao > 0 ? text.ToString() : text.Append('整').ToString();
         if (jiao == 0 && yuan > 0)
             text.Append('零');
-        return text.Append(Digits[rest]).Append('分').ToString();
+        return text.Append(WordNumbers.Digits[rest]).Append('分').ToString();
     }
 
     /// <summary>Reads a spelling as fen; false for a text that is not an amount.</summary>
@@ -62,10 +57,18 @@ public static class Words
 
     private static StringBuilder PrintWhole(StringBuilder text, long value)
     {
-        if (value >= Yi)
-            return PrintRest(PrintWhole(text, value / Yi).Append('亿'), value % Yi, Yi / 10);
-        if (value >= Wan)
-            return PrintRest(PrintFour(text, value / Wan).Append('万'), value % Wan, Wan / 10);
+        if (value >= WordNumbers.Yi)
+            return PrintRest(
+                PrintWhole(text, value / WordNumbers.Yi).Append('亿'),
+                value % WordNumbers.Yi,
+                WordNumbers.Yi / 10
+            );
+        if (value >= WordNumbers.Wan)
+            return PrintRest(
+                PrintFour(text, value / WordNumbers.Wan).Append('万'),
+                value % WordNumbers.Wan,
+                WordNumbers.Wan / 10
+            );
         return value == 0 ? text.Append('零') : PrintFour(text, value);
     }
 
@@ -86,9 +89,9 @@ public static class Words
             }
             if (gap)
                 text.Append('零');
-            text.Append(Digits[digit]);
+            text.Append(WordNumbers.Digits[digit]);
             if (place > 1)
-                text.Append(Units[(int)i]);
+                text.Append(WordNumbers.Places[(int)i]);
             (gap, begun) = (false, true);
         }
         return text;
@@ -130,7 +133,7 @@ public static class Words
             small.Length > 1
             && small[0] == '零'
             && behindYuan
-            && Digits.IndexOf(small[1], StringComparison.Ordinal) > 0
+            && WordNumbers.Digits.IndexOf(small[1], StringComparison.Ordinal) > 0
         )
             return TryCents(small[1..], out cents);
         return TryCents(small, out cents) && (!behindYuan || cents >= 10);
@@ -160,7 +163,7 @@ public static class Words
         value = 0;
         if (words is "零")
             return true;
-        return TrySplit(words, '亿', Yi, out value) && value > 0 && value <= most;
+        return TrySplit(words, '亿', WordNumbers.Yi, out value) && value > 0 && value <= most;
     }
 
     private static bool TrySplit(ReadOnlySpan<char> words, char unit, long size, out long value)
@@ -186,7 +189,7 @@ public static class Words
     }
 
     private static bool TryLower(ReadOnlySpan<char> words, char unit, out long value) =>
-        unit == '亿' ? TrySplit(words, '万', Wan, out value) : TryFour(words, out value);
+        unit == '亿' ? TrySplit(words, '万', WordNumbers.Wan, out value) : TryFour(words, out value);
 
     private static bool TryFour(ReadOnlySpan<char> words, out long value)
     {
@@ -200,7 +203,7 @@ public static class Words
             if ((zero && place == 10_000) || !TryDigit(words[i++], out var digit))
                 return false;
             var next =
-                i < words.Length && Units.IndexOf(words[i], StringComparison.Ordinal) is >= 0 and var unit
+                i < words.Length && WordNumbers.Places.IndexOf(words[i], StringComparison.Ordinal) is >= 0 and var unit
                     ? Place(unit)
                     : 1;
             if (next > 1)
@@ -224,7 +227,7 @@ public static class Words
 
     private static bool TryDigit(char c, out long digit)
     {
-        digit = Digits.IndexOf(c, StringComparison.Ordinal);
+        digit = WordNumbers.Digits.IndexOf(c, StringComparison.Ordinal);
         return digit > 0;
     }
 }

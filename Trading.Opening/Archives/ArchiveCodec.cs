@@ -11,7 +11,6 @@ public static class ArchiveCodec
 {
     private const string Stream = "session";
     private const string Lots = "lot/";
-    private const int MostEntries = 65_536;
 
     /// <summary>The file's bytes.</summary>
     public static byte[] Write(Archive archive)
@@ -89,7 +88,7 @@ public static class ArchiveCodec
     {
         var name = left.Keys.First();
         var parts = name.Split('/');
-        if (parts.Length < 3 || parts[0] != "lot" || parts[1].Length == 0)
+        if (parts.Length < 3 || parts[0] + '/' != Lots || parts[1].Length == 0)
             throw Wrong($"member {name} is unknown");
         var prefix = Lots + parts[1];
         var freeze = MemberText.Read(MemberText.Take(left, prefix + "/freeze"));
@@ -112,7 +111,7 @@ public static class ArchiveCodec
             (ref WireReader r) =>
                 new DisclosedTick(
                     r.Fixed(Suite.HashBytes),
-                    r.List((ref WireReader x) => ReadEntry(ref x, acknowledgements), MostEntries)
+                    r.List((ref WireReader x) => ReadEntry(ref x, acknowledgements), TickSchedule.MostEntries)
                 )
         );
         reader.End();
@@ -128,7 +127,7 @@ public static class ArchiveCodec
         if (!Acknowledgement.TryParse(bytes, out var acknowledgement))
             throw reader.Wrong("an acknowledgement cannot be read");
         var entry = new Entry(
-            statement.AsSpan().StartsWith("BLW1"u8) ? EntryKind.Withdrawal : EntryKind.Envelope,
+            Statement.IsOfWithdrawal(statement) ? EntryKind.Withdrawal : EntryKind.Envelope,
             acknowledgement.AtMicros,
             statement
         );
@@ -137,12 +136,8 @@ public static class ArchiveCodec
 
     // Both kinds of statement name their suite behind the magic; what names none is no statement, and any hash will do
     // for it.
-    private static string HashOf(Entry entry)
-    {
-        var named =
-            entry.Statement.Length >= 6 ? Suite.Find((ushort)(entry.Statement[4] << 8 | entry.Statement[5])) : null;
-        return Convert.ToHexStringLower(entry.Hash(named ?? Suite.P256));
-    }
+    private static string HashOf(Entry entry) =>
+        Convert.ToHexStringLower(entry.Hash(Statement.SuiteOf(entry.Statement) ?? Suite.P256));
 
     private static List<(string Suffix, byte[] Content)> TakeAll(SortedDictionary<string, byte[]> left, string prefix)
     {

@@ -84,13 +84,9 @@ internal static class RecordChecks
     private static bool IsSealed(AuditLot lot, byte[] envelopeHash, byte[] record)
     {
         var entry = lot.Entries.FirstOrDefault(e => e.Hash(lot.Suite).AsSpan().SequenceEqual(envelopeHash));
-        if (
-            entry is null
-            || entry.Statement.Length <= SignedHeader.TrailerBytes
-            || !EnvelopeHeader.TryParse(entry.Statement.AsSpan()[..^SignedHeader.TrailerBytes], out var header, out _)
-        )
+        if (entry is null || !SignedHeader.TryReadHeader(entry.Statement, out var header))
             return false;
-        return record.Length == header!.Sections[0].CiphertextBytes
+        return record.Length == header.Sections[0].CiphertextBytes
             && PartRoots.Of(lot.Suite, record).AsSpan().SequenceEqual(header.Sections[0].Root);
     }
 

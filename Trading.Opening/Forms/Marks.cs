@@ -14,8 +14,6 @@ public sealed record MarkedContent(byte[] SubmissionKey, byte[] Content, long Ar
 /// </summary>
 public static class Marks
 {
-    private const long Whole = 1_000_000;
-
     /// <summary>
     /// First version of a policy under which certificates are judged at the arrival, and compared with what the form
     /// says of the bidder.
@@ -143,8 +141,8 @@ public static class Marks
     // paid.
     private static long Payable(Price price) =>
         price.Kind != PriceKind.Discount ? price.Value
-        : price.Value < 0 ? Whole
-        : Whole - price.Value;
+        : price.Value < 0 ? ShareWords.Whole
+        : ShareWords.Whole - price.Value;
 
     private static IEnumerable<Mark> OfOwner(LockPolicy policy, OpeningForm form, bool proved, HashSet<string> repeated)
     {

@@ -27,10 +27,10 @@ public sealed record LotTerms(
 )
 {
     /// <summary>Decimals of a yuan that money has: fen.</summary>
-    public const int LeastDecimals = 2;
+    public const int LeastDecimals = Figures.AmountDecimals;
 
     /// <summary>Most decimals of a yuan that a unit price may have.</summary>
-    public const int MostDecimals = 6;
+    public const int MostDecimals = Figures.UnitDecimals;
 
     /// <summary>
     /// Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a

@@ -44,7 +44,11 @@ public static class RecordDocument
                 s.Terms.Drill ? "【 演 练  DRILL 】 本记录出自演练，不具法律效力" : "",
                 Short(s.Terms.Title)
             ),
-            Footer = new($"session.{s.Id}", "第 {page} 页 / 共 {pages} 页", $"{Convert.ToHexStringLower(root)[..16]}…"),
+            Footer = new(
+                Names.SessionStream(s.Id),
+                "第 {page} 页 / 共 {pages} 页",
+                $"{Convert.ToHexStringLower(root)[..16]}…"
+            ),
         };
     }
 

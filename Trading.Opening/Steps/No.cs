@@ -14,6 +14,8 @@ internal static class No
     public const string Acts = "spec:acts";
     public const string OpeningTime = "bidding-law:34";
 
+    public const int MostCauseLetters = 500;
+
     public static Refusal WrongPhase(object phase, object command) =>
         new(
             Reason.WrongPhase,
@@ -45,6 +47,10 @@ internal static class No
     public static Refusal NotAllowed(string rule, string what, string next) => new(Reason.NotAllowed, rule, what, next);
 
     public static Refusal BadSignature(string rule, string what) => new(Reason.BadSignature, rule, what, "sign-again");
+
+    /// <summary>Of a cause that a trustee or the platform gives; null for one that can be published.</summary>
+    public static Refusal? BadCause(string rule, string cause) =>
+        Letters.Fits(cause, 1, MostCauseLetters) ? null : Malformed(rule, "The cause is missing or too long.");
 
     private static string Word(object value) => value.GetType().Name;
 }
