@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

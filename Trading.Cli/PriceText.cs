@@ -1,5 +1,4 @@
 using System.Globalization;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Crypto;
 using Trading.Documents;
+using Trading.Locks.Sources;
 using Trading.Server.Announce;
 using Trading.Server.Locks;
 using Trading.Server.Opening;
@@ -180,6 +181,7 @@ public static class Program
             .AddSingleton<Receipts>()
             .AddSingleton<ReceiptBell>()
             .AddSingleton<Attestations>()
+            .AddSingleton<ILockSource, SessionLocks>()
             .AddSingleton<Wants>()
             .AddSingleton<InboxBell>()
             .AddSingleton<TrusteePost>()

@@ -29,11 +29,17 @@ public static class Names
         text is { Length: >= 1 and <= LotCharacters }
         && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
+    /// <summary>The word before a session's id in the name of its stream.</summary>
+    public const string SessionPrefix = "session";
+
+    /// <summary>The word before session and lot in the name of an intake's stream.</summary>
+    public const string IntakePrefix = "intake";
+
     /// <summary>The public stream of a session.</summary>
-    public static string SessionStream(string session) => $"session.{session}";
+    public static string SessionStream(string session) => $"{SessionPrefix}.{session}";
 
     /// <summary>The stream of a lot's intake: closed until the lot is frozen, then public.</summary>
-    public static string IntakeStream(string session, string lot) => $"intake.{session}.{lot}";
+    public static string IntakeStream(string session, string lot) => $"{IntakePrefix}.{session}.{lot}";
 
     /// <summary>The private, treeless stream of a lot's COMMITs.</summary>
     public static string ReceivedStream(string session, string lot) => $"received.{session}.{lot}";

@@ -13,7 +13,15 @@ public sealed record StreamRule(
     string Prefix,
     IReadOnlySet<string> Milestones,
     Func<string, ValueTask<bool>> MayReadAsync
-);
+)
+{
+    /// <summary>
+    /// Whether whoever signs with a key (65 bytes) may have heads and proofs of the stream of this name although its
+    /// events are closed: a head says nothing of what lies under it, and witnesses must see it grow. Nobody by default.
+    /// </summary>
+    public Func<string, byte[], ValueTask<bool>> MayWitnessAsync { get; init; } =
+        static (_, _) => ValueTask.FromResult(false);
+}
 
 /// <summary>The rules of all aggregates, asked by the stream's name.</summary>
 public sealed class StreamRules
@@ -27,6 +35,10 @@ public sealed class StreamRules
     /// <summary>Whether anybody may read the stream's events now.</summary>
     public async ValueTask<bool> MayReadAsync(string stream) =>
         Find(stream) is { } rule && await rule.MayReadAsync(stream).ConfigureAwait(false);
+
+    /// <summary>Whether the holder of this signing key (65 bytes) may have heads and proofs of the stream now.</summary>
+    public async ValueTask<bool> MayWitnessAsync(string stream, byte[] signingKey) =>
+        Find(stream) is { } rule && await rule.MayWitnessAsync(stream, signingKey).ConfigureAwait(false);
 
     /// <summary>Whether the stream's head is signed once an event of that type stands in it.</summary>
     public bool IsMilestone(string stream, string type) => Find(stream) is { } rule && rule.Milestones.Contains(type);

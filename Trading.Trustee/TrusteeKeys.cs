@@ -9,6 +9,12 @@ namespace Trading.Trustee;
 /// </summary>
 public static class TrusteeKeys
 {
+    /// <summary>Name of the file of the key that signs.</summary>
+    public const string SigningFile = "signing.key";
+
+    /// <summary>Name of the file of the key for the ceremony.</summary>
+    public const string StaticFile = "static.key";
+
     /// <summary>
     /// Reads both keys and finds their one name in the trust file; <see cref="TrusteeSetupException"/> where any of it
     /// is wrong.
@@ -17,10 +23,10 @@ public static class TrusteeKeys
     {
         ArgumentNullException.ThrowIfNull(trust);
         var suite = Suite.P256;
-        var signingPath = Path.Combine(folder, "signing.key");
+        var signingPath = Path.Combine(folder, SigningFile);
         if (!SigningKey.TryFromPkcs8(suite, PrivateFiles.ReadSecret(signingPath), out var signing))
             throw new TrusteeSetupException($"{signingPath} is no P-256 key.");
-        var staticPath = Path.Combine(folder, "static.key");
+        var staticPath = Path.Combine(folder, StaticFile);
         var (secret, point) = ReadStatic(suite, staticPath);
         var named =
             trust.Trustees.FirstOrDefault(t => t.SigningKey.AsSpan().SequenceEqual(signing.PublicPoint))

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -117,8 +116,8 @@ public sealed record BidForm
 
     private string Spell(long value)
     {
-        if (value > Opening.Words.MostFen)
+        if (value > Opening.Amounts.Words.MostFen)
             throw CommandException.Usage("The price is too large to be spelled.", "leave --words out");
-        return Figures.IsShare(PriceKind) ? ShareWords.Print(value) : Opening.Words.Print(value);
+        return Figures.IsShare(PriceKind) ? ShareWords.Print(value) : Opening.Amounts.Words.Print(value);
     }
 }

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli;
 
 /// <summary>

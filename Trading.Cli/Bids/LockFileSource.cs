@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli;
 
 /// <summary>Reads a lock that was fetched before, for machines that never meet the platform.</summary>

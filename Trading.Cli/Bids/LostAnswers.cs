@@ -1,5 +1,4 @@
 using System.Net;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

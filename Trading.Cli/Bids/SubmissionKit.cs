@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

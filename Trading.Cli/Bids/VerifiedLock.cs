@@ -1,5 +1,4 @@
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -65,8 +64,8 @@ public sealed class VerifiedLock
         if (answer.Terms is not { } terms)
             return held;
         if (
-            Opening.Terms.Check(terms) is not null
-            || !held.Policy.TermsHash.AsSpan().SequenceEqual(Opening.Terms.Hash(held.Suite, terms))
+            Opening.Publications.Terms.Check(terms) is not null
+            || !held.Policy.TermsHash.AsSpan().SequenceEqual(Opening.Publications.Terms.Hash(held.Suite, terms))
         )
             throw Refused("The terms beside the lock are not those that it was made for.");
         return new VerifiedLock(held.Policy, held.Certificate) { Terms = terms, Tender = answer.Tender };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

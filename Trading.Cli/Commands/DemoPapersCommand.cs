@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trading.Documents;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -145,8 +144,8 @@ internal static class KeygenCommand
         PrivateFile.MakeFolder(folder);
         using var signing = NewKey();
         using var fixedKey = NewKey();
-        Write(Path.Combine(folder, "signing.key"), signing);
-        Write(Path.Combine(folder, "static.key"), fixedKey);
+        Write(Path.Combine(folder, TrusteeKeys.SigningFile), signing);
+        Write(Path.Combine(folder, TrusteeKeys.StaticFile), fixedKey);
         var line = new TrustedTrustee(name, PersonKey.PointOf(signing), PersonKey.PointOf(fixedKey));
         WriteLine(Path.Combine(folder, "trustee.trust"), new TrustFile([], [line], []));
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Trading.Opening;
+using Trading.Documents;
 
 namespace Trading.Cli;
 
@@ -61,7 +61,7 @@ internal static class RecordCommand
             );
     }
 
-    private static (RecordDraft Draft, RecordSealed? Seal) Find(byte[] file)
+    private static (DocumentDraft Draft, RecordSealed? Seal) Find(byte[] file)
     {
         try
         {
@@ -82,21 +82,14 @@ internal static class RecordCommand
         }
     }
 
-    private static byte[] Sealed(RecordDraft draft, RecordSealed seal)
-    {
-        try
-        {
-            var pdf = draft.Signed(seal.Certificate, seal.Signature);
-            if (Crypto.Suite.P256.Hash(pdf).AsSpan().SequenceEqual(seal.Hash))
-                return pdf;
-        }
-        catch (ArgumentException) { }
-        throw CommandException.Refused(
-            "The record that follows from this archive is not the one that was sealed.",
-            "spec:record",
-            "trading verify ARCHIVE --trust FILE"
-        );
-    }
+    private static byte[] Sealed(DocumentDraft draft, RecordSealed seal) =>
+        draft.TryRebuild(seal.Certificate, seal.Signature, seal.Hash, out var pdf)
+            ? pdf
+            : throw CommandException.Refused(
+                "The record that follows from this archive is not the one that was sealed.",
+                "spec:record",
+                "trading verify ARCHIVE --trust FILE"
+            );
 
     private static void Write(Request request, string path, byte[] pdf, string how)
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Trading.Scoring;
+using Fault = Trading.Scoring.Fault;
+using Outcome = Trading.Scoring.Outcome;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -44,11 +43,11 @@ internal static class WatchCommand
         }
     }
 
-    private static bool IsOver(Opening.Session state, Milestone milestone) =>
-        state is Opening.Session.Concluded or Opening.Session.Sealed
+    private static bool IsOver(Opening.Sessions.Session state, Milestone milestone) =>
+        state is Opening.Sessions.Session.Concluded or Opening.Sessions.Session.Sealed
         || (
             milestone == Milestone.Opened
-            && state is Opening.Session.Running running
+            && state is Opening.Sessions.Session.Running running
             && running.Lots.Values.All(lot => lot is Lot.Opened or Lot.Failed)
         );
 

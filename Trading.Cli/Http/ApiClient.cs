@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli;
 
 /// <summary>Who is signed in, and until when (UTC microseconds).</summary>

@@ -88,7 +88,11 @@ public static class CertificateMaker
         var builder = new X500DistinguishedNameBuilder();
         builder.AddCommonName(name);
         if (creditCode.Length > 0)
-            builder.Add("2.5.4.97", "NTRCN-" + creditCode, UniversalTagNumber.UTF8String);
+            builder.Add(
+                CertificateSubject.OrganizationIdentifier,
+                "NTRCN-" + creditCode,
+                UniversalTagNumber.UTF8String
+            );
         return builder.Build();
     }
 

@@ -1,4 +1,5 @@
 using Trading.Scoring;
+using Outcome = Trading.Scoring.Outcome;
 
 namespace Trading.Cli;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 using Trading.Scoring;
+using Outcome = Trading.Scoring.Outcome;
 
 namespace Trading.Cli;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Trading.Scoring;
 using Finding = Trading.Scoring.Finding;
+using Outcome = Trading.Scoring.Outcome;
 
 namespace Trading.Cli;
 

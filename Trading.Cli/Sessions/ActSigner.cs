@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Trading.Documents;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli;
 
 /// <summary>An event as one line.</summary>

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli;
 
 /// <summary>Waits for the ceremony of a session's lots.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

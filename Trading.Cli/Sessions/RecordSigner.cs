@@ -1,4 +1,4 @@
-using Trading.Opening;
+using Trading.Documents;
 
 namespace Trading.Cli;
 
@@ -9,10 +9,10 @@ namespace Trading.Cli;
 public static class RecordSigner
 {
     /// <summary>The draft of a concluded session that was followed to its end.</summary>
-    public static RecordDraft Draft(SessionFollower follower)
+    public static DocumentDraft Draft(SessionFollower follower)
     {
         var size = follower.State is Session.Sealed ? follower.Fold.Height - 1 : follower.Fold.Height;
-        return RecordDraft.Of(Concluded(follower), size, follower.Fold.RootAt(size), RecordFonts.Embedded);
+        return RecordDocument.Draft(Concluded(follower), size, follower.Fold.RootAt(size), RecordFonts.Embedded);
     }
 
     /// <summary>Signs and sends; the SHA-256 of the signed file.</summary>
@@ -36,8 +36,8 @@ public static class RecordSigner
         return draft.Hash(host.Certificate, signature);
     }
 
-    private static byte[] Attributes(RecordDraft draft, PersonKey host) =>
-        host.Certificate.Length is > 0 and <= RecordDraft.MostCertificateBytes
+    private static byte[] Attributes(DocumentDraft draft, PersonKey host) =>
+        host.Certificate.Length is > 0 and <= DocumentDraft.MostCertificateBytes
             ? draft.Attributes(host.Certificate)
             : throw CommandException.Usage(
                 "The record is signed with a certificate, and there is none beside the key, or it is too long.",

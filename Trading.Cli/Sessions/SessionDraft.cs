@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli;
 
@@ -95,7 +94,7 @@ public sealed record SessionDraft
             Drill,
             publisher
         );
-        if (Opening.Terms.Check(terms) is { } problem)
+        if (Opening.Publications.Terms.Check(terms) is { } problem)
             throw CommandException.Usage(problem);
         if (!terms.Roles.Any(role => role.Role == Role.Supervisor))
             throw CommandException.Usage(
@@ -168,7 +167,7 @@ public sealed record SessionDraft
             CeremonyFate = CeremonyFate.Destroy,
             Drill = Drill,
             Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
-            TermsHash = Opening.Terms.Hash(Suite.P256, terms),
+            TermsHash = Opening.Publications.Terms.Hash(Suite.P256, terms),
         };
         return policy;
     }

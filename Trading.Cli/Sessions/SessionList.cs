@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Trading.Opening;
 
 namespace Trading.Cli;
 

@@ -27,6 +27,12 @@ public sealed class LockCertificate
         LockId = Tags.Hash(Suite, Tags.Lock, parts.Bytes);
     }
 
+    /// <summary>The trustees' commitments of round 0, 32 bytes each, in the policy's order.</summary>
+    public IReadOnlyList<byte[]> Commitments => commitments;
+
+    /// <summary>The trustees' signatures over the transcript, 65 bytes each, in the policy's order.</summary>
+    public IReadOnlyList<byte[]> Signatures => signatures;
+
     /// <summary>The suite of the lock.</summary>
     public Suite Suite => parts.Suite;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Trading.Crypto;
 
 /// <summary>
@@ -28,8 +30,14 @@ public sealed record EnvelopeHeader
     /// </summary>
     public const int InfoBytes = 112;
 
+    // Two places of the layout, for whoever reads them alone: Statement.
+    internal const int IdOffset = 92;
+    internal const int RevisionOffset = IdOffset + IdBytes;
+
     private const byte SubmissionKind = 1;
     private const byte SecondSecretFlag = 1;
+
+    internal static ReadOnlySpan<byte> Magic => "BLK1"u8;
 
     /// <summary>The suite of everything in the envelope.</summary>
     public required Suite Suite { get; init; }
@@ -84,7 +92,7 @@ public sealed record EnvelopeHeader
     public byte[] ToBytes()
     {
         var writer = new WireWriter()
-            .Fixed("BLK1"u8)
+            .Fixed(Magic)
             .U16(Suite.Id)
             .U16((ushort)HeaderBytes)
             .U8(SubmissionKind)
@@ -107,7 +115,11 @@ public sealed record EnvelopeHeader
     /// Reads a header; <paramref name="fault"/> says what is wrong with any bytes that <see cref="ToBytes"/> would not
     /// print.
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, out EnvelopeHeader? header, out HeaderFault fault)
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out EnvelopeHeader? header,
+        out HeaderFault fault
+    )
     {
         header = null;
         fault = CheckFrame(bytes, out var sections);
@@ -140,10 +152,10 @@ public sealed record EnvelopeHeader
     internal static HeaderFault CheckFrame(ReadOnlySpan<byte> bytes, out int sections)
     {
         sections = 0;
-        if (bytes.Length < 12)
+        if (bytes.Length < SignedHeader.PrefixBytes)
             return HeaderFault.Truncated;
         var reader = new WireReader(bytes);
-        if (!reader.Fixed(4).AsSpan().SequenceEqual("BLK1"u8))
+        if (!reader.Fixed(Magic.Length).AsSpan().SequenceEqual(Magic))
             return HeaderFault.BadMagic;
         if (Suite.Find(reader.U16()) is null)
             return HeaderFault.UnknownSuite;
@@ -161,7 +173,7 @@ public sealed record EnvelopeHeader
     private static HeaderFault ReadFields(ReadOnlySpan<byte> bytes, int count, out EnvelopeHeader header)
     {
         var reader = new WireReader(bytes);
-        reader.Fixed(4);
+        reader.Fixed(Magic.Length);
         var suite = Suite.Find(reader.U16())!;
         reader.Fixed(3);
         var flags = reader.U8();

@@ -65,6 +65,13 @@ public sealed class SignedHeader
         return fault == HeaderFault.None;
     }
 
+    /// <summary>The header of a signed one whose signature is another's question.</summary>
+    public static bool TryReadHeader(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out EnvelopeHeader? header)
+    {
+        header = null;
+        return bytes.Length > TrailerBytes && EnvelopeHeader.TryParse(bytes[..^TrailerBytes], out header, out _);
+    }
+
     /// <summary>
     /// Reads exactly a signed header and checks pseudonym and signature; <paramref name="fault"/> says what is wrong.
     /// </summary>

@@ -14,6 +14,10 @@ public sealed class Withdrawal
     public const int TotalBytes =
         4 + 2 + 2 * Suite.HashBytes + 2 * EnvelopeHeader.IdBytes + 4 + SignedHeader.TrailerBytes;
 
+    // Two places of the layout, for whoever reads them alone: Statement.
+    internal const int IdOffset = 4 + 2 + 2 * Suite.HashBytes;
+    internal const int RevisionOffset = IdOffset + 2 * EnvelopeHeader.IdBytes;
+
     private Withdrawal(
         Suite suite,
         byte[] lockId,
@@ -35,6 +39,8 @@ public sealed class Withdrawal
         );
         (Pseudonym, EntryHash) = (SignedHeader.PseudonymOf(suite, submissionKey), Tags.Hash(suite, Tags.Entry, bytes));
     }
+
+    internal static ReadOnlySpan<byte> Magic => "BLW1"u8;
 
     /// <summary>The suite.</summary>
     public Suite Suite { get; }
@@ -70,7 +76,7 @@ public sealed class Withdrawal
     {
         var suite = key.Suite;
         var signed = new WireWriter()
-            .Fixed("BLW1"u8)
+            .Fixed(Magic)
             .U16(suite.Id)
             .Fixed(lockId)
             .Fixed(contextHash)
@@ -109,7 +115,7 @@ public sealed class Withdrawal
         if (fault != HeaderFault.None)
             return false;
         var reader = new WireReader(bytes);
-        if (!reader.Fixed(4).AsSpan().SequenceEqual("BLW1"u8))
+        if (!reader.Fixed(Magic.Length).AsSpan().SequenceEqual(Magic))
             fault = HeaderFault.BadMagic;
         else if (Suite.Find(reader.U16()) is not { } suite)
             fault = HeaderFault.UnknownSuite;

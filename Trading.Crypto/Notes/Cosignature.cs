@@ -35,18 +35,27 @@ public static class Cosignature
         timeSeconds = 0;
         if (key.Kind != NoteKeyKind.Cosignature || signature.Name != key.Name || signature.KeyId != key.KeyId)
             return false;
-        if (signature.Signature.Length != TimeBytes + Suite.SignatureBytes)
+        if (TimeOf(signature) is not { } time)
             return false;
-        timeSeconds = BinaryPrimitives.ReadInt64BigEndian(signature.Signature);
-        return timeSeconds >= 0
-            && SigningKey.Verify(
-                key.Suite,
-                key.PublicPoint,
-                key.Tag,
-                Message(text, timeSeconds),
-                signature.Signature.AsSpan(TimeBytes)
-            );
+        timeSeconds = time;
+        return SigningKey.Verify(
+            key.Suite,
+            key.PublicPoint,
+            key.Tag,
+            Message(text, timeSeconds),
+            signature.Signature.AsSpan(TimeBytes)
+        );
     }
+
+    /// <summary>
+    /// The time that a signature line names, POSIX seconds; null where it has not the shape of a cosignature. The
+    /// signature is not checked.
+    /// </summary>
+    public static long? TimeOf(NoteSignature signature) =>
+        signature.Signature.Length == TimeBytes + Suite.SignatureBytes
+        && BinaryPrimitives.ReadInt64BigEndian(signature.Signature) is >= 0 and var seconds
+            ? seconds
+            : null;
 
     private static byte[] Message(string text, long timeSeconds) =>
         Encoding.UTF8.GetBytes(

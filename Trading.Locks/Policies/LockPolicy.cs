@@ -159,6 +159,17 @@ public sealed record LockPolicy
     public required byte[] TermsHash { get; init; }
 
     /// <summary>
+    /// The number of the trustee that signs with this key (65 bytes), 1 to n; 0 where the policy names none.
+    /// </summary>
+    public int NumberOf(ReadOnlySpan<byte> signingKey)
+    {
+        for (var i = 0; i < Trustees.Count; i++)
+            if (signingKey.SequenceEqual(Trustees[i].SigningKey))
+                return i + 1;
+        return 0;
+    }
+
+    /// <summary>
     /// What the key ceremony under this policy is bound to: suite, threshold, static keys in their order and the hash
     /// of the canonical bytes. A policy with a <see cref="PolicyProblem"/> is an <see cref="ArgumentException"/>.
     /// </summary>

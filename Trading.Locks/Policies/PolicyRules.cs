@@ -66,7 +66,7 @@ public enum PolicyProblem
 /// </summary>
 internal static class PolicyRules
 {
-    public const int MostTrustees = 32;
+    public const int MostTrustees = CeremonyParameters.TrusteesMost;
     public const int MostNameBytes = 64;
     private const int LeastQuorum = 3;
 

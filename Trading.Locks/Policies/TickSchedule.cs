@@ -1,3 +1,5 @@
+using Trading.Crypto;
+
 namespace Trading.Locks.Policies;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace Trading.Locks.Policies;
 public sealed class TickSchedule
 {
     /// <summary>The limit of entries per lot: as many as the drain, and under version 2 any tick, has slots.</summary>
-    public const int MostEntries = 65_536;
+    public const int MostEntries = SparseSlotTree.Slots;
 
     /// <summary>
     /// The drain is sealed no earlier than this after t_close, in microseconds: a COMMIT whose last byte arrived at
@@ -26,7 +28,7 @@ public sealed class TickSchedule
     internal const int MostStretches = 16;
     private const uint EarliestSeconds = 366 * 86_400;
     private const uint LongestPeriodSeconds = 3_600;
-    private const long Second = 1_000_000;
+    private const long Second = HeadTimes.SecondMicros;
     private readonly long closeAt;
     private readonly Stretch[] stretches;
 

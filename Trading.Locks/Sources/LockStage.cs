@@ -35,8 +35,10 @@ public abstract record LockStage(LockPolicy Policy)
     public sealed record Releasing(Frozen Then, IReadOnlySet<int> Released, IReadOnlyList<byte[]> Revocations)
         : Frozen(Then);
 
-    /// <summary>Nothing is asked of anybody any more.</summary>
-    public sealed record Over(LockPolicy Policy) : LockStage(Policy);
+    /// <summary>Nothing is asked about the lock any more.</summary>
+    /// <param name="Policy">The lock's policy.</param>
+    /// <param name="WasMade">Whether it ever stood: then trustees hold shares of it.</param>
+    public sealed record Over(LockPolicy Policy, bool WasMade) : LockStage(Policy);
 }
 
 /// <summary>What the platform's post holds of one lock: what came from trustees and is no event.</summary>

@@ -6,10 +6,6 @@ namespace Trading.Locks.Sources;
 /// </summary>
 public static class LockWants
 {
-    private const int Commitment = 0;
-    private const int MessageOne = 1;
-    private const int Signature = 3;
-
     /// <summary>
     /// The wants; <paramref name="number"/> is the trustee's in the policy, <paramref name="times"/> are those about
     /// clocks.
@@ -29,17 +25,30 @@ public static class LockWants
             _ => [],
         };
 
+    /// <summary>
+    /// Whether the trustee of that number holds its share, as far as it told. From the freeze on it must: one that lost
+    /// it refuses, which does no harm.
+    /// </summary>
+    public static bool HoldsShare(LockStage stage, int number, ILockPost post) =>
+        stage switch
+        {
+            LockStage.Making => false,
+            LockStage.Taking => post.Locked.Contains(number),
+            LockStage.Over s => s.WasMade,
+            _ => true,
+        };
+
     private static TrusteeWant[] OfCeremony(LockStage.Making s, int number, ILockPost post)
     {
         var (session, id, count) = (s.Policy.Session, s.Policy.Lot, s.Policy.Trustees.Count);
-        var (commitments, messages) = (post.Round(Commitment), post.Round(MessageOne));
+        var (commitments, messages) = (post.Round(CeremonyRound.Commitment), post.Round(CeremonyRound.Message1));
         if (!commitments.ContainsKey(number))
             return [new PolicyWant(session, id, LockPolicyCodec.ToBytes(s.Policy))];
         if (commitments.Count < count)
             return [];
         if (!messages.ContainsKey(number))
             return [new RevealWant(session, id, [.. commitments.Values])];
-        return messages.Count == count && !post.Round(Signature).ContainsKey(number)
+        return messages.Count == count && !post.Round(CeremonyRound.Signature).ContainsKey(number)
             ? [new CertifyWant(session, id, [.. commitments.Values], [.. messages.Values])]
             : [];
     }

@@ -1,14 +1,20 @@
 namespace Trading.Locks.Trustee;
 
 /// <summary>
-/// What a trustee opens under locks of some purposes: it computes the list itself, from ticks that make up the head
-/// that it cosigned. A trustee makes no lock of a purpose for which it has no rule. Source: docs/spec/trustee.md,
-/// "Release".
+/// What a trustee does under locks of some purposes: what it opens, computed by itself from ticks that make up the head
+/// that it cosigned, and the one public stream that it cosigns beside the intakes. A trustee makes no lock of a purpose
+/// for which it has no rule. Source: docs/spec/trustee.md, "Witness" and "Release".
 /// </summary>
 public interface IReleaseRule
 {
     /// <summary>The purposes that it is for.</summary>
     IReadOnlyCollection<LockPurpose> Purposes { get; }
+
+    /// <summary>
+    /// The public stream of the aggregate that has the lock. It follows from the policy alone: whoever asks for a
+    /// cosignature cannot choose it.
+    /// </summary>
+    string StreamOf(LockPolicy policy);
 
     /// <summary>
     /// The list that is opened, or null and why nothing is: <see cref="TrusteeReason.BadEntry"/> and its like.
@@ -30,6 +36,13 @@ public sealed class BidListRule : IReleaseRule
     /// <inheritdoc/>
     public IReadOnlyCollection<LockPurpose> Purposes { get; } =
     [LockPurpose.Open, LockPurpose.OpenTechnical, LockPurpose.OpenPrice];
+
+    /// <inheritdoc/>
+    public string StreamOf(LockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Names.SessionStream(policy.Session);
+    }
 
     /// <inheritdoc/>
     public TrusteeReason? Find(

@@ -58,9 +58,8 @@ public static class TrusteeDecider
         ArgumentNullException.ThrowIfNull(state);
         return want switch
         {
-            CosignWant { Lot: "" } w => TrusteeWitness.Proof(state, Names.SessionStream(w.Session), w.Note),
-            CosignWant w => TrusteeWitness.Proof(state, Names.IntakeStream(w.Session, w.Lot), w.Note),
-            FreezeWant w => TrusteeWitness.Proof(state, Names.IntakeStream(w.Session, w.Lot), w.Note),
+            CosignWant w => TrusteeWitness.Proof(state, w.Note),
+            FreezeWant w => TrusteeWitness.Proof(state, w.Note),
             ReleaseWant w => TrusteeRelease.Needs(state, w),
             _ => new TrusteeNeed.None(),
         };
@@ -83,7 +82,7 @@ public static class TrusteeDecider
             RevealWant w => TrusteeCeremony.Reveal(context, w),
             CertifyWant w => TrusteeCeremony.Certify(context, w),
             LockWant w => TrusteeCeremony.Keep(context, w),
-            CosignWant { Lot: "" } w => TrusteeWitness.CosignSession(context, w, input.Proof),
+            CosignWant { Lot: "" } w => TrusteeWitness.CosignStream(context, w, input.Proof),
             CosignWant w => TrusteeWitness.CosignIntake(context, w, input.Proof),
             FreezeWant w => TrusteeWitness.Freeze(context, w, input.Proof),
             AttestWant w => TrusteeClock.Tell(context, w),

@@ -8,11 +8,11 @@ namespace Trading.Locks.Trustee;
 /// "Wants".
 /// </summary>
 /// <param name="Session">Session id.</param>
-/// <param name="Lot">Lot id; empty where the want is about the session's own stream.</param>
+/// <param name="Lot">Lot id; empty where the want is about the public stream of the lot's owner.</param>
 public abstract record TrusteeWant(string Session, string Lot)
 {
     internal const int MostTrustees = 255;
-    internal const int MostText = 1 << 16;
+    internal const int MostText = Note.MostBytes;
 
     /// <summary>The kind's word on the wire.</summary>
     public abstract string Kind { get; }
@@ -151,7 +151,7 @@ public sealed record LockWant(string Session, string Lot, long OpenedAt, byte[] 
 
 /// <summary>
 /// A checkpoint of a stream, signed by the platform: answered by <c>cosignature</c>. With a lot it is the lot's intake,
-/// without one the session's stream.
+/// without one the public stream that the rule of the lock's purpose names (<see cref="IReleaseRule.StreamOf"/>).
 /// </summary>
 /// <param name="Session">Session id.</param>
 /// <param name="Lot">Lot id, or empty.</param>

@@ -8,25 +8,29 @@ namespace Trading.Locks.Trustee;
 /// </summary>
 internal static class TrusteeWitness
 {
-    public static TrusteeNeed Proof(TrusteeState state, string stream, string note)
+    public static TrusteeNeed Proof(TrusteeState state, string note)
     {
         // Read before it is verified: whoever lies here only makes the trustee fetch a proof that will not hold.
-        if (!PlatformCheckpoint.TryPeek(note, out var head) || head.Stream != stream)
+        if (!PlatformCheckpoint.TryPeek(note, out var head))
             return new TrusteeNeed.None();
-        var last = state.Heads.GetValueOrDefault(stream);
+        var last = state.Heads.GetValueOrDefault(head.Stream);
         return last is { Size: > 0 } && head.Size > last.Size
-            ? new TrusteeNeed.Consistency(stream, last.Size, head.Size)
+            ? new TrusteeNeed.Consistency(head.Stream, last.Size, head.Size)
             : new TrusteeNeed.None();
     }
 
-    public static TrusteeDecision CosignSession(TrusteeContext context, CosignWant want, IReadOnlyList<byte[]> proof)
+    // The want names no stream, and what its note names counts for nothing: which stream a share lets its holder cosign
+    // says the rule of the lock's purpose.
+    public static TrusteeDecision CosignStream(TrusteeContext context, CosignWant want, IReadOnlyList<byte[]> proof)
     {
-        var lot = context.State.Lots.Values.FirstOrDefault(l =>
+        var kept = context.State.Lots.Values.FirstOrDefault(l =>
             l.Policy.Session == want.Session && l is TrusteeLot.Locked
         );
-        return lot is null
-            ? context.Refuse(want, TrusteeReason.OutOfTurn)
-            : Cosign(context, want, lot.Policy, Names.SessionStream(want.Session), proof, static _ => null);
+        if (kept is null)
+            return context.Refuse(want, TrusteeReason.OutOfTurn);
+        return context.Self.RuleFor(kept.Policy.Purpose) is { } rule
+            ? Cosign(context, want, kept.Policy, rule.StreamOf(kept.Policy), proof, static _ => null)
+            : context.Refuse(want, TrusteeReason.OtherPurpose);
     }
 
     public static TrusteeDecision CosignIntake(TrusteeContext context, CosignWant want, IReadOnlyList<byte[]> proof)

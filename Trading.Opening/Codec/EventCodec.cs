@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Codec;
 
 /// <summary>
 /// Events as the bytes that streams hold: canonical UTF-8 JSON, <c>"type"</c> first, keys in declared order. The

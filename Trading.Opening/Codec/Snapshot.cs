@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Codec;
 
 /// <summary>
 /// The folded session as JSON for screens that come late: what the public stream says at that instant, nothing more.

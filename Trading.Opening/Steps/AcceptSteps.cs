@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// What an envelope or a withdrawal must satisfy to become an entry. Nothing is read but the signed header: the
@@ -22,7 +22,7 @@ internal static class AcceptSteps
 
     public static Decision<IntakeEvent> Accept(IntakeState.Receiving s, AcceptCommit c)
     {
-        var key = IntakeDecider.Key(c.Commit);
+        var key = IntakeState.Key(c.Commit);
         if (s.Done.TryGetValue(key, out var done))
             return done.Entry is not null
                 ? Decision<IntakeEvent>.Nothing

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>Statutory acts: who signs what, and when. The statement says it; the command only carries it.</summary>
 internal static class ActSteps

@@ -1,17 +1,12 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// The key ceremony as the log sees it: hashes of messages in their rounds, then the certificate or the end.
 /// </summary>
 internal static class CeremonySteps
 {
-    public const int Commitment = 0;
-    public const int MessageOne = 1;
-    public const int Signature = 3;
-    private const int MostCauseLetters = 500;
-
     /// <summary>
     /// A round begins when the one before is complete: who could see another's message 1 before committing to its own
     /// would choose the key.
@@ -20,7 +15,7 @@ internal static class CeremonySteps
     {
         if (c.Trustee < 1 || c.Trustee > l.Policy.Trustees.Count)
             return No.NoTrustee(c.Trustee);
-        if (c.Round is not (Commitment or MessageOne or Signature) || c.Hash.Length != Suite.HashBytes)
+        if (!CeremonyRound.All.Contains(c.Round) || c.Hash.Length != Suite.HashBytes)
             return No.Malformed(No.Ceremony, "Rounds are 0, 1 and 3, and a hash has 32 bytes.");
         if (l.Messages.TryGetValue((c.Round, c.Trustee), out var first))
             return first.AsSpan().SequenceEqual(c.Hash)
@@ -28,13 +23,13 @@ internal static class CeremonySteps
                 : No.Conflict(No.Ceremony, $"Trustee {c.Trustee} sent another message in round {c.Round} before.");
         if (c.Now >= l.Policy.CloseAt)
             return DeadlinePassed();
-        if (c.Round == MessageOne && !IsComplete(l, Commitment))
+        if (c.Round == CeremonyRound.Message1 && !IsComplete(l, CeremonyRound.Commitment))
             return No.TooEarly(
                 No.Ceremony,
                 "Not all trustees have committed to their message 1.",
                 "wait-for-commitments"
             );
-        if (c.Round == Signature && !IsComplete(l, MessageOne))
+        if (c.Round == CeremonyRound.Signature && !IsComplete(l, CeremonyRound.Message1))
             return No.TooEarly(No.Ceremony, "Not all messages 1 are there.", "wait-for-messages");
         return new CeremonyMessageLogged(c.Now, c.Lot, c.Trustee, c.Round, c.Hash);
     }
@@ -48,7 +43,7 @@ internal static class CeremonySteps
         var suite = Suite.Find(l.Policy.Suite)!;
         if (c.Now >= l.Policy.CloseAt)
             return DeadlinePassed();
-        if (!IsComplete(l, Commitment) || !IsComplete(l, MessageOne) || !IsComplete(l, Signature))
+        if (!CeremonyRound.All.All(round => IsComplete(l, round)))
             return No.TooEarly(No.Ceremony, "Messages of the ceremony are missing.", "wait-for-messages");
         if (!LockCertificate.TryParse(c.Certificate, out var certificate))
             return BadProof("The bytes are no lock certificate.");
@@ -67,7 +62,7 @@ internal static class CeremonySteps
 
     public static Decision<SessionEvent> Fail(Lot.Ceremony l, FailCeremony c) =>
         c.Trustee < 0 || c.Trustee > l.Policy.Trustees.Count ? No.NoTrustee(c.Trustee)
-        : !Letters.Fits(c.Cause, 1, MostCauseLetters) ? No.Malformed(No.Ceremony, "The cause is missing or too long.")
+        : No.BadCause(No.Ceremony, c.Cause) is { } bad ? bad
         : !IsProved(l.Policy, c) ? BadProof("Nobody is accused without the signed complaint of a trustee.")
         : Decision<SessionEvent>.Accept(
             new CeremonyFailed(c.Now, c.Lot, c.Trustee, c.Cause, c.By, c.Signature),
@@ -110,7 +105,7 @@ internal static class CeremonySteps
         {
             if (
                 !Is(
-                    l.Messages[(Commitment, i + 1)],
+                    l.Messages[(CeremonyRound.Commitment, i + 1)],
                     suite,
                     certificate.AsSpan(commitments + i * Suite.HashBytes, Suite.HashBytes)
                 )
@@ -118,7 +113,7 @@ internal static class CeremonySteps
                 return false;
             if (
                 !Is(
-                    l.Messages[(Signature, i + 1)],
+                    l.Messages[(CeremonyRound.Signature, i + 1)],
                     suite,
                     certificate.AsSpan(signatures + i * Suite.PointBytes, Suite.PointBytes)
                 )

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>From the closed intake to the release: freeze, cosignatures, too few bids, revocation.</summary>
 internal static class FreezeSteps

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>Opening the intake, stamping arrivals, sealing ticks.</summary>
 internal static class IntakeSteps
@@ -32,7 +32,7 @@ internal static class IntakeSteps
     /// </summary>
     public static Decision<IntakeEvent> Stamp(IntakeState.Receiving s, StampCommit c)
     {
-        var key = IntakeDecider.Key(c.Commit);
+        var key = IntakeState.Key(c.Commit);
         if (c.Commit.Length != Suite.HashBytes)
             return new Refusal(Reason.Malformed, Rule, "A COMMIT is named by 32 bytes.", "correct-and-send-again");
         if (s.Stamped.ContainsKey(key) || s.Done.GetValueOrDefault(key) is { Entry: not null })
@@ -46,7 +46,7 @@ internal static class IntakeSteps
     }
 
     public static Decision<IntakeEvent> StampTooLate(IntakeState.Receiving s, StampCommit c) =>
-        s.Done.GetValueOrDefault(IntakeDecider.Key(c.Commit)) is { Entry: not null } ? Decision<IntakeEvent>.Nothing
+        s.Done.GetValueOrDefault(IntakeState.Key(c.Commit)) is { Entry: not null } ? Decision<IntakeEvent>.Nothing
         : c.Arrival > s.Policy.CloseAt ? Late(s, c.Arrival)
         : new Refusal(
             Reason.TooLate,
@@ -57,7 +57,7 @@ internal static class IntakeSteps
 
     public static Decision<IntakeEvent> Refuse(IntakeState.Receiving s, RefuseCommit c)
     {
-        var key = IntakeDecider.Key(c.Commit);
+        var key = IntakeState.Key(c.Commit);
         if (s.Stamped.ContainsKey(key))
             return new EntryRefused(c.Now, c.Commit, c.Refusal);
         return s.Done.GetValueOrDefault(key) switch

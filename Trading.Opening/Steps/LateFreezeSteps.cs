@@ -1,4 +1,4 @@
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// Host and supervisor free a lot that no trustee saw frozen in time. The keys are the policy's, for trustees know no

@@ -1,4 +1,4 @@
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// The refusals of the session's decider, so that a word, its rule and its next step are written once.
@@ -13,6 +13,8 @@ internal static class No
     public const string Release = "spec:release";
     public const string Acts = "spec:acts";
     public const string OpeningTime = "bidding-law:34";
+
+    public const int MostCauseLetters = 500;
 
     public static Refusal WrongPhase(object phase, object command) =>
         new(
@@ -45,6 +47,10 @@ internal static class No
     public static Refusal NotAllowed(string rule, string what, string next) => new(Reason.NotAllowed, rule, what, next);
 
     public static Refusal BadSignature(string rule, string what) => new(Reason.BadSignature, rule, what, "sign-again");
+
+    /// <summary>Of a cause that a trustee or the platform gives; null for one that can be published.</summary>
+    public static Refusal? BadCause(string rule, string cause) =>
+        Letters.Fits(cause, 1, MostCauseLetters) ? null : Malformed(rule, "The cause is missing or too long.");
 
     private static string Word(object value) => value.GetType().Name;
 }

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>Publication: the policies must be what the terms say, for after this nobody can change either.</summary>
 internal static class Preparation

@@ -1,6 +1,6 @@
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// The opening record is sealed by the host's signature, once, after the conclusion. What was signed is not a tagged

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Trading.Crypto;
 
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>Partial openings, and the one commit that shows every bid of a lot at once.</summary>
 internal static class ReleaseSteps
 {
-    private const int MostCauseLetters = 500;
-
     /// <summary>
     /// A right one is taken once, also after a wrong one: a trustee that was hit by a fault may recover the lot. Later
     /// ones are recorded.
@@ -23,7 +21,7 @@ internal static class ReleaseSteps
     /// </summary>
     public static Decision<SessionEvent> Refuse(Lot l, ReleaseFacts held, RefusePartial c) =>
         Check(l, c.Trustee, c.Hash) is { } refusal ? refusal
-        : !Letters.Fits(c.Cause, 1, MostCauseLetters) ? No.Malformed(No.Release, "The cause is missing or too long.")
+        : No.BadCause(No.Release, c.Cause) is { } bad ? bad
         : held.Partials.ContainsKey(c.Trustee)
             ? No.Conflict(No.Release, $"Partial openings of trustee {c.Trustee} were accepted before.")
         : held.Refused.ContainsKey(c.Trustee) ? Decision<SessionEvent>.Nothing
@@ -92,7 +90,7 @@ internal static class ReleaseSteps
                 ? content.Length <= policy.RecordSizeBytes
                     && r.SectionKey.Length == Suite.HashBytes
                     && r.Commitments.All(k => k.Length == Suite.HashBytes)
-                : Letters.Fits(r.Cause, 1, MostCauseLetters) && IsProvable(policy, r)
+                : Letters.Fits(r.Cause, 1, No.MostCauseLetters) && IsProvable(policy, r)
         );
 
     // With the shared point anybody sees that a header's own keys do not fit. Whatever shows no such thing is the

@@ -1,4 +1,4 @@
-namespace Trading.Opening;
+namespace Trading.Opening.Steps;
 
 /// <summary>
 /// The platform tells that its process stood still over a deadline: once per standstill, never before the deadline.

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Locks;
@@ -17,7 +16,7 @@ public sealed record FrozenLot(FrozenList List, LockCertificate Certificate, Par
 /// Frozen lots as trustees see them: replayed from the public intake stream with every signature checked, never from
 /// our own private state. Computed once per lot and set of revocations.
 /// </summary>
-public sealed class FrozenLots(IEventLog log, Wants wants)
+public sealed class FrozenLots(IEventLog log)
 {
     private const int PageEvents = 256;
     private readonly ConcurrentDictionary<(string Session, string Lot, int Revoked), Task<FrozenLot>> lots = new();
@@ -50,10 +49,28 @@ public sealed class FrozenLots(IEventLog log, Wants wants)
         }
     }
 
+    /// <summary>Signed withdrawals of what was revoked, in the order of the stream.</summary>
+    public async Task<IReadOnlyList<byte[]>> RevocationsAsync(string session, string lot, FreezeFacts freeze)
+    {
+        var statements = new List<byte[]>();
+        if (freeze.Revoked.IsEmpty)
+            return statements;
+        var (stream, from) = (Names.SessionStream(session), 0L);
+        for (
+            IReadOnlyList<StoredEvent> page;
+            (page = await log.ReadAsync(stream, from, PageEvents)).Count > 0;
+            from += page.Count
+        )
+            foreach (var stored in page.Where(stored => stored.Type == nameof(BidRevoked)))
+                if (EventCodec.DecodeSession(stored.Type, stored.Bytes) is BidRevoked revoked && revoked.Lot == lot)
+                    statements.Add(revoked.Statement);
+        return statements;
+    }
+
     private async Task<FrozenLot> MakeAsync(string session, LockPolicy policy, LockFacts locked, FreezeFacts freeze)
     {
         var ticks = await TicksAsync(session, policy.Lot);
-        var revocations = await wants.RevocationsAsync(session, policy.Lot, freeze);
+        var revocations = await RevocationsAsync(session, policy.Lot, freeze);
         if (!LockCertificate.TryParse(locked.Certificate, out var certificate))
             throw new InvalidDataException($"{session}/{policy.Lot}: the lock certificate cannot be read");
         if (

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
 using Trading.Server.Streams;

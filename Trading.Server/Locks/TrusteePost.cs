@@ -1,6 +1,5 @@
 using System.Text;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
@@ -35,11 +34,11 @@ public sealed class TrusteePost(
             return No(Reason.NotFound, "There is no such session.");
         var lot =
             message.Lot.Length == 0
-                ? running.Lots.Values.FirstOrDefault(l => Wants.NumberIn(l.Policy, trustee) > 0)
+                ? running.Lots.Values.FirstOrDefault(l => l.Policy.NumberOf(trustee.Key) > 0)
                 : running.Lots.GetValueOrDefault(message.Lot);
         if (lot is null)
             return No(Reason.NotFound, "There is no such lot.");
-        var number = Wants.NumberIn(lot.Policy, trustee);
+        var number = lot.Policy.NumberOf(trustee.Key);
         if (number == 0)
             return No(Reason.NotAllowed, "The lot's policy does not name this trustee.");
         if (!message.Verify(Suite.Find(lot.Policy.Suite)!, trustee.Key))
@@ -53,9 +52,9 @@ public sealed class TrusteePost(
     private Task<Refusal?> TakeAsync(Caller trustee, TrusteeMessage message, Lot lot, int number) =>
         message.Kind switch
         {
-            TrusteeMessageKind.Commitment => RelayAsync(message, lot, number, 0),
-            TrusteeMessageKind.Message1 => RelayAsync(message, lot, number, 1),
-            TrusteeMessageKind.Signature => RelayAsync(message, lot, number, 3),
+            TrusteeMessageKind.Commitment => RelayAsync(message, lot, number, CeremonyRound.Commitment),
+            TrusteeMessageKind.Message1 => RelayAsync(message, lot, number, CeremonyRound.Message1),
+            TrusteeMessageKind.Signature => RelayAsync(message, lot, number, CeremonyRound.Signature),
             TrusteeMessageKind.Complaint => ComplainAsync(trustee, message, lot, number),
             TrusteeMessageKind.Locked => Task.FromResult(Locked(message, lot, number)),
             TrusteeMessageKind.Cosignature => Task.FromResult(Cosign(trustee, message, lot, number)),

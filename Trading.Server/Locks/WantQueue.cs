@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Server.Locks;
 
 /// <summary>How soon a want has to be answered.</summary>

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Time;
 
 namespace Trading.Server.Opening;

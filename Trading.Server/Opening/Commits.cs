@@ -1,5 +1,4 @@
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
 using Trading.Server.Time;

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
 using Trading.Server.Storage;

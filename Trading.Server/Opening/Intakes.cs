@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Streams;
 using Trading.Server.Time;
 

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Locks;
 using Trading.Server.Streams;
 using Trading.Server.Time;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Time;
 

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Streams;
 using Trading.Server.Time;

@@ -1,6 +1,5 @@
 using System.Text;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;

@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Trading.Crypto;
-using Trading.Opening;
+using Trading.Documents;
 using Trading.Server.Requests;
 using Trading.Server.Streams;
 using Trading.Server.Time;
@@ -28,7 +28,7 @@ public static class RecordEndpoints
     private static readonly Refusal BadCertificate = new(
         Reason.BadSignature,
         "spec:record",
-        $"The record is signed with a P-256 certificate (DER) of at most {RecordDraft.MostCertificateBytes} "
+        $"The record is signed with a P-256 certificate (DER) of at most {DocumentDraft.MostCertificateBytes} "
             + "bytes; this one cannot be used.",
         "sign-again"
     );
@@ -120,7 +120,7 @@ public static class RecordEndpoints
     }
 
     private static bool IsUsable(byte[] certificate) =>
-        certificate.Length <= RecordDraft.MostCertificateBytes && Certificate.TryParse(certificate, out _);
+        certificate.Length <= DocumentDraft.MostCertificateBytes && Certificate.TryParse(certificate, out _);
 
     // The tag is the file's own hash, so a copy at home can be compared without reading it again. Names in Chinese go
     // by RFC 6266.

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Trading.Documents;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
 
@@ -13,10 +12,10 @@ namespace Trading.Server.Opening;
 public sealed class RecordFiles(Desks desks, StreamTrees trees, Lazy<Fonts> fonts)
 {
     private const int MostKept = 16;
-    private readonly ConcurrentDictionary<string, Lazy<Task<RecordDraft>>> drafts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<DocumentDraft>>> drafts = new(StringComparer.Ordinal);
 
     /// <summary>The draft of a concluded session; null before the conclusion.</summary>
-    public async Task<RecordDraft?> DraftAsync(string session)
+    public async Task<DocumentDraft?> DraftAsync(string session)
     {
         var (state, head) = await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session));
         return state switch
@@ -27,14 +26,14 @@ public sealed class RecordFiles(Desks desks, StreamTrees trees, Lazy<Fonts> font
         };
     }
 
-    private async Task<RecordDraft> KeptAsync(Session.Concluded session, long size)
+    private async Task<DocumentDraft> KeptAsync(Session.Concluded session, long size)
     {
         var id = session.Last.Id;
         if (drafts.Count >= MostKept && !drafts.ContainsKey(id))
             drafts.Clear();
         var kept = drafts.GetOrAdd(
             id,
-            _ => new Lazy<Task<RecordDraft>>(() => Task.Run(() => PrintAsync(session, size)))
+            _ => new Lazy<Task<DocumentDraft>>(() => Task.Run(() => PrintAsync(session, size)))
         );
         try
         {
@@ -47,6 +46,11 @@ public sealed class RecordFiles(Desks desks, StreamTrees trees, Lazy<Fonts> font
         }
     }
 
-    private async Task<RecordDraft> PrintAsync(Session.Concluded session, long size) =>
-        RecordDraft.Of(session, size, await trees.RootAsync(Names.SessionStream(session.Last.Id), size), fonts.Value);
+    private async Task<DocumentDraft> PrintAsync(Session.Concluded session, long size) =>
+        RecordDocument.Draft(
+            session,
+            size,
+            await trees.RootAsync(Names.SessionStream(session.Last.Id), size),
+            fonts.Value
+        );
 }

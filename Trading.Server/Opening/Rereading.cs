@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Locks;
 using Trading.Server.Storage;
 

@@ -1,5 +1,3 @@
-using Trading.Opening;
-using Trading.Server.Storage;
 using Trading.Server.Streams;
 using Trading.Server.Time;
 

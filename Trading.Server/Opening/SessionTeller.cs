@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Server.Opening;
 
 // What stands in bodies of requests and answers: camelCase JSON, bytes as base64, enums as their names.

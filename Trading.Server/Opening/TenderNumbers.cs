@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
 using Trading.Server.Streams;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 
 namespace Trading.Server.People;

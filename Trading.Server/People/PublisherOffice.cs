@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Time;
 

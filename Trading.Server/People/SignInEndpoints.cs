@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Trading.Opening;
 using Trading.Server.Requests;
 using Trading.Server.Time;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Time;
 

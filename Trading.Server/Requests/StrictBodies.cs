@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
-using Trading.Opening;
 
 namespace Trading.Server.Requests;
 

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Trading.Opening;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;
@@ -108,8 +107,8 @@ public sealed class Desks
     /// <summary>The opening's streams: a session's, and its lots' intakes. A received stream is nobody's.</summary>
     public IReadOnlyList<StreamRule> Rules =>
         [
-            new(Visibility.SessionPrefix, Visibility.Milestones, MayReadAsync),
-            new(Visibility.IntakePrefix, FrozenSet<string>.Empty, MayReadAsync),
+            new(Names.SessionPrefix, Visibility.Milestones, MayReadAsync),
+            new(Names.IntakePrefix, FrozenSet<string>.Empty, MayReadAsync) { MayWitnessAsync = MayWitnessAsync },
         ];
 
     /// <summary>Whether anybody may read the stream's events now.</summary>
@@ -118,14 +117,11 @@ public sealed class Desks
         && await FindAsync(session) is { } running
         && Visibility.MayRead(stream, running);
 
-    /// <summary>
-    /// Whether a trustee with this key may read the heads of a stream that is still closed: those of an intake are for
-    /// the trustees of its lock, and say nothing of entries.
-    /// </summary>
-    public async ValueTask<bool> MayWitnessAsync(string stream, byte[] trusteeKey) =>
-        stream.Split('.') is [Visibility.IntakePrefix, var session, var lot]
+    // Of an intake that is still closed heads are for its trustees.
+    private async ValueTask<bool> MayWitnessAsync(string stream, byte[] signingKey) =>
+        stream.Split('.') is [Names.IntakePrefix, var session, var lot]
         && await FindLotAsync(session, lot) is { } found
-        && found.Policy.Trustees.Any(named => named.SigningKey.AsSpan().SequenceEqual(trusteeKey));
+        && found.Policy.NumberOf(signingKey) > 0;
 
     /// <summary>The session that a stream's name names, or null.</summary>
     public static string? SessionOf(string stream) =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Trading.Opening;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;

@@ -1,5 +1,4 @@
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Server.Streams;
 

@@ -5,8 +5,8 @@ using Trading.Server.Requests;
 namespace Trading.Server.Streams;
 
 /// <summary>
-/// Heads and proofs of streams. Of an intake that is still closed they are for its trustees: heads say nothing of
-/// entries.
+/// Heads and proofs of streams. Who may have them says the aggregate that owns the stream's prefix: whoever may read
+/// the events, and of a closed stream its witnesses.
 /// </summary>
 public static class StreamEndpoints
 {
@@ -22,11 +22,10 @@ public static class StreamEndpoints
     private static async Task<IResult> CheckpointAsync(
         string stream,
         ClaimsPrincipal user,
-        MayRead mayRead,
-        Desks desks,
+        StreamRules rules,
         HeadStore heads
     ) =>
-        await MayReadAsync(stream, user, mayRead, desks) && heads.NewestHead(stream) is { } head
+        await MayReadAsync(stream, user, rules) && heads.NewestHead(stream) is { } head
             ? TypedResults.Text(head.Cosigned)
             : Problems.NotFound("checkpoint");
 
@@ -35,13 +34,12 @@ public static class StreamEndpoints
         long from,
         long to,
         ClaimsPrincipal user,
-        MayRead mayRead,
-        Desks desks,
+        StreamRules rules,
         StreamTails tails,
         StreamTrees trees
     )
     {
-        if (!await MayReadAsync(stream, user, mayRead, desks))
+        if (!await MayReadAsync(stream, user, rules))
             return Problems.NotFound("stream");
         return from >= 1 && from <= to && to <= await tails.HeadAsync(stream)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.ConsistencyAsync(stream, from, to)))
@@ -53,23 +51,20 @@ public static class StreamEndpoints
         long index,
         long size,
         ClaimsPrincipal user,
-        MayRead mayRead,
-        Desks desks,
+        StreamRules rules,
         StreamTails tails,
         StreamTrees trees
     )
     {
-        if (!await MayReadAsync(stream, user, mayRead, desks))
+        if (!await MayReadAsync(stream, user, rules))
             return Problems.NotFound("stream");
         return index >= 0 && index < size && size <= await tails.HeadAsync(stream)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.InclusionAsync(stream, index, size)))
             : Problems.Malformed("0 ≤ index < size ≤ the stream's length.");
     }
 
-    private static async Task<bool> MayReadAsync(string stream, ClaimsPrincipal user, MayRead mayRead, Desks desks) =>
-        await mayRead(stream)
-        || (
-            TicketHandler.CallerOf(user) is { IsTrustee: true } trustee
-            && await desks.MayWitnessAsync(stream, trustee.Key)
-        );
+    private static async Task<bool> MayReadAsync(string stream, ClaimsPrincipal user, StreamRules rules) =>
+        await rules.MayReadAsync(stream)
+        || TicketHandler.CallerOf(user) is { IsTrustee: true } trustee
+            && await rules.MayWitnessAsync(stream, trustee.Key);
 }

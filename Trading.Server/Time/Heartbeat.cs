@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Server.Time;
 
 /// <summary>

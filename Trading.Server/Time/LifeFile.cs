@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Trading.Opening;
 
 namespace Trading.Server.Time;
 

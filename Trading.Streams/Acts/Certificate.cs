@@ -17,7 +17,6 @@ public sealed class Certificate
     public const int MostBytes = 8_192;
 
     private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
-    private const string CommonName = "2.5.4.3";
     private readonly byte[] signedPart;
     private readonly byte[] issuer;
     private readonly byte[] subject;
@@ -176,7 +175,9 @@ public sealed class Certificate
     {
         var name = new X500DistinguishedName(subject);
         return name.EnumerateRelativeDistinguishedNames()
-                .FirstOrDefault(r => !r.HasMultipleElements && r.GetSingleElementType().Value == CommonName)
+                .FirstOrDefault(r =>
+                    !r.HasMultipleElements && r.GetSingleElementType().Value == CertificateSubject.CommonName
+                )
                 ?.GetSingleElementValue()
             ?? name.Name;
     }

@@ -13,10 +13,12 @@ namespace Trading.Streams.Acts;
 /// none.</param>
 public sealed partial record CertificateSubject(IReadOnlyList<string> Names, string Code)
 {
-    private const string CommonName = "2.5.4.3";
+    /// <summary>The attribute of a subject that holds an organisation's code.</summary>
+    public const string OrganizationIdentifier = "2.5.4.97";
+
+    internal const string CommonName = "2.5.4.3";
     private const string SerialNumber = "2.5.4.5";
     private const string OrganizationName = "2.5.4.10";
-    private const string OrganizationIdentifier = "2.5.4.97";
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private static readonly UnicodeEncoding StrictUtf16 = new(
         bigEndian: true,

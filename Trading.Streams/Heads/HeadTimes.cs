@@ -56,5 +56,5 @@ public static class HeadTimes
         return isFew ? null : $"{read.Text}\n{read.Signatures[0]}\n{string.Concat(lines.Select(s => s + "\n"))}";
     }
 
-    private static long SecondOf(NoteSignature line) => CosignatureLine.TimeOf(line + "\n", line.Name) ?? -1;
+    private static long SecondOf(NoteSignature line) => Cosignature.TimeOf(line) ?? -1;
 }

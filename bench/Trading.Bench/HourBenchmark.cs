@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Opening.Tests;
 using Trading.Server;
 using Trading.Server.Streams;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Trading.Documents;
-using Trading.Opening;
 using Trading.Opening.Tests.Records;
 
 namespace Trading.Bench;
@@ -19,7 +18,7 @@ internal static class RecordDocumentBenchmark
     {
         var session = RecordSamples.Crowd(Bidders);
         var fonts = new Fonts(Font("400"), Font("700"));
-        byte[] Write() => RecordDraft.Of(session, Bidders, RecordStage.Root, fonts).Pdf;
+        byte[] Write() => RecordDocument.Draft(session, Bidders, RecordStage.Root, fonts).Pdf;
         var file = new Lazy<byte[]>(Write);
         var contents = new Lazy<byte[][]>(() => [.. Streams(file.Value)]);
         return new Benchmark(

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Opening.Tests;
 using Trading.Server.Locks;
 using Trading.Server.Opening;

@@ -1,5 +1,4 @@
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.LoadTests;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.LoadTests;
 

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.LoadTests;
 
 /// <summary>Compares what was read out with what was sealed.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.LoadTests;
 
@@ -155,7 +154,7 @@ internal static class Cast
     private static (BidForm Form, Mark? Expected) Amount(BidForm form, int number, int turn)
     {
         var fen = turn == 0 ? CeilingFen + 1 : 8_730_000_000 + 1_234_567L * number % 900_000_000;
-        var spelled = turn == 1 ? Opening.Words.Print(fen + 100) : Opening.Words.Print(fen);
+        var spelled = turn == 1 ? Opening.Amounts.Words.Print(fen + 100) : Opening.Amounts.Words.Print(fen);
         return (
             form with
             {
@@ -175,7 +174,7 @@ internal static class Cast
         form with
         {
             Price = Yuan(fen),
-            Words = Opening.Words.Print(fen),
+            Words = Opening.Amounts.Words.Print(fen),
             Units =
             [
                 new UnitDraft("清扫保洁 / 平方米·年", Yuan(1_280)),

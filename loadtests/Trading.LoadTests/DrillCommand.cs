@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.LoadTests;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.LoadTests;
 

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.LoadTests;
 
 /// <summary>The events of a session that a timeline shows.</summary>
@@ -10,7 +8,10 @@ internal static class Happenings
         foreach (var happened in events)
         {
             if (Describe(happened) is { } what)
-                yield return (happened.At, lots > 1 && LotOf(happened) is { } lot ? $"{what} (lot {lot})" : what);
+                yield return (
+                    happened.At,
+                    lots > 1 && happened is LotEvent { Lot: var lot } ? $"{what} (lot {lot})" : what
+                );
         }
     }
 
@@ -27,20 +28,6 @@ internal static class Happenings
             PartialRefused e => $"wrong partial openings of trustee {e.Trustee}: {e.Cause}",
             LotOpened e => $"opened {e.Opened}, unreadable {e.Unreadable}",
             LotFailed e => $"failed: {e.Cause}",
-            _ => null,
-        };
-
-    /// <summary>The lot of an event that a timeline shows, or null.</summary>
-    public static string? LotOf(SessionEvent happened) =>
-        happened switch
-        {
-            LockCertified e => e.Lot,
-            LotFrozen e => e.Lot,
-            FreezeCosigned e => e.Lot,
-            ReleaseBegan e => e.Lot,
-            PartialAccepted e => e.Lot,
-            LotOpened e => e.Lot,
-            LotFailed e => e.Lot,
             _ => null,
         };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.LoadTests;
 
@@ -60,7 +59,7 @@ internal sealed class Outcomes(PublishedSession published, IReadOnlyList<Session
     {
         public static Hour Of(LockPolicy policy, IReadOnlyList<SessionEvent> events)
         {
-            var own = events.Where(happened => Happenings.LotOf(happened) == policy.Lot).ToList();
+            var own = events.OfType<LotEvent>().Where(happened => happened.Lot == policy.Lot).ToList();
             return new Hour(
                 policy.Lot,
                 After(own.OfType<LotFrozen>()),

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Trading.Opening;
 
 namespace Trading.Architecture.Tests;
 

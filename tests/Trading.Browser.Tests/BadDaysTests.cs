@@ -1,5 +1,4 @@
 using Trading.Flow.Tests;
-using Trading.Opening;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Trading.Cli;
 using Trading.Flow.Tests;
-using Trading.Opening;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

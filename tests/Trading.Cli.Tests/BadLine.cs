@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Cli.Tests;
 

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli.Tests;
 
 /// <summary>What a host sees and says before a session is published, and who may publish at all.</summary>

@@ -1,5 +1,3 @@
-using Trading.Opening;
-
 namespace Trading.Cli.Tests;
 
 public sealed class SessionDraftTests : IAsyncLifetime

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Trading.Cli;
-using Trading.Opening;
 
 namespace Trading.Flow.Tests;
 

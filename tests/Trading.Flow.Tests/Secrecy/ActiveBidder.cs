@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Flow.Tests.Secrecy;
 

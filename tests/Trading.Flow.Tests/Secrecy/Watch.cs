@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Flow.Tests.Secrecy;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Opening;
 using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Secrets;

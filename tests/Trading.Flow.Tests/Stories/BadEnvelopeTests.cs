@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Opening;
 using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;

@@ -1,6 +1,5 @@
 using Trading.Cli;
 using Trading.Flow.Tests.Secrecy;
-using Trading.Opening;
 using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;

@@ -1,5 +1,4 @@
 using Trading.Cli;
-using Trading.Opening;
 using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;

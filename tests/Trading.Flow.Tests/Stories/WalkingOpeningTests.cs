@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using Trading.Cli;
-using Trading.Opening;
 using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;

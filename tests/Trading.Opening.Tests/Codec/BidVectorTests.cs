@@ -108,8 +108,8 @@ public class BidVectorTests
         var vectors = Load();
         foreach (var terms in vectors.Terms)
         {
-            Assert.Equal(terms.Bytes, Opening.Terms.ToBytes(terms.Value));
-            Assert.Equal(terms.Hash, Opening.Terms.Hash(TestLock.Suite, terms.Value));
+            Assert.Equal(terms.Bytes, Opening.Publications.Terms.ToBytes(terms.Value));
+            Assert.Equal(terms.Hash, Opening.Publications.Terms.Hash(TestLock.Suite, terms.Value));
         }
         Assert.Equal(Enum.GetNames<ActKind>(), vectors.Acts.Select(a => a.Kind));
         foreach (var act in vectors.Acts)
@@ -217,7 +217,7 @@ public class BidVectorTests
     }
 
     private static Terms TermsOf(SessionTerms terms) =>
-        new(terms, Opening.Terms.ToBytes(terms), Opening.Terms.Hash(TestLock.Suite, terms));
+        new(terms, Opening.Publications.Terms.ToBytes(terms), Opening.Publications.Terms.Hash(TestLock.Suite, terms));
 
     private static IEnumerable<Case> PolicyCases(byte[] valid)
     {

@@ -142,7 +142,7 @@ public class FormVectorTests
         [
             .. bytes[..at],
             .. new Crypto.WireWriter().Text(code).ToArray(),
-            .. bytes[(at + 4 + OpeningForm.CreditCodeCharacters)..],
+            .. bytes[(at + 4 + CreditCode.Characters)..],
         ];
     }
 

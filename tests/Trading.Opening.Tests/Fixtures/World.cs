@@ -259,6 +259,6 @@ internal sealed class World
                 Host.Key,
                 Terms.Roles.FirstOrDefault(r => r.Role == Role.Supervisor)?.Key
             ),
-            TermsHash = Opening.Terms.Hash(TestLock.Suite, Terms),
+            TermsHash = Opening.Publications.Terms.Hash(TestLock.Suite, Terms),
         };
 }

@@ -89,7 +89,7 @@ public class ReadingVectorTests
         Assert.Equal(answer, WordsReader.Judge(PriceKind.Amount, 1_000_000_00, words));
 
     private static string Print(PriceKind kind, long value) =>
-        Figures.IsShare(kind) ? ShareWords.Print(value) : Opening.Words.Print(value);
+        Figures.IsShare(kind) ? ShareWords.Print(value) : Opening.Amounts.Words.Print(value);
 
     private static string Said(IEnumerable<long> values) => string.Join(' ', values);
 

@@ -7,7 +7,7 @@ public class TermsTests
     [Fact]
     public void Every_field_of_the_terms_changes_their_hash()
     {
-        var hash = Opening.Terms.Hash(TestLock.Suite, Terms);
+        var hash = Opening.Publications.Terms.Hash(TestLock.Suite, Terms);
         SessionTerms[] others =
         [
             Terms with
@@ -52,8 +52,8 @@ public class TermsTests
             },
             .. PackChanges().Select(pack => Terms with { RulePack = pack }),
         ];
-        Assert.All(others, other => Assert.NotEqual(hash, Opening.Terms.Hash(TestLock.Suite, other)));
-        Assert.Equal(hash, Opening.Terms.Hash(TestLock.Suite, Terms with { }));
+        Assert.All(others, other => Assert.NotEqual(hash, Opening.Publications.Terms.Hash(TestLock.Suite, other)));
+        Assert.Equal(hash, Opening.Publications.Terms.Hash(TestLock.Suite, Terms with { }));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class TermsTests
         foreach (var pack in RulePacks.All)
         {
             Assert.Same(pack, RulePacks.Find(pack.Id, pack.Version));
-            Assert.Null(Opening.Terms.Check(Terms with { RulePack = pack }));
+            Assert.Null(Opening.Publications.Terms.Check(Terms with { RulePack = pack }));
         }
         Assert.Null(RulePacks.Find("construction-national", 2));
         Assert.Equal(RulePacks.All.Count, RulePacks.All.Select(p => p.Id).Distinct().Count());

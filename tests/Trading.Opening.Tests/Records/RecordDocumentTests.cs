@@ -204,16 +204,21 @@ public partial class RecordDocumentTests
     {
         var session = RecordSamples.Ordinary();
         var certificate = World.Host.Certificate;
-        var one = RecordDraft.Of(session, 40, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate);
+        var one = RecordDocument.Draft(session, 40, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate);
         Assert.Equal(
             one,
-            RecordDraft.Of(RecordSamples.Ordinary(), 40, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate)
+            RecordDocument
+                .Draft(RecordSamples.Ordinary(), 40, RecordStage.Root, RecordPrinting.Fonts)
+                .Attributes(certificate)
         );
         Assert.NotEqual(
             one,
-            RecordDraft.Of(session, 41, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate)
+            RecordDocument.Draft(session, 41, RecordStage.Root, RecordPrinting.Fonts).Attributes(certificate)
         );
-        Assert.NotEqual(one, RecordDraft.Of(session, 40, new byte[32], RecordPrinting.Fonts).Attributes(certificate));
+        Assert.NotEqual(
+            one,
+            RecordDocument.Draft(session, 40, new byte[32], RecordPrinting.Fonts).Attributes(certificate)
+        );
     }
 
     // What has a glyph; the rest is drawn as its code, and readers put letters that run from right to left in an order

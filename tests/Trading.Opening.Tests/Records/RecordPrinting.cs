@@ -11,7 +11,8 @@ internal static class RecordPrinting
 
     public static Fonts Fonts => Both.Value;
 
-    public static RecordDraft Draft(Session.Concluded session) => RecordDraft.Of(session, 40, RecordStage.Root, Fonts);
+    public static DocumentDraft Draft(Session.Concluded session) =>
+        RecordDocument.Draft(session, 40, RecordStage.Root, Fonts);
 
     public static string TextOf(byte[] pdf)
     {

@@ -1,11 +1,12 @@
 using System.Reflection;
 using Trading.Crypto;
+using Trading.Documents;
 
 namespace Trading.Opening.Tests.Records;
 
 public class RecordSignatureTests
 {
-    private static readonly Lazy<RecordDraft> Draft = new(() => RecordPrinting.Draft(RecordSamples.Ordinary()));
+    private static readonly Lazy<DocumentDraft> Draft = new(() => RecordPrinting.Draft(RecordSamples.Ordinary()));
 
     [Fact]
     public void The_signed_record_is_valid_for_a_reader_of_documents()
@@ -20,21 +21,6 @@ public class RecordSignatureTests
     }
 
     [Fact]
-    public void Certificate_and_signature_are_all_that_the_signed_file_adds()
-    {
-        var host = World.Host;
-        var signature = host.Sign(Draft.Value.Attributes(host.Certificate));
-        var signed = Draft.Value.Signed(host.Certificate, signature);
-        Assert.Equal(signed, RecordPrinting.Draft(RecordSamples.Ordinary()).Signed(host.Certificate, signature));
-        Assert.Equal(Draft.Value.Pdf.Length, signed.Length);
-        Assert.Equal(Suite.P256.Hash(signed), Draft.Value.Hash(host.Certificate, signature));
-        Assert.NotEqual(
-            signed,
-            Draft.Value.Signed(host.Certificate, host.Sign(Draft.Value.Attributes(host.Certificate)))
-        );
-    }
-
-    [Fact]
     public void A_signature_over_another_record_is_not_valid()
     {
         var host = World.Host;
@@ -44,15 +30,6 @@ public class RecordSignatureTests
             RecordPrinting.Run("pdfsig", signed, "-nocert", "FILE").Output,
             StringComparison.Ordinal
         );
-    }
-
-    [Fact]
-    public void A_certificate_that_does_not_fit_and_a_short_signature_are_refused()
-    {
-        Assert.Throws<ArgumentException>(() =>
-            Draft.Value.Signed(new byte[RecordDraft.MostCertificateBytes + 1], new byte[64])
-        );
-        Assert.Throws<ArgumentException>(() => Draft.Value.Signed(World.Host.Certificate, new byte[63]));
     }
 
     [Fact]

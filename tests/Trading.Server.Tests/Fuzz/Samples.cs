@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Fuzz;

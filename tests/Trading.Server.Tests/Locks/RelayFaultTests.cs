@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.Storage;

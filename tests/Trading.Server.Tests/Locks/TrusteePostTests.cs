@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Tests.World;
 

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Locks;
 
 namespace Trading.Server.Tests.Locks;

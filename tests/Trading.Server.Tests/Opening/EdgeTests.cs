@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Tests.Announce;
 using Trading.Server.Tests.World;
 

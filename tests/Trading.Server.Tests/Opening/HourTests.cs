@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Trading.Opening;
 using Trading.Server.Locks;
 using Trading.Server.People;
 using Trading.Server.Storage;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -1,5 +1,4 @@
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Opening;
 using Trading.Server.Tests.World;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Opening;
 using Trading.Server.Opening;
 using Trading.Server.Streams;
 using Trading.Server.Tests.World;

@@ -1,5 +1,4 @@
 using System.Net;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

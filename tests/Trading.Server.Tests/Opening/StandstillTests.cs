@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 using Trading.Server.Time;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Trading.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
 using Trading.Server.Tests.World;

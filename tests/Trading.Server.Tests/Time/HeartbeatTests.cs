@@ -1,4 +1,3 @@
-using Trading.Opening;
 using Trading.Server.Opening;
 using Trading.Server.Time;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Server.Tests.World;
 
@@ -134,7 +133,7 @@ public sealed class Hall
             CeremonyFate = fate,
             Drill = true,
             Roles = new PolicyRoles(null, null, null, KeyOf(terms, Role.Host), KeyOf(terms, Role.Supervisor)),
-            TermsHash = Trading.Opening.Terms.Hash(Suite.P256, terms),
+            TermsHash = Trading.Opening.Publications.Terms.Hash(Suite.P256, terms),
         };
 
     private static byte[]? KeyOf(SessionTerms terms, Role role) => terms.Roles.FirstOrDefault(r => r.Role == role)?.Key;

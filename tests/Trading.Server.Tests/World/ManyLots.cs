@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
-using Trading.Opening;
 
 namespace Trading.Server.Tests.World;
 
@@ -24,7 +23,7 @@ public sealed class ManyLots
             },
             hall.CloseAt
         );
-        var hash = Trading.Opening.Terms.Hash(Suite.P256, Terms);
+        var hash = Trading.Opening.Publications.Terms.Hash(Suite.P256, Terms);
         Policies =
         [
             .. Terms.Lots.Select(lot =>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Trading.Crypto;
-using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
 using Trading.Server.Time;

@@ -61,6 +61,8 @@ public sealed class NamesRule : IReleaseRule
 {
     public IReadOnlyCollection<LockPurpose> Purposes { get; } = [LockPurpose.Names];
 
+    public string StreamOf(LockPolicy policy) => Roster.Stream(policy.Session);
+
     public TrusteeReason? Find(
         LockPolicy policy,
         byte[] lockId,

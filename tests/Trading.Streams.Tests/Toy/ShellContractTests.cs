@@ -38,12 +38,16 @@ public class ShellContractTests
     }
 
     [Fact]
-    public void Trustees_make_and_open_a_lock_of_names_by_their_rule_alone()
+    public async Task Trustees_make_and_open_a_lock_of_names_by_their_rule_alone()
     {
-        var stage = new Stage(new Rehearsal(purpose: LockPurpose.Names, rules: [new NamesRule()])).Locked();
+        var stage = await LockedAsync();
         Assert.NotNull(stage.Platform.Certificate);
-        Assert.Equal(Sealed.Order(), Open(stage).Order());
+        Assert.Equal(Sealed.Order(), (await OpenAsync(stage)).Order());
+    }
 
+    [Fact]
+    public void A_trustee_makes_no_lock_of_a_purpose_without_a_rule()
+    {
         var bids = new Stage(new Rehearsal(purpose: LockPurpose.Names));
         Assert.Equal(TrusteeReason.OtherPurpose, bids.First.Refusal(bids.Platform.Wants(1)[0]));
         var names = new Stage(new Rehearsal(rules: [new NamesRule()]));
@@ -62,15 +66,37 @@ public class ShellContractTests
         Assert.Empty(LockWants.Of(frozen, 1, post, []));
         var releasing = new LockStage.Releasing(frozen, new HashSet<int>(), []);
         Assert.Equal("note", Assert.IsType<ReleaseWant>(Only(releasing, 1)).Note);
-        Assert.Empty(LockWants.Of(new LockStage.Over(policy), 1, post, []));
+        Assert.Empty(LockWants.Of(new LockStage.Over(policy, true), 1, post, []));
+        Assert.False(LockWants.HoldsShare(new LockStage.Making(policy), 1, post));
+        Assert.False(LockWants.HoldsShare(new LockStage.Taking(policy, 0, []), 1, post));
+        Assert.True(LockWants.HoldsShare(frozen, 1, post));
+        Assert.False(LockWants.HoldsShare(new LockStage.Over(policy, false), 1, post));
 
         TrusteeWant Only(LockStage stage, int number) => Assert.Single(LockWants.Of(stage, number, post, []));
     }
 
     [Fact]
-    public void A_refusal_is_a_value_and_a_wish_that_is_true_makes_no_event()
+    public async Task A_trustee_cosigns_the_stream_that_its_lock_belongs_to_and_no_other()
     {
-        var (stage, events) = Play();
+        var stage = await LockedAsync();
+        var (platform, first) = (stage.Platform, stage.First);
+        var own = platform.Sign(Roster.Stream(Rehearsal.Session), 1, new byte[32]);
+        var session = platform.Sign(Names.SessionStream(Rehearsal.Session), 1, new byte[32]);
+        var other = platform.Sign(Roster.Stream("another"), 1, new byte[32]);
+        Assert.Equal(TrusteeReason.BadCheckpoint, first.Refusal(new CosignWant(Rehearsal.Session, "", session)));
+        Assert.Equal(TrusteeReason.BadCheckpoint, first.Refusal(new CosignWant(Rehearsal.Session, "", other)));
+        Assert.Equal(TrusteeReason.OutOfTurn, first.Refusal(new CosignWant("another", "", other)));
+        Assert.Null(first.Refusal(new CosignWant(Rehearsal.Session, "", own)));
+        var fork = platform.Sign(Roster.Stream(Rehearsal.Session), 1, Rehearsal.Fresh(32));
+        Assert.Equal(TrusteeReason.Fork, first.Refusal(new CosignWant(Rehearsal.Session, "", fork)));
+        first.Self = first.Self with { Rules = [] };
+        Assert.Equal(TrusteeReason.OtherPurpose, first.Refusal(new CosignWant(Rehearsal.Session, "", own)));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_value_and_a_wish_that_is_true_makes_no_event()
+    {
+        var (stage, events) = await PlayAsync();
         var roster = events.Aggregate(Roster.None, (r, e) => r.Evolve(e));
         Assert.Equal(Reason.NotFound, Roster.None.Show(0, Sealed).Refusal!.Reason);
         Assert.Equal(Reason.TooEarly, roster.Show(stage.Platform.Policy.OpenAt - 1, Sealed).Refusal!.Reason);
@@ -79,9 +105,9 @@ public class ShellContractTests
     }
 
     [Fact]
-    public void The_archive_passes_every_check()
+    public async Task The_archive_passes_every_check()
     {
-        var (stage, events) = Play();
+        var (stage, events) = await PlayAsync();
         var results = AuditRunner.RunAll(RosterCase.Checks, RosterCase.Read(Archive(stage, events)));
         Assert.Equal(["V01", "V03", "V04", "V05", "V06", "T01", "T02", "T03"], results.Select(r => r.Number));
         Assert.All(results, r => Assert.Equal((r.Number, CheckOutcome.Pass), (r.Number, r.Outcome)));
@@ -93,9 +119,9 @@ public class ShellContractTests
     [InlineData("other-platform", "V04")]
     [InlineData("one-cosignature", "V05")]
     [InlineData("name-left-out", "T03")]
-    public void A_damaged_archive_fails_where_it_is_damaged(string damage, string number)
+    public async Task A_damaged_archive_fails_where_it_is_damaged(string damage, string number)
     {
-        var (stage, events) = Play();
+        var (stage, events) = await PlayAsync();
         var file = Archive(stage, events, damage);
         var audited = RosterCase.Read(damage == "cut-off" ? file[..^40] : file);
         var failed = AuditRunner
@@ -107,28 +133,46 @@ public class ShellContractTests
         Assert.Contains(AuditRunner.FindFailure(RosterCase.Checks, audited)!.Number, failed);
     }
 
-    private static (Stage Stage, List<RosterEvent> Events) Play()
+    private static async Task<(Stage Stage, List<RosterEvent> Events)> PlayAsync()
     {
-        var stage = new Stage(new Rehearsal(purpose: LockPurpose.Names, rules: [new NamesRule()])).Locked();
+        var stage = await LockedAsync();
         var platform = stage.Platform;
         var events = new List<RosterEvent>(Roster.None.Publish(platform.Now, platform.Policy).Events);
         var roster = Roster.None.Evolve(events[0]);
-        events.AddRange(roster.Show(platform.Policy.OpenAt, Open(stage)).Events);
+        events.AddRange(roster.Show(platform.Policy.OpenAt, await OpenAsync(stage)).Events);
         return (stage, events);
     }
 
-    private static string[] Open(Stage stage)
+    private static Task<Stage> LockedAsync() =>
+        SettleAsync(new Stage(new Rehearsal(purpose: LockPurpose.Names, rules: [new NamesRule()])));
+
+    private static async Task<string[]> OpenAsync(Stage stage)
     {
         var platform = stage.Platform;
         foreach (var name in Sealed)
             platform.Submit(name);
         platform.Now = platform.Policy.CloseAt;
         platform.SealTicks();
-        stage.Settle();
+        await SettleAsync(stage);
         platform.Now += Rehearsal.Second;
         platform.SealTicks();
-        stage.Settle();
+        await SettleAsync(stage);
         return platform.Open() ?? throw new InvalidOperationException("the names were not released");
+    }
+
+    // Everybody answers what the inbox asks, until nobody has anything new to say.
+    private static async Task<Stage> SettleAsync(Stage stage)
+    {
+        var (platform, locks) = (stage.Platform, new RosterLocks(stage.Platform));
+        for (var round = 0; round < 12; round++)
+            foreach (var trustee in stage.Trustees)
+            {
+                TrusteeWant[] times = [.. platform.Wants(trustee.Number).Where(w => w is AttestWant or AttestedWant)];
+                foreach (var want in await Inbox.OfAsync([locks], locks, trustee, times))
+                foreach (var message in trustee.Do(want).Messages)
+                    platform.Receive(trustee.Number, message);
+            }
+        return stage;
     }
 
     private static byte[] Archive(Stage stage, List<RosterEvent> events, string damage = "")
@@ -146,12 +190,15 @@ public class ShellContractTests
                 ((ArchiveLeaf.Disclosed)leaves[1]).Salt,
                 Roster.Events.Encode(new NamesShown(events[1].At, ["王五", "李四"])).Bytes
             );
-        var by = damage == "other-platform" ? SigningKey.Generate(suite) : null;
         var stream = Roster.Stream(Rehearsal.Session);
-        var note = platform.Sign(stream, tree.Size, tree.Root(), by);
-        Assert.True(Note.TryParse(Utf8(note), out var signed));
-        var witnesses = platform.Selves.Take(damage == "one-cosignature" ? 1 : 3);
-        var lines = witnesses.Select(self => Cosign(self, signed!.Text, platform.Now));
+        var note = platform.Sign(stream, tree.Size, tree.Root());
+        var want = new CosignWant(Rehearsal.Session, "", note);
+        var lines = stage
+            .Trustees.Take(damage == "one-cosignature" ? 1 : 3)
+            .Select(t => Text(t.Do(want).Messages.Single().Body))
+            .ToList();
+        if (damage == "other-platform")
+            note = platform.Sign(stream, tree.Size, tree.Root(), SigningKey.Generate(suite));
         var head = note + string.Concat(lines);
         var demands = new[] { new HeadDemand("the roster", platform.Policy.HeadKeys(), 1) };
         var usable = HeadTimes.Usable(head, [.. events.Select(e => e.At)], 0, demands);
@@ -159,14 +206,6 @@ public class ShellContractTests
         var names = platform.Files.Skip(damage == "name-left-out" ? 1 : 0);
         return RosterCase.Write(new(ArchiveKind.Public, leaves, [head]), names);
     }
-
-    private static string Cosign(TrusteeSelf self, string text, long now) =>
-        Cosignature.Sign(
-            text,
-            new NoteKey(Rehearsal.Suite, self.Name, self.SigningKey.PublicPoint, NoteKeyKind.Cosignature),
-            self.SigningKey,
-            now / Rehearsal.Second
-        ) + "\n";
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 

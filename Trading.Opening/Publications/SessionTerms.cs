@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace Trading.Opening.Publications;
+
+/// <summary>A person of the session and the key (65 bytes, uncompressed point) that signs the person's acts.</summary>
+/// <param name="Role">What the person is here.</param>
+/// <param name="Name">As printed.</param>
+/// <param name="Key">Public key, 65 bytes.</param>
+public sealed record SessionRole(Role Role, string Name, byte[] Key);
+
+/// <summary>One lot (标段 / 包) as published.</summary>
+/// <param name="Lot">Its id: 1 to 16 of a–z, 0–9 and '-'.</param>
+/// <param name="Title">As printed, at most 500 characters.</param>
+/// <param name="PriceKind">How it is priced.</param>
+/// <param name="Ceiling">
+/// The bound in the unit of the kind, or 0 for none: the price ceiling (最高限价), and for discounts the least discount
+/// (最低下浮率). What is beyond it is read out and marked, never refused.
+/// </param>
+/// <param name="UnitPriceDecimals">Decimals of a yuan that unit prices may have, 2 to 6; 2 for every other
+/// kind.</param>
+public sealed record LotTerms(
+    string Lot,
+    string Title,
+    PriceKind PriceKind,
+    long Ceiling,
+    int UnitPriceDecimals = LotTerms.LeastDecimals
+)
+{
+    /// <summary>Decimals of a yuan that money has: fen.</summary>
+    public const int LeastDecimals = Figures.AmountDecimals;
+
+    /// <summary>Most decimals of a yuan that a unit price may have.</summary>
+    public const int MostDecimals = Figures.UnitDecimals;
+
+    /// <summary>
+    /// Whether the bound is a least discount: of every discount, but under policies of version 1, which called it a
+    /// ceiling.
+    /// </summary>
+    public bool IsLeastDiscount(byte policyVersion) =>
+        PriceKind == PriceKind.Discount && policyVersion > LockPolicyCodec.First;
+}
+
+/// <summary>Who published a session, by a right that a manager gave.</summary>
+/// <param name="Name">As the manager entered it, 1 to 500 letters.</param>
+/// <param name="Key">Public key, 65 bytes, or null for an account that has bound none.</param>
+public sealed record Publisher(string Name, byte[]? Key);
+
+/// <summary>
+/// What is published about a session; its hash stands in every lock's policy, so nothing can change afterwards.
+/// </summary>
+/// <param name="TenderCode">The tender's number.</param>
+/// <param name="Title">As printed, at most 500 characters.</param>
+/// <param name="RulePack">The pinned pack.</param>
+/// <param name="Lots">1 to 64 lots.</param>
+/// <param name="Roles">The people; exactly one host.</param>
+/// <param name="Drill">A rehearsal.</param>
+/// <param name="Publisher">Who published it; null in terms of version 1 alone.</param>
+public sealed record SessionTerms(
+    string TenderCode,
+    string Title,
+    RulePack RulePack,
+    IReadOnlyList<LotTerms> Lots,
+    IReadOnlyList<SessionRole> Roles,
+    bool Drill,
+    Publisher? Publisher = null
+)
+{
+    /// <summary>
+    /// Version of the canonical bytes: 1 without a publisher, else 2. It follows from the rest, so it stands in no
+    /// JSON.
+    /// </summary>
+    [JsonIgnore]
+    public byte Version => Publisher is null ? (byte)1 : (byte)2;
+}

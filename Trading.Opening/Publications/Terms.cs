@@ -1,0 +1,149 @@
+using Trading.Crypto;
+
+namespace Trading.Opening.Publications;
+
+/// <summary>
+/// The canonical bytes of a session's terms and their hash, which stands in every lock's policy: after the ceremony
+/// nobody can change a title, a ceiling, a role or the law that applies. Source: docs/spec/feed.md, "Terms".
+/// </summary>
+public static class Terms
+{
+    /// <summary>Most lots of a session.</summary>
+    public const int MostLots = 64;
+
+    /// <summary>Most roles of a session.</summary>
+    public const int MostRoles = 64;
+
+    /// <summary>Most letters of a title or a name.</summary>
+    public const int MostTitleLetters = 500;
+
+    /// <summary>Most letters of a tender's number.</summary>
+    public const int MostCodeLetters = 100;
+
+    /// <summary>
+    /// The canonical bytes. Texts with lone surrogates have none and throw
+    /// <see cref="System.Text.EncoderFallbackException"/>; <see cref="Check"/> finds them first.
+    /// </summary>
+    public static byte[] ToBytes(SessionTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var writer = new WireWriter().U8(terms.Version).Text(terms.TenderCode).Text(terms.Title);
+        WritePack(writer, terms.RulePack);
+        writer
+            .List(terms.Lots, terms.Version == 1 ? WriteLot : WriteLotWithDecimals)
+            .List(terms.Roles, (w, r) => w.U8((byte)r.Role).Text(r.Name).Fixed(r.Key))
+            .Bool(terms.Drill);
+        if (terms.Publisher is { } publisher)
+            writer.Text(publisher.Name).Optional(publisher.Key, static (w, key) => w.Fixed(key));
+        return writer.ToArray();
+    }
+
+    /// <summary>32 bytes: the hash of the canonical bytes, tagged <see cref="Tags.Terms"/>.</summary>
+    public static byte[] Hash(Suite suite, SessionTerms terms) => Tags.Hash(suite, Tags.Terms, ToBytes(terms));
+
+    /// <summary>What is wrong with the terms, as one English sentence, or null.</summary>
+    public static string? Check(SessionTerms terms)
+    {
+        if (!IsWhole(terms))
+            return "A value of the terms is missing.";
+        return CheckTexts(terms)
+            ?? CheckLots(terms.Lots)
+            ?? CheckRoles(terms.Roles)
+            ?? CheckVersion(terms)
+            ?? (
+                RulePacks.Find(terms.RulePack.Id, terms.RulePack.Version) == terms.RulePack
+                    ? null
+                    : "The rule pack is not one that this version knows."
+            );
+    }
+
+    /// <summary>Whether two terms are the same to the last bit.</summary>
+    public static bool Same(SessionTerms a, SessionTerms b) => ToBytes(a).AsSpan().SequenceEqual(ToBytes(b));
+
+    // Terms come as JSON from strangers, where anything can be absent whatever the types say.
+    private static bool IsWhole(SessionTerms? terms) =>
+        terms
+            is {
+                RulePack:
+                {
+                    Id: not null,
+                    MinimumSubmittedRule: not null,
+                    ProtestRule: not null,
+                    LateRule: not null,
+                    RecordRule: not null
+                },
+                Lots: not null,
+                Roles: not null
+            }
+        && terms.Lots.All(l => l is { Lot: not null, Title: not null })
+        && terms.Roles.All(r => r is { Name: not null, Key: not null })
+        && terms.Publisher is not { Name: null };
+
+    private static void WritePack(WireWriter writer, RulePack pack) =>
+        writer
+            .Text(pack.Id)
+            .U32((uint)pack.Version)
+            .U32((uint)pack.MinimumSubmitted)
+            .Text(pack.MinimumSubmittedRule)
+            .U8((byte)pack.FewOpened)
+            .U8((byte)pack.Protest)
+            .Text(pack.ProtestRule)
+            .Bool(pack.SilenceAccepts)
+            .Text(pack.LateRule)
+            .Text(pack.RecordRule);
+
+    private static void WriteLot(WireWriter writer, LotTerms lot) =>
+        writer.Text(lot.Lot).Text(lot.Title).U8((byte)lot.PriceKind).I64(lot.Ceiling);
+
+    private static void WriteLotWithDecimals(WireWriter writer, LotTerms lot)
+    {
+        WriteLot(writer, lot);
+        writer.U8((byte)lot.UnitPriceDecimals);
+    }
+
+    private static string? CheckTexts(SessionTerms terms) =>
+        !Letters.Fits(terms.TenderCode, 1, MostCodeLetters) ? $"The tender's number has 1 to {MostCodeLetters} letters."
+        : !Letters.Fits(terms.Title, 1, MostTitleLetters) ? $"The title has 1 to {MostTitleLetters} letters."
+        : null;
+
+    private static string? CheckLots(IReadOnlyList<LotTerms> lots) =>
+        lots.Count is 0 or > MostLots ? $"A session has 1 to {MostLots} lots."
+        : lots.DistinctBy(l => l.Lot).Count() != lots.Count ? "Two lots have the same id."
+        : lots.Select(CheckLot).FirstOrDefault(p => p is not null);
+
+    private static string? CheckLot(LotTerms lot) =>
+        !Names.IsLot(lot.Lot) ? "A lot's id is 1 to 16 of a–z, 0–9 and '-'."
+        : !Letters.Fits(lot.Title, 1, MostTitleLetters) ? $"A lot's title has 1 to {MostTitleLetters} letters."
+        : !Enum.IsDefined(lot.PriceKind) ? "The lot's price kind is unknown."
+        : lot.Ceiling < 0 ? "A ceiling is not negative."
+        : lot.UnitPriceDecimals is < LotTerms.LeastDecimals or > LotTerms.MostDecimals
+            ? "Unit prices have 2 to 6 decimals."
+        : lot.PriceKind != PriceKind.UnitPrices && lot.UnitPriceDecimals != LotTerms.LeastDecimals
+            ? "Only unit prices have more than 2 decimals."
+        : null;
+
+    private static string? CheckVersion(SessionTerms terms) =>
+        terms.Publisher is null
+            ? terms.Lots.Any(l => l.UnitPriceDecimals != LotTerms.LeastDecimals)
+                ? "Terms without a publisher have no decimals of unit prices."
+                : null
+            : !Letters.Fits(terms.Publisher.Name, 1, MostTitleLetters)
+                ? $"The publisher's name has 1 to {MostTitleLetters} letters."
+                : terms.Publisher.Key is { } key && key.Length != Suite.PointBytes
+                    ? "The publisher's key has 65 bytes."
+                    : null;
+
+    private static string? CheckRoles(IReadOnlyList<SessionRole> roles) =>
+        roles.Count > MostRoles ? $"A session has at most {MostRoles} roles."
+        : roles.Count(r => r.Role == Role.Host) != 1 ? "A session has exactly one host."
+        : roles.Any(r => !Enum.IsDefined(r.Role) || r.Role is Role.Public or Role.Bidder or Role.Trustee)
+            ? "The terms name a role that they cannot give."
+        : roles.Any(r => !Letters.Fits(r.Name, 1, MostTitleLetters)) ? $"A name has 1 to {MostTitleLetters} letters."
+        : roles.Any(r => r.Key.Length != Suite.PointBytes) ? "A role's key has 65 bytes."
+        : roles.Any(s =>
+            s.Role == Role.Supervisor
+            && roles.Any(r => r.Role != Role.Supervisor && r.Key.AsSpan().SequenceEqual(s.Key))
+        )
+            ? "The supervisor takes no other part."
+        : null;
+}
