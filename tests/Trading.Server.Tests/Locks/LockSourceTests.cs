@@ -59,7 +59,7 @@ public sealed class LockSourceTests
         public const string Stream = "roster." + Id;
         private LockOwner? owner;
 
-        public void Tell(LockStage stage, long? endsAt = null) => owner = new(Id, Stream, "somebody", [stage], endsAt);
+        public void Tell(LockStage stage, long? endsAt = null) => owner = new(Stream, "somebody", [stage], endsAt);
 
         public ValueTask<IReadOnlyList<string>> FindAllAsync() =>
             ValueTask.FromResult<IReadOnlyList<string>>(owner is null ? [] : [Id]);
