@@ -104,19 +104,21 @@ public static class Program
 
     private static void Stores(IServiceCollection services, ServerOptions options) =>
         services
-            .AddSingleton(options)
             .AddSingleton(_ => new DataFolder(options.Data))
             .AddSingleton<DiskSpace>()
             .AddSingleton<IEventLog>(provider => new SqliteEventLog(
                 provider.GetRequiredService<DataFolder>().File("log.db")
             ))
-            .AddSingleton(provider => new RelayStore(
+            .AddSingleton(provider => new RelayFile(
                 new SqliteFile(
                     provider.GetRequiredService<DataFolder>().File("relay.db"),
                     "relay",
                     mayLoseNewest: true
                 ).Prepare()
             ))
+            .AddSingleton<HeadStore>()
+            .AddSingleton<RelayStore>()
+            .AddSingleton<EntryStore>()
             .AddStaff()
             .AddSingleton(provider => new UploadStore(provider.GetRequiredService<DataFolder>().Folder("uploads")))
             .AddSingleton(provider => new BlobStore(
@@ -130,7 +132,7 @@ public static class Program
             .AddDataProtection()
             .SetApplicationName("Trading")
             .PersistKeysToFileSystem(new DirectoryInfo(OwnerOnly.Folder(options.Data, "keys")));
-        services.AddSingleton<Tickets>().AddSingleton<SignIn>();
+        services.AddSingleton(new DemoTokens(options.Demo)).AddSingleton<Tickets>().AddSingleton<SignIn>();
         services
             .AddAuthentication(TicketHandler.TicketScheme)
             .AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.TicketScheme, null);
@@ -170,6 +172,7 @@ public static class Program
             .AddSingleton<Arrivals>()
             .AddSingleton<Standstills>()
             .AddSingleton<PersonalLimits>()
+            .AddSingleton<UploadHeaders>()
             .AddSingleton<Commits>()
             .AddSingleton<Withdrawals>()
             .AddSingleton<Records>()
@@ -191,16 +194,27 @@ public static class Program
             .AddSingleton<SessionSignals>()
             .AddSingleton<Rereading>()
             .AddHostedService(provider => provider.GetRequiredService<Rereading>())
-            .AddSingleton<Func<string, SessionDriver>>(provider =>
-                session => ActivatorUtilities.CreateInstance<SessionDriver>(provider, session)
-            )
-            .AddHostedService<OpeningWorker>();
+            .AddSingleton<Func<string, IDriver>>(provider => session => DriverOf(session, provider))
+            .AddHostedService<DueWorker>();
+
+    private static SessionDriver DriverOf(string session, IServiceProvider services)
+    {
+        var teller = ActivatorUtilities.CreateInstance<SessionTeller>(services, session);
+        return ActivatorUtilities.CreateInstance<SessionDriver>(
+            services,
+            session,
+            ActivatorUtilities.CreateInstance<Ceremonies>(services, session, teller),
+            ActivatorUtilities.CreateInstance<Intakes>(services, session, teller),
+            ActivatorUtilities.CreateInstance<Openings>(services, session, teller)
+        );
+    }
 
     private static void Edge(IServiceCollection services)
     {
         services
             .AddSingleton<Clock>()
             .AddSingleton(_ => new Pages(Pages.Folder))
+            .AddStreams()
             .AddFeed()
             .AddLimits()
             .AddStrictRequests()

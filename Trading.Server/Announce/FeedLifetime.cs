@@ -32,9 +32,11 @@ public sealed class FeedLifetime(StreamTails tails, FeedFrames frames, Clock clo
         return Task.CompletedTask;
     }
 
-    /// <summary>How long the slowest client's frame has been waiting, in microseconds.</summary>
-    public long OldestBacklog(long now) =>
-        readers.Values.Select(reader => reader.Reader.BacklogAge(now)).DefaultIfEmpty().Max();
+    /// <summary>
+    /// How long frames have been waiting, in microseconds: one for each client that has not taken its own.
+    /// </summary>
+    public IReadOnlyList<long> Backlogs(long now) =>
+        [.. readers.Values.Select(reader => reader.Reader.BacklogAge(now)).Where(age => age > 0)];
 
     /// <summary>
     /// Ends connections whose client has not taken a frame for so long. The request is aborted, not the hub: a client

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Trading.Server.Streams;
 using Trading.Server.Time;
 
 namespace Trading.Server.Announce;
 
+/// <summary>The feed by SignalR, over what <see cref="StreamSetup"/> adds.</summary>
 public static class FeedSetup
 {
     private const int LongestCallBytes = 4 * 1024;
@@ -19,22 +19,10 @@ public static class FeedSetup
             options.StatefulReconnectBufferSize = 0;
         });
         services.TryAddSingleton<Clock>();
-        services.AddSingleton<StreamTails>().AddHostedService(provider => provider.GetRequiredService<StreamTails>());
-        services
-            .AddSingleton<FeedFrames>()
-            .AddSingleton<StreamTrees>()
-            .AddSingleton<FeedLifetime>()
-            .AddHostedService<FeedWatch>();
+        services.AddSingleton<FeedFrames>().AddSingleton<FeedLifetime>().AddHostedService<FeedWatch>();
         services.AddSingleton<HubLifetimeManager<FeedHub>>(provider => provider.GetRequiredService<FeedLifetime>());
         return services;
     }
 
-    public static void MapFeed(this IEndpointRouteBuilder routes)
-    {
-        routes.MapHub<FeedHub>("/feed");
-        routes
-            .MapGet("/api/feed/{stream}", FeedEndpoint.PageAsync)
-            .WithTags("streams")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json");
-    }
+    public static void MapFeed(this IEndpointRouteBuilder routes) => routes.MapHub<FeedHub>("/feed");
 }

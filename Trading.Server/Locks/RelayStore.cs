@@ -6,17 +6,7 @@ using Trading.Server.Streams;
 
 namespace Trading.Server.Locks;
 
-/// <summary>
-/// A head that the platform signed, and trustees' signature lines on it (each with its end of line) in the order of
-/// their names.
-/// </summary>
-public sealed record SignedHead(string Stream, long Size, string Note, IReadOnlyList<string> Cosignatures)
-{
-    /// <summary>The note with all lines that have come.</summary>
-    public string Cosigned => Note + string.Concat(Cosignatures);
-}
-
-/// <summary>All that the relay knows of a lot and wants depend on, read at one instant.</summary>
+/// <summary>All that the relay knows of a lot and wants depend on.</summary>
 /// <param name="Messages">Messages of the ceremony by round and trustee.</param>
 /// <param name="Locked">Who told that its share is stored.</param>
 /// <param name="Head">The newest head of the intake, or null.</param>
@@ -48,29 +38,17 @@ public sealed record LotRelay(
     public SortedDictionary<int, byte[]> Round(int round) => Messages.GetValueOrDefault(round, None);
 }
 
-/// <summary>
-/// <c>relay.db</c>: what passes between trustees and platform and is no event. Ceremony messages can be destroyed;
-/// everything else can be lost at the price of asking trustees again, because wants are derived from what is missing
-/// here. One writer at a time, who never waits for another in the database; every write moves <see cref="ChangesOf"/>,
-/// so that whoever remembers what he read knows when to read again.
-/// </summary>
-public sealed class RelayStore(SqliteFile file) : IDisposable
+/// <summary>Ceremonies and partial openings in the relay's file: what trustees sent and is no event.</summary>
+public sealed class RelayStore(RelayFile file, HeadStore heads)
 {
-    private readonly Lock writing = new();
     private readonly ConcurrentDictionary<(string Session, string Lot), bool> destroyed = new();
-    private readonly ConcurrentDictionary<(string Session, string? Lot), long> changes = new();
 
-    public void Dispose() => file.Release();
-
-    /// <summary>
-    /// A number that grows with every write about the lot (the empty lot is the session's own stream) or, without one,
-    /// about anything of the session. To be asked before reading.
-    /// </summary>
-    public long ChangesOf(string session, string? lot = null) => changes.GetValueOrDefault((session, lot));
+    /// <inheritdoc cref="RelayFile.ChangesOf"/>
+    public long ChangesOf(string session, string? lot = null) => file.ChangesOf(session, lot);
 
     // ---- ceremony mailbox
     public void PutMessage(string session, string lot, int trustee, int round, byte[] body) =>
-        Write(
+        file.Write(
             session,
             lot,
             connection =>
@@ -104,9 +82,8 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
     {
         if (lots.All(lot => destroyed.ContainsKey((session, lot))))
             return;
-        lock (writing)
+        file.Write(connection =>
         {
-            using var connection = file.Open();
             string[] left = [.. lots.Where(lot => !destroyed.ContainsKey((session, lot)))];
             foreach (var lot in left)
                 connection.Run(
@@ -119,12 +96,12 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
             connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             foreach (var lot in left)
                 destroyed[(session, lot)] = true;
-        }
+        });
     }
 
     // ---- who stored its share
     public void MarkLocked(string session, string lot, int trustee) =>
-        Write(
+        file.Write(
             session,
             lot,
             connection =>
@@ -139,92 +116,21 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
     // ---- a lot as a whole
     public LotRelay Read(string session, string lot)
     {
-        using var connection = file.Open();
         var stream = Names.IntakeStream(session, lot);
-        var head = Heads(connection, stream, "size >= $size", 1, 0) is [var newest, ..] ? newest : null;
+        var head = heads.NewestHead(stream);
+        using var connection = file.Open();
         return new LotRelay(
             Messages(connection, session, lot),
             Trustees(connection, "locked", session, lot),
             head,
-            head is null ? new HashSet<string>() : Cosigners(connection, stream, head.Size),
+            head is null ? new HashSet<string>() : heads.Cosigners(stream, head.Size),
             Trustees(connection, "partials", session, lot)
         );
     }
 
-    // ---- heads and cosignatures
-    /// <summary>Keeps a signed head; the first note of a size stands.</summary>
-    public void PutHead(string stream, long size, string note) =>
-        Write(
-            stream,
-            connection =>
-                connection.Run(
-                    "INSERT OR IGNORE INTO checkpoints (stream, size, note) VALUES ($stream, $size, $note)",
-                    ("$stream", stream),
-                    ("$size", size),
-                    ("$note", note)
-                )
-        );
-
-    public void PutCosignature(string stream, long size, string trustee, string line) =>
-        Write(
-            stream,
-            connection =>
-                connection.Run(
-                    "INSERT OR IGNORE INTO cosignatures (stream, size, trustee, line) VALUES ($stream, $size, "
-                        + "$trustee, $line)",
-                    ("$stream", stream),
-                    ("$size", size),
-                    ("$trustee", trustee),
-                    ("$line", line)
-                )
-        );
-
-    public bool HasCosignature(string stream, long size, string trustee)
-    {
-        using var connection = file.Open();
-        return connection.Ask(
-            "SELECT 1 FROM cosignatures WHERE stream = $stream AND size = $size AND trustee = $trustee",
-            ("$stream", stream),
-            ("$size", size),
-            ("$trustee", trustee)
-        )
-            is not null;
-    }
-
-    public SignedHead? FindHead(string stream, long size) =>
-        Heads(stream, "size = $size", 1, size) is [var head, ..] ? head : null;
-
-    public SignedHead? NewestHead(string stream) => RecentHeads(stream, 1) is [var newest, ..] ? newest : null;
-
-    /// <summary>The newest heads, newest first.</summary>
-    public IReadOnlyList<SignedHead> RecentHeads(string stream, int most) => Heads(stream, "size >= $size", most, 0);
-
-    /// <summary>The smallest head of at least this size with that many cosignatures, or null.</summary>
-    public SignedHead? FindCosigned(string stream, long leastSize, int threshold)
-    {
-        using var connection = file.Open();
-        var size = (long?)
-            connection.Ask(
-                "SELECT size FROM cosignatures WHERE stream = $stream AND size >= $size GROUP BY size HAVING "
-                    + "count(*) >= $threshold ORDER BY size LIMIT 1",
-                ("$stream", stream),
-                ("$size", leastSize),
-                ("$threshold", threshold)
-            );
-        return size is { } found ? FindHead(stream, found) : null;
-    }
-
-    /// <summary>Every head with that many cosignatures, by rising size.</summary>
-    public IReadOnlyList<SignedHead> CosignedHeads(string stream, int threshold) =>
-        [
-            .. Heads(stream, "size >= $size", int.MaxValue, 0)
-                .Where(head => head.Cosignatures.Count >= threshold)
-                .Reverse(),
-        ];
-
     // ---- partial openings
     public void PutPartials(string session, string lot, int trustee, byte[] hash, byte[] batch) =>
-        Write(
+        file.Write(
             session,
             lot,
             connection =>
@@ -253,19 +159,18 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
     }
 
     // ---- wrong partial openings, the proof of an accusation
-    public void PutRefused(string session, string lot, int trustee, byte[] hash, byte[] batch)
-    {
-        using var connection = file.Open();
-        connection.Run(
-            "INSERT OR IGNORE INTO refused (session, lot, trustee, hash, batch) VALUES ($session, $lot, "
-                + "$trustee, $hash, $batch)",
-            ("$session", session),
-            ("$lot", lot),
-            ("$trustee", trustee),
-            ("$hash", hash),
-            ("$batch", batch)
+    public void PutRefused(string session, string lot, int trustee, byte[] hash, byte[] batch) =>
+        file.Write(connection =>
+            connection.Run(
+                "INSERT OR IGNORE INTO refused (session, lot, trustee, hash, batch) VALUES ($session, $lot, "
+                    + "$trustee, $hash, $batch)",
+                ("$session", session),
+                ("$lot", lot),
+                ("$trustee", trustee),
+                ("$hash", hash),
+                ("$batch", batch)
+            )
         );
-    }
 
     /// <summary>The wrong batches whose hashes the stream names, by trustee number.</summary>
     public Dictionary<int, byte[]> Refused(string session, string lot, IReadOnlyDictionary<int, byte[]> logged)
@@ -279,88 +184,6 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
         );
         return rows.Where(row => logged.TryGetValue(row.Trustee, out var hash) && hash.AsSpan().SequenceEqual(row.Hash))
             .ToDictionary(row => row.Trustee, row => row.Batch);
-    }
-
-    // ---- acknowledgements
-    public byte[]? FindAcknowledgement(byte[] entry)
-    {
-        using var connection = file.Open();
-        return (byte[]?)connection.Ask("SELECT bytes FROM acknowledgements WHERE entry = $entry", ("$entry", entry));
-    }
-
-    /// <summary>Keeps an acknowledgement; what was signed first stands, and is returned.</summary>
-    public byte[] KeepAcknowledgement(byte[] entry, byte[] bytes)
-    {
-        lock (writing)
-        {
-            using var connection = file.Open();
-            return (byte[])
-                connection.Ask(
-                    "INSERT INTO acknowledgements (entry, bytes) VALUES ($entry, $bytes) ON CONFLICT (entry) DO "
-                        + "UPDATE SET bytes = bytes RETURNING bytes",
-                    ("$entry", entry),
-                    ("$bytes", bytes)
-                )!;
-        }
-    }
-
-    // ---- envelopes that were read again after the freeze
-    /// <summary>Keeps that these entries' stored bytes were read again and were whole.</summary>
-    public void MarkReread(string session, string lot, IReadOnlyList<byte[]> entries) =>
-        Write(
-            session,
-            lot,
-            connection =>
-            {
-                using var transaction = connection.BeginTransaction();
-                foreach (var entry in entries)
-                    connection.Run(
-                        "INSERT OR IGNORE INTO reread (session, lot, entry) VALUES ($session, $lot, $entry)",
-                        ("$session", session),
-                        ("$lot", lot),
-                        ("$entry", entry)
-                    );
-                transaction.Commit();
-            }
-        );
-
-    /// <summary>Hashes of the entries that were whole, in hexadecimal.</summary>
-    public HashSet<string> Reread(string session, string lot)
-    {
-        using var connection = file.Open();
-        return
-        [
-            .. connection.List(
-                "SELECT entry FROM reread WHERE session = $session AND lot = $lot",
-                row => Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)),
-                ("$session", session),
-                ("$lot", lot)
-            ),
-        ];
-    }
-
-    private void Write(string stream, Action<SqliteConnection> write)
-    {
-        var names = stream.Split('.', 3);
-        Write(names[1], names.Length > 2 ? names[2] : "", write);
-    }
-
-    // Whatever became of the write: who remembers must look again.
-    private void Write(string session, string lot, Action<SqliteConnection> write)
-    {
-        try
-        {
-            lock (writing)
-            {
-                using var connection = file.Open();
-                write(connection);
-            }
-        }
-        finally
-        {
-            changes.AddOrUpdate((session, lot), 1, static (_, before) => before + 1);
-            changes.AddOrUpdate((session, null), 1, static (_, before) => before + 1);
-        }
     }
 
     private static Dictionary<int, SortedDictionary<int, byte[]>> Messages(
@@ -391,45 +214,4 @@ public sealed class RelayStore(SqliteFile file) : IDisposable
                 ("$lot", lot)
             ),
         ];
-
-    private static HashSet<string> Cosigners(SqliteConnection connection, string stream, long size) =>
-        [
-            .. connection.List(
-                "SELECT trustee FROM cosignatures WHERE stream = $stream AND size = $size",
-                row => row.GetString(0),
-                ("$stream", stream),
-                ("$size", size)
-            ),
-        ];
-
-    private List<SignedHead> Heads(string stream, string where, int most, long size)
-    {
-        using var connection = file.Open();
-        return Heads(connection, stream, where, most, size);
-    }
-
-    private static List<SignedHead> Heads(SqliteConnection connection, string stream, string where, int most, long size)
-    {
-        var notes = connection.List(
-            $"SELECT size, note FROM checkpoints WHERE stream = $stream AND {where} ORDER BY size DESC LIMIT $most",
-            row => (Size: row.GetInt64(0), Note: row.GetString(1)),
-            ("$stream", stream),
-            ("$size", size),
-            ("$most", most)
-        );
-        return
-        [
-            .. notes.Select(head => new SignedHead(
-                stream,
-                head.Size,
-                head.Note,
-                connection.List(
-                    "SELECT line FROM cosignatures WHERE stream = $stream AND size = $size ORDER BY trustee",
-                    row => row.GetString(0),
-                    ("$stream", stream),
-                    ("$size", head.Size)
-                )
-            )),
-        ];
-    }
 }

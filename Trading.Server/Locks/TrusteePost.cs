@@ -15,6 +15,7 @@ namespace Trading.Server.Locks;
 public sealed class TrusteePost(
     Desks desks,
     RelayStore relay,
+    HeadStore heads,
     Attestations attestations,
     PartialDesk partials,
     InboxBell inbox,
@@ -121,11 +122,11 @@ public sealed class TrusteePost(
                 ? Names.SessionStream(message.Session)
                 : Names.IntakeStream(message.Session, message.Lot);
         var line = Encoding.UTF8.GetString(message.Body);
-        foreach (var head in CosignableHeads.SelectMany(most => relay.RecentHeads(stream, most)))
+        foreach (var head in CosignableHeads.SelectMany(most => heads.RecentHeads(stream, most)))
         {
             if (!IsCosigned(head, lot.Policy, number, line))
                 continue;
-            relay.PutCosignature(stream, head.Size, trustee.Name, line);
+            heads.PutCosignature(stream, head.Size, trustee.Name, line);
             return null;
         }
         return No(Reason.BadProof, "The line cosigns none of the newest heads.");
@@ -136,7 +137,7 @@ public sealed class TrusteePost(
         if (!TrusteeBodies.TryFreezeCosignature(message.Body, out var late, out var line))
             return No(Reason.Malformed, "The freeze cosignature cannot be read.");
         var stream = Names.IntakeStream(message.Session, message.Lot);
-        if (FreezeOf(lot) is not { } freeze || relay.FindHead(stream, freeze.TreeSize) is not { } head)
+        if (FreezeOf(lot) is not { } freeze || heads.FindHead(stream, freeze.TreeSize) is not { } head)
             return No(Reason.TooEarly, "The lot is not frozen.");
         if (!IsCosigned(head, lot.Policy, number, line))
             return No(Reason.BadProof, "The line does not cosign the frozen head.");
@@ -144,7 +145,7 @@ public sealed class TrusteePost(
             .Session(message.Session)
             .SendAsync(new CosignFreeze(clock.Now, message.Lot, number, late, line));
         if (cosigned.IsAccepted)
-            relay.PutCosignature(stream, head.Size, trustee.Name, line);
+            heads.PutCosignature(stream, head.Size, trustee.Name, line);
         return cosigned.Refusal;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Trading.Locks.Sources;
 using Trading.Server.People;
+using Trading.Server.Streams;
 using Trading.Server.Time;
 
 namespace Trading.Server.Locks;
@@ -12,7 +13,13 @@ namespace Trading.Server.Locks;
 /// (docs/decisions). What was computed is remembered for each trustee and lock until the lock's stage or the relay
 /// moves; an answer holds the most urgent part of it (<see cref="WantQueue"/>).
 /// </summary>
-public sealed class Wants(IEnumerable<ILockSource> sources, RelayStore relay, Attestations attestations, Clock clock)
+public sealed class Wants(
+    IEnumerable<ILockSource> sources,
+    RelayStore relay,
+    HeadStore heads,
+    Attestations attestations,
+    Clock clock
+)
 {
     private readonly ConcurrentDictionary<string, WantBook> books = new(StringComparer.Ordinal);
     private readonly byte[] tagKey = RandomNumberGenerator.GetBytes(32);
@@ -106,8 +113,8 @@ public sealed class Wants(IEnumerable<ILockSource> sources, RelayStore relay, At
             return;
         CosignWant[] wants =
             marks.IsAsked
-            && relay.NewestHead(owner.Stream) is { } head
-            && !relay.HasCosignature(owner.Stream, head.Size, trustee.Name)
+            && heads.NewestHead(owner.Stream) is { } head
+            && !heads.HasCosignature(owner.Stream, head.Size, trustee.Name)
                 ? [new CosignWant(page.Id, "", head.Note)]
                 : [];
         var closeAt = owner.Locks.Min(stage => stage.Policy.CloseAt);
@@ -121,7 +128,7 @@ public sealed class Wants(IEnumerable<ILockSource> sources, RelayStore relay, At
 
     // Once the last head of a stream that ended is cosigned, nothing can be wanted again.
     private bool IsSettled(OwnerPage page, string stream, long size, Caller trustee) =>
-        !page.Locks.Values.Any(known => known.HoldsShare) || relay.HasCosignature(stream, size, trustee.Name);
+        !page.Locks.Values.Any(known => known.HoldsShare) || heads.HasCosignature(stream, size, trustee.Name);
 
     // A number that counts would tell how much went on; this one only tells one state of the book from another, and
     // dies with the process.

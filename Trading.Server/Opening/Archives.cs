@@ -14,6 +14,7 @@ public sealed class Archives(
     IEventLog log,
     Desks desks,
     RelayStore relay,
+    HeadStore store,
     FrozenLots frozen,
     Records records,
     Receipts receipts,
@@ -27,7 +28,7 @@ public sealed class Archives(
     {
         var running = (await desks.FindAsync(session))!;
         var (stream, builder) = (Names.SessionStream(session), new ArchiveBuilder(kind));
-        foreach (var head in relay.CosignedHeads(stream, running.Lots.Values.Min(lot => lot.Policy.Threshold)))
+        foreach (var head in store.CosignedHeads(stream, running.Lots.Values.Min(lot => lot.Policy.Threshold)))
             builder.AddHead(head.Cosigned);
         long from = 0;
         for (
@@ -60,7 +61,7 @@ public sealed class Archives(
         var id = lot.Terms.Lot;
         var ticks = await frozen.TicksAsync(session, id);
         await heads.SignIntakeAsync(session, id, ticks.Count); // it is signed, unless the relay was lost
-        var freeze = relay.FindHead(Names.IntakeStream(session, id), ticks.Count)!;
+        var freeze = store.FindHead(Names.IntakeStream(session, id), ticks.Count)!;
         var acknowledgements = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var tick in ticks)
         foreach (var entry in tick.Entries)

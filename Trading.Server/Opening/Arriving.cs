@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Trading.Server.Requests;
 
 namespace Trading.Server.Opening;
 
@@ -21,6 +22,7 @@ public static class Arriving
                 }
                 using var arrival = context.RequestServices.GetRequiredService<Arrivals>().Enter();
                 context.Items[Key] = arrival;
+                Limits.NeverHold(context);
                 // Nobody reads that body, so nothing can follow it on this connection: the answer, whatever it is, says
                 // so.
                 if (HasBody(context))
@@ -30,9 +32,6 @@ public static class Arriving
         );
 
     public static Arrivals.Arrival Of(HttpContext context) => (Arrivals.Arrival)context.Items[Key]!;
-
-    /// <summary>Whether this request is a COMMIT: no limit that others share may hold it up.</summary>
-    public static bool Is(HttpContext context) => context.Items.ContainsKey(Key);
 
     /// <summary>A body would come after the time that was taken.</summary>
     public static bool HasBody(HttpContext context) =>

@@ -13,6 +13,7 @@ namespace Trading.Server.Opening;
 public sealed class Commits(
     Desks desks,
     UploadStore uploads,
+    UploadHeaders headers,
     BlobStore blobs,
     Suite suite,
     Heartbeat heart,
@@ -86,7 +87,7 @@ public sealed class Commits(
         {
             var kind = manifest!.IsWithdrawal ? EntryKind.Withdrawal : EntryKind.Envelope;
             var accepted = await desk.SendAsync(
-                new AcceptCommit(clock.Now, commit, kind, manifest.Statement, SizeOf(manifest))
+                new AcceptCommit(clock.Now, commit, kind, manifest.Statement, SizeOf(upload, manifest))
             );
             refusal = accepted.Refusal;
             if (refusal is null)
@@ -184,10 +185,11 @@ public sealed class Commits(
             : null;
     }
 
-    private static long SizeOf(UploadManifest manifest) =>
-        !manifest.IsWithdrawal && SignedHeader.TryParse(manifest.Statement, out var signed, out _)
-            ? signed.Header.FileBytes
-            : manifest.Statement.Length;
+    // A statement that the disk damaged has no size of its own; the decider refuses it.
+    private long SizeOf(string upload, UploadManifest manifest) =>
+        manifest.IsWithdrawal
+            ? manifest.Statement.Length
+            : headers.Find(upload, manifest)?.Header.FileBytes ?? manifest.Statement.Length;
 
     private static Outcome? Find(IntakeState state, string upload) =>
         state switch

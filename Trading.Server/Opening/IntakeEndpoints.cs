@@ -56,6 +56,7 @@ public static class IntakeEndpoints
         Desks desks,
         Commits commits,
         Receipts receipts,
+        UploadHeaders headers,
         DiskSpace disk,
         PersonalLimits limits,
         ClaimsPrincipal user
@@ -79,9 +80,10 @@ public static class IntakeEndpoints
         var (upload, declared) = await commits.DeclareAsync(
             new UploadManifest(false, session, lot, request.Header, request.PartRoots)
         );
-        return declared is null
-            ? TypedResults.Created($"/api/uploads/{upload}", new UploadAnswer(upload))
-            : Problems.Of(declared);
+        if (declared is not null)
+            return Problems.Of(declared);
+        headers.Keep(upload, signed);
+        return TypedResults.Created($"/api/uploads/{upload}", new UploadAnswer(upload));
     }
 
     private static IResult MissingParts(string upload, UploadStore uploads, Commits commits) =>
@@ -95,6 +97,7 @@ public static class IntakeEndpoints
         int part,
         HttpRequest request,
         UploadStore uploads,
+        UploadHeaders headers,
         BlobStore blobs,
         DiskSpace disk,
         CancellationToken stop
@@ -104,8 +107,8 @@ public static class IntakeEndpoints
             return Problems.NotFound("part");
         if (disk.IsShort)
             return Problems.Of(DiskSpace.Refusal);
-        if (!SignedHeader.TryParse(manifest.Statement, out var signed, out var fault))
-            throw new InvalidDataException($"A kept header does not parse: {fault}");
+        if (headers.Find(upload, manifest) is not { } signed)
+            throw new InvalidDataException("A kept header does not parse");
         var size = ChunkedPayload.PartBytesAt(signed.Header.Sections[section].PlaintextBytes, part);
         return await blobs.PutAsync(upload, manifest.PartRoots[section][part], size, request.Body, stop) switch
         {

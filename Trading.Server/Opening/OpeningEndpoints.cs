@@ -21,16 +21,12 @@ public static class OpeningEndpoints
         open.MapGet("{session}/lots/{lot}/stored", StoredAsync).Produces<StoredAnswer>();
         open.MapGet("{session}/archive", ArchiveAsync);
 
-        var signedIn = routes
-            .MapGroup("/api/sessions")
-            .WithTags("sessions")
-            .RequireAuthorization()
-            .AddEndpointFilter<IdempotencyFilter>();
+        var signedIn = routes.MapGroup("/api/sessions").WithTags("sessions").RequireAuthorization().KeepsAnswers();
         signedIn.MapPost("", PrepareAsync).WithBodyOf(Limits.PublicationBytes);
 
         // An act carries its own signature, and a bidder whose certificate has ended gets no ticket any more: none is
         // asked for.
-        var signed = routes.MapGroup("/api/sessions").WithTags("sessions").AddEndpointFilter<IdempotencyFilter>();
+        var signed = routes.MapGroup("/api/sessions").WithTags("sessions").KeepsAnswers();
         signed
             .MapPost("{session}/acts", ActAsync)
             .WithBodyOf(Limits.StatementBytes)

@@ -1,6 +1,5 @@
 using System.Text;
 using Trading.Crypto;
-using Trading.Server.Locks;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
@@ -14,7 +13,8 @@ public sealed class Receipts(
     UploadStore uploads,
     TickIndex ticks,
     StreamTrees trees,
-    RelayStore relay,
+    HeadStore heads,
+    EntryStore entries,
     Platform platform
 )
 {
@@ -22,7 +22,7 @@ public sealed class Receipts(
     public async Task<byte[]> AcknowledgeAsync(string session, string lot, string entryHash, Entry entry)
     {
         var hash = Convert.FromHexString(entryHash);
-        if (relay.FindAcknowledgement(hash) is { } kept)
+        if (entries.FindAcknowledgement(hash) is { } kept)
             return kept;
         var state = await desks.Intake(session, lot).ReadAsync();
         var last = state as IntakeState.Receiving ?? ((IntakeState.Drained)state).Last;
@@ -32,7 +32,7 @@ public sealed class Receipts(
             ?? throw new InvalidDataException(
                 $"An accepted entry of {session}/{lot} waits for no tick and stands in none"
             );
-        return relay.KeepAcknowledgement(
+        return entries.KeepAcknowledgement(
             hash,
             Acknowledgement.Sign(platform.Key, entry.Arrival, hash, last.Done[entryHash].SizeBytes, tick).ToBytes()
         );
@@ -52,7 +52,7 @@ public sealed class Receipts(
         var stream = Names.IntakeStream(session, lot);
         if (await ticks.FindAsync(stream, entryHash, found.Policy) is not var (tick, slot))
             return null;
-        if (relay.FindCosigned(stream, tick + 1, found.Policy.Threshold) is not { } head)
+        if (heads.FindCosigned(stream, tick + 1, found.Policy.Threshold) is not { } head)
             return null;
         // Exactly t lines: how many witnesses were quick would show in the receipt's length.
         var cosigned = head.Note + string.Concat(head.Cosignatures.Take(found.Policy.Threshold));

@@ -49,7 +49,7 @@ public static class RecordEndpoints
             .MapGroup("/api/sessions/{session}/record")
             .WithTags("record")
             .RequireAuthorization()
-            .AddEndpointFilter<IdempotencyFilter>();
+            .KeepsAnswers();
         signedIn.MapPost("attributes", AttributesAsync).WithBodyOf(Limits.StatementBytes).Produces<AttributesAnswer>();
         signedIn.MapPost("", SealAsync).WithBodyOf(Limits.StatementBytes).Produces<HeightAnswer>();
     }

@@ -16,7 +16,7 @@ public sealed class Rereading(
     FrozenLots frozen,
     UploadStore uploads,
     BlobStore blobs,
-    RelayStore relay,
+    EntryStore store,
     Suite suite,
     ILogger<Rereading> logger
 ) : BackgroundService
@@ -83,7 +83,7 @@ public sealed class Rereading(
     {
         var (envelopes, whole, kept) = (
             await EnvelopesAsync(session, lot),
-            relay.Reread(session, lot),
+            store.Reread(session, lot),
             new List<byte[]>()
         );
         lots[(session, lot)] = new LotReading(envelopes.Count, whole.Count, []);
@@ -182,7 +182,7 @@ public sealed class Rereading(
     private void Keep(string session, string lot, List<byte[]> kept)
     {
         if (kept.Count > 0)
-            relay.MarkReread(session, lot, kept);
+            store.MarkReread(session, lot, kept);
         kept.Clear();
     }
 }

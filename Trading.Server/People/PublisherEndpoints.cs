@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Trading.Server.Requests;
-using Trading.Server.Streams;
 
 namespace Trading.Server.People;
 

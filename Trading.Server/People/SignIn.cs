@@ -8,6 +8,9 @@ using Trading.Server.Time;
 
 namespace Trading.Server.People;
 
+/// <summary>Whether demo tokens work, from this machine only.</summary>
+public sealed record DemoTokens(bool AreTaken);
+
 /// <summary>
 /// Who may sign in: holders of a certificate of one of the trust file's authorities, the trust file's trustees, and
 /// demo tokens.
@@ -17,7 +20,7 @@ public sealed partial class SignIn(
     TrustFile trust,
     PeopleStore people,
     DataFolder data,
-    ServerOptions options,
+    DemoTokens demo,
     Clock clock
 )
 {
@@ -57,7 +60,7 @@ public sealed partial class SignIn(
     /// </summary>
     public Caller? ByToken(string token, IPAddress? from)
     {
-        if (!options.Demo || from is null || !IPAddress.IsLoopback(from) || FindRole(token) is not { } role)
+        if (!demo.AreTaken || from is null || !IPAddress.IsLoopback(from) || FindRole(token) is not { } role)
             return null;
         var path = data.File($"demo/{role}.der");
         if (!File.Exists(path) || !Certificate.TryParse(File.ReadAllBytes(path), out var certificate))
@@ -70,7 +73,7 @@ public sealed partial class SignIn(
     /// <summary>Manager and supervisor of the demo hold their roles in every session.</summary>
     public void SeedDemo()
     {
-        if (!options.Demo)
+        if (!demo.AreTaken)
             return;
         foreach (var role in new[] { Role.Manager, Role.Supervisor })
         {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Server.Requests;
-using Trading.Server.Streams;
 using Trading.Server.Time;
 
 namespace Trading.Server.People;

@@ -54,5 +54,7 @@ public sealed class TicketHandler(
     private sealed class Identity(Caller caller) : ClaimsIdentity(TicketScheme)
     {
         public Caller Caller { get; } = caller;
+
+        public override string Name => Caller.Word;
     }
 }

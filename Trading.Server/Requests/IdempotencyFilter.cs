@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Trading.Server.People;
-using Trading.Server.Streams;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Trading.Server.Time;
 
 namespace Trading.Server.Requests;
@@ -52,9 +51,9 @@ public sealed class IdempotencyKeys(Clock clock)
 
 /// <summary>
 /// <c>Idempotency-Key</c>: the same key from the same caller for the same request waits for the first one and gets its
-/// answer.
+/// answer. Requests are the same when what the endpoint reads of them is: its own type, as the framework parsed it.
 /// </summary>
-public sealed class IdempotencyFilter(IdempotencyKeys keys) : IEndpointFilter
+public sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptions> json) : IEndpointFilter
 {
     private const string Header = "Idempotency-Key";
     private const int MostKeyCharacters = 128;
@@ -70,21 +69,34 @@ public sealed class IdempotencyFilter(IdempotencyKeys keys) : IEndpointFilter
         if (key.ToString().Length is 0 or > MostKeyCharacters)
             return Problems.Malformed($"{Header} has 1 to {MostKeyCharacters} characters.");
         return await keys.OnceAsync(
-                $"{CallerOf(context.HttpContext.User)} {request.Path} {key}",
+                $"{context.HttpContext.User.Identity?.Name} {request.Path} {key}",
                 Fingerprint(context),
                 () => next(context).AsTask()
             ) ?? OtherRequest;
     }
 
-    private static string CallerOf(ClaimsPrincipal user) => TicketHandler.CallerOf(user)?.Word ?? "";
-
-    private static string Fingerprint(EndpointFilterInvocationContext context)
+    private string Fingerprint(EndpointFilterInvocationContext context)
     {
-        var body = context.Arguments.FirstOrDefault(argument =>
-            argument is Opening.PrepareRequest or SignedAct or Opening.AttributesRequest or Opening.RecordSealRequest
-        );
+        var type = StrictBodies.TypeOf(context.HttpContext.GetEndpoint())!; // asked at the start: it has one
+        var body = context.Arguments.Single(type.IsInstanceOfType);
         return Convert.ToHexString(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, body?.GetType() ?? typeof(object)))
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, type, json.Value.SerializerOptions))
         );
+    }
+}
+
+/// <summary>Which endpoints take an <c>Idempotency-Key</c>.</summary>
+internal static class Idempotency
+{
+    /// <summary>Keeps this endpoint's answers by key; it has a body, by which requests are told apart.</summary>
+    public static RouteGroupBuilder KeepsAnswers(this RouteGroupBuilder group) =>
+        group.WithMetadata(Mark.One).AddEndpointFilter<IdempotencyFilter>();
+
+    /// <summary>Whether an endpoint takes the key.</summary>
+    public static bool IsOn(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Mark>() is not null;
+
+    private sealed class Mark
+    {
+        public static readonly Mark One = new();
     }
 }

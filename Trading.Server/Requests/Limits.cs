@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Metadata;
 using Trading.Crypto;
-using Trading.Server.Opening;
 
 namespace Trading.Server.Requests;
 
@@ -36,6 +35,7 @@ public static class Limits
     /// <summary>Parts of one submission that may be on their way at once.</summary>
     public const int PartsAtOnce = 8;
 
+    private const string NeverHeld = "never-held";
     private const int RequestsPerSecond = 4_000;
     private const int SignInsPerSecond = 500;
     private const int PasswordsPerSecond = 5;
@@ -52,7 +52,7 @@ public static class Limits
                 await Problems.TooMany.ExecuteAsync(context.HttpContext);
             };
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                Arriving.Is(context)
+                context.Items.ContainsKey(NeverHeld)
                     ? RateLimitPartition.GetNoLimiter("")
                     : Bucket(AddressOf(context), RequestsPerSecond)
             );
@@ -76,6 +76,9 @@ public static class Limits
                     )
             );
         });
+
+    /// <summary>No limit that others share may hold this request up.</summary>
+    public static void NeverHold(HttpContext context) => context.Items[NeverHeld] = true;
 
     /// <summary>The most bytes that the body of this endpoint may have.</summary>
     public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most)

@@ -17,7 +17,7 @@ internal static class RequestSetup
 
     /// <summary>
     /// Makes the form of every body that a mapped endpoint takes: a body without a form ends the start, and not a
-    /// request.
+    /// request. So does an endpoint that takes an <c>Idempotency-Key</c> and has nothing to tell requests apart by.
     /// </summary>
     public static void PrepareBodies(this WebApplication app)
     {
@@ -25,5 +25,7 @@ internal static class RequestSetup
         foreach (var endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
             if (StrictBodies.TypeOf(endpoint) is { } type)
                 shapes.Of(type);
+            else if (Idempotency.IsOn(endpoint))
+                throw new InvalidOperationException($"{endpoint.DisplayName} takes a key for its answers and no body");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Trading.Server.Storage;
 
@@ -8,13 +7,8 @@ namespace Trading.Server.Streams;
 public sealed class Desks
 {
     private readonly IEventLog log;
-    private readonly Aggregates aggregates;
-    private readonly Growth growth;
-    private readonly ConcurrentDictionary<string, Desk<Session, SessionCommand, SessionEvent>> sessions = new(
-        StringComparer.Ordinal
-    );
-    private readonly ConcurrentDictionary<(string, string), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes =
-        new();
+    private readonly OnceEach<string, Desk<Session, SessionCommand, SessionEvent>> sessions;
+    private readonly OnceEach<(string Session, string Lot), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes;
     private readonly Lock gate = new();
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private IReadOnlyList<string> published = [];
@@ -22,26 +16,18 @@ public sealed class Desks
 
     public Desks(IEventLog log, Aggregates aggregates)
     {
-        (this.log, this.aggregates, growth) = (log, aggregates, new Growth(log));
+        this.log = log;
+        var growth = new Growth(log);
+        sessions = new(session => new(log, growth, aggregates.Session(session)));
+        intakes = new(key => new(log, growth, aggregates.Intake(key.Session, key.Lot)));
         log.Subscribe(Notice); // for as long as the log lives
     }
 
     /// <summary>The desk of a session, published or about to be.</summary>
-    public Desk<Session, SessionCommand, SessionEvent> Session(string session) =>
-        sessions.GetOrAdd(
-            session,
-            id => new Desk<Session, SessionCommand, SessionEvent>(log, growth, aggregates.Session(id))
-        );
+    public Desk<Session, SessionCommand, SessionEvent> Session(string session) => sessions.Of(session);
 
     public Desk<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) =>
-        intakes.GetOrAdd(
-            (session, lot),
-            key => new Desk<IntakeState, IntakeCommand, IntakeEvent>(
-                log,
-                growth,
-                aggregates.Intake(key.Item1, key.Item2)
-            )
-        );
+        intakes.Of((session, lot));
 
     /// <summary>
     /// Ids of all published sessions, oldest first. Read from the log once; the list only grows, at its end.
@@ -71,7 +57,7 @@ public sealed class Desks
     {
         if (!Names.IsSession(session))
             return null;
-        if (!sessions.ContainsKey(session) && await log.HeadAsync(Names.SessionStream(session)) == 0)
+        if (!sessions.Has(session) && await log.HeadAsync(Names.SessionStream(session)) == 0)
             return null;
         return (await Session(session).ReadAsync()).Published();
     }

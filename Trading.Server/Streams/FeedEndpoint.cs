@@ -1,4 +1,3 @@
-using Trading.Server.Announce;
 using Trading.Server.Requests;
 using Trading.Server.Storage;
 
@@ -16,7 +15,13 @@ public static class FeedEndpoint
     public const int PageEvents = 256;
     private const string Forever = "public, max-age=31536000, immutable";
 
-    public static async Task<IResult> PageAsync(
+    public static void MapPages(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/api/feed/{stream}", PageAsync)
+            .WithTags("streams")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json");
+
+    private static async Task<IResult> PageAsync(
         string stream,
         long? after,
         HttpResponse response,
@@ -36,6 +41,6 @@ public static class FeedEndpoint
             head = await log.HeadAsync(stream);
         var events = from < head ? await log.ReadAsync(stream, from, (int)(Math.Min(end, head) - from)) : [];
         response.Headers.CacheControl = end <= head ? Forever : "no-store";
-        return TypedResults.Bytes(FeedWire.Page(stream, head, events), "application/json");
+        return TypedResults.Bytes(EventWire.Page(stream, head, events), "application/json");
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Trading.Server.Locks;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;
@@ -11,7 +10,7 @@ namespace Trading.Server.Streams;
 public sealed class Heads(
     IEventLog log,
     StreamTrees trees,
-    RelayStore relay,
+    HeadStore store,
     Platform platform,
     InboxBell inbox,
     StreamRules rules
@@ -52,12 +51,12 @@ public sealed class Heads(
     private async Task SignAsync(string stream, long size)
     {
         // Asked at every step of a session, for every lot: what this process has signed or found needs no look into the
-        // relay.
+        // store.
         if (size == 0 || signed.GetValueOrDefault(stream) == size)
             return;
-        if (relay.FindHead(stream, size) is null)
+        if (store.FindHead(stream, size) is null)
         {
-            relay.PutHead(stream, size, platform.SignHead(stream, size, await trees.RootAsync(stream, size)));
+            store.PutHead(stream, size, platform.SignHead(stream, size, await trees.RootAsync(stream, size)));
             inbox.Ring();
         }
         signed[stream] = size;

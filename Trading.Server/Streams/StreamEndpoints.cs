@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Trading.Server.Locks;
 using Trading.Server.People;
 using Trading.Server.Requests;
 
@@ -13,6 +12,7 @@ public static class StreamEndpoints
 {
     public static void MapStreams(this IEndpointRouteBuilder routes)
     {
+        routes.MapPages();
         var api = routes.MapGroup("/api/streams/{stream}").WithTags("streams");
         api.MapGet("checkpoint", CheckpointAsync);
         api.MapGet("consistency", ConsistencyAsync).Produces<ConsistencyAnswer>();
@@ -23,9 +23,9 @@ public static class StreamEndpoints
         string stream,
         ClaimsPrincipal user,
         StreamRules rules,
-        RelayStore relay
+        HeadStore heads
     ) =>
-        await MayReadAsync(stream, user, rules) && relay.NewestHead(stream) is { } head
+        await MayReadAsync(stream, user, rules) && heads.NewestHead(stream) is { } head
             ? TypedResults.Text(head.Cosigned)
             : Problems.NotFound("checkpoint");
 

@@ -1,5 +1,3 @@
-using Trading.Server.Opening;
-
 namespace Trading.Server.Time;
 
 /// <summary>

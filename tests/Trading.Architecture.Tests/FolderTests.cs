@@ -44,7 +44,36 @@ public class FolderTests
             "Sessions",
             "Steps",
         ],
+        ["Trading.Server/."] = ["Announce", "Locks", "Opening", "People", "Requests", "Storage", "Streams", "Time"], // the composition root: nobody knows it
+        ["Trading.Server/Announce"] = ["Storage", "Streams", "Time"],
+        ["Trading.Server/Locks"] = ["People", "Requests", "Storage", "Streams", "Time"],
+        ["Trading.Server/Opening"] = ["Locks", "People", "Requests", "Storage", "Streams", "Time"],
+        ["Trading.Server/People"] = ["Requests", "Storage", "Time"],
+        ["Trading.Server/Requests"] = ["Time"],
+        ["Trading.Server/Storage"] = [],
+        ["Trading.Server/Streams"] = ["People", "Requests", "Storage", "Time"],
+        ["Trading.Server/Time"] = [],
     };
+
+    // What the SDK uses everywhere, the web's too: a namespace that a project does not reference is none.
+    private static readonly string[] ImplicitUsings =
+    [
+        "System",
+        "System.Collections.Generic",
+        "System.IO",
+        "System.Linq",
+        "System.Net.Http",
+        "System.Threading",
+        "System.Threading.Tasks",
+        "Microsoft.AspNetCore.Builder",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.Extensions.Configuration",
+        "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting",
+        "Microsoft.Extensions.Logging",
+    ];
 
     public static TheoryData<string> Cut() =>
         [.. Allowed.Keys.Select(k => k[..k.IndexOf('/', StringComparison.Ordinal)]).Distinct()];
@@ -88,10 +117,7 @@ public class FolderTests
 
     private static HashSet<string> Arrows(string project)
     {
-        var usings = CSharpSyntaxTree.ParseText(
-            "global using System; global using System.Collections.Generic; global using System.IO; "
-                + "global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
-        );
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Select(name => $"global using {name};")));
         var trees = Tree.SourcesOf(project)
             .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: Tree.Relative(f)))
             .ToList();
@@ -122,10 +148,21 @@ public class FolderTests
         return slash < 0 ? "." : inside[..slash];
     }
 
-    // The framework's and our own assemblies lie beside or under this test's.
-    private static IEnumerable<MetadataReference> References(string project) =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
+    // The framework's and our own assemblies lie beside or under this test's, the web's beside the framework's. What
+    // else a project references stays unknown here; its own names are known all the same.
+    private static IEnumerable<MetadataReference> References(string project)
+    {
+        var ours = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        var names = ours.Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        return ours.Concat(WebFramework().Where(a => !names.Contains(Path.GetFileName(a))))
             .Where(a => Path.GetFileNameWithoutExtension(a) != project)
             .Select(a => MetadataReference.CreateFromFile(a));
+    }
+
+    private static string[] WebFramework()
+    {
+        var framework = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        var web = Path.Combine(framework.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", framework.Name);
+        return Directory.GetFiles(web, "Microsoft.*.dll");
+    }
 }

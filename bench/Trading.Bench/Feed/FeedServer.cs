@@ -65,6 +65,7 @@ internal static class FeedServer
         services
             .AddSingleton<IEventLog>(new SqliteEventLog(Path.Combine(folder, "log.db")))
             .AddSingleton<MayRead>(_ => ValueTask.FromResult(true))
+            .AddStreams()
             .AddFeed();
 
     private static void MapOurs(WebApplication app)

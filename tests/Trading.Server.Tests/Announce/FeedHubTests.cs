@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
+using Trading.Server.Announce;
 
 namespace Trading.Server.Tests.Announce;
 
@@ -54,11 +55,8 @@ public sealed class FeedHubTests
             Enumerable.Range(0, 5_040).Select(i => (long)i),
             frames.SelectMany(f => f.Events).Select(e => e.Height)
         );
-        Assert.All(
-            frames,
-            frame => Assert.InRange(frame.Events.Sum(e => e.Text.Length), 1, Server.Announce.FeedFrames.MostBytes)
-        );
-        Assert.All(frames, frame => Assert.InRange(frame.Events.Count, 1, Server.Announce.FeedFrames.MostEvents));
+        Assert.All(frames, frame => Assert.InRange(frame.Events.Sum(e => e.Text.Length), 1, FeedFrames.MostBytes));
+        Assert.All(frames, frame => Assert.InRange(frame.Events.Count, 1, FeedFrames.MostEvents));
     }
 
     [Fact]
@@ -113,21 +111,19 @@ public sealed class FeedHubTests
             (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("unknown", -1))).Message,
             StringComparison.Ordinal
         );
-        for (var i = 0; i <= Server.Announce.FeedReader.MostStreams; i++)
+        for (var i = 0; i <= FeedReader.MostStreams; i++)
             await server.AppendAsync($"s{i}", 0, "x");
         Assert.Contains(
             "Malformed",
             (await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync("s0", -2))).Message,
             StringComparison.Ordinal
         );
-        for (var i = 0; i < Server.Announce.FeedReader.MostStreams; i++)
+        for (var i = 0; i < FeedReader.MostStreams; i++)
             await attendee.JoinAsync($"s{i}", -1);
         Assert.Contains(
             "LimitReached",
             (
-                await Assert.ThrowsAsync<HubException>(() =>
-                    attendee.JoinAsync($"s{Server.Announce.FeedReader.MostStreams}", -1)
-                )
+                await Assert.ThrowsAsync<HubException>(() => attendee.JoinAsync($"s{FeedReader.MostStreams}", -1))
             ).Message,
             StringComparison.Ordinal
         );
@@ -137,6 +133,7 @@ public sealed class FeedHubTests
     public async Task A_client_that_never_reads_delays_nobody_and_is_evicted_when_its_backlog_is_old()
     {
         await using var server = await FeedServer.StartAsync();
+        server.Clock.Freeze(server.Clock.Now); // how slow this machine is makes nobody's backlog old
         await server.AppendAsync("s", 0, "first");
         using var deaf = await ConnectDeafAsync(server.Address, "s");
         await using var attendee = await Attendee.ConnectAsync(server.Address);
@@ -147,18 +144,14 @@ public sealed class FeedHubTests
         for (var round = 0; round < 10; round++, height += 40)
             await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
         await attendee.UntilAsync(height - 1);
-        await WaitUntilAsync(() =>
-            server.Lifetime.Evict(server.Clock.Now, long.MaxValue) == 0
-            && server.Lifetime.OldestBacklog(server.Clock.Now) > 0
-        );
+        await OnlyDeafWaitAsync(server, 1);
 
         var watch = Stopwatch.StartNew();
         await server.AppendAsync("s", height, "urgent");
         await attendee.UntilAsync(height);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Pace.Slowest.Patience(2));
 
-        server.Clock.Advance(TimeSpan.FromSeconds(20));
-        await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) == 0);
+        await EvictDeafAsync(server, 1);
         Assert.False(attendee.Closed.Task.IsCompleted);
     }
 
@@ -166,6 +159,7 @@ public sealed class FeedHubTests
     public async Task Many_deaf_clients_at_once_delay_neither_a_good_one_nor_each_others_end()
     {
         await using var server = await FeedServer.StartAsync();
+        server.Clock.Freeze(server.Clock.Now);
         await server.AppendAsync("s", 0, "first");
         var deaf = new List<ClientWebSocket>();
         for (var i = 0; i < 6; i++)
@@ -173,7 +167,7 @@ public sealed class FeedHubTests
         long height = 1;
         for (var round = 0; round < 10; round++, height += 40)
             await server.AppendAsync("s", height, [.. Enumerable.Repeat(Long, 40)]);
-        await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) > 1_000_000);
+        await OnlyDeafWaitAsync(server, 6);
         await using var attendee = await Attendee.ConnectAsync(server.Address); // comes late, and stands behind nobody
         await attendee.JoinAsync("s", height - 1);
 
@@ -185,14 +179,24 @@ public sealed class FeedHubTests
             Assert.InRange(watch.Elapsed, TimeSpan.Zero, Pace.Slowest.Patience(2));
         }
 
-        server.Clock.Advance(TimeSpan.FromSeconds(20));
-        await WaitUntilAsync(() => server.Lifetime.OldestBacklog(server.Clock.Now) == 0);
-        Assert.Equal(6, deaf.Count);
+        await EvictDeafAsync(server, 6);
         foreach (var socket in deaf)
             await EndsAsync(socket);
         Assert.False(attendee.Closed.Task.IsCompleted);
         await server.AppendAsync("s", height, "last");
         await attendee.UntilAsync(height);
+    }
+
+    // A frame waits until its loop hears that it went, a moment after a good client has it: were the clock moved in that
+    // moment, the good one would look as old as the deaf ones. The clock stands, so a frame that waits is of no age yet.
+    private static Task OnlyDeafWaitAsync(FeedServer server, int deaf) =>
+        WaitUntilAsync(() => server.Lifetime.Backlogs(server.Clock.Now + 1).Count == deaf);
+
+    private static async Task EvictDeafAsync(FeedServer server, int deaf)
+    {
+        await OnlyDeafWaitAsync(server, deaf);
+        server.Clock.Freeze(server.Clock.Now + FeedWatch.OldestBacklogMicros + 1);
+        await WaitUntilAsync(() => server.Lifetime.Backlogs(server.Clock.Now).Count == 0);
     }
 
     // A deaf client that listens at last finds its connection gone behind what the buffers held.

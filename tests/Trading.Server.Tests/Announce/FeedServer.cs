@@ -26,7 +26,12 @@ public sealed class FeedServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IEventLog>(Log).AddSingleton(Suite.P256).AddSingleton<Clock>(Clock).AddFeed();
+        builder
+            .Services.AddSingleton<IEventLog>(Log)
+            .AddSingleton(Suite.P256)
+            .AddSingleton<Clock>(Clock)
+            .AddStreams()
+            .AddFeed();
         builder.Services.AddSingleton<MayRead>(stream =>
             new(
                 Log.HeadAsync(stream)
@@ -39,6 +44,7 @@ public sealed class FeedServer : IAsyncDisposable
         );
         app = builder.Build();
         app.MapFeed();
+        app.MapPages();
     }
 
     public SqliteEventLog Log { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trading.Locks.Sources;
 using Trading.Server.Locks;
 using Trading.Server.People;
+using Trading.Server.Streams;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Locks;
@@ -30,15 +31,15 @@ public sealed class LockSourceTests
         Assert.Equal([7], Assert.IsType<LockWant>(Assert.Single(await OfRosterAsync(server))).Certificate);
 
         // Who keeps its share cosigns the heads of the owner's own stream, until it has ended.
-        var relay = server.Get<RelayStore>();
+        var (relay, heads) = (server.Get<RelayStore>(), server.Get<HeadStore>());
         relay.MarkLocked(Rosters.Id, policy.Lot, policy.NumberOf(server.Trustees[0].SigningKey.PublicPoint));
         Assert.Empty(await OfRosterAsync(server));
-        relay.PutHead(Rosters.Stream, 5, "note");
+        heads.PutHead(Rosters.Stream, 5, "note");
         var cosign = Assert.IsType<CosignWant>(Assert.Single(await OfRosterAsync(server)));
         Assert.Equal(("", "note"), (cosign.Lot, cosign.Note));
         rosters.Tell(new LockStage.Over(policy, true), endsAt: 5);
         Assert.IsType<CosignWant>(Assert.Single(await OfRosterAsync(server)));
-        relay.PutCosignature(Rosters.Stream, 5, server.Trustees[0].Name, "line\n");
+        heads.PutCosignature(Rosters.Stream, 5, server.Trustees[0].Name, "line\n");
         Assert.Empty(await OfRosterAsync(server));
     }
 

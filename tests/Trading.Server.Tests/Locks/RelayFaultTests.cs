@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Crypto;
 using Trading.Server.Locks;
+using Trading.Server.Opening;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 using Trading.Server.Tests.Opening;
 using Trading.Server.Tests.World;
 using Xunit.Abstractions;
@@ -36,7 +38,7 @@ public sealed class RelayFaultTests(ITestOutputHelper output)
         var faults = new Faults(when, how);
         await using var server = await TestServer.StartAsync(services =>
             services.Replace(
-                ServiceDescriptor.Singleton(provider => new RelayStore(
+                ServiceDescriptor.Singleton(provider => new RelayFile(
                     faults.On(provider.GetRequiredService<DataFolder>().File("relay.db"))
                 ))
             )
@@ -58,7 +60,7 @@ public sealed class RelayFaultTests(ITestOutputHelper output)
         await Until.TrueAsync(
             "all envelopes are read again",
             server.Patience(20),
-            () => Task.FromResult(server.Get<RelayStore>().Reread(hall.Id, Hall.Lot).Count >= 3)
+            () => Task.FromResult(server.Get<EntryStore>().Reread(hall.Id, Hall.Lot).Count >= 3)
         );
         Assert.Empty(server.Get<RelayStore>().Messages(hall.Id, Hall.Lot, 1));
         output.WriteLine(string.Join(", ", faults.Struck.OrderBy(f => f.Key).Select(f => $"{f.Key} {f.Value}")));

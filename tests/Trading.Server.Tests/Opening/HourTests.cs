@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Server.Locks;
 using Trading.Server.People;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;
@@ -36,7 +37,7 @@ public class HourTests
         var looks = new CountedFile.Counter();
         await using var server = await TestServer.StartAsync(services =>
             services.Replace(
-                ServiceDescriptor.Singleton(provider => new RelayStore(
+                ServiceDescriptor.Singleton(provider => new RelayFile(
                     new CountedFile(provider.GetRequiredService<DataFolder>().File("relay.db"), looks).Prepare()
                 ))
             )

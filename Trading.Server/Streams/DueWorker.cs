@@ -1,23 +1,22 @@
 using System.Collections.Concurrent;
-using Trading.Server.Opening;
 using Trading.Server.Storage;
 using Trading.Server.Time;
 
 namespace Trading.Server.Streams;
 
 /// <summary>
-/// One loop per session until it is concluded: do what is due, then sleep until the next due instant or until the log
+/// One loop per session until it is over: do what is due, then sleep until the next due instant or until the log
 /// or the relay moves. A start finds all sessions in the log and begins by asking what is due, so recovery is no other
 /// code than work.
 /// </summary>
-public sealed class OpeningWorker(
+public sealed class DueWorker(
     IEventLog log,
     Desks desks,
     SessionSignals signals,
     InboxBell inbox,
-    Func<string, SessionDriver> drive,
+    Func<string, IDriver> drive,
     Clock clock,
-    ILogger<OpeningWorker> logger
+    ILogger<DueWorker> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
