@@ -307,13 +307,6 @@ public sealed class ApiClient : IDisposable
         await answer.Content.CopyToAsync(target, cancel);
     }
 
-    public async Task SignInAsync(CancellationToken cancel)
-    {
-        if (person is null)
-            throw CommandException.Usage("This needs somebody's key.", "name it with --key FILE");
-        await SignInAgainAsync(ticket, cancel);
-    }
-
     public void Dispose()
     {
         http.Dispose();

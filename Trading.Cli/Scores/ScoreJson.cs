@@ -1,5 +1,6 @@
 using Trading.Scoring;
 using Outcome = Trading.Scoring.Outcome;
+using Words = Trading.Scoring.Words;
 
 namespace Trading.Cli;
 

@@ -28,9 +28,6 @@ public sealed record SectionEntry(SectionType Type, long PlaintextBytes, byte[] 
     /// <summary>Bytes of the section in the file.</summary>
     public long CiphertextBytes => ChunkedPayload.CiphertextBytes(PlaintextBytes);
 
-    /// <summary>Chunks of the section.</summary>
-    public long Chunks => ChunkedPayload.Chunks(PlaintextBytes);
-
     internal void Write(WireWriter writer) =>
         writer
             .U16((ushort)Type)

@@ -8,7 +8,7 @@ namespace Trading.Documents.Pdf;
 /// reader of the fixed text are side by side. The signature dictionary is the last object that can hold the text, so a
 /// search from the end cannot be misled by what a page says.
 /// </summary>
-internal readonly record struct SignatureRoom(int Before, int After, int End)
+internal readonly record struct SignatureRoom(int Before, int After)
 {
     private const string RangeMark = "/ByteRange[",
         ContentsMark = "]/Contents<";
@@ -37,7 +37,7 @@ internal readonly record struct SignatureRoom(int Before, int After, int End)
     {
         var mark = Mark(pdf);
         var before = mark + RangeMark.Length + Ranges(0, 0, 0).Length + ContentsMark.Length - 1;
-        var room = new SignatureRoom(before, before + HexDigits + 2, pdf.Length);
+        var room = new SignatureRoom(before, before + HexDigits + 2);
         var expected = Encoding.ASCII.GetBytes(
             $"{RangeMark}{Ranges(before, room.After, pdf.Length - room.After)}{ContentsMark}"
         );

@@ -10,8 +10,6 @@ internal sealed class FontTable(string tag, ReadOnlyMemory<byte> bytes)
 {
     public int Length => bytes.Length;
 
-    public byte U8(int at) => Slice(at, 1)[0];
-
     public int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(Slice(at, 2));
 
     public int I16(int at) => BinaryPrimitives.ReadInt16BigEndian(Slice(at, 2));

@@ -20,15 +20,8 @@ public interface ILockSource
 }
 
 /// <summary>What one aggregate tells of its locks at one instant.</summary>
-/// <param name="Id">Its id, which its locks' policies name as their session.</param>
 /// <param name="Stream">Its public stream: whoever holds a share of one of its locks cosigns its heads.</param>
 /// <param name="Publisher">Who published it, in any spelling that tells publishers apart: they take turns.</param>
 /// <param name="Locks">The stage of each lock, in an order that stays; at least one.</param>
 /// <param name="EndsAt">The length of its stream once nothing follows any more; null before.</param>
-public sealed record LockOwner(
-    string Id,
-    string Stream,
-    string Publisher,
-    IReadOnlyList<LockStage> Locks,
-    long? EndsAt
-);
+public sealed record LockOwner(string Stream, string Publisher, IReadOnlyList<LockStage> Locks, long? EndsAt);

@@ -7,7 +7,7 @@ namespace Trading.Opening.Audits;
 /// commit.</param>
 /// <param name="Type">The event's type.</param>
 /// <param name="Problem">One sentence in English.</param>
-public sealed record ProcedureFault(int Height, string Type, string Problem);
+internal sealed record ProcedureFault(int Height, string Type, string Problem);
 
 /// <summary>
 /// Reads a session's stream as the platform wrote it: for every event the command that makes it is asked of the same
@@ -15,7 +15,7 @@ public sealed record ProcedureFault(int Height, string Type, string Problem);
 /// stand there, byte for byte. So nothing can stand in a stream that the decider refuses.
 /// Source: docs/spec/archive.md, "Order of events" and "Times".
 /// </summary>
-public sealed class Procedure
+internal sealed class Procedure
 {
     private readonly IReadOnlyList<SessionEvent> events;
     private readonly IReadOnlyList<byte[]>? authorities;
@@ -30,19 +30,14 @@ public sealed class Procedure
 
     /// <summary>
     /// The first departure, or null. A stream that ends in the middle of a commit departs at its end: whoever reads an
-    /// unfinished stream waits there. Authorities are those of a trust file (DER), null where there is none.
+    /// unfinished stream waits there. Authorities are those of a trust file (DER), null where there is none; what
+    /// <paramref name="verdicts"/> knows of a lock certificate is not verified again.
     /// </summary>
     public static ProcedureFault? Check(
         IReadOnlyList<SessionEvent> events,
-        IReadOnlyList<byte[]>? authorities = null
-    ) => Check(events, authorities, _ => null);
-
-    /// <summary>The same; what is known of a lock certificate already need not be verified again.</summary>
-    internal static ProcedureFault? Check(
-        IReadOnlyList<SessionEvent> events,
-        IReadOnlyList<byte[]>? authorities,
-        Func<LockCertified, CeremonyFailure?> verdicts
-    ) => new Procedure(events, authorities, verdicts).Read();
+        IReadOnlyList<byte[]>? authorities = null,
+        Func<LockCertified, CeremonyFailure?>? verdicts = null
+    ) => new Procedure(events, authorities, verdicts ?? (static _ => null)).Read();
 
     private ProcedureFault? Read()
     {
@@ -115,7 +110,7 @@ public sealed class Procedure
         return new Revoke(
             e.At,
             e.Lot,
-            new Submission(e.Submission, said.SubmissionKey, said.Revision - 1, [], 0, false),
+            new Submission(e.Submission, said.SubmissionKey, said.Revision - 1, 0, false),
             e.Statement
         );
     }

@@ -9,9 +9,6 @@ namespace Trading.Opening.Codec;
 /// </summary>
 public static class EventCodec
 {
-    /// <summary>Most bytes of an event of a session's stream, and of a single COMMIT's.</summary>
-    public const int MostBytes = EventTable<SessionEvent>.MostBytes;
-
     /// <summary>Most bytes of a tick: a full drain.</summary>
     public const int MostTickBytes = TickTable.MostTickBytes;
 
@@ -77,10 +74,4 @@ public static class EventCodec
 
     /// <summary>The event of an intake's stream, whose bytes name its type.</summary>
     public static IntakeEvent DecodeIntake(ReadOnlySpan<byte> bytes) => Intake.Decode(bytes);
-
-    /// <summary>The names of all events of a session's stream.</summary>
-    public static IReadOnlyCollection<string> SessionTypes => Session.Types;
-
-    /// <summary>The names of all events of an intake.</summary>
-    public static IReadOnlyCollection<string> IntakeTypes => Intake.Types;
 }

@@ -56,7 +56,7 @@ public static class IntakeDecider
             (IntakeState.Receiving s, EntryRefused e) => s with
             {
                 Stamped = s.Stamped.Remove(IntakeState.Key(e.Commit)),
-                Done = s.Done.SetItem(IntakeState.Key(e.Commit), new Outcome(null, 0, e.Refusal)),
+                Done = s.Done.SetItem(IntakeState.Key(e.Commit), new Outcome(null, 0)),
             },
             (IntakeState.Receiving s, TickSealed e) when e.Tick == s.NextTick => Sealed(s, e),
             _ => throw new CorruptEventException(
@@ -66,7 +66,7 @@ public static class IntakeDecider
         };
 
     /// <summary>The state after all events of a lot's intake in the order of the log, from nothing.</summary>
-    public static IntakeState Fold(IEnumerable<IntakeEvent> events) =>
+    internal static IntakeState Fold(IEnumerable<IntakeEvent> events) =>
         events.Aggregate((IntakeState)new IntakeState.Closed(), Evolve);
 
     private static IntakeState.Receiving Opened(IntakeOpened e)
@@ -102,7 +102,7 @@ public static class IntakeDecider
         return s with
         {
             Stamped = s.Stamped.Remove(key),
-            Done = s.Done.SetItem(key, new Outcome(e.Entry, e.SizeBytes, null)),
+            Done = s.Done.SetItem(key, new Outcome(e.Entry, e.SizeBytes)),
             Waiting = s.Waiting.Insert(PlaceOf(s.Waiting, e.Entry.Arrival), new WaitingEntry(e.Entry, TickOf(s, e))),
             Submissions = s.Submissions.SetItem(id, Submission.After(s.Submissions.GetValueOrDefault(id), e.Entry)),
             Accepted = s.Accepted + 1,
@@ -143,7 +143,7 @@ public static class IntakeDecider
         if (!e.Drain)
             return next;
         return next.Stamped.IsEmpty
-            ? new IntakeState.Drained(next, e.At)
+            ? new IntakeState.Drained(next)
             : throw new CorruptEventException(nameof(TickSealed), "the drain left something behind");
     }
 

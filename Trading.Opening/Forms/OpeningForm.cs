@@ -19,7 +19,7 @@ public sealed record UnitPrice(string Name, Int128 Millionths)
     public const int PerFen = 10_000;
 
     /// <summary>A unit price of so many fen.</summary>
-    public static UnitPrice OfFen(string name, long fen) => new(name, (Int128)fen * PerFen);
+    internal static UnitPrice OfFen(string name, long fen) => new(name, (Int128)fen * PerFen);
 }
 
 /// <summary>One further published item of the opening, such as the construction period.</summary>

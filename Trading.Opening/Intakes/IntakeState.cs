@@ -71,8 +71,7 @@ public abstract record IntakeState
 
     /// <summary>The drain is sealed; only <see cref="Live"/> matters now.</summary>
     /// <param name="Last">State when the drain was sealed.</param>
-    /// <param name="At">UTC microseconds.</param>
-    public sealed record Drained(Receiving Last, long At) : IntakeState
+    public sealed record Drained(Receiving Last) : IntakeState
     {
         /// <summary>Submissions to open, in order of their newest envelope's arrival, then by id.</summary>
         public IReadOnlyList<Submission> Live { get; } = Submission.LiveOf(Last.Submissions.Values);
@@ -88,19 +87,17 @@ public abstract record IntakeState
 public sealed record WaitingEntry(Entry Entry, long Tick);
 
 /// <summary>How a COMMIT ended.</summary>
-/// <param name="Entry">The entry, when accepted.</param>
-/// <param name="SizeBytes">Bytes of the envelope or statement.</param>
-/// <param name="Refusal">The refusal, when refused.</param>
-public sealed record Outcome(Entry? Entry, long SizeBytes, Refusal? Refusal);
+/// <param name="Entry">The entry; null when it was refused.</param>
+/// <param name="SizeBytes">Bytes of the envelope or statement; 0 when it was refused.</param>
+public sealed record Outcome(Entry? Entry, long SizeBytes);
 
 /// <summary>The newest state of a submission.</summary>
 /// <param name="Id">Submission id, 32 hexadecimal digits.</param>
 /// <param name="Key">Submission key, 65 bytes.</param>
 /// <param name="Revision">Newest revision, 1 and up.</param>
-/// <param name="Envelope">Signed header of the newest envelope.</param>
-/// <param name="Arrival">UTC microseconds of it.</param>
+/// <param name="Arrival">UTC microseconds of its newest envelope.</param>
 /// <param name="Withdrawn">Whether it was withdrawn.</param>
-public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Envelope, long Arrival, bool Withdrawn)
+public sealed record Submission(string Id, byte[] Key, uint Revision, long Arrival, bool Withdrawn)
 {
     /// <summary>
     /// UTC microseconds of the newest statement, which may be a withdrawal: none that follows arrived earlier.
@@ -116,7 +113,7 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
     /// not checked, for that see <see cref="FrozenList"/>; an entry too short to be read is a
     /// <see cref="CorruptEventException"/>.
     /// </summary>
-    public static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
+    internal static IReadOnlyDictionary<string, Submission> Fold(IEnumerable<Entry> entries)
     {
         var submissions = new Dictionary<string, Submission>(StringComparer.Ordinal);
         foreach (var entry in entries)
@@ -146,7 +143,6 @@ public sealed record Submission(string Id, byte[] Key, uint Revision, byte[] Env
                 facts.Submission,
                 facts.Key,
                 facts.Revision,
-                entry.Statement,
                 entry.Arrival,
                 entry.Kind == EntryKind.Withdrawal
             )

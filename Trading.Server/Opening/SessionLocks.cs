@@ -30,7 +30,7 @@ public sealed class SessionLocks(Desks desks, FrozenLots frozen) : ILockSource
             locks.Add(state is Session.Running ? await StageOfAsync(id, lot) : OverOf(lot));
         // Nothing follows a sealed record, so whatever the stream's length is by now, it is the last.
         long? end = state is Session.Sealed ? (await desks.Session(id).ReadWithHeadAsync(stream)).Head : null;
-        return owners.GetValue(state, _ => new LockOwner(id, stream, PublisherOf(published), locks, end));
+        return owners.GetValue(state, _ => new LockOwner(stream, PublisherOf(published), locks, end));
     }
 
     private async ValueTask<LockStage> StageOfAsync(string session, Lot lot)

@@ -62,6 +62,6 @@ public sealed class TextTests
             StringComparison.Ordinal
         );
         Assert.Equal("0.6543 元", PriceText.Print(new UnitPrice("电", 654_300)));
-        Assert.Equal("1,280.50 元", PriceText.Print(UnitPrice.OfFen("水泥", 128_050)));
+        Assert.Equal("1,280.50 元", PriceText.Print(new UnitPrice("水泥", 128_050 * UnitPrice.PerFen)));
     }
 }

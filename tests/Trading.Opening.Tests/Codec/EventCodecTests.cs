@@ -18,8 +18,8 @@ public class EventCodecTests
     {
         Assert.Equal(Types<SessionEvent>(), Examples.Session.Select(e => e.GetType().Name).Order());
         Assert.Equal(Types<IntakeEvent>(), Examples.Intake.Select(e => e.GetType().Name).Order());
-        Assert.Equal(Types<SessionEvent>(), EventCodec.SessionTypes.Order());
-        Assert.Equal(Types<IntakeEvent>(), EventCodec.IntakeTypes.Order());
+        Assert.Equal(Types<SessionEvent>(), EventCodec.Session.Types.Order());
+        Assert.Equal(Types<IntakeEvent>(), EventCodec.Intake.Types.Order());
     }
 
     [Fact]
@@ -167,10 +167,10 @@ public class EventCodecTests
     [Fact]
     public void An_event_over_its_limit_is_neither_printed_nor_read()
     {
-        var huge = new LockCertified(1, "a", [], new byte[EventCodec.MostBytes]);
+        var huge = new LockCertified(1, "a", [], new byte[EventTable<SessionEvent>.MostBytes]);
         Assert.Throws<CorruptEventException>(() => EventCodec.Encode(huge));
         Assert.Throws<CorruptEventException>(() =>
-            EventCodec.DecodeSession("LockCertified", new byte[EventCodec.MostBytes + 1])
+            EventCodec.DecodeSession("LockCertified", new byte[EventTable<SessionEvent>.MostBytes + 1])
         );
     }
 

@@ -59,7 +59,7 @@ public class SessionVectorTests
             Directory.GetFiles(Folder).Select(f => Path.GetFileNameWithoutExtension(f)!).Order()
         );
         Assert.Equal(
-            EventCodec.SessionTypes.Order(),
+            EventCodec.Session.Types.Order(),
             Stories().Values.SelectMany(story => story().Events).Select(e => e.GetType().Name).Distinct().Order()
         );
     }

@@ -227,7 +227,7 @@ internal sealed class World
         new(
             Close + 2 * Second,
             lot,
-            new Submission(bidder.Submission, bidder.Key.PublicPoint, frozen, [], Start, false),
+            new Submission(bidder.Submission, bidder.Key.PublicPoint, frozen, Start, false),
             (statement ?? Withdrawal(bidder, lot, frozen + 1)).Bytes
         );
 

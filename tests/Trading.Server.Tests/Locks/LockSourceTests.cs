@@ -31,11 +31,9 @@ public sealed class LockSourceTests
         Assert.Equal([7], Assert.IsType<LockWant>(Assert.Single(await OfRosterAsync(server))).Certificate);
 
         // Who keeps its share cosigns the heads of the owner's own stream, until it has ended.
-        server
-            .Get<RelayStore>()
-            .MarkLocked(Rosters.Id, policy.Lot, policy.NumberOf(server.Trustees[0].SigningKey.PublicPoint));
+        var (relay, heads) = (server.Get<RelayStore>(), server.Get<HeadStore>());
+        relay.MarkLocked(Rosters.Id, policy.Lot, policy.NumberOf(server.Trustees[0].SigningKey.PublicPoint));
         Assert.Empty(await OfRosterAsync(server));
-        var heads = server.Get<HeadStore>();
         heads.PutHead(Rosters.Stream, 5, "note");
         var cosign = Assert.IsType<CosignWant>(Assert.Single(await OfRosterAsync(server)));
         Assert.Equal(("", "note"), (cosign.Lot, cosign.Note));
@@ -62,7 +60,7 @@ public sealed class LockSourceTests
         public const string Stream = "roster." + Id;
         private LockOwner? owner;
 
-        public void Tell(LockStage stage, long? endsAt = null) => owner = new(Id, Stream, "somebody", [stage], endsAt);
+        public void Tell(LockStage stage, long? endsAt = null) => owner = new(Stream, "somebody", [stage], endsAt);
 
         public ValueTask<IReadOnlyList<string>> FindAllAsync() =>
             ValueTask.FromResult<IReadOnlyList<string>>(owner is null ? [] : [Id]);

@@ -61,7 +61,7 @@ public sealed class RosterLocks(Rehearsal platform) : ILockSource, ILockPost
     {
         var now = (platform.Certificate is not null, platform.Frozen, platform.FreezeLines().Count, Partials.Count);
         if (told is null || seen != now)
-            told = new(Policy.Session, Roster.Stream(Policy.Session), "somebody", [Stage()], null);
+            told = new(Roster.Stream(Policy.Session), "somebody", [Stage()], null);
         seen = now;
         return told;
     }
