@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Trading.Server.Requests;
 using Trading.Server.Storage;
 
 namespace Trading.Server;

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
+using Trading.Server.Requests;
+using Trading.Server.Streams;
 
 namespace Trading.Server;
 

@@ -6,10 +6,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Crypto;
 using Trading.Documents;
 using Trading.Server.Announce;
+using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server;
 

@@ -15,8 +15,8 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
           --platform-key FILE  PKCS#8 (DER) of the platform's signing key
           --urls URLS          where to listen, separated by ';'
           --demo               take single-use tokens from DIR/demo/tokens, from this machine only
-        {People.FirstManager.Usage}
-        {People.FirstPublisher.Usage}
+        {FirstManager.Usage}
+        {FirstPublisher.Usage}
         """;
 
     /// <summary>Reads the options; null when they make no sense.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Announce;
 

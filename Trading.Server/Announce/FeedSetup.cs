@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Announce;
-
-/// <summary>
-/// Whether anybody may read a stream now. A right that was once there stays: streams open, they never close.
-/// </summary>
-public delegate ValueTask<bool> MayRead(string stream);
 
 public static class FeedSetup
 {

@@ -1,3 +1,5 @@
+using Trading.Server.Time;
+
 namespace Trading.Server.Announce;
 
 /// <summary>Looks every second for feed clients that do not read.</summary>

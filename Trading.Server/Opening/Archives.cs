@@ -1,6 +1,8 @@
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Locks;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

@@ -1,4 +1,5 @@
 using Trading.Opening;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -1,5 +1,6 @@
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Locks;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Opening;

@@ -1,6 +1,8 @@
 using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

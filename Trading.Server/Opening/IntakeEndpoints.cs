@@ -4,6 +4,7 @@ using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Trading.Opening;
 using Trading.Server.People;
-using Trading.Server.Storage;
+using Trading.Server.Requests;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

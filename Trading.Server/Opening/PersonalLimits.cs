@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Trading.Opening;
 using Trading.Server.People;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

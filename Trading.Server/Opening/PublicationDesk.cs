@@ -1,5 +1,7 @@
 using Trading.Opening;
 using Trading.Server.People;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

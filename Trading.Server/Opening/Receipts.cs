@@ -1,8 +1,8 @@
 using System.Text;
 using Trading.Crypto;
 using Trading.Opening;
-using Trading.Server.Announce;
-using Trading.Server.Storage;
+using Trading.Server.Locks;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

@@ -1,6 +1,9 @@
 using Microsoft.Net.Http.Headers;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Requests;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Trading.Documents;
 using Trading.Opening;
-using Trading.Server.Announce;
+using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Locks;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Opening;

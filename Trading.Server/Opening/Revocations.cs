@@ -1,5 +1,8 @@
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Requests;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Locks;
+using Trading.Server.Storage;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -62,11 +62,3 @@ public sealed record AttributesRequest(byte[] Certificate);
 public sealed record AttributesAnswer(byte[] Attributes, byte[] DocumentHash);
 
 public sealed record RecordSealRequest(byte[] Certificate, byte[] Signature);
-
-public sealed record InboxAnswer(string Tag, IReadOnlyList<WantLine> Wants);
-
-public sealed record WantLine(string Kind, string Session, string Lot, byte[] Body);
-
-public sealed record TrusteeRequest(string Kind, string Session, string Lot, byte[] Body, byte[] Signature);
-
-public sealed record ConsistencyAnswer(byte[][] Proof);

@@ -1,4 +1,6 @@
 using Trading.Opening;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -1,5 +1,7 @@
 using Trading.Opening;
+using Trading.Server.People;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

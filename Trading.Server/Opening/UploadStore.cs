@@ -53,8 +53,8 @@ public sealed record UploadManifest(
 public sealed class UploadStore
 {
     /// <summary>
-    /// Most uploads of a lot, withdrawals included: twice what the intake can take. Out of reach of few, see <see
-    /// cref="Trading.Server.Opening.PersonalLimits"/>.
+    /// Most uploads of a lot, withdrawals included: twice what the intake can take. Out of reach of few, see
+    /// <see cref="PersonalLimits"/>.
     /// </summary>
     public const int MostPerLot = 131_072;
     private readonly string folder;

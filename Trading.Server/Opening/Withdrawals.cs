@@ -1,6 +1,6 @@
 using Trading.Crypto;
 using Trading.Opening;
-using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Opening;
+using Trading.Server.Requests;
 
 namespace Trading.Server.People;
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Opening;
+using Trading.Server.Requests;
+using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Trading.Opening;
+using Trading.Server.Requests;
 
 namespace Trading.Server.People;
 

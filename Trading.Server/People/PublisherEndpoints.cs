@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Trading.Opening;
+using Trading.Server.Requests;
+using Trading.Server.Streams;
 
 namespace Trading.Server.People;
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Storage;
+using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.Storage;
+using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Opening;
+using Trading.Server.Requests;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

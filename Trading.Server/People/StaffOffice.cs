@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Storage;
+using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Trading.Crypto;
+using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

@@ -7,7 +7,8 @@ using Trading.Crypto;
 using Trading.Opening;
 using Trading.Opening.Tests;
 using Trading.Server;
-using Trading.Server.Opening;
+using Trading.Server.Streams;
+using Trading.Server.Time;
 using Trading.Trustee;
 
 namespace Trading.Bench;

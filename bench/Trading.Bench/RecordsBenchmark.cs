@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Trading.Crypto;
 using Trading.Opening;
 using Trading.Opening.Tests;
+using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.Storage;
 

@@ -1,3 +1,5 @@
+using Trading.Server.Time;
+
 namespace Trading.Server.Tests;
 
 /// <summary>

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Server.Announce;
 using Trading.Server.Storage;
+using Trading.Server.Streams;
 
 namespace Trading.Bench;
 

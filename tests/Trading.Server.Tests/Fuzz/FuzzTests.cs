@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Trading.Server.Requests;
 using Trading.Server.Tests.World;
 using Xunit.Abstractions;
 

@@ -1,4 +1,5 @@
 using Trading.Server.Opening;
+using Trading.Server.Time;
 
 namespace Trading.Server.Tests.Opening;
 

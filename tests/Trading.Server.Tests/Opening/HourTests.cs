@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trading.Opening;
-using Trading.Server.Opening;
+using Trading.Server.Locks;
 using Trading.Server.People;
 using Trading.Server.Storage;
 using Trading.Server.Tests.World;

@@ -22,7 +22,7 @@ public sealed class IntakeTests : OwnHall
         Assert.Equal(envelope.File.Length, acknowledgement.SizeBytes);
         Assert.Equal(envelope.Sealed.Signed.EntryHash, acknowledgement.EntryHash);
         var state = (IntakeState.Receiving)
-            await Server.Get<Server.Opening.Desks>().Intake(Hall.Id, Hall.Lot).ReadAsync();
+            await Server.Get<Server.Streams.Desks>().Intake(Hall.Id, Hall.Lot).ReadAsync();
         Assert.InRange(acknowledgement.Tick, 0, state.NextTick + 1);
     }
 

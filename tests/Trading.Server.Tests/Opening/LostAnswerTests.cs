@@ -1,5 +1,6 @@
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Opening;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

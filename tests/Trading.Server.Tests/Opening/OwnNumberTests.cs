@@ -2,6 +2,7 @@ using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.Opening;
 using Trading.Server.People;
+using Trading.Server.Streams;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trading.Opening;
 using Trading.Server.Opening;
+using Trading.Server.Streams;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Opening;

@@ -76,7 +76,7 @@ public sealed class RestartTests
         await using var server = await TestServer.StartAsync();
         var hall = await Hall.OpenAsync(server);
         var openedAt = (
-            (IntakeState.Receiving)await server.Get<Server.Opening.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync()
+            (IntakeState.Receiving)await server.Get<Server.Streams.Desks>().Intake(hall.Id, Hall.Lot).ReadAsync()
         ).OpenedAt;
         await server.KillAsync();
         server.Clock.MoveTo(hall.CloseAt - 700_000_000);
@@ -178,7 +178,7 @@ public sealed class RestartTests
 
     private static async Task UntilGoneAsync(TestServer server, Hall hall)
     {
-        var relay = server.Get<Server.Opening.RelayStore>();
+        var relay = server.Get<Server.Locks.RelayStore>();
         await Until.TrueAsync(
             "the ceremony's messages are gone",
             server.Patience(10),

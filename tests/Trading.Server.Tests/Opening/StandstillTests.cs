@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Trading.Opening;
-using Trading.Server.Opening;
 using Trading.Server.Tests.World;
+using Trading.Server.Time;
 
 namespace Trading.Server.Tests.Opening;
 

@@ -1,4 +1,3 @@
-using Trading.Server.People;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Trading.Opening;
-using Trading.Server.People;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;

@@ -7,6 +7,7 @@ using Trading.Crypto;
 using Trading.Opening;
 using Trading.Server.People;
 using Trading.Server.Storage;
+using Trading.Server.Time;
 
 namespace Trading.Server.Tests.World;
 

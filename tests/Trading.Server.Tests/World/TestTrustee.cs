@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Trading.Crypto;
 using Trading.Opening;
+using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
 

@@ -1,0 +1,113 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Metadata;
+using Trading.Crypto;
+using Trading.Server.Opening;
+
+namespace Trading.Server.Requests;
+
+/// <summary>
+/// Every limit of the edge in one place; docs/limits.md explains them. They hang on addresses and submissions, never on
+/// accounts.
+/// </summary>
+public static class Limits
+{
+    public const string PartsPolicy = "parts";
+    public const string SignInPolicy = "sign-in";
+    public const string PasswordsPolicy = "passwords";
+    public const string CommitsPolicy = "commits";
+    public const string ActsPolicy = "acts";
+    public const string WithdrawalsPolicy = "withdrawals";
+
+    /// <summary>A publication: terms of 64 lots and their policies.</summary>
+    public const int PublicationBytes = 4 << 20;
+
+    /// <summary>A signed header and 32 bytes for each part of 1 GiB, as JSON.</summary>
+    public const int DeclarationBytes = 1 << 20;
+
+    /// <summary>A signed act or withdrawal.</summary>
+    public const int StatementBytes = 64 << 10;
+
+    /// <summary>A trustee's message: 65,536 partial openings of 65 bytes, as JSON.</summary>
+    public const int TrusteeMessageBytes = 8 << 20;
+
+    /// <summary>A sign-in.</summary>
+    public const int SignInBytes = 32 << 10;
+
+    /// <summary>Parts of one submission that may be on their way at once.</summary>
+    public const int PartsAtOnce = 8;
+
+    private const int RequestsPerSecond = 4_000;
+    private const int SignInsPerSecond = 500;
+    private const int PasswordsPerSecond = 5;
+    private const int CommitsPerSecond = 20;
+    private const int ActsPerSecond = 200;
+    private const int WithdrawalsPerSecond = 200;
+
+    public static IServiceCollection AddLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.OnRejected = async (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "1";
+                await Problems.TooMany.ExecuteAsync(context.HttpContext);
+            };
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                Arriving.Is(context)
+                    ? RateLimitPartition.GetNoLimiter("")
+                    : Bucket(AddressOf(context), RequestsPerSecond)
+            );
+            options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
+            options.AddPolicy(PasswordsPolicy, context => Bucket(AddressOf(context), PasswordsPerSecond));
+            // Each try costs two events; nobody who means it says it so often.
+            options.AddPolicy(
+                CommitsPolicy,
+                context =>
+                    Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond)
+            );
+            // Each costs a signature's check before anybody knows whose it is.
+            options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
+            options.AddPolicy(WithdrawalsPolicy, context => Bucket(AddressOf(context), WithdrawalsPerSecond));
+            options.AddPolicy(
+                PartsPolicy,
+                context =>
+                    RateLimitPartition.GetConcurrencyLimiter(
+                        context.Request.RouteValues["upload"] as string ?? "",
+                        _ => new ConcurrencyLimiterOptions { PermitLimit = PartsAtOnce, QueueLimit = PartsAtOnce }
+                    )
+            );
+        });
+
+    /// <summary>The most bytes that the body of this endpoint may have.</summary>
+    public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(most));
+
+    /// <summary>Answers of this endpoint carry tickets or passwords: nothing between may keep them.</summary>
+    public static RouteGroupBuilder NeverKept(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter(
+            (context, next) =>
+            {
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            }
+        );
+
+    private static RateLimitPartition<string> Bucket(string key, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            key,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perSecond,
+                TokensPerPeriod = perSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+                AutoReplenishment = true,
+            }
+        );
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private sealed class BodyLimit(long most) : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => most;
+    }
+}
