@@ -49,7 +49,7 @@ check_format() {
 
 echo "== build"
 start=$SECONDS
-dotnet build Trading.slnx -c Release -v q --nologo -clp:NoSummary
+dotnet build Trading.slnx -c Release -v q --nologo -clp:NoSummary -p:RestoreLockedMode=true
 took build $((SECONDS - start))
 
 run_dotnet() {

@@ -1,7 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Trading.Cli;
 
 namespace Trading.LoadTests;
@@ -38,14 +36,18 @@ internal sealed class Attendee : IAsyncDisposable
 
     public static async Task<Attendee> JoinAsync(Uri server, string session, CancellationToken cancel)
     {
-        var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<IConnectionFactory, WebSocketConnectionFactory>();
-        builder.Services.AddSingleton<EndPoint>(
-            new UriEndPoint(
-                new UriBuilder(new Uri(server, "feed")) { Scheme = server.Scheme == "https" ? "wss" : "ws" }.Uri
+        // The feed is a bare web socket: no negotiation, one round trip.
+        var hub = new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(server, "feed"),
+                feed =>
+                {
+                    feed.Transports = HttpTransportType.WebSockets;
+                    feed.SkipNegotiation = true;
+                }
             )
-        );
-        var attendee = new Attendee(builder.Build(), session);
+            .Build();
+        var attendee = new Attendee(hub, session);
         await attendee.hub.StartAsync(cancel);
         await attendee.hub.InvokeAsync("Join", attendee.Fold.Stream, -1L, cancel);
         return attendee;

@@ -46,7 +46,7 @@ public class ArrowTests
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
-        ["Trading.Crypto"] = ["Portable.BouncyCastle"],
+        ["Trading.Crypto"] = ["BouncyCastle.Cryptography"],
         ["Trading.Documents"] = ["QRCoder"],
         ["Trading.Streams"] = [],
         ["Trading.Locks"] = [],

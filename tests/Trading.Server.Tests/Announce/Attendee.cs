@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Trading.Server.Tests.Announce;
@@ -12,7 +13,7 @@ public sealed class Attendee : IAsyncDisposable
 
     private Attendee(Uri server)
     {
-        hub = WebSocketConnection.Feed(server);
+        hub = Hub(server);
         hub.On<JsonElement>("batch", batch => frames.Writer.TryWrite(Frame.Read(batch)));
         hub.Closed += _ =>
         {
@@ -22,6 +23,19 @@ public sealed class Attendee : IAsyncDisposable
     }
 
     public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A hub client for the feed of a server, not yet started: one web socket, no negotiation.</summary>
+    public static HubConnection Hub(Uri server) =>
+        new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(server, "feed"),
+                feed =>
+                {
+                    feed.Transports = HttpTransportType.WebSockets;
+                    feed.SkipNegotiation = true;
+                }
+            )
+            .Build();
 
     public static async Task<Attendee> ConnectAsync(Uri server)
     {

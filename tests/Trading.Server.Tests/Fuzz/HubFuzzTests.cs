@@ -84,7 +84,7 @@ public sealed class HubFuzzTests
         await using var server = await FeedServer.StartAsync();
         await server.AppendAsync("s", 0, "\"a\"");
         var said = 0;
-        await using var hub = WebSocketConnection.Feed(server.Address);
+        await using var hub = Attendee.Hub(server.Address);
         await hub.StartAsync();
         foreach (var value in Values)
         {
