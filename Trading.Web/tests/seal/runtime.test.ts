@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Problem, Unreachable } from '../../src/api';
 import { faultsOf, fill, wordsAnswer, emptyForm, wordsOf } from '../../src/bid/fields';
 import { beijing, draftOf, emptyDraft } from '../../src/host/draftTexts';
 import { nextStep } from '../../src/host/nextStep';
 import { noHall } from '../../src/fold';
 import { equal, fromHex, hex, readBase64, type Bytes } from '../../src/seal/bytes';
-import { ciphertextBytes, partBytes } from '../../src/seal/chunks';
 import { publish } from '../../src/seal/draft';
 import { readForm } from '../../src/seal/form';
-import { offsetOf, readWithdrawal, signWithdrawal } from '../../src/seal/header';
+import { readWithdrawal, signWithdrawal } from '../../src/seal/header';
 import { drawSubmissionKey, openKitKey, printKit, readKit, type Kit } from '../../src/seal/kit';
 import { readPerson } from '../../src/seal/person';
 import { readPolicy } from '../../src/seal/policy';
@@ -19,7 +17,6 @@ import { random, verify } from '../../src/seal/suite';
 import { checkLock } from '../../src/seal/target';
 import { readTrust } from '../../src/seal/trust';
 import { ownershipMessage } from '../../src/seal/form';
-import { insist, pauseMs, upload, type Declared, type UploadProgress, type UploadWays } from '../../src/seal/upload';
 import type { Hall, Lot } from '../../src/state';
 import { load } from './vectors';
 
@@ -143,6 +140,7 @@ it('remembers a sealed bid without any private key', async () => {
     acknowledgement: null,
     receipt: null,
     isWithdrawn: false,
+    revocation: 'none',
   };
   expect(readSealed(printSealed(bid))).toEqual(bid);
   expect(printSealed(bid)).not.toContain('submissionKey');
@@ -244,204 +242,6 @@ it('tells key files apart, and says what is wrong with others', async () => {
   expect(await readPerson([certificate, random(50)])).toBe('keyUnreadable');
   expect(await readPerson([await key(), random(50)])).toBe('certificateUnreadable');
   expect(await readPerson([new TextEncoder().encode('-----BEGIN PRIVATE KEY-----')])).toBe('pem');
-});
-
-const tooLate = () => new Problem(409, 'TooLate', 'bidding-reg:36', 'keep-your-copy', '');
-
-describe('an upload', () => {
-  const sections = [
-    { plaintextBytes: 4096, root: random(32) },
-    { plaintextBytes: 9_000_000, root: random(32) },
-  ];
-  const file = new Blob([random(60_000), new Uint8Array(offsetOf(sections, 2) - 60_000)]);
-  const plan = {
-    session: '5'.repeat(32),
-    lot: 'a',
-    entryHash: '7'.repeat(64),
-    header: random(490),
-    partRoots: [],
-    sections,
-  };
-
-  class Platform implements UploadWays {
-    stored = new Map<string, number>();
-    calls: string[] = [];
-    failures: unknown[] = [];
-    entry: Bytes | null = null;
-    /** What the line does with a COMMIT: nothing, never forwards it, or throws its answer away. */
-    line: 'pass' | 'block' | 'lose' = 'pass';
-    isOver = false;
-
-    async find(): Promise<Bytes | null> {
-      this.calls.push('find');
-      return this.entry;
-    }
-    async declare(): Promise<Declared> {
-      this.calls.push('declare');
-      this.fail();
-      if (this.isOver && !this.entry) throw tooLate();
-      return { upload: 'id', acknowledgement: this.entry };
-    }
-    async missing(): Promise<boolean[][]> {
-      this.calls.push('missing');
-      this.fail();
-      return [[!this.stored.has('0/0')], [0, 1, 2].map(part => !this.stored.has(`1/${part}`))];
-    }
-    async put(_id: string, section: number, part: number, body: Blob): Promise<void> {
-      this.calls.push(`put ${section}/${part}`);
-      this.fail();
-      this.stored.set(`${section}/${part}`, body.size);
-    }
-    async commit(): Promise<Bytes> {
-      this.calls.push('commit');
-      this.fail();
-      if (this.line === 'block') throw new Unreachable(null);
-      if (this.stored.size < 4) throw new Problem(409, 'Incomplete', '', '', '');
-      if (this.isOver && !this.entry) throw tooLate();
-      this.entry = fromHex('aa');
-      if (this.line === 'lose') throw new Unreachable(null);
-      return this.entry;
-    }
-    isTooLate = (cause: unknown) => cause instanceof Problem && cause.reason === 'TooLate';
-    isPassing = (cause: unknown) => cause instanceof Unreachable;
-    isIncomplete = (cause: unknown) => cause instanceof Problem && cause.reason === 'Incomplete';
-    pauses: number[] = [];
-    pause = async (ms: number) => {
-      this.pauses.push(ms);
-    };
-    private fail(): void {
-      const failure = this.failures.shift();
-      if (failure) throw failure;
-    }
-  }
-
-  const send = (platform: Platform, seen: number[] = []) =>
-    upload(
-      plan,
-      async () => file,
-      platform,
-      p => seen.push(p.sentBytes),
-      new AbortController().signal,
-    );
-
-  it('sends every part once, in its own length, and commits', async () => {
-    const [platform, seen] = [new Platform(), [] as number[]];
-    expect(hex(await send(platform, seen))).toBe('aa');
-    expect(Object.fromEntries(platform.stored)).toEqual({
-      '0/0': 4112,
-      '1/0': partBytes,
-      '1/1': partBytes,
-      '1/2': ciphertextBytes(9_000_000) - 2 * partBytes,
-    });
-    expect(seen.at(-1)).toBe(4112 + ciphertextBytes(9_000_000));
-  });
-
-  it('goes on where it stopped', async () => {
-    const platform = new Platform();
-    platform.stored.set('0/0', 1).set('1/1', 1);
-    await send(platform);
-    expect(platform.calls.filter(call => call.startsWith('put')).sort()).toEqual(['put 1/0', 'put 1/2']);
-  });
-
-  it('says every call again while the line is broken', async () => {
-    const platform = new Platform();
-    platform.failures = Array.from({ length: 12 }, () => new Unreachable(null));
-    expect(hex(await send(platform))).toBe('aa');
-  });
-
-  it('sends again what the platform lost before the COMMIT', async () => {
-    const platform = new Platform();
-    const put = platform.put.bind(platform);
-    let lost = false;
-    platform.put = async (id, section, part, body) => {
-      await put(id, section, part, body);
-      if (part === 2 && !lost) {
-        lost = true;
-        platform.stored.delete('1/2');
-      }
-    };
-    expect(hex(await send(platform))).toBe('aa');
-    expect(platform.calls.filter(call => call === 'put 1/2').length).toBe(2);
-  });
-
-  it('asks what became of a COMMIT whose answer was lost, and says it only once', async () => {
-    const platform = new Platform();
-    platform.line = 'lose';
-    expect(hex(await send(platform))).toBe('aa');
-    expect(platform.calls.filter(call => call === 'commit').length).toBe(1);
-  });
-
-  it('that comes back after the deadline finds its entry, and needs neither file nor declaration', async () => {
-    const platform = new Platform();
-    [platform.entry, platform.isOver] = [fromHex('aa'), true];
-    expect(
-      hex(
-        await upload(
-          plan,
-          () => Promise.reject(new Error('the file is gone')),
-          platform,
-          () => {},
-          new AbortController().signal,
-        ),
-      ),
-    ).toBe('aa');
-    expect(platform.calls).toEqual(['find']);
-  });
-
-  it('whose COMMIT was stopped on the way goes on, pausing longer, and is late only after two questions', async () => {
-    const platform = new Platform();
-    platform.line = 'block';
-    platform.pause = async ms => {
-      platform.pauses.push(ms);
-      if (platform.pauses.length === 12) platform.isOver = true;
-    };
-    await expect(send(platform)).rejects.toMatchObject({ reason: 'TooLate', rule: 'bidding-reg:36' });
-    expect(platform.calls.slice(-3)).toEqual(['declare', 'find', 'find']);
-    expect(platform.pauses[0]).toBeLessThanOrEqual(625);
-    expect(platform.pauses.slice(8, 12).every(ms => ms >= 22_500 && ms <= 30_000)).toBe(true);
-  });
-
-  it('says that everything was sent while nothing is known', async () => {
-    const [platform, seen] = [new Platform(), [] as UploadProgress[]];
-    platform.line = 'lose';
-    await upload(
-      plan,
-      async () => file,
-      platform,
-      p => seen.push(p),
-      new AbortController().signal,
-    );
-    expect(seen.some(p => p.isAsking && p.sentBytes === p.ofBytes)).toBe(true);
-    expect(seen.at(-1)!.isAsking).toBe(false);
-  });
-
-  it('waits from half a second to half a minute, never all at the same instant', () => {
-    expect([0, 1, 2].map(tries => pauseMs(tries, () => 0.5))).toEqual([500, 1_000, 2_000]);
-    for (const random of [() => 0, () => 0.999])
-      for (let tries = 0; tries < 40; tries++)
-        (expect(pauseMs(tries, random)).toBeGreaterThanOrEqual(500),
-          expect(pauseMs(tries, random)).toBeLessThanOrEqual(30_000));
-    expect(pauseMs(3, () => 0)).not.toBe(pauseMs(3, () => 0.9));
-  });
-
-  it('ends at a refusal', async () => {
-    const platform = new Platform();
-    platform.failures = [undefined, undefined, new Problem(409, 'TooLate', 'bidding-reg:36', 'keep-your-copy', '')];
-    await expect(send(platform)).rejects.toMatchObject({ reason: 'TooLate' });
-  });
-
-  it('ends when the page is left', async () => {
-    const over = new AbortController();
-    const waiting = insist(
-      () => {
-        over.abort();
-        return Promise.reject(new Unreachable(null));
-      },
-      new Platform(),
-      over.signal,
-    );
-    await expect(waiting).rejects.toThrow();
-  });
 });
 
 describe('a publication', () => {
