@@ -1,7 +1,8 @@
 import { Trouble } from '../person/explain';
 import type { Kit } from '../seal/kit';
 import { insist, pause } from '../seal/line';
-import { findEntry, isPassing, platformTime, pollReceipt } from '../seal/platform';
+import { platformTime } from '../api';
+import { findEntry, isPassing, pollReceipt } from '../seal/platform';
 import { acknowledged, received } from '../seal/receipt';
 import type { Target } from '../seal/target';
 import type { Policy } from '../seal/policy';

@@ -1,4 +1,4 @@
-import { Problem } from '../api';
+import { platformTime, Problem } from '../api';
 import { Trouble } from '../person/explain';
 import { sizeText } from '../person/sizes';
 import { isAnchored } from '../seal/certificate';
@@ -16,7 +16,6 @@ import {
   isSignedOut,
   isTooLate,
   missingParts,
-  platformTime,
   putPart,
   sendWithdrawal,
   signInWithCertificate,

@@ -65,6 +65,8 @@ describe('a kit', () => {
       ['"revision": 3', '"revision": 0'],
       ['"revision": 3', '"revision": "3"'],
       ['7777', '777g'],
+      ['"receipt": "', '"receipt": "*'],
+      ['"acknowledgement": null', '"acknowledgement": 1'],
     ]) {
       expect(readKit(printKit(kit).replace(from!, to!))).toBeNull();
     }
