@@ -140,6 +140,8 @@ public sealed class Certificate
 
     private static long ReadTime(AsnReader reader)
     {
+        if (reader.PeekContentBytes().Length > "20260101000000Z".Length)
+            throw Wrong("a time has a fraction of a second"); // RFC 5280, 4.1.2.5.2
         var time = reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime)
             ? reader.ReadUtcTime()
             : reader.ReadGeneralizedTime();

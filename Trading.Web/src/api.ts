@@ -87,6 +87,10 @@ async function textOf(answer: Response, signal?: AbortSignal): Promise<string> {
   }
 }
 
+/** The platform's clock, UTC microseconds. */
+export const platformTime = async (): Promise<number> =>
+  Number((await getJson<{ now: number | bigint }>('/api/time')).now);
+
 let ticket: string | null = null;
 
 /** The ticket of the person who signed in, or null. It lives in memory only. */

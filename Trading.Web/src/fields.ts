@@ -8,6 +8,15 @@ import { fromBase64, toHex } from './wire';
  */
 export class CorruptStream extends Error {}
 
+/** Bytes of a text; a CorruptStream for what is not base64 in its one spelling. */
+export function bytesIn(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64(text);
+  } catch (cause) {
+    throw new CorruptStream('not base64', { cause });
+  }
+}
+
 /** The fields of one JSON object; a field that is not what the format says is a CorruptStream, never undefined. */
 export class Fields {
   private readonly fields: { [key: string]: Json };
@@ -23,6 +32,14 @@ export class Fields {
 
   optionalText(key: string): string | null {
     return typeof this.fields[key] === 'string' ? (this.fields[key] as string) : null;
+  }
+
+  /** One of these words. */
+  word<T extends string>(key: string, words: readonly T[]): T {
+    const text = this.text(key);
+    const found = words.find(word => word === text);
+    if (found === undefined) throw new CorruptStream(`${key} is no word of its kind`);
+    return found;
   }
 
   flag(key: string): boolean {
@@ -43,8 +60,8 @@ export class Fields {
     return typeof value === 'bigint' ? value : BigInt(this.whole(key));
   }
 
-  bytes(key: string): Uint8Array {
-    return fromBase64(this.text(key));
+  bytes(key: string): Uint8Array<ArrayBuffer> {
+    return bytesIn(this.text(key));
   }
 
   hex(key: string): string {

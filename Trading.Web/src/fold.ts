@@ -1,17 +1,20 @@
 // The pure fold of a session's public stream (docs/spec/feed.md, "Events"): events in, state out.
 // tests/vectors/sessions holds whole streams and what the C# decider makes of them; this makes the same.
 import { readJson } from './exact';
-import { CorruptStream, Fields } from './fields';
+import { bytesIn, CorruptStream, Fields } from './fields';
 import type { FeedEvent } from './follow';
-import { readForm, type Form, type PriceKind } from './form';
+import { readForm, type Form } from './form';
 import { readPolicy } from './policy';
 import { ascii } from './seal/bytes';
-import { holderOf, nameOf as nameIn } from './seal/subject';
+import { readX509 } from './seal/certificate';
+import { isHash } from './seal/names';
+import { nameOf as nameIn } from './seal/subject';
+import { termsIn, type LotTerms } from './seal/terms';
 import { commitAfter, judge } from './procedure';
 import { secondsOf } from './standstill';
-import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Pack, Release } from './state';
+import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Release } from './state';
 import { hash } from './statements';
-import { fromBase64, toHex } from './wire';
+import { toHex } from './wire';
 
 export const noHall: Hall = {
   height: -1,
@@ -84,20 +87,13 @@ type Params = LogLine['params'] | null;
 // What an event does to the session. The answer is what the log says of it; null keeps it out of the log.
 const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
   SessionPrepared: (hall, e) => {
-    const terms = e.part('terms');
+    const { tenderCode, title, drill, publisher = null, rulePack: pack, roles, lots } = termsIn(e.part('terms'));
+    [hall.tenderCode, hall.title, hall.drill, hall.publisher] = [tenderCode, title, drill, publisher];
+    [hall.pack, hall.roles] = [pack, roles];
     hall.phase = 'running';
     hall.session = e.text('session');
     hall.preparedAt = e.micros('at');
-    hall.tenderCode = terms.text('tenderCode');
-    hall.title = terms.text('title');
-    hall.drill = terms.flag('drill');
-    hall.publisher = publisherOf(terms.optionalPart('publisher'));
-    hall.pack = packOf(terms.part('rulePack'));
-    hall.roles = terms
-      .parts('roles')
-      .map(role => ({ role: role.text('role'), name: role.text('name'), key: role.bytes('key') }));
     const policies = e.texts('policies');
-    const lots = terms.parts('lots');
     if (policies.length !== lots.length) throw new CorruptStream('there is one policy per lot');
     hall.lots = lots.map((lot, i) => newLot(hall, lot, policies[i]!));
     hall.version = hall.lots[0]?.version ?? 1;
@@ -253,32 +249,12 @@ function draftOf(hall: Hall): Hall {
   };
 }
 
-function publisherOf(fields: Fields | null): Hall['publisher'] {
-  if (fields === null) return null;
-  return { name: fields.text('name'), key: fields.optionalText('key') === null ? null : fields.bytes('key') };
-}
-
-function packOf(pack: Fields): Pack {
-  return {
-    id: pack.text('id'),
-    version: pack.whole('version'),
-    minimumSubmitted: pack.whole('minimumSubmitted'),
-    minimumSubmittedRule: pack.text('minimumSubmittedRule'),
-    fewOpened: pack.text('fewOpened') as 'Fail',
-    protest: pack.text('protest') as 'Objection',
-    protestRule: pack.text('protestRule'),
-    silenceAccepts: pack.flag('silenceAccepts'),
-    lateRule: pack.text('lateRule'),
-    recordRule: pack.text('recordRule'),
-  };
-}
-
-function newLot(hall: Hall, terms: Fields, policyText: string): Lot {
-  const bytes = fromBase64(policyText);
+function newLot(hall: Hall, terms: LotTerms, policyText: string): Lot {
+  const bytes = bytesIn(policyText);
   const policy = readPolicy(bytes);
   const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches, orderKeys } =
     policy;
-  const [session, name] = [hall.session, terms.text('lot')];
+  const [session, name] = [hall.session, terms.lot];
   if (policy.session !== session || policy.lot !== name)
     throw new CorruptStream(`the policy of lot ${name} is for another session or lot`);
   if (quorum !== hall.pack.minimumSubmitted || policy.drill !== hall.drill)
@@ -288,11 +264,11 @@ function newLot(hall: Hall, terms: Fields, policyText: string): Lot {
     policyHash: hash('policy', bytes),
     contextHash: hash('context', ascii(session), ascii(name)),
     orderKeys,
-    title: terms.text('title'),
-    priceKind: terms.text('priceKind') as PriceKind,
-    ceiling: terms.exact('ceiling'),
+    title: terms.title,
+    priceKind: terms.priceKind,
+    ceiling: terms.ceiling,
     version,
-    unitPriceDecimals: terms.optionalWhole('unitPriceDecimals') ?? 2,
+    unitPriceDecimals: terms.unitPriceDecimals ?? 2,
     phase: 'ceremony',
     closeAt,
     openAt,
@@ -330,8 +306,8 @@ function newBid(e: Fields): Bid {
 // Both names are read out where they differ: the one that the bidder wrote, and the certificate's.
 function certifiedOf(form: Form | null, marks: Mark[]): Bid['certified'] {
   if (!form || !(marks.includes('NameDiffers') || marks.includes('CodeDiffers'))) return null;
-  const holder = holderOf(new Uint8Array(form.certificate));
-  return holder && { name: nameIn(holder), code: holder.code };
+  const holder = readX509(new Uint8Array(form.certificate))?.holder;
+  return holder ? { name: nameIn(holder), code: holder.code } : null;
 }
 
 function lotOf(hall: Hall, e: Fields): Lot {
@@ -371,5 +347,5 @@ function nameOf(lot: Lot, trustee: number): string {
 }
 
 function hashText(text: string): string {
-  return /^[0-9a-f]{64}$/.test(text) ? text : toHex(fromBase64(text));
+  return isHash(text) ? text : toHex(bytesIn(text));
 }

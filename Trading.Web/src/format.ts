@@ -42,6 +42,9 @@ export function dateTime(ms: number): string {
   return `${day(ms)} ${time(ms)}`;
 }
 
+/** The same of UTC microseconds. */
+export const microsTime = (micros: bigint): string => dateTime(Number(micros / 1000n));
+
 /** "2026-12-01", Beijing time. */
 export function day(ms: number): string {
   const beijing = new Date(ms + offsetMs);

@@ -3,6 +3,9 @@
 // `trading verify`, which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
 import { CorruptStream, type Fields } from './fields';
 import { drainDelay, ticksOf } from './schedule';
+import { fits } from './seal/bytes';
+import { isSubmission } from './seal/names';
+import { cosignedAt } from './seal/notes';
 import { freezeAt, settledAt, touches } from './standstill';
 import { actSays, certificateKey, holds, isBiddersKey, keyOf, lockProblem, same, withdraws } from './statements';
 import { toOpen, type Bid, type Commit, type Freeze, type Hall, type Lot } from './state';
@@ -72,7 +75,7 @@ const ofSession: Record<string, Check> = {
       hall.objections.filter(o => o.lot === e.text('lot') && o.submission === bid.submission).length < mostObjections,
       'a bid raises no more objections',
     );
-    must(fits(e.text('text'), mostTextLetters), 'the text is missing or too long');
+    must(fits(e.text('text'), 1, mostTextLetters), 'the text is missing or too long');
     const [lot, text, id] = [e.text('lot'), e.text('text'), e.text('objection')];
     actSays(hall, e, 'object', { lot, subject: bid.submission, text, id });
     signedByBidder(hall, bid, e);
@@ -112,7 +115,7 @@ const ofLot: Record<string, LotCheck> = {
     const [accused, by, signature] = [e.whole('trustee'), e.optionalWhole('by') ?? 0, e.optionalText('signature')];
     inPhase(lot, 'ceremony');
     must(
-      accused >= 0 && accused <= lot.trustees.length && fits(e.text('cause'), mostCauseLetters),
+      accused >= 0 && accused <= lot.trustees.length && fits(e.text('cause'), 1, mostCauseLetters),
       'there is no such trustee, or no cause',
     );
     must(
@@ -185,7 +188,7 @@ const ofLot: Record<string, LotCheck> = {
     const named = (list: { trustee: number }[]) => list.some(r => r.trustee === e.whole('trustee'));
     must(!named(lot.release!.released) && !named(lot.release!.refused), 'the trustee was named before, or released');
     must(
-      fits(e.text('cause'), mostCauseLetters) && lot.version > 1 === (e.optionalText('signature') !== null),
+      fits(e.text('cause'), 1, mostCauseLetters) && lot.version > 1 === (e.optionalText('signature') !== null),
       'an accusation without proof',
     );
   },
@@ -237,11 +240,9 @@ function inTime(hall: Hall, at: number): void {
 
 // Name, length and second of a cosignature line; its signature is checked where receipts and archives are.
 function inTolerance(lot: Lot, e: Fields, line: string): void {
-  const found = /^— ([^ ]+) ([A-Za-z0-9+/]+={0,2})\n$/u.exec(line);
-  const bytes = found ? decoded(found[2]!) : null;
-  must(found?.[1] === lot.trustees[e.whole('trustee') - 1] && bytes?.length === 76, 'it is no line of that trustee');
-  const time = new DataView(bytes!.buffer).getBigInt64(4);
-  must(time >= 0n && time < BigInt(latest), 'no clock shows this second');
+  const time = cosignedAt(line, lot.trustees[e.whole('trustee') - 1]!);
+  must(time !== null, 'it is no line of that trustee');
+  must(time! < BigInt(latest), 'no clock shows this second');
   const at = Number(time);
   must(at >= Math.floor((lot.closeAt + drainDelay - tolerance) / second), 'it was cosigned before the drain');
   must(at <= Math.floor((e.micros('at') + tolerance) / second), 'it was cosigned after it came');
@@ -252,27 +253,19 @@ function inTolerance(lot: Lot, e: Fields, line: string): void {
   );
 }
 
-function decoded(base64: string): Uint8Array | null {
-  try {
-    return Uint8Array.from(atob(base64), c => c.charCodeAt(0));
-  } catch {
-    return null;
-  }
-}
-
 // The form of one result; whatever is wrong is said where its commit ends, for only there it is judged.
 function problemOf(lot: Lot, e: Fields, type: string): string | null {
   const id = e.text('submission');
   if (lot.bids.filter(bid => bid.submission === id).length > 1) return 'a submission stands twice';
   if (lot.freeze!.revoked.includes(id)) return 'a revoked submission is not opened';
-  if (!/^[0-9a-f]{32}$/.test(id) || e.bytes('submissionKey').length !== 65 || e.bytes('envelopeHash').length !== 32)
+  if (!isSubmission(id) || e.bytes('submissionKey').length !== 65 || e.bytes('envelopeHash').length !== 32)
     return 'a result breaks the form';
   if (type === 'BidOpened')
     return e.bytes('content').length <= lot.recordSizeBytes && e.bytes('sectionKey').length === 32
       ? null
       : 'a result breaks the form';
   const [fault, point] = [e.text('fault'), e.optionalText('sharedPoint')];
-  if (!fits(e.text('cause'), mostCauseLetters)) return 'the cause is missing';
+  if (!fits(e.text('cause'), 1, mostCauseLetters)) return 'the cause is missing';
   if (lot.version === 1) return null;
   return fault === 'Bidder'
     ? point === null
@@ -354,4 +347,3 @@ const isLogged = (lot: Lot, round: number, trustee: number): boolean =>
   lot.messages.some(m => m.round === round && m.trustee === trustee);
 const isComplete = (lot: Lot, round: number): boolean => lot.trustees.every((_, i) => isLogged(lot, round, i + 1));
 const isCosigned = (lot: Lot): boolean => lot.freeze!.cosignatures.length >= lot.threshold;
-const fits = (text: string, most: number): boolean => text.length > 0 && [...text].length <= most;

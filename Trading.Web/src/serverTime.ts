@@ -1,10 +1,10 @@
 // The server's time for screens: one clock for the page, a second that ticks with it.
 import { onScopeDispose, readonly, ref, shallowReadonly, shallowRef, type Ref } from 'vue';
-import { getJson } from './api';
+import { platformTime } from './api';
 import { ServerClock } from './clock';
 
 export const serverClock = new ServerClock({
-  ask: async () => (await getJson<{ now: number }>('/api/time')).now,
+  ask: platformTime,
   steady: () => performance.now(),
   wall: () => Date.now(),
 });

@@ -2,6 +2,7 @@
 // UTC.
 import type { Form, PriceKind } from './form';
 import type { Stretch } from './schedule';
+import type { RulePack } from './seal/terms';
 
 export type SessionPhase = 'none' | 'running' | 'concluded';
 
@@ -62,18 +63,7 @@ export interface Commit {
   problem: string | null;
 }
 
-export interface Pack {
-  id: string;
-  version: number;
-  minimumSubmitted: number;
-  minimumSubmittedRule: string;
-  fewOpened: 'Fail' | 'Continue';
-  protest: 'Objection' | 'Question';
-  protestRule: string;
-  silenceAccepts: boolean;
-  lateRule: string;
-  recordRule: string;
-}
+export type Pack = RulePack;
 
 export interface Lot {
   lot: string;

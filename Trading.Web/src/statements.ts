@@ -2,15 +2,15 @@
 // (docs/spec/archive.md, "Order of events"). Signatures are left to `trading verify`.
 import { CorruptStream, type Fields } from './fields';
 import { readAct, type ActKind } from './seal/acts';
-import { Der } from './seal/der';
-import { pointOfSpki } from './seal/spki';
+import { readX509 } from './seal/certificate';
+import { readStatement } from './seal/header';
+import { readLockParts } from './seal/lockParts';
 import { tagged, type Tag } from './seal/suite';
 import { sha256 } from './sha256';
 import type { Bid, Hall, Lot } from './state';
-import { toHex, WireError, WireReader } from './wire';
+import { toHex } from './wire';
 
-const [hashBytes, pointBytes, withdrawalBytes] = [32, 65, 235];
-const mostTranscript = 65_536;
+const pointBytes = 65;
 
 export const hash = (tag: Tag, ...parts: Uint8Array[]): string => toHex(sha256(tagged(tag, ...parts)));
 
@@ -35,17 +35,9 @@ export function keyOf(certificate: Uint8Array): Uint8Array | null {
   return certificate.length === pointBytes ? certificate : certificateKey(certificate);
 }
 
-/** The key that a certificate names, its signature unchecked. */
-export function certificateKey(certificate: Uint8Array): Uint8Array | null {
-  try {
-    const fields = new Der(new Der(new Uint8Array(certificate)).into(0x30).raw(0x30)).into(0x30);
-    for (const tag of [0xa0, 0x02, 0x30, 0x30, 0x30, 0x30]) fields.raw(tag); // version … subject
-    return pointOfSpki(fields.raw(0x30));
-  } catch (broken) {
-    if (broken instanceof WireError) return null;
-    throw broken;
-  }
-}
+/** The key that a certificate of the accepted form names, its signature unchecked. */
+export const certificateKey = (certificate: Uint8Array): Uint8Array | null =>
+  readX509(new Uint8Array(certificate))?.key ?? null;
 
 /** Whether one of the officials of these roles stands behind the key. */
 export const holds = (hall: Hall, key: Uint8Array | null, ...roles: string[]): boolean =>
@@ -57,13 +49,16 @@ export function isBiddersKey(bid: Bid, key: Uint8Array | null): boolean {
   return key !== null && same(key, own ?? bid.submissionKey);
 }
 
-/** A withdrawal (docs/spec/envelope.md) of that submission under the lot's lock. */
+/** A withdrawal of that submission under the lot's lock, by the key that it names. */
 export function withdraws(lot: Lot, statement: Uint8Array, submission: string): boolean {
-  if (statement.length !== withdrawalBytes) return false;
-  const reader = new WireReader(statement);
-  if (toHex(reader.fixed(4)) !== '424c5731' || reader.u16() !== 1) return false;
-  const [lock, context, id] = [reader.fixed(hashBytes), reader.fixed(hashBytes), reader.fixed(16)].map(toHex);
-  return lock === lot.lock!.id && context === lot.contextHash && id === submission;
+  const said = readStatement(new Uint8Array(statement));
+  return (
+    typeof said !== 'string' &&
+    toHex(said.lockId) === lot.lock!.id &&
+    toHex(said.contextHash) === lot.contextHash &&
+    toHex(said.submissionId) === submission &&
+    toHex(said.pseudonym) === hash('pseudonym', said.submissionKey).slice(0, 2 * said.pseudonym.length)
+  );
 }
 
 /**
@@ -71,25 +66,18 @@ export function withdraws(lot: Lot, statement: Uint8Array, submission: string): 
  * than the logged ones, or has another lock's id. Its proofs and signatures are left to who seals and who verifies.
  */
 export function lockProblem(lot: Lot, certificate: Uint8Array, lockId: string): string | null {
-  try {
-    const reader = new WireReader(certificate);
-    if (reader.u16() !== 1) return 'the certificate is of no known suite';
-    const transcript = reader.varied(mostTranscript);
-    const each = (length: number) => lot.trustees.map(() => toHex(sha256(reader.fixed(length))));
-    const [commitments, signatures] = [each(hashBytes), each(pointBytes)];
-    reader.end();
-    const extension = transcript.subarray(transcript.length - 3 * hashBytes);
-    if (toHex(extension.subarray(0, hashBytes)) !== lot.policyHash) return 'the lock was made under another policy';
-    if (lockId !== hash('lock', transcript)) return 'the lock has another id';
-    const isLogged = (round: number, hashes: string[]) =>
-      hashes.every((made, i) => lot.messages.some(m => m.round === round && m.trustee === i + 1 && m.hash === made));
-    return isLogged(0, commitments) && isLogged(3, signatures)
-      ? null
-      : 'the lock was made from other messages than the logged ones';
-  } catch (broken) {
-    if (broken instanceof WireError) return 'the bytes are no lock certificate';
-    throw broken;
-  }
+  const parts = readLockParts(new Uint8Array(certificate));
+  if (!parts) return 'the bytes are no lock certificate';
+  if (toHex(parts.policyHash) !== lot.policyHash) return 'the lock was made under another policy';
+  if (lockId !== hash('lock', parts.transcript)) return 'the lock has another id';
+  const isLogged = (round: number, messages: Uint8Array[]) =>
+    messages.length === lot.trustees.length &&
+    messages.every((message, i) =>
+      lot.messages.some(m => m.round === round && m.trustee === i + 1 && m.hash === toHex(sha256(message))),
+    );
+  return isLogged(0, parts.commitments) && isLogged(3, parts.signatures)
+    ? null
+    : 'the lock was made from other messages than the logged ones';
 }
 
 export const same = (a: Uint8Array, b: Uint8Array): boolean =>

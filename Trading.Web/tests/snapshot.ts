@@ -1,5 +1,6 @@
 import type { Json } from '../src/exact';
-import { millionthsPerFen, type Form } from '../src/form';
+import type { Form } from '../src/form';
+import { millionthsPerFen } from '../src/seal/form';
 import { standingOf, type Bid, type Hall, type Lot } from '../src/state';
 
 /** The state in the words of the server's snapshot (docs/spec/feed.md, "Snapshot"), which shows less of it. */

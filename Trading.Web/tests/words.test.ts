@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { knownTypes } from '../src/fold';
-import { priceKinds } from '../src/form';
+import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
 import en from '../src/words/en';

@@ -111,8 +111,7 @@ export const toBase64 = (bytes: Uint8Array): string => {
 export function readBase64(text: unknown): Bytes | null {
   if (typeof text !== 'string') return null;
   try {
-    const bytes = decode(text);
-    return toBase64(bytes) === text ? bytes : null;
+    return decode(text);
   } catch {
     return null;
   }

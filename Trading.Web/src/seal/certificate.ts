@@ -2,7 +2,7 @@ import { equal, WireError, type Bytes } from './bytes';
 import { Der } from './der';
 import { subjectIn, type Subject } from './subject';
 import { verify } from './suite';
-import { pointOfSpki } from './trust';
+import { pointOfSpki } from './spki';
 
 // X.509 certificates of persons (docs/spec/form.md, "Certificates"): version 3, ECDSA with SHA-256, P-256 on the named
 // curve, at most 8,192 bytes; a fixed number of fields is read and extensions are never entered.
@@ -30,7 +30,7 @@ const commonName = '550403';
 /**
  * The certificate of the bytes; null for anything that is not of the accepted form. Its signature is not checked here.
  */
-export async function readX509(der: Bytes): Promise<Certificate | null> {
+export function readX509(der: Bytes): Certificate | null {
   if (der.length > 8_192) return null;
   try {
     return parse(der);
@@ -76,7 +76,7 @@ function fieldsOf(
   const version = fields.into(0xa0);
   if (!equal(version.take(0x02), Uint8Array.of(2))) throw new WireError('the version is not 3');
   version.end();
-  fields.take(0x02); // serial number
+  fields.integer(); // serial number
   algorithm(fields);
   const issuerName = fields.raw(0x30);
   const validity = fields.into(0x30);
@@ -102,10 +102,8 @@ export function fixedSignature(der: Bytes): Bytes {
   outer.end();
   const fixed = new Uint8Array(64);
   for (const half of [fixed.subarray(0, 32), fixed.subarray(32)]) {
-    let number = pair.take(0x02);
-    if (number.length === 0 || number[0]! >= 0x80) throw new WireError("a signature's number is negative");
-    if (number[0] === 0 && number.length > 1 && number[1]! < 0x80)
-      throw new WireError("a signature's number is overlong");
+    let number = pair.integer();
+    if (number[0]! >= 0x80) throw new WireError("a signature's number is negative");
     if (number[0] === 0) number = number.slice(1);
     if (number.length > 32) throw new WireError("a signature's number is too long");
     half.set(number, 32 - number.length);

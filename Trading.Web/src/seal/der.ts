@@ -24,6 +24,14 @@ export class Der {
     return new Der(this.take(tag));
   }
 
+  /** An INTEGER's content in its shortest form, big-endian, two's complement. */
+  integer(): Bytes {
+    const bytes = this.take(0x02);
+    const isLonger = bytes.length > 1 && (bytes[0] === 0 ? bytes[1]! < 0x80 : bytes[0] === 0xff && bytes[1]! >= 0x80);
+    if (bytes.length === 0 || isLonger) throw new WireError('an integer has one spelling');
+    return bytes;
+  }
+
   identifier(): string {
     return hex(this.take(0x06));
   }
@@ -39,8 +47,10 @@ export class Der {
     if (!(short ? /^\d{12}Z$/ : /^\d{14}Z$/).test(text)) throw new WireError('not a time');
     const full = short ? `${Number(text.slice(0, 2)) >= 50 ? '19' : '20'}${text}` : text;
     const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(full)!;
-    const millis = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`);
-    if (Number.isNaN(millis)) throw new WireError('not a time');
+    const spelled = `${y}-${mo}-${d}T${h}:${mi}:${s}.000Z`;
+    const millis = Date.parse(spelled);
+    // A browser takes the 30th of February and the hour 24 for times of the next day.
+    if (Number.isNaN(millis) || new Date(millis).toISOString() !== spelled) throw new WireError('not a time');
     return BigInt(millis) * 1_000n;
   }
 

@@ -1,9 +1,14 @@
 import { fits, Reader, WireError, Writer, type Bytes } from './bytes';
-import { millionthsPerFen, type UnitPrice } from '../form';
 import { priceKinds, type PriceKind } from './price';
 import { signatureBytes, tagged } from './suite';
 
 // The opening record (docs/spec/form.md): who offers and what is read out.
+
+/** One unit price, in millionths of a yuan whichever version the form has. */
+export interface UnitPrice {
+  name: string;
+  millionths: bigint;
+}
 
 export interface OpeningForm {
   /** 1 or 2: a bid seals the version of its lock's policy. */
@@ -21,6 +26,9 @@ export interface OpeningForm {
   certificate: Bytes;
   ownership: Bytes;
 }
+
+/** Millionths of a yuan in a fen, which is the unit of version 1. */
+export const millionthsPerFen = 10_000n;
 
 export const mostItems = 64;
 export const mostUnits = 256;

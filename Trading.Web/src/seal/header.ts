@@ -62,6 +62,7 @@ export const infoBytes = 112;
 const fixedBytes = 241;
 const entryBytes = 60;
 const trailerBytes = 129;
+const statementBytes = 235;
 const magic = ascii('BLK1');
 
 export const headerBytes = (sections: number): number => fixedBytes + entryBytes * sections;
@@ -220,19 +221,36 @@ export async function signWithdrawal(
   return { lockId, contextHash, submissionId, revision, bytes, entryHash: await hash('entry', bytes) };
 }
 
-export async function readWithdrawal(bytes: Bytes): Promise<Withdrawal | HeaderFault> {
-  if (bytes.length !== 235) return bytes.length < 235 ? 'Truncated' : 'TrailingBytes';
+/** What a withdrawal's bytes say, by whoever signed it; `readWithdrawal` judges key and signature. */
+export interface Statement {
+  lockId: Bytes;
+  contextHash: Bytes;
+  submissionId: Bytes;
+  pseudonym: Bytes;
+  revision: number;
+  submissionKey: Bytes;
+}
+
+export function readStatement(bytes: Bytes): Statement | HeaderFault {
+  if (bytes.length !== statementBytes) return bytes.length < statementBytes ? 'Truncated' : 'TrailingBytes';
   const r = new Reader(bytes);
   if (!equal(r.fixed(4), ascii('BLW1'))) return 'BadMagic';
   if (r.u16() !== suiteId) return 'UnknownSuite';
-  const [lockId, contextHash, submissionId, pseudonym, revision] = [
-    r.fixed(32),
-    r.fixed(32),
+  const [lockId, contextHash, submissionId, pseudonym, revision, submissionKey] = [
+    r.fixed(hashBytes),
+    r.fixed(hashBytes),
     r.fixed(16),
     r.fixed(16),
     r.u32(),
+    r.fixed(pointBytes),
   ];
-  if (revision === 0) return 'BadRevision';
+  return revision === 0 ? 'BadRevision' : { lockId, contextHash, submissionId, pseudonym, revision, submissionKey };
+}
+
+export async function readWithdrawal(bytes: Bytes): Promise<Withdrawal | HeaderFault> {
+  const said = readStatement(bytes);
+  if (typeof said === 'string') return said;
+  const { lockId, contextHash, submissionId, pseudonym, revision } = said;
   const fault = await checkSignature(pseudonym, 'withdrawal', bytes);
   return fault ?? { lockId, contextHash, submissionId, revision, bytes, entryHash: await hash('entry', bytes) };
 }

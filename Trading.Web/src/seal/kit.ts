@@ -60,12 +60,15 @@ export function readKit(text: string): Kit | null {
     readBase64(found.submissionKey),
     readBase64(found.header),
   ];
+  const [acknowledgement, receipt] = [optional(found.acknowledgement), optional(found.receipt)];
   const named = isSession(session) && isLot(lot) && isSubmission(submission) && isHash(entryHash);
   if (
     !named ||
     !lockId ||
     !submissionKey ||
     !header ||
+    acknowledgement === undefined ||
+    receipt === undefined ||
     typeof revision !== 'number' ||
     !Number.isInteger(revision) ||
     revision < 1
@@ -79,11 +82,15 @@ export function readKit(text: string): Kit | null {
     revision,
     submissionKey,
     header,
-    acknowledgement: readBase64(found.acknowledgement),
+    acknowledgement,
     entryHash,
-    receipt: readBase64(found.receipt),
+    receipt,
   };
 }
+
+// Bytes, null where there are none yet, undefined for anything else.
+const optional = (value: unknown): Bytes | null | undefined =>
+  value == null ? null : (readBase64(value) ?? undefined);
 
 /** The kit's private key with its public point; null where it cannot be read. */
 export async function openKitKey(kit: Kit): Promise<{ key: CryptoKey; point: Bytes } | null> {

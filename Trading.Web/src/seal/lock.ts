@@ -1,12 +1,10 @@
-import { ascii, equal, join, Reader, WireError, Writer, type Bytes } from './bytes';
+import { ascii, equal, join, Writer, type Bytes } from './bytes';
+import { ceremonyId, readLockParts, type LockParts } from './lockParts';
 import { Point, readPoint, times, verifySchnorr } from './schnorr';
-import { hash, hashBytes, sha256, suiteId } from './suite';
+import { hash, hashBytes, sha256 } from './suite';
 
 // The lock certificate (docs/spec/lock.md, "Lock certificate"): read strictly, then verified against keys from a trust
 // file and a policy hash. It needs nothing from the platform; nothing is encrypted to a group key before it holds.
-
-const ceremonyId = ascii('COCKTAIL(P-256, SHA-256)');
-const mostTranscript = 65_536;
 
 interface Message {
   commitment: Point[];
@@ -44,24 +42,16 @@ export interface LockExpectation {
 export type LockFault = 'WrongTranscript' | 'Inconsistent' | 'InvalidPossession' | 'WrongSignature';
 
 export async function readCertificate(bytes: Bytes): Promise<LockCertificate | null> {
-  try {
-    const reader = new Reader(bytes);
-    if (reader.u16() !== suiteId) return null;
-    const transcript = readTranscript(reader.varied(mostTranscript));
-    const each = (length: number) => transcript.staticKeys.map(() => reader.fixed(length));
-    const [commitments, signatures] = [each(hashBytes), each(65)];
-    reader.end();
-    return {
-      transcript,
-      commitments,
-      signatures,
-      lockId: await hash('lock', transcript.bytes),
-      groupKey: encode(groupKeyOf(transcript)),
-    };
-  } catch (broken) {
-    if (broken instanceof WireError) return null;
-    throw broken;
-  }
+  const parts = readLockParts(bytes);
+  const transcript = parts && pointsOf(parts);
+  if (!parts || !transcript) return null;
+  return {
+    transcript,
+    commitments: parts.commitments,
+    signatures: parts.signatures,
+    lockId: await hash('lock', transcript.bytes),
+    groupKey: encode(groupKeyOf(transcript)),
+  };
 }
 
 /** The first fault with the trustee that it names (from 1, or 0), or null where everything holds. */
@@ -89,26 +79,21 @@ export async function verifyCertificate(
   return null;
 }
 
-function readTranscript(bytes: Bytes): Transcript {
-  const reader = new Reader(bytes);
-  if (!equal(framed(reader), ceremonyId)) throw new WireError('another ciphersuite');
-  if (framed(reader).length !== hashBytes) throw new WireError('the context is a hash');
-  const [count, threshold] = [little(reader.fixed(4)), little(reader.fixed(4))];
-  if (count < 1 || count > 32 || threshold < 1 || threshold > count) throw new WireError(`${threshold} of ${count}`);
-  const all = <T>(length: number, read: () => T): T[] => Array.from({ length }, read);
-  const point = (): Point => readPoint(reader.fixed(33)) ?? wrong('not a point');
-  const staticKeys = all(count, point);
-  const coefficients = all(count, () => all(threshold, point));
-  const possessions = all(count, () => reader.fixed(65));
-  const messages = all(count, point).map((ephemeral, i) => ({
-    commitment: coefficients[i]!,
+// Null where bytes are no point of the curve.
+function pointsOf(parts: LockParts): Transcript | null {
+  const { threshold, coefficients, possessions, ephemerals, extension, transcript } = parts;
+  const all = (points: Bytes[]): Point[] | null => {
+    const read = points.map(readPoint);
+    return read.includes(null) ? null : (read as Point[]);
+  };
+  const [staticKeys, own, commitments] = [all(parts.staticKeys), all(ephemerals), coefficients.map(all)];
+  if (!staticKeys || !own || commitments.includes(null)) return null;
+  const messages = own.map((ephemeral, i) => ({
+    commitment: commitments[i]!,
     possession: possessions[i]!,
     ephemeral,
   }));
-  const extension = framed(reader);
-  if (extension.length !== 3 * hashBytes) throw new WireError('the extension has 96 bytes');
-  reader.end();
-  return { threshold, staticKeys, messages, extension, bytes };
+  return { threshold, staticKeys, messages, extension, bytes: transcript };
 }
 
 function makeTranscript(
@@ -160,15 +145,5 @@ function hasShares(transcript: Transcript): boolean {
   return !sums[0]!.is0() && transcript.messages.every((_, i) => !share(i + 1).is0());
 }
 
-function framed(reader: Reader): Bytes {
-  const length = new DataView(reader.fixed(8).buffer).getBigUint64(0, true);
-  return reader.fixed(length > BigInt(mostTranscript) ? mostTranscript + 1 : Number(length));
-}
-
-const little = (bytes: Bytes): number => new DataView(bytes.buffer).getUint32(0, true);
 const littleBytes = (value: number, length: number): Bytes =>
   Uint8Array.from({ length }, (_, i) => (i < 4 ? (value >>> (8 * i)) & 255 : 0));
-
-function wrong(what: string): never {
-  throw new WireError(what);
-}

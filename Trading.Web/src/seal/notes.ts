@@ -1,5 +1,5 @@
 import { ascii, equal, isWellFormed, join, readBase64, textBytes, toBase64, type Bytes } from './bytes';
-import { sha256, suiteId, tagged, verify, type Tag } from './suite';
+import { sha256, signatureBytes, suiteId, tagged, verify, type Tag } from './suite';
 
 // Signed notes, checkpoints and cosignatures (docs/spec/streams.md, "Notes" to "Cosignatures").
 
@@ -26,6 +26,7 @@ export interface NoteKey {
 export type CheckpointVerdict =
   'Valid' | 'NotACheckpoint' | 'WrongOrigin' | 'LogSignatureWrong' | 'CosignatureWrong' | 'TooFewCosignatures';
 
+const timeBytes = 8;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export async function noteKey(name: string, point: Bytes, kind: 'note' | 'cosignature'): Promise<NoteKey> {
@@ -93,12 +94,25 @@ export async function judge(
 }
 
 async function isCosignature(text: string, witness: NoteKey, line: NoteLine): Promise<boolean> {
-  if (line.signature.length !== 72) return false;
-  const time = new DataView(line.signature.buffer).getBigInt64(0);
-  return (
-    time >= 0n &&
-    verify(witness.point, taggedText('cosignature', `cosignature/v1\ntime ${time}\n${text}`), line.signature.slice(8))
-  );
+  const time = timeOf(line);
+  if (time === null) return false;
+  const message = taggedText('cosignature', `cosignature/v1\ntime ${time}\n${text}`);
+  return verify(witness.point, message, line.signature.slice(timeBytes));
+}
+
+/**
+ * The second, POSIX, of a cosignature line under this name, with its end of line; null for anything else. The signature
+ * is not checked.
+ */
+export function cosignedAt(line: string, name: string): bigint | null {
+  const read = line.endsWith('\n') ? readLine(line.slice(0, -1)) : null;
+  return read?.name === name ? timeOf(read) : null;
+}
+
+function timeOf({ signature }: NoteLine): bigint | null {
+  if (signature.length !== timeBytes + signatureBytes) return null;
+  const time = new DataView(signature.buffer).getBigInt64(0);
+  return time >= 0n ? time : null;
 }
 
 const taggedText = (tag: Tag, text: string): Bytes => tagged(tag, textBytes(text));

@@ -16,7 +16,7 @@ export type PersonFault = 'noKey' | 'noCertificate' | 'pem' | 'keyUnreadable' | 
 /** The person of the chosen files, in any order: which is which is told by what they hold. */
 export async function readPerson(files: readonly Bytes[]): Promise<Person | PersonFault> {
   const read = await Promise.all(
-    files.map(async bytes => ({ bytes, key: await readPrivateKey(bytes), certificate: await readX509(bytes) })),
+    files.map(async bytes => ({ bytes, key: await readPrivateKey(bytes), certificate: readX509(bytes) })),
   );
   const keys = read.filter(file => file.key !== null);
   const certificates = read.filter(file => file.certificate !== null);

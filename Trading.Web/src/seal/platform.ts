@@ -172,10 +172,6 @@ export async function supersedingRevision(entryHash: string, signal?: AbortSigna
   return supersededBy ?? null;
 }
 
-/** The platform's clock, UTC microseconds. */
-export const platformTime = async (): Promise<number> =>
-  Number((await getJson<{ now: number | bigint }>('/api/time')).now);
-
 export async function sendWithdrawal(session: string, lot: string, statement: Bytes): Promise<Bytes | null> {
   const answer = await postJson<{ acknowledgement?: string }>(`/api/sessions/${session}/lots/${lot}/withdrawals`, {
     statement: toBase64(statement),

@@ -84,31 +84,43 @@ export function printPolicy(p: Policy): Bytes {
 
 /** The policy of canonical bytes, or the name of the first rule that fails. */
 export async function readPolicy(bytes: Bytes): Promise<Policy | PolicyProblem> {
-  try {
-    const policy = parse(bytes);
-    return (await checkPolicy(policy)) ?? policy;
-  } catch (broken) {
-    if (broken instanceof WireError) return 'Malformed';
-    throw broken;
-  }
+  const policy = parsed(bytes);
+  return policy ? ((await checkPolicy(policy)) ?? policy) : 'Malformed';
+}
+
+/** The same without asking whether keys are points of the curve: for screens, which encrypt nothing to them. */
+export function peekPolicy(bytes: Bytes): Policy | PolicyProblem {
+  const policy = parsed(bytes);
+  return policy ? (namesProblem(policy) ?? valuesProblem(policy) ?? policy) : 'Malformed';
 }
 
 export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
-  const keys = [...p.trustees.flatMap(t => [t.staticKey, t.signingKey]), p.platformKey];
+  const problem = namesProblem(p);
+  if (problem) return problem;
+  const points = await Promise.all([...keysOf(p), ...p.roles.filter(key => key !== null)].map(isPoint));
+  return points.every(Boolean) ? valuesProblem(p) : 'BadKey';
+}
+
+const keysOf = (p: Policy): Bytes[] => [...p.trustees.flatMap(t => [t.staticKey, t.signingKey]), p.platformKey];
+
+// The rules before and behind the one on keys: the first that fails is named.
+function namesProblem(p: Policy): PolicyProblem | null {
   const names = p.trustees.map(t => t.name);
-  const last = p.version === firstVersion ? lastInstant : behind9999;
-  const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < last && p.openAt < last;
   if (p.version !== firstVersion && p.version !== newestVersion) return 'Malformed';
   if (p.purpose >= purposes.length || p.secondSecret > 2 || p.ceremonyFate > 1) return 'Malformed';
   if (!isSession(p.session)) return 'SessionName';
   if (!isLot(p.lot)) return 'LotName';
   if (p.suite !== suiteId) return 'UnknownSuite';
   if (names.length < 1 || names.length > 32) return 'TrusteeCount';
-  if (!names.every(isName) || new Set(names).size !== names.length) return 'TrusteeName';
-  if (!(await Promise.all([...keys, ...p.roles.filter(key => key !== null)].map(isPoint))).every(Boolean))
-    return 'BadKey';
+  return names.every(isName) && new Set(names).size === names.length ? null : 'TrusteeName';
+}
+
+function valuesProblem(p: Policy): PolicyProblem | null {
+  const [keys, trustees] = [keysOf(p), p.trustees.length];
+  const last = p.version === firstVersion ? lastInstant : behind9999;
+  const times = p.closeAt > 0n && p.openAt > 0n && p.closeAt < last && p.openAt < last;
   if (new Set(keys.map(hex)).size !== keys.length) return 'SameKey';
-  if (p.threshold > names.length || 2 * p.threshold <= names.length) return 'Threshold';
+  if (p.threshold > trustees || 2 * p.threshold <= trustees) return 'Threshold';
   if (!times || (p.purpose >= 4 ? p.openAt < p.closeAt : p.openAt !== p.closeAt)) return 'Times';
   if (p.purpose === 3 ? p.drawAt <= 0n : p.drawAt !== 0n) return 'DrawTime';
   if (!areTicks(p.ticks)) return 'Ticks';
@@ -116,6 +128,15 @@ export async function checkPolicy(p: Policy): Promise<PolicyProblem | null> {
   if (p.secondSecret === 0 ? p.windowSeconds !== 0 : p.windowSeconds < 1 || p.windowSeconds > 86_400) return 'Window';
   if (p.quorum < 3) return 'Quorum';
   return p.termsHash.length === hashBytes ? null : 'TermsHash';
+}
+
+function parsed(bytes: Bytes): Policy | null {
+  try {
+    return parse(bytes);
+  } catch (broken) {
+    if (broken instanceof WireError) return null;
+    throw broken;
+  }
 }
 
 /** A name that may stand in a note's line: 1 to 64 bytes, no white space, no control character, no '+'. */

@@ -70,6 +70,7 @@ export async function sealBid(
       acknowledgement: null,
       receipt: null,
       isWithdrawn: false,
+      revocation: 'none',
     },
   };
 }

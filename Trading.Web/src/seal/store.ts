@@ -21,10 +21,14 @@ export interface SealedBid {
   isKitSaved: boolean;
   acknowledgement: Bytes | null;
   receipt: Bytes | null;
+  /** A signed withdrawal, not an envelope. */
   isWithdrawn: boolean;
+  /** Whether it was declared after the deadline, and whether the session's stream holds it. */
+  revocation: 'none' | 'said' | 'recorded';
 }
 
 const format = 'trading-sealed/1';
+const revocations = ['none', 'said', 'recorded'] as const;
 
 export const fileNameOf = (bid: Pick<SealedBid, 'submission' | 'revision'>): string =>
   `${bid.submission}-${bid.revision}`;
@@ -75,6 +79,7 @@ export function readSealed(text: string): SealedBid | null {
       acknowledgement: readBase64(found.acknowledgement),
       receipt: readBase64(found.receipt),
       isWithdrawn: found.isWithdrawn === true,
+      revocation: revocations.find(word => word === found.revocation) ?? 'none',
     };
   } catch {
     return null;

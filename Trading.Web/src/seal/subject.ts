@@ -28,19 +28,6 @@ export function subjectIn(rdns: Bytes): Subject {
   return { names: [...new Set(names)], code: codes[0] ?? '' };
 }
 
-/** The names in a whole certificate; null for bytes that are none. */
-export function holderOf(certificate: Bytes): Subject | null {
-  try {
-    const fields = new Der(new Der(certificate).into(0x30).raw(0x30)).into(0x30);
-    fields.raw(0xa0); // version
-    for (const tag of [0x02, 0x30, 0x30, 0x30]) fields.raw(tag); // serial number, algorithm, issuer, validity
-    return subjectIn(fields.raw(0x30));
-  } catch (broken) {
-    if (broken instanceof WireError) return null;
-    throw broken;
-  }
-}
-
 export const nameOf = (subject: Subject): string => subject.names.join(' / ');
 
 /** A unified social credit code whose last character fits the others (GB 32100-2015). */

@@ -7,13 +7,16 @@ import { hash } from './suite';
 // Terms of a session (docs/spec/feed.md, "Terms") and the rule packs of this version, to the last value: a pack is
 // never edited.
 
+const fewOpened = ['Fail', 'Continue'] as const;
+const protests = ['Objection', 'Question'] as const;
+
 export interface RulePack {
   id: string;
   version: number;
   minimumSubmitted: number;
   minimumSubmittedRule: string;
-  fewOpened: 'Fail' | 'Continue';
-  protest: 'Objection' | 'Question';
+  fewOpened: (typeof fewOpened)[number];
+  protest: (typeof protests)[number];
   protestRule: string;
   silenceAccepts: boolean;
   lateRule: string;
@@ -101,16 +104,8 @@ export function printTerms(terms: SessionTerms): Bytes {
     .text(terms.tenderCode)
     .text(terms.title);
   const p = terms.rulePack;
-  w.text(p.id)
-    .u32(p.version)
-    .u32(p.minimumSubmitted)
-    .text(p.minimumSubmittedRule)
-    .u8(['Fail', 'Continue'].indexOf(p.fewOpened));
-  w.u8(['Objection', 'Question'].indexOf(p.protest))
-    .text(p.protestRule)
-    .flag(p.silenceAccepts)
-    .text(p.lateRule)
-    .text(p.recordRule);
+  w.text(p.id).u32(p.version).u32(p.minimumSubmitted).text(p.minimumSubmittedRule).u8(fewOpened.indexOf(p.fewOpened));
+  w.u8(protests.indexOf(p.protest)).text(p.protestRule).flag(p.silenceAccepts).text(p.lateRule).text(p.recordRule);
   w.list(terms.lots, lot => {
     w.text(lot.lot).text(lot.title).u8(priceKinds.indexOf(lot.priceKind)).i64(lot.ceiling);
     if (publisher) w.u8(lot.unitPriceDecimals ?? 2);
@@ -129,36 +124,39 @@ export const hashTerms = (terms: SessionTerms): Promise<Bytes> => hash('terms', 
  */
 export function readTerms(json: Json): SessionTerms | null {
   try {
-    const terms = new Fields(json);
-    const publisher = terms.optionalPart('publisher');
-    return {
-      tenderCode: terms.text('tenderCode'),
-      title: terms.text('title'),
-      rulePack: readPack(terms.part('rulePack')),
-      lots: terms.parts('lots').map(lot => ({
-        lot: lot.text('lot'),
-        title: lot.text('title'),
-        priceKind: lot.text('priceKind') as PriceKind,
-        ceiling: lot.exact('ceiling'),
-        unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
-      })),
-      roles: terms.parts('roles').map(role => ({
-        role: role.text('role') as Role,
-        name: role.text('name'),
-        key: new Uint8Array(role.bytes('key')),
-      })),
-      drill: terms.flag('drill'),
-      publisher: publisher && readPublisher(publisher),
-    };
+    return termsIn(new Fields(json));
   } catch (cause) {
     if (cause instanceof CorruptStream) return null;
     throw cause;
   }
 }
 
-export function readPublisher(fields: Fields): Publisher {
-  const key = fields.optionalText('key');
-  return { name: fields.text('name'), key: key === null ? null : new Uint8Array(fields.bytes('key')) };
+/** The same of an event's fields; throws CorruptStream. */
+export function termsIn(terms: Fields): SessionTerms {
+  const publisher = terms.optionalPart('publisher');
+  return {
+    tenderCode: terms.text('tenderCode'),
+    title: terms.text('title'),
+    rulePack: readPack(terms.part('rulePack')),
+    lots: terms.parts('lots').map(lot => ({
+      lot: lot.text('lot'),
+      title: lot.text('title'),
+      priceKind: lot.word('priceKind', priceKinds),
+      ceiling: lot.exact('ceiling'),
+      unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
+    })),
+    roles: terms.parts('roles').map(role => ({
+      role: role.word('role', roles),
+      name: role.text('name'),
+      key: role.bytes('key'),
+    })),
+    drill: terms.flag('drill'),
+    publisher: publisher && readPublisher(publisher),
+  };
+}
+
+function readPublisher(fields: Fields): Publisher {
+  return { name: fields.text('name'), key: fields.optionalText('key') === null ? null : fields.bytes('key') };
 }
 
 const readPack = (pack: Fields): RulePack => ({
@@ -166,8 +164,8 @@ const readPack = (pack: Fields): RulePack => ({
   version: pack.whole('version'),
   minimumSubmitted: pack.whole('minimumSubmitted'),
   minimumSubmittedRule: pack.text('minimumSubmittedRule'),
-  fewOpened: pack.text('fewOpened') as RulePack['fewOpened'],
-  protest: pack.text('protest') as RulePack['protest'],
+  fewOpened: pack.word('fewOpened', fewOpened),
+  protest: pack.word('protest', protests),
   protestRule: pack.text('protestRule'),
   silenceAccepts: pack.flag('silenceAccepts'),
   lateRule: pack.text('lateRule'),

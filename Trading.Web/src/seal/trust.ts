@@ -1,7 +1,7 @@
 import { equal, readBase64, textBytes, type Bytes } from './bytes';
 import { readX509, type Certificate } from './certificate';
 import { isName, type Policy } from './policy';
-import { pointOfSpki, spkiOf } from './spki';
+import { pointOfSpki } from './spki';
 import { isPoint } from './suite';
 
 // The trust file (docs/spec/policy.md, "Trust file"): whom the user trusts, obtained outside the platform. One
@@ -29,8 +29,6 @@ export class TrustProblem extends Error {
     super(`trust file: ${code} ${line}`);
   }
 }
-
-export { pointOfSpki, spkiOf };
 
 export async function readTrust(text: string): Promise<TrustFile> {
   if (text.length > 1 << 20) throw new TrustProblem('size');
@@ -63,7 +61,7 @@ async function add(file: TrustFile, words: string[], line: number): Promise<void
   const bytes = readBase64(first);
   if (!isName(name) || namesOf(file, kind).includes(name)) throw new TrustProblem('name', line);
   if (kind === 'ca') {
-    const certificate = bytes && (await readX509(bytes));
+    const certificate = bytes && readX509(bytes);
     if (!certificate) throw new TrustProblem('key', line);
     file.authorities.push({ name, certificate });
     return;

@@ -35,6 +35,30 @@ export default {
     confirm: 'Yes, withdraw this bid',
     another: 'Choose another kit',
   },
+  revoke: {
+    offer: 'Revoke the bid',
+    elsewhere:
+      'The deadline has passed and no key is released yet. The kit alone revokes a bid, which is no withdrawal:',
+    title: 'Revocation',
+    kitOnly:
+      'To give a bid up after the deadline is a revocation (撤销), not a withdrawal (撤回), with consequences by law. ' +
+      'The kit (.kit) of this bid is all that is needed: its key signs.',
+    kitHelp: 'Choose the .kit file of the newest revision. Nothing is revoked yet: look first, then confirm.',
+    look: 'Look again before you revoke',
+    bond:
+      'The tenderer may keep your bid bond (Tendering Regulations, art. 35), ' +
+      'unless the tender documents say otherwise.',
+    forEver: 'It cannot be undone, and you cannot bid again: this bid will not be opened.',
+    public: "It is published in the opening's log and stands in the opening record.",
+    until:
+      'It counts only before the keys are released. Once the release has begun the list is final: ' +
+      'a revocation is refused, and the bid is opened.',
+    understood: 'I understand what follows, and I may revoke on behalf of the bidder.',
+    confirm: 'Yes, revoke this bid',
+    done: 'Revoked.',
+    doneHelp: "The revocation stands publicly in the opening's log; this bid will not be opened. Keep the statement.",
+    again: 'Download the statement again',
+  },
   elsewhere: 'Did you bid from another browser or the command line?',
   step: {
     person: 'Who you are: certificate and key',
@@ -179,6 +203,7 @@ export default {
   },
   own: {
     title: 'My bid',
+    revoked: 'This bid was revoked after the deadline and is not opened.',
     missing: 'The opening does not hold this bid: it was withdrawn, or a newer revision took its place.',
     number: 'Number',
     price: 'Price',

@@ -44,6 +44,8 @@ export default {
     notYetDelivered: 'The platform was asked: this bid was not delivered yet',
     notWithdrawn:
       'The deadline has passed. The platform was asked: the withdrawal did not arrive in time, and the bid stands',
+    notSent: 'The deadline has passed: this bid was not sent, and nothing is received any more',
+    notRevoked: 'The release has begun and the list is final: no revocation is taken, the bid is opened',
     alreadyWithdrawn: 'This bid was withdrawn before',
     certificateEnded: 'The certificate of {name} ended at {until} (Beijing time); nobody signs in with it any more',
     certificateNotYet: 'The certificate of {name} begins at {from} (Beijing time); nobody signs in with it yet',
@@ -105,6 +107,7 @@ export default {
       'sign-in; for a new bid get a valid certificate',
     'already-withdrawn': 'nothing is left to do: the bid is withdrawn',
     'use-newest-kit': 'use the kit of the newest revision',
+    'tell-the-committee': 'tell the committee',
     'bid-stands': 'the bid stands; giving it up after the deadline is a revocation, another declaration',
     'send-the-bid': 'send the sealed file before the deadline',
     'do-not-sign': 'do not sign; keep the draft and tell the supervisor',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { troubleOf } from '../../src/bid/certificateTime';
 import { readBase64 } from '../../src/seal/bytes';
 import { readX509 } from '../../src/seal/certificate';
-import { doesCodeDiffer, foldName, holderOf, isCreditCode } from '../../src/seal/subject';
+import { doesCodeDiffer, foldName, isCreditCode } from '../../src/seal/subject';
 import { load } from './vectors';
 
 interface Vector {
@@ -16,11 +16,7 @@ describe('tests/vectors/opening/subjects.json', () => {
 
   it.each(vector.certificates.map(c => [c.what, c] as const))(
     'names whom the file says: %s',
-    async (_, { certificate, names, code }) => {
-      const der = readBase64(certificate)!;
-      expect((await readX509(der))?.holder).toEqual({ names, code });
-      expect(holderOf(der)).toEqual({ names, code });
-    },
+    (_, { certificate, names, code }) => expect(readX509(readBase64(certificate)!)?.holder).toEqual({ names, code }),
   );
 
   it('tells names and codes as the file does', () => {

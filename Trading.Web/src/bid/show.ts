@@ -1,0 +1,104 @@
+import { isTooLate } from '../seal/platform';
+import { Trouble } from '../person/explain';
+import type { SealedBid } from '../seal/store';
+import { isOpen, mayRevoke, type Bidding } from './bidding';
+import { bytesToSend, isWaiting, type Way } from './way';
+
+// What the page shows of a bidding. Nothing here is kept.
+
+export const steps = ['person', 'trust', 'form', 'kit', 'send'] as const;
+export type Step = (typeof steps)[number];
+
+/** An entry that the platform has not acknowledged. */
+export const unsentOf = ({ way }: Bidding): SealedBid | null =>
+  way && !way.entry.acknowledgement && way.entry.revocation !== 'recorded' ? way.entry : null;
+
+/** Whether a kit stands in this page only. */
+export const isUnsaved = ({ doing }: Bidding): boolean =>
+  doing.at === 'sealing' || doing.at === 'kit' || doing.at === 'keeping';
+
+/** Whether the way from person to sending is shown: a bid is being made, or it is on its way. */
+export function isOnWay(b: Bidding): boolean {
+  if (!isOpen(b)) return false;
+  const unsent = unsentOf(b);
+  return b.doing.at === 'filling' || isUnsaved(b) || (unsent !== null && !unsent.isWithdrawn);
+}
+
+/** The present step; who sends on what was sealed before needs nothing but a ticket. */
+export function stepOf(b: Bidding, hasTicket: boolean): Step {
+  const isSending = b.doing.at !== 'filling' && !isUnsaved(b);
+  if (!b.person && !(isSending && unsentOf(b) && hasTicket)) return 'person';
+  if (b.doing.at === 'kit' || b.doing.at === 'keeping') return 'kit';
+  if (isSending) return 'send';
+  return b.lock ? 'form' : 'trust';
+}
+
+/** How a step stands beside the present one; what was sealed before has been through all but the last. */
+export function stateOf(b: Bidding, step: Step, now: Step): 'done' | 'now' | 'ahead' {
+  if (step === now) return 'now';
+  const isPast = step !== 'person' && unsentOf(b) !== null && !isUnsaved(b);
+  return isPast || steps.indexOf(step) < steps.indexOf(now) ? 'done' : 'ahead';
+}
+
+/** Whether the page waits for itself. */
+export const isBusy = (b: Bidding): boolean =>
+  b.doing.at === 'sealing' ||
+  b.doing.at === 'keeping' ||
+  (b.person !== null && b.trust !== null && b.lock === null) ||
+  (b.doing.at === 'leaving' && (b.doing.step !== 'look' || (b.doing.trust !== null && b.doing.target === null)));
+
+/** Whether the entry's card is shown. */
+export const isEntryShown = (b: Bidding): boolean =>
+  b.way !== null && (b.doing.at === 'shown' || (unsentOf(b) !== null && !isSaying(b)));
+
+// A statement on its way is shown where it was confirmed.
+const isSaying = ({ doing }: Bidding): boolean => doing.at === 'leaving' && doing.step === 'say';
+
+/** The kit alone takes a bid back, also for whoever can't sign in any more or has a revision here that never arrived. */
+export function mayLeaveElsewhere(b: Bidding): boolean {
+  const { doing, way } = b;
+  const isIdle = doing.at === 'filling' || doing.at === 'choosing' || doing.at === 'shown';
+  const hasOwn = way !== null && (way.entry.acknowledgement !== null || way.entry.isWithdrawn);
+  return (isOpen(b) || mayRevoke(b)) && isIdle && !hasOwn;
+}
+
+/** What may be done with the entry that is shown. */
+export function choicesOf(b: Bidding): { mayReplace: boolean; mayWithdraw: boolean; mayRevoke: boolean } {
+  const entry = b.way?.entry;
+  const isTaken = b.doing.at === 'shown' && entry != null && entry.acknowledgement !== null;
+  return {
+    mayReplace: isTaken && isOpen(b),
+    mayWithdraw: isTaken && isOpen(b) && !entry.isWithdrawn,
+    mayRevoke: isTaken && mayRevoke(b) && !entry.isWithdrawn && !b.lot!.revoked.includes(entry.submission),
+  };
+}
+
+/** What ended the way of the entry; null while it goes on. */
+export const troubleOf = ({ way }: Bidding): unknown => (way?.stage.at === 'ended' ? way.stage.trouble : null);
+
+/** After the deadline only the truth is left to be asked for. */
+export const mayRetry = (b: Bidding): boolean =>
+  isOpen(b) || !(troubleOf(b) instanceof Trouble || isTooLate(troubleOf(b)));
+
+export const needsSignIn = ({ way, signIn }: Bidding): boolean => way?.stage.at === 'signIn' && signIn !== 'wanted';
+
+/** `isAsking`: everything was sent and the answer did not come back. */
+export interface Progress {
+  sentBytes: number;
+  ofBytes: number;
+  isWaiting: boolean;
+  isAsking: boolean;
+}
+
+/** Null before anything is known, and once the platform has acknowledged the entry. */
+export function progressOf(way: Way): Progress | null {
+  const isThere = way.entry.acknowledgement !== null || way.entry.revocation === 'recorded';
+  const isKnown = way.sentBytes !== null || way.isLost || isWaiting(way);
+  if (isThere || way.stage.at === 'ended' || !isKnown) return null;
+  return {
+    sentBytes: way.sentBytes ?? 0,
+    ofBytes: bytesToSend(way),
+    isWaiting: isWaiting(way),
+    isAsking: way.isLost,
+  };
+}
