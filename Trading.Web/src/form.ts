@@ -1,5 +1,5 @@
-// The opening record (docs/spec/form.md) as screens show it: what an opened bid says. seal/form.ts reads it; a form that
-// departs from its format does not parse, is shown raw and marked, and the committee decides.
+// The opening record (docs/spec/form.md) as screens show it: what an opened bid says. seal/form.ts reads it; a form
+// that departs from its format does not parse, is shown raw and marked, and the committee decides.
 import { readForm as readOpeningForm, type UnitPrice } from './seal/form';
 import type { PriceKind } from './seal/price';
 

@@ -203,8 +203,8 @@ async function leaveLocked({ session, lot }: Effects, { trust, kit }: At<'leavin
   return { said: 'leaveLocked', target };
 }
 
-// The statement is kept before it is sent, so that the same one is asked for and said again. The lock is the bid's where
-// this browser holds it, else one that was checked against a trust file just now.
+// The statement is kept before it is sent, so that the same one is asked for and said again. The lock is the bid's
+// where this browser holds it, else one that was checked against a trust file just now.
 async function signed({ holding }: Effects, { bids }: Bidding, leaving: At<'leaving'>): Promise<Said> {
   const kit = leaving.kit!;
   const isRevocation = leaving.what === 'revocation';

@@ -57,19 +57,11 @@ export function next(b: Bidding, s: Said): Bidding {
     case 'ownKit':
       return { ...b, kit: s.kit };
     case 'leaveTrust':
-      return doing.at === 'leaving' ? { ...b, trouble: null, doing: { ...doing, trust: s.trust } } : b;
     case 'leaveLocked':
-      return doing.at === 'leaving' ? { ...b, doing: { ...doing, target: s.target } } : b;
     case 'otherKit':
-      return doing.at === 'leaving' && doing.step === 'look' ? { ...b, trouble: null, doing: leaving(doing.what) } : b;
     case 'confirm':
-      return isReady(b) && doing.at === 'leaving' && doing.step === 'look'
-        ? { ...b, trouble: null, doing: { ...doing, step: 'sign' } }
-        : b;
     case 'statement':
-      return doing.at === 'leaving' && doing.step === 'sign'
-        ? { ...shown(b, s.bid), doing: { ...doing, step: 'say' } }
-        : b;
+      return doing.at === 'leaving' ? leave(b, doing, s) : b;
     case 'cancel':
       return doing.at === 'choosing' || (doing.at === 'leaving' && doing.step === 'look')
         ? rest({ ...b, trouble: null })
@@ -86,6 +78,25 @@ export function next(b: Bidding, s: Said): Bidding {
       return heard(b, s.heard);
     case 'failed':
       return failed(b, s.ask, s.cause);
+  }
+}
+
+type LeaveSaid = Extract<Said, { said: 'leaveTrust' | 'leaveLocked' | 'otherKit' | 'confirm' | 'statement' }>;
+
+// A bid is taken back: kit and lock, the look, the signature, the word.
+function leave(b: Bidding, doing: Extract<Doing, { at: 'leaving' }>, s: LeaveSaid): Bidding {
+  const isLook = doing.step === 'look';
+  switch (s.said) {
+    case 'leaveTrust':
+      return { ...b, trouble: null, doing: { ...doing, trust: s.trust } };
+    case 'leaveLocked':
+      return { ...b, doing: { ...doing, target: s.target } };
+    case 'otherKit':
+      return isLook ? { ...b, trouble: null, doing: leaving(doing.what) } : b;
+    case 'confirm':
+      return isLook && isReady(b) ? { ...b, trouble: null, doing: { ...doing, step: 'sign' } } : b;
+    case 'statement':
+      return doing.step === 'sign' ? { ...shown(b, s.bid), doing: { ...doing, step: 'say' } } : b;
   }
 }
 
@@ -121,7 +132,8 @@ const newestOf = (bids: readonly SealedBid[]): SealedBid | null => bids.find(bid
 const supersedable = (entry: SealedBid): null | undefined =>
   entry.acknowledgement && !entry.isWithdrawn ? undefined : null;
 
-// The newest entry and its way; a way that goes on is left alone. Of several submissions the one that is looked at stays.
+// The newest entry and its way; a way that goes on is left alone. Of several submissions the one that is looked at
+// stays.
 function show(b: Bidding): Bidding {
   const own = b.way?.entry;
   const isKept = b.bids.some(bid => bid.entryHash === own?.entryHash);

@@ -54,7 +54,7 @@ export const isEntryShown = (b: Bidding): boolean =>
 // A statement on its way is shown where it was confirmed.
 const isSaying = ({ doing }: Bidding): boolean => doing.at === 'leaving' && doing.step === 'say';
 
-/** The kit alone takes a bid back, also for whoever can't sign in any more or has a revision here that never arrived. */
+/** The kit alone takes a bid back: for whoever cannot sign in any more, or has a revision here that never arrived. */
 export function mayLeaveElsewhere(b: Bidding): boolean {
   const { doing, way } = b;
   const isIdle = doing.at === 'filling' || doing.at === 'choosing' || doing.at === 'shown';

@@ -49,9 +49,10 @@ export function useBidding(
     if (said) say(said);
   }
 
+  // What another tab did is news; where it cannot be read, this page goes on with what it knows.
   async function readElsewhere(): Promise<void> {
-    const bids = await holding.bids();
-    say({ said: 'elsewhere', bids });
+    const bids = await holding.bids().catch(() => null);
+    if (bids) say({ said: 'elsewhere', bids });
   }
 
   watch(

@@ -55,6 +55,9 @@ export default {
       'a revocation is refused, and the bid is opened.',
     understood: 'I understand what follows, and I may revoke on behalf of the bidder.',
     confirm: 'Yes, revoke this bid',
+    asking:
+      "The platform's answer did not come; the page says it again by itself. " +
+      'Until the platform answers, the bid is not revoked. Keep the page open.',
     done: 'Revoked.',
     doneHelp: "The revocation stands publicly in the opening's log; this bid will not be opened. Keep the statement.",
     again: 'Download the statement again',
