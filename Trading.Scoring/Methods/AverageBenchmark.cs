@@ -133,7 +133,7 @@ internal sealed class AverageBenchmark
             deduction.Tiers[tier].PerPercent * deduction.PartIn(tier, deviation),
             rule,
             (name, deduction.Tiers[tier].PerPercent),
-            ("from", deduction.Tiers[tier].FromPercent),
+            ("from per cent", deduction.Tiers[tier].FromPercent),
             ("part of D", deduction.PartIn(tier, deviation))
         );
 }

@@ -12,19 +12,13 @@ internal sealed record MeanQuotation(string BidId, Fraction Price);
 /// <param name="Left">How many are left.</param>
 internal sealed record MeanCut(
     string Formula,
-    IReadOnlyList<(string Name, Fraction Value)> Inputs,
+    IReadOnlyList<TermInput> Inputs,
     IReadOnlyList<MeanQuotation> Out,
     int Left
 )
 {
     public Term Explain(string rule) =>
-        Term.Of(
-            "quotations",
-            Formula,
-            Left,
-            rule,
-            [.. Inputs.Select(i => (TermInput)i), .. Out.Select(q => TermInput.OfId(q.BidId, q.Price))]
-        );
+        Term.Of("quotations", Formula, Left, rule, [.. Inputs, .. Out.Select(q => TermInput.OfId(q.BidId, q.Price))]);
 }
 
 /// <summary>
@@ -68,8 +62,8 @@ internal sealed class MeanQuotations
     private void Keep(MeanStep step, Tender tender)
     {
         var (name, of) = step.Of == BandOf.Ceiling ? ("R: ceiling", tender.CeilingPrice!.Value) : ("R: mean", Mean);
-        (string, Fraction)[] below = [(name, of), ("low", step.Low), ("low × R", step.Low * of)];
-        (string, Fraction)[] above = step.High is { } high ? [(name, of), ("high", high), ("high × R", high * of)] : [];
+        TermInput[] below = [(name, of), ("low", step.Low), ("low × R", step.Low * of)];
+        TermInput[] above = step.High is { } high ? [(name, of), ("high", high), ("high × R", high * of)] : [];
         var low = Left.TakeWhile(q => q.Price < step.Low * of).ToList();
         var top = step.High is null ? [] : Left.SkipWhile(q => q.Price <= step.High.Value * of).ToList();
         if (low.Count + top.Count == Left.Count)
@@ -86,18 +80,18 @@ internal sealed class MeanQuotations
     // Equal quotations are dropped one by one.
     private void Drop(IReadOnlyList<DropTier> tiers)
     {
-        Fraction n = Left.Count;
-        if (tiers.LastOrDefault(t => t.From <= Left.Count) is not { } tier)
+        var tier = tiers.LastOrDefault(t => t.From <= Left.Count);
+        TermInput[] inputs = [("n", Left.Count), ("from", (tier ?? tiers[0]).From)];
+        if (tier is null)
         {
-            cuts.Add(new MeanCut("too few: none is dropped", [("n", n), ("from", tiers[0].From)], [], Left.Count));
+            cuts.Add(new MeanCut("too few: none is dropped", inputs, [], Left.Count));
             return;
         }
-        (string, Fraction)[] inputs = [("n", n), ("from", tier.From)];
         TakeOut("the lowest are dropped", inputs, tier.Lowest, 0);
         TakeOut("the highest are dropped", inputs, 0, tier.Highest);
     }
 
-    private void TakeOut(string formula, IReadOnlyList<(string, Fraction)> inputs, int lowest, int highest)
+    private void TakeOut(string formula, IReadOnlyList<TermInput> inputs, int lowest, int highest)
     {
         IReadOnlyList<MeanQuotation> gone = [.. Left.Take(lowest), .. Left.TakeLast(highest)];
         Left = [.. Left.Skip(lowest).SkipLast(highest)];

@@ -13,7 +13,7 @@ internal sealed class PriceTerms
     {
         var all = new PriceTerms(tender);
         all.AddParts(prices);
-        all.AddCorrected(prices);
+        all.AddCorrected(bid, prices);
         all.AddCompared(bid, prices);
         all.AddAdjusted(bid, prices);
         return all.terms;
@@ -101,7 +101,7 @@ internal sealed class PriceTerms
             _ => [],
         };
 
-    private void AddCorrected(BidPrice prices)
+    private void AddCorrected(Bid bid, BidPrice prices)
     {
         foreach (var correction in prices.Corrections)
         {
@@ -114,7 +114,8 @@ internal sealed class PriceTerms
             );
             terms[^1] = terms[^1] with { IsId = correction.Item is not null };
         }
-        Add("T", "corrected price", prices.Corrected, rules.Prices, ("read out", prices.Quoted));
+        var source = bid.PriceFen is null && bid.Millionths is null ? "S" : "read out";
+        Add("T", "corrected price", prices.Corrected, rules.Prices, (source, prices.Quoted));
     }
 
     private void AddCompared(Bid bid, BidPrice prices)

@@ -50,18 +50,16 @@ public sealed record PricePart(
             _ => "fen",
         };
 
-    /// <summary>Σ 1 / (1 + i)^y over the years: what one fen a year is worth today.</summary>
-    internal Fraction Annuity
+    /// <summary>Σ 1 / (1 + i)^y over the years: what one fen a year is worth today. Of yearly costs only.</summary>
+    internal Fraction Annuity { get; } = Sum(Years ?? 0, Million + (InterestMillionths ?? 0));
+
+    // (1 + i)^y is r^y / 10^6y: the sum over one denominator is reduced once and not for every year.
+    private static Fraction Sum(int years, BigInteger r)
     {
-        get
-        {
-            // (1 + i)^y is r^y / 10^6y: the sum over one denominator is reduced once and not for every year.
-            BigInteger r = Million + (InterestMillionths ?? 0),
-                sum = BigInteger.Zero;
-            for (var year = 1; year <= Years; year++)
-                sum += BigInteger.Pow(Million, year) * BigInteger.Pow(r, Years.Value - year);
-            return new Fraction(sum, BigInteger.Pow(r, Years ?? 0));
-        }
+        var sum = BigInteger.Zero;
+        for (var year = 1; year <= years; year++)
+            sum += BigInteger.Pow(Million, year) * BigInteger.Pow(r, years - year);
+        return new Fraction(sum, BigInteger.Pow(r, years));
     }
 }
 
