@@ -7,8 +7,23 @@ namespace Trading.Scoring.Tests;
 /// <summary>A result as a text in which every cell can be compared.</summary>
 internal static class Cells
 {
-    public static string Of(ScoringResult result) =>
-        result.Fault is { } fault ? $"error {fault.Word} {fault.Path}" : Of(result.Outcome!);
+    public static string Of(ScoringResult result) => result.Fault is { } fault ? All(fault) : Of(result.Outcome!);
+
+    /// <summary>With reasons and corrections, which follow the order of the file.</summary>
+    public static string All(ScoringResult result) =>
+        result.Fault is { } fault
+            ? All(fault)
+            : string.Join(
+                '\n',
+                [
+                    Of(result.Outcome!),
+                    .. result.Outcome!.Reasons.Select(Of),
+                    .. result.Outcome.Rows.SelectMany(r => r.Prices.Corrections.Select(c => Of(r.BidId, c))),
+                ]
+            );
+
+    /// <summary>The fault of a check, or nothing.</summary>
+    public static string All(Fault? fault) => fault is null ? "" : $"error {fault.Word} {fault.Path}";
 
     /// <summary>Everything that a vector may expect, as its JSON: rows, candidates, reasons, corrections.</summary>
     public static string Whole(ScoringResult result) =>
@@ -69,4 +84,12 @@ internal static class Cells
     private static string Of(Row row) =>
         $"{row.BidId} {row.Price} {row.Technical} {row.Total} {row.Rounded} "
         + $"{row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}";
+
+    private static string Of(Unplaced bid) =>
+        $"reason {bid.BidId} {Words.Of(bid.Reason)} "
+        + $"{(bid.Rejection is { } r ? Words.Of(r.Ground) : "-")} {bid.Rejection?.Reason ?? "-"} {bid.Rule}";
+
+    private static string Of(string bid, Correction correction) =>
+        $"correction {bid} {Words.Of(correction.Kind)} {correction.Item ?? "-"} {correction.Before} "
+        + $"{correction.After} {correction.Rule}";
 }
