@@ -39,7 +39,12 @@ public static class CommandTree
             ArchiveCommand.Build(),
             VerifyCommand.Build(),
             RecordCommand.Build(),
-            ScoreCommand.Build(file => Counted.Of(Recount.Recount.Score(file))),
+            ScoreCommand.Build(
+                new SecondCount(
+                    file => Counted.Of(Recount.Recount.Score(file)),
+                    terms => Counted.Of(Recount.Recount.CheckTerms(terms))
+                )
+            ),
             TrusteeCommand.Build(),
             DemoHostCommand.Build(),
             DemoPapersCommand.Build(),

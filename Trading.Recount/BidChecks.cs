@@ -6,11 +6,13 @@ namespace Trading.Recount;
 internal sealed class BidChecks
 {
     private readonly Tender tender;
+    private readonly PartChecks parts;
     private readonly Dictionary<string, int> bidOf = new(StringComparer.Ordinal);
 
     public BidChecks(Tender tender)
     {
         this.tender = tender;
+        parts = new PartChecks(tender);
         Prices = new Priced?[tender.Bids.Count];
         IsOut = new bool[tender.Bids.Count];
     }
@@ -39,7 +41,7 @@ internal sealed class BidChecks
             var (bid, at) = (tender.Bids[i], Place.Root.At("bids").At(i));
             if (!bidOf.TryAdd(bid.Id, i))
                 yield return At("duplicate-id", at.At("id"));
-            foreach (var fault in OfOffer(bid, at).Concat(OfQuotation(bid, at)).Concat(OfDeviations(bid, at)))
+            foreach (var fault in OfBid(bid, at))
                 yield return fault;
             if (!bid.Valid && !bid.RejectedLate)
                 continue;
@@ -51,16 +53,23 @@ internal sealed class BidChecks
             yield return fault;
     }
 
+    private IEnumerable<Fault> OfBid(Bid bid, Place at) =>
+        OfOffer(bid, at)
+            .Concat(OfQuotation(bid, at))
+            .Concat(OfDeviations(bid, at))
+            .Concat(OfTerms(bid, at))
+            .Concat(parts.Faults(bid, at));
+
     private IEnumerable<Fault> OfOffer(Bid bid, Place at)
     {
         var (offered, other) = IsAmount ? (bid.PriceFen, bid.Millionths) : (bid.Millionths, bid.PriceFen);
         if (other is not null)
             yield return At("not-for-price-kind", at.At(OtherKey));
-        if (offered is null)
+        if (offered is null && (!IsAmount || tender.PriceParts is null))
             yield return At("missing-key", at.At(PriceKey));
         if (tender.Kind == PriceKind.Discount && offered > Tender.MillionthsOfOne)
             yield return At("out-of-range", at.At(PriceKey));
-        if (bid.AdjustPermille > tender.Pack.MostAdjustPermille)
+        if (tender.DeductionOf(bid) > tender.Pack.MostAdjustPermille)
             yield return At("adjust-over-pack", at.At("adjustPermille"));
         if (bid.RejectedLate && bid.Valid)
             yield return At("rejected-late-but-valid", at.At("rejectedLate"));
@@ -90,21 +99,41 @@ internal sealed class BidChecks
             yield return fault;
     }
 
+    private IEnumerable<Fault> OfTerms(Bid bid, Place at)
+    {
+        if (bid.Rejection is not null && bid.Valid)
+            yield return At("rejection-but-valid", at.At("rejection"));
+        if (bid.Parts.Count > 0 && tender.PriceParts is null)
+            yield return At("not-in-terms", at.At("parts"));
+        if (bid.Quotation?.Items.Count > 0 && tender.PriceParts is not null)
+            yield return At("not-in-terms", at.At("quotation").At("items"));
+    }
+
     private IEnumerable<Fault> OfPrice(int i, Place at)
     {
         var bid = tender.Bids[i];
-        var priced = Priced.Of(bid, tender.Kind);
+        if (tender.WithoutTax && bid.TaxPermille is null)
+            yield return At("missing-key", at.At("taxPermille"));
+        foreach (var fault in parts.Gaps(bid, at))
+            yield return fault;
+        var priced = Priced.Of(tender, bid);
         Prices[i] = priced;
-        if (priced.HasCorrection && bid.Quotation!.Confirmed is null)
+        var hasCorrection = priced.Corrections.Count > 0;
+        if (hasCorrection && bid.Quotation?.Confirmed is null)
             yield return At("confirmation-missing", at.At("quotation").At("confirmed"));
-        IsOut[i] = priced.HasCorrection && bid.Quotation!.Confirmed is false;
+        IsOut[i] = hasCorrection && bid.Quotation?.Confirmed is false;
         if (IsOut[i])
             yield break;
-        if (priced.Corrected.IsZero)
+        if (priced.Corrected.Top.IsZero)
             yield return At("zero-price", at.At(PriceKey));
-        if (priced.Corrected > BidForm.MostFen * Priced.Unit)
-            yield return At("out-of-range", at.At("quotation").At("items"));
-        if (priced.Evaluated.Sign <= 0)
+        if (priced.Compared.Top.IsZero)
+            yield return At("zero-price", at.At("parts"));
+        if (priced.Corrected > Ratio.Whole(BidForm.MostFen))
+            yield return At(
+                "out-of-range",
+                tender.PriceParts is null ? at.At("quotation").At("items") : at.At("parts")
+            );
+        if (priced.Evaluated.Top.Sign <= 0)
             yield return At("evaluated-price", at.At("deviations"));
     }
 

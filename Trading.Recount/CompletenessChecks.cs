@@ -1,7 +1,7 @@
 namespace Trading.Recount;
 
-/// <summary>Section 4.4, S10 and S11: every standing bid has every sheet.</summary>
-internal sealed class CompletenessChecks(Tender tender, Ledger ledger, Standing standing)
+/// <summary>Section 4.4, S10 to S12: every standing bid has every sheet, and there is something to score it against.</summary>
+internal sealed class CompletenessChecks(Tender tender, Ledger ledger, Standing standing, PriceScores prices)
 {
     private const int LeastForExtremes = 5;
 
@@ -12,6 +12,8 @@ internal sealed class CompletenessChecks(Tender tender, Ledger ledger, Standing 
             yield return new Fault("missing-sheet", "$.sheets");
         if (isScored && tender.WithoutExtremes && ledger.Members < LeastForExtremes)
             yield return new Fault("too-few-members", "$.memberMean");
+        if (prices.HasZeroBenchmark)
+            yield return new Fault("zero-benchmark", "$.rounding");
     }
 
     private bool HasGap() =>

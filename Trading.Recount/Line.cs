@@ -1,14 +1,14 @@
-using System.Numerics;
-
 namespace Trading.Recount;
 
 /// <summary>One standing bid on its way to a rank.</summary>
-internal sealed class Line(Bid bid, BigInteger corrected, Ratio price, Ratio technical, Ratio total, Ratio value)
+internal sealed class Line(Bid bid, Priced priced, Ratio price, Ratio technical, Ratio total, Ratio value)
 {
     public Bid Bid => bid;
 
+    public List<Correction> Corrections => priced.Corrections;
+
     /// <summary>The corrected price T, which breaks ties of the value.</summary>
-    public BigInteger Corrected => corrected;
+    public Ratio Corrected => priced.Corrected;
 
     public Ratio Price => price;
 

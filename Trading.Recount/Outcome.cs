@@ -2,17 +2,22 @@ using System.Text;
 
 namespace Trading.Recount;
 
-/// <summary>Sections 8.1, 8.3 and 9: order, printed totals, candidates.</summary>
-internal static class Outcome
+/// <summary>Sections 8.1, 8.3 and 9: order, printed totals, candidates, reasons, corrections.</summary>
+/// <param name="tender">The file.</param>
+/// <param name="isOut">By bid: its bidder refused a correction.</param>
+/// <param name="lines">Those that stand, ranked.</param>
+/// <param name="units">How many bidders they are.</param>
+internal sealed class Outcome(Tender tender, bool[] isOut, List<Line> lines, int units)
 {
     private const int LastCandidateRank = 3;
     private const int FewestBidders = 3;
 
-    public static Recounted Of(Tender tender, List<Line> lines, int units)
+    private bool IsTooFew => units < FewestBidders && tender.Pack.NeedsThree;
+
+    public Recounted Result()
     {
         var ordered = lines.Order(Comparer<Line>.Create(Compare)).ToList();
-        var digits =
-            tender.Rounding.At == RoundAt.Total ? tender.Rounding.Digits : TellingDigits(lines, tender.Rounding.Digits);
+        var digits = tender.Rounding.Find(RoundAt.Total)?.Digits ?? TellingDigits(lines, tender.Rounding.LeastPrinted);
         var rows = ordered.ConvertAll(l => new Row(
             l.Bid.Id,
             l.Price.CanonicalText(),
@@ -21,27 +26,67 @@ internal static class Outcome
             l.Value.DecimalText(digits),
             l.Rank
         ));
-        var mayRecommend = units >= FewestBidders || !tender.Pack.NeedsThree;
         return new Recounted(
             rows,
-            mayRecommend
-                ?
-                [
-                    .. ordered
-                        .Where(l => l.Rank <= LastCandidateRank && !IsAboveCeiling(tender, l))
-                        .Select(l => l.Bid.Id),
-                ]
-                : [],
+            [.. ordered.Where(IsCandidate).Select(l => l.Bid.Id)],
             null,
-            null
+            null,
+            Reasons(),
+            [.. ordered.SelectMany(CorrectionsOf)]
         );
     }
+
+    private bool IsCandidate(Line line) => !IsTooFew && line.Rank <= LastCandidateRank && !IsAboveCeiling(line);
 
     /// <summary>
     /// Left to the committee (8.3): it keeps its rank, and nobody moves up. Without a ceiling nothing is above it.
     /// </summary>
-    private static bool IsAboveCeiling(Tender tender, Line line) =>
-        tender.Ceiling is long ceiling && line.Corrected > ceiling * Priced.Unit;
+    private bool IsAboveCeiling(Line line) => tender.Ceiling is long ceiling && line.Corrected > Ratio.Whole(ceiling);
+
+    private IEnumerable<Corrected> CorrectionsOf(Line line) =>
+        line.Corrections.Select(c => new Corrected(
+            line.Bid.Id,
+            c.Kind,
+            c.Item,
+            c.Before.CanonicalText(),
+            c.After.CanonicalText(),
+            tender.Pack.RuleOfPrices
+        ));
+
+    private List<Unplaced> Reasons()
+    {
+        var lineOf = lines.ToDictionary(l => l.Bid.Id, StringComparer.Ordinal);
+        var reasons = new List<Unplaced>();
+        for (var i = 0; i < tender.Bids.Count; i++)
+        {
+            var bid = tender.Bids[i];
+            var line = lineOf.GetValueOrDefault(bid.Id);
+            if (line is not null && IsCandidate(line))
+                continue;
+            var (reason, rule) = ReasonOf(bid, isOut[i], line);
+            reasons.Add(new Unplaced(bid.Id, reason, bid.Rejection?.Ground, bid.Rejection?.Reason, rule));
+        }
+
+        return reasons;
+    }
+
+    private (string Reason, string Rule) ReasonOf(Bid bid, bool isUnconfirmed, Line? line)
+    {
+        var pack = tender.Pack;
+        if (!bid.Valid)
+            return ("rejected", pack.RuleOfRejection(bid.Rejection?.Ground));
+        if (isUnconfirmed)
+            return ("unconfirmed", pack.RuleOfPrices);
+        if (line?.Rank is null)
+            return ("same-brand", Pack.RuleOfBrands);
+        if (IsAboveCeiling(line))
+            return ("over-ceiling", pack.RuleOfRejection(null));
+        if (IsTooFew)
+            return ("few-bidders", Pack.RuleOfFewBidders);
+        return lines.Exists(other => other.Rank <= LastCandidateRank && other.Value == line.Value)
+            ? ("higher-price", pack.RuleOfTies)
+            : ("lower-total", pack.RuleOfCandidates);
+    }
 
     private static int Compare(Line x, Line y)
     {

@@ -1,65 +1,61 @@
-using System.Numerics;
-
 namespace Trading.Recount;
 
-/// <summary>Section 6: F_price, 0 to 100 points, of each standing bid.</summary>
-internal static class PriceScores
+/// <summary>Section 6: the benchmark and F_price, 0 to 100 points, of each standing bid.</summary>
+internal sealed class PriceScores
 {
-    private const int Full = 100;
+    private static readonly Ratio Full = Ratio.Whole(100);
 
-    public static List<Ratio> Of(Tender tender, Priced?[] prices, Standing standing)
-    {
-        var scores =
-            tender.Method == Method.AverageBenchmark
-                ? ByAverage(tender, prices, standing)
-                : ByLowest(tender, prices, standing);
-        return tender.Rounding.At is RoundAt.Item or RoundAt.Price
-            ? scores.ConvertAll(f => f.Rounded(tender.Rounding.Digits))
-            : scores;
-    }
+    private readonly Tender tender;
+    private readonly Standing standing;
+    private readonly Ratio benchmark;
 
-    private static List<Ratio> ByLowest(Tender tender, Priced?[] prices, Standing standing)
+    public PriceScores(Tender tender, Standing standing)
     {
-        BigInteger CountedOf(int bid) =>
-            tender.Method == Method.LowestEvaluatedPrice ? prices[bid]!.Evaluated : prices[bid]!.Adjusted;
+        (this.tender, this.standing) = (tender, standing);
         if (standing.Bids.Count == 0)
-            return [];
-        var benchmark = standing.Benchmark.Min(CountedOf);
-        return standing.Bids.ConvertAll(bid => new Ratio(benchmark * Full, CountedOf(bid)));
+            return;
+        var counted = standing.Benchmark.Select(CountedOf);
+        benchmark = IsAverage ? AverageBenchmark.Of(tender, counted) : counted.Min();
     }
 
-    private static List<Ratio> ByAverage(Tender tender, Priced?[] prices, Standing standing)
-    {
-        if (standing.Bids.Count == 0)
-            return [];
-        var benchmark = Benchmark(tender, [.. standing.Benchmark.Select(bid => prices[bid]!.Adjusted).Order()]);
-        return standing.Bids.ConvertAll(bid => Deducted(tender.Parameters, prices[bid]!.Adjusted, benchmark));
-    }
+    /// <summary>A rule rounded the benchmark to nothing: no price can be scored against it.</summary>
+    public bool HasZeroBenchmark => standing.Bids.Count > 0 && benchmark.Top.IsZero;
 
-    /// <summary>B = K · (a · C + (1 − a) · M), in the unit of the prices.</summary>
-    private static Ratio Benchmark(Tender tender, List<BigInteger> sorted)
+    private bool IsAverage => tender.Method == Method.AverageBenchmark;
+
+    public List<Ratio> OfEachBid() =>
+        standing.Bids.ConvertAll(bid =>
+            tender.Rounding.Apply(
+                RoundAt.Price,
+                IsAverage ? Deducted(CountedOf(bid)) : Full * benchmark / CountedOf(bid)
+            )
+        );
+
+    private Ratio CountedOf(int bid) =>
+        tender.Method == Method.LowestEvaluatedPrice ? standing.PriceOf(bid).Evaluated : standing.PriceOf(bid).Adjusted;
+
+    /// <summary>max(floor, 100 − deduction).</summary>
+    private Ratio Deducted(Ratio price)
     {
         var terms = tender.Parameters;
-        var each = (int)(terms.DropEach ?? 0);
-        var drops = each > 0 && sorted.Count >= (terms.DropFrom ?? 0);
-        var kept = drops ? sorted.GetRange(each, sorted.Count - (2 * each)) : sorted;
-        var sum = kept.Aggregate(BigInteger.Zero, (total, price) => total + price);
-
-        var ceiling = (tender.Ceiling ?? 0) * Priced.Unit;
-        var share = terms.CeilingShare ?? Ratio.Whole(0);
-        var factor = terms.K!.Value;
-        var blend = (share.Top * ceiling * kept.Count) + ((share.Bottom - share.Top) * sum);
-        return new Ratio(factor.Top * blend, factor.Bottom * share.Bottom * kept.Count);
+        var isAbove = price > benchmark;
+        var distance = isAbove ? price - benchmark : benchmark - price;
+        var percent = tender.Rounding.Apply(RoundAt.Deviation, distance / benchmark * Full);
+        var score = Full - Deduction((isAbove ? terms.DeductAbove : terms.DeductBelow)!, percent);
+        var floor = (isAbove ? terms.FloorAbove : terms.FloorBelow) ?? terms.Floor ?? Ratio.Zero;
+        return score > floor ? score : floor;
     }
 
-    /// <summary>max(floor, 100 − e · |A − B| / B · 100).</summary>
-    private static Ratio Deducted(Parameters terms, BigInteger price, Ratio benchmark)
+    /// <summary>Each element takes what lies between its per cent and the next one's.</summary>
+    private static Ratio Deduction(List<Deduction> list, Ratio percent)
     {
-        var distance = (price * benchmark.Bottom) - benchmark.Top;
-        var each = (distance.Sign > 0 ? terms.DeductAbove : terms.DeductBelow)!.Value;
-        var bottom = each.Bottom * benchmark.Top;
-        var score = new Ratio(Full * (bottom - (each.Top * BigInteger.Abs(distance))), bottom);
-        var floor = terms.Floor ?? Ratio.Whole(0);
-        return score.CompareTo(floor) >= 0 ? score : floor;
+        var sum = Ratio.Zero;
+        for (var i = 0; i < list.Count && percent > list[i].FromPercent; i++)
+        {
+            var end = i + 1 < list.Count && percent > list[i + 1].FromPercent ? list[i + 1].FromPercent : percent;
+            sum += list[i].PerPercent * (end - list[i].FromPercent);
+        }
+
+        return sum;
     }
 }

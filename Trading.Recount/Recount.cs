@@ -8,67 +8,82 @@ namespace Trading.Recount;
 /// </summary>
 public static class Recount
 {
+    private static readonly Recounted Nothing = new([], [], null, null, [], []);
+
     /// <summary>Counts one file of section 2 again, from bytes to ranks.</summary>
     /// <param name="tenderJson">The file, UTF-8, at most 67,108,864 bytes.</param>
-    /// <returns>Rows and candidates, or the code and path of the first fault in the order of section 4. No input makes
-    /// it throw.</returns>
-    public static Recounted Score(ReadOnlyMemory<byte> tenderJson)
+    /// <returns>Rows, candidates, reasons and corrections, or the code and path of the first fault in the order of
+    /// section 4. No input makes it throw.</returns>
+    public static Recounted Score(ReadOnlyMemory<byte> tenderJson) =>
+        TryRead(tenderJson, out var tender) is { } malformed ? Refused(malformed) : Judge(tender);
+
+    /// <summary>The check at filing (4.5): can these terms be computed, whatever is bid?</summary>
+    /// <param name="termsJson">The file, UTF-8, without members, bids and what follows from them.</param>
+    /// <returns>Empty lists, and the code and path of the first fault if there is one. No input makes it
+    /// throw.</returns>
+    public static Recounted CheckTerms(ReadOnlyMemory<byte> termsJson)
     {
-        if (Scan.Check(tenderJson.Span) is { } malformed)
-            return Refused(malformed);
-        using var document = JsonDocument.Parse(tenderJson, new JsonDocumentOptions { MaxDepth = Scan.MaxDepth });
+        var fault =
+            TryRead(termsJson, out var tender)
+            ?? FilingChecks.Faults(tender).Concat(new TermChecks(tender, isAtFiling: true).Faults()).FirstOrDefault();
+        return fault is null ? Nothing : Refused(fault);
+    }
+
+    /// <summary>The file, or the first fault of its form (4.1).</summary>
+    private static Fault? TryRead(ReadOnlyMemory<byte> json, out Tender tender)
+    {
+        tender = null!;
+        if (Scan.Check(json.Span) is { } malformed)
+            return malformed;
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Scan.MaxDepth });
         var reading = new Reading();
-        var tender = TenderForm.Root(reading, document.RootElement, Place.Root);
-        return reading.Fault is { } misread ? Refused(misread) : Judge(tender);
+        tender = TenderForm.Root(reading, document.RootElement, Place.Root);
+        return reading.Fault;
     }
 
     private static Recounted Judge(Tender tender)
     {
-        if (new TermChecks(tender).Faults().FirstOrDefault() is { } unlawful)
+        if (new TermChecks(tender, isAtFiling: false).Faults().FirstOrDefault() is { } unlawful)
             return Refused(unlawful);
         // A file without bids is a publication: section 4.2 ends there.
         if (tender.Bids.Count == 0)
-            return new Recounted([], [], null, null);
+            return Nothing;
 
         var bids = new BidChecks(tender);
         if (bids.Faults().FirstOrDefault() is { } inBids)
             return Refused(inBids);
         var ledger = new Ledger(tender, bids.BidOf);
         var standing = new Standing(tender, bids);
+        var prices = new PriceScores(tender, standing);
         var sheets = new SheetChecks(tender, ledger)
             .Faults()
-            .Concat(new CompletenessChecks(tender, ledger, standing).Faults());
+            .Concat(new CompletenessChecks(tender, ledger, standing, prices).Faults());
         if (sheets.FirstOrDefault() is { } inSheets)
             return Refused(inSheets);
 
-        var lines = Lines(tender, bids, ledger, standing);
+        var lines = Lines(tender, ledger, standing, prices.OfEachBid());
         return Ranking.TryRank(tender, standing, lines, out var units) is { } inBrands
             ? Refused(inBrands)
-            : Outcome.Of(tender, lines, units);
+            : new Outcome(tender, bids.IsOut, lines, units).Result();
     }
 
     /// <summary>Section 8.1: what each standing bid is worth.</summary>
-    private static List<Line> Lines(Tender tender, BidChecks bids, Ledger ledger, Standing standing)
+    private static List<Line> Lines(Tender tender, Ledger ledger, Standing standing, List<Ratio> prices)
     {
-        var prices = PriceScores.Of(tender, bids.Prices, standing);
         var technicals = TechnicalScores.Of(tender, ledger, standing);
-        var weight = tender.Criteria[tender.PriceCriterion].WeightPermille;
+        var weight = new Ratio(tender.Criteria[tender.PriceCriterion].WeightPermille, 1000);
         return
         [
             .. standing.Bids.Select(
                 (bid, i) =>
                 {
-                    var (price, technical) = (prices[i], technicals[i]);
-                    var total = new Ratio(
-                        (price.Top * weight * technical.Bottom) + (technical.Top * 1000 * price.Bottom),
-                        1000 * price.Bottom * technical.Bottom
-                    );
-                    var value = tender.Rounding.At == RoundAt.Total ? total.Rounded(tender.Rounding.Digits) : total;
-                    return new Line(tender.Bids[bid], standing.CorrectedOf(bid), price, technical, total, value);
+                    var total = tender.Rounding.Apply(RoundAt.PricePoints, prices[i] * weight) + technicals[i];
+                    var value = tender.Rounding.Apply(RoundAt.Total, total);
+                    return new Line(tender.Bids[bid], standing.PriceOf(bid), prices[i], technicals[i], total, value);
                 }
             ),
         ];
     }
 
-    private static Recounted Refused(Fault fault) => new([], [], fault.Code, fault.Path);
+    private static Recounted Refused(Fault fault) => Nothing with { ErrorCode = fault.Code, ErrorPath = fault.Path };
 }

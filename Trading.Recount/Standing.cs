@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Trading.Recount;
 
 /// <summary>Which bids stand (5.4), and which of them and others make the benchmark (6).</summary>
@@ -39,7 +37,7 @@ internal sealed class Standing
 
     private bool IsEvaluated => tender.Method == Method.LowestEvaluatedPrice;
 
-    public BigInteger CorrectedOf(int bid) => prices[bid]!.Corrected;
+    public Priced PriceOf(int bid) => prices[bid]!;
 
     private HashSet<int> OnlyLowest(List<int> valid) =>
         [
@@ -48,8 +46,8 @@ internal sealed class Standing
                 .GroupBy(i => tender.Bids[i].Brand)
                 .SelectMany(brand =>
                 {
-                    var lowest = brand.Min(CorrectedOf);
-                    return brand.Where(i => CorrectedOf(i) == lowest);
+                    var lowest = brand.Min(i => PriceOf(i).Corrected);
+                    return brand.Where(i => PriceOf(i).Corrected == lowest);
                 }),
         ];
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Trading.Recount;
 
 /// <summary>
-/// Sections 7 and 8.1: the weighted sum of all criteria but the price, of each standing bid, over one denominator for
-/// all.
+/// Sections 7 and 8.1: the weighted sum of all criteria but the price, of each standing bid; where no item is rounded,
+/// over one denominator for all.
 /// </summary>
 internal sealed class TechnicalScores
 {
@@ -34,23 +34,23 @@ internal sealed class TechnicalScores
     {
         var scores = new TechnicalScores(tender, ledger);
         if (scores.others.Length == 0)
-            return standing.Bids.ConvertAll(_ => Ratio.Whole(0));
-        return tender.Rounding.At == RoundAt.Item
-            ? scores.Rounded(standing.Bids, tender.Rounding.Digits)
-            : scores.Exact(standing.Bids);
+            return standing.Bids.ConvertAll(_ => Ratio.Zero);
+        var isExact = tender.Rounding.Find(RoundAt.Item) is null && tender.Rounding.Find(RoundAt.ItemPoints) is null;
+        var sums = isExact ? scores.Exact(standing.Bids) : standing.Bids.ConvertAll(scores.Rounded);
+        return sums.ConvertAll(sum => tender.Rounding.Apply(RoundAt.TechnicalPoints, sum));
     }
 
-    /// <summary>Every F is a whole number of units of its last digit.</summary>
-    private List<Ratio> Rounded(List<int> bids, int digits)
-    {
-        var bottom = AllPermille * BigInteger.Pow(10, digits);
-        return bids.ConvertAll(bid => new Ratio(
-            SumOf(c =>
-                tender.Criteria[c].WeightPermille * new Ratio(Full * Points(bid, c), counted * Maximum(c)).Units(digits)
-            ),
-            bottom
-        ));
-    }
+    /// <summary>Each F and its points are rounded before they are summed.</summary>
+    private Ratio Rounded(int bid) =>
+        others.Aggregate(
+            Ratio.Zero,
+            (sum, c) =>
+            {
+                var score = tender.Rounding.Apply(RoundAt.Item, new Ratio(Full * Points(bid, c), counted * Maximum(c)));
+                var weight = new Ratio(tender.Criteria[c].WeightPermille, AllPermille);
+                return sum + tender.Rounding.Apply(RoundAt.ItemPoints, score * weight);
+            }
+        );
 
     /// <summary>Every F is brought over the members' count times a common multiple of the maxima.</summary>
     private List<Ratio> Exact(List<int> bids)
@@ -64,11 +64,11 @@ internal sealed class TechnicalScores
             c => tender.Criteria[c].WeightPermille * Full * (multiple / Maximum(c))
         );
         var bottom = AllPermille * counted * multiple;
-        return bids.ConvertAll(bid => new Ratio(SumOf(c => factors[c] * Points(bid, c)), bottom));
+        return bids.ConvertAll(bid => new Ratio(
+            others.Aggregate(BigInteger.Zero, (sum, c) => sum + (factors[c] * Points(bid, c))),
+            bottom
+        ));
     }
-
-    private BigInteger SumOf(Func<int, BigInteger> term) =>
-        others.Aggregate(BigInteger.Zero, (sum, c) => sum + term(c));
 
     private BigInteger Maximum(int criterion) => tender.Criteria[criterion].MaxHundredths!.Value;
 

@@ -7,14 +7,6 @@ internal enum PriceKind
     Discount,
 }
 
-internal enum RoundAt
-{
-    None,
-    Item,
-    Price,
-    Total,
-}
-
 internal enum CriterionKind
 {
     Price,
@@ -30,25 +22,6 @@ internal enum AmendmentKind
     Abnormal,
 }
 
-internal sealed record Parameters(
-    Ratio? K,
-    List<Ratio>? DrawnFrom,
-    Ratio? CeilingShare,
-    long? DropFrom,
-    long? DropEach,
-    Ratio? DeductAbove,
-    Ratio? DeductBelow,
-    Ratio? Floor
-)
-{
-    public static readonly Parameters None = new(null, null, null, null, null, null, null, null);
-}
-
-internal sealed record Rounding(RoundAt At, int Digits)
-{
-    public static readonly Rounding None = new(RoundAt.None, 2);
-}
-
 internal sealed record Criterion(
     string Id,
     CriterionKind Kind,
@@ -58,9 +31,12 @@ internal sealed record Criterion(
     long? ReasonBelowHundredths
 );
 
-internal sealed record Item(string Id, long UnitFen, long QuantityMillionths, long TotalFen);
+/// <summary>Its unit price is in ten-thousandths of a fen.</summary>
+internal sealed record Item(string Id, long UnitPrice, long QuantityMillionths, long TotalFen);
 
 internal sealed record Quotation(long? BodyFen, long? WordsFen, List<Item> Items, bool? Confirmed);
+
+internal sealed record Rejection(string Ground, string Reason);
 
 internal sealed record Deviation(string Id, long Fen);
 
@@ -69,9 +45,14 @@ internal sealed record Bid(
     long? PriceFen,
     long? Millionths,
     long AdjustPermille,
+    bool IsSmall,
+    bool IsDomestic,
+    long? TaxPermille,
+    List<BidPart> Parts,
     string? Brand,
     bool Valid,
     bool RejectedLate,
+    Rejection? Rejection,
     Quotation? Quotation,
     List<Deviation> Deviations
 );
@@ -101,6 +82,9 @@ internal sealed record Tender(
     Parameters Parameters,
     long? CeilingFen,
     long? CeilingMillionths,
+    List<PricePart>? PriceParts,
+    Preferences Preferences,
+    bool WithoutTax,
     Rounding Rounding,
     bool WithoutExtremes,
     List<Criterion> Criteria,
@@ -122,6 +106,18 @@ internal sealed record Tender(
             PriceKind.Rate => CeilingMillionths,
             _ => MillionthsOfOne - CeilingMillionths,
         };
+
+    /// <summary>Where the ceiling of this kind of price stands.</summary>
+    public string CeilingKey => Kind == PriceKind.Amount ? "ceilingFen" : "ceilingMillionths";
+
+    /// <summary>What prices are published in, a yuan or a per cent, in fen or in millionths.</summary>
+    public long PublishedUnit => Kind == PriceKind.Amount ? 100 : 10_000;
+
+    /// <summary>The deduction d of a bid (5.3), in permille.</summary>
+    public long DeductionOf(Bid bid) =>
+        bid.AdjustPermille
+        + (bid.IsSmall ? Preferences.SmallPermille ?? 0 : 0)
+        + (bid.IsDomestic ? Preferences.DomesticPermille ?? 0 : 0);
 
     public int PriceCriterion => Criteria.FindIndex(c => c.Kind == CriterionKind.Price);
 }

@@ -1,7 +1,11 @@
 namespace Trading.Recount;
 
-/// <summary>Section 4.2: T1 to T11 and C1 to C9, lazily and in their order.</summary>
-internal sealed class TermChecks(Tender tender)
+/// <summary>
+/// Section 4.2, lazily and in its order: T1 to T11 here, T12 to T19 in <see cref="LaterTermChecks"/>, then C1 to C9.
+/// </summary>
+/// <param name="tender">The file.</param>
+/// <param name="isAtFiling">K may still be drawn (4.5).</param>
+internal sealed class TermChecks(Tender tender, bool isAtFiling)
 {
     private const int AllPermille = 1000;
     private static readonly Place Top = Place.Root;
@@ -14,11 +18,14 @@ internal sealed class TermChecks(Tender tender)
 
     private bool IsEvaluated => tender.Method == Method.LowestEvaluatedPrice;
 
+    private bool IsStillToDraw => isAtFiling && given.DrawnFrom is not null;
+
     public IEnumerable<Fault> Faults() =>
         OfPackAndMethod()
             .Concat(OfPresence())
             .Concat(OfDrawing())
             .Concat(OfMeanAndCeiling())
+            .Concat(new LaterTermChecks(tender).Faults())
             .Concat(OfEachCriterion())
             .Concat(OfAllCriteria());
 
@@ -28,6 +35,8 @@ internal sealed class TermChecks(Tender tender)
             yield return At("not-in-pack", AtParameters.At("dropFrom"));
         if (!tender.Pack.AllowsDropping && (given.DropEach ?? 0) != 0)
             yield return At("not-in-pack", AtParameters.At("dropEach"));
+        if (!tender.Pack.AllowsDropping && given.MeanFrom is not null)
+            yield return At("not-in-pack", AtParameters.At("meanFrom"));
         if (!tender.Pack.Knows(tender.Method))
             yield return At("not-in-pack", Top.At("method"));
     }
@@ -36,14 +45,19 @@ internal sealed class TermChecks(Tender tender)
     {
         (string Key, bool Present, bool Needed)[] keys =
         [
-            ("K", given.K is not null, true),
+            ("K", given.K is not null, !IsStillToDraw),
             ("drawnFrom", given.DrawnFrom is not null, false),
             ("ceilingShare", given.CeilingShare is not null, false),
+            ("ceilingK", given.CeilingK is not null, false),
             ("dropFrom", given.DropFrom is not null, false),
             ("dropEach", given.DropEach is not null, false),
+            ("meanFrom", given.MeanFrom is not null, false),
+            ("lowestShare", given.LowestShare is not null, false),
             ("deductAbove", given.DeductAbove is not null, true),
             ("deductBelow", given.DeductBelow is not null, true),
             ("floor", given.Floor is not null, false),
+            ("floorAbove", given.FloorAbove is not null, false),
+            ("floorBelow", given.FloorBelow is not null, false),
         ];
         foreach (var (key, present, needed) in keys)
         {
@@ -67,7 +81,7 @@ internal sealed class TermChecks(Tender tender)
                 yield return At("duplicate-value", AtParameters.At("drawnFrom").At(i));
         }
 
-        if (given.K is Ratio k && drawn.TrueForAll(value => value.CompareTo(k) != 0))
+        if (!IsStillToDraw && given.K is Ratio k && drawn.TrueForAll(value => value.CompareTo(k) != 0))
             yield return At("k-not-drawn", AtParameters.At("K"));
     }
 
@@ -83,7 +97,7 @@ internal sealed class TermChecks(Tender tender)
         if (tender.Ceiling <= 0)
             yield return At("out-of-range", Top.At("ceilingMillionths"));
         if (given.CeilingShare is Ratio { Top.Sign: > 0 } && tender.Ceiling is null)
-            yield return At("missing-key", Top.At(isAmount ? "ceilingFen" : "ceilingMillionths"));
+            yield return At("missing-key", Top.At(tender.CeilingKey));
     }
 
     private IEnumerable<Fault> OfEachCriterion()

@@ -47,11 +47,26 @@ public enum FaultCode
     /// <summary>It belongs to another kind of price.</summary>
     NotForPriceKind,
 
+    /// <summary>It belongs to another kind of price part.</summary>
+    NotForPart,
+
+    /// <summary>The terms do not ask for it.</summary>
+    NotInTerms,
+
+    /// <summary>Nobody can know it when the terms are filed.</summary>
+    NotAtFiling,
+
     /// <summary>It belongs to criteria with sheets.</summary>
     NotForPriceCriterion,
 
     /// <summary>Dropping would leave no quotation.</summary>
     DropLeavesNone,
+
+    /// <summary>A tier begins no higher than the one before it.</summary>
+    TierOrder,
+
+    /// <summary>Roundings stand in another order than the arithmetic, or one twice.</summary>
+    RoundingOrder,
 
     /// <summary>One published value twice.</summary>
     DuplicateValue,
@@ -86,11 +101,23 @@ public enum FaultCode
     /// <summary>Rejected late, and valid.</summary>
     RejectedLateButValid,
 
+    /// <summary>A reason for a rejection, and valid.</summary>
+    RejectionButValid,
+
+    /// <summary>A price part without an offer, or parts of which no price can be made.</summary>
+    MissingPart,
+
+    /// <summary>A line without a unit price.</summary>
+    MissingLine,
+
     /// <summary>A corrected price that the bidder has neither confirmed nor refused.</summary>
     ConfirmationMissing,
 
     /// <summary>A price of 0: the bid must be rejected first.</summary>
     ZeroPrice,
+
+    /// <summary>A benchmark that is rounded to 0.</summary>
+    ZeroBenchmark,
 
     /// <summary>Deviations bring the evaluated price to 0 or below.</summary>
     EvaluatedPrice,

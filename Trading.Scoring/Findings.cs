@@ -54,8 +54,6 @@ public sealed record Finding(
 
 internal static class Findings
 {
-    private const int FewestBidders = 3;
-
     public static IReadOnlyList<Finding> Of(
         Tender tender,
         ScoreTable table,
@@ -66,8 +64,10 @@ internal static class Findings
     {
         var field = standing.Bids.Select(i => (tender.Bids[i].Id, Price: prices[i]!)).ToList();
         List<Finding> found = [.. AbnormallyLow.Find(tender, field), .. OverCeiling(tender, field)];
-        if (ranking.Units < FewestBidders)
-            found.Add(new(FindingCode.FewBidders, [], ranking.Units, FewestBidders, tender.Pack.Rules.FewBidders));
+        if (ranking.Units < Ranking.FewestBidders)
+            found.Add(
+                new(FindingCode.FewBidders, [], ranking.Units, Ranking.FewestBidders, tender.Pack.Rules.FewBidders)
+            );
         found.AddRange(
             ranking.Undecided.Select(brand => new Finding(
                 FindingCode.BrandUndecided,

@@ -104,11 +104,12 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     /// <summary>The larger of two.</summary>
     public static Fraction Larger(Fraction a, Fraction b) => a >= b ? a : b;
 
-    /// <summary>Rounded half-up to so many decimal digits; for values of 0 and up.</summary>
-    public Fraction RoundHalfUp(int digits)
+    /// <summary>Rounded to so many decimal digits; for values of 0 and up.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public Fraction Round(int digits, RoundingMode mode)
     {
         var scale = BigInteger.Pow(10, digits);
-        return new Fraction(ScaledHalfUp(scale), scale);
+        return new Fraction(Scaled(scale, mode), scale);
     }
 
     /// <summary>
@@ -117,7 +118,9 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     public string ToDecimalText(int digits)
     {
         var scale = BigInteger.Pow(10, digits);
-        var whole = BigInteger.DivRem(ScaledHalfUp(scale), scale, out var rest).ToString(CultureInfo.InvariantCulture);
+        var whole = BigInteger
+            .DivRem(Scaled(scale, RoundingMode.HalfUp), scale, out var rest)
+            .ToString(CultureInfo.InvariantCulture);
         return digits == 0 ? whole : whole + "." + rest.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
     }
 
@@ -138,9 +141,20 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
             ? side
             : throw new OverflowException($"a side of a fraction has {side.GetBitLength()} bits");
 
-    // floor(x · scale + 1/2): both are doubled, so that the half is a whole number.
-    private BigInteger ScaledHalfUp(BigInteger scale) =>
-        Sign >= 0
-            ? ((Numerator * scale * 2) + Denominator) / (Denominator * 2)
-            : throw new ArgumentOutOfRangeException(nameof(scale), ToString(), "only values of 0 and up are rounded");
+    // What is cut off is compared with a half by doubling it, so that the half is a whole number.
+    private BigInteger Scaled(BigInteger scale, RoundingMode mode)
+    {
+        if (Sign < 0)
+            throw new ArgumentOutOfRangeException(nameof(scale), ToString(), "only values of 0 and up are rounded");
+        var down = BigInteger.DivRem(Numerator * scale, Denominator, out var rest);
+        var half = (rest * 2).CompareTo(Denominator);
+        var isUp = mode switch
+        {
+            RoundingMode.Down => false,
+            RoundingMode.Up => !rest.IsZero,
+            RoundingMode.HalfEven => half > 0 || (half == 0 && !down.IsEven),
+            _ => half >= 0,
+        };
+        return isUp ? down + 1 : down;
+    }
 }

@@ -3,8 +3,8 @@ namespace Trading.Scoring;
 /// <summary>One scored bid (docs/spec/scoring.md, section 9).</summary>
 /// <param name="BidId">Its id.</param>
 /// <param name="Price">F of the price, 0 to 100.</param>
-/// <param name="Technical">Weighted sum of the other criteria.</param>
-/// <param name="Total">Weighted sum of all, exact.</param>
+/// <param name="Technical">Sum of the points of the other criteria.</param>
+/// <param name="Total">Sum of all points; exact but for published roundings.</param>
 /// <param name="Rounded">The total as it is printed.</param>
 /// <param name="Rank">1 and up; null where another bid of its brand is recommended.</param>
 /// <param name="Prices">Its prices and their corrections.</param>
@@ -30,11 +30,13 @@ public sealed record Row(
 /// <param name="Candidates">Ids, at most three places, ties at the third all listed, none above the ceiling; empty
 /// where there may be none.</param>
 /// <param name="Excluded">Bids that are not scored, and why.</param>
+/// <param name="Reasons">All bids that are no candidates, and why, in the order of the file.</param>
 public sealed record Outcome(
     Tender Tender,
     IReadOnlyList<Row> Rows,
     IReadOnlyList<string> Candidates,
-    IReadOnlyList<Exclusion> Excluded
+    IReadOnlyList<Exclusion> Excluded,
+    IReadOnlyList<Unplaced> Reasons
 )
 {
     /// <summary>What people should look at; it changes no number (section 10). Computed when asked for.</summary>

@@ -19,25 +19,28 @@ public static class Scorer
         return (TenderReader.Read(tenderJson, faults), faults.First);
     }
 
-    /// <summary>The checks at publication (4.2): the first fault of the terms, or null.</summary>
-    public static Fault? CheckTerms(Tender tender)
+    /// <summary>
+    /// The check when the terms are filed, before there is a bid (4.5): the first fault, or null. Never throws for the
+    /// file's content.
+    /// </summary>
+    public static Fault? CheckFiling(ReadOnlyMemory<byte> termsJson)
     {
         var faults = new Faults();
-        TermsChecks.Check(tender, faults);
-        if (!faults.Any)
-            CriteriaChecks.Check(tender, faults);
+        if (TenderReader.Read(termsJson, faults) is { } tender)
+            FilingChecks.Check(tender, faults);
         return faults.First;
     }
 
     /// <summary>Checks and scores a tender that was read before.</summary>
     public static ScoringResult Score(Tender tender)
     {
-        if (CheckTerms(tender) is { } fault)
-            return new ScoringResult(null, fault);
-        // At publication there are no bids yet: nothing but the terms is judged (4.2).
-        if (tender.Bids.Count == 0)
-            return new ScoringResult(new Outcome(tender, [], [], []), null);
         var faults = new Faults();
+        TermsChecks.CheckAll(tender, isFiling: false, faults);
+        if (faults.Any)
+            return new ScoringResult(null, faults.First);
+        // Without bids, nothing but the terms is judged (4.2).
+        if (tender.Bids.Count == 0)
+            return new ScoringResult(new Outcome(tender, [], [], [], []), null);
         var prices = BidChecks.Check(tender, faults);
         if (faults.Any)
             return new ScoringResult(null, faults.First);
@@ -56,16 +59,27 @@ public static class Scorer
     {
         var field = new PriceField(
             [.. standing.Bids.Select(i => prices[i]!)],
-            [.. BenchmarkSet(tender, standing, prices).Select(i => prices[i]!)]
+            [.. BenchmarkSet(tender, standing, prices).Select(i => new PricedBid(tender.Bids[i].Id, prices[i]!))]
         );
-        var totals = new Totals(tender, table, field.Score(tender));
-        var all = standing.Bids.Select(i => totals.Of(i, prices[i]!)).ToList();
+        // Where no bid stands there is no benchmark, and nothing to be scored by it.
+        var totals = standing.Bids.Count == 0 ? null : new Totals(tender, table, field.Score(tender));
+        faults.When(
+            totals?.Benchmark == Fraction.Zero,
+            FaultCode.ZeroBenchmark,
+            Place.Root.At("rounding"),
+            tender.Pack.Rules.Terms
+        );
+        if (faults.Any)
+            return new ScoringResult(null, faults.First);
+        var all = standing.Bids.Select(i => totals!.Of(i, prices[i]!)).ToList();
         var ranking = Ranking.Of(tender, standing, all, faults);
         if (faults.Any)
             return new ScoringResult(null, faults.First);
-        var rows = InOrder(Rows(tender, totals, all, ranking));
+        var rows = InOrder(Rows(tender, totals!, all, ranking));
+        var candidates = Candidates(tender, rows, ranking);
+        var reasons = new Reasons(tender, ranking, all).Of(standing.Excluded, candidates);
         return new ScoringResult(
-            new Outcome(tender, rows, Candidates(tender, rows, ranking), standing.Excluded)
+            new Outcome(tender, rows, candidates, standing.Excluded, reasons)
             {
                 Find = () => Findings.Of(tender, table, standing, prices, ranking),
             },
@@ -110,7 +124,7 @@ public static class Scorer
 
     // Whoever is above the ceiling keeps its rank, so that nobody moves up before the committee has decided (8.3).
     private static IReadOnlyList<string> Candidates(Tender tender, IReadOnlyList<Row> rows, Ranking ranking) =>
-        ranking.Units < 3 && tender.Pack.FewBiddersStop
+        ranking.StopsForFewBidders(tender.Pack)
             ? []
-            : [.. rows.Where(r => r.Rank <= 3 && !tender.IsOverCeiling(r.Prices)).Select(r => r.BidId)];
+            : [.. rows.Where(r => r.Rank <= Reasons.LastPlace && !tender.IsOverCeiling(r.Prices)).Select(r => r.BidId)];
 }

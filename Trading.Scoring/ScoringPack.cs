@@ -9,6 +9,8 @@ namespace Trading.Scoring;
 /// <param name="LeastPricePermille">Least weight of the price in a scored evaluation.</param>
 /// <param name="MostPricePermille">Largest weight of the price in a scored evaluation.</param>
 /// <param name="MostAdjustPermille">Largest policy deduction.</param>
+/// <param name="SmallPermille">Lawful deductions for small and micro enterprises.</param>
+/// <param name="DomesticPermille">Lawful deductions for domestic products; null: none.</param>
 /// <param name="AllowsDropping">Whether extreme quotations may be dropped.</param>
 /// <param name="AllowsDeviations">Whether deviations may be quantified.</param>
 /// <param name="ListBeatsBody">Whether the opening list beats the body of a bid.</param>
@@ -24,6 +26,8 @@ public sealed record ScoringPack(
     int LeastPricePermille,
     int MostPricePermille,
     int MostAdjustPermille,
+    Limits SmallPermille,
+    Limits? DomesticPermille,
     bool AllowsDropping,
     bool AllowsDeviations,
     bool ListBeatsBody,
@@ -34,6 +38,15 @@ public sealed record ScoringPack(
     bool FewBiddersStop,
     PackRules Rules
 );
+
+/// <summary>From where to where a published number may lie; both ends included.</summary>
+/// <param name="Least">Least.</param>
+/// <param name="Most">Largest.</param>
+public sealed record Limits(int Least, int Most)
+{
+    /// <summary>Whether it lies there.</summary>
+    public bool Hold(int number) => number >= Least && number <= Most;
+}
 
 /// <summary>Below which shares a price is abnormally low.</summary>
 /// <param name="OfAverage">Of the average of the standing bids.</param>
@@ -51,6 +64,9 @@ public sealed record AbnormallyLowShares(Fraction OfAverage, Fraction OfNext, Fr
 /// <param name="EvaluatedPrice">The lowest evaluated price.</param>
 /// <param name="FewBidders">Fewer than three bidders.</param>
 /// <param name="Rejection">Why a bid is out, a price above the ceiling among it.</param>
+/// <param name="BelowCost">Why a bid below cost is out.</param>
+/// <param name="Collusion">Why bidders that acted together are out.</param>
+/// <param name="Candidates">At most three candidates.</param>
 public sealed record PackRules(
     string Terms,
     string Prices,
@@ -60,9 +76,21 @@ public sealed record PackRules(
     string LowestPrice,
     string EvaluatedPrice,
     string FewBidders,
-    string Rejection
+    string Rejection,
+    string BelowCost,
+    string Collusion,
+    string Candidates
 )
 {
+    /// <summary>The rule by which a bid is out for this ground; null: the file says none.</summary>
+    public string Of(RejectionGround? ground) =>
+        ground switch
+        {
+            RejectionGround.BelowCost => BelowCost,
+            RejectionGround.Collusion => Collusion,
+            _ => Rejection,
+        };
+
     /// <summary>One brand counts as one bidder.</summary>
     public const string SameBrand = "procurement-87:31";
 
@@ -71,6 +99,9 @@ public sealed record PackRules(
 
     /// <summary>No deviation may be quantified in procurement.</summary>
     public const string NoDeviations = "procurement-87:54";
+
+    /// <summary>K is drawn in the hall, in public.</summary>
+    public const string Draw = "bidding-reg:50";
 
     /// <summary>Abnormally low prices.</summary>
     public const string LowPrice = "low-price-2026";

@@ -15,7 +15,10 @@ public static class ScoringPacks
         LowestPrice: "procurement-87:55",
         EvaluatedPrice: "procurement-87:54",
         FewBidders: "procurement-87:43",
-        Rejection: "procurement-87:63"
+        Rejection: "procurement-87:63",
+        BelowCost: "procurement-87:60",
+        Collusion: "procurement-87:37",
+        Candidates: "procurement-87:61"
     );
 
     private static readonly PackRules WorksRules = new(
@@ -27,7 +30,10 @@ public static class ScoringPacks
         LowestPrice: "bidding-reg:49",
         EvaluatedPrice: "committee:31",
         FewBidders: "committee:27",
-        Rejection: "bidding-reg:51"
+        Rejection: "bidding-reg:51",
+        BelowCost: "bidding-reg:51",
+        Collusion: "bidding-reg:51",
+        Candidates: "bidding-reg:53"
     );
 
     /// <summary>Government procurement of goods.</summary>
@@ -38,6 +44,8 @@ public static class ScoringPacks
             LeastPricePermille: 300,
             MostPricePermille: 1000,
             MostAdjustPermille: 400,
+            SmallPermille: new(100, 200),
+            DomesticPermille: new(200, 200),
             AllowsDropping: false,
             AllowsDeviations: false,
             ListBeatsBody: true,
@@ -65,6 +73,8 @@ public static class ScoringPacks
             LeastPricePermille: 0,
             MostPricePermille: 1000,
             MostAdjustPermille: 200,
+            SmallPermille: new(30, 50),
+            DomesticPermille: null,
             AllowsDropping: true,
             AllowsDeviations: true,
             ListBeatsBody: false,

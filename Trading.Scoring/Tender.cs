@@ -26,22 +26,6 @@ public enum QuoteKind
     Discount,
 }
 
-/// <summary>Where a published rounding applies.</summary>
-public enum RoundingAt
-{
-    /// <summary>Nowhere; only print rounds.</summary>
-    None,
-
-    /// <summary>At every F.</summary>
-    Item,
-
-    /// <summary>At the F of the price.</summary>
-    Price,
-
-    /// <summary>At the total, which then ranks.</summary>
-    Total,
-}
-
 /// <summary>Which members' scores enter a mean.</summary>
 public enum MemberMean
 {
@@ -74,7 +58,10 @@ public enum CriterionKind
 /// <param name="Parameters">Of the average benchmark.</param>
 /// <param name="CeilingFen">Published ceiling for amounts, fen.</param>
 /// <param name="CeilingMillionths">Published ceiling for rates, least discount for discounts.</param>
-/// <param name="Rounding">The published rounding.</param>
+/// <param name="PriceParts">The parts that the price is made of; null where the file names none.</param>
+/// <param name="Preferences">Published deductions for the price score.</param>
+/// <param name="ComparesWithoutTax">Whether prices are compared without their tax.</param>
+/// <param name="Rounding">The published roundings.</param>
 /// <param name="MemberMean">Which members' scores enter a mean.</param>
 /// <param name="Criteria">1 to 100, one of them the price.</param>
 /// <param name="Members">Ids of the members; null where the file lists none.</param>
@@ -90,6 +77,9 @@ public sealed record Tender(
     AverageParameters Parameters,
     long? CeilingFen,
     long? CeilingMillionths,
+    IReadOnlyList<PricePart>? PriceParts,
+    Preferences Preferences,
+    bool ComparesWithoutTax,
     Rounding Rounding,
     MemberMean MemberMean,
     IReadOnlyList<Criterion> Criteria,
@@ -107,6 +97,9 @@ public sealed record Tender(
     /// <summary>The key under which bids of this kind carry their price.</summary>
     internal string PriceKey => Quote == QuoteKind.Amount ? "priceFen" : "millionths";
 
+    /// <summary>The key of the ceiling for this kind of price.</summary>
+    internal string CeilingKey => Quote == QuoteKind.Amount ? "ceilingFen" : "ceilingMillionths";
+
     /// <summary>The ceiling as a price (5.1), or null.</summary>
     internal long? CeilingPrice =>
         Quote == QuoteKind.Amount ? CeilingFen
@@ -120,35 +113,6 @@ public sealed record Tender(
 
     /// <summary>What was read out, as a number of which the lower is the better (5.1).</summary>
     internal long AsPrice(long quoted) => Quote == QuoteKind.Discount ? 1_000_000 - quoted : quoted;
-}
-
-/// <summary>Parameters of the average benchmark; each is null where the file has none.</summary>
-/// <param name="K">Factor, 1/1000 to 2.</param>
-/// <param name="DrawnFrom">The published values from which K was drawn.</param>
-/// <param name="CeilingShare">Share of the ceiling, 0 to 1.</param>
-/// <param name="DropFrom">From so many quotations on, extremes are dropped.</param>
-/// <param name="DropEach">So many at each end.</param>
-/// <param name="DeductAbove">Points of F per per cent above the benchmark.</param>
-/// <param name="DeductBelow">Points of F per per cent below it.</param>
-/// <param name="Floor">Least F.</param>
-public sealed record AverageParameters(
-    Fraction? K = null,
-    IReadOnlyList<Fraction>? DrawnFrom = null,
-    Fraction? CeilingShare = null,
-    long? DropFrom = null,
-    long? DropEach = null,
-    Fraction? DeductAbove = null,
-    Fraction? DeductBelow = null,
-    Fraction? Floor = null
-);
-
-/// <summary>A published rounding, half-up.</summary>
-/// <param name="At">Where.</param>
-/// <param name="Digits">Decimal digits, 0 to 12.</param>
-public sealed record Rounding(RoundingAt At, int Digits)
-{
-    /// <summary>None; print begins with two digits.</summary>
-    public static Rounding None { get; } = new(RoundingAt.None, 2);
 }
 
 /// <summary>A published criterion.</summary>
@@ -176,9 +140,14 @@ public sealed record Criterion(
 /// <param name="PriceFen">Amount read out, fen.</param>
 /// <param name="Millionths">Rate or discount read out.</param>
 /// <param name="AdjustPermille">Policy deduction for the price score.</param>
+/// <param name="IsSmall">A small or micro enterprise.</param>
+/// <param name="IsDomestic">Offers domestic products.</param>
+/// <param name="TaxPermille">Rate of the tax that its price holds, or null.</param>
+/// <param name="Parts">What it offers for each price part.</param>
 /// <param name="Brand">Brand of the core product, or null.</param>
 /// <param name="IsValid">False: rejected by the committee.</param>
 /// <param name="IsRejectedLate">Rejected after the benchmark had been computed.</param>
+/// <param name="Rejection">Why the committee rejected it, where the file says that.</param>
 /// <param name="Quotation">What the price correction needs, or null.</param>
 /// <param name="Deviations">Published quantified deviations.</param>
 public sealed record Bid(
@@ -186,12 +155,24 @@ public sealed record Bid(
     long? PriceFen,
     long? Millionths,
     int AdjustPermille,
+    bool IsSmall,
+    bool IsDomestic,
+    int? TaxPermille,
+    IReadOnlyList<BidPart> Parts,
     string? Brand,
     bool IsValid,
     bool IsRejectedLate,
+    Rejection? Rejection,
     Quotation? Quotation,
     IReadOnlyList<Deviation> Deviations
-);
+)
+{
+    /// <summary>Everything that is deducted from its price for the price score, permille (5.3).</summary>
+    internal int DeductedPermille(Preferences preferences) =>
+        AdjustPermille
+        + (IsSmall ? preferences.SmallPermille ?? 0 : 0)
+        + (IsDomestic ? preferences.DomesticPermille ?? 0 : 0);
+}
 
 /// <summary>A bid's figures beside the one that was read out.</summary>
 /// <param name="BodyFen">Total in the body, fen.</param>
@@ -203,10 +184,10 @@ public sealed record Quotation(long? BodyFen, long? WordsFen, IReadOnlyList<Quot
 
 /// <summary>One line of a bill.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="UnitFen">Unit price, fen.</param>
+/// <param name="Unit">Unit price, fen; it may be a fraction.</param>
 /// <param name="QuantityMillionths">Quantity, millionths.</param>
 /// <param name="TotalFen">Total as written, fen.</param>
-public sealed record QuotationItem(string Id, long UnitFen, long QuantityMillionths, long TotalFen);
+public sealed record QuotationItem(string Id, Fraction Unit, long QuantityMillionths, long TotalFen);
 
 /// <summary>A quantified deviation of the lowest evaluated price.</summary>
 /// <param name="Id">Its id.</param>

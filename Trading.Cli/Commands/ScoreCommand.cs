@@ -13,7 +13,7 @@ public static class ScoreCommand
     private const string Specification = "docs/spec/scoring.md";
 
     /// <summary>The command; <paramref name="second"/> is the second implementation.</summary>
-    public static Command Build(Func<ReadOnlyMemory<byte>, Counted> second)
+    public static Command Build(SecondCount second)
     {
         var file = CommonOptions.RefuseDashes(
             new Argument<string>("TENDER.json") { Description = $"Terms, bids and sheets of one lot: {Specification}" }
@@ -22,6 +22,14 @@ public static class ScoreCommand
         var explain = new Option<bool>("--explain")
         {
             Description = "Print every term with its formula, inputs and rule",
+        };
+        var reasons = new Option<bool>("--reasons")
+        {
+            Description = "With --json: print why each bid is no candidate, and the corrections of prices",
+        };
+        var terms = new Option<bool>("--terms")
+        {
+            Description = "Check terms before there are bids, and print nothing but their fault",
         };
         var svg = new Option<string>("--svg") { Description = "Draw the scores into a file", HelpName = "FILE" };
         var language = new Option<string>("--lang")
@@ -41,11 +49,13 @@ public static class ScoreCommand
                 "trading score docs/examples/goods.json",
                 "trading score tender.json --explain --lang zh",
                 "trading score tender.json --json",
+                "trading score tender.json --json --reasons",
+                "trading score terms.json --terms --lang zh",
                 "trading score tender.json --svg scores.svg",
             ],
             Exits =
             [
-                (ExitCode.Done, "scored, and both implementations agree"),
+                (ExitCode.Done, "scored, or the terms are sound, and both implementations agree"),
                 (
                     ExitCode.Failed,
                     "refused: the error names code, JSON path and rule; or the implementations differ, and the "
@@ -53,18 +63,21 @@ public static class ScoreCommand
                 ),
                 (ExitCode.Usage, "wrong command line, or a file that is not JSON"),
             ],
-        }.With(json, explain, svg, language);
+        }.With(json, explain, reasons, terms, svg, language);
         verb.Add(file);
         return verb.Does(
             (request, _) =>
-                Task.FromResult(
-                    Score(
-                        request,
-                        request.Get(file)!,
-                        second,
-                        new Wishes(request.Get(json), request.Get(explain), request.Get(svg), request.Get(language)!)
-                    )
-                )
+            {
+                var wishes = new Wishes(
+                    request.Get(json),
+                    request.Get(explain),
+                    request.Get(reasons),
+                    request.Get(terms),
+                    request.Get(svg),
+                    ScoreWords.Of(request.Get(language)!)
+                );
+                return Task.FromResult(Run(request, request.Get(file)!, second, wishes));
+            }
         );
     }
 
@@ -76,33 +89,48 @@ public static class ScoreCommand
         return InputFile.CodingOf(bytes) is { } coding ? throw InputFile.Coded(path, what, coding) : bytes;
     }
 
-    private static int Score(Request request, string path, Func<ReadOnlyMemory<byte>, Counted> second, Wishes wishes)
+    private static int Run(Request request, string path, SecondCount second, Wishes wishes)
     {
-        var (bytes, words) = (Read(path), ScoreWords.Of(wishes.Language));
+        if (wishes.Conflict is { } conflict)
+            throw CommandException.Usage(conflict, "trading score --help");
+        var bytes = Read(path);
+        if (wishes.IsTerms)
+        {
+            var fault = Scorer.CheckFiling(bytes);
+            Agree(Counted.Of(fault), second.CheckTerms(bytes));
+            return fault is null ? ExitCode.Done : throw Refusal(path, fault, wishes.Words);
+        }
         var result = Scorer.Score(bytes);
         var counted = Counted.Of(result);
-        // Before anything is printed: a number that only one of them believes is no number.
-        if (Counted.Difference(counted, second(bytes)) is { } cell)
+        Agree(counted, second.Score(bytes));
+        if (result.Fault is { } first)
+            throw Refusal(path, first, wishes.Words);
+        Print(request, result.Outcome!, counted, wishes);
+        return ExitCode.Done;
+    }
+
+    // Before anything is printed: a number that only one of them believes is no number.
+    private static void Agree(Counted first, Counted second)
+    {
+        if (Counted.Difference(first, second) is { } cell)
             throw CommandException.Refused(
                 $"the two implementations differ at {ScreenText.Clean(cell)}",
                 "spec:scoring",
                 "do not use either result; report the file and both versions"
             );
-        if (result.Fault is { } fault)
-            throw Refusal(path, fault, words);
-        Print(request, result.Outcome!, counted, wishes, words);
-        return ExitCode.Done;
     }
 
-    private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes, ScoreWords words)
+    private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes)
     {
         if (wishes.Svg is { } path)
-            File.WriteAllText(InputFile.Target(path, "a picture"), ScoreSvg.Draw(outcome, words));
-        if (wishes.IsJson)
-            request.Print(wishes.IsExplained ? ScoreJson.Explained(outcome, counted) : counted.Rows);
-        else
-            foreach (var line in ScoreText.Describe(outcome, words, wishes.IsExplained))
+            File.WriteAllText(InputFile.Target(path, "a picture"), ScoreSvg.Draw(outcome, wishes.Words));
+        if (!wishes.IsJson)
+            foreach (var line in ScoreText.Describe(outcome, wishes.Words, wishes.IsExplained))
                 request.Out.WriteLine(line);
+        else if (wishes.HasReasons)
+            request.Print(ScoreJson.WithReasons(counted));
+        else
+            request.Print(wishes.IsExplained ? ScoreJson.Explained(outcome, counted) : counted.Rows);
     }
 
     private static CommandException Refusal(string path, Fault fault, ScoreWords words)
@@ -115,5 +143,29 @@ public static class ScoreCommand
             : CommandException.Refused(what, fault.Rule, Specification);
     }
 
-    private sealed record Wishes(bool IsJson, bool IsExplained, string? Svg, string Language);
+    private sealed record Wishes(
+        bool IsJson,
+        bool IsExplained,
+        bool HasReasons,
+        bool IsTerms,
+        string? Svg,
+        ScoreWords Words
+    )
+    {
+        /// <summary>Wishes that cannot be fulfilled together; null where there are none.</summary>
+        public string? Conflict =>
+            IsTerms && (IsJson || IsExplained || HasReasons || Svg is not null)
+                ? "--terms prints nothing: it goes with --lang alone."
+            : HasReasons && !IsJson ? "--reasons wants --json; without it the table shows the reasons."
+            : HasReasons && IsExplained ? "--reasons and --explain print different objects: choose one."
+            : null;
+    }
 }
+
+/// <summary>The second implementation, as the command asks it.</summary>
+/// <param name="Score">Counts a tender file.</param>
+/// <param name="CheckTerms">Checks terms before there are bids.</param>
+public sealed record SecondCount(
+    Func<ReadOnlyMemory<byte>, Counted> Score,
+    Func<ReadOnlyMemory<byte>, Counted> CheckTerms
+);

@@ -30,8 +30,17 @@ internal static class FaultWords
             [FaultCode.NotInPack] = ["the rule pack forbids it", "规则包不允许"],
             [FaultCode.NotForMethod] = ["the method has no use for it", "该评标方法不使用此项"],
             [FaultCode.NotForPriceKind] = ["it belongs to another kind of price", "与报价方式不符"],
+            [FaultCode.NotForPart] = ["it belongs to another kind of price part", "与该价格分项的类型不符"],
+            [FaultCode.NotInTerms] = ["the terms do not ask for it", "招标文件未要求此项"],
+            [FaultCode.NotAtFiling] = ["nobody can know this when the terms are filed", "招标文件备案时尚不应有此项"],
             [FaultCode.NotForPriceCriterion] = ["the price has no sheets", "价格项没有评分表"],
             [FaultCode.DropLeavesNone] = ["dropping would leave no quotation", "去掉最高最低后没有报价"],
+            [FaultCode.TierOrder] = ["tiers must rise", "分档须由低到高排列，不得重复"],
+            [FaultCode.RoundingOrder] =
+            [
+                "roundings must stand in the order of the arithmetic, each at most once",
+                "取舍规则须按计算顺序排列，每处至多一条",
+            ],
             [FaultCode.DuplicateValue] = ["a published value stands twice", "公布的取值重复"],
             [FaultCode.KNotDrawn] = ["K is none of the published values", "K 不在公布的取值之中"],
             [FaultCode.DuplicateId] = ["an id stands twice", "标识重复"],
@@ -47,12 +56,20 @@ internal static class FaultWords
             ],
             [FaultCode.AdjustOverPack] = ["the deduction is above the rule pack's largest", "价格扣除超过规则包上限"],
             [FaultCode.RejectedLateButValid] = ["a valid bid cannot be rejected late", "有效投标不能同时是后来否决的"],
+            [FaultCode.RejectionButValid] = ["a valid bid has no reason for a rejection", "有效投标不能有否决理由"],
+            [FaultCode.MissingPart] =
+            [
+                "a price part is missing, or no price can be made of the parts",
+                "缺少价格分项，或各分项不能构成报价",
+            ],
+            [FaultCode.MissingLine] = ["a line has no unit price", "有清单项缺少单价"],
             [FaultCode.ConfirmationMissing] =
             [
                 "the bidder has not yet confirmed the corrected price",
                 "投标人尚未确认修正后的报价",
             ],
             [FaultCode.ZeroPrice] = ["a price of 0: the bid must be rejected first", "报价为 0，须先否决该投标"],
+            [FaultCode.ZeroBenchmark] = ["the benchmark is rounded to 0", "评标基准价取舍后为 0"],
             [FaultCode.EvaluatedPrice] = ["deviations bring the price to 0 or below", "偏差调整后评标价不大于 0"],
             [FaultCode.BrandMismatch] = ["the chosen bid has another brand", "所选投标不是该品牌"],
             [FaultCode.BrandNotLeading] = ["the chosen bid is not one of its brand's best", "所选投标不是该品牌最优"],

@@ -4,9 +4,18 @@ using Words = Trading.Scoring.Words;
 
 namespace Trading.Cli;
 
-/// <summary>The object of <c>--json --explain</c> (docs/spec/scoring.md, section 9).</summary>
+/// <summary>The objects of <c>--json</c> with more than the rows (docs/spec/scoring.md, section 9).</summary>
 internal static class ScoreJson
 {
+    public static object WithReasons(Counted counted) =>
+        new
+        {
+            counted.Rows,
+            counted.Candidates,
+            counted.Reasons,
+            counted.Corrections,
+        };
+
     public static object Explained(Outcome outcome, Counted counted) =>
         new
         {
@@ -28,17 +37,7 @@ internal static class ScoreJson
                     Limit = $"{f.Limit}",
                     f.Rule,
                 }),
-            Corrections = outcome.Rows.SelectMany(r =>
-                r.Prices.Corrections.Select(c => new
-                {
-                    Bid = r.BidId,
-                    Kind = Words.Of(c.Kind),
-                    c.Item,
-                    Before = $"{c.Before}",
-                    After = $"{c.After}",
-                    c.Rule,
-                })
-            ),
+            counted.Corrections,
             Derivations = outcome.Rows.Select(r => new { Bid = r.BidId, Terms = r.Explain().Select(Term) }),
         };
 
@@ -47,7 +46,7 @@ internal static class ScoreJson
         {
             Term = term.Name,
             term.Formula,
-            Inputs = term.Inputs.Select(i => new { Name = i.Key, i.Value }),
+            Inputs = term.Inputs.Select(i => new { i.Name, i.Value }),
             Value = $"{term.Value}",
             term.Rule,
         };

@@ -16,8 +16,12 @@ public sealed record ScoreWords(
     string NoCandidates,
     string NoBids,
     string Excluded,
+    string Note,
+    string Tied,
     string Findings,
     string Derivation,
+    string Amounts,
+    string Rates,
     string Agree,
     int Column
 )
@@ -34,8 +38,12 @@ public sealed record ScoreWords(
             "none",
             "No bid stands.",
             "not scored",
+            "note",
+            "total and price are equal: the rank is shared",
             "findings",
             "why",
+            "amounts in fen, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
+            "rates and discounts in millionths, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
             "both implementations agree in every cell",
             0
         );
@@ -52,8 +60,12 @@ public sealed record ScoreWords(
             "无",
             "没有有效投标。",
             "未评分",
+            "说明",
+            "总分、报价均相同，名次并列",
             "提示",
             "计算过程",
+            "金额单位：人民币分；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
+            "费率、下浮率单位：百万分之一；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
             "两套独立实现逐格一致",
             1
         );
@@ -64,7 +76,17 @@ public sealed record ScoreWords(
 
     public string Of(FindingCode code) => Finds[code][Column];
 
-    public string Of(ExclusionReason reason) => Reasons[reason][Column];
+    public string Of(UnplacedReason reason) => Reasons[reason][Column];
+
+    public string Of(RejectionGround ground) => Grounds[ground][Column];
+
+    public string NameOf(Term term) => TermWords.Name(term, IsChinese);
+
+    public string FormulaOf(Term term) => TermWords.Formula(term, IsChinese);
+
+    public string NameOf(TermInput input) => TermWords.Input(input, IsChinese);
+
+    private bool IsChinese => Column == 1;
 
     private static readonly Dictionary<FindingCode, string[]> Finds = new()
     {
@@ -96,10 +118,28 @@ public sealed record ScoreWords(
         [FindingCode.TooFast] = ["faster than reading allows", "评分用时过短"],
     };
 
-    private static readonly Dictionary<ExclusionReason, string[]> Reasons = new()
+    private static readonly Dictionary<UnplacedReason, string[]> Reasons = new()
     {
-        [ExclusionReason.Rejected] = ["rejected", "被否决"],
-        [ExclusionReason.Unconfirmed] = ["corrected price refused", "未确认修正价"],
-        [ExclusionReason.SameBrand] = ["same brand, higher price", "同品牌报价较高"],
+        [UnplacedReason.Rejected] = ["rejected", "被否决"],
+        [UnplacedReason.Unconfirmed] = ["corrected price refused", "未确认修正价"],
+        [UnplacedReason.SameBrand] = ["another bid of its brand takes its place", "同品牌由另一投标参加"],
+        [UnplacedReason.OverCeiling] = ["above the ceiling", "超过最高限价"],
+        [UnplacedReason.FewBidders] = ["fewer than three bidders", "有效投标人不足三家"],
+        [UnplacedReason.HigherPrice] =
+        [
+            "as good as a bid of the first three places, at a higher price",
+            "总分与前三名中的投标相同，报价较高",
+        ],
+        [UnplacedReason.LowerTotal] = ["behind the first three places", "总分排在前三名之后"],
+    };
+
+    private static readonly Dictionary<RejectionGround, string[]> Grounds = new()
+    {
+        [RejectionGround.OverCeiling] = ["above the ceiling", "超过最高限价"],
+        [RejectionGround.BelowCost] = ["below cost", "低于成本"],
+        [RejectionGround.Unqualified] = ["not qualified", "资格不合格"],
+        [RejectionGround.Unresponsive] = ["does not answer the tender", "未响应招标文件的实质性要求"],
+        [RejectionGround.Collusion] = ["collusion", "串通投标"],
+        [RejectionGround.Other] = ["another ground", "其他理由"],
     };
 }

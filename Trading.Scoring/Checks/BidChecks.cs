@@ -12,13 +12,16 @@ internal static class BidChecks
         CheckIds(members, i => Place.Root.At("members").At(i), faults);
         var prices = new BidPrice?[tender.Bids.Count];
         var ids = new HashSet<string>(StringComparer.Ordinal);
+        var parts = new BidPartChecks(tender);
         for (var i = 0; i < prices.Length && !faults.Any; i++)
         {
             var at = Place.Root.At("bids").At(i);
             CheckKeys(tender.Bids[i], tender, ids, at, faults);
             CheckLists(tender.Bids[i], tender, at, faults);
-            if (!faults.Any)
-                prices[i] = Price(tender.Bids[i], tender, at, faults);
+            parts.Check(tender.Bids[i], at, faults);
+            // A bid that was rejected in time is not even priced: nothing of it can change what others get.
+            if (!faults.Any && (tender.Bids[i].IsValid || tender.Bids[i].IsRejectedLate))
+                prices[i] = Price(tender.Bids[i], tender, parts, at, faults);
         }
         if (!faults.Any)
             CheckChoices(tender, faults);
@@ -39,14 +42,18 @@ internal static class BidChecks
         var (unused, unusedKey) = isAmount ? (bid.Millionths, "millionths") : (bid.PriceFen, "priceFen");
         faults.When(!ids.Add(bid.Id), FaultCode.DuplicateId, at.At("id"), detail: bid.Id);
         faults.When(unused is not null, FaultCode.NotForPriceKind, at.At(unusedKey), terms);
-        faults.When((isAmount ? bid.PriceFen : bid.Millionths) is null, FaultCode.MissingKey, at.At(tender.PriceKey));
+        faults.When(
+            (isAmount ? bid.PriceFen : bid.Millionths) is null && tender.PriceParts is null,
+            FaultCode.MissingKey,
+            at.At(tender.PriceKey)
+        );
         faults.When(
             tender.Quote == QuoteKind.Discount && bid.Millionths > 1_000_000,
             FaultCode.OutOfRange,
             at.At("millionths")
         );
         faults.When(
-            bid.AdjustPermille > tender.Pack.MostAdjustPermille,
+            bid.DeductedPermille(tender.Preferences) > tender.Pack.MostAdjustPermille,
             FaultCode.AdjustOverPack,
             at.At("adjustPermille"),
             terms
@@ -79,17 +86,25 @@ internal static class BidChecks
             pack.Rules.Terms
         );
         CheckIds([.. bid.Deviations.Select(d => d.Id)], i => at.At("deviations").At(i), faults);
+        faults.When(bid.Rejection is not null && bid.IsValid, FaultCode.RejectionButValid, at.At("rejection"));
     }
 
-    // A bid that was rejected in time is not even priced: nothing of it can change what others get.
-    private static BidPrice? Price(Bid bid, Tender tender, Place at, Faults faults)
+    private static BidPrice? Price(Bid bid, Tender tender, BidPartChecks parts, Place at, Faults faults)
     {
-        if (!bid.IsValid && !bid.IsRejectedLate)
-            return null;
-        var price = BidPrice.Of(bid, tender);
         var rules = tender.Pack.Rules;
         faults.When(
-            price.Corrections.Count > 0 && bid.Quotation!.IsConfirmed is null,
+            tender.ComparesWithoutTax && bid.TaxPermille is null,
+            FaultCode.MissingKey,
+            at.At("taxPermille"),
+            rules.Terms,
+            bid.Id
+        );
+        parts.CheckComplete(bid, at, faults);
+        if (faults.Any)
+            return null;
+        var price = BidPrice.Of(bid, tender);
+        faults.When(
+            price.Corrections.Count > 0 && bid.Quotation?.IsConfirmed is null,
             FaultCode.ConfirmationMissing,
             at.At("quotation").At("confirmed"),
             rules.Prices,
@@ -104,10 +119,11 @@ internal static class BidChecks
             rules.Prices,
             bid.Id
         );
+        faults.When(price.Compared == Fraction.Zero, FaultCode.ZeroPrice, at.At("parts"), rules.Terms, bid.Id);
         faults.When(
             price.Corrected > TenderReader.MostFen,
             FaultCode.OutOfRange,
-            at.At("quotation").At("items"),
+            tender.PriceParts is null ? at.At("quotation").At("items") : at.At("parts"),
             detail: bid.Id
         );
         faults.When(price.Evaluated.Sign <= 0, FaultCode.EvaluatedPrice, at.At("deviations"), rules.Terms, bid.Id);

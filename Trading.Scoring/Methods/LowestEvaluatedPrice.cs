@@ -8,28 +8,13 @@ internal static class LowestEvaluatedPrice
 {
     public static PriceScores Score(PriceField field, ScoringPack pack)
     {
-        var rule = pack.Rules.EvaluatedPrice;
         // Standing bids only: it orders them, and a price that is gone orders nothing.
-        var benchmark = field.Standing.Min(p => p.Evaluated);
-        var term = Term.Of(
-            "benchmark",
-            "min E",
-            benchmark,
-            rule,
-            ("bids", field.Standing.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
-        );
+        var (rule, benchmark) = (pack.Rules.EvaluatedPrice, field.Standing.Min(p => p.Evaluated));
         return new PriceScores(
-            [term],
+            benchmark,
             Score,
-            p =>
-                Term.Of(
-                    "price",
-                    "benchmark / E × 100",
-                    Score(p),
-                    rule,
-                    ("benchmark", $"{benchmark}"),
-                    ("E", $"{p.Evaluated}")
-                )
+            () => [Term.Of("benchmark", "min E", benchmark, rule, ("bids", field.Standing.Count))],
+            p => [Term.Of("price", "benchmark / E × 100", Score(p), rule, ("benchmark", benchmark), ("E", p.Evaluated))]
         );
 
         Fraction Score(BidPrice price) => benchmark / price.Evaluated * Fraction.Hundred;

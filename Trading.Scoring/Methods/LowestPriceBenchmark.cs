@@ -7,27 +7,12 @@ internal static class LowestPriceBenchmark
 {
     public static PriceScores Score(PriceField field, ScoringPack pack)
     {
-        var rule = pack.Rules.LowestPrice;
-        var benchmark = field.Benchmark.Min(p => p.Adjusted);
-        var term = Term.Of(
-            "benchmark",
-            "min A",
-            benchmark,
-            rule,
-            ("bids", field.Benchmark.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
-        );
+        var (rule, benchmark) = (pack.Rules.LowestPrice, field.Benchmark.Min(b => b.Prices.Adjusted));
         return new PriceScores(
-            [term],
+            benchmark,
             Score,
-            p =>
-                Term.Of(
-                    "price",
-                    "benchmark / A × 100",
-                    Score(p),
-                    rule,
-                    ("benchmark", $"{benchmark}"),
-                    ("A", $"{p.Adjusted}")
-                )
+            () => [Term.Of("benchmark", "min A", benchmark, rule, ("bids", field.Benchmark.Count))],
+            p => [Term.Of("price", "benchmark / A × 100", Score(p), rule, ("benchmark", benchmark), ("A", p.Adjusted))]
         );
 
         Fraction Score(BidPrice price) => benchmark / price.Adjusted * Fraction.Hundred;

@@ -30,66 +30,66 @@ public enum CorrectionKind
 public sealed record Correction(CorrectionKind Kind, string? Item, Fraction Before, Fraction After, string Rule);
 
 /// <summary>Price correction: docs/spec/scoring.md, 5.2.</summary>
-internal static class PriceCorrection
+internal sealed class PriceCorrection(Tender tender)
 {
     private const int MostPlaces = 4;
 
-    /// <summary>The corrected price in fen and how it came about.</summary>
-    public static (Fraction Fen, IReadOnlyList<Correction> Corrections) Correct(
-        long listFen,
+    private readonly List<Correction> corrections = [];
+
+    /// <summary>
+    /// The corrected price in fen and how it came about. <paramref name="partsFen"/> is the sum of the price parts,
+    /// null where the tender names none.
+    /// </summary>
+    public (Fraction Fen, IReadOnlyList<Correction> Corrections) Correct(
+        Fraction listFen,
         Quotation? quotation,
-        string rule
+        Fraction? partsFen
     )
     {
-        if (quotation is null)
-            return (listFen, []);
-        var corrections = new List<Correction>();
         // The order is the law's: a later step works on what an earlier one left.
-        if (quotation.BodyFen is { } body && body != listFen)
-            corrections.Add(new(CorrectionKind.ListOverBody, null, body, listFen, rule));
-        var total = Replace(CorrectionKind.WordsOverFigures, listFen, quotation.WordsFen ?? listFen);
-        foreach (var item in quotation.Items)
-            if (Shift(item) is { } mended)
-                corrections.Add(new(CorrectionKind.DecimalPoint, item.Id, item.UnitFen, mended, rule));
-        foreach (var item in quotation.Items)
-            if (Total(item) is var itemTotal && itemTotal != item.TotalFen)
-                corrections.Add(new(CorrectionKind.UnitOverTotal, item.Id, item.TotalFen, itemTotal, rule));
-        if (quotation.Items.Count > 0)
-            total = Replace(
-                CorrectionKind.SumOverTotal,
-                total,
-                quotation.Items.Aggregate(Fraction.Zero, (sum, item) => sum + Total(item))
-            );
-        return (total, corrections);
-
-        Fraction Replace(CorrectionKind kind, Fraction before, Fraction after)
-        {
-            if (before != after)
-                corrections.Add(new(kind, null, before, after, rule));
-            return after;
-        }
+        if (quotation?.BodyFen is { } body)
+            Note(CorrectionKind.ListOverBody, null, body, listFen);
+        var total = quotation?.WordsFen ?? listFen;
+        Note(CorrectionKind.WordsOverFigures, null, listFen, total);
+        var items = (quotation?.Items ?? []).Select(i => (Item: i, Mended: Shift(i))).ToList();
+        foreach (var (item, mended) in items)
+            Note(CorrectionKind.DecimalPoint, item.Id, item.Unit, mended ?? item.Unit);
+        foreach (var (item, mended) in items)
+            Note(CorrectionKind.UnitOverTotal, item.Id, item.TotalFen, Total(item, mended));
+        var sum =
+            items.Count > 0
+                ? items.Aggregate(Fraction.Zero, (sum, i) => sum + Total(i.Item, i.Mended))
+                : partsFen ?? total;
+        Note(CorrectionKind.SumOverTotal, null, total, sum);
+        return (sum, corrections);
     }
 
-    private static Fraction Total(QuotationItem item) => Shift(item) is null ? Product(item) : item.TotalFen;
+    private void Note(CorrectionKind kind, string? item, Fraction before, Fraction after)
+    {
+        if (before != after)
+            corrections.Add(new(kind, item, before, after, tender.Pack.Rules.Prices));
+    }
 
-    private static Fraction Product(QuotationItem item) =>
-        new(new BigInteger(item.UnitFen) * item.QuantityMillionths, 1_000_000);
+    private Fraction Total(QuotationItem item, Fraction? mended) =>
+        mended is null ? Amount(item, item.Unit) : item.TotalFen;
+
+    private Fraction Amount(QuotationItem item, Fraction unit) =>
+        PartValue.Line(unit, item.QuantityMillionths, tender.Rounding);
 
     /// <summary>
     /// The unit price with its decimal point moved, where that and nothing else makes the item right; otherwise null.
     /// </summary>
-    private static Fraction? Shift(QuotationItem item)
+    private Fraction? Shift(QuotationItem item)
     {
-        var product = Product(item);
-        if (product == item.TotalFen || product == Fraction.Zero)
+        if (item.TotalFen == 0 || Amount(item, item.Unit) == item.TotalFen)
             return null;
         for (var places = 1; places <= MostPlaces; places++)
         {
             Fraction scale = new(BigInteger.Pow(10, places));
-            if (product * scale == item.TotalFen)
-                return scale * item.UnitFen;
-            if (product / scale == item.TotalFen)
-                return item.UnitFen / scale;
+            if (Amount(item, item.Unit * scale) == item.TotalFen)
+                return item.Unit * scale;
+            if (Amount(item, item.Unit / scale) == item.TotalFen)
+                return item.Unit / scale;
         }
         return null;
     }

@@ -1,23 +1,11 @@
 namespace Trading.Scoring;
 
-/// <summary>Why a bid is not scored.</summary>
-public enum ExclusionReason
-{
-    /// <summary>The committee rejected it.</summary>
-    Rejected,
-
-    /// <summary>The bidder refused the corrected price.</summary>
-    Unconfirmed,
-
-    /// <summary>Another bid of its brand takes part at a lower price (procurement-87:31, first branch).</summary>
-    SameBrand,
-}
-
 /// <summary>A bid that is not scored.</summary>
 /// <param name="BidId">Its id.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">Why: rejected, unconfirmed, or another bid of its brand takes part at a lower price
+/// (procurement-87:31, first branch).</param>
 /// <param name="Rule">Rule id.</param>
-public sealed record Exclusion(string BidId, ExclusionReason Reason, string Rule);
+public sealed record Exclusion(string BidId, UnplacedReason Reason, string Rule);
 
 /// <summary>Which bids stand (docs/spec/scoring.md, 5.4).</summary>
 /// <param name="Bids">Their indexes, in file order.</param>
@@ -57,9 +45,9 @@ internal sealed record StandingBids(
     {
         var (id, rules) = (tender.Bids[bid].Id, tender.Pack.Rules);
         if (!tender.Bids[bid].IsValid)
-            return new Exclusion(id, ExclusionReason.Rejected, rules.Rejection);
+            return new Exclusion(id, UnplacedReason.Rejected, rules.Of(tender.Bids[bid].Rejection?.Ground));
         return compliant.Contains(bid)
-            ? new Exclusion(id, ExclusionReason.SameBrand, PackRules.SameBrand)
-            : new Exclusion(id, ExclusionReason.Unconfirmed, rules.Prices);
+            ? new Exclusion(id, UnplacedReason.SameBrand, PackRules.SameBrand)
+            : new Exclusion(id, UnplacedReason.Unconfirmed, rules.Prices);
     }
 }

@@ -8,10 +8,10 @@ internal static class PrintedTotals
     /// <summary>One text for each total, in order.</summary>
     public static IReadOnlyList<string> Print(IReadOnlyList<Scored> all, Rounding rounding)
     {
-        if (rounding.At == RoundingAt.Total)
-            return [.. all.Select(s => s.Standing.ToDecimalText(rounding.Digits))];
+        if (rounding.At(RoundingAt.Total) is { } total)
+            return [.. all.Select(s => s.Standing.ToDecimalText(total.Digits))];
         var distinct = all.Select(s => s.Total).ToHashSet();
-        var digits = rounding.Digits;
+        var digits = rounding.PrintDigits;
         while (distinct.Select(t => t.ToDecimalText(digits)).ToHashSet(StringComparer.Ordinal).Count < distinct.Count)
             digits++;
         return [.. all.Select(s => s.Total.ToDecimalText(digits))];

@@ -6,6 +6,11 @@ namespace Trading.Scoring;
 /// <param name="Undecided">Brands with more than one leader.</param>
 internal sealed record Ranking(IReadOnlyDictionary<int, int> RankOf, int Units, IReadOnlyList<string> Undecided)
 {
+    public const int FewestBidders = 3;
+
+    /// <summary>Whether there are so few bidders that the pack knows no candidates (8.3).</summary>
+    public bool StopsForFewBidders(ScoringPack pack) => Units < FewestBidders && pack.FewBiddersStop;
+
     public static Ranking Of(Tender tender, StandingBids standing, IReadOnlyList<Scored> all, Faults faults)
     {
         var units = all.GroupBy(s => Unit.Of(tender, s.Bid)).ToList();

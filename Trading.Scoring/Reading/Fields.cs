@@ -40,6 +40,9 @@ internal readonly struct Fields
     public long? OptionalInteger(string key, long least, long most) =>
         Optional(key) is { } value ? Values.Integer(value, place.At(key), least, most, faults) : null;
 
+    public Fraction Fraction(string key, Fraction least, Fraction most) =>
+        Values.Fraction(Required(key), place.At(key), least, most, faults);
+
     public Fraction? OptionalFraction(string key, Fraction least, Fraction most) =>
         Optional(key) is { } value ? Values.Fraction(value, place.At(key), least, most, faults) : null;
 

@@ -9,9 +9,12 @@ namespace Trading.Scoring;
 internal sealed class TenderReader(Faults faults)
 {
     public const long MostFen = 100_000_000_000_000;
+    public const long MostQuantity = 1_000_000_000_000_000;
     private const long MostMillionths = 10_000_000;
     private const long MostScore = 1_000_000_000;
     private const int MostReason = 500;
+
+    private readonly TermsReader terms = new(faults);
 
     private static readonly string[] Keys =
     [
@@ -22,6 +25,9 @@ internal sealed class TenderReader(Faults faults)
         "parameters",
         "ceilingFen",
         "ceilingMillionths",
+        "priceParts",
+        "preferences",
+        "compareWithoutTax",
         "rounding",
         "memberMean",
         "criteria",
@@ -52,10 +58,13 @@ internal sealed class TenderReader(Faults faults)
             fields.Word("pack", TenderWords.Packs),
             fields.Word("method", TenderWords.Methods),
             fields.Word("priceKind", TenderWords.Quotes, QuoteKind.Amount),
-            fields.OptionalObject("parameters", Parameters) ?? new AverageParameters(),
+            fields.OptionalObject("parameters", terms.Parameters) ?? new AverageParameters(),
             fields.OptionalInteger("ceilingFen", 1, MostFen),
             fields.OptionalInteger("ceilingMillionths", 0, MostMillionths),
-            fields.OptionalObject("rounding", ReadRounding) ?? Rounding.None,
+            fields.OptionalList("priceParts", 1, 20, terms.PricePart),
+            fields.OptionalObject("preferences", terms.Preferences) ?? Preferences.None,
+            fields.OptionalTruth("compareWithoutTax") ?? false,
+            fields.OptionalObject("rounding", terms.Rounding) ?? Rounding.None,
             fields.Word("memberMean", TenderWords.Means, MemberMean.All),
             fields.List("criteria", 1, 100, Criterion),
             fields.OptionalList(
@@ -70,48 +79,6 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalList("amendments", 0, 10_000, Amendment) ?? [],
             fields.OptionalList("timings", 0, 50_000, Timing) ?? []
         );
-    }
-
-    private AverageParameters Parameters(JsonElement element, Place at)
-    {
-        var fields = new Fields(
-            element,
-            at,
-            faults,
-            "K",
-            "drawnFrom",
-            "ceilingShare",
-            "dropFrom",
-            "dropEach",
-            "deductAbove",
-            "deductBelow",
-            "floor"
-        );
-        Fraction least = new(1, 1000),
-            most = 2;
-        return new AverageParameters(
-            fields.OptionalFraction("K", least, most),
-            fields.OptionalList("drawnFrom", 2, 100, (e, place) => Values.Fraction(e, place, least, most, faults)),
-            fields.OptionalFraction("ceilingShare", 0, 1),
-            fields.OptionalInteger("dropFrom", 0, 1000),
-            fields.OptionalInteger("dropEach", 0, 100),
-            fields.OptionalFraction("deductAbove", 0, 100),
-            fields.OptionalFraction("deductBelow", 0, 100),
-            fields.OptionalFraction("floor", 0, 100)
-        );
-    }
-
-    private Rounding ReadRounding(JsonElement element, Place at)
-    {
-        if (element.ValueKind == JsonValueKind.String)
-        {
-            Values.Word(element, at, TenderWords.NoRounding, faults);
-            return Rounding.None;
-        }
-        var fields = new Fields(element, at, faults, "at", "digits", "mode");
-        var rounding = new Rounding(fields.Word("at", TenderWords.Roundings), (int)fields.Integer("digits", 0, 12, 2));
-        fields.Word("mode", TenderWords.Modes, true);
-        return rounding;
     }
 
     private Criterion Criterion(JsonElement element, Place at)
@@ -147,9 +114,14 @@ internal sealed class TenderReader(Faults faults)
             "priceFen",
             "millionths",
             "adjustPermille",
+            "isSmall",
+            "isDomestic",
+            "taxPermille",
+            "parts",
             "brand",
             "valid",
             "rejectedLate",
+            "rejection",
             "quotation",
             "deviations"
         );
@@ -158,12 +130,40 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalInteger("priceFen", 0, MostFen),
             fields.OptionalInteger("millionths", 0, MostMillionths),
             (int)fields.Integer("adjustPermille", 0, 999, 0),
+            fields.OptionalTruth("isSmall") ?? false,
+            fields.OptionalTruth("isDomestic") ?? false,
+            (int?)fields.OptionalInteger("taxPermille", 0, 1000),
+            fields.OptionalList("parts", 0, 20, Part) ?? [],
             fields.OptionalId("brand"),
             fields.OptionalTruth("valid") ?? true,
             fields.OptionalTruth("rejectedLate") ?? false,
+            fields.OptionalObject("rejection", Rejection),
             fields.OptionalObject("quotation", Quotation),
             fields.OptionalList("deviations", 0, 100, Deviation) ?? []
         );
+    }
+
+    private BidPart Part(JsonElement element, Place at)
+    {
+        var fields = new Fields(element, at, faults, "part", "fen", "millionths", "lines");
+        return new BidPart(
+            fields.Id("part"),
+            fields.OptionalInteger("fen", 0, MostFen),
+            fields.OptionalInteger("millionths", 0, MostMillionths),
+            fields.OptionalList("lines", 0, 1000, Line)
+        );
+    }
+
+    private BidLine Line(JsonElement element, Place at)
+    {
+        var fields = new Fields(element, at, faults, "line", "unitFen", "unitTail");
+        return new BidLine(fields.Id("line"), Unit(fields));
+    }
+
+    private Rejection Rejection(JsonElement element, Place at)
+    {
+        var fields = new Fields(element, at, faults, "ground", "reason");
+        return new Rejection(fields.Word("ground", TenderWords.Grounds), fields.Text("reason", MostReason));
     }
 
     private Quotation Quotation(JsonElement element, Place at)
@@ -179,14 +179,18 @@ internal sealed class TenderReader(Faults faults)
 
     private QuotationItem Item(JsonElement element, Place at)
     {
-        var fields = new Fields(element, at, faults, "id", "unitFen", "quantityMillionths", "totalFen");
+        var fields = new Fields(element, at, faults, "id", "unitFen", "unitTail", "quantityMillionths", "totalFen");
         return new QuotationItem(
             fields.Id("id"),
-            fields.Integer("unitFen", 0, MostFen),
-            fields.Integer("quantityMillionths", 1, MostScore * 1_000_000),
+            Unit(fields),
+            fields.Integer("quantityMillionths", 1, MostQuantity),
             fields.Integer("totalFen", 0, MostFen)
         );
     }
+
+    // Fen and ten-thousandths of a fen: yuan to six decimals.
+    private static Fraction Unit(Fields fields) =>
+        fields.Integer("unitFen", 0, MostFen) + new Fraction(fields.Integer("unitTail", 0, 9_999, 0), 10_000);
 
     private Deviation Deviation(JsonElement element, Place at)
     {

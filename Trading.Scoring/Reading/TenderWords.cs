@@ -24,18 +24,29 @@ internal static class TenderWords
             ["discount"] = QuoteKind.Discount,
         };
 
-    public static Dictionary<string, RoundingAt> Roundings { get; } =
+    /// <summary>Of a single rounding: all places that its word stands for.</summary>
+    public static Dictionary<string, RoundingAt[]> Roundings { get; } =
         new()
         {
-            ["none"] = RoundingAt.None,
-            ["item"] = RoundingAt.Item,
-            ["price"] = RoundingAt.Price,
-            ["total"] = RoundingAt.Total,
+            ["none"] = [],
+            ["item"] = [RoundingAt.Price, RoundingAt.Item],
+            ["price"] = [RoundingAt.Price],
+            ["total"] = [RoundingAt.Total],
         };
 
-    public static Dictionary<string, bool> NoRounding { get; } = new() { ["none"] = true };
+    public static Dictionary<string, Rounding> NoRounding { get; } = new() { ["none"] = Rounding.None };
 
-    public static Dictionary<string, bool> Modes { get; } = new() { ["half-up"] = true };
+    public static Dictionary<string, RoundingMode> Modes { get; } = new() { ["half-up"] = RoundingMode.HalfUp };
+
+    public static Dictionary<string, RoundingAt> RulePlaces { get; } = Members<RoundingAt>();
+
+    public static Dictionary<string, RoundingMode> RuleModes { get; } = Members<RoundingMode>();
+
+    public static Dictionary<string, BandOf> Bands { get; } = Members<BandOf>();
+
+    public static Dictionary<string, PricePartKind> PartKinds { get; } = Members<PricePartKind>();
+
+    public static Dictionary<string, RejectionGround> Grounds { get; } = Members<RejectionGround>();
 
     public static Dictionary<string, MemberMean> Means { get; } =
         new() { ["all"] = MemberMean.All, ["without-extremes"] = MemberMean.WithoutExtremes };
@@ -56,4 +67,8 @@ internal static class TenderWords
             ["objective"] = AmendmentKind.Objective,
             ["abnormal"] = AmendmentKind.Abnormal,
         };
+
+    // The enum's names are the format's words.
+    private static Dictionary<string, T> Members<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(Words.Of, m => m, StringComparer.Ordinal);
 }

@@ -39,7 +39,13 @@ public sealed class ScoreTests : IDisposable
         var table = lines.TakeWhile(l => l.Length > 0).ToList();
         Assert.Contains("投标人", table[0], StringComparison.Ordinal);
         Assert.Equal(6, table.Count); // head, rule, four bids
-        Assert.Single(table.Select(ScreenText.Width).Distinct());
+        // The notes of the last column begin in one place too.
+        var start = ScreenText.Width(table[0][..table[0].IndexOf("说明", StringComparison.Ordinal)]);
+        Assert.All(
+            table.Skip(2),
+            line => Assert.True(ScreenText.Width(line) == start - 2 || line[^1] == ']', $"{start}: {line}")
+        );
+        Assert.Contains("同品牌由另一投标参加 [procurement-87:31]", table[^1], StringComparison.Ordinal);
         Assert.Contains(lines, l => l.StartsWith("中标候选人: 象山电子, 漓江科技, 灵川贸易", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("未评分: 阳朔商行: 被否决", StringComparison.Ordinal));
         Assert.Contains(
@@ -60,7 +66,7 @@ public sealed class ScoreTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "  技术方案 = mean = 27100/3  (评委一 9000, 评委二 9000, 评委三 9100) [procurement-87:55]",
+            "  技术方案 = mean = 27100/3 ≈ 9033.3333  (评委一 9000, 评委二 9000, 评委三 9100) [procurement-87:55]",
             text,
             StringComparison.Ordinal
         );
@@ -153,6 +159,9 @@ public sealed class ScoreTests : IDisposable
             { "rows[0].bid: 丙市政 and x", "bid" },
             { "rows.length: 5 and 4", "length" },
             { "candidates: 丙市政, 乙路桥, 丁工程 and 丙市政", "candidates" },
+            { "reasons.length: 2 and 1", "reasons" },
+            { "reasons[0].rule of 甲建设集团: bidding-reg:53 and x", "rule" },
+            { "corrections.length: 0 and 1", "correction" },
             { "error.code: none and zero-price", "error" },
         };
 
@@ -163,7 +172,15 @@ public sealed class ScoreTests : IDisposable
     )
     {
         var root = CommandLine.WithHelp(
-            new RootCommand { ScoreCommand.Build(file => Spoil(Counted.Of(Recount.Recount.Score(file)), wrong)) }
+            new RootCommand
+            {
+                ScoreCommand.Build(
+                    new SecondCount(
+                        file => Spoil(Counted.Of(Recount.Recount.Score(file)), wrong),
+                        terms => Counted.Of(Recount.Recount.CheckTerms(terms))
+                    )
+                ),
+            }
         );
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -182,15 +199,18 @@ public sealed class ScoreTests : IDisposable
     public async Task Implementations_that_refuse_for_different_places_differ_too()
     {
         File.WriteAllText(shell.At("t.json"), "{}");
-        var root = CommandLine.WithHelp(
-            new RootCommand { ScoreCommand.Build(_ => new Counted([], [], "missing-key", "$.pack")) }
-        );
-        using var error = new StringWriter();
-        Assert.Equal(
-            ExitCode.Failed,
-            await CommandLine.RunAsync(root, ["score", shell.At("t.json")], TextWriter.Null, error)
-        );
-        Assert.Contains("error.path: $.format and $.pack", error.ToString(), StringComparison.Ordinal);
+        var root = CommandLine.WithHelp(new RootCommand { ScoreCommand.Build(new SecondCount(Other, Other)) });
+        foreach (var more in new string[][] { [], ["--terms"] })
+        {
+            using var error = new StringWriter();
+            Assert.Equal(
+                ExitCode.Failed,
+                await CommandLine.RunAsync(root, ["score", shell.At("t.json"), .. more], TextWriter.Null, error)
+            );
+            Assert.Contains("error.path: $.format and $.pack", error.ToString(), StringComparison.Ordinal);
+        }
+
+        static Counted Other(ReadOnlyMemory<byte> file) => new([], [], [], [], "missing-key", "$.pack");
     }
 
     [Fact]
@@ -201,7 +221,8 @@ public sealed class ScoreTests : IDisposable
             {
                 Assert.All(Enum.GetValues<FaultCode>(), code => Assert.NotEmpty(words.Of(code)));
                 Assert.All(Enum.GetValues<FindingCode>(), code => Assert.NotEmpty(words.Of(code)));
-                Assert.All(Enum.GetValues<ExclusionReason>(), reason => Assert.NotEmpty(words.Of(reason)));
+                Assert.All(Enum.GetValues<UnplacedReason>(), reason => Assert.NotEmpty(words.Of(reason)));
+                Assert.All(Enum.GetValues<RejectionGround>(), ground => Assert.NotEmpty(words.Of(ground)));
             }
         );
 
@@ -220,7 +241,10 @@ public sealed class ScoreTests : IDisposable
             "bid" => With(first with { Bid = "x" }),
             "length" => right with { Rows = [.. right.Rows.Skip(1)] },
             "candidates" => right with { Candidates = [first.Bid] },
-            _ => new Counted([], [], "zero-price", "$.bids[0].priceFen"),
+            "reasons" => right with { Reasons = [right.Reasons[0]] },
+            "rule" => right with { Reasons = [right.Reasons[0] with { Rule = "x" }, .. right.Reasons.Skip(1)] },
+            "correction" => right with { Corrections = [new("x", "sum-over-total", null, "1/1", "2/1", "x")] },
+            _ => new Counted([], [], [], [], "zero-price", "$.bids[0].priceFen"),
         };
 
         Counted With(CountedRow row) => right with { Rows = [row, .. right.Rows.Skip(1)] };
@@ -228,13 +252,5 @@ public sealed class ScoreTests : IDisposable
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element, Relaxed);
 
-    private static string Example(string name)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Trading.slnx")))
-            folder =
-                Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("Trading.slnx was not found above the tests");
-        return Path.Combine(folder, "docs", "examples", name);
-    }
+    private static string Example(string name) => Examples.PathOf(name);
 }

@@ -114,6 +114,8 @@ internal static class Script
         Assert.Equal((code, path), (counted.ErrorCode, counted.ErrorPath));
         Assert.Empty(counted.Rows);
         Assert.Empty(counted.Candidates);
+        Assert.Empty(counted.Reasons);
+        Assert.Empty(counted.Corrections);
     }
 
     private static string Sheets(string bid, int[] quality, int service) =>

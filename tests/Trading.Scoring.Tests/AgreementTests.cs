@@ -10,7 +10,7 @@ public class AgreementTests
 {
     private const int Tenders = 10_000;
 
-    public static TheoryData<string> Files() => [.. VectorFiles.All.Keys];
+    public static TheoryData<string> Files() => [.. VectorFiles.All.Keys, .. VectorFiles.ByHand];
 
     [Fact]
     public void Both_implementations_agree_on_ten_thousand_random_tenders_in_every_cell()
@@ -19,7 +19,7 @@ public class AgreementTests
         for (var seed = 0; seed < Tenders; seed++)
         {
             var bytes = RandomTender.Make(seed);
-            var first = Cells.Of(Scorer.Score(bytes));
+            var first = Cells.All(Scorer.Score(bytes));
             Assert.True(first == Second(bytes), $"seed {seed}:\n{first}\n---\n{Second(bytes)}");
             if (first.StartsWith("error ", StringComparison.Ordinal))
                 refused.Add(first.Split(' ')[1]);
@@ -32,7 +32,14 @@ public class AgreementTests
 
     [Theory, MemberData(nameof(Files))]
     public void Both_implementations_agree_on_every_vector(string file) =>
-        Assert.All(VectorFiles.Read(file), v => Assert.Equal(Cells.Of(Scorer.Score(v.Tender)), Second(v.Tender)));
+        Assert.All(
+            VectorFiles.Read(file),
+            v =>
+            {
+                Assert.Equal(Cells.All(Scorer.Score(v.Tender)), Second(v.Tender));
+                Assert.Equal(Cells.All(Scorer.CheckFiling(v.Tender)), SecondCheck(v.Tender));
+            }
+        );
 
     [Fact]
     public void Both_implementations_agree_on_damaged_bytes()
@@ -42,7 +49,7 @@ public class AgreementTests
         {
             var bytes = RandomTender.Make(seed);
             bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            Assert.Equal(Cells.Of(Scorer.Score(bytes)), Second(bytes));
+            Assert.Equal(Cells.All(Scorer.Score(bytes)), Second(bytes));
         }
     }
 
@@ -55,6 +62,21 @@ public class AgreementTests
             $"{r.Bid} {r.Price} {r.Technical} {r.Total} {r.Rounded} "
             + $"{r.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}"
         );
-        return string.Join('\n', [.. rows, "candidates " + string.Join(' ', result.Candidates)]);
+        var reasons = result.Reasons.Select(r =>
+            $"reason {r.Bid} {r.Reason} {r.Ground ?? "-"} {r.Text ?? "-"} {r.Rule}"
+        );
+        var corrections = result.Corrections.Select(c =>
+            $"correction {c.Bid} {c.Kind} {c.Item ?? "-"} {c.Before} {c.After} {c.Rule}"
+        );
+        return string.Join(
+            '\n',
+            [.. rows, "candidates " + string.Join(' ', result.Candidates), .. reasons, .. corrections]
+        );
+    }
+
+    private static string SecondCheck(byte[] bytes)
+    {
+        var result = Recount.Recount.CheckTerms(bytes);
+        return result.ErrorCode is null ? "" : $"error {result.ErrorCode} {result.ErrorPath}";
     }
 }

@@ -54,14 +54,45 @@ public class FractionTests
             )
             .QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(5, 2, 0, "3/1", "2/1", "2/1", "3/1")]
+    [InlineData(7, 2, 0, "4/1", "4/1", "3/1", "4/1")]
+    [InlineData(201, 100, 0, "2/1", "2/1", "2/1", "3/1")]
+    [InlineData(201, 100, 2, "201/100", "201/100", "201/100", "201/100")]
+    [InlineData(1, 8, 2, "13/100", "3/25", "3/25", "13/100")]
+    [InlineData(0, 1, 12, "0/1", "0/1", "0/1", "0/1")]
+    public void Each_direction_goes_its_way(
+        long numerator,
+        long denominator,
+        int digits,
+        string halfUp,
+        string halfEven,
+        string down,
+        string up
+    ) =>
+        Assert.Equal(
+            [halfUp, halfEven, down, up],
+            new[] { RoundingMode.HalfUp, RoundingMode.HalfEven, RoundingMode.Down, RoundingMode.Up }.Select(m =>
+                new Fraction(numerator, denominator).Round(digits, m).ToString()
+            )
+        );
+
     [Fact]
     public void Rounding_is_never_more_than_half_a_step_off() =>
         Prop.ForAll<int, int>(
                 (n, d) =>
                 {
-                    Fraction x = new(BigInteger.Abs(n), BigInteger.Abs(d) + 1);
-                    var off = x.RoundHalfUp(3) - x;
-                    return off <= new Fraction(1, 2000) && off > new Fraction(-1, 2000);
+                    Fraction x = new(BigInteger.Abs(n), BigInteger.Abs(d) + 1),
+                        half = new(1, 2000);
+                    var off = x.Round(3, RoundingMode.HalfUp) - x;
+                    var even = x.Round(3, RoundingMode.HalfEven);
+                    return off <= half
+                        && off > Fraction.Zero - half
+                        && (even - x).Magnitude <= half
+                        && ((even - x).Magnitude < half || (even * 500).Denominator == 1)
+                        && x.Round(3, RoundingMode.Down) <= x
+                        && x.Round(3, RoundingMode.Up) >= x
+                        && x.Round(3, RoundingMode.Up) - x.Round(3, RoundingMode.Down) <= new Fraction(1, 1000);
                 }
             )
             .QuickCheckThrowOnFailure();

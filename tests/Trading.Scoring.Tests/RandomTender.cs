@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace Trading.Scoring.Tests;
 
 /// <summary>
-/// Tenders from a seed: small fields with many ties, equal brands, drops, corrections and amendments; one in four is
-/// then damaged somewhere. It knows the format and nothing of how either implementation works.
+/// Tenders from a seed: small fields with many ties, equal brands, drops, corrections and amendments, and everything
+/// that terms can publish about a price. Two in five are then damaged somewhere, or slip in a rule. It knows the
+/// format and nothing of how either implementation works.
 /// </summary>
 internal sealed class RandomTender
 {
@@ -22,82 +23,100 @@ internal sealed class RandomTender
         "lowest-evaluated-price",
         "average-benchmark",
     ]; // the first two are procurement's
-    private static readonly int[] Deductions = [0, 0, 0, 100, 200];
-    private static readonly string[] Fractions =
+    private static readonly string[] NotAtFiling =
     [
-        "1/2",
-        "19/20",
-        "1",
-        "97/100",
-        "3/7",
-        "999999999999999999/1000000000000000000",
+        "members",
+        "bids",
+        "brandChosen",
+        "sheets",
+        "amendments",
+        "timings",
     ];
 
     private readonly Random random;
+    private readonly Shape shape;
     private readonly JsonObject root = new() { ["format"] = "trading-score/1" };
-    private bool isWorks;
-    private string kind = "amount";
 
-    private RandomTender(int seed) => random = new Random(seed);
+    private RandomTender(int seed)
+    {
+        random = new Random(seed);
+        var pack = random.Pick(Packs);
+        var isWorks = pack.StartsWith("construction", StringComparison.Ordinal);
+        var method = isWorks && random.Chance(3) ? Methods[2] : random.Pick(isWorks ? Methods : Methods[..2]);
+        shape = new Shape(pack, method, random.Chance(3) ? random.Pick(["amount", "rate", "discount"]) : "amount");
+        Publish();
+        Answer();
+    }
 
     /// <summary>The tender of a seed, as bytes.</summary>
     public static byte[] Make(int seed)
     {
         var tender = new RandomTender(seed);
-        tender.Build();
-        if (tender.random.Next(4) == 0)
-            new Damage(tender.random).Apply(tender.root);
+        tender.Break();
         return JsonSerializer.SerializeToUtf8Bytes(tender.root);
     }
 
-    private void Build()
+    /// <summary>The terms of a seed as they are filed, as bytes: mostly without bids and with K still to be drawn.</summary>
+    public static byte[] MakeTerms(int seed)
     {
-        var pack = Pick(Packs);
-        isWorks = pack.StartsWith("construction", StringComparison.Ordinal);
-        var method = Pick(isWorks ? Methods : Methods[..2]);
-        (root["pack"], root["method"]) = (pack, method);
-        if (Chance(3))
-            root["priceKind"] = kind = Pick(["amount", "rate", "discount"]);
-        if (method == "average-benchmark")
-            root["parameters"] = Parameters();
-        if (method == "average-benchmark" || Chance(2))
-            root[kind == "amount" ? "ceilingFen" : "ceilingMillionths"] = random.Next(300, 900_000);
-        if (Chance(2))
-            root["rounding"] = Chance(4)
-                ? "none"
-                : new JsonObject { ["at"] = Pick(["none", "item", "price", "total"]), ["digits"] = random.Next(0, 4) };
-        var members = isWorks && Chance(4) ? random.Next(5, 8) : random.Next(1, 5);
-        if (isWorks && members >= 5)
-            root["memberMean"] = "without-extremes";
-        var criteria = Criteria(pack, method == "lowest-evaluated-price");
-        root["criteria"] = new JsonArray([.. criteria.Select(c => c.DeepClone())]);
-        root["bids"] = new JsonArray([
-            .. Enumerable
-                .Range(0, random.Next(0, 9))
-                .Select(i => (JsonNode?)Bid(i, method == "lowest-evaluated-price")),
-        ]);
-        Sheets([.. criteria.Where(c => (string?)c["kind"] != "price")], members);
-        if (!isWorks && Chance(3))
-            Choose();
+        var tender = new RandomTender(seed);
+        tender.Withhold();
+        tender.Break();
+        return JsonSerializer.SerializeToUtf8Bytes(tender.root);
     }
 
-    private JsonObject Parameters()
+    private void Break()
     {
-        var parameters = new JsonObject
+        if (random.Chance(8))
+            new Damage(random).Apply(root);
+        else if (random.Chance(3))
+            new RandomSlip(random, root).Apply();
+    }
+
+    private void Withhold()
+    {
+        foreach (var key in NotAtFiling.Where(_ => !random.Chance(40)))
         {
-            ["K"] = Pick(Fractions),
-            ["deductAbove"] = random.Next(0, 4),
-            ["deductBelow"] = Pick(Fractions),
-        };
-        if (Chance(2))
-            parameters["ceilingShare"] = Pick(Fractions);
-        if (Chance(2))
-            (parameters["dropFrom"], parameters["dropEach"]) = (random.Next(3, 7), 1);
-        if (Chance(2))
-            parameters["floor"] = random.Next(0, 60);
-        if (Chance(3))
-            parameters["drawnFrom"] = new JsonArray([.. Fractions.Select(f => (JsonNode?)f)]);
-        return parameters;
+            if (root.ContainsKey(key))
+                root[key] = new JsonArray();
+        }
+
+        if (root["parameters"] is JsonObject parameters && parameters.ContainsKey("drawnFrom") && !random.Chance(4))
+            parameters.Remove("K");
+    }
+
+    private void Publish()
+    {
+        var terms = new RandomTerms(random, shape);
+        (root["pack"], root["method"]) = (shape.Pack, shape.Method);
+        if (!shape.IsAmount || random.Chance(6))
+            root["priceKind"] = shape.Kind;
+        if (shape.IsAverage)
+            root["parameters"] = terms.Parameters();
+        if (shape.IsAverage || random.Chance(2))
+            root[shape.IsAmount ? "ceilingFen" : "ceilingMillionths"] = random.Next(300, 900_000);
+        if (shape.IsAmount && random.Chance(2))
+            root["priceParts"] = terms.PriceParts();
+        if (random.Chance(3))
+            root["preferences"] = terms.Preferences();
+        if (shape.IsAmount && random.Chance(4))
+            root["compareWithoutTax"] = true;
+        if (!random.Chance(3))
+            root["rounding"] = terms.Rounding();
+        root["criteria"] = new JsonArray([.. Criteria(shape.Pack, shape.IsEvaluated)]);
+    }
+
+    private void Answer()
+    {
+        var members = shape.IsWorks && random.Chance(4) ? random.Next(5, 8) : random.Next(1, 5);
+        if (shape.IsWorks && members >= 5)
+            root["memberMean"] = "without-extremes";
+        var bids = new RandomBid(random, shape, root);
+        root["bids"] = new JsonArray([.. Enumerable.Range(0, random.Next(0, 9)).Select(i => (JsonNode?)bids.Make(i))]);
+        var criteria = root["criteria"]!.AsArray().Select(c => c!.AsObject());
+        Sheets([.. criteria.Where(c => (string?)c["kind"] != "price")], members);
+        if (!shape.IsWorks && random.Chance(3))
+            Choose();
     }
 
     private List<JsonObject> Criteria(string pack, bool priceOnly)
@@ -120,12 +139,12 @@ internal sealed class RandomTender
         {
             var weight = i == others - 1 ? left : random.Next(1, left - (others - i) + 2);
             left -= weight;
-            var step = Pick([1, 10, 25, 50]);
+            var step = random.Pick([1, 10, 25, 50]);
             criteria.Add(
                 new()
                 {
                     ["id"] = $"c{i}",
-                    ["kind"] = Pick(["subjective", "objective"]),
+                    ["kind"] = random.Pick(["subjective", "objective"]),
                     ["weightPermille"] = weight,
                     ["maxHundredths"] = step * random.Next(1, 300),
                     ["stepHundredths"] = step,
@@ -135,60 +154,6 @@ internal sealed class RandomTender
         var first = random.Next(criteria.Count);
         (criteria[0], criteria[first]) = (criteria[first], criteria[0]);
         return criteria;
-    }
-
-    private JsonObject Bid(int index, bool isEvaluated)
-    {
-        var bid = new JsonObject { ["id"] = Pick(["b", "乙", "投标人", "𠀀"]) + index };
-        var price = Chance(2) ? random.Next(1, 5) * 100 : random.Next(1, 1_000_000);
-        bid[kind == "amount" ? "priceFen" : "millionths"] = price;
-        if (Chance(2))
-            bid["adjustPermille"] = Pick(Deductions);
-        if (Chance(2))
-            bid["brand"] = Pick(["X", "Y"]);
-        if (Chance(6))
-            bid["valid"] = false;
-        if (bid["valid"] is not null && Chance(2))
-            bid["rejectedLate"] = true;
-        if (kind == "amount" && Chance(4))
-            bid["quotation"] = Quotation(price);
-        if (isEvaluated && isWorks && kind == "amount" && Chance(2))
-            bid["deviations"] = new JsonArray(new JsonObject { ["id"] = "d", ["fen"] = random.Next(-50, 500) });
-        return bid;
-    }
-
-    private JsonObject Quotation(int price)
-    {
-        var quotation = new JsonObject { ["confirmed"] = !Chance(5) };
-        if (!isWorks && Chance(2))
-            quotation["bodyFen"] = price + random.Next(0, 3);
-        if (Chance(2))
-            quotation["wordsFen"] = price + random.Next(0, 3);
-        if (Chance(2))
-            quotation["items"] = new JsonArray([
-                .. Enumerable.Range(0, random.Next(0, 3)).Select(i => (JsonNode?)Item(i)),
-            ]);
-        return quotation;
-    }
-
-    private JsonObject Item(int index)
-    {
-        var (unit, quantity) = (random.Next(1, 500), random.Next(1, 40));
-        var total = (long)unit * quantity;
-        total = random.Next(4) switch
-        {
-            0 => total * 10,
-            1 => total * 1000 + random.Next(2),
-            2 => total + random.Next(3),
-            _ => total,
-        };
-        return new()
-        {
-            ["id"] = $"i{index}",
-            ["unitFen"] = unit,
-            ["quantityMillionths"] = (quantity * 1_000_000L) + (Chance(4) ? random.Next(1_000_000) : 0),
-            ["totalFen"] = total,
-        };
     }
 
     private void Sheets(List<JsonObject> criteria, int members)
@@ -208,7 +173,7 @@ internal sealed class RandomTender
                     ["criterion"] = (string?)criterion["id"],
                     ["hundredths"] = score,
                 };
-                if (Chance(40))
+                if (random.Chance(40))
                     Amend(sheet, criterion, amendments);
                 sheets.Add(sheet);
             }
@@ -216,7 +181,7 @@ internal sealed class RandomTender
         root["sheets"] = sheets;
         if (amendments.Count > 0)
             root["amendments"] = amendments;
-        if (Chance(3))
+        if (random.Chance(3))
             root["members"] = new JsonArray([
                 .. Enumerable.Range(0, members).Select(m => (JsonNode?)new JsonObject { ["id"] = $"m{m}" }),
             ]);
@@ -256,8 +221,4 @@ internal sealed class RandomTender
             new JsonObject { ["brand"] = (string?)bid["brand"], ["bid"] = (string?)bid["id"] }
         );
     }
-
-    private bool Chance(int one) => random.Next(one) == 0;
-
-    private T Pick<T>(T[] values) => values[random.Next(values.Length)];
 }

@@ -32,6 +32,9 @@ internal static class VectorFiles
 
     public static string Folder { get; } = FindFolder();
 
+    /// <summary>Files of the later keys and of the check at filing: written by hand, and by no code of ours.</summary>
+    public static IReadOnlyList<string> ByHand { get; } = [.. FilesIn("next"), .. FilesIn("filing")];
+
     public static string PathOf(string name) => Path.Combine(Folder, name + ".json");
 
     /// <summary>One case a line: a diff shows the case that changed.</summary>
@@ -57,6 +60,12 @@ internal static class VectorFiles
             : Encoding.UTF8.GetBytes(vector.GetProperty("tender").GetRawText());
         return (vector.GetProperty("name").GetString()!, bytes, vector.GetProperty("expect"));
     }
+
+    private static IEnumerable<string> FilesIn(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(FindFolder(), folder), "*.json")
+            .Select(f => $"{folder}/{Path.GetFileNameWithoutExtension(f)}")
+            .Order(StringComparer.Ordinal);
 
     private static string FindFolder()
     {
