@@ -38,6 +38,22 @@ public class ShellContractTests
     }
 
     [Fact]
+    public async Task Who_may_witness_a_closed_stream_says_whoever_owns_its_prefix()
+    {
+        var closed = new StreamRule("lid", new HashSet<string>(), _ => ValueTask.FromResult(false))
+        {
+            MayWitnessAsync = (stream, key) => ValueTask.FromResult(stream == "lid.a" && key is [7]),
+        };
+        var rules = new StreamRules([closed, Roster.Rule(_ => Roster.None)]);
+        Assert.True(await rules.MayWitnessAsync("lid.a", [7]));
+        Assert.False(await rules.MayReadAsync("lid.a"));
+        Assert.False(await rules.MayWitnessAsync("lid.a", [8]));
+        Assert.False(await rules.MayWitnessAsync("lid.b", [7]));
+        Assert.False(await rules.MayWitnessAsync("roster.a", [7]));
+        Assert.False(await rules.MayWitnessAsync("stranger.a", [7]));
+    }
+
+    [Fact]
     public async Task Trustees_make_and_open_a_lock_of_names_by_their_rule_alone()
     {
         var stage = await LockedAsync();
