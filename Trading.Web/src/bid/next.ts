@@ -25,7 +25,7 @@ export function next(b: Bidding, s: Said): Bidding {
     case 'elsewhere':
       return elsewhere(b, s.bids);
     case 'person':
-      return signedIn({ ...b, person: s.person, lock: null });
+      return signedIn({ ...b, person: s.person, lock: null, trouble: null });
     case 'signedIn':
       return signedIn(b);
     case 'trust':
