@@ -66,7 +66,7 @@ internal sealed class AverageBenchmark
     private Fraction ExactDeviation(BidPrice price) =>
         (price.Adjusted - benchmark).Magnitude / benchmark * Fraction.Hundred;
 
-    private IReadOnlyList<Term> ExplainBenchmark()
+    private List<Term> ExplainBenchmark()
     {
         List<Term> terms = [.. quotations.Cuts.Select(c => c.Explain(rule))];
         terms.Add(Term.Of("mean", "Σ A / n", mean, rule, ("n", quotations.Left.Count)));
@@ -101,7 +101,7 @@ internal sealed class AverageBenchmark
         return terms;
     }
 
-    private IReadOnlyList<Term> Explain(BidPrice price)
+    private List<Term> Explain(BidPrice price)
     {
         var (deviation, (name, deduction, floor)) = (Deviation(price), SideOf(price));
         List<Term> terms =

@@ -6,6 +6,11 @@ namespace Trading.Cli.Tests;
 /// <summary>Derivations, reasons and the check at filing, as a person reads them in either language.</summary>
 public sealed class ScoreExplainTests : IDisposable
 {
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly Shell shell = new();
 
     private static string Means => Examples.PathOf("means.json");
@@ -132,14 +137,7 @@ public sealed class ScoreExplainTests : IDisposable
             .Where(v => v.TryGetProperty("tender", out _))
             .Select(v => JsonSerializer.SerializeToUtf8Bytes(v.GetProperty("tender")));
 
-    private static string Compact(JsonElement element) =>
-        JsonSerializer.Serialize(
-            element,
-            new JsonSerializerOptions
-            {
-                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            }
-        );
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element, Relaxed);
 
     private static string Terms() =>
         """

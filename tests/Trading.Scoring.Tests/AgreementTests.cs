@@ -30,6 +30,24 @@ public class AgreementTests
         Assert.True(refused.Count >= 20, $"only {refused.Count} kinds of fault: {string.Join(", ", refused)}");
     }
 
+    [Fact]
+    public void Both_implementations_agree_on_random_terms_at_filing()
+    {
+        var (sound, refused) = (0, new HashSet<string>());
+        for (var seed = 0; seed < Tenders / 2; seed++)
+        {
+            var bytes = RandomTender.MakeTerms(seed);
+            var first = Cells.All(Scorer.CheckFiling(bytes));
+            Assert.True(first == SecondCheck(bytes), $"seed {seed}:\n{first}\n---\n{SecondCheck(bytes)}");
+            if (first.Length > 0)
+                refused.Add(first.Split(' ')[1]);
+            else
+                sound++;
+        }
+        Assert.InRange(sound, Tenders / 10, (Tenders / 2) - (Tenders / 40));
+        Assert.True(refused.Count >= 10, $"only {refused.Count} kinds of fault: {string.Join(", ", refused)}");
+    }
+
     [Theory, MemberData(nameof(Files))]
     public void Both_implementations_agree_on_every_vector(string file) =>
         Assert.All(

@@ -70,6 +70,8 @@ public class PropertyTests
             {
                 if (Word(root, "method") != "lowest-price-benchmark" || Kind(root) == "discount")
                     return;
+                if (root["priceParts"] is not null)
+                    return; // what is compared there is the parts, not the price that was read out
                 var before = Score(root).Outcome!;
                 var candidates = root["bids"]!
                     .AsArray()
@@ -118,7 +120,12 @@ public class PropertyTests
                         x => Assert.True(x >= Fraction.Zero && x <= Fraction.Hundred)
                     );
                     var terms = row.Explain();
-                    Assert.Equal(row.Total, terms.Last(t => t.Name == "total" && t.Formula != "rounded half-up").Value);
+                    Assert.Equal(
+                        row.Total,
+                        terms
+                            .Last(t => t.Name == "total" && !t.Formula.StartsWith("rounded", StringComparison.Ordinal))
+                            .Value
+                    );
                     Assert.All(terms, t => Assert.Matches("^[a-z0-9-]+(:[0-9]+)?$", t.Rule));
                 }
             }
