@@ -7,12 +7,14 @@ internal sealed class BidChecks
 {
     private readonly Tender tender;
     private readonly PartChecks parts;
+    private readonly PartPricing? pricing;
     private readonly Dictionary<string, int> bidOf = new(StringComparer.Ordinal);
 
     public BidChecks(Tender tender)
     {
         this.tender = tender;
         parts = new PartChecks(tender);
+        pricing = tender.PriceParts is { } published ? new PartPricing(tender.Rounding, published) : null;
         Prices = new Priced?[tender.Bids.Count];
         IsOut = new bool[tender.Bids.Count];
     }
@@ -116,7 +118,7 @@ internal sealed class BidChecks
             yield return At("missing-key", at.At("taxPermille"));
         foreach (var fault in parts.Gaps(bid, at))
             yield return fault;
-        var priced = Priced.Of(tender, bid);
+        var priced = Priced.Of(tender, bid, pricing?.Of(bid));
         Prices[i] = priced;
         var hasCorrection = priced.Corrections.Count > 0;
         if (hasCorrection && bid.Quotation?.Confirmed is null)

@@ -62,7 +62,7 @@ internal sealed class PriceCorrection(Tender tender, Bid bid, List<Correction> f
     }
 
     private Ratio LineAmount(Item item, Ratio unitPrice) =>
-        PartValues.LineAmount(tender.Rounding, unitPrice, item.QuantityMillionths);
+        PartPricing.LineAmount(tender.Rounding, unitPrice, item.QuantityMillionths);
 
     private static Ratio UnitPrice(Item item) => Ratio.Whole(item.UnitPrice);
 

@@ -16,9 +16,11 @@ internal sealed record Priced(
 {
     private const long Permille = 1000;
 
-    public static Priced Of(Tender tender, Bid bid)
+    /// <param name="tender">The terms.</param>
+    /// <param name="bid">The bid.</param>
+    /// <param name="values">What its parts are worth; null where the price has none.</param>
+    public static Priced Of(Tender tender, Bid bid, PartValues? values)
     {
-        var values = tender.PriceParts is { } parts ? PartValues.Of(tender.Rounding, parts, bid) : null;
         var corrections = new List<Correction>();
         var corrected = tender.Kind switch
         {

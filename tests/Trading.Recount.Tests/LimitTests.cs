@@ -103,6 +103,37 @@ public class LimitTests
         Script.IsRefused("{\"x\":[{" + keys + "}," + small + ",{\"a\":0,\"a\":1}]}", "duplicate-key", "$.x[1000001].a");
     }
 
+    [Fact]
+    public void Hundreds_of_bids_with_twenty_interests_and_a_tax_each_stay_exact()
+    {
+        // No denominator is known beforehand here: every part has another interest, every bid another tax.
+        var parts = Enumerable
+            .Range(0, 20)
+            .Select(p =>
+                p == 0
+                    ? """{"id":"p0","kind":"amount","factor":"999999999999999989/999999999999999999"}"""
+                    : $$"""{"id":"p{{p}}","kind":"yearly","years":5,"interestMillionths":{{90_000 + p}}}"""
+            );
+        var bids = Enumerable
+            .Range(0, 300)
+            .Select(b =>
+                $$"""{"id":"b{{b}}","taxPermille":{{b}},"parts":[{{string.Join(",", Enumerable.Range(0, 20).Select(p => $$"""{"part":"p{{p}}","fen":{{1_000_000 + (b * p)}}}"""))}}]}"""
+            );
+        var json = Script.Edit(
+            Script.Build(
+                "construction-national",
+                "average-benchmark",
+                """{"id":"price","kind":"price","weightPermille":1000}""",
+                string.Join(",", bids),
+                ""
+            ),
+            $$"""priceParts=[{{string.Join(",", parts)}}] | compareWithoutTax=true | parameters={"K":"97/100","meanFrom":[{"high":1},{"low":1}],"lowestShare":"1/3","deductAbove":1,"deductBelow":1}"""
+        );
+        var counted = Script.Score(json);
+        Assert.Equal(300, counted.Rows.Count);
+        Assert.True(counted.Rows[0].Price.Length > 1000);
+    }
+
     private static string Bids(int count) =>
         Script.PriceOnly(
             "construction-national",

@@ -1,8 +1,8 @@
 using System.Numerics;
-using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Trading.Scoring.Tests;
 
 namespace Trading.Recount.Tests;
 
@@ -111,11 +111,11 @@ public class PropertyTests
         ForAll(seed =>
         {
             var random = new Random(seed);
-            var bytes = Encoding.UTF8.GetBytes(Dice.Roll(seed).ToJsonString());
+            var bytes = RandomTender.Make(seed);
             for (var i = 0; i < 3; i++)
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            var counted = Recount.Score(bytes);
-            Assert.Equal(counted.ErrorCode is null, counted.ErrorPath is null);
+            foreach (var counted in new[] { Recount.Score(bytes), Recount.CheckTerms(bytes) })
+                Assert.Equal(counted.ErrorCode is null, counted.ErrorPath is null);
         });
 
     [Fact]

@@ -95,6 +95,8 @@ internal static class Script
 
     public static Recounted Score(string json) => Recount.Score(Encoding.UTF8.GetBytes(json));
 
+    public static Recounted CheckTerms(string json) => Recount.CheckTerms(Encoding.UTF8.GetBytes(json));
+
     /// <summary>Rows as text: id, price, technical, total, rounded, rank.</summary>
     public static string[] Rows(string json)
     {

@@ -3,17 +3,25 @@ namespace Trading.Recount;
 /// <summary>What the parts of one bid's price are worth (5.2), in fen.</summary>
 /// <param name="Sum">S: of all parts but the yearly ones.</param>
 /// <param name="Weighted">Of all parts, each times its factor.</param>
-internal sealed record PartValues(Ratio Sum, Ratio Weighted)
+internal sealed record PartValues(Ratio Sum, Ratio Weighted);
+
+/// <summary>Values the parts of the price (5.2), bid by bid.</summary>
+internal sealed class PartPricing(Rounding rounding, List<PricePart> parts)
 {
     private const long FenOfYuan = 100;
 
-    public static PartValues Of(Rounding rounding, List<PricePart> parts, Bid bid)
+    /// <summary>By part: one fen in each of its years is worth that now.</summary>
+    private readonly Dictionary<string, Ratio> worthOfYears = parts
+        .Where(part => part.Kind == PartKind.Yearly)
+        .ToDictionary(part => part.Id, WorthOfYears, StringComparer.Ordinal);
+
+    public PartValues Of(Bid bid)
     {
         var offers = bid.Parts.ToDictionary(offer => offer.Part, StringComparer.Ordinal);
         var (sum, weighted) = (Ratio.Zero, Ratio.Zero);
         foreach (var part in parts)
         {
-            var value = ValueOf(rounding, part, offers[part.Id]);
+            var value = ValueOf(part, offers[part.Id]);
             if (part.Kind != PartKind.Yearly)
                 sum += value;
             weighted += part.Factor * value;
@@ -29,17 +37,17 @@ internal sealed record PartValues(Ratio Sum, Ratio Weighted)
     public static Ratio LineAmount(Rounding rounding, Ratio unitPrice, long quantityMillionths) =>
         Rounded(rounding, unitPrice * new Ratio(quantityMillionths, Tender.MillionthsOfOne * BidForm.TailsOfFen));
 
-    private static Ratio ValueOf(Rounding rounding, PricePart part, BidPart offer) =>
+    private Ratio ValueOf(PricePart part, BidPart offer) =>
         part.Kind switch
         {
-            PartKind.UnitPrices => OfLines(rounding, part, offer),
+            PartKind.UnitPrices => OfLines(part, offer),
             PartKind.Amount => Rounded(rounding, Ratio.Whole(offer.Fen!.Value)),
             PartKind.ListDiscount => Rounded(rounding, OfBase(part, Tender.MillionthsOfOne - offer.Millionths!.Value)),
             PartKind.BaseRate => Rounded(rounding, OfBase(part, offer.Millionths!.Value)),
-            _ => Rounded(rounding, OfYears(part, offer)),
+            _ => Rounded(rounding, Ratio.Whole(offer.Fen!.Value) * worthOfYears[part.Id]),
         };
 
-    private static Ratio OfLines(Rounding rounding, PricePart part, BidPart offer)
+    private Ratio OfLines(PricePart part, BidPart offer)
     {
         var unitPrices = offer.Lines!.ToDictionary(l => l.Line, l => l.UnitPrice, StringComparer.Ordinal);
         return part.Lines!.Aggregate(
@@ -52,13 +60,13 @@ internal sealed record PartValues(Ratio Sum, Ratio Weighted)
         Ratio.Whole(part.BaseFen!.Value) * new Ratio(millionths, Tender.MillionthsOfOne);
 
     /// <summary>From the last year to the first: what is due then and later, brought back by a year.</summary>
-    private static Ratio OfYears(PricePart part, BidPart offer)
+    private static Ratio WorthOfYears(PricePart part)
     {
         var ofAYear = new Ratio(Tender.MillionthsOfOne, Tender.MillionthsOfOne + (part.InterestMillionths ?? 0));
-        var (due, value) = (Ratio.Whole(offer.Fen!.Value), Ratio.Zero);
+        var worth = Ratio.Zero;
         for (var year = part.Years!.Value; year >= 1; year--)
-            value = (value + due) * ofAYear;
-        return value;
+            worth = (worth + Ratio.Whole(1)) * ofAYear;
+        return worth;
     }
 
     private static Ratio Rounded(Rounding rounding, Ratio fen) => rounding.Apply(RoundAt.Line, fen, FenOfYuan);
