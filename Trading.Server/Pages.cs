@@ -31,6 +31,7 @@ public sealed class Pages
         "/bid/{**rest}",
         "/host/{**rest}",
         "/sign-in/{**rest}",
+        "/score/{**rest}",
     ];
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(

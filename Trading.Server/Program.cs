@@ -11,6 +11,7 @@ using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
+using Trading.Server.Scores;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
 using Trading.Server.Time;
@@ -81,6 +82,7 @@ public static class Program
         app.MapStreams();
         app.MapTrustees();
         app.MapFeed();
+        app.MapScores();
         Pages.Map(app);
     }
 
@@ -216,6 +218,7 @@ public static class Program
             .AddSingleton(_ => new Pages(Pages.Folder))
             .AddStreams()
             .AddFeed()
+            .AddScores()
             .AddLimits()
             .AddStrictRequests()
             .AddDescription();

@@ -112,7 +112,7 @@ public static class ScoreCommand
     // Before anything is printed: a number that only one of them believes is no number.
     private static void Agree(Counted first, Counted second)
     {
-        if (Counted.Difference(first, second) is { } cell)
+        if (SecondCounted.Difference(first, second) is { } cell)
             throw CommandException.Refused(
                 $"the two implementations differ at {ScreenText.Clean(cell)}",
                 "spec:scoring",
@@ -128,9 +128,9 @@ public static class ScoreCommand
             foreach (var line in ScoreText.Describe(outcome, wishes.Words, wishes.IsExplained))
                 request.Out.WriteLine(line);
         else if (wishes.HasReasons)
-            request.Print(ScoreJson.WithReasons(counted));
+            request.Out.WriteLine(ScoreJson.WithReasons(counted));
         else
-            request.Print(wishes.IsExplained ? ScoreJson.Explained(outcome, counted) : counted.Rows);
+            request.Out.WriteLine(wishes.IsExplained ? ScoreJson.Explained(outcome, counted) : ScoreJson.Rows(counted));
     }
 
     private static CommandException Refusal(string path, Fault fault, ScoreWords words)

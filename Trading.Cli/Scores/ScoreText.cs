@@ -8,7 +8,6 @@ namespace Trading.Cli;
 /// <summary>A result for people: one table, then what they should look at, and on demand every step.</summary>
 internal static class ScoreText
 {
-    private const int Digits = 4;
     private static readonly HashSet<int> Right = [0, 2, 3, 4, 5];
 
     public static IEnumerable<string> Describe(Outcome outcome, ScoreWords words, bool explain)
@@ -92,15 +91,13 @@ internal static class ScoreText
         yield return "";
     }
 
-    // A person compares decimals, and computes with the fraction. Nothing that a step yields is negative.
+    // A person compares decimals, and computes with the fraction.
     private static string Figure(Fraction value)
     {
         if (value.Denominator.IsOne)
             return $"{value}";
-        var text = value.ToDecimalText(Digits);
-        return value.Round(Digits, RoundingMode.HalfUp) == value
-            ? $"{value} = {text.TrimEnd('0')}"
-            : $"{value} ≈ {text}";
+        var figure = Scoring.Figure.Of(value);
+        return $"{figure.Exact} {(figure.IsExact ? '=' : '≈')} {figure.Decimal}";
     }
 
     // First the step's own figures, then whatever the file's ids stand for.

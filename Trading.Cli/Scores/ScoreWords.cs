@@ -74,72 +74,19 @@ public sealed record ScoreWords(
 
     public string Of(FaultCode code) => FaultWords.All[code][Column];
 
-    public string Of(FindingCode code) => Finds[code][Column];
+    public string Of(FindingCode code) => NoteWords.Findings[code][Column];
 
-    public string Of(UnplacedReason reason) => Reasons[reason][Column];
+    public string Of(UnplacedReason reason) => NoteWords.Reasons[reason][Column];
 
-    public string Of(RejectionGround ground) => Grounds[ground][Column];
+    public string Of(RejectionGround ground) => NoteWords.Grounds[ground][Column];
 
-    public string NameOf(Term term) => TermWords.Name(term, IsChinese);
+    public string NameOf(Term term) => Shown(TermWords.Name(term, IsChinese), term.IsId);
 
     public string FormulaOf(Term term) => TermWords.Formula(term, IsChinese);
 
-    public string NameOf(TermInput input) => TermWords.Input(input, IsChinese);
+    public string NameOf(TermInput input) => Shown(TermWords.Input(input, IsChinese), input.IsId);
 
     private bool IsChinese => Column == 1;
 
-    private static readonly Dictionary<FindingCode, string[]> Finds = new()
-    {
-        [FindingCode.AbnormallyLowAverage] =
-        [
-            "abnormally low against the average: a written explanation is due",
-            "报价明显低于平均价，须书面说明",
-        ],
-        [FindingCode.AbnormallyLowNext] =
-        [
-            "abnormally low against the next higher price: a written explanation is due",
-            "报价明显低于次低价，须书面说明",
-        ],
-        [FindingCode.AbnormallyLowCeiling] =
-        [
-            "abnormally low against the ceiling: a written explanation is due",
-            "报价明显低于最高限价，须书面说明",
-        ],
-        [FindingCode.OverCeiling] =
-        [
-            "above the ceiling: no candidate until the committee has decided",
-            "超过最高限价，评标委员会认定前不列为中标候选人",
-        ],
-        [FindingCode.FewBidders] = ["fewer than three bidders", "有效投标人不足三家"],
-        [FindingCode.BrandUndecided] = ["equal bids of one brand: one must be chosen", "同品牌并列，须确定一家"],
-        [FindingCode.Confirm] = ["stands at a corrected price that the bidder confirmed", "按投标人确认的修正价计算"],
-        [FindingCode.Distance] = ["far from the other members", "与其他评委评分差距较大"],
-        [FindingCode.IdenticalSheets] = ["identical subjective scores", "主观分完全相同"],
-        [FindingCode.TooFast] = ["faster than reading allows", "评分用时过短"],
-    };
-
-    private static readonly Dictionary<UnplacedReason, string[]> Reasons = new()
-    {
-        [UnplacedReason.Rejected] = ["rejected", "被否决"],
-        [UnplacedReason.Unconfirmed] = ["corrected price refused", "未确认修正价"],
-        [UnplacedReason.SameBrand] = ["another bid of its brand takes its place", "同品牌由另一投标参加"],
-        [UnplacedReason.OverCeiling] = ["above the ceiling", "超过最高限价"],
-        [UnplacedReason.FewBidders] = ["fewer than three bidders", "有效投标人不足三家"],
-        [UnplacedReason.HigherPrice] =
-        [
-            "as good as a bid of the first three places, at a higher price",
-            "总分与前三名中的投标相同，报价较高",
-        ],
-        [UnplacedReason.LowerTotal] = ["behind the first three places", "总分排在前三名之后"],
-    };
-
-    private static readonly Dictionary<RejectionGround, string[]> Grounds = new()
-    {
-        [RejectionGround.OverCeiling] = ["above the ceiling", "超过最高限价"],
-        [RejectionGround.BelowCost] = ["below cost", "低于成本"],
-        [RejectionGround.Unqualified] = ["not qualified", "资格不合格"],
-        [RejectionGround.Unresponsive] = ["does not answer the tender", "未响应招标文件的实质性要求"],
-        [RejectionGround.Collusion] = ["collusion", "串通投标"],
-        [RejectionGround.Other] = ["another ground", "其他理由"],
-    };
+    private static string Shown(string name, bool isId) => isId ? ScreenText.Clean(name) : name;
 }

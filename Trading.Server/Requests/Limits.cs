@@ -16,6 +16,7 @@ public static class Limits
     public const string CommitsPolicy = "commits";
     public const string ActsPolicy = "acts";
     public const string WithdrawalsPolicy = "withdrawals";
+    public const string ScoresPolicy = "scores";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
@@ -32,6 +33,9 @@ public static class Limits
     /// <summary>A sign-in.</summary>
     public const int SignInBytes = 32 << 10;
 
+    /// <summary>A tender file of 1 MiB as a text of JSON, in which every line end and every quote takes two bytes.</summary>
+    public const int ScoreBytes = 2 << 20;
+
     /// <summary>Parts of one submission that may be on their way at once.</summary>
     public const int PartsAtOnce = 8;
 
@@ -42,6 +46,7 @@ public static class Limits
     private const int CommitsPerSecond = 20;
     private const int ActsPerSecond = 200;
     private const int WithdrawalsPerSecond = 200;
+    private const int ScoresPerSecond = 10;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -67,6 +72,8 @@ public static class Limits
             // Each costs a signature's check before anybody knows whose it is.
             options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
             options.AddPolicy(WithdrawalsPolicy, context => Bucket(AddressOf(context), WithdrawalsPerSecond));
+            // Each counts with numbers of any length.
+            options.AddPolicy(ScoresPolicy, context => Bucket(AddressOf(context), ScoresPerSecond));
             options.AddPolicy(
                 PartsPolicy,
                 context =>

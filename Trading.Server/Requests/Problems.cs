@@ -110,6 +110,16 @@ public static class Problems
     public static IResult NotFound(string what) =>
         Of(new Refusal(Reason.NotFound, "spec:http", $"There is no such {what}."));
 
+    /// <summary>What was sent would cost more than this call may.</summary>
+    public static IResult TooLarge(string detail) =>
+        Make(
+            StatusCodes.Status413PayloadTooLarge,
+            nameof(Reason.LimitReached),
+            "spec:limits",
+            detail,
+            "correct-and-send-again"
+        );
+
     public static IResult Malformed(string detail) =>
         Of(new Refusal(Reason.Malformed, Http, detail, "correct-and-send-again"));
 

@@ -18,7 +18,7 @@ public class ArrowTests
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
-        ["Trading.Server"] = ["Trading.Opening"],
+        ["Trading.Server"] = ["Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
         ["Trading.Bench"] =

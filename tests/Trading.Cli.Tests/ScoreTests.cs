@@ -101,6 +101,27 @@ public sealed class ScoreTests : IDisposable
         );
     }
 
+    // The server answers with the same writer (Server: `ScoreTests`): whoever has both compares bytes.
+    [Theory]
+    [InlineData("goods.json")]
+    [InlineData("means.json")]
+    [InlineData("parts.json")]
+    [InlineData("works.json")]
+    public async Task A_machine_reads_the_bytes_of_the_one_writer(string example)
+    {
+        var result = Scorer.Score(File.ReadAllBytes(Example(example)));
+        var counted = Counted.Of(result);
+        Assert.Equal(ScoreJson.Rows(counted) + "\n", await shell.Must("score", Example(example), "--json"));
+        Assert.Equal(
+            ScoreJson.WithReasons(counted) + "\n",
+            await shell.Must("score", Example(example), "--json", "--reasons")
+        );
+        Assert.Equal(
+            ScoreJson.Explained(result.Outcome!, counted) + "\n",
+            await shell.Must("score", Example(example), "--json", "--explain")
+        );
+    }
+
     [Fact]
     public async Task The_drawing_is_xml_with_a_bar_for_every_row()
     {
@@ -176,8 +197,8 @@ public sealed class ScoreTests : IDisposable
             {
                 ScoreCommand.Build(
                     new SecondCount(
-                        file => Spoil(Counted.Of(Recount.Recount.Score(file)), wrong),
-                        terms => Counted.Of(Recount.Recount.CheckTerms(terms))
+                        file => Spoil(SecondCounted.Of(Recount.Recount.Score(file)), wrong),
+                        terms => SecondCounted.Of(Recount.Recount.CheckTerms(terms))
                     )
                 ),
             }

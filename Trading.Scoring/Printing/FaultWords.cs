@@ -1,10 +1,9 @@
-using Trading.Scoring;
-
-namespace Trading.Cli;
+namespace Trading.Scoring;
 
 /// <summary>One sentence for every fault, in English and Chinese. A test demands that none is missing.</summary>
-internal static class FaultWords
+public static class FaultWords
 {
+    /// <summary>English, then Chinese.</summary>
     public static IReadOnlyDictionary<FaultCode, string[]> All { get; } =
         new Dictionary<FaultCode, string[]>
         {

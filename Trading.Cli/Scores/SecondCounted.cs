@@ -3,31 +3,10 @@ using Trading.Scoring;
 
 namespace Trading.Cli;
 
-/// <summary>A result as texts, cell by cell: what two implementations are compared by.</summary>
-public sealed record Counted(
-    IReadOnlyList<CountedRow> Rows,
-    IReadOnlyList<string> Candidates,
-    IReadOnlyList<CountedReason> Reasons,
-    IReadOnlyList<CountedCorrection> Corrections,
-    string? ErrorCode,
-    string? ErrorPath
-)
+/// <summary>The result of the second implementation beside that of the first.</summary>
+public static class SecondCounted
 {
-    public static Counted Of(ScoringResult result) =>
-        result.Outcome is not { } outcome
-            ? Of(result.Fault)
-            : new Counted(
-                [.. outcome.Rows.Select(Of)],
-                outcome.Candidates,
-                [.. outcome.Reasons.Select(Of)],
-                [.. outcome.Rows.SelectMany(r => r.Prices.Corrections.Select(c => Of(r.BidId, c)))],
-                null,
-                null
-            );
-
-    /// <summary>A check that counts nothing: its fault, or none.</summary>
-    public static Counted Of(Fault? fault) => new([], [], [], [], fault?.Word, fault?.Path);
-
+    /// <summary>The second result, cell by cell.</summary>
     public static Counted Of(Recount.Recounted result) =>
         new(
             [.. result.Rows.Select(r => new CountedRow(r.Bid, r.Price, r.Technical, r.Total, r.Rounded, r.Rank))],
@@ -94,36 +73,5 @@ public sealed record Counted(
     private static string? Cell(string name, string? first, string? second) =>
         first == second ? null : $"{name}: {first ?? "none"} and {second ?? "none"}";
 
-    private static CountedRow Of(Row row) =>
-        new(row.BidId, $"{row.Price}", $"{row.Technical}", $"{row.Total}", row.Rounded, row.Rank);
-
-    private static CountedReason Of(Unplaced bid) =>
-        new(
-            bid.BidId,
-            Words.Of(bid.Reason),
-            bid.Rejection is { } rejection ? Words.Of(rejection.Ground) : null,
-            bid.Rejection?.Reason,
-            bid.Rule
-        );
-
-    private static CountedCorrection Of(string bid, Correction correction) =>
-        new(
-            bid,
-            Words.Of(correction.Kind),
-            correction.Item,
-            $"{correction.Before}",
-            $"{correction.After}",
-            correction.Rule
-        );
-
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
 }
-
-/// <summary>One row of a result. Property names are the keys of <c>--json</c>.</summary>
-public sealed record CountedRow(string Bid, string Price, string Technical, string Total, string Rounded, int? Rank);
-
-/// <summary>Why a bid is no candidate. Property names are the keys of <c>--reasons</c>.</summary>
-public sealed record CountedReason(string Bid, string Reason, string? Ground, string? Text, string Rule);
-
-/// <summary>A correction of a price. Property names are the keys of <c>--reasons</c> and <c>--explain</c>.</summary>
-public sealed record CountedCorrection(string Bid, string Kind, string? Item, string Before, string After, string Rule);

@@ -1,6 +1,4 @@
-using Trading.Scoring;
-
-namespace Trading.Cli;
+namespace Trading.Scoring;
 
 /// <summary>
 /// The names and formulas of derivations for people. Ids of the file are never looked up here; a test demands that no
@@ -146,10 +144,19 @@ public static class TermWords
             ["digits in per cent"] = "以 % 计保留小数位数",
         };
 
+    /// <summary>The name of a step; an id of the file as it stands.</summary>
+    /// <param name="term">The step.</param>
+    /// <param name="isChinese">Else English.</param>
     public static string Name(Term term, bool isChinese) => Of(term.Name, term.IsId, isChinese ? Names : English);
 
+    /// <summary>The formula of a step.</summary>
+    /// <param name="term">The step.</param>
+    /// <param name="isChinese">Else English.</param>
     public static string Formula(Term term, bool isChinese) => Of(term.Formula, false, isChinese ? Formulas : English);
 
+    /// <summary>The name of an input; an id of the file as it stands.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="isChinese">Else English.</param>
     public static string Input(TermInput input, bool isChinese) =>
         Of(input.Name, input.IsId, isChinese ? Inputs : English);
 
@@ -165,5 +172,5 @@ public static class TermWords
     };
 
     private static string Of(string word, bool isId, IReadOnlyDictionary<string, string> words) =>
-        isId ? ScreenText.Clean(word) : words.GetValueOrDefault(word, word);
+        isId ? word : words.GetValueOrDefault(word, word);
 }

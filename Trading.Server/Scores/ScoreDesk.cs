@@ -1,0 +1,84 @@
+using System.Text;
+using Trading.Scoring;
+using Outcome = Trading.Scoring.Outcome;
+
+namespace Trading.Server.Scores;
+
+/// <summary>
+/// Counts a file and forgets it. A few at once, so that nothing else of the server waits for somebody's formula.
+/// </summary>
+internal sealed class ScoreDesk : IDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim places = new(ScoreLimits.AtOnce);
+
+    /// <summary>The answer, or what is above a limit; both null where too many are counted already.</summary>
+    public async Task<(ScoreAnswer? Answer, string? Excess)> CountAsync(ScoreRequest request, CancellationToken left)
+    {
+        if (!await places.WaitAsync(LongestWait, left))
+            return (null, null);
+        try
+        {
+            return await Task.Run(() => Count(request, left), left);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    public void Dispose() => places.Dispose();
+
+    private static (ScoreAnswer?, string?) Count(ScoreRequest request, CancellationToken left)
+    {
+        if (ScoreLimits.Excess(request.Tender, request.Language) is { } tooLong)
+            return (null, tooLong);
+        var words = new ShownWords(request.Language == ScoreLanguage.Zh);
+        var (read, fault) = Scorer.Read(Encoding.UTF8.GetBytes(request.Tender));
+        if (read is not { } tender)
+            return (new ScoreAnswer(words.Of(fault!)), null);
+        if (ScoreLimits.Excess(tender, request.Language) is { } tooMuch)
+            return (null, tooMuch);
+        var bid = request.Vary?.Bid is { } at && at >= 0 && at < tender.Bids.Count ? at : (int?)null;
+        if (bid is { } index && request.Vary!.Price is { } price && PriceSweep.CanVary(tender, index))
+            tender = PriceSweep.At(tender, index, price);
+        var result = Scorer.Score(tender);
+        if (result.Outcome is not { } outcome)
+            return (new ScoreAnswer(words.Of(result.Fault!)), null);
+        left.ThrowIfCancellationRequested();
+        return (Answer(outcome, Counted.Of(result), words) with { Varied = Vary(tender, bid, left) }, null);
+    }
+
+    private static ScoreAnswer Answer(Outcome outcome, Counted counted, ShownWords words) =>
+        new(
+            null,
+            ScoreJson.Rows(counted),
+            ScoreJson.WithReasons(counted),
+            ScoreJson.Explained(outcome, counted),
+            words.Of(outcome)
+        );
+
+    private static VariedAnswer? Vary(Tender tender, int? bid, CancellationToken left)
+    {
+        if (bid is not { } index || !PriceSweep.CanVary(tender, index))
+            return null;
+        if (ScoreLimits.RunsOf(tender) is var runs && runs == 0)
+            return new VariedAnswer(index, [], []);
+        var sweep = new PriceSweep(tender, index);
+        List<SweepPoint> points = [.. Until(left, sweep.Points(runs / 4))];
+        List<WinnerChange> changes = [.. Until(left, sweep.Changes(points, runs / 2))];
+        return new VariedAnswer(
+            index,
+            [.. points.Select(p => new VariedPoint(p.Price, p.Score?.ToDecimalText(4), p.Rank))],
+            changes
+        );
+    }
+
+    // Whoever is no longer there costs no more than the score that is just counted.
+    private static IEnumerable<T> Until<T>(CancellationToken left, IEnumerable<T> all) =>
+        all.Select(one =>
+        {
+            left.ThrowIfCancellationRequested();
+            return one;
+        });
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Trading.Scoring;
+
+namespace Trading.Server.Scores;
+
+/// <summary>
+/// What a tender may cost here: a file of the specification may be large enough to count for minutes. The command takes
+/// all of them. docs/limits.md explains the numbers.
+/// </summary>
+internal static class ScoreLimits
+{
+    /// <summary>Bytes of a file.</summary>
+    public const int MostBytes = 1 << 20;
+
+    /// <summary>Bids: a derivation repeats what the benchmark left out for each of them.</summary>
+    public const int MostBids = 200;
+
+    /// <summary>Single scores.</summary>
+    public const int MostSheets = 10_000;
+
+    /// <summary>Bids · words of 64 bits that an exact price may need.</summary>
+    public const int MostWords = 2_000;
+
+    /// <summary>Scores counted at once in the whole server.</summary>
+    public const int AtOnce = 2;
+
+    private const int WordBits = 64;
+    private const int UsualWords = 4;
+    private const int BitsOfInterest = 21;
+    private const int BitsOfTax = 11;
+    private const int MostRuns = 300;
+    private const int FewestRuns = 60;
+    private const int MostSteps = 120_000;
+
+    /// <summary>Why a text is not read, or null.</summary>
+    public static string? Excess(string text, ScoreLanguage language) =>
+        Encoding.UTF8.GetByteCount(text) is var bytes && bytes > MostBytes
+            ? Say(language, "bytes of the file", "文件字节数", bytes, MostBytes)
+            : null;
+
+    /// <summary>Why a tender is not counted, or null.</summary>
+    public static string? Excess(Tender tender, ScoreLanguage language)
+    {
+        if (tender.Bids.Count > MostBids)
+            return Say(language, "bids", "投标数", tender.Bids.Count, MostBids);
+        if (tender.Sheets.Count > MostSheets)
+            return Say(language, "scores of members", "评委打分数", tender.Sheets.Count, MostSheets);
+        return tender.Bids.Count * WordsOf(tender) is var words && words > MostWords
+            ? Say(language, "length of the exact figures", "精确数值的长度", words, MostWords)
+            : null;
+    }
+
+    /// <summary>How often a tender may be scored to look at one price; 0 where that would be too seldom.</summary>
+    public static int RunsOf(Tender tender)
+    {
+        var steps = tender.Sheets.Count + (tender.Bids.Count * (tender.Criteria.Count + (4 * WordsOf(tender))));
+        var runs = int.Min(MostRuns, MostSteps / int.Max(1, steps));
+        return runs < FewestRuns ? 0 : runs;
+    }
+
+    // Years with one rate share a denominator; every other rate multiplies it. So does every rate of tax.
+    private static int WordsOf(Tender tender)
+    {
+        var years = (tender.PriceParts ?? [])
+            .Where(p => p.Years is not null)
+            .GroupBy(p => p.InterestMillionths ?? 0)
+            .Sum(rate => rate.Max(p => p.Years!.Value));
+        var taxes = tender.Bids.Select(b => b.TaxPermille ?? 0).Distinct().Count();
+        return UsualWords + (((years * BitsOfInterest) + (taxes * BitsOfTax)) / WordBits);
+    }
+
+    private static string Say(ScoreLanguage language, string english, string chinese, int has, int most) =>
+        language == ScoreLanguage.Zh
+            ? $"{chinese}：{has}，本页最多 {most}；trading score 命令不受此限。"
+            : $"{english}: {has}, at most {most} here; the command trading score takes more.";
+}

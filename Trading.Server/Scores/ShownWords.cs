@@ -1,0 +1,80 @@
+using Trading.Scoring;
+using Fault = Trading.Scoring.Fault;
+using Finding = Trading.Scoring.Finding;
+using Outcome = Trading.Scoring.Outcome;
+using Words = Trading.Scoring.Words;
+
+namespace Trading.Server.Scores;
+
+/// <summary>A result in the words of the command line, in one language.</summary>
+internal sealed class ShownWords(bool isChinese)
+{
+    public FaultAnswer Of(Fault fault) =>
+        new(fault.Word, fault.Path, fault.Rule, fault.Detail, One(FaultWords.All[fault.Code]));
+
+    public ShownResult Of(Outcome outcome)
+    {
+        var tender = outcome.Tender;
+        string[] items = [.. tender.Criteria.Where(c => c.Kind != CriterionKind.Price).Select(c => c.Id)];
+        var explained = outcome.Rows.Select(r => r.Explain()).ToList();
+        return new ShownResult(
+            Words.Of(tender.Quote),
+            tender.Quote == QuoteKind.Amount ? tender.CeilingFen : tender.CeilingMillionths,
+            items,
+            [.. tender.Bids.Select((_, i) => Of(outcome, i, items, explained))],
+            [.. outcome.FindAll().Select(Of)],
+            [.. explained.Select(terms => terms.Select(Of).ToList())]
+        );
+    }
+
+    private ShownBid Of(Outcome outcome, int index, string[] items, IReadOnlyList<IReadOnlyList<Term>> explained)
+    {
+        var bid = outcome.Tender.Bids[index];
+        var at = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.BidId == bid.Id).Select(r => (int?)r.i);
+        var place = at.FirstOrDefault();
+        var row = place is { } p ? outcome.Rows[p] : null;
+        return new ShownBid(
+            bid.Id,
+            bid.PriceFen ?? bid.Millionths,
+            PriceSweep.CanVary(outcome.Tender, index),
+            place,
+            row is null ? null : Figure.Of(row.Price),
+            place is { } n ? [.. items.Select(item => PointsOf(explained[n], item))] : [],
+            row is null ? null : Figure.Of(row.Technical),
+            row is null ? null : Figure.Of(row.Total),
+            outcome.Reasons.FirstOrDefault(r => r.BidId == bid.Id) is { } reason ? Of(reason) : null,
+            row?.Rank is { } rank && outcome.Rows.Count(r => r.Rank == rank) > 1
+        );
+    }
+
+    // The last step of a criterion is its points, rounded where that is published.
+    private static Figure PointsOf(IReadOnlyList<Term> terms, string item) =>
+        Figure.Of(terms.Last(t => t.IsId && t.Name == item).Value);
+
+    private ShownReason Of(Unplaced reason) =>
+        new(
+            One(NoteWords.Reasons[reason.Reason]),
+            reason.Rejection is { } rejection ? One(NoteWords.Grounds[rejection.Ground]) : null,
+            reason.Rejection?.Reason,
+            reason.Rule
+        );
+
+    private ShownFinding Of(Finding finding) =>
+        new(
+            finding.Subject,
+            One(NoteWords.Findings[finding.Code]),
+            $"{finding.Value}",
+            $"{finding.Limit}",
+            finding.Rule
+        );
+
+    private ShownTerm Of(Term term) =>
+        new(
+            TermWords.Name(term, isChinese),
+            TermWords.Formula(term, isChinese),
+            [.. term.Inputs.Select(i => TermWords.Input(i, isChinese))],
+            Figure.Of(term.Value)
+        );
+
+    private string One(string[] words) => words[isChinese ? 1 : 0];
+}

@@ -1,0 +1,229 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Trading.Scoring;
+using Trading.Server.Requests;
+using Trading.Server.Scores;
+using Trading.Server.Tests.World;
+
+namespace Trading.Server.Tests.Scores;
+
+/// <summary>
+/// A file is scored for anybody: the bytes that the command prints (Cli: `ScoreTests`), words beside them, what one
+/// price does, and nothing that costs more than it may.
+/// </summary>
+public sealed class ScoreTests : IAsyncLifetime
+{
+    private static readonly string Root = FindRoot();
+    private TestServer server = null!;
+    private Client client = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await TestServer.StartAsync();
+        client = server.Client();
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_example_and_vector_gives_the_bytes_of_the_one_writer()
+    {
+        var files = Directory.GetFiles(At("docs/examples"), "*.json").Select(File.ReadAllText).ToList();
+        files.AddRange(Vectors().Take(20));
+        Assert.Equal(24, files.Count);
+        foreach (var file in files)
+        {
+            var answer = await CountAsync(file);
+            var result = Scorer.Score(Encoding.UTF8.GetBytes(file));
+            if (result.Fault is { } fault)
+            {
+                var told = answer.GetProperty("fault");
+                Assert.Equal(
+                    (fault.Word, fault.Path, fault.Rule, fault.Detail, FaultWords.All[fault.Code][0]),
+                    (Text(told, "code"), Text(told, "path"), Text(told, "rule"), Text(told, "detail"), Text(told, "words"))
+                );
+                Assert.Equal(JsonValueKind.Null, answer.GetProperty("rows").ValueKind);
+                continue;
+            }
+            var counted = Counted.Of(result);
+            Assert.Equal(ScoreJson.Rows(counted), answer.GetProperty("rows").GetRawText());
+            Assert.Equal(ScoreJson.WithReasons(counted), answer.GetProperty("reasons").GetRawText());
+            Assert.Equal(ScoreJson.Explained(result.Outcome!, counted), answer.GetProperty("explained").GetRawText());
+        }
+    }
+
+    [Fact]
+    public async Task Words_and_rounded_figures_stand_beside_the_exact_ones_in_the_language_that_was_asked_for()
+    {
+        var shown = (await CountAsync(Example("goods.json"), "Zh")).GetProperty("shown");
+        var bids = shown.GetProperty("bids").EnumerateArray().ToList();
+        Assert.Equal(["技术方案", "售后服务"], shown.GetProperty("items").EnumerateArray().Select(i => i.GetString()));
+        Assert.Equal("被否决", Text(bids[4].GetProperty("reason"), "words"));
+        Assert.Equal([true, false, true, true, false], bids.Select(b => b.GetProperty("canVary").GetBoolean()));
+        var mean = shown
+            .GetProperty("derivations")
+            .EnumerateArray()
+            .SelectMany(bid => bid.EnumerateArray())
+            .First(term => Text(term.GetProperty("value"), "exact") == "27100/3");
+        Assert.Equal(("技术方案", "评委平均分"), (Text(mean, "name"), Text(mean, "formula")));
+        Assert.Equal("9033.3333", Text(mean.GetProperty("value"), "decimal"));
+        Assert.False(mean.GetProperty("value").GetProperty("isExact").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Another_price_gives_the_result_of_the_file_with_that_price_and_says_where_the_winner_changes()
+    {
+        const string file = """
+            {"format":"trading-score/1","pack":"construction-national","method":"lowest-evaluated-price",
+            "criteria":[{"id":"price","kind":"price","weightPermille":1000}],
+            "bids":[{"id":"a","priceFen":80001},{"id":"b","priceFen":100007},{"id":"c","priceFen":110003}]}
+            """;
+        var answer = await CountAsync(file, "En", new { bid = 1, price = 70_000 });
+        var other = await CountAsync(file.Replace("100007", "70000", StringComparison.Ordinal));
+        Assert.Equal(other.GetProperty("rows").GetRawText(), answer.GetProperty("rows").GetRawText());
+
+        var varied = (await CountAsync(file, "En", new { bid = 1 })).GetProperty("varied");
+        var prices = varied.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("price").GetInt64()).ToList();
+        Assert.Equal(prices.Order().Distinct(), prices);
+        Assert.Subset(prices.ToHashSet(), [40_000, 80_001, 100_007, 110_003, 165_004]);
+        var changes = varied.GetProperty("changes").EnumerateArray().ToList();
+        Assert.Equal(
+            [("b", 80_000L, 80_001L, "a,b"), ("a,b", 80_001, 80_002, "a")],
+            changes.Select(c =>
+                (Ids(c, "before"), c.GetProperty("lastAt").GetInt64(), c.GetProperty("firstAt").GetInt64(), Ids(c, "after"))
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Above_a_limit_the_answer_names_it_and_nothing_is_counted()
+    {
+        var refusals = new[]
+        {
+            (File: new string(' ', ScoreLimits.MostBytes + 1), Says: "bytes of the file: 1048577, at most 1048576"),
+            (File: Bids(201), Says: "bids: 201, at most 200"),
+            (File: Costly(), Says: "length of the exact figures: "),
+        };
+        foreach (var (file, says) in refusals)
+        {
+            using var answer = await client.Post("/api/score", new { tender = file, language = "En" });
+            var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+            Assert.Equal("LimitReached", Text(problem, "reason"));
+            Assert.StartsWith(says, Text(problem, "detail"), StringComparison.Ordinal);
+        }
+        Assert.Equal(200, (await CountAsync(Bids(200))).GetProperty("shown").GetProperty("bids").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_body_above_the_limit_is_not_read()
+    {
+        using var answer = await client.Post(
+            "/api/score",
+            new { tender = new string(' ', Limits.ScoreBytes), language = "En" }
+        );
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Above_ten_a_second_an_address_is_told_to_wait()
+    {
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(_ => client.Post("/api/score", new { tender = "{}", language = "En" }))
+        );
+        Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_file_is_logged_or_stored()
+    {
+        const string mark = "nobody-shall-find-this";
+        await CountAsync(Example("works.json").Replace("甲建设集团", mark, StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Logs.Lines, line => line.Text.Contains(mark, StringComparison.Ordinal));
+        foreach (var stored in Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories))
+        {
+            await using var file = new FileStream(stored, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file, Encoding.Latin1);
+            Assert.DoesNotContain(mark, await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<JsonElement> CountAsync(string file, string language = "En", object? vary = null)
+    {
+        while (true)
+        {
+            using var answer = await client.Post("/api/score", new { tender = file, language, vary });
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+                return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+            }
+            await Task.Delay(200);
+        }
+    }
+
+    private static IEnumerable<string> Vectors() =>
+        from file in Directory.GetFiles(At("tests/vectors/scoring"), "*.json").Order(StringComparer.Ordinal)
+        from vector in JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateArray().Take(3)
+        where vector.TryGetProperty("tender", out _)
+        select vector.GetProperty("tender").GetRawText();
+
+    private static string Bids(int count) =>
+        $$"""
+        {"format":"trading-score/1","pack":"construction-national","method":"lowest-evaluated-price",
+        "criteria":[{"id":"price","kind":"price","weightPermille":1000}],
+        "bids":[{{string.Join(
+            ',',
+            Enumerable.Range(1, count).Select(i => $$"""{"id":"{{i}}","priceFen":{{1_000 + i}}}""")
+        )}}]}
+        """;
+
+    // Nineteen costs of fifty years, each at an interest of its own: their denominators have no factor in common.
+    private static string Costly()
+    {
+        var parts = Enumerable
+            .Range(1, 19)
+            .Select(i =>
+                $$"""{"id":"y{{i}}","kind":"yearly","factor":"1/1","years":50,"interestMillionths":{{30_000 + i}}}"""
+            )
+            .Prepend("""{"id":"once","kind":"amount","factor":"1/1"}""");
+        var offers = string.Join(
+            ',',
+            Enumerable
+                .Range(1, 19)
+                .Select(i => $$"""{"part":"y{{i}}","fen":1000}""")
+                .Prepend("""{"part":"once","fen":100000}""")
+        );
+        var bids = Enumerable.Range(1, 50).Select(i => $$"""{"id":"{{i}}","parts":[{{offers}}]}""");
+        return $$"""
+            {"format":"trading-score/1","pack":"procurement-goods","method":"lowest-price-benchmark",
+            "priceParts":[{{string.Join(',', parts)}}],
+            "criteria":[{"id":"price","kind":"price","weightPermille":1000}],
+            "bids":[{{string.Join(',', bids)}}]}
+            """;
+    }
+
+    private static string Ids(JsonElement of, string name) =>
+        string.Join(',', of.GetProperty(name).EnumerateArray().Select(id => id.GetString()));
+
+    private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
+
+    private static string Example(string name) => File.ReadAllText(At($"docs/examples/{name}"));
+
+    private static string At(string path) => Path.Combine(Root, path);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Trading.slnx")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
+}
