@@ -35,18 +35,20 @@ internal sealed class ScoreDesk : IDisposable
             return (null, tooLong);
         var words = new ShownWords(request.Language == ScoreLanguage.Zh);
         var (read, fault) = Scorer.Read(Encoding.UTF8.GetBytes(request.Tender));
-        if (read is not { } tender)
+        if (read is not { } filed)
             return (new ScoreAnswer(words.Of(fault!)), null);
-        if (ScoreLimits.Excess(tender, request.Language) is { } tooMuch)
+        if (ScoreLimits.Excess(filed, request.Language) is { } tooMuch)
             return (null, tooMuch);
-        var bid = request.Vary?.Bid is { } at && at >= 0 && at < tender.Bids.Count ? at : (int?)null;
-        if (bid is { } index && request.Vary!.Price is { } price && PriceSweep.CanVary(tender, index))
-            tender = PriceSweep.At(tender, index, price);
+        var bid = request.Vary?.Bid is { } at && at >= 0 && at < filed.Bids.Count ? at : (int?)null;
+        var tender =
+            bid is { } index && request.Vary!.Price is { } price && PriceSweep.CanVary(filed, index)
+                ? PriceSweep.At(filed, index, price)
+                : filed;
         var result = Scorer.Score(tender);
         if (result.Outcome is not { } outcome)
             return (new ScoreAnswer(words.Of(result.Fault!)), null);
         left.ThrowIfCancellationRequested();
-        return (Answer(outcome, Counted.Of(result), words) with { Varied = Vary(tender, bid, left) }, null);
+        return (Answer(outcome, Counted.Of(result), words) with { Varied = Vary(filed, bid, left) }, null);
     }
 
     private static ScoreAnswer Answer(Outcome outcome, Counted counted, ShownWords words) =>

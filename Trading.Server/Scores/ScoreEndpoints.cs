@@ -17,11 +17,14 @@ public static class ScoreEndpoints
             .RequireRateLimiting(Limits.ScoresPolicy)
             .Produces<ScoreAnswer>();
 
-    private static async Task<IResult> CountAsync(ScoreRequest request, ScoreDesk desk, CancellationToken left)
+    private static async Task<IResult> CountAsync(ScoreRequest request, ScoreDesk desk, HttpContext context)
     {
-        var (answer, excess) = await desk.CountAsync(request, left);
+        var (answer, excess) = await desk.CountAsync(request, context.RequestAborted);
         if (answer is not null)
             return TypedResults.Ok(answer);
-        return excess is null ? Problems.TooMany : Problems.TooLarge(excess);
+        if (excess is not null)
+            return Problems.TooLarge(excess);
+        context.Response.Headers.RetryAfter = "1";
+        return Problems.TooMany;
     }
 }

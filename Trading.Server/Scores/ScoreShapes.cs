@@ -68,6 +68,7 @@ public sealed record ShownResult(
 /// <summary>A bid.</summary>
 /// <param name="Bid">Its id.</param>
 /// <param name="Quoted">What was read out, fen or millionths.</param>
+/// <param name="Offered">Where it stands among the prices, to the fen or millionth; null where it has no row.</param>
 /// <param name="CanVary">Whether its price can be looked at.</param>
 /// <param name="Row">Index of its row, or null.</param>
 /// <param name="Price">F of the price.</param>
@@ -79,6 +80,7 @@ public sealed record ShownResult(
 public sealed record ShownBid(
     string Bid,
     long? Quoted,
+    long? Offered,
     bool CanVary,
     int? Row,
     Figure? Price,
@@ -115,11 +117,7 @@ public sealed record ShownTerm(string Name, string Formula, IReadOnlyList<string
 /// <param name="Bid">Index of the bid in the file.</param>
 /// <param name="Points">Lowest price first; empty where the file is too large to be scored that often.</param>
 /// <param name="Changes">Where the first place changes hands.</param>
-public sealed record VariedAnswer(
-    int Bid,
-    IReadOnlyList<VariedPoint> Points,
-    IReadOnlyList<WinnerChange> Changes
-);
+public sealed record VariedAnswer(int Bid, IReadOnlyList<VariedPoint> Points, IReadOnlyList<WinnerChange> Changes);
 
 /// <summary>The result at one price.</summary>
 /// <param name="Price">Fen or millionths.</param>

@@ -36,6 +36,7 @@ internal sealed class ShownWords(bool isChinese)
         return new ShownBid(
             bid.Id,
             bid.PriceFen ?? bid.Millionths,
+            row is null ? null : Offered(outcome.Tender, bid, row),
             PriceSweep.CanVary(outcome.Tender, index),
             place,
             row is null ? null : Figure.Of(row.Price),
@@ -46,6 +47,12 @@ internal sealed class ShownWords(bool isChinese)
             row?.Rank is { } rank && outcome.Rows.Count(r => r.Rank == rank) > 1
         );
     }
+
+    // Of an amount what the contract would say; a discount stays what was read out.
+    private static long Offered(Tender tender, Bid bid, Row row) =>
+        tender.Quote == QuoteKind.Amount
+            ? (long)row.Prices.Corrected.Round(0, RoundingMode.HalfUp).Numerator
+            : bid.Millionths!.Value;
 
     // The last step of a criterion is its points, rounded where that is published.
     private static Figure PointsOf(IReadOnlyList<Term> terms, string item) =>

@@ -45,7 +45,7 @@ public class FolderTests
             "Steps",
         ],
         // The composition root: nobody knows it.
-        ["Trading.Server/."] = 
+        ["Trading.Server/."] =
         [
             "Announce",
             "Locks",

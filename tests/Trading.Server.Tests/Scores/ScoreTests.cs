@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Trading.Scoring;
-using Trading.Server.Requests;
 using Trading.Server.Scores;
 using Trading.Server.Tests.World;
+using Limits = Trading.Server.Requests.Limits;
 
 namespace Trading.Server.Tests.Scores;
 
@@ -45,7 +45,13 @@ public sealed class ScoreTests : IAsyncLifetime
                 var told = answer.GetProperty("fault");
                 Assert.Equal(
                     (fault.Word, fault.Path, fault.Rule, fault.Detail, FaultWords.All[fault.Code][0]),
-                    (Text(told, "code"), Text(told, "path"), Text(told, "rule"), Text(told, "detail"), Text(told, "words"))
+                    (
+                        Text(told, "code"),
+                        Text(told, "path"),
+                        Text(told, "rule"),
+                        Text(told, "detail"),
+                        Text(told, "words")
+                    )
                 );
                 Assert.Equal(JsonValueKind.Null, answer.GetProperty("rows").ValueKind);
                 continue;
@@ -88,14 +94,23 @@ public sealed class ScoreTests : IAsyncLifetime
         Assert.Equal(other.GetProperty("rows").GetRawText(), answer.GetProperty("rows").GetRawText());
 
         var varied = (await CountAsync(file, "En", new { bid = 1 })).GetProperty("varied");
-        var prices = varied.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("price").GetInt64()).ToList();
+        var prices = varied
+            .GetProperty("points")
+            .EnumerateArray()
+            .Select(p => p.GetProperty("price").GetInt64())
+            .ToList();
         Assert.Equal(prices.Order().Distinct(), prices);
-        Assert.Subset(prices.ToHashSet(), [40_000, 80_001, 100_007, 110_003, 165_004]);
+        Assert.Empty(new long[] { 40_000, 80_001, 100_007, 110_003, 165_004 }.Except(prices));
         var changes = varied.GetProperty("changes").EnumerateArray().ToList();
         Assert.Equal(
             [("b", 80_000L, 80_001L, "a,b"), ("a,b", 80_001, 80_002, "a")],
             changes.Select(c =>
-                (Ids(c, "before"), c.GetProperty("lastAt").GetInt64(), c.GetProperty("firstAt").GetInt64(), Ids(c, "after"))
+                (
+                    Ids(c, "before"),
+                    c.GetProperty("lastAt").GetInt64(),
+                    c.GetProperty("firstAt").GetInt64(),
+                    Ids(c, "after")
+                )
             )
         );
     }
@@ -146,7 +161,8 @@ public sealed class ScoreTests : IAsyncLifetime
         const string mark = "nobody-shall-find-this";
         await CountAsync(Example("works.json").Replace("甲建设集团", mark, StringComparison.Ordinal));
         Assert.DoesNotContain(server.Logs.Lines, line => line.Text.Contains(mark, StringComparison.Ordinal));
-        foreach (var stored in Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories))
+        var files = Directory.GetFiles(server.Data, "*", SearchOption.AllDirectories);
+        foreach (var stored in files.Where(file => !file.EndsWith("server.lock", StringComparison.Ordinal)))
         {
             await using var file = new FileStream(stored, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(file, Encoding.Latin1);
@@ -158,7 +174,15 @@ public sealed class ScoreTests : IAsyncLifetime
     {
         while (true)
         {
-            using var answer = await client.Post("/api/score", new { tender = file, language, vary });
+            using var answer = await client.Post(
+                "/api/score",
+                new
+                {
+                    tender = file,
+                    language,
+                    vary,
+                }
+            );
             if (answer.StatusCode != HttpStatusCode.TooManyRequests)
             {
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
