@@ -29,6 +29,9 @@ export default defineConfig({
     rolldownOptions: { checks: { pluginTimings: false } }, // a busy machine is no fault of a plug-in
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': server, '/feed': { target: server, ws: true } } },
+  server: {
+    fs: { allow: ['.', '../docs/examples'] },
+    proxy: { '/api': server, '/feed': { target: server, ws: true } },
+  },
   test: { environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 20_000 },
 });

@@ -23,6 +23,7 @@ const sources = [
     'package-lock.json',
     'vite.config.ts',
     'tsconfig.json',
+    '../docs/examples',
 ];
 
 const [major, minor] = process.versions.node.split('.').map(Number);

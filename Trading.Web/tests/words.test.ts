@@ -11,6 +11,8 @@ import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
 import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
+import scoreEn from '../src/words/score.en';
+import scoreZh from '../src/words/score.zh';
 import zh from '../src/words/zh';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,6 +37,7 @@ describe('words', () => {
     ['person', personZh, personEn],
     ['host', hostZh, hostEn],
     ['bid', bidZh, bidEn],
+    ['score', scoreZh, scoreEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());

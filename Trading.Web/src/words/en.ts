@@ -38,6 +38,7 @@ export default {
     lots: '{n} lots',
     screen: 'Big screen',
     code: 'Tender no.',
+    score: 'Explore a scoring formula: your own terms and prices, every score step by step',
   },
   link: {
     connecting: 'Connecting',

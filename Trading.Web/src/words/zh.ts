@@ -31,6 +31,7 @@ export default {
     lots: '{n} 个标段',
     screen: '大屏',
     code: '项目编号',
+    score: '评分公式试算：用自己的评标办法和报价，看清每个分数怎么来',
   },
   link: {
     connecting: '正在连接',

@@ -1,0 +1,78 @@
+export default {
+  title: 'Explore a scoring formula',
+  lead:
+    "Put in one lot's terms, prices and members' scores: see step by step where each score comes from, " +
+    'and what one price changes.',
+  nothingKept:
+    'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
+    'The numbers are the bytes of the command trading score.',
+  text: 'The file (TENDER.json)',
+  textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
+  open: 'Open a file',
+  openHelp: 'JSON in UTF-8, 1 MiB at most; you may drop it here, too.',
+  clear: 'Empty',
+  examples: 'Begin with an example',
+  example: {
+    works: 'Works: average benchmark, deductions',
+    goods: "Goods: lowest price, members' scores, brands",
+    means: 'Works: chosen quotations, tiers, roundings',
+    parts: 'Services: unit prices, discounts, yearly costs',
+  },
+  empty: 'There is no file to count yet',
+  emptyHelp: 'Choose an example to see ranks, derivations and the curve of a price.',
+  counting: 'Counting…',
+  counted: 'Counted',
+  again: 'Try again',
+  fault: 'The file has a fault',
+  faultHelp: "It is the first one in the specification's order; mend it to see the next.",
+  path: 'Place',
+  line: 'line {line}, column {column}',
+  rule: 'Rule',
+  jump: 'Go there',
+  table: 'Ranks and scores',
+  rank: 'Rank',
+  bid: 'Bidder',
+  offered: 'Price',
+  price: 'Price score',
+  technical: 'Technical',
+  total: 'Total',
+  rounded: 'Printed',
+  note: 'Note',
+  points: '{item} (weighted)',
+  exact: 'Show exact figures (fractions)',
+  candidate: 'candidate',
+  tied: 'total and price are equal: the rank is shared',
+  candidates: 'Candidates',
+  none: 'none',
+  and: ', ',
+  findings: 'Findings',
+  derivations: 'Derivations',
+  derivationsHelp:
+    'Each step with its formula, what went in, and what came out: exact first, ≈ with four digits. ' +
+    'Amounts are in fen, rates in millionths.',
+  chart: 'Price against price score',
+  chartLabel: 'Prices go across, price scores up; {n} bids are marked by their numbers in the table.',
+  chartHelp:
+    'Curve: the price score of {bid} if its price alone were another. Dots: the bids. ' +
+    'Dashed: the ceiling. Upright lines: where the first place changes hands.',
+  chartHelpPlain: 'Dots: the bids. Dashed: the ceiling.',
+  axisPrice: { amount: 'Price (yuan)', rate: 'Rate (%)', discount: 'Discount (%)' },
+  axisScore: 'Price score',
+  vary: 'Change one price',
+  varyBid: 'Whose price',
+  varyPrice: { amount: 'Price (yuan)', rate: 'Rate (%)', discount: 'Discount (%)' },
+  slide: 'Slide the price',
+  badPrice: 'This is no price that can be used',
+  filed: 'Back to the price of the file',
+  varied: 'Counted with {price} for {bid}; the file says {filed}.',
+  cannotVary:
+    'Prices of this file are made of parts or corrected by other figures, or the bids are rejected: ' +
+    'there is no single figure to change.',
+  tooLarge: 'The file is too large for a curve and for a search of changes; prices can still be entered one by one.',
+  changes: 'Where the first place changes hands',
+  change: 'From {last} to {first}: the first place passes from {before} to {after}.',
+  noChange: 'Between {low} and {high} the first place stays with {winners}.',
+  changesHelp:
+    'Counted at {n} prices between {low} and {high}, then halved down to the smallest unit; ' +
+    'a change that is taken back between two of them stays unseen.',
+};
