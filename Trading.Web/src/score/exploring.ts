@@ -17,6 +17,8 @@ export interface Exploring {
   answered: Ask | null;
   result: Result | null;
   fault: Fault | null;
+  /** What is wrong with the other price; the result is then that of the price before. */
+  priceFault: Fault | null;
   trouble: unknown;
 }
 
@@ -30,6 +32,7 @@ export interface Ask {
 
 export type Said =
   | { said: 'text'; text: string }
+  | { said: 'file'; text: string }
   | { said: 'language'; language: Language }
   | { said: 'bid'; bid: number }
   | { said: 'price'; price: number | null }
@@ -47,6 +50,7 @@ export const start = (language: Language): Exploring => ({
   answered: null,
   result: null,
   fault: null,
+  priceFault: null,
   trouble: null,
 });
 
@@ -60,11 +64,13 @@ export function askOf(e: Exploring): Ask | null {
 export function next(e: Exploring, s: Said): Exploring {
   switch (s.said) {
     case 'text':
-      return s.text === e.text ? e : cleared({ ...e, text: s.text });
+      return s.text === e.text ? e : typed(e, s.text);
+    case 'file':
+      return { ...start(e.language), text: s.text };
     case 'language':
       return { ...e, language: s.language };
     case 'bid':
-      return s.bid === e.bid ? e : { ...e, bid: s.bid, price: null, filed: null };
+      return s.bid === e.bid ? e : { ...e, bid: s.bid, price: null, filed: null, priceFault: null };
     case 'price':
       return { ...e, price: s.price === e.filed ? null : s.price };
     case 'answered':
@@ -87,19 +93,22 @@ export function bidOf({ bid, result }: Exploring): number | null {
   return best ?? null;
 }
 
-// Another file has other bids; nothing of the old result says anything about it.
-const cleared = (e: Exploring): Exploring => ({
+// Who types goes on with the same file: the last result stays beside it until the next one is there, and so does the
+// choice of the bid.
+const typed = (e: Exploring, text: string): Exploring => ({
   ...e,
-  bid: null,
+  text,
   price: null,
   filed: null,
   answered: null,
+  priceFault: null,
   trouble: null,
-  ...(e.text.trim() === '' ? { result: null, fault: null } : {}),
+  ...(text.trim() === '' ? { result: null, fault: null } : {}),
 });
 
 function answered(e: Exploring, ask: Ask, { fault, explained, shown, varied }: Answer): Exploring {
-  const done = { ...e, answered: ask, trouble: null };
+  const done = { ...e, answered: ask, trouble: null, priceFault: null };
+  if (fault && ask.price !== null) return { ...done, priceFault: fault };
   if (fault || !explained || !shown) return { ...done, result: null, fault };
   const result = { ...done, fault: null, result: { explained, shown, varied } };
   // The first answer tells which bid's price can be another one; the next one has its curve.

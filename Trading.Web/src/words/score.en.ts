@@ -5,7 +5,8 @@ export default {
     'and what one price changes.',
   nothingKept:
     'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
-    'The numbers are the bytes of the command trading score.',
+    'The numbers are the bytes of the command trading score; run that where it matters: ' +
+    'a second implementation checks each of its cells.',
   text: 'The file (TENDER.json)',
   textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
   open: 'Open a file',
@@ -62,6 +63,7 @@ export default {
   varyBid: 'Whose price',
   varyPrice: { amount: 'Price (yuan)', rate: 'Rate (%)', discount: 'Discount (%)' },
   slide: 'Slide the price',
+  priceFault: 'The file cannot be counted with {price}:',
   badPrice: 'This is no price that can be used',
   filed: 'Back to the price of the file',
   varied: 'Counted with {price} for {bid}; the file says {filed}.',

@@ -1,7 +1,8 @@
 export default {
   title: '评分公式试算',
   lead: '把一个标段的评标办法、报价和评委打分放进来，逐步看清每个分数怎么来、一个报价变动会改变什么。',
-  nothingKept: '由本服务器计算，不登录、不保存、不记录内容。数值与命令 trading score 逐字节一致。',
+  nothingKept:
+    '由本服务器计算，不登录、不保存、不记录内容。数值与命令 trading score 逐字节一致；正式使用请运行该命令，它还由第二套独立实现逐格核对。',
   text: '文件内容（TENDER.json）',
   textHelp: '粘贴、打开文件，或从示例开始；改动后自动重新计算。',
   open: '打开文件',
@@ -54,6 +55,7 @@ export default {
   varyBid: '看哪一份投标',
   varyPrice: { amount: '报价（元）', rate: '费率（%）', discount: '下浮率（%）' },
   slide: '滑动改变报价',
+  priceFault: '按报价 {price} 不能计算：',
   badPrice: '不是可用的报价',
   filed: '恢复文件中的报价',
   varied: '以下按 {bid} 报价 {price} 计算，文件中为 {filed}。',

@@ -69,11 +69,23 @@ describe('a formula that is explored', () => {
     expect(after(e, { said: 'bid', bid: 1 })).toMatchObject({ bid: 1, price: null, filed: null });
   });
 
-  it('begins anew with another text, and shows what was there until an answer comes', () => {
+  it('goes on with a text that is typed on, and shows what was there until an answer comes', () => {
     const e = after(told(typed, three), { said: 'price', price: 90 }, { said: 'text', text: '[]' });
-    expect(e).toMatchObject({ bid: null, price: null, filed: null });
+    expect(e).toMatchObject({ bid: 0, price: null, filed: null });
     expect(e.result).not.toBeNull();
+    expect(told(e, answerOf([bid('a', 1, false), bid('b', 0)], ['b', 'a'])).bid).toBe(1);
     expect(after(e, { said: 'text', text: '' }).result).toBeNull();
+  });
+
+  it('begins anew with another file', () =>
+    expect(after(told(typed, three), { said: 'file', text: '[]' })).toEqual({ ...start('zh'), text: '[]' }));
+
+  it('keeps the result where another price makes none, until a price makes one', () => {
+    const zero = after(told(typed, three), { said: 'price', price: 0 });
+    const e = told(zero, faulty);
+    expect([e.priceFault?.code, e.fault, e.result]).toEqual(['weights-sum', null, zero.result]);
+    expect(told(after(e, { said: 'price', price: 100 }), three).priceFault).toBeNull();
+    expect(after(e, { said: 'bid', bid: 1 }).priceFault).toBeNull();
   });
 
   it('does not listen to an answer of yesterday', () => {
