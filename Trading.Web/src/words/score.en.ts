@@ -75,6 +75,6 @@ export default {
   change: 'From {last} to {first}: the first place passes from {before} to {after}.',
   noChange: 'Between {low} and {high} the first place stays with {winners}.',
   changesHelp:
-    'Counted at {n} prices between {low} and {high}, then halved down to the smallest unit; ' +
+    'Counted at {n} prices between {low} and {high}, then halved where they differ; ' +
     'a change that is taken back between two of them stays unseen.',
 };

@@ -64,5 +64,5 @@ export default {
   changes: '第一名在哪里易主',
   change: '报价从 {last} 到 {first}：第一名由 {before} 变为 {after}。',
   noChange: '在 {low} 至 {high} 之间，第一名始终是 {winners}。',
-  changesHelp: '在 {low} 至 {high} 之间按 {n} 个报价逐一计算，再对半查到最小单位；两点之间变去又变回的看不到。',
+  changesHelp: '在 {low} 至 {high} 之间按 {n} 个报价逐一计算，再对半细查；两点之间变去又变回的看不到。',
 };
