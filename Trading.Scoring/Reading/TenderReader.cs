@@ -10,7 +10,7 @@ internal sealed class TenderReader(Faults faults)
 {
     public const long MostFen = 100_000_000_000_000;
     public const long MostQuantity = 1_000_000_000_000_000;
-    private const long MostMillionths = 10_000_000;
+    public const long MostMillionths = 10_000_000;
     private const long MostScore = 1_000_000_000;
     private const int MostReason = 500;
 

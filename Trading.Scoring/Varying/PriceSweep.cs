@@ -25,6 +25,19 @@ public sealed class PriceSweep(Tender tender, int bid)
             Bids = [.. tender.Bids.Select((b, i) => i == bid ? At(b, price) : b)],
         };
 
+    /// <summary>The fault that a file with this price would have in its form (4.1), or null.</summary>
+    /// <param name="tender">The tender.</param>
+    /// <param name="bid">Index of the bid.</param>
+    /// <param name="price">Fen or millionths.</param>
+    public static Fault? Check(Tender tender, int bid, long price)
+    {
+        var most = tender.Quote == QuoteKind.Amount ? TenderReader.MostFen : TenderReader.MostMillionths;
+        var place = Place.Root.At("bids").At(bid).At(tender.PriceKey);
+        return price >= 0 && price <= most
+            ? null
+            : new Fault(FaultCode.OutOfRange, place.ToString(), Faults.FormRule, "");
+    }
+
     /// <summary>From which to which price there is something to see, in fen or millionths.</summary>
     public (long Low, long High) Range()
     {
@@ -52,8 +65,8 @@ public sealed class PriceSweep(Tender tender, int bid)
     }
 
     /// <summary>
-    /// Where the first place changes hands between two points: each change to the fen, found by halving. A change that
-    /// is taken back between two points stays unseen.
+    /// Where the first place changes hands between two points: each change to the fen, found by halving, or as closely
+    /// as the runs allow. A change that is taken back between two points stays unseen.
     /// </summary>
     /// <param name="points">Lowest first.</param>
     /// <param name="mostRuns">How often the tender may be scored.</param>
@@ -63,7 +76,7 @@ public sealed class PriceSweep(Tender tender, int bid)
         for (var i = 1; i < points.Count; i++)
         {
             var (left, right) = (points[i - 1], points[i]);
-            while (!left.HasWinnersOf(right) && runs < mostRuns)
+            while (!left.HasWinnersOf(right))
             {
                 var (last, then) = (left, right);
                 for (; then.Price - last.Price > 1 && runs < mostRuns; runs++)
@@ -71,8 +84,6 @@ public sealed class PriceSweep(Tender tender, int bid)
                     var middle = Score(last.Price + ((then.Price - last.Price) / 2));
                     (last, then) = middle.HasWinnersOf(left) ? (middle, then) : (last, middle);
                 }
-                if (then.Price - last.Price > 1)
-                    yield break;
                 yield return new WinnerChange(last.Price, then.Price, left.Winners, then.Winners);
                 left = then;
             }
@@ -115,8 +126,8 @@ public sealed record SweepPoint(long Price, Fraction? Score, int? Rank, IReadOnl
 }
 
 /// <summary>A change of the first place.</summary>
-/// <param name="LastAt">The last price with the winners before, fen or millionths.</param>
-/// <param name="FirstAt">The next one, with the winners after.</param>
+/// <param name="LastAt">The last price that was counted with the winners before, fen or millionths.</param>
+/// <param name="FirstAt">The next one that was counted, with the winners after.</param>
 /// <param name="Before">Ids.</param>
 /// <param name="After">Ids.</param>
 public sealed record WinnerChange(long LastAt, long FirstAt, IReadOnlyList<string> Before, IReadOnlyList<string> After);

@@ -33,7 +33,7 @@ public static class Limits
     /// <summary>A sign-in.</summary>
     public const int SignInBytes = 32 << 10;
 
-    /// <summary>A tender file of 1 MiB as a text of JSON, in which every line end and every quote takes two bytes.</summary>
+    /// <summary>A tender file of 1 MiB as a text of JSON: line ends and quotes take two bytes.</summary>
     public const int ScoreBytes = 2 << 20;
 
     /// <summary>Parts of one submission that may be on their way at once.</summary>

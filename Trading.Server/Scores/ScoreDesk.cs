@@ -40,10 +40,13 @@ internal sealed class ScoreDesk : IDisposable
         if (ScoreLimits.Excess(filed, request.Language) is { } tooMuch)
             return (null, tooMuch);
         var bid = request.Vary?.Bid is { } at && at >= 0 && at < filed.Bids.Count ? at : (int?)null;
-        var tender =
-            bid is { } index && request.Vary!.Price is { } price && PriceSweep.CanVary(filed, index)
-                ? PriceSweep.At(filed, index, price)
-                : filed;
+        var tender = filed;
+        if (bid is { } index && request.Vary!.Price is { } price && PriceSweep.CanVary(filed, index))
+        {
+            if (PriceSweep.Check(filed, index, price) is { } wrong)
+                return (new ScoreAnswer(words.Of(wrong)), null);
+            tender = PriceSweep.At(filed, index, price);
+        }
         var result = Scorer.Score(tender);
         if (result.Outcome is not { } outcome)
             return (new ScoreAnswer(words.Of(result.Fault!)), null);
@@ -67,8 +70,8 @@ internal sealed class ScoreDesk : IDisposable
         if (ScoreLimits.RunsOf(tender) is var runs && runs == 0)
             return new VariedAnswer(index, [], []);
         var sweep = new PriceSweep(tender, index);
-        List<SweepPoint> points = [.. Until(left, sweep.Points(runs / 4))];
-        List<WinnerChange> changes = [.. Until(left, sweep.Changes(points, runs / 2))];
+        List<SweepPoint> points = [.. Until(sweep.Points(ScoreLimits.StepsOf(tender)), left)];
+        List<WinnerChange> changes = [.. Until(sweep.Changes(points, int.Max(0, runs - points.Count)), left)];
         return new VariedAnswer(
             index,
             [.. points.Select(p => new VariedPoint(p.Price, p.Score?.ToDecimalText(4), p.Rank))],
@@ -77,7 +80,7 @@ internal sealed class ScoreDesk : IDisposable
     }
 
     // Whoever is no longer there costs no more than the score that is just counted.
-    private static IEnumerable<T> Until<T>(CancellationToken left, IEnumerable<T> all) =>
+    private static IEnumerable<T> Until<T>(IEnumerable<T> all, CancellationToken left) =>
         all.Select(one =>
         {
             left.ThrowIfCancellationRequested();

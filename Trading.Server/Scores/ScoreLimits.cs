@@ -21,16 +21,18 @@ internal static class ScoreLimits
     /// <summary>Bids · words of 64 bits that an exact price may need.</summary>
     public const int MostWords = 2_000;
 
-    /// <summary>Scores counted at once in the whole server.</summary>
-    public const int AtOnce = 2;
+    /// <summary>Files counted at once: half of the machine stays with what has a deadline.</summary>
+    public static readonly int AtOnce = int.Max(1, Environment.ProcessorCount / 2);
 
     private const int WordBits = 64;
-    private const int UsualWords = 4;
+    private const int UsualWords = 2;
     private const int BitsOfInterest = 21;
     private const int BitsOfTax = 11;
-    private const int MostRuns = 300;
+    private const int MostRuns = 600;
     private const int FewestRuns = 60;
-    private const int MostSteps = 120_000;
+    private const int MostSteps = 80_000;
+    private const int MostPoints = 150;
+    private const int FewestPoints = 8;
 
     /// <summary>Why a text is not read, or null.</summary>
     public static string? Excess(string text, ScoreLanguage language) =>
@@ -58,7 +60,12 @@ internal static class ScoreLimits
         return runs < FewestRuns ? 0 : runs;
     }
 
-    // Years with one rate share a denominator; every other rate multiplies it. So does every rate of tax.
+    /// <summary>Steps of a curve: half of the runs at most; the prices of the file come beside.</summary>
+    public static int StepsOf(Tender tender) =>
+        int.Max(FewestPoints, int.Min(MostPoints, RunsOf(tender) / 2) - tender.Bids.Count);
+
+    // Years with one rate share a denominator; every other rate multiplies it. So does every rate of tax, and every
+    // published fraction.
     private static int WordsOf(Tender tender)
     {
         var years = (tender.PriceParts ?? [])
@@ -66,7 +73,32 @@ internal static class ScoreLimits
             .GroupBy(p => p.InterestMillionths ?? 0)
             .Sum(rate => rate.Max(p => p.Years!.Value));
         var taxes = tender.Bids.Select(b => b.TaxPermille ?? 0).Distinct().Count();
-        return UsualWords + (((years * BitsOfInterest) + (taxes * BitsOfTax)) / WordBits);
+        var fractions = Fractions(tender).Select(f => f.Denominator).Distinct().Sum(d => (int)d.GetBitLength());
+        return UsualWords + (((years * BitsOfInterest) + (taxes * BitsOfTax) + fractions) / WordBits);
+    }
+
+    private static IEnumerable<Fraction> Fractions(Tender tender)
+    {
+        var given = tender.Parameters;
+        Fraction?[] single =
+        [
+            given.K,
+            given.CeilingShare,
+            given.CeilingK,
+            given.LowestShare,
+            given.Floor,
+            given.FloorAbove,
+            given.FloorBelow,
+        ];
+        return
+        [
+            .. single.OfType<Fraction>(),
+            .. (tender.PriceParts ?? []).Select(part => part.Factor),
+            .. (given.MeanFrom ?? []).SelectMany(step => new[] { step.Low, step.High ?? step.Low }),
+            .. new[] { given.DeductAbove, given.DeductBelow }
+                .SelectMany(side => side?.Tiers ?? [])
+                .SelectMany(tier => new[] { tier.FromPercent, tier.PerPercent }),
+        ];
     }
 
     private static string Say(ScoreLanguage language, string english, string chinese, int has, int most) =>

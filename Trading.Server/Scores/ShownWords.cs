@@ -9,6 +9,8 @@ namespace Trading.Server.Scores;
 /// <summary>A result in the words of the command line, in one language.</summary>
 internal sealed class ShownWords(bool isChinese)
 {
+    private const long MostExact = 9_007_199_254_740_991;
+
     public FaultAnswer Of(Fault fault) =>
         new(fault.Word, fault.Path, fault.Rule, fault.Detail, One(FaultWords.All[fault.Code]));
 
@@ -27,7 +29,7 @@ internal sealed class ShownWords(bool isChinese)
         );
     }
 
-    private ShownBid Of(Outcome outcome, int index, string[] items, IReadOnlyList<IReadOnlyList<Term>> explained)
+    private ShownBid Of(Outcome outcome, int index, string[] items, List<IReadOnlyList<Term>> explained)
     {
         var bid = outcome.Tender.Bids[index];
         var at = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.BidId == bid.Id).Select(r => (int?)r.i);
@@ -48,11 +50,15 @@ internal sealed class ShownWords(bool isChinese)
         );
     }
 
-    // Of an amount what the contract would say; a discount stays what was read out.
-    private static long Offered(Tender tender, Bid bid, Row row) =>
-        tender.Quote == QuoteKind.Amount
-            ? (long)row.Prices.Corrected.Round(0, RoundingMode.HalfUp).Numerator
-            : bid.Millionths!.Value;
+    // Of an amount what the contract would say; a discount stays what was read out. Quantities may make a price that is
+    // longer than a number of JSON is read exactly.
+    private static long? Offered(Tender tender, Bid bid, Row row)
+    {
+        if (tender.Quote != QuoteKind.Amount)
+            return bid.Millionths;
+        var whole = row.Prices.Corrected.Round(0, RoundingMode.HalfUp).Numerator;
+        return whole <= MostExact ? (long)whole : null;
+    }
 
     // The last step of a criterion is its points, rounded where that is published.
     private static Figure PointsOf(IReadOnlyList<Term> terms, string item) =>

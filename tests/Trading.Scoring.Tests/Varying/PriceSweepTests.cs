@@ -43,12 +43,16 @@ public class PriceSweepTests
     }
 
     [Fact]
-    public void It_stops_when_it_may_count_no_more() =>
-        Assert.Empty(
-            new PriceSweep(Tender("lowest-evaluated-price", ""), 1) is var sweep
-                ? sweep.Changes([.. sweep.Points(2)], 3)
-                : []
-        );
+    public void A_change_is_told_less_closely_when_the_tender_may_be_scored_no_more()
+    {
+        var sweep = new PriceSweep(Tender("lowest-evaluated-price", ""), 1);
+        var points = sweep.Points(2).ToList();
+        var close = sweep.Changes(points, 200).ToList();
+        var loose = sweep.Changes(points, 0).ToList();
+        Assert.Equal(Ids(close[^1].After), Ids(loose[^1].After));
+        Assert.All(loose, change => Assert.Contains(change.FirstAt, points.Select(p => p.Price)));
+        Assert.Contains(loose, change => change.LastAt < close[0].LastAt && change.FirstAt >= close[0].FirstAt);
+    }
 
     [Fact]
     public void A_price_that_is_no_single_figure_cannot_be_another_one()

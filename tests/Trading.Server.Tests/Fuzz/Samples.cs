@@ -73,6 +73,18 @@ public sealed class Samples(Description description, Hall hall, string upload)
                 new { certificate = hall.Server.Host.Certificate, signature = new byte[64] }
             ),
             "POST /api/trustee/messages" => Message(),
+            "POST /api/score" => Node(
+                new
+                {
+                    tender = """
+                    {"format":"trading-score/1","pack":"construction-national","method":"lowest-evaluated-price",
+                    "criteria":[{"id":"price","kind":"price","weightPermille":1000}],
+                    "bids":[{"id":"a","priceFen":8000},{"id":"b","priceFen":9000},{"id":"c","priceFen":9500}]}
+                    """,
+                    language = "En",
+                    vary = new { bid = 0, price = 8_500L },
+                }
+            ),
             _ => null,
         };
 

@@ -115,6 +115,23 @@ public sealed class ScoreTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(-1, "out-of-range")]
+    [InlineData(100_000_000_000_001, "out-of-range")]
+    [InlineData(0, "zero-price")]
+    public async Task A_price_that_the_file_could_not_hold_is_the_fault_of_that_file(long price, string code)
+    {
+        var file = Bids(3);
+        var told = (await CountAsync(file, "En", new { bid = 1, price })).GetProperty("fault");
+        var other = Scorer.Score(
+            Encoding.UTF8.GetBytes(file.Replace("\"priceFen\":1002", $"\"priceFen\":{price}", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            (code, other.Fault!.Path, other.Fault.Rule),
+            (Text(told, "code"), Text(told, "path"), Text(told, "rule"))
+        );
+    }
+
     [Fact]
     public async Task Above_a_limit_the_answer_names_it_and_nothing_is_counted()
     {
