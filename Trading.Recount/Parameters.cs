@@ -1,6 +1,8 @@
 namespace Trading.Recount;
 
-/// <summary>Of the quotations that are left, this many of each end are dropped when there are as many as that.</summary>
+/// <summary>
+/// Of the quotations that are left, this many of each end are dropped when there are as many as that.
+/// </summary>
 internal sealed record Tier(long From, long Lowest, long Highest);
 
 /// <summary>One choice of quotations: a band around the ceiling or the mean, then tiers.</summary>
