@@ -309,7 +309,10 @@ internal static class RecordSamples
                         PriceKind.UnitPrices,
                         30_00,
                         "叁拾元整",
-                        [new("混凝土 C30", 10_00 * UnitPrice.PerFen), new("钢筋", 20_00 * UnitPrice.PerFen)]
+                        [
+                            new UnitPrice("混凝土 C30", 10_00 * UnitPrice.PerFen),
+                            new UnitPrice("钢筋", 20_00 * UnitPrice.PerFen),
+                        ]
                     )
                 )
             ),
