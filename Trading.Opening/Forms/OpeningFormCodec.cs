@@ -161,7 +161,8 @@ public sealed partial record OpeningForm
         if (!Letters.Fits(BidderName, 1, MostNameLetters))
             return $"The bidder's name has 1 to {MostNameLetters} letters.";
         if (!IsCreditCode(CreditCode, Version))
-            return $"The credit code is empty or has {CodeCharacters} of 0–9 and A–Z; version 1 has none.";
+            return $"The credit code is empty or has {Streams.Acts.CreditCode.Characters} of 0–9 and A–Z; "
+                + "version 1 has none.";
         if (CheckPrice() is { Length: > 0 } wrong)
             return wrong;
         if (Items.Count > MostItems || !Items.All(IsItem))

@@ -13,17 +13,15 @@ public sealed class Ceremonies(
     ILogger<Ceremonies> logger
 )
 {
-    private static readonly int[] Rounds = [0, 1, 3];
-
     /// <summary>Puts a lot's lock together once all messages of its trustees are here.</summary>
     public async Task CertifyAsync(Lot.Ceremony lot)
     {
         var (id, count) = (lot.Terms.Lot, lot.Policy.Trustees.Count);
         // The stream counts what came; a ceremony that waits for somebody costs no look into the relay.
-        if (lot.Messages.Count < Rounds.Length * count)
+        if (lot.Messages.Count < CeremonyRound.All.Count * count)
             return;
         var held = relay.Read(session, id);
-        var rounds = Rounds.Select(held.Round).ToArray();
+        var rounds = CeremonyRound.All.Select(held.Round).ToArray();
         if (rounds.Any(messages => messages.Count < count))
             return; // the last one is written in this moment, or is wanted again
         var failure = LockCertificate.TryAssemble(

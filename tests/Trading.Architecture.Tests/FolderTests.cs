@@ -44,7 +44,8 @@ public class FolderTests
             "Sessions",
             "Steps",
         ],
-        ["Trading.Server/."] = ["Announce", "Locks", "Opening", "People", "Requests", "Storage", "Streams", "Time"], // the composition root: nobody knows it
+        // The composition root: nobody knows it.
+        ["Trading.Server/."] = ["Announce", "Locks", "Opening", "People", "Requests", "Storage", "Streams", "Time"],
         ["Trading.Server/Announce"] = ["Storage", "Streams", "Time"],
         ["Trading.Server/Locks"] = ["People", "Requests", "Storage", "Streams", "Time"],
         ["Trading.Server/Opening"] = ["Locks", "People", "Requests", "Storage", "Streams", "Time"],
