@@ -36,7 +36,7 @@ public sealed class StreamRules
     public async ValueTask<bool> MayReadAsync(string stream) =>
         Find(stream) is { } rule && await rule.MayReadAsync(stream).ConfigureAwait(false);
 
-    /// <summary>Whether who signs with this key (65 bytes) may have heads and proofs of the stream now.</summary>
+    /// <summary>Whether the holder of this signing key (65 bytes) may have the stream's heads and proofs now.</summary>
     public async ValueTask<bool> MayWitnessAsync(string stream, byte[] signingKey) =>
         Find(stream) is { } rule && await rule.MayWitnessAsync(stream, signingKey).ConfigureAwait(false);
 

@@ -17,8 +17,6 @@ public sealed partial record OpeningForm
     /// <summary>The version that bids under a policy of version 2 seal.</summary>
     public const byte Newest = 2;
 
-    private const int CodeCharacters = Streams.Acts.CreditCode.Characters;
-
     /// <summary>
     /// Most letters (Unicode scalar values) of the bidder's name, of an item's name and of a unit's name.
     /// </summary>
@@ -124,7 +122,7 @@ public sealed partial record OpeningForm
         if (version < First || version > newest)
             throw reader.Wrong("unknown version of a form");
         var name = Name(ref reader);
-        var code = version >= Newest ? reader.Text(CodeCharacters) : "";
+        var code = version >= Newest ? reader.Text(Streams.Acts.CreditCode.Characters) : "";
         var unit = UnitOf(version);
         var price = new Price(
             (PriceKind)reader.U8(),
@@ -161,7 +159,8 @@ public sealed partial record OpeningForm
         if (!Letters.Fits(BidderName, 1, MostNameLetters))
             return $"The bidder's name has 1 to {MostNameLetters} letters.";
         if (!IsCreditCode(CreditCode, Version))
-            return $"The credit code is empty or has {CodeCharacters} of 0–9 and A–Z; version 1 has none.";
+            return $"The credit code is empty or has {Streams.Acts.CreditCode.Characters} of 0–9 and A–Z; "
+                + "version 1 has none.";
         if (CheckPrice() is { Length: > 0 } wrong)
             return wrong;
         if (Items.Count > MostItems || !Items.All(IsItem))
@@ -199,7 +198,7 @@ public sealed partial record OpeningForm
         code.Length == 0
         || (
             version >= Newest
-            && code.Length == CodeCharacters
+            && code.Length == Streams.Acts.CreditCode.Characters
             && code.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c))
         );
 }
