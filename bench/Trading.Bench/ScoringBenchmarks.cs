@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Trading.Scoring;
 using Trading.Scoring.Tests;
+using Words = Trading.Scoring.Words;
 
 namespace Trading.Bench;
 
