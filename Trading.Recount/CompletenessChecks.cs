@@ -1,6 +1,8 @@
 namespace Trading.Recount;
 
-/// <summary>Section 4.4, S10 to S12: every standing bid has every sheet, and there is something to score it against.</summary>
+/// <summary>
+/// Section 4.4, S10 to S12: every standing bid has every sheet, and there is something to score its price against.
+/// </summary>
 internal sealed class CompletenessChecks(Tender tender, Ledger ledger, Standing standing, PriceScores prices)
 {
     private const int LeastForExtremes = 5;

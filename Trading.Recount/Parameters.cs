@@ -1,6 +1,6 @@
 namespace Trading.Recount;
 
-/// <summary>Of the quotations that are left, this many of each end are dropped when there are as many as that.</summary>
+/// <summary>So many of each end are dropped when at least <c>From</c> quotations are left.</summary>
 internal sealed record Tier(long From, long Lowest, long Highest);
 
 /// <summary>One choice of quotations: a band around the ceiling or the mean, then tiers.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Trading.Scoring;
+using Fault = Trading.Scoring.Fault;
+using Words = Trading.Scoring.Words;
 
 namespace Trading.Cli;
 

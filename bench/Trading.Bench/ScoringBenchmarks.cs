@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Trading.Scoring;
 using Trading.Scoring.Tests;
+using Words = Trading.Scoring.Words;
 
 namespace Trading.Bench;
 
@@ -126,5 +127,13 @@ internal static class AgreementBenchmark
                         (r.BidId, $"{r.Price}", $"{r.Technical}", $"{r.Total}", r.Rounded, r.Rank)
                     )
                     .SequenceEqual(second.Rows.Select(r => (r.Bid, r.Price, r.Technical, r.Total, r.Rounded, r.Rank)))
-                && first.Outcome.Candidates.SequenceEqual(second.Candidates);
+                && first.Outcome.Candidates.SequenceEqual(second.Candidates)
+                && first
+                    .Outcome.Reasons.Select(u => (u.BidId, Words.Of(u.Reason), u.Rejection?.Reason, u.Rule))
+                    .SequenceEqual(second.Reasons.Select(u => (u.Bid, u.Reason, u.Text, u.Rule)))
+                && first
+                    .Outcome.Rows.SelectMany(r =>
+                        r.Prices.Corrections.Select(c => (r.BidId, $"{c.Before}", $"{c.After}"))
+                    )
+                    .SequenceEqual(second.Corrections.Select(c => (c.Bid, c.Before, c.After)));
 }

@@ -56,7 +56,7 @@ internal sealed class RandomTender
         return JsonSerializer.SerializeToUtf8Bytes(tender.root);
     }
 
-    /// <summary>The terms of a seed as they are filed, as bytes: mostly without bids and with K still to be drawn.</summary>
+    /// <summary>The terms of a seed as they are filed, as bytes: mostly without bids, K still to be drawn.</summary>
     public static byte[] MakeTerms(int seed)
     {
         var tender = new RandomTender(seed);

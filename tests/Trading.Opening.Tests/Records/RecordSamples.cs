@@ -309,7 +309,10 @@ internal static class RecordSamples
                         PriceKind.UnitPrices,
                         30_00,
                         "叁拾元整",
-                        [UnitPrice.OfFen("混凝土 C30", 10_00), UnitPrice.OfFen("钢筋", 20_00)]
+                        [
+                            new UnitPrice("混凝土 C30", 10_00 * UnitPrice.PerFen),
+                            new UnitPrice("钢筋", 20_00 * UnitPrice.PerFen),
+                        ]
                     )
                 )
             ),
@@ -321,7 +324,7 @@ internal static class RecordSamples
                         PriceKind.UnitPrices,
                         256,
                         "",
-                        [.. Enumerable.Range(1, 256).Select(i => UnitPrice.OfFen($"第 {i} 项", i))]
+                        [.. Enumerable.Range(1, 256).Select(i => new UnitPrice($"第 {i} 项", i * UnitPrice.PerFen))]
                     )
                 )
             ),
