@@ -21,6 +21,9 @@ internal static class ScoreLimits
     /// <summary>Bids · words of 64 bits that an exact price may need.</summary>
     public const int MostWords = 2_000;
 
+    /// <summary>Bids · steps of the mean: a derivation tells for every bid what each step left out.</summary>
+    public const int MostMeanSteps = 400;
+
     /// <summary>Files counted at once: half of the machine stays with what has a deadline.</summary>
     public static readonly int AtOnce = int.Max(1, Environment.ProcessorCount / 2);
 
@@ -28,6 +31,7 @@ internal static class ScoreLimits
     private const int UsualWords = 2;
     private const int BitsOfInterest = 21;
     private const int BitsOfTax = 11;
+    private const int StepsOfItem = 12; // each is tried with several decimal points
     private const int MostRuns = 600;
     private const int FewestRuns = 60;
     private const int MostSteps = 80_000;
@@ -47,6 +51,8 @@ internal static class ScoreLimits
             return Say(language, "bids", "投标数", tender.Bids.Count, MostBids);
         if (tender.Sheets.Count > MostSheets)
             return Say(language, "scores of members", "评委打分数", tender.Sheets.Count, MostSheets);
+        if (MeanStepsOf(tender) is var steps && steps > MostMeanSteps)
+            return Say(language, "bids × steps of the mean", "投标数 × 均值步骤数", steps, MostMeanSteps);
         return tender.Bids.Count * WordsOf(tender) is var words && words > MostWords
             ? Say(language, "length of the exact figures", "精确数值的长度", words, MostWords)
             : null;
@@ -55,7 +61,13 @@ internal static class ScoreLimits
     /// <summary>How often a tender may be scored to look at one price; 0 where that would be too seldom.</summary>
     public static int RunsOf(Tender tender)
     {
-        var steps = tender.Sheets.Count + (tender.Bids.Count * (tender.Criteria.Count + (4 * WordsOf(tender))));
+        var steps =
+            tender.Sheets.Count
+            + tender.Timings.Count
+            + tender.Amendments.Count
+            + (StepsOfItem * tender.Bids.Sum(b => b.Quotation?.Items.Count ?? 0))
+            + (tender.Bids.Count * (tender.Criteria.Count + (4 * WordsOf(tender))))
+            + MeanStepsOf(tender);
         var runs = int.Min(MostRuns, MostSteps / int.Max(1, steps));
         return runs < FewestRuns ? 0 : runs;
     }
@@ -63,6 +75,8 @@ internal static class ScoreLimits
     /// <summary>Steps of a curve: half of the runs at most; the prices of the file come beside.</summary>
     public static int StepsOf(Tender tender) =>
         int.Max(FewestPoints, int.Min(MostPoints, RunsOf(tender) / 2) - tender.Bids.Count);
+
+    private static int MeanStepsOf(Tender tender) => tender.Bids.Count * (tender.Parameters.MeanFrom?.Count ?? 0);
 
     // Years with one rate share a denominator; every other rate multiplies it. So does every rate of tax, and every
     // published fraction.

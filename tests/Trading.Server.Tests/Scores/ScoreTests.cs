@@ -153,6 +153,28 @@ public sealed class ScoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Unit_prices_of_others_count_when_one_price_is_looked_at()
+    {
+        var items = string.Join(
+            ',',
+            Enumerable
+                .Range(1, 1_000)
+                .Select(i => $$"""{"id":"{{i}}","unitFen":3,"quantityMillionths":7,"totalFen":1}""")
+        );
+        var file = Bids(3).Replace(
+            """
+            "priceFen":1003}
+            """,
+            $$"""
+            "priceFen":1003,"quotation":{"confirmed":false,"items":[{{items}}]}}
+            """,
+            StringComparison.Ordinal
+        );
+        var varied = (await CountAsync(file, "En", new { bid = 0, price = (long?)null })).GetProperty("varied");
+        Assert.Equal(0, varied.GetProperty("points").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_body_above_the_limit_is_not_read()
     {
         using var answer = await client.Post(
