@@ -161,15 +161,16 @@ public sealed class ScoreTests : IAsyncLifetime
                 .Range(1, 1_000)
                 .Select(i => $$"""{"id":"{{i}}","unitFen":3,"quantityMillionths":7,"totalFen":1}""")
         );
-        var file = Bids(3).Replace(
-            """
-            "priceFen":1003}
-            """,
-            $$"""
-            "priceFen":1003,"quotation":{"confirmed":false,"items":[{{items}}]}}
-            """,
-            StringComparison.Ordinal
-        );
+        var file = Bids(3)
+            .Replace(
+                """
+                "priceFen":1003}
+                """,
+                $$$"""
+                "priceFen":1003,"quotation":{"confirmed":false,"items":[{{{items}}}]}}
+                """,
+                StringComparison.Ordinal
+            );
         var varied = (await CountAsync(file, "En", new { bid = 0, price = (long?)null })).GetProperty("varied");
         Assert.Equal(0, varied.GetProperty("points").GetArrayLength());
     }
