@@ -46,7 +46,7 @@ public static class Limits
     private const int CommitsPerSecond = 20;
     private const int ActsPerSecond = 200;
     private const int WithdrawalsPerSecond = 200;
-    private const int ScoresPerSecond = 10;
+    private const int ScoresWaiting = 4;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -72,8 +72,16 @@ public static class Limits
             // Each costs a signature's check before anybody knows whose it is.
             options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
             options.AddPolicy(WithdrawalsPolicy, context => Bucket(AddressOf(context), WithdrawalsPerSecond));
-            // Each counts with numbers of any length.
-            options.AddPolicy(ScoresPolicy, context => Bucket(AddressOf(context), ScoresPerSecond));
+            // Each counts with numbers of any length, and its answer may have megabytes: one address holds one place
+            // until the last byte is sent, so others get their turn behind it.
+            options.AddPolicy(
+                ScoresPolicy,
+                context =>
+                    RateLimitPartition.GetConcurrencyLimiter(
+                        AddressOf(context),
+                        _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = ScoresWaiting }
+                    )
+            );
             options.AddPolicy(
                 PartsPolicy,
                 context =>

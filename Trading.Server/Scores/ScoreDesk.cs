@@ -9,13 +9,18 @@ namespace Trading.Server.Scores;
 /// </summary>
 internal sealed class ScoreDesk : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim places = new(ScoreLimits.AtOnce);
+    private readonly SemaphoreSlim answers = new(ScoreLimits.AnswersAtOnce);
+
+    /// <summary>
+    /// The right to one answer, kept until its last byte is sent; null where too many are on their way already.
+    /// </summary>
+    public IDisposable? Take() => answers.Wait(0) ? new Leave(answers) : null;
 
     /// <summary>The answer, or what is above a limit; both null where too many are counted already.</summary>
     public async Task<(ScoreAnswer? Answer, string? Excess)> CountAsync(ScoreRequest request, CancellationToken left)
     {
-        if (!await places.WaitAsync(LongestWait, left))
+        if (!await places.WaitAsync(ScoreLimits.LongestWait, left))
             return (null, null);
         try
         {
@@ -27,7 +32,11 @@ internal sealed class ScoreDesk : IDisposable
         }
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        answers.Dispose();
+    }
 
     private static (ScoreAnswer?, string?) Count(ScoreRequest request, CancellationToken left)
     {
@@ -69,9 +78,13 @@ internal sealed class ScoreDesk : IDisposable
             return null;
         if (ScoreLimits.RunsOf(tender) is var runs && runs == 0)
             return new VariedAnswer(index, [], []);
+        using var late = new CancellationTokenSource(ScoreLimits.LongestSweep);
         var sweep = new PriceSweep(tender, index);
-        List<SweepPoint> points = [.. Until(sweep.Points(ScoreLimits.StepsOf(tender)), left)];
-        List<WinnerChange> changes = [.. Until(sweep.Changes(points, int.Max(0, runs - points.Count)), left)];
+        // A curve that stops somewhere would look like one that ends there: all of it, or none.
+        if (All(sweep.Points(ScoreLimits.StepsOf(tender)), left, late.Token) is not { } points)
+            return new VariedAnswer(index, [], []);
+        if (All(sweep.Changes(points, int.Max(0, runs - points.Count)), left, late.Token) is not { } changes)
+            return new VariedAnswer(index, [], []);
         return new VariedAnswer(
             index,
             [.. points.Select(p => new VariedPoint(p.Price, p.Score?.ToDecimalText(4), p.Rank))],
@@ -79,11 +92,22 @@ internal sealed class ScoreDesk : IDisposable
         );
     }
 
-    // Whoever is no longer there costs no more than the score that is just counted.
-    private static IEnumerable<T> Until<T>(IEnumerable<T> all, CancellationToken left) =>
-        all.Select(one =>
+    // Null when the time is over. Whoever is no longer there costs no more than the score that is just counted.
+    private static List<T>? All<T>(IEnumerable<T> counted, CancellationToken left, CancellationToken late)
+    {
+        List<T> all = [];
+        foreach (var one in counted)
         {
             left.ThrowIfCancellationRequested();
-            return one;
-        });
+            if (late.IsCancellationRequested)
+                return null;
+            all.Add(one);
+        }
+        return all;
+    }
+
+    private sealed class Leave(SemaphoreSlim answers) : IDisposable
+    {
+        public void Dispose() => answers.Release();
+    }
 }

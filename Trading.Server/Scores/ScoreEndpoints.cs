@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Trading.Server.Requests;
 
 namespace Trading.Server.Scores;
@@ -19,11 +21,20 @@ public static class ScoreEndpoints
 
     private static async Task<IResult> CountAsync(ScoreRequest request, ScoreDesk desk, HttpContext context)
     {
+        if (desk.Take() is not { } place)
+            return Later(context);
+        context.Response.RegisterForDispose(place);
+        // Kestrel has the feature for a connection of HTTP/1; the test host has none.
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = new MinDataRate(ScoreLimits.SlowestReader, ScoreLimits.SlowReadersGrace);
         var (answer, excess) = await desk.CountAsync(request, context.RequestAborted);
-        if (answer is not null)
-            return TypedResults.Ok(answer);
-        if (excess is not null)
-            return Problems.TooLarge(excess);
+        return answer is not null ? TypedResults.Ok(answer)
+            : excess is not null ? Problems.TooLarge(excess)
+            : Later(context);
+    }
+
+    private static IResult Later(HttpContext context)
+    {
         context.Response.Headers.RetryAfter = "1";
         return Problems.TooMany;
     }

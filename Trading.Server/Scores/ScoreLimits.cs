@@ -27,6 +27,22 @@ internal static class ScoreLimits
     /// <summary>Files counted at once: half of the machine stays with what has a deadline.</summary>
     public static readonly int AtOnce = int.Max(1, Environment.ProcessorCount / 2);
 
+    /// <summary>Answers that are counted or sent: each may have megabytes, and its reader may be slow.</summary>
+    public const int AnswersAtOnce = 32;
+
+    /// <summary>How long a file waits for its turn.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long one price may be looked at. What is counted is bounded before; this bounds what is not
+    /// foreseen.</summary>
+    public static readonly TimeSpan LongestSweep = TimeSpan.FromSeconds(3);
+
+    /// <summary>Bytes a second that a reader takes at least, once an answer does not fit into the buffers.</summary>
+    public const double SlowestReader = 32 << 10;
+
+    /// <summary>How long a reader may be slower.</summary>
+    public static readonly TimeSpan SlowReadersGrace = TimeSpan.FromSeconds(10);
+
     private const int WordBits = 64;
     private const int UsualWords = 2;
     private const int BitsOfInterest = 21;

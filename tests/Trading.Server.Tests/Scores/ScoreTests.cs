@@ -140,6 +140,7 @@ public sealed class ScoreTests : IAsyncLifetime
             (File: new string(' ', ScoreLimits.MostBytes + 1), Says: "bytes of the file: 1048577, at most 1048576"),
             (File: Bids(201), Says: "bids: 201, at most 200"),
             (File: Costly(), Says: "length of the exact figures: "),
+            (File: MeanSteps(200, 3), Says: "bids × steps of the mean: 600, at most 400"),
         };
         foreach (var (file, says) in refusals)
         {
@@ -186,13 +187,29 @@ public sealed class ScoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Above_ten_a_second_an_address_is_told_to_wait()
+    public async Task An_address_holds_one_place_and_whoever_waits_behind_it_is_served_afterwards()
     {
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, 60).Select(_ => client.Post("/api/score", new { tender = "{}", language = "En" }))
-        );
-        Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.OK);
-        Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.TooManyRequests);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var slow = new SlowBody("""{"tender":"{}","language":"En"}""");
+        var held = http.PostAsync("/api/score", slow);
+        await slow.Begun;
+        List<Task<HttpResponseMessage>> others = [];
+        // Until the slow one has its place, others are served; then so many wait, and the next one is refused.
+        while (!others.Any(IsRefused))
+        {
+            Assert.True(others.Count < 1_000, "A slow body holds no place.");
+            others.Add(client.Post("/api/score", new { tender = "{}", language = "En" }));
+            await Task.WhenAny(others[^1], Task.Delay(100));
+        }
+        Assert.False(held.IsCompleted);
+        slow.Go();
+        Assert.Equal(HttpStatusCode.OK, (await held).StatusCode);
+        var answers = await Task.WhenAll(others);
+        Assert.All(answers.Take(answers.Length - 1), a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        Assert.Equal(TimeSpan.FromSeconds(1), answers[^1].Headers.RetryAfter?.Delta);
+
+        static bool IsRefused(Task<HttpResponseMessage> answer) =>
+            answer.IsCompletedSuccessfully && answer.Result.StatusCode == HttpStatusCode.TooManyRequests;
     }
 
     [Fact]
@@ -274,6 +291,22 @@ public sealed class ScoreTests : IAsyncLifetime
             """;
     }
 
+    private static string MeanSteps(int bids, int steps) =>
+        Bids(bids)
+            .Replace("lowest-evaluated-price", "average-benchmark", StringComparison.Ordinal)
+            .Replace(
+                """
+                "criteria":
+                """.Trim(),
+                $$"""
+                "parameters":{"K":"1/1","deductAbove":"1/1","deductBelow":"1/2","meanFrom":[{{string.Join(
+                    ',',
+                    Enumerable.Repeat("""{"of":"mean","low":"1/2","high":"3/2"}""", steps)
+                )}}]},"criteria":
+                """.Trim(),
+                StringComparison.Ordinal
+            );
+
     private static string Ids(JsonElement of, string name) =>
         string.Join(',', of.GetProperty(name).EnumerateArray().Select(id => id.GetString()));
 
@@ -289,5 +322,38 @@ public sealed class ScoreTests : IAsyncLifetime
         while (!File.Exists(Path.Combine(folder.FullName, "Trading.slnx")))
             folder = folder.Parent!;
         return folder.FullName;
+    }
+
+    // A body whose last bytes come when they are told to.
+    private sealed class SlowBody : HttpContent
+    {
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly byte[] bytes;
+
+        public SlowBody(string json)
+        {
+            bytes = Encoding.UTF8.GetBytes(json);
+            Headers.ContentType = new("application/json");
+        }
+
+        public Task Begun => begun.Task;
+
+        public void Go() => go.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(bytes.AsMemory(0, 1));
+            await stream.FlushAsync();
+            begun.SetResult();
+            await go.Task;
+            await stream.WriteAsync(bytes.AsMemory(1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes.Length;
+            return true;
+        }
     }
 }
