@@ -31,6 +31,7 @@ public sealed class Pages
         "/bid/{**rest}",
         "/host/{**rest}",
         "/sign-in/{**rest}",
+        "/people/{**rest}",
         "/score/{**rest}",
     ];
 

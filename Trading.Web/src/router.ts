@@ -17,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/host', name: 'host', component: () => import('./host/HostPage.vue') },
   { path: '/host/:session', name: 'host-session', component: () => import('./host/HostSession.vue'), props: true },
   { path: '/sign-in', name: 'sign-in', component: () => import('./person/SignInPage.vue') },
+  { path: '/people', name: 'people', component: () => import('./people/PeoplePage.vue') },
   { path: '/score', name: 'score', component: () => import('./score/ScorePage.vue') },
   { path: '/:rest(.*)*', name: 'nothing', component: () => import('./layout/NothingHere.vue') },
 ];

@@ -3,12 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { knownTypes } from '../src/fold';
+import { knownActs } from '../src/people/people';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
 import en from '../src/words/en';
 import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
+import peopleEn from '../src/words/people.en';
+import peopleZh from '../src/words/people.zh';
 import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import scoreEn from '../src/words/score.en';
@@ -37,6 +40,7 @@ describe('words', () => {
     ['person', personZh, personEn],
     ['host', hostZh, hostEn],
     ['bid', bidZh, bidEn],
+    ['people', peopleZh, peopleEn],
     ['score', scoreZh, scoreEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
@@ -98,6 +102,17 @@ describe('words', () => {
     expect(Object.keys((zh as unknown as Record<string, object>)[group]!)).toEqual(
       expect.arrayContaining([...new Set(codes)]),
     );
+  });
+
+  it('has words for every act that the office notes', () => {
+    const noted = [
+      ...found(csharp, /\bNote\([\w., ]*?(?:"command-line", )?(?:\w+ \? )?"([a-z-]+)"/g),
+      ...found(csharp, /OneTimeAsync\(\w+, "([a-z-]+)"/g),
+      ...found(csharp, /OneTimeAsync\("command-line", "([a-z-]+)"/g),
+      ...found(csharp, /\bNote\([^"]*"\w+" : "([a-z-]+)"/g),
+    ];
+    expect([...new Set(noted)].sort()).toEqual([...knownActs].sort());
+    for (const words of [peopleZh, peopleEn]) expect(Object.keys(words.act).sort()).toEqual([...knownActs].sort());
   });
 
   it('has the reasons that the specification lists', () => {

@@ -23,15 +23,19 @@ export class BadAnswer extends Error {}
 const commitMs = 30_000;
 
 export async function signInWithCertificate(person: Person): Promise<Ticket> {
+  return kept(await postJson('/api/sign-in/certificate', await proofOf(person)));
+}
+
+/** Binds the certificate's key to the account whose password signed in. */
+export async function bindKey(person: Person): Promise<void> {
+  await postJson('/api/me/key', await proofOf(person));
+}
+
+// A challenge of the platform, answered with the certificate's key.
+async function proofOf(person: Person): Promise<{ challenge: string; certificate: string; signature: string }> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
   const signature = await signAs(person, tagged('sign-in', bytesOf(challenge)));
-  return kept(
-    await postJson('/api/sign-in/certificate', {
-      challenge,
-      certificate: toBase64(person.certificate.der),
-      signature: toBase64(signature),
-    }),
-  );
+  return { challenge, certificate: toBase64(person.certificate.der), signature: toBase64(signature) };
 }
 
 export const signInWithToken = async (token: string): Promise<Ticket> =>
@@ -56,6 +60,8 @@ export interface Me {
   user: string | null;
   name: string | null;
   roles: string[];
+  /** The key that it acts with, a point of 65 bytes in base64; null for an account that has bound none. */
+  key: string | null;
   /** The right to publish sessions, under this name and key; null without one. */
   publisher: Publisher | null;
 }
@@ -63,7 +69,7 @@ export interface Me {
 /** Asks the platform; a ticket that it no longer knows is dropped, and the answer is null. */
 export async function whoAmI(): Promise<Me | null> {
   try {
-    const { kind, user, name, roles, publisher } = await getJson<
+    const { kind, user, name, roles, key, publisher } = await getJson<
       Omit<Me, 'publisher'> & { publisher: { name: string; key: string | null } | null }
     >('/api/me');
     return {
@@ -71,6 +77,7 @@ export async function whoAmI(): Promise<Me | null> {
       user,
       name,
       roles,
+      key,
       publisher: publisher
         ? { name: publisher.name, key: publisher.key === null ? null : bytesOf(publisher.key) }
         : null,

@@ -23,4 +23,9 @@ export default {
   enter: 'Sign in',
   newPassword: 'New password',
   mustChange: 'This is a one-time password: choose a new one first (12 to 256 characters, not the old one).',
+  people: 'People and rights',
+  key: 'Certificate and key',
+  keyBound: 'Bound, fingerprint ',
+  keyHelp:
+    'Once bound, signing in with this certificate has the account’s role too; sessions know people by their keys. To change it, a manager removes the first one.',
 } satisfies typeof zh;

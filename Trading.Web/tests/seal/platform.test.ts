@@ -47,7 +47,14 @@ describe('whoever signs in with a password', () => {
   it('is recognised by the platform, with or without a name', async () => {
     keepTicket(ticket);
     answer(200, { kind: 'Password', user: 'li', name: '李', roles: ['Manager'], key: null, expiresAt: 1 });
-    expect(await whoAmI()).toEqual({ kind: 'Password', user: 'li', name: '李', roles: ['Manager'], publisher: null });
+    expect(await whoAmI()).toEqual({
+      kind: 'Password',
+      user: 'li',
+      name: '李',
+      roles: ['Manager'],
+      key: null,
+      publisher: null,
+    });
     answer(200, {
       kind: 'Password',
       user: 'li',
@@ -59,7 +66,7 @@ describe('whoever signs in with a password', () => {
     });
     expect((await whoAmI())?.publisher).toEqual({ name: '交易中心', key: null });
     answer(200, { kind: 'Certificate', user: null, name: null, roles: [], key: 'AA==', expiresAt: 1 });
-    expect((await whoAmI())?.name).toBeNull();
+    expect(await whoAmI()).toMatchObject({ name: null, key: 'AA==' });
     expect(asked.map(call => [call.path, call.ticket])).toEqual([
       ['/api/me', 'Bearer abc'],
       ['/api/me', 'Bearer abc'],
