@@ -46,6 +46,7 @@ public static class CommandTree
                 )
             ),
             TrusteeCommand.Build(),
+            PeopleCommand.Build(),
             DemoHostCommand.Build(),
             DemoPapersCommand.Build(),
         ];

@@ -72,6 +72,11 @@ public sealed class ApiClient : IDisposable
 
     public Uri Server => http.BaseAddress!;
 
+    /// <summary>Signs in with an account's password instead of a person's key.</summary>
+    internal PasswordSignIn? Password { get; init; }
+
+    private bool SignsIn => person is not null || Password is not null;
+
     public async Task<bool> IsHealthyAsync(CancellationToken cancel)
     {
         try
@@ -313,7 +318,7 @@ public sealed class ApiClient : IDisposable
         signingIn.Dispose();
     }
 
-    private Task<T> GetAsync<T>(string path, CancellationToken cancel) =>
+    internal Task<T> GetAsync<T>(string path, CancellationToken cancel) =>
         ReadAsync(path, (content, c) => content.ReadFromJsonAsync<T>(Json, c)!, cancel)!;
 
     // What anybody may ask is asked as nobody: it must not fail because a certificate has ended.
@@ -333,10 +338,23 @@ public sealed class ApiClient : IDisposable
         return await read(answer.Content, cancel);
     }
 
-    private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel, bool isPublic = false)
+    internal async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel, bool isPublic = false)
     {
         using var answer = await SendAsync(() => Post(path, body), cancel, isPublic);
         return (await answer.Content.ReadFromJsonAsync<T>(Json, cancel))!;
+    }
+
+    /// <summary>A call that is answered without a body.</summary>
+    internal async Task DoAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(
+            () =>
+                new HttpRequestMessage(method, path)
+                {
+                    Content = body is null ? null : JsonContent.Create(body, options: Json),
+                },
+            cancel
+        );
     }
 
     private async Task<T> OnceAsync<T>(string path, object? body, CancellationToken cancel, bool isPublic = false)
@@ -370,11 +388,11 @@ public sealed class ApiClient : IDisposable
     )
     {
         var tries = isOnce ? once : retry;
-        if (!isPublic && person is not null && ticket.Length == 0)
+        if (!isPublic && SignsIn && ticket.Length == 0)
             await SignInAgainAsync("", cancel);
         var used = isPublic ? "" : ticket;
         var answer = await TryAsync(make, used, tries, cancel);
-        if (answer.StatusCode == HttpStatusCode.Unauthorized && person is not null)
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && SignsIn)
         {
             answer.Dispose();
             await SignInAgainAsync(used, cancel);
@@ -430,6 +448,8 @@ public sealed class ApiClient : IDisposable
 
     private async Task<string> NewTicketAsync(CancellationToken cancel)
     {
+        if (Password is not null)
+            return (await SayAsync<SignedIn>("api/sign-in/password", Password, cancel)).Ticket;
         var challenge = await SayAsync<ChallengeAnswer>("api/sign-in/challenge", new { }, cancel);
         var signature = person!.Sign(Tags.SignIn, challenge.Challenge);
         return (

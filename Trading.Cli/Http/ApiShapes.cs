@@ -3,6 +3,17 @@ namespace Trading.Cli;
 /// <summary>Who is signed in, and until when (UTC microseconds).</summary>
 public sealed record SignedIn(string Ticket, long ExpiresAt, string Name);
 
+/// <summary>An account of staff and its password.</summary>
+internal sealed record PasswordSignIn(string User, string Password)
+{
+    // A password stands in no message.
+    private bool PrintMembers(System.Text.StringBuilder text)
+    {
+        text.Append("User = ").Append(User);
+        return true;
+    }
+}
+
 /// <summary>One page of a stream: events after a height, the last one of the page, and the stream's head.</summary>
 public sealed record FeedPage(string Stream, long Head, IReadOnlyList<FeedEvent> Events);
 

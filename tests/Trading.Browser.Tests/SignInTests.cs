@@ -86,6 +86,98 @@ public sealed class SignInTests(Chrome chrome, ITestOutputHelper output) : IAsyn
             }
         );
 
+    [Fact]
+    public Task A_manager_makes_an_account_and_gives_a_right_and_takes_back_what_was_given() =>
+        platform.TellAsync(
+            output,
+            async () =>
+            {
+                await platform.KillAsync("server");
+                var oneTime = await MakeManagerAsync("boss");
+                await platform.StartServerAsync();
+                await using var window = await chrome.OpenAsync(platform.Url, Look.Desktop);
+                await window.GoAsync("/people");
+                await window["people-sign-in"].Locator("a").ClickAsync();
+                await EnterNewAsync(window, "boss", oneTime, OwnPassword);
+                await Expect(window["account"]).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+                await window.ShowAsync("people-first");
+
+                var given = await MakeAccountAsync(window);
+                await using var other = await chrome.OpenAsync(platform.Url, Look.Desktop);
+                await other.GoAsync("/sign-in");
+                await EnterNewAsync(other, "li", given, OwnPassword + " 之二");
+                await other["own-key"]
+                    .GetByTestId("person-files")
+                    .SetInputFilesAsync([platform.Crew.KeyPath("agent"), platform.Crew.CertificatePath("agent")]);
+                await Expect(other["own-key-print"]).ToBeVisibleAsync(People.Slow);
+                await other.ShowAsync("own-key");
+                await other["to-people"].ClickAsync();
+                await Expect(other["people-rights"]).ToBeVisibleAsync();
+                await Expect(other["people-accounts"]).ToHaveCountAsync(0);
+
+                await GiveAndTakeAsync(window);
+                await window.ShowAsync("people");
+                await other.Page.ReloadAsync();
+                await Expect(other["people-sign-in"]).ToBeVisibleAsync(People.Slow);
+                window.AssertNoTroubles();
+            }
+        );
+
+    private static async Task<string> MakeAccountAsync(Window window)
+    {
+        await window["make-user"].FillAsync("Li");
+        await window["make-name"].FillAsync("李明");
+        await window["make-role"].SelectOptionAsync("Supervisor");
+        await window["make-submit"].ClickAsync();
+        await Expect(window["make-user"]).ToBeFocusedAsync();
+        await Expect(window["confirm"]).ToHaveCountAsync(0);
+        await window["make-user"].FillAsync("li");
+        await window["make-submit"].ClickAsync();
+        await Expect(window["confirm-text"]).ToContainTextAsync("姓名 李明，角色：监督人员");
+        await window.PictureAsync("people-confirm");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window["account"]).ToHaveCountAsync(1);
+        await window["make-submit"].ClickAsync();
+        await window["confirm-yes"].ClickAsync();
+        await Expect(window["account"]).ToHaveCountAsync(2);
+        var password = await window["one-time-password"].InnerTextAsync();
+        await window["one-time-close"].ClickAsync();
+        await Expect(window["one-time"]).ToHaveCountAsync(0);
+        return password;
+    }
+
+    private static async Task GiveAndTakeAsync(Window window)
+    {
+        await window.Page.ReloadAsync();
+        var li = window.Page.Locator("[data-user=li]");
+        await li.GetByTestId("account-unbind").ClickAsync();
+        await window["confirm-yes"].ClickAsync();
+        await Expect(li).ToContainTextAsync("未绑定");
+        await window["give-name"].FillAsync("桂林市公共资源交易中心");
+        await window["give-user"].SelectOptionAsync("li");
+        await window["give-submit"].ClickAsync();
+        await window["confirm-yes"].ClickAsync();
+        await Expect(window["right"]).ToContainTextAsync("桂林市公共资源交易中心");
+        await window["right-take"].ClickAsync();
+        await window["confirm-yes"].ClickAsync();
+        await Expect(window["right"]).ToContainTextAsync("已收回");
+        await li.GetByTestId("account-able").ClickAsync();
+        await window["confirm-yes"].ClickAsync();
+        await Expect(li.GetByTestId("account-state")).ToHaveTextAsync("已停用");
+        await window.Page.Locator("[data-user=boss]").GetByTestId("account-able").ClickAsync();
+        await window["confirm-yes"].ClickAsync();
+        await Expect(window["error"]).ToContainTextAsync("先指定另一位管理员");
+        foreach (var act in new[] { "make", "bind-key", "unbind-key", "give-publishing", "take-publishing", "disable" })
+            await Expect(window.Page.Locator($"[data-act={act}]")).Not.ToHaveCountAsync(0);
+    }
+
+    private static async Task EnterNewAsync(Window window, string user, string oneTime, string password)
+    {
+        await EnterAsync(window, user, oneTime);
+        await window["sign-in-new-pass"].FillAsync(password);
+        await window["sign-in-submit"].ClickAsync();
+    }
+
     private static async Task EnterAsync(Window window, string user, string password)
     {
         await window["sign-in-user"].FillAsync(user);
