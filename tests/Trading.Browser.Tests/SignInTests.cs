@@ -157,10 +157,11 @@ public sealed class SignInTests(Chrome chrome, ITestOutputHelper output) : IAsyn
         await window["give-user"].SelectOptionAsync("li");
         await window["give-submit"].ClickAsync();
         await window["confirm-yes"].ClickAsync();
-        await Expect(window["right"]).ToContainTextAsync("桂林市公共资源交易中心");
-        await window["right-take"].ClickAsync();
+        var right = window.Page.Locator("[data-name=桂林市公共资源交易中心]");
+        await Expect(right).ToContainTextAsync("账号 li");
+        await right.GetByTestId("right-take").ClickAsync();
         await window["confirm-yes"].ClickAsync();
-        await Expect(window["right"]).ToContainTextAsync("已收回");
+        await Expect(right).ToContainTextAsync("已收回");
         await li.GetByTestId("account-able").ClickAsync();
         await window["confirm-yes"].ClickAsync();
         await Expect(li.GetByTestId("account-state")).ToHaveTextAsync("已停用");
