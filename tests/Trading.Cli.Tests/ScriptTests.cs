@@ -25,13 +25,20 @@ public sealed class ScriptTests : IDisposable
 
     public ScriptTests()
     {
+        string[] projects =
+        [
+            .. Directory.EnumerateDirectories(Examples.Root, "Trading.*"),
+            .. Directory.EnumerateDirectories(Path.Combine(Examples.Root, "loadtests")),
+        ];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Examples.Root, "Directory.*"),
+            .. projects.SelectMany(project => Directory.EnumerateFiles(project, "*.csproj")),
+        ];
         foreach (var script in new[] { "run.sh", "trading", "build/demo.sh", "build/progress.sh" })
             Copy(script);
-        foreach (
-            var project in Directory.EnumerateFiles(Examples.Root, "Trading.*.csproj", SearchOption.AllDirectories)
-        )
-            if (Path.GetRelativePath(Examples.Root, project).Split('/') is [_, _] or ["loadtests", _, _])
-                Copy(Path.GetRelativePath(Examples.Root, project));
+        foreach (var file in files)
+            Copy(Path.GetRelativePath(Examples.Root, file));
         File.WriteAllText(Path.Combine(folder, "calls"), "");
         foreach (var (name, text) in new[] { ("dotnet", Dotnet), ("node", "#!/bin/sh\n"), ("npm", "#!/bin/sh\n") })
         {
