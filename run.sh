@@ -4,13 +4,16 @@
 # where it stopped.
 # Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--no-demo]
 #   --opens-in SECONDS  from the lock to the deadline of the demo opening; 180 unless told, 30 at least
-#   --own-host          you are the host: nobody answers or concludes in your place
+#   --own-host          you host the demo opening: nobody answers or concludes in your place. A session that you
+#                       publish yourself is yours without it
 #   --no-demo           an empty platform: no demo opening, no bidders
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
-usage() { sed -n '2,8s/^# //p' "${BASH_SOURCE[0]}"; }
+. "$home/build/progress.sh"
+
+usage() { sed -n '2,10s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
@@ -40,20 +43,35 @@ command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: $needs"
 data=$(cd "$data" && pwd)
 
 build() {
-    local project log="$data/logs/build.log"
+    local project start log="$data/logs/build.log"
     : >"$log"
+    start=$(mktemp) # a source saved while the build runs is newer than its start
+    SECONDS=0
+    if [ -f "$home/artifacts/bin/Trading.Server/release/Trading.Server.dll" ]; then
+        say "building what is new …"
+    else
+        say "building server, command line and pages for the first time: this fetches packages and two fonts"
+        say "(57 MB) and takes 2 to 6 minutes; later starts take seconds …"
+    fi
     for project in Trading.Server loadtests/Trading.LoadTests; do
-        (cd "$home" && dotnet build "$project" -c Release -v q --nologo -clp:NoSummary) >>"$log" 2>&1 || {
+        (cd "$home" && dotnet build "$project" -c Release -v m --nologo -clp:NoSummary) 2>&1 |
+            show_progress run.sh "$log" || {
             cat "$log" >&2
+            rm -f "$start"
             fail "the build failed"
         }
     done
+    # The same stamps as `trading` leaves: it has nothing to build after this.
+    for project in Trading.Cli Trading.LoadTests; do
+        touch -r "$start" "$home/artifacts/bin/$project/release/.built"
+    done
+    rm -f "$start"
+    say "built in $SECONDS s"
 }
 
 if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
     fail "something listens on port $port already: end it, or choose another --port"
 fi
-say "building …"
 build
 cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
 server="$home/artifacts/bin/Trading.Server/release/Trading.Server.dll"
@@ -159,8 +177,6 @@ for name in t1 t2 t3; do
     start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" \
         --server "$url" --data "$data/trustees/$name"
 done
-[ "$own_host" = true ] || start demo-host dotnet "$cli" demo-host --server "$url" --key "$data/demo/host.key"
-
 session=
 if [ "$demo" = true ]; then
     session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || {
@@ -168,6 +184,13 @@ if [ "$demo" = true ]; then
         fail "the demo opening could not be prepared"
     }
     start demo "$home/build/demo.sh" play "$cli" "$url" "$data" "$session"
+    # The demo's host acts for these and for no other: whoever publishes with the host's key hosts it alone.
+    [ "$own_host" = true ] || printf '%s\n' "$session" >>"$data/demo/hosted"
+fi
+hosted=()
+if [ -s "$data/demo/hosted" ]; then
+    while read -r id; do hosted+=(--session "$id"); done <"$data/demo/hosted"
+    start demo-host dotnet "$cli" demo-host --server "$url" --key "$data/demo/host.key" "${hosted[@]}"
 fi
 
 printf 'run.sh: ready at %s\n' "$url"
@@ -175,15 +198,23 @@ if [ -n "$session" ]; then
     printf '\n  A demo opening with eight bidders; its deadline is in about %s s.' "$opens_in"
     printf ' Everybody sees the hall:\n'
     printf '  %-13s %s\n' hall "$url/hall/$session" "big screen" "$url/screen/$session"
-    printf '\n  One link for each person. A link signs in once, on this machine; '
-    printf 'where the page asks for a key file, take the one beside it:\n'
+    printf '\n  One link for each person. A link signs in once, on this machine; where the page asks for files,\n'
+    printf '  take key, certificate and trust file from under it:\n'
     for role in $demo_roles; do
         page=/hall/$session
         [ "$role" = bidder ] && page=/bid/$session/1
         [ "$role" = host ] && page=/host/$session
         printf '  %-13s %s/sign-in?to=%s#token=%s\n' "$role" "$url" "$page" "$(cat "$data/demo/tokens/$role")"
-        printf '  %-13s   %s\n' "" "$data/demo/$role.key"
+        printf '  %-13s   key          %s\n' "" "$data/demo/$role.key"
+        printf '  %-13s   certificate  %s\n' "" "$data/demo/$role.der"
+        printf '  %-13s   trust file   %s\n' "" "$data/demo/trust.txt"
     done
+    if [ "$own_host" = true ]; then
+        printf '\n  You host it: the host link leads from step to step; nobody acts in your place.\n'
+    else
+        printf '\n  A demo host answers and concludes this opening. To host one yourself: ./run.sh --own-host,\n'
+        printf '  or publish a session of your own at %s/host.\n' "$url"
+    fi
 fi
 cat <<TEXT
 

@@ -50,7 +50,7 @@ public static class CommandLine
         }
         catch (Exception problem) when (Explain(problem) is { } failure)
         {
-            Print(parsed.CommandResult.Command.Name, failure, error);
+            Print(parsed, failure, error);
             return failure.ExitCode;
         }
     }
@@ -58,9 +58,10 @@ public static class CommandLine
     private static int PrintParseErrors(ParseResult parsed, TextWriter error)
     {
         var name = FullName(parsed.CommandResult);
-        foreach (var problem in parsed.Errors)
-            error.WriteLine($"{name}: {problem.Message}");
-        error.WriteLine($"  next: {name} --help");
+        var words = ErrorWords.Of(parsed);
+        foreach (var problem in words.Problems(parsed))
+            error.WriteLine($"{name}: {problem}");
+        error.WriteLine($"  {words.Next}: {name} --help");
         return ExitCode.Usage;
     }
 
@@ -79,14 +80,8 @@ public static class CommandLine
                 $"The server cannot be reached: {unreachable.Message}",
                 "check --server, and that the server runs"
             ),
-            UnauthorizedAccessException => CommandException.Usage(
-                ScreenText.Clean(problem.Message),
-                "ask for the right to read or write there, or name another place"
-            ),
-            IOException => CommandException.Usage(
-                ScreenText.Clean(problem.Message),
-                "check the name, the folder and the room on the disk"
-            ),
+            UnauthorizedAccessException => FileWords.English.IsForbidden("", ScreenText.Clean(problem.Message)),
+            IOException => FileWords.English.IsBroken("", ScreenText.Clean(problem.Message)),
             InvalidDataException broken => CommandException.Refused(
                 broken.Message,
                 "spec:feed",
@@ -95,12 +90,13 @@ public static class CommandLine
             _ => null,
         };
 
-    private static void Print(string command, CommandException failure, TextWriter error)
+    private static void Print(ParseResult parsed, CommandException failure, TextWriter error)
     {
-        error.WriteLine($"trading {command}: {failure.Message}");
+        var words = ErrorWords.Of(parsed);
+        error.WriteLine($"trading {parsed.CommandResult.Command.Name}: {failure.Message}");
         if (failure.Rule.Length > 0)
-            error.WriteLine($"  rule: {failure.Rule}");
+            error.WriteLine($"  {words.Rule}: {failure.Rule}");
         if (failure.NextStep.Length > 0)
-            error.WriteLine($"  next: {failure.NextStep}");
+            error.WriteLine($"  {words.Next}: {failure.NextStep}");
     }
 }

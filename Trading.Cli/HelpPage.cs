@@ -9,6 +9,11 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
+        if (ErrorWords.IsChinese(parseResult) && parseResult.CommandResult.Command is Verb { ChineseHelp: { } page })
+        {
+            parseResult.InvocationConfiguration.Output.Write(page);
+            return ExitCode.Done;
+        }
         usual.Invoke(parseResult);
         if (parseResult.CommandResult.Command is not Verb verb)
             return ExitCode.Done;

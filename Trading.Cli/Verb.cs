@@ -14,6 +14,9 @@ public sealed class Verb(string name, string description) : Command(name, descri
     /// <summary>Command lines as a person would type them.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>The whole help page in Chinese, for a command that speaks it (<c>--lang zh</c>); else null.</summary>
+    public string? ChineseHelp { get; init; }
+
     /// <summary>Exit codes with their meaning here.</summary>
     public IReadOnlyList<(int Code, string Meaning)> Exits { get; init; } =
     [

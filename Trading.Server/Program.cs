@@ -178,6 +178,7 @@ public static class Program
             .AddSingleton<Commits>()
             .AddSingleton<Withdrawals>()
             .AddSingleton<Records>()
+            .AddSingleton<SaidAgain>()
             .AddSingleton<Revocations>()
             .AddSingleton<TickIndex>()
             .AddSingleton<Receipts>()

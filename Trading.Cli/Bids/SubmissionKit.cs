@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Trading.Crypto;
 
 namespace Trading.Cli;
@@ -28,7 +29,9 @@ public sealed record SubmissionKit
     /// <summary>PKCS#8 of the submission key.</summary>
     public required byte[] SubmissionKey { get; init; }
 
-    /// <summary>The signed header of the sealed file, which the kit's bid is known by.</summary>
+    /// <summary>
+    /// The signed header of the sealed file, which the kit's bid is known by; of a withdrawal its statement.
+    /// </summary>
     public required byte[] Header { get; init; }
 
     /// <summary>The platform's signed word that the COMMIT arrived; null before.</summary>
@@ -39,6 +42,14 @@ public sealed record SubmissionKit
 
     /// <summary>The full receipt; null while the witnesses have not signed.</summary>
     public byte[]? Receipt { get; init; }
+
+    /// <summary>Whether it is the kit of a withdrawal, as <c>trading withdraw</c> leaves one.</summary>
+    [JsonIgnore]
+    public bool IsWithdrawal => Withdrawal.TryParse(Header, out _, out _);
+
+    /// <summary>What the kit's hash is the hash of, with it.</summary>
+    [JsonIgnore]
+    public string EntryText => $"{(IsWithdrawal ? "withdrawal" : "envelope")} {EntryHash}";
 
     public static SubmissionKit Read(string path)
     {

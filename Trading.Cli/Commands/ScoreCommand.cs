@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Trading.Scoring;
 using Fault = Trading.Scoring.Fault;
 using Outcome = Trading.Scoring.Outcome;
@@ -44,6 +45,7 @@ public static class ScoreCommand
             "Scores and ranks the bids of one lot, exactly; two independent implementations must agree in every cell."
         )
         {
+            ChineseHelp = ScoreHelp.Chinese,
             Examples =
             [
                 "trading score docs/examples/goods.json",
@@ -82,27 +84,45 @@ public static class ScoreCommand
     }
 
     // The specification calls all of these not-json; a person wants to know which file and what to do.
-    private static byte[] Read(string path)
+    private static byte[] Read(string path, ScoreWords words)
     {
-        const string what = "a tender file (not-json at $)";
-        var bytes = InputFile.Bytes(path, what);
-        return InputFile.CodingOf(bytes) is { } coding ? throw InputFile.Coded(path, what, coding) : bytes;
+        var bytes = Guard(path, words, () => InputFile.Bytes(path, words.TenderFile, words.Files));
+        return InputFile.CodingOf(bytes) is { } coding
+            ? throw words.Files.IsCoded(InputFile.Shown(path), words.TenderFile, coding)
+            : bytes;
+    }
+
+    // The system's own sentences are English; whoever asked for Chinese gets ours.
+    private static T Guard<T>(string path, ScoreWords words, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (UnauthorizedAccessException forbidden)
+        {
+            throw words.Files.IsForbidden(InputFile.Shown(path), ScreenText.Clean(forbidden.Message));
+        }
+        catch (IOException broken)
+        {
+            throw words.Files.IsBroken(InputFile.Shown(path), ScreenText.Clean(broken.Message));
+        }
     }
 
     private static int Run(Request request, string path, SecondCount second, Wishes wishes)
     {
         if (wishes.Conflict is { } conflict)
             throw CommandException.Usage(conflict, "trading score --help");
-        var bytes = Read(path);
+        var bytes = Read(path, wishes.Words);
         if (wishes.IsTerms)
         {
             var fault = Scorer.CheckFiling(bytes);
-            Agree(Counted.Of(fault), second.CheckTerms(bytes));
+            Agree(Counted.Of(fault), second.CheckTerms(bytes), wishes.Words);
             return fault is null ? ExitCode.Done : throw Refusal(path, fault, wishes.Words);
         }
         var result = Scorer.Score(bytes);
         var counted = Counted.Of(result);
-        Agree(counted, second.Score(bytes));
+        Agree(counted, second.Score(bytes), wishes.Words);
         if (result.Fault is { } first)
             throw Refusal(path, first, wishes.Words);
         Print(request, result.Outcome!, counted, wishes);
@@ -110,20 +130,24 @@ public static class ScoreCommand
     }
 
     // Before anything is printed: a number that only one of them believes is no number.
-    private static void Agree(Counted first, Counted second)
+    private static void Agree(Counted first, Counted second, ScoreWords words)
     {
         if (SecondCounted.Difference(first, second) is { } cell)
             throw CommandException.Refused(
-                $"the two implementations differ at {ScreenText.Clean(cell)}",
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    words.Differ,
+                    ScreenText.Clean(cell.Print(words.IsChinese))
+                ),
                 "spec:scoring",
-                "do not use either result; report the file and both versions"
+                words.DifferNext
             );
     }
 
     private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes)
     {
         if (wishes.Svg is { } path)
-            File.WriteAllText(InputFile.Target(path, "a picture"), ScoreSvg.Draw(outcome, wishes.Words));
+            Draw(path, outcome, wishes.Words);
         if (!wishes.IsJson)
             foreach (var line in ScoreText.Describe(outcome, wishes.Words, wishes.IsExplained))
                 request.Out.WriteLine(line);
@@ -133,14 +157,29 @@ public static class ScoreCommand
             request.Out.WriteLine(wishes.IsExplained ? ScoreJson.Explained(outcome, counted) : ScoreJson.Rows(counted));
     }
 
+    private static void Draw(string path, Outcome outcome, ScoreWords words)
+    {
+        var target = InputFile.Target(path, words.Picture, words.Files);
+        Guard(
+            target,
+            words,
+            () =>
+            {
+                File.WriteAllText(target, ScoreSvg.Draw(outcome, words));
+                return target;
+            }
+        );
+    }
+
     private static CommandException Refusal(string path, Fault fault, ScoreWords words)
     {
         var detail = fault.Detail.Length > 0 ? $" ({ScreenText.Clean(fault.Detail)})" : "";
-        var what =
-            $"{InputFile.Shown(path)}: {fault.Word} at {ScreenText.Clean(fault.Path)}: {words.Of(fault.Code)}{detail}";
+        var place = ScreenText.Clean(fault.Path);
+        var where = words.IsChinese ? $"{fault.Word}（{place}）" : $"{fault.Word} at {place}";
+        var what = $"{InputFile.Shown(path)}: {where}: {words.Of(fault.Code)}{detail}";
         return fault.Code is FaultCode.NotJson or FaultCode.TooLarge
-            ? CommandException.Usage(what, Specification)
-            : CommandException.Refused(what, fault.Rule, Specification);
+            ? CommandException.Usage(what, words.ReadNext)
+            : CommandException.Refused(what, fault.Rule, words.ReadNext);
     }
 
     private sealed record Wishes(
@@ -154,10 +193,9 @@ public static class ScoreCommand
     {
         /// <summary>Wishes that cannot be fulfilled together; null where there are none.</summary>
         public string? Conflict =>
-            IsTerms && (IsJson || IsExplained || HasReasons || Svg is not null)
-                ? "--terms prints nothing: it goes with --lang alone."
-            : HasReasons && !IsJson ? "--reasons wants --json; without it the table shows the reasons."
-            : HasReasons && IsExplained ? "--reasons and --explain print different objects: choose one."
+            IsTerms && (IsJson || IsExplained || HasReasons || Svg is not null) ? Words.TermsAlone
+            : HasReasons && !IsJson ? Words.ReasonsWantJson
+            : HasReasons && IsExplained ? Words.ReasonsOrExplain
             : null;
     }
 }

@@ -74,7 +74,8 @@ internal static class SubmitCommand
             kit.Acknowledgement is not null ? "sent before:"
             : file.Length > 0 ? "to send:"
             : "to look up:";
-        request.Out.WriteLine($"{doing}{file} submission {kit.Submission}, revision {kit.Revision}");
+        var what = kit.IsWithdrawal ? "withdrawal of submission" : "submission";
+        request.Out.WriteLine($"{doing}{file} {what} {kit.Submission}, revision {kit.Revision}");
         request.Out.WriteLine(
             $"  for {PublishedTerms.Describe(terms, kit.Lot)}, session {kit.Session}, bids until "
                 + $"{TimeText.Print(target.Policy.CloseAt)}"
@@ -96,14 +97,14 @@ internal static class SubmitCommand
         kit = await BringAsync(request, desk, kit, bidder, cancel);
         kit.Write(kitPath);
         var arrival = ReceiptCheck.Acknowledged(kit.Acknowledgement!, target, kit.EntryHash).AtMicros;
-        request.Out.WriteLine($"logged, awaiting witnesses: arrival {TimeText.Print(arrival)}, entry {kit.EntryHash}");
+        request.Out.WriteLine($"logged, awaiting witnesses: arrival {TimeText.Print(arrival)}, {kit.EntryText}");
         var code = await Receipts.FinishAsync(
             request,
             desk,
             kit,
             kitPath,
             TimeSpan.FromSeconds(request.Get(Wait)),
-            "received",
+            kit.IsWithdrawal ? "withdrawn" : "received",
             cancel
         );
         return newer is { } revision ? throw Superseded(kit, revision) : code;

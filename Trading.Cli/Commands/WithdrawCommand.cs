@@ -72,7 +72,8 @@ internal static class WithdrawCommand
             );
             return ExitCode.Done;
         }
-        request.Out.WriteLine($"logged, awaiting witnesses: withdrawal of {kit.Submission}");
+        var arrival = ReceiptCheck.Acknowledged(statement.Acknowledgement, target, statement.EntryHash).AtMicros;
+        request.Out.WriteLine($"logged, awaiting witnesses: arrival {TimeText.Print(arrival)}, {statement.EntryText}");
         return await Receipts.FinishAsync(
             request,
             desk,

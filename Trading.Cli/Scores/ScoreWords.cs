@@ -26,6 +26,8 @@ public sealed record ScoreWords(
     int Column
 )
 {
+    private const string Specification = "docs/spec/scoring.md";
+
     public static ScoreWords English { get; } =
         new(
             "rank",
@@ -70,6 +72,38 @@ public sealed record ScoreWords(
             1
         );
 
+    /// <summary>What is said of a file that cannot be read or written.</summary>
+    internal FileWords Files => IsChinese ? FileWords.Chinese : FileWords.English;
+
+    /// <summary>What the file should be, with its article.</summary>
+    internal string TenderFile => IsChinese ? "评分文件（否则为 not-json，位置 $）" : "a tender file (not-json at $)";
+
+    internal string Picture => IsChinese ? "图" : "a picture";
+
+    /// <summary>Next step of a file that is refused: where the format is.</summary>
+    internal string ReadNext => IsChinese ? $"格式说明见 {Specification}" : Specification;
+
+    /// <summary>Of two counts that differ; {0} is the cell.</summary>
+    internal string Differ => IsChinese ? "两套实现不一致：{0}" : "the two implementations differ at {0}";
+
+    internal string DifferNext =>
+        IsChinese
+            ? "两个结果都不要采用；请报告该文件和两套实现的版本"
+            : "do not use either result; report the file and both versions";
+
+    internal string TermsAlone =>
+        IsChinese ? "--terms 不输出结果，只能与 --lang 同用。" : "--terms prints nothing: it goes with --lang alone.";
+
+    internal string ReasonsWantJson =>
+        IsChinese
+            ? "--reasons 须与 --json 同用；不用 --json 时，表中已列出原因。"
+            : "--reasons wants --json; without it the table shows the reasons.";
+
+    internal string ReasonsOrExplain =>
+        IsChinese
+            ? "--reasons 与 --explain 输出的内容不同，请只选一个。"
+            : "--reasons and --explain print different objects: choose one.";
+
     public static ScoreWords Of(string language) => language == "zh" ? Chinese : English;
 
     public string Of(FaultCode code) => FaultWords.All[code][Column];
@@ -86,7 +120,7 @@ public sealed record ScoreWords(
 
     public string NameOf(TermInput input) => Shown(TermWords.Input(input, IsChinese), input.IsId);
 
-    private bool IsChinese => Column == 1;
+    internal bool IsChinese => Column == 1;
 
     private static string Shown(string name, bool isId) => isId ? ScreenText.Clean(name) : name;
 }

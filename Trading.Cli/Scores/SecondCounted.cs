@@ -29,7 +29,7 @@ public static class SecondCounted
         );
 
     /// <summary>The first cell in which two results differ, with both contents; null where they agree.</summary>
-    public static string? Difference(Counted first, Counted second) =>
+    public static CellDifference? Difference(Counted first, Counted second) =>
         Cell("error.code", first.ErrorCode, second.ErrorCode)
         ?? Cell("error.path", first.ErrorPath, second.ErrorPath)
         ?? Lists("rows", first.Rows, second.Rows, Difference)
@@ -37,11 +37,11 @@ public static class SecondCounted
         ?? Lists("reasons", first.Reasons, second.Reasons, Difference)
         ?? Lists("corrections", first.Corrections, second.Corrections, Difference);
 
-    private static string? Lists<T>(
+    private static CellDifference? Lists<T>(
         string name,
         IReadOnlyList<T> first,
         IReadOnlyList<T> second,
-        Func<string, T, T, string?> difference
+        Func<string, T, T, CellDifference?> difference
     ) =>
         Cell($"{name}.length", Text(first.Count), Text(second.Count))
         ?? first
@@ -49,31 +49,45 @@ public static class SecondCounted
             .Select((pair, i) => difference($"{name}[{Text(i)}]", pair.First, pair.Second))
             .FirstOrDefault(d => d is not null);
 
-    private static string? Difference(string at, CountedRow a, CountedRow b) =>
+    private static CellDifference? Difference(string at, CountedRow a, CountedRow b) =>
         Cell($"{at}.bid", a.Bid, b.Bid)
-        ?? Cell($"{at}.price of {a.Bid}", a.Price, b.Price)
-        ?? Cell($"{at}.technical of {a.Bid}", a.Technical, b.Technical)
-        ?? Cell($"{at}.total of {a.Bid}", a.Total, b.Total)
-        ?? Cell($"{at}.rounded of {a.Bid}", a.Rounded, b.Rounded)
-        ?? Cell($"{at}.rank of {a.Bid}", Text(a.Rank), Text(b.Rank));
+        ?? Cell($"{at}.price", a.Price, b.Price, a.Bid)
+        ?? Cell($"{at}.technical", a.Technical, b.Technical, a.Bid)
+        ?? Cell($"{at}.total", a.Total, b.Total, a.Bid)
+        ?? Cell($"{at}.rounded", a.Rounded, b.Rounded, a.Bid)
+        ?? Cell($"{at}.rank", Text(a.Rank), Text(b.Rank), a.Bid);
 
-    private static string? Difference(string at, CountedReason a, CountedReason b) =>
+    private static CellDifference? Difference(string at, CountedReason a, CountedReason b) =>
         Cell($"{at}.bid", a.Bid, b.Bid)
-        ?? Cell($"{at}.reason of {a.Bid}", a.Reason, b.Reason)
-        ?? Cell($"{at}.ground of {a.Bid}", a.Ground, b.Ground)
-        ?? Cell($"{at}.text of {a.Bid}", a.Text, b.Text)
-        ?? Cell($"{at}.rule of {a.Bid}", a.Rule, b.Rule);
+        ?? Cell($"{at}.reason", a.Reason, b.Reason, a.Bid)
+        ?? Cell($"{at}.ground", a.Ground, b.Ground, a.Bid)
+        ?? Cell($"{at}.text", a.Text, b.Text, a.Bid)
+        ?? Cell($"{at}.rule", a.Rule, b.Rule, a.Bid);
 
-    private static string? Difference(string at, CountedCorrection a, CountedCorrection b) =>
+    private static CellDifference? Difference(string at, CountedCorrection a, CountedCorrection b) =>
         Cell($"{at}.bid", a.Bid, b.Bid)
-        ?? Cell($"{at}.kind of {a.Bid}", a.Kind, b.Kind)
-        ?? Cell($"{at}.item of {a.Bid}", a.Item, b.Item)
-        ?? Cell($"{at}.before of {a.Bid}", a.Before, b.Before)
-        ?? Cell($"{at}.after of {a.Bid}", a.After, b.After)
-        ?? Cell($"{at}.rule of {a.Bid}", a.Rule, b.Rule);
+        ?? Cell($"{at}.kind", a.Kind, b.Kind, a.Bid)
+        ?? Cell($"{at}.item", a.Item, b.Item, a.Bid)
+        ?? Cell($"{at}.before", a.Before, b.Before, a.Bid)
+        ?? Cell($"{at}.after", a.After, b.After, a.Bid)
+        ?? Cell($"{at}.rule", a.Rule, b.Rule, a.Bid);
 
-    private static string? Cell(string name, string? first, string? second) =>
-        first == second ? null : $"{name}: {first ?? "none"} and {second ?? "none"}";
+    private static CellDifference? Cell(string at, string? first, string? second, string? bid = null) =>
+        first == second ? null : new CellDifference(at, bid, first, second);
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
+}
+
+/// <summary>A cell in which two results differ.</summary>
+/// <param name="At">Where it stands, such as <c>rows[0].price</c>.</param>
+/// <param name="Bid">Whose it is; null where that is another bid in each, or none.</param>
+/// <param name="First">What the first result has there; null for nothing.</param>
+/// <param name="Second">What the second has.</param>
+public sealed record CellDifference(string At, string? Bid, string? First, string? Second)
+{
+    /// <summary>As a sentence's end, in English or Chinese.</summary>
+    public string Print(bool isChinese) =>
+        isChinese
+            ? $"{At}{(Bid is null ? "" : $"（{Bid}）")}: {First ?? "无"} 与 {Second ?? "无"}"
+            : $"{At}{(Bid is null ? "" : $" of {Bid}")}: {First ?? "none"} and {Second ?? "none"}";
 }

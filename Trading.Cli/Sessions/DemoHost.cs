@@ -1,10 +1,22 @@
 namespace Trading.Cli;
 
 /// <summary>
-/// The host as a process: it holds a key and sees what everybody sees. It keeps nothing: after a restart it reads the
-/// streams again, and an act that was logged before is not due any more.
+/// The host as a process, of the sessions that it is told, or of all that name its key: it holds a key and sees what
+/// everybody sees. It keeps nothing: after a restart it reads the streams again, and an act that was logged before is
+/// not due any more.
 /// </summary>
-public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAfter, TextWriter log)
+/// <param name="api">The platform.</param>
+/// <param name="host">The key that signs.</param>
+/// <param name="only">Ids of the sessions to host; none: all that name the key. Others are left to people.</param>
+/// <param name="concludeAfter">From the last opening to the conclusion.</param>
+/// <param name="log">Takes what was done.</param>
+public sealed class DemoHost(
+    ApiClient api,
+    PersonKey host,
+    IReadOnlySet<string> only,
+    TimeSpan concludeAfter,
+    TextWriter log
+)
 {
     private const string StandardAnswer = "已核对：开标内容与该投标文件一致，异议内容记入开标记录。";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -25,7 +37,7 @@ public sealed class DemoHost(ApiClient api, PersonKey host, TimeSpan concludeAft
     {
         foreach (var session in SessionList.Ids(await api.SessionsAsync(cancel)))
         {
-            if (!finished.Contains(session))
+            if (!finished.Contains(session) && (only.Count == 0 || only.Contains(session)))
                 await TryAsync($"{session}: ", c => LookAsync(session, c), cancel);
         }
     }

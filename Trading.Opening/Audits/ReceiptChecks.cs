@@ -5,6 +5,8 @@ namespace Trading.Opening.Audits;
 /// <summary>V32: what a bidder holds must stand in this archive. Source: docs/spec/archive.md, "Receipts".</summary>
 internal static class ReceiptChecks
 {
+    private const int MostNamed = 4;
+
     public static Finding Receipts(AuditCase c)
     {
         if (c.Receipts.Count == 0)
@@ -14,8 +16,48 @@ internal static class ReceiptChecks
             if (Problem(c, c.Receipts[i]) is { } problem)
                 return Finding.Fail($"receipt {i + 1}: {problem}");
         }
-        return Finding.Pass($"{c.Receipts.Count} honoured");
+        return Finding.Pass(Counted(c));
     }
+
+    // A kit holds two proofs of one entry: what was counted is said, and named where it is little.
+    private static string Counted(AuditCase c)
+    {
+        var receipts = c.Receipts.Count(proof => Receipt.TryParse(proof, out _));
+        var proofs = Count((c.Receipts.Count - receipts, "acknowledgement"), (receipts, "receipt"));
+        var wanted = c.Receipts.Select(EntryHashOf).ToHashSet(StringComparer.Ordinal);
+        var entries = c
+            .Lots.SelectMany(lot => lot.Entries.Select(entry => (Hash: entry.Hash(lot.Suite), Entry: entry)))
+            .Where(found => wanted.Contains(Convert.ToHexStringLower(found.Hash)))
+            .Select(found => found.Entry)
+            .ToList();
+        var withdrawals = entries.Count(entry => entry.Kind == EntryKind.Withdrawal);
+        var named = entries.Count > MostNamed ? "" : $": {string.Join("; ", entries.Select(Name))}";
+        return $"{proofs} honoured, of {Count((entries.Count - withdrawals, "envelope"), (withdrawals, "withdrawal"))}{named}";
+    }
+
+    private static string Count(params ReadOnlySpan<(int Number, string What)> counts)
+    {
+        var texts = new List<string>();
+        foreach (var (number, what) in counts)
+            if (number > 0)
+                texts.Add($"{number} {what}{(number == 1 ? "" : "s")}");
+        return string.Join(" and ", texts);
+    }
+
+    private static string Name(Entry entry)
+    {
+        var facts = StatementFacts.Read(entry);
+        return $"{(entry.Kind == EntryKind.Withdrawal ? "withdrawal of " : "")}submission {facts.Submission}, revision "
+            + $"{facts.Revision}";
+    }
+
+    // Judged before: it parses.
+    private static string EntryHashOf(byte[] proof) =>
+        Convert.ToHexStringLower(
+            Acknowledgement.TryParse(proof, out var acknowledgement) ? acknowledgement.EntryHash
+            : Receipt.TryParse(proof, out var receipt) ? receipt.EntryHash
+            : throw new ArgumentException("a proof that was judged does not parse", nameof(proof))
+        );
 
     private static string? Problem(AuditCase c, byte[] bytes) =>
         Acknowledgement.TryParse(bytes, out var acknowledgement) ? OfAcknowledgement(c, acknowledgement)

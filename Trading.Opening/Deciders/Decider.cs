@@ -61,8 +61,11 @@ public static partial class Decider
             (_, Lot.Intake l, Revoke c) => FreezeSteps.RevokeTooEarly(l, c),
             (_, Lot.Frozen l, Revoke c) => FreezeSteps.Revoke(l, c),
             (_, Lot.Released { Freeze: var held }, Revoke c) => FreezeSteps.RevokeTooLate(held, c),
-            (_, Lot.Failed { Before: Lot.Frozen { Freeze: var held } }, Revoke c)
-                when held.Revoked.ContainsKey(c.Live.Id) => Nothing,
+            (_, Lot.Failed { Before: Lot.Frozen { Freeze: var held } } l, Revoke c) => FreezeSteps.RevokeFailed(
+                l,
+                held,
+                c
+            ),
             (_, Lot.Failed { Before: Lot.Releasing { Freeze: var held } }, Revoke c) => FreezeSteps.RevokeTooLate(
                 held,
                 c

@@ -131,7 +131,7 @@ public static partial class Decider
             e.Root,
             e.Entries,
             e.Live,
-            ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, BidRevoked>(StringComparer.Ordinal),
             ImmutableSortedDictionary<int, FreezeCosigned>.Empty
         );
 
@@ -144,7 +144,7 @@ public static partial class Decider
     private static FreezeFacts Revoked(FreezeFacts held, BidRevoked e) =>
         held with
         {
-            Revoked = held.Revoked.Add(e.Submission, e.At),
+            Revoked = held.Revoked.Add(e.Submission, e),
         };
 
     private static Lot.Failed Failed(Lot before, LotFailed e, ImmutableList<OpenedBid> bids) =>

@@ -29,7 +29,7 @@ public static class IntakeDecider
             (IntakeState.Receiving s, SealTick c) => IntakeSteps.Seal(s, c),
             (IntakeState.Drained { Last: var s }, SealTick c) => IntakeSteps.SealAgain(s, c),
 
-            _ => IntakeSteps.WrongPhase(state, command),
+            _ => IntakeSteps.NotOpen(),
         };
 
     /// <summary>
@@ -43,6 +43,20 @@ public static class IntakeDecider
             withdrawal,
             Math.Max(arrival, state.OpenedAt)
         );
+
+    /// <summary>
+    /// What a withdrawal is told that comes after the deadline while the intake is not drained: why it would have been
+    /// refused anyway, or that it is too late for one and too early for a revocation. Nothing is recorded.
+    /// </summary>
+    public static Refusal ForeseeLate(IntakeState.Receiving state, Withdrawal withdrawal) =>
+        Foresee(state, withdrawal, long.MaxValue) ?? FreezeSteps.RevokeBeforeFreeze;
+
+    /// <summary>
+    /// Why a withdrawal after the deadline revokes no bid of the drained intake; null when it is signed by the key of a
+    /// live one. Which revision it names, the session's decider asks.
+    /// </summary>
+    public static Refusal? ForeseeRevocation(IntakeState.Drained state, Withdrawal withdrawal) =>
+        AcceptSteps.CheckOwner(state.Last, Suite.Find(state.Last.Policy.Suite)!, withdrawal);
 
     /// <summary>
     /// The state after an event. An event that does not follow from the state is a <see cref="CorruptEventException"/>.

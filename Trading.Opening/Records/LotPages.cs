@@ -98,9 +98,9 @@ internal static class LotPages
             [Column.Fixed(Length.Millimetres(70)), Column.Share(1)],
             [
                 .. freeze
-                    .Revoked.OrderBy(r => r.Value)
+                    .Revoked.OrderBy(r => r.Value.At)
                     .ThenBy(r => r.Key, StringComparer.Ordinal)
-                    .Select(r => Row.Of(r.Key, RecordTime.Exact(r.Value))),
+                    .Select(r => Row.Of(r.Key, RecordTime.Exact(r.Value.At))),
             ]
         )
         {

@@ -165,7 +165,7 @@ public sealed record LockFacts(byte[] LockId, byte[] Certificate, long Certified
 /// <param name="Root">Its root, 32 bytes.</param>
 /// <param name="Entries">Entries behind it.</param>
 /// <param name="Live">Submissions to open.</param>
-/// <param name="Revoked">Submissions revoked after the deadline, never opened, and when (UTC microseconds).</param>
+/// <param name="Revoked">Submissions revoked after the deadline, never opened, with what was declared.</param>
 /// <param name="Cosignatures">Trustee number → its cosignature.</param>
 public sealed record FreezeFacts(
     long At,
@@ -173,7 +173,7 @@ public sealed record FreezeFacts(
     byte[] Root,
     int Entries,
     int Live,
-    ImmutableSortedDictionary<string, long> Revoked,
+    ImmutableSortedDictionary<string, BidRevoked> Revoked,
     ImmutableSortedDictionary<int, FreezeCosigned> Cosignatures
 )
 {

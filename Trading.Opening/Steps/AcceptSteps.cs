@@ -12,6 +12,9 @@ internal static class AcceptSteps
     private const string ReplaceRule = "bidding-law:29";
     private const string NextRevision = "seal-with-next-revision";
 
+    /// <summary>The next step of whoever withdraws with the kit of another revision than the newest.</summary>
+    public const string NewestKit = "use-newest-kit";
+
     // One answer for a submission that nobody sent and for one of another key.
     private static readonly Refusal NothingToWithdraw = new(
         Reason.NotFound,
@@ -88,28 +91,50 @@ internal static class AcceptSteps
     /// <summary>What a withdrawal that arrives now must satisfy; null when it would be accepted.</summary>
     public static Refusal? CheckWithdrawal(IntakeState.Receiving s, Suite suite, Withdrawal withdrawal, long arrival)
     {
+        if (CheckOwner(s, suite, withdrawal) is { } refusal)
+            return refusal;
+        var before = s.Submissions[Convert.ToHexStringLower(withdrawal.SubmissionId)];
+        if (arrival < before.LastArrival)
+            return ArrivedBefore;
+        return withdrawal.Revision == before.Revision + 1
+            ? null
+            : new Refusal(Reason.WrongRevision, ReplaceRule, WrongKit(withdrawal.Revision, before.Revision), NewestKit);
+    }
+
+    /// <summary>Whether a withdrawal is of a bid that stands here, under its own key; null when it is.</summary>
+    public static Refusal? CheckOwner(IntakeState.Receiving s, Suite suite, Withdrawal withdrawal)
+    {
         if (Bound(withdrawal.CheckBinding(suite, s.LockId, ContextOf(s, suite))) is { } wrongLock)
             return wrongLock;
         var before = s.Submissions.GetValueOrDefault(Convert.ToHexStringLower(withdrawal.SubmissionId));
         // Nobody signs in to withdraw: without the submission's key nobody learns whether there is such a submission.
         if (before is null || !IsOf(before, withdrawal.SubmissionKey))
             return NothingToWithdraw;
-        if (before.Withdrawn)
-            return new Refusal(
+        return before.Withdrawn
+            ? new Refusal(
                 Reason.NotFound,
                 ReplaceRule,
                 $"The submission was withdrawn by revision {before.Revision}.",
                 "already-withdrawn"
-            );
-        return CheckRevision(before, withdrawal.SubmissionKey, withdrawal.Revision, arrival) is { } refusal
-            ? refusal with
-            {
-                NextStep = refusal.NextStep == NextRevision ? "use-newest-kit" : refusal.NextStep,
-            }
+            )
             : null;
     }
 
-    // The first key of a submission is its only proof of identity: whoever replaces or withdraws must hold it.
+    /// <summary>
+    /// What is said of a withdrawal that names another <paramref name="revision"/> than the one behind the
+    /// <paramref name="newest"/> accepted one: its kit is that of the revision before the one that it names.
+    /// </summary>
+    public static string WrongKit(uint revision, uint newest)
+    {
+        var kit = (long)revision - 1;
+        var why =
+            kit < 1 ? "is of no revision"
+            : kit < newest ? $"is that of revision {kit}, and revision {newest} was accepted after it"
+            : $"is that of revision {kit}, which was never accepted; the newest is revision {newest}";
+        return $"The kit that signed this withdrawal {why}: withdraw with the kit of revision {newest}.";
+    }
+
+    // The first key of a submission is its only proof of identity: whoever replaces must hold it.
     private static Refusal? CheckRevision(Submission? before, byte[] key, uint revision, long arrival)
     {
         if (before is not null && !IsOf(before, key))
@@ -119,26 +144,28 @@ internal static class AcceptSteps
                 "The submission belongs to another key.",
                 "check-submission-kit"
             );
-        var next = (before?.Revision ?? 0) + 1;
         if (before is not null && arrival < before.LastArrival)
-            return new Refusal(
-                Reason.WrongRevision,
-                ReplaceRule,
-                "It arrived before what it replaces; commit it again.",
-                "commit-again"
-            );
-        return revision == next
+            return ArrivedBefore;
+        var newest = before?.Revision ?? 0;
+        return revision == newest + 1
             ? null
-            : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, next), NextRevision);
+            : new Refusal(Reason.WrongRevision, ReplaceRule, OutOfTurn(revision, newest), NextRevision);
     }
+
+    private static Refusal ArrivedBefore { get; } =
+        new(Reason.WrongRevision, ReplaceRule, "It arrived before what it replaces; commit it again.", "commit-again");
 
     private static bool IsOf(Submission submission, byte[] key) => submission.Key.AsSpan().SequenceEqual(key);
 
-    private static string OutOfTurn(uint revision, uint next) =>
-        revision < next
-            ? $"Revision {revision} is superseded by revision {next - 1}, which was accepted before; a "
-                + $"replacement is revision {next}."
-            : $"Revision {revision} comes out of turn: the next one is revision {next}.";
+    private static string OutOfTurn(uint revision, uint newest)
+    {
+        var next = $"a replacement is revision {newest + 1}.";
+        if (revision < newest)
+            return $"Revision {revision} is superseded by revision {newest}, which was accepted before; {next}";
+        return revision == newest
+            ? $"Another statement was accepted before as revision {revision}; {next}"
+            : $"Revision {revision} comes out of turn: the next one is revision {newest + 1}.";
+    }
 
     private static bool AllowsSecret(SecondSecret policy, bool present) =>
         policy switch

@@ -134,8 +134,8 @@ internal static class FreezeSteps
 
     public static Decision<SessionEvent> Revoke(Lot.Frozen l, Revoke c)
     {
-        if (l.Freeze.Revoked.ContainsKey(c.Live.Id))
-            return Decision<SessionEvent>.Nothing;
+        if (RevokedBefore(l.Freeze, c) is { } again)
+            return again;
         if (l.Freeze.ToOpen == 0)
             return new Refusal(Reason.NotFound, RevocationRule, "No bid is left to revoke.", "reload-session");
         var suite = Suite.Find(l.Policy.Suite)!;
@@ -164,8 +164,8 @@ internal static class FreezeSteps
             return new Refusal(
                 Reason.WrongRevision,
                 RevocationRule,
-                $"The withdrawal names revision {withdrawal.Revision}, not {c.Live.Revision + 1}.",
-                "correct-and-send-again"
+                AcceptSteps.WrongKit(withdrawal.Revision, c.Live.Revision),
+                AcceptSteps.NewestKit
             );
         return new BidRevoked(c.Now, c.Lot, c.Live.Id, c.Statement);
     }
@@ -173,18 +173,57 @@ internal static class FreezeSteps
     public static Decision<SessionEvent> RevokeTooEarly(Lot.Intake l, Revoke c) =>
         c.Now <= l.Policy.CloseAt
             ? No.TooEarly(RevocationRule, "Before the deadline a bid is withdrawn, not revoked.", "withdraw")
-            : No.TooEarly(RevocationRule, "The intake is not frozen yet.", "wait-for-freeze");
+            : RevokeBeforeFreeze;
+
+    /// <summary>
+    /// What a good withdrawal is told that came after the deadline and before the freeze: the number of bids may still
+    /// grow then.
+    /// </summary>
+    public static Refusal RevokeBeforeFreeze { get; } =
+        No.TooEarly(
+            RevocationRule,
+            "The withdrawal came after the deadline and withdrew nothing; the bid stands. Once the lot is frozen, which "
+                + "takes some seconds, a withdrawal that is sent again is recorded as a revocation (撤销), until the "
+                + "release begins; the tenderer may then keep the bid bond.",
+            "wait-for-freeze"
+        );
+
+    /// <summary>Nothing of a lot that failed before the release is opened, revoked or not.</summary>
+    public static Decision<SessionEvent> RevokeFailed(Lot.Failed l, FreezeFacts held, Revoke c) =>
+        RevokedBefore(held, c)
+        ?? new Refusal(
+            Reason.WrongPhase,
+            l.Rule,
+            "The lot failed (流标) and no bid of it was opened: this bid stays sealed for ever, and there is nothing to "
+                + "withdraw or to revoke.",
+            "stays-sealed"
+        );
 
     /// <summary>
     /// The release is bound to the final list: partial openings of one list are worth nothing for another, and who
     /// released honestly must not stand accused.
     /// </summary>
     public static Decision<SessionEvent> RevokeTooLate(FreezeFacts held, Revoke c) =>
-        held.Revoked.ContainsKey(c.Live.Id)
+        RevokedBefore(held, c)
+        ?? No.TooLate(
+            RevocationRule,
+            "The release has begun: the list of bids to open is final.",
+            "tell-the-committee"
+        );
+
+    // The same bytes are the same declaration. Others, of another revision perhaps, declare what is true already, and
+    // must not be answered as if they stood in the stream.
+    private static Decision<SessionEvent>? RevokedBefore(FreezeFacts held, Revoke c)
+    {
+        if (held.Revoked.GetValueOrDefault(c.Live.Id) is not { } first)
+            return null;
+        return first.Statement.AsSpan().SequenceEqual(c.Statement)
             ? Decision<SessionEvent>.Nothing
-            : No.TooLate(
+            : new Refusal(
+                Reason.Conflict,
                 RevocationRule,
-                "The release has begun: the list of bids to open is final.",
-                "tell-the-committee"
+                "This bid was revoked (撤销) before, by another statement: it is not opened.",
+                "already-revoked"
             );
+    }
 }

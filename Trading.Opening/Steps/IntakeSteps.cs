@@ -95,13 +95,9 @@ internal static class IntakeSteps
             ? Decision<IntakeEvent>.Nothing
             : new Refusal(Reason.NotFound, Rule, "There is no such tick.", "seal-next-tick");
 
-    public static Refusal WrongPhase(IntakeState state, IntakeCommand command) =>
-        new(
-            Reason.WrongPhase,
-            Rule,
-            $"An intake that is {state.GetType().Name} knows no {command.GetType().Name}.",
-            "wait-for-lock"
-        );
+    /// <summary>Of an intake that nothing opened yet: any other knows every command.</summary>
+    public static Refusal NotOpen() =>
+        new(Reason.WrongPhase, Rule, "This lot has no lock yet and takes no bids.", "wait-for-lock");
 
     public static Refusal NotStamped() => new(Reason.NotFound, Rule, "No such COMMIT was stamped.", "commit-again");
 

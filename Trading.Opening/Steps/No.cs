@@ -20,7 +20,7 @@ internal static class No
         new(
             Reason.WrongPhase,
             Procedure,
-            $"In the phase {Word(phase)} the procedure knows no {Word(command)}.",
+            $"{PhaseWords.Of(phase)}; {PhaseWords.OfWish(command)} is not possible then.",
             "reload-session"
         );
 
@@ -51,6 +51,4 @@ internal static class No
     /// <summary>Of a cause that a trustee or the platform gives; null for one that can be published.</summary>
     public static Refusal? BadCause(string rule, string cause) =>
         Letters.Fits(cause, 1, MostCauseLetters) ? null : Malformed(rule, "The cause is missing or too long.");
-
-    private static string Word(object value) => value.GetType().Name;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Trading.Crypto;
 using Trading.Server.Streams;
@@ -21,6 +22,9 @@ public sealed class Intakes(
     /// <summary>A COMMIT that its own request has not finished for so long is finished here.</summary>
     private const long OrphanMicros = 2_000_000;
     private const long SoonMicros = 50_000;
+
+    // Lots are served side by side.
+    private readonly ConcurrentDictionary<string, bool> unreadable = new(StringComparer.Ordinal);
     private bool recovered;
 
     /// <summary>
@@ -86,8 +90,30 @@ public sealed class Intakes(
             return null;
         foreach (var (commit, arrival) in receiving.Stamped)
             if (!recovered || clock.Now - arrival > OrphanMicros || clock.Now > receiving.Policy.CloseAt)
-                await commits.FinishAsync(commit, session, lot);
+                await FinishAsync(commit, lot);
         return clock.Now + OrphanMicros;
+    }
+
+    // It arrived in time and is neither dropped nor taken unread: it waits, and the drain with it, until the file is
+    // back. Nothing else waits; and the line names no file, which would tell whose bid it is.
+    private async Task FinishAsync(string commit, string lot)
+    {
+        try
+        {
+            await commits.FinishAsync(commit, session, lot);
+            unreadable.TryRemove(commit, out _);
+        }
+        catch (Exception damaged) when (damaged is IOException or WireException or UnauthorizedAccessException)
+        {
+            if (unreadable.TryAdd(commit, true))
+                logger.LogError(
+                    "{Session}/{Lot}: a file under uploads/ cannot be read ({Cause}); the lot is not drained until it "
+                        + "is put back from a copy",
+                    session,
+                    lot,
+                    damaged.GetType().Name
+                );
+        }
     }
 
     private async Task<long?> SealAsync(Lot lot, DueWork.SealTick tick)

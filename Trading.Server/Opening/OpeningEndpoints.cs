@@ -115,6 +115,7 @@ public static class OpeningEndpoints
         SignedAct act,
         Desks desks,
         Platform platform,
+        SaidAgain said,
         Clock clock
     )
     {
@@ -125,11 +126,9 @@ public static class OpeningEndpoints
             .SendAsync(new Perform(clock.Now, act, platform.Trust.AuthorityCertificates));
         if (answer.Refusal is { } refusal)
             return Problems.Of(refusal);
-        var height =
-            answer.Height >= 0
-                ? answer.Height
-                : (await desks.Session(session).ReadWithHeadAsync(Names.SessionStream(session))).Head - 1;
-        return TypedResults.Ok(new HeightAnswer(height));
+        return TypedResults.Ok(
+            new HeightAnswer(answer.Height >= 0 ? answer.Height : await said.HeightAsync(session, act))
+        );
     }
 
     private static async Task<IResult> ArchiveAsync(

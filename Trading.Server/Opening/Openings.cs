@@ -20,16 +20,41 @@ public sealed class Openings(
 )
 {
     private readonly HashSet<string> restored = new(StringComparer.Ordinal);
+    private readonly HashSet<string> failing = new(StringComparer.Ordinal);
     private bool isRecordReady;
 
     /// <summary>
     /// Begins the second reading of a frozen lot, and makes up for a relay that was lost: the frozen head is signed
-    /// again over the same root, and its cosignatures stand in the stream. Once while this process lives.
+    /// again over the same root, and its cosignatures stand in the stream. Until it was done once while this process
+    /// lives: what fails is tried again at every step, and holds up nothing else of the session.
     /// </summary>
     public async Task RestoreAsync(Lot lot)
     {
-        if (lot is not Lot.Closed { Freeze: var freeze } || !restored.Add(lot.Terms.Lot))
+        var id = lot.Terms.Lot;
+        if (lot is not Lot.Closed { Freeze: var freeze } || restored.Contains(id))
             return;
+        try
+        {
+            await RestoreAsync(lot, freeze);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            if (failing.Add(id))
+                logger.LogError(
+                    failure,
+                    "{Session}/{Lot}: the frozen head could not be restored in the relay; it is tried again until it is",
+                    session,
+                    id
+                );
+            return;
+        }
+        restored.Add(id);
+        if (failing.Remove(id))
+            logger.LogInformation("{Session}/{Lot}: the frozen head is restored in the relay", session, id);
+    }
+
+    private async Task RestoreAsync(Lot lot, FreezeFacts freeze)
+    {
         rereading.Begin(session, lot.Terms.Lot);
         await heads.SignIntakeAsync(session, lot.Terms.Lot, freeze.TreeSize);
         foreach (var cosigned in freeze.Cosignatures.Values)

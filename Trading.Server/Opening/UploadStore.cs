@@ -74,11 +74,18 @@ public sealed class UploadStore
         }
     }
 
-    /// <summary>Keeps a manifest; false when the lot has no room for another. What was declared first stands.</summary>
+    /// <summary>
+    /// Keeps a manifest; false when the lot has no room for another. What was declared first stands, unless the disk
+    /// lost it: the same statement has one manifest only, so whoever declares it again puts it back.
+    /// </summary>
     public async Task<bool> DeclareAsync(string upload, UploadManifest manifest)
     {
-        if (lots.ContainsKey(upload))
+        if (lots.TryGetValue(upload, out var known))
+        {
+            if (Read(upload, out _) != PartState.Whole)
+                await disk.WriteWholeAsync(Path.Combine(OwnerOnly.Folder(folder, known), upload), manifest.ToBytes());
             return true;
+        }
         var lot = $"{manifest.Session}.{manifest.Lot}";
         if (counts.GetValueOrDefault(lot) >= MostPerLot)
             return false;

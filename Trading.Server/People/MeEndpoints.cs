@@ -57,7 +57,7 @@ public static class MeEndpoints
         if (TicketHandler.CallerOf(user)!.Staff is not { } account)
             return Problems.NotAllowed;
         if (signIn.ByCertificate(request.Challenge, request.Certificate, request.Signature) is not { } holder)
-            return SignInEndpoints.Refused;
+            return SignInEndpoints.RefusalOf(signIn.IsSpent(request.Challenge, request.Certificate, request.Signature));
         return await office.BindKeyAsync(account.User, holder.Key) is { } refusal
             ? Problems.Of(refusal)
             : TypedResults.NoContent();

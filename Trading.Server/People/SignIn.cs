@@ -28,12 +28,20 @@ public sealed partial class SignIn(
 
     /// <summary>The caller who signed the challenge with a certificate's key, or null.</summary>
     public Caller? ByCertificate(byte[] challenge, byte[] der, byte[] signature) =>
-        Certificate.TryParse(der, out var certificate)
-        && certificate.IsAnchored(authorities, clock.Now)
-        && IsSigned(certificate.Key, challenge, signature)
-        && tickets.TryUse(challenge)
-            ? new Caller(SignInKind.Certificate, certificate.Subject, certificate.Key)
+        HolderOf(challenge, der, signature) is { } holder && tickets.TryUse(challenge)
+            ? new Caller(SignInKind.Certificate, holder.Subject, holder.Key)
             : null;
+
+    /// <summary>
+    /// Whether all holds but the challenge, which was used or is over. Asked after a refusal; whoever is nobody here
+    /// learns nothing.
+    /// </summary>
+    public bool IsSpent(byte[] challenge, byte[] der, byte[] signature) =>
+        HolderOf(challenge, der, signature) is not null;
+
+    /// <summary>The same of a trustee.</summary>
+    public bool IsSpent(byte[] challenge, string trustee, byte[] signature) =>
+        TrusteeOf(challenge, trustee, signature) is not null;
 
     /// <summary>
     /// The certificate of somebody who proved to hold it and whom an authority issued it, where only its time is wrong;
@@ -49,9 +57,7 @@ public sealed partial class SignIn(
 
     /// <summary>The trustee who signed the challenge with its signing key, or null.</summary>
     public Caller? ByTrustee(byte[] challenge, string name, byte[] signature) =>
-        trust.FindTrustee(name) is { } trustee
-        && IsSigned(trustee.SigningKey, challenge, signature)
-        && tickets.TryUse(challenge)
+        TrusteeOf(challenge, name, signature) is { } trustee && tickets.TryUse(challenge)
             ? new Caller(SignInKind.Trustee, trustee.Name, trustee.SigningKey)
             : null;
 
@@ -82,6 +88,16 @@ public sealed partial class SignIn(
                 people.Grant(certificate.Key, role, certificate.Subject);
         }
     }
+
+    private Certificate? HolderOf(byte[] challenge, byte[] der, byte[] signature) =>
+        Certificate.TryParse(der, out var certificate)
+        && certificate.IsAnchored(authorities, clock.Now)
+        && IsSigned(certificate.Key, challenge, signature)
+            ? certificate
+            : null;
+
+    private TrustedTrustee? TrusteeOf(byte[] challenge, string name, byte[] signature) =>
+        trust.FindTrustee(name) is { } trustee && IsSigned(trustee.SigningKey, challenge, signature) ? trustee : null;
 
     private static Certificate Read(byte[] der) =>
         Certificate.TryParse(der, out var authority)

@@ -72,21 +72,36 @@ public static class SignInEndpoints
             { Certificate: null, Trustee: { } name } => signIn.ByTrustee(request.Challenge, name, request.Signature),
             _ => null,
         };
-        return
-            caller is null
-            && request is { Certificate: { } ended, Trustee: null }
-            && signIn.OutOfTime(request.Challenge, ended, request.Signature) is { } holder
-            ? Problems.NotValidNow(holder, clock.Now)
-            : Answer(caller, tickets);
+        return caller is null ? Refusal(request, signIn, clock) : Answer(caller, tickets);
     }
 
-    private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
-        Answer(signIn.ByToken(request.Token, context.Connection.RemoteIpAddress), tickets);
+    // Whoever signed right is told what else is wrong; everybody else gets one answer.
+    private static IResult Refusal(SignInRequest request, SignIn signIn, Clock clock) =>
+        request switch
+        {
+            { Certificate: { } certificate, Trustee: null } => signIn.OutOfTime(
+                request.Challenge,
+                certificate,
+                request.Signature
+            )
+                is { } holder
+                ? Problems.NotValidNow(holder, clock.Now)
+                : RefusalOf(signIn.IsSpent(request.Challenge, certificate, request.Signature)),
+            { Certificate: null, Trustee: { } name } => RefusalOf(
+                signIn.IsSpent(request.Challenge, name, request.Signature)
+            ),
+            _ => Refused,
+        };
 
-    private static IResult Answer(Caller? caller, Tickets tickets)
+    internal static IResult RefusalOf(bool isSpent) => isSpent ? Problems.ChallengeSpent : Refused;
+
+    private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
+        signIn.ByToken(request.Token, context.Connection.RemoteIpAddress) is { } caller
+            ? Answer(caller, tickets)
+            : Problems.LinkSpent;
+
+    private static Ok<TicketAnswer> Answer(Caller caller, Tickets tickets)
     {
-        if (caller is null)
-            return Refused;
         var (ticket, expiresAt) = tickets.Issue(caller);
         return TypedResults.Ok(new TicketAnswer(ticket, expiresAt, caller.Name));
     }

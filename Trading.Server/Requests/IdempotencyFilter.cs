@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
@@ -9,49 +8,81 @@ namespace Trading.Server.Requests;
 
 /// <summary>
 /// Answers by idempotency key, for ten minutes, in memory: after a restart the ids inside the requests still make them
-/// harmless to repeat.
+/// harmless to repeat. Only what was done is kept. A refusal did nothing, and time or somebody else may cure it: the
+/// same request is judged anew.
 /// </summary>
 public sealed class IdempotencyKeys(Clock clock)
 {
-    private const int MostKept = 10_000;
-    private const long KeptMicros = 600_000_000;
-    private readonly ConcurrentDictionary<string, Kept> answers = new(StringComparer.Ordinal);
+    /// <summary>How long an answer is kept, in microseconds.</summary>
+    public const long KeptMicros = 600_000_000;
+
+    /// <summary>So many are kept; above, the oldest are forgotten first.</summary>
+    public const int MostKept = 10_000;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, LinkedListNode<Kept>> answers = new(StringComparer.Ordinal);
+
+    // The same in the order in which they came.
+    private readonly LinkedList<Kept> oldest = new();
 
     /// <summary>
     /// The answer kept under a name, or the one that is made now; null when the name was used for another request.
+    /// Whoever asks while it is made waits for it. Throws what <paramref name="make"/> throws.
     /// </summary>
     public async Task<object?> OnceAsync(string name, string request, Func<Task<object?>> make)
     {
-        Forget();
-        var kept = answers.GetOrAdd(name, _ => new Kept(clock.Now, request, new Lazy<Task<object?>>(make)));
-        if (kept.Request != request)
+        var place = Find(name, request, make);
+        if (place.Value.Request != request)
             return null;
         try
         {
-            return await kept.Answer.Value;
+            var answer = await place.Value.Answer.Value;
+            if (IsRefusal(answer))
+                Forget(place);
+            return answer;
         }
         catch
         {
-            answers.TryRemove(name, out _);
+            Forget(place);
             throw;
         }
     }
 
-    private void Forget()
+    private LinkedListNode<Kept> Find(string name, string request, Func<Task<object?>> make)
     {
-        if (answers.Count < MostKept)
-            return;
-        foreach (var (name, kept) in answers)
-            if (clock.Now - kept.At > KeptMicros || answers.Count >= MostKept)
-                answers.TryRemove(name, out _);
+        lock (gate)
+        {
+            while (oldest.First is { } first && clock.Now - first.Value.At > KeptMicros)
+                Forget(first);
+            if (answers.TryGetValue(name, out var place))
+                return place;
+            if (answers.Count >= MostKept)
+                Forget(oldest.First!);
+            return answers[name] = oldest.AddLast(new Kept(name, clock.Now, request, new Lazy<Task<object?>>(make)));
+        }
     }
 
-    private sealed record Kept(long At, string Request, Lazy<Task<object?>> Answer);
+    private void Forget(LinkedListNode<Kept> place)
+    {
+        lock (gate)
+        {
+            if (place.List is null)
+                return; // whoever waited for the same answer did it
+            oldest.Remove(place);
+            answers.Remove(place.Value.Name);
+        }
+    }
+
+    private static bool IsRefusal(object? answer) =>
+        answer is IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest };
+
+    private sealed record Kept(string Name, long At, string Request, Lazy<Task<object?>> Answer);
 }
 
 /// <summary>
 /// <c>Idempotency-Key</c>: the same key from the same caller for the same request waits for the first one and gets its
 /// answer. Requests are the same when what the endpoint reads of them is: its own type, as the framework parsed it.
+/// Callers without a ticket are nobody in particular: each of their bodies has keys of its own, so that nobody can take
+/// another's.
 /// </summary>
 public sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptions> json) : IEndpointFilter
 {
@@ -68,11 +99,10 @@ public sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptions
             return await next(context);
         if (key.ToString().Length is 0 or > MostKeyCharacters)
             return Problems.Malformed($"{Header} has 1 to {MostKeyCharacters} characters.");
-        return await keys.OnceAsync(
-                $"{context.HttpContext.User.Identity?.Name} {request.Path} {key}",
-                Fingerprint(context),
-                () => next(context).AsTask()
-            ) ?? OtherRequest;
+        var fingerprint = Fingerprint(context);
+        var space = context.HttpContext.User.Identity?.Name ?? fingerprint;
+        return await keys.OnceAsync($"{space} {request.Path} {key}", fingerprint, () => next(context).AsTask())
+            ?? OtherRequest;
     }
 
     private string Fingerprint(EndpointFilterInvocationContext context)

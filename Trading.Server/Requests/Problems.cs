@@ -27,6 +27,28 @@ public static class Problems
             "change-password"
         );
 
+    /// <summary>A demo link that was used, or of an earlier start, or that nobody made: all get this answer.</summary>
+    public static IResult LinkSpent { get; } =
+        Make(
+            StatusCodes.Status403Forbidden,
+            "LinkSpent",
+            Http,
+            "This sign-in link does not sign in: a link works once, on the platform's own machine, until the platform is "
+                + "started again.",
+            "use-a-new-link"
+        );
+
+    /// <summary>Told to who signed the challenge right.</summary>
+    public static IResult ChallengeSpent { get; } =
+        Make(
+            StatusCodes.Status403Forbidden,
+            "ChallengeSpent",
+            Http,
+            "Key and certificate hold, but the sign-in took longer than 60 seconds, was sent twice, or began before the "
+                + "platform was started again.",
+            "ask-for-a-new-challenge"
+        );
+
     /// <summary>Whose certificate is out of its time, told to who proved to hold it.</summary>
     public static IResult NotValidNow(Certificate holder, long now) =>
         Make(

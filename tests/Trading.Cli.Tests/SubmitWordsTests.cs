@@ -80,6 +80,26 @@ public sealed class SubmitWordsTests : IAsyncLifetime
         );
     }
 
+    // The hash that submit prints is the envelope's; that of a withdrawal is nobody's bid.
+    [Fact]
+    public async Task A_hash_is_named_by_what_it_is_the_hash_of()
+    {
+        var bid = await Submit();
+        var kit = SubmissionKit.Read(hall.Shell.At("my.kit"));
+        Assert.Contains($", envelope {kit.EntryHash}", bid.Output, StringComparison.Ordinal);
+        string[] rest = ["--trust", "./trust.txt", "--server", line.Url.AbsoluteUri, "--wait", "0"];
+        var said = await hall.Shell.Run(["withdraw", "--kit", "./my.kit", .. rest]);
+        var withdrawal = SubmissionKit.Read(hall.Shell.At("my.kit.withdrawal"));
+        Assert.Contains($", withdrawal {withdrawal.EntryHash}", said.Output, StringComparison.Ordinal);
+        var again = await hall.Shell.Run(["submit", "--kit", "./my.kit.withdrawal", .. rest]);
+        Assert.Contains(
+            $"withdrawal of submission {kit.Submission}, revision 2",
+            again.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($", withdrawal {withdrawal.EntryHash}", again.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_old_revision_sent_again_is_superseded_by_the_one_that_stands()
     {

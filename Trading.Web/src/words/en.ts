@@ -358,6 +358,8 @@ export default {
     spec: 'specification: {n}',
   },
   reason: {
+    LinkSpent: 'The sign-in link does not work any more',
+    ChallengeSpent: 'The sign-in took too long or was sent twice',
     CertificateNotValid: 'The certificate is not valid now',
     WrongPhase: 'Not possible in this phase',
     NotFound: 'Not found',
@@ -380,6 +382,9 @@ export default {
     Failed: 'The server failed',
   },
   next: {
+    'use-a-new-link': 'A link signs in once: start ./run.sh again for new links, or sign in with a certificate',
+    'stays-sealed': 'Nothing is left to do: this bid is never opened',
+    'already-revoked': 'Nothing is left to do: this bid was revoked and is not opened',
     'act-with-kit': 'Withdraw or sign with the kit; no sign-in is needed',
     'already-withdrawn': 'Nothing is left to do: the bid is withdrawn',
     'use-newest-kit': 'Use the kit of the newest revision',

@@ -328,6 +328,8 @@ export default {
     spec: '系统规范：{n}',
   },
   reason: {
+    LinkSpent: '登录链接已经失效',
+    ChallengeSpent: '登录超时，或已提交过一次',
     CertificateNotValid: '证书不在有效期内',
     WrongPhase: '当前阶段不能这样做',
     NotFound: '没有找到',
@@ -350,6 +352,9 @@ export default {
     Failed: '服务器出错',
   },
   next: {
+    'use-a-new-link': '每个链接只能登录一次：重新运行 ./run.sh 取得新的链接，或用证书登录',
+    'stays-sealed': '无需再做什么：这份投标永远不会被打开',
+    'already-revoked': '无需再做什么：这份投标已经撤销，不会被打开',
     'act-with-kit': '用投标凭证撤回或签名，无需登录',
     'already-withdrawn': '无需再做什么：这份投标已经撤回',
     'use-newest-kit': '请用最新一版的投标凭证',

@@ -184,6 +184,38 @@ public class AuditTests
         );
     }
 
+    // A kit holds an acknowledgement and a receipt of one entry: nobody should read "2 bids".
+    [Fact]
+    public void What_is_honoured_is_counted_by_proofs_and_entries_and_named()
+    {
+        var story = Eventful.Value;
+        string Said(params IEnumerable<string> entries) =>
+            Of(
+                story.Check(
+                    ArchiveKind.Public,
+                    [.. entries.SelectMany(e => new[] { story.Acknowledgements[e], story.Receipts[e] })]
+                ),
+                "V32"
+            ).Detail;
+        var hashes = story.Receipts.Keys.ToList();
+        var kit = Said(hashes[0]);
+        Assert.StartsWith(
+            "1 acknowledgement and 1 receipt honoured, of 1 envelope: submission ",
+            kit,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(", revision 1", kit, StringComparison.Ordinal);
+        Assert.Matches("of [0-9]+ envelopes? and 1 withdrawal", Said(hashes));
+        var withdrawal = hashes
+            .Select(hash => Said(hash))
+            .Single(said => said.Contains("withdrawal", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "1 acknowledgement and 1 receipt honoured, of 1 withdrawal: withdrawal of submission ",
+            withdrawal,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_bid_that_was_dropped_is_missed_by_its_acknowledgement_and_by_its_receipt()
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Trading.Opening.Tests;
 
 /// <summary>
@@ -7,6 +9,13 @@ namespace Trading.Opening.Tests;
 public class DeciderTableTests
 {
     private static readonly World World = World.One;
+
+    // Names of types: a person who is refused reads the trade's words, such as "the lot failed", never "Failed".
+    private static readonly Regex InternalWords = new(
+        $@"\b({string.Join('|', typeof(Session).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(SessionCommand)) || t.IsSubclassOf(typeof(Session)) || t.IsSubclassOf(typeof(Lot)))
+            .Select(t => t.Name))})\b"
+    );
 
     private static readonly Dictionary<string, (Func<Session> State, string[] Known)> Phases = new()
     {
@@ -113,6 +122,7 @@ public class DeciderTableTests
             Assert.Matches(@"^(spec|bidding-law|bidding-reg|e-bidding|procurement-87):[a-z0-9]+$", refusal.Rule);
             Assert.NotEqual("", refusal.NextStep);
             Assert.NotEqual("", refusal.Detail);
+            Assert.DoesNotMatch(InternalWords, refusal.Detail);
             Assert.Empty(decision.Events);
         }
     }

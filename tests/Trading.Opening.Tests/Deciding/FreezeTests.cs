@@ -117,7 +117,8 @@ public class FreezeTests
             .Given([World.Prepare, .. World.ToFrozen("a", live: 4)])
             .When(World.Revoke(bidder, "a"))
             .Then(typeof(BidRevoked));
-        story.When(World.Revoke(bidder, "a")).ThenNothing();
+        var said = story.Happened<BidRevoked>().Statement;
+        story.When(World.Revoke(bidder, "a") with { Statement = said }).ThenNothing();
         story.And(World.Cosign("a", 1)).And(World.Cosign("a", 2)).And(World.Partial("a", 1)).And(World.Partial("a", 2));
         story.When(World.OpenAll("a", World.Results("a", 4))).ThenRefused(Reason.Malformed, "spec:release");
         story
@@ -139,6 +140,50 @@ public class FreezeTests
                 .Given([World.Prepare, .. phase])
                 .When(World.Revoke(World.Bidders[0], "a"))
                 .ThenRefused(Reason.TooLate, "bidding-reg:35");
+    }
+
+    // In every phase that a revoked bid can be in: only the bytes that stand in the stream are answered as before.
+    [Fact]
+    public void Another_statement_for_a_revoked_bid_is_a_conflict()
+    {
+        var bidder = World.Bidders[1];
+        SessionCommand[] few = [World.Cosign("a", 1), World.Cosign("a", 2), new FailLot(World.Close, "a")];
+        foreach (
+            var (live, after) in new (int, SessionCommand[])[]
+            {
+                (4, []),
+                (4, [World.Cosign("a", 1), World.Cosign("a", 2)]),
+                (3, few),
+            }
+        )
+        {
+            var first = World.Revoke(bidder, "a");
+            var story = Story.Given([World.Prepare, .. World.ToFrozen("a", live: live), first, .. after]);
+            story.When(first).ThenNothing();
+            foreach (var revision in new uint[] { 1, 2, 3, 9 })
+            {
+                var other = World.Withdrawal(bidder, "a", revision);
+                story.When(World.Revoke(bidder, "a", statement: other)).ThenRefused(Reason.Conflict, "bidding-reg:35");
+            }
+        }
+    }
+
+    [Fact]
+    public void In_a_failed_lot_there_is_nothing_to_revoke_and_it_says_so()
+    {
+        var story = Story.Given([
+            World.Prepare,
+            .. World.ToFrozen("a", live: 2),
+            World.Cosign("a", 1),
+            World.Cosign("a", 2),
+            new FailLot(World.Close, "a"),
+        ]);
+        var refusal = Decider.Decide(story.State, World.Revoke(World.Bidders[0], "a")).Refusal!;
+        Assert.Equal(
+            (Reason.WrongPhase, "bidding-reg:44", "stays-sealed"),
+            (refusal.Reason, refusal.Rule, refusal.NextStep)
+        );
+        Assert.Contains("stays sealed for ever", refusal.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,10 +38,30 @@ public sealed class SupersededTests
             await RefusedAsync(bidder, 1)
         );
         Assert.Equal(
-            "Revision 2 is superseded by revision 2, which was accepted before; a replacement is revision 3.",
+            "Another statement was accepted before as revision 2; a replacement is revision 3.",
             await RefusedAsync(bidder, 2)
         );
         Assert.Equal("Revision 9 comes out of turn: the next one is revision 3.", await RefusedAsync(bidder, 9));
+    }
+
+    [Theory]
+    [InlineData(2, "is that of revision 1, and revision 2 was accepted after it")]
+    [InlineData(9, "is that of revision 8, which was never accepted; the newest is revision 2")]
+    [InlineData(1, "is of no revision")]
+    public async Task A_withdrawal_with_the_wrong_kit_names_both_revisions_and_the_kit_to_take(uint named, string why)
+    {
+        await using var server = await TestServer.StartAsync();
+        var hall = await Hall.OpenAsync(server);
+        using var bidder = new Bidder(hall, "b");
+        await bidder.SubmitAsync(bidder.Seal(1));
+        await bidder.SubmitAsync(bidder.Seal(2));
+        using var answer = await await bidder.WithdrawAsync(named);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("use-newest-kit", problem.GetProperty("nextStep").GetString());
+        Assert.Equal(
+            $"The kit that signed this withdrawal {why}: withdraw with the kit of revision 2.",
+            problem.GetProperty("detail").GetString()
+        );
     }
 
     private static async Task<string> RefusedAsync(Bidder bidder, uint revision)

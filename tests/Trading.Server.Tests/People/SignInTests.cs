@@ -21,16 +21,44 @@ public sealed class SignInTests : OwnServer
         var person = Server.Authority.Issue("p");
         var challenge = await ChallengeAsync();
         await CertifyAsync(person, challenge).Ok();
-        Assert.Equal((403, "BadSignature"), await CertifyAsync(person, challenge).Refused());
+        Assert.Equal(
+            (403, "ChallengeSpent", "ask-for-a-new-challenge"),
+            await ProblemAsync(CertifyAsync(person, challenge))
+        );
 
         var old = await ChallengeAsync();
         Server.Clock.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal((403, "BadSignature"), await CertifyAsync(person, old).Refused());
+        Assert.Equal((403, "ChallengeSpent", "ask-for-a-new-challenge"), await ProblemAsync(CertifyAsync(person, old)));
+        // Only who signed right hears of it.
+        var stranger = Person.Authority("ca").Issue("stranger");
+        Assert.Equal((403, "BadSignature"), await CertifyAsync(stranger, old).Refused());
 
         var before = await ChallengeAsync();
         await Server.KillAsync();
         await StartAgainAsync();
-        Assert.Equal((403, "BadSignature"), await CertifyAsync(person, before).Refused());
+        Assert.Equal(
+            (403, "ChallengeSpent", "ask-for-a-new-challenge"),
+            await ProblemAsync(CertifyAsync(person, before))
+        );
+    }
+
+    [Fact]
+    public async Task A_trustee_hears_that_its_challenge_is_over_and_a_forger_does_not()
+    {
+        var challenge = await ChallengeAsync();
+        Server.Clock.Advance(TimeSpan.FromSeconds(61));
+        Task<HttpResponseMessage> SignIn(int signer) =>
+            Anybody.Post(
+                "/api/sign-in/certificate",
+                new
+                {
+                    challenge,
+                    trustee = "t1",
+                    signature = Server.Trustees[signer].SigningKey.Sign(Tags.SignIn, challenge),
+                }
+            );
+        Assert.Equal((403, "ChallengeSpent", "ask-for-a-new-challenge"), await ProblemAsync(SignIn(0)));
+        Assert.Equal((403, "BadSignature"), await SignIn(1).Refused());
     }
 
     [Fact]
@@ -134,15 +162,18 @@ public sealed class SignInTests : OwnServer
     {
         var body = new { token = "abcdefghijklmnop0123456789" };
         Assert.Equal("host", (await Anybody.Post("/api/sign-in/token", body).Ok()).GetProperty("name").GetString());
-        Assert.Equal((403, "BadSignature"), await Anybody.Post("/api/sign-in/token", body).Refused());
         Assert.Equal(
-            (403, "BadSignature"),
+            (403, "LinkSpent", "use-a-new-link"),
+            await ProblemAsync(Anybody.Post("/api/sign-in/token", body))
+        );
+        Assert.Equal(
+            (403, "LinkSpent"),
             await Anybody.Post("/api/sign-in/token", new { token = "../../platform.key......." }).Refused()
         );
         await Server.KillAsync();
         await Server.StartAgainAsync();
         using var again = Server.Client();
-        Assert.Equal((403, "BadSignature"), await again.Post("/api/sign-in/token", body).Refused());
+        Assert.Equal((403, "LinkSpent"), await again.Post("/api/sign-in/token", body).Refused());
     }
 
     [Fact]
@@ -160,6 +191,19 @@ public sealed class SignInTests : OwnServer
         bidder.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket);
         Server.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
         Assert.Equal((401, "NotSignedIn"), await bidder.Get(path).Refused());
+    }
+
+    private static async Task<(int Status, string? Reason, string? Next)> ProblemAsync(
+        Task<HttpResponseMessage> pending
+    )
+    {
+        using var answer = await pending;
+        var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        return (
+            (int)answer.StatusCode,
+            problem.GetProperty("reason").GetString(),
+            problem.GetProperty("nextStep").GetString()
+        );
     }
 
     private async Task<byte[]> ChallengeAsync() =>

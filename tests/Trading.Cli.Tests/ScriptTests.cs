@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+
+namespace Trading.Cli.Tests;
+
+/// <summary>
+/// <c>run.sh</c> and <c>trading</c> themselves, with a <c>dotnet</c> that builds and runs nothing and writes down what
+/// it was asked: what they say, which files they name, and that one leaves nothing to build to the other.
+/// </summary>
+public sealed class ScriptTests : IDisposable
+{
+    private const string Session = "0123456789abcdef0123456789abcdef";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly string folder = Directory.CreateTempSubdirectory("trading-scripts-").FullName;
+
+    private static readonly string[] People = ["bidder", "host", "agent", "witness", "notary", "supervisor", "manager"];
+
+    private string Home => Path.Combine(folder, "home");
+
+    private string Data => Path.Combine(folder, "elsewhere");
+
+    // Lines of "dotnet" calls.
+    private string[] Calls => File.ReadAllLines(Path.Combine(folder, "calls"));
+
+    public ScriptTests()
+    {
+        string[] projects =
+        [
+            .. Directory.EnumerateDirectories(Examples.Root, "Trading.*"),
+            .. Directory.EnumerateDirectories(Path.Combine(Examples.Root, "loadtests")),
+        ];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Examples.Root, "Directory.*"),
+            .. projects.SelectMany(project => Directory.EnumerateFiles(project, "*.csproj")),
+        ];
+        foreach (var script in new[] { "run.sh", "trading", "build/demo.sh", "build/progress.sh" })
+            Copy(script);
+        foreach (var file in files)
+            Copy(Path.GetRelativePath(Examples.Root, file));
+        File.WriteAllText(Path.Combine(folder, "calls"), "");
+        foreach (var (name, text) in new[] { ("dotnet", Dotnet), ("node", "#!/bin/sh\n"), ("npm", "#!/bin/sh\n") })
+        {
+            var path = Path.Combine(folder, "bin", name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
+        }
+    }
+
+    [Fact]
+    public async Task A_first_run_says_what_it_builds_and_leaves_nothing_to_build_to_the_command_line()
+    {
+        var said = await RunAsync();
+        Assert.Contains("for the first time", said, StringComparison.Ordinal);
+        Assert.Contains("minutes", said, StringComparison.Ordinal);
+        Assert.Matches("Trading.Server built, [0-9]+ s", said);
+        Assert.Matches("still building, [0-9]+ s", said);
+        var builds = Calls.Count(call => call.StartsWith("build ", StringComparison.Ordinal));
+        foreach (var command in new[] { "status", "drill" })
+            Assert.Equal(0, (await StartAsync("trading", [command])).Code);
+        Assert.Equal(builds, Calls.Count(call => call.StartsWith("build ", StringComparison.Ordinal)));
+
+        // A source that is newer is built, and said.
+        File.SetLastWriteTimeUtc(Path.Combine(Home, "Trading.Cli/Trading.Cli.csproj"), DateTime.UtcNow.AddMinutes(1));
+        var again = await StartAsync("trading", ["status"]);
+        Assert.Contains("trading:   Trading.Cli built", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beside_each_link_stand_key_certificate_and_trust_file_where_the_data_is()
+    {
+        var lines = (await RunAsync()).Split('\n').Select(line => line.Trim()).ToArray();
+        foreach (var person in People)
+        {
+            var at = Array.FindIndex(lines, line => line.StartsWith($"{person} ", StringComparison.Ordinal));
+            Assert.True(at > 0, person);
+            Assert.Contains("/sign-in?to=", lines[at], StringComparison.Ordinal);
+            Assert.Equal($"key          {Data}/demo/{person}.key", lines[at + 1]);
+            Assert.Equal($"certificate  {Data}/demo/{person}.der", lines[at + 2]);
+            Assert.Equal($"trust file   {Data}/demo/trust.txt", lines[at + 3]);
+            foreach (var file in lines[(at + 1)..(at + 4)])
+                Assert.True(File.Exists(file[13..]), file);
+        }
+    }
+
+    [Fact]
+    public async Task The_demo_host_hosts_the_demo_openings_and_nothing_else()
+    {
+        Assert.Contains("--own-host", await RunAsync(), StringComparison.Ordinal);
+        Assert.Contains($"--session {Session}", HostCall(), StringComparison.Ordinal);
+
+        // The opening of the run before is still its own; that of this run is the person's.
+        File.WriteAllText(Path.Combine(folder, "session"), new string('b', 32));
+        File.WriteAllText(Path.Combine(folder, "calls"), "");
+        Assert.Contains("You host it", await RunAsync("--own-host"), StringComparison.Ordinal);
+        Assert.EndsWith($"--session {Session}", HostCall(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_hosts_from_the_first_run_on_has_no_demo_host_beside()
+    {
+        Assert.Contains("You host it", await RunAsync("--own-host"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string HostCall() => Assert.Single(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
+
+    private void Copy(string name)
+    {
+        var target = Path.Combine(Home, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(Path.Combine(Examples.Root, name), target);
+    }
+
+    // Until everything is up; then it is ended as by Ctrl-C in a service.
+    private async Task<string> RunAsync(params string[] more)
+    {
+        using var process = Start("run.sh", ["--port", FreePort(), "--data", Data, .. more]);
+        var (said, isUp) = (new StringBuilder(), false);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isUp && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            said.Append(line).Append('\n');
+            isUp = line.StartsWith("Ctrl-C ends", StringComparison.Ordinal);
+        }
+        if (isUp)
+            Process.Start("kill", ["-TERM", $"{process.Id}"]).Dispose();
+        await process.WaitForExitAsync(patience.Token);
+        Assert.True(isUp, $"{said}{await process.StandardError.ReadToEndAsync(patience.Token)}");
+        return said.ToString();
+    }
+
+    private async Task<(int Code, string Error)> StartAsync(string script, string[] words)
+    {
+        using var process = Start(script, words);
+        using var patience = new CancellationTokenSource(Patience);
+        var error = await process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, error);
+    }
+
+    private Process Start(string script, string[] words)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Home, script), .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["PATH"] = $"{Path.Combine(folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["FAKE"] = folder,
+                ["TRADING_PROGRESS_SECONDS"] = "1",
+            },
+        };
+        return Process.Start(start)!;
+    }
+
+    private static string FreePort()
+    {
+        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"{((IPEndPoint)probe.LocalEndpoint).Port}";
+    }
+
+    // Its second build takes longer than the pause after which a build that is silent is spoken of.
+    private const string Dotnet = """
+        #!/usr/bin/env bash
+        printf '%s\n' "$*" >>"$FAKE/calls"
+        made() { mkdir -p "$(dirname "$1")" && : >"$1"; }
+        out() { while [ "$1" != --out ]; do shift; done; printf '%s' "$2"; }
+        case "$1" in
+            --version) echo 10.0.100; exit ;;
+            build)
+                bin="$FAKE/home/artifacts/bin"
+                name=$(basename "$2")
+                [ "$name" != Trading.LoadTests ] || { sleep 3; made "$bin/$name/release/trading-loadtests.dll"; }
+                [ "$name" != Trading.Server ] || made "$bin/$name/release/Trading.Server.dll"
+                made "$bin/Trading.Cli/release/trading.dll"
+                printf '  %s -> %s\n' "$name" "$bin"
+                exit ;;
+        esac
+        case "$(basename "$1") $2" in
+            'Trading.Server.dll --make-publisher') exit ;;
+            'Trading.Server.dll '* | *' trustee' | *' demo-host') exec sleep 300 ;;
+            *' keygen')
+                name=$(out "$@")
+                case "$*" in *--trustee*) made "$name/trustee.trust" ;; esac
+                made "$name.key"; made "$name.der"; made "$name.trust" ;;
+            *' trust') made "$(out "$@")"; echo trust >"$(out "$@")" ;;
+            *' prepare') printf '  "session": "%s"\n' "$(cat "$FAKE/session" 2>/dev/null || echo 0123456789abcdef0123456789abcdef)" ;;
+        esac
+        """;
+}
