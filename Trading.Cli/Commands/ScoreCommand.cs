@@ -32,13 +32,7 @@ public static class ScoreCommand
             Description = "Check terms before there are bids, and print nothing but their fault",
         };
         var svg = new Option<string>("--svg") { Description = "Draw the scores into a file", HelpName = "FILE" };
-        var language = new Option<string>("--lang")
-        {
-            Description = "zh or en",
-            HelpName = "LANG",
-            DefaultValueFactory = _ => "en",
-        };
-        language.AcceptOnlyFromAmong("zh", "en");
+        var language = ScoreWords.Option();
         var verb = new Verb(
             "score",
             "Scores and ranks the bids of one lot, exactly; two independent implementations must agree in every cell."
@@ -113,11 +107,7 @@ public static class ScoreCommand
     private static void Agree(Counted first, Counted second)
     {
         if (SecondCounted.Difference(first, second) is { } cell)
-            throw CommandException.Refused(
-                $"the two implementations differ at {ScreenText.Clean(cell)}",
-                "spec:scoring",
-                "do not use either result; report the file and both versions"
-            );
+            throw SecondCounted.Refuse("", cell);
     }
 
     private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes)
@@ -135,9 +125,7 @@ public static class ScoreCommand
 
     private static CommandException Refusal(string path, Fault fault, ScoreWords words)
     {
-        var detail = fault.Detail.Length > 0 ? $" ({ScreenText.Clean(fault.Detail)})" : "";
-        var what =
-            $"{InputFile.Shown(path)}: {fault.Word} at {ScreenText.Clean(fault.Path)}: {words.Of(fault.Code)}{detail}";
+        var what = $"{InputFile.Shown(path)}: {words.Describe(fault)}";
         return fault.Code is FaultCode.NotJson or FaultCode.TooLarge
             ? CommandException.Usage(what, Specification)
             : CommandException.Refused(what, fault.Rule, Specification);

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Trading.Scoring;
+using Fault = Trading.Scoring.Fault;
 
 namespace Trading.Cli;
 
@@ -23,6 +25,7 @@ public sealed record ScoreWords(
     string Amounts,
     string Rates,
     string Agree,
+    string Lot,
     int Column
 )
 {
@@ -45,6 +48,7 @@ public sealed record ScoreWords(
             "amounts in fen, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
             "rates and discounts in millionths, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
             "both implementations agree in every cell",
+            "lot",
             0
         );
 
@@ -67,12 +71,34 @@ public sealed record ScoreWords(
             "金额单位：人民币分；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
             "费率、下浮率单位：百万分之一；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
             "两套独立实现逐格一致",
+            "标段",
             1
         );
+
+    /// <summary>The option that chooses the language.</summary>
+    public static Option<string> Option()
+    {
+        var language = new Option<string>("--lang")
+        {
+            Description = "zh or en",
+            HelpName = "LANG",
+            DefaultValueFactory = _ => "en",
+        };
+        language.AcceptOnlyFromAmong("zh", "en");
+        return language;
+    }
 
     public static ScoreWords Of(string language) => language == "zh" ? Chinese : English;
 
     public string Of(FaultCode code) => FaultWords.All[code][Column];
+
+    /// <summary>A fault on one line: code, place, sentence, and what helps to find it.</summary>
+    public string Describe(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var detail = fault.Detail.Length > 0 ? $" ({ScreenText.Clean(fault.Detail)})" : "";
+        return $"{fault.Word} at {ScreenText.Clean(fault.Path)}: {Of(fault.Code)}{detail}";
+    }
 
     public string Of(FindingCode code) => NoteWords.Findings[code][Column];
 

@@ -28,6 +28,17 @@ public static class SecondCounted
             result.ErrorPath
         );
 
+    /// <summary>What a difference is called, in one sentence.</summary>
+    public static string Differs(string cell) => $"the two implementations differ at {ScreenText.Clean(cell)}";
+
+    /// <summary>The refusal of whatever only one of the two believes.</summary>
+    public static CommandException Refuse(string where, string cell) =>
+        CommandException.Refused(
+            where + Differs(cell),
+            "spec:scoring",
+            "do not use either result; report the file and both versions"
+        );
+
     /// <summary>The first cell in which two results differ, with both contents; null where they agree.</summary>
     public static string? Difference(Counted first, Counted second) =>
         Cell("error.code", first.ErrorCode, second.ErrorCode)

@@ -7,6 +7,10 @@ export default {
     'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
     'The numbers are the bytes of the command trading score; run that where it matters: ' +
     'a second implementation checks each of its cells.',
+  published:
+    'These are the scoring terms that lot “{lot}” was published with, checked against the hash in its lock. Write ' +
+    'prices into bids to try them; a K that is drawn in the hall is written in once it is drawn.',
+  toHall: 'The hall',
   text: 'The file (TENDER.json)',
   textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
   open: 'Open a file',
