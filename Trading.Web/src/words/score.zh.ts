@@ -21,6 +21,8 @@ export default {
     parts: '服务：单价、下浮、逐年费用',
   },
   empty: '还没有可试算的文件',
+  noBids: '条款可以计算，还没有报价',
+  noBidsHelp: '在 bids 中写入每份投标的 id 和 priceFen（单位：分）；价格之外的评审项还要评委打分。',
   emptyHelp: '选一个示例，就能看到名次表、计算过程和价格曲线。',
   counting: '正在计算…',
   counted: '已计算',
