@@ -26,7 +26,7 @@ internal static class PrepareCommand
         Description = $"A deadline more than {DeadlineQuestion.FarDays} days ahead is meant",
     };
     private static readonly Option<bool> Json = CommonOptions.Json();
-    private static readonly Option<string> Language = ScoreWords.Option();
+    private static readonly Option<string> Language = ScoreWords.Option("Words for faults of scoring terms: zh or en");
 
     public static Command Build() =>
         new Verb(

@@ -75,12 +75,12 @@ public sealed record ScoreWords(
             1
         );
 
-    /// <summary>The option that chooses the language.</summary>
-    public static Option<string> Option()
+    /// <summary>The option that chooses the language of what the description says.</summary>
+    public static Option<string> Option(string description = "zh or en")
     {
         var language = new Option<string>("--lang")
         {
-            Description = "zh or en",
+            Description = description,
             HelpName = "LANG",
             DefaultValueFactory = _ => "en",
         };

@@ -60,7 +60,7 @@ public sealed class ScoringTermsTests : IAsyncLifetime
     [InlineData("1", "a lot and a file are expected")]
     [InlineData("1=", "a lot and a file are expected")]
     [InlineData("1=./none.json", "does not exist")]
-    [InlineData("1=./long.json", "has at most 16.0 KiB")]
+    [InlineData("1=./long.json", "a file of scoring terms has at most 16")]
     [InlineData("1=./gbk.json", "is not UTF-8; it may be GBK")]
     public async Task A_wrong_option_or_file_is_a_wrong_command_line(string scoring, string what)
     {
