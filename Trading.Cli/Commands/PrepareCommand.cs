@@ -32,7 +32,8 @@ internal static class PrepareCommand
         new Verb(
             "prepare",
             "Publishes a session, by a right that a manager of the platform gave: terms, one lock policy per "
-                + "lot. Checks scoring terms with two implementations before anything is sent. Shows the deadline and asks. Then waits for the trustees' lock certificates."
+                + "lot. Checks scoring terms with two implementations before anything is sent. Shows the deadline "
+                + "and asks. Then waits for the trustees' lock certificates."
         )
         {
             Examples =

@@ -8,8 +8,8 @@ namespace Trading.Cli;
 
 /// <summary>
 /// A lot as a host writes it; the ceiling, for a discount the least discount, is text in the unit of its kind
-/// ("12,345,678.90", "98%"), empty for none. Unit prices may have 2 to 6 decimals of a yuan. Scoring is a file of scoring
-/// terms (docs/spec/scoring.md, 4.5), empty for none.
+/// ("12,345,678.90", "98%"), empty for none. Unit prices may have 2 to 6 decimals of a yuan. Scoring is a file of
+/// scoring terms (docs/spec/scoring.md, 4.5), empty for none.
 /// </summary>
 public sealed record LotDraft(
     string Lot,

@@ -1,6 +1,8 @@
 namespace Trading.Opening.Audits;
 
-/// <summary>V02, V07, V36: whose keys they are, and what was published. Source: docs/spec/archive.md, "Checks".</summary>
+/// <summary>
+/// V02, V07, V36: whose keys they are, and what was published. Source: docs/spec/archive.md, "Checks".
+/// </summary>
 internal static class PublicationChecks
 {
     public static Finding Anchors(AuditCase c) =>

@@ -10,7 +10,7 @@ namespace Trading.Server.Opening;
 /// </summary>
 public static class ScoringGate
 {
-    /// <summary>The first fault of each lot that has one, in the order of the lots. The terms are well-formed.</summary>
+    /// <summary>The first fault of each lot that has one, in their order. The terms are well-formed.</summary>
     public static IReadOnlyList<LotFault> Check(SessionTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);

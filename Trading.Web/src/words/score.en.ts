@@ -26,7 +26,8 @@ export default {
   empty: 'There is no file to count yet',
   noBids: 'These terms can be computed; there are no bids yet',
   noBidsHelp:
-    'Write each bid with its id and priceFen (fen) into bids, and the members’ sheets where a criterion is not the price.',
+    'Write each bid with its id and priceFen (fen) into bids, and the members’ sheets where a criterion is not ' +
+    'the price.',
   emptyHelp: 'Choose an example to see ranks, derivations and the curve of a price.',
   counting: 'Counting…',
   counted: 'Counted',

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Trading.Flow.Tests.Stories;
 
-/// <summary>How bids are scored is published with the lot, bound by its lock, and verified with everything else.</summary>
+/// <summary>How bids are scored is published with the lot, bound by its lock, and verified with all else.</summary>
 public class ScoringTermsTests(ITestOutputHelper output) : OnSharedPlatform(output)
 {
     private const string Sound =
