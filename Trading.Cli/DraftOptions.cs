@@ -89,7 +89,7 @@ internal sealed class DraftOptions
         return new LotDraft(lot, $"标段 {lot}", kind, parts.Length > 1 ? parts[1] : "", decimals);
     }
 
-    private static IReadOnlyList<LotDraft> WithScoring(LotDraft[] lots, string[] scoring)
+    private static LotDraft[] WithScoring(LotDraft[] lots, string[] scoring)
     {
         foreach (var text in scoring)
         {

@@ -11,12 +11,14 @@ public class LotTests
 {
     private sealed record Case(string Name, string? Why, FiledLot Lot, JsonElement Tender, JsonElement Expect);
 
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
     private static readonly IReadOnlyList<Case> All = JsonSerializer.Deserialize<List<Case>>(
         File.ReadAllBytes(VectorFiles.PathOf("lots/lots")),
-        new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        }
+        Strict
     )!;
 
     public static TheoryData<string> Names => [.. All.Select(one => one.Name)];

@@ -15,13 +15,15 @@ public class TermsVectorTests
 
     private sealed record Broken(string Name, SessionTerms Value);
 
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     private static readonly Vectors All = JsonSerializer.Deserialize<Vectors>(
         File.ReadAllBytes(Path.Combine(EventCodecTests.Root(), "tests", "vectors", "opening", "terms.json")),
-        new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            Converters = { new JsonStringEnumConverter() },
-        }
+        Strict
     )!;
 
     public static TheoryData<string> Good => [.. All.Terms.Select(one => one.Name)];
