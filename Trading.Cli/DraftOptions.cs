@@ -25,6 +25,11 @@ internal sealed class DraftOptions
             + "may be repeated",
         HelpName = "ID=KIND[:CEILING[:DECIMALS]]",
     };
+    private readonly Option<string[]> scoring = new("--scoring")
+    {
+        Description = "Scoring terms of a lot (docs/spec/scoring.md, 4.5): a tender file without bids; may be repeated",
+        HelpName = "ID=FILE",
+    };
     private readonly Option<string[]> supervisors = new("--supervisor")
     {
         Description = "Who frees a late freeze together with the host, with the certificate; may be repeated",
@@ -48,7 +53,7 @@ internal sealed class DraftOptions
     };
     private readonly Option<bool> drill = new("--drill") { Description = "A rehearsal: printed in every verdict" };
 
-    public Option[] All => [file, code, title, lots, supervisors, closeAt, pack, custody, drill];
+    public Option[] All => [file, code, title, lots, scoring, supervisors, closeAt, pack, custody, drill];
 
     public SessionDraft Read(Request request)
     {
@@ -65,7 +70,7 @@ internal sealed class DraftOptions
             RulePack = request.Need(pack),
             Custody = request.Get(custody),
             Drill = request.Get(drill),
-            Lots = [.. (request.Get(lots) ?? []).Select(ReadLot)],
+            Lots = WithScoring([.. (request.Get(lots) ?? []).Select(ReadLot)], request.Get(scoring) ?? []),
             Roles = [.. (request.Get(supervisors) ?? []).Select(ReadSupervisor)],
             CloseAt = request.Get(closeAt) is { } text ? ReadInstant(text) : null,
         };
@@ -82,6 +87,22 @@ internal sealed class DraftOptions
         if (parts.Length > 2 && !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out decimals))
             throw Wrong(text);
         return new LotDraft(lot, $"标段 {lot}", kind, parts.Length > 1 ? parts[1] : "", decimals);
+    }
+
+    private static LotDraft[] WithScoring(LotDraft[] lots, string[] scoring)
+    {
+        foreach (var text in scoring)
+        {
+            if (text.Split('=', 2) is not [var lot, { Length: > 0 } file])
+                throw CommandException.Usage($"--scoring {text}: a lot and a file are expected, ID=FILE.");
+            var at = Array.FindIndex(lots, l => l.Lot == lot);
+            if (at < 0)
+                throw CommandException.Usage($"--scoring {text}: there is no --lot {lot}.");
+            if (lots[at].Scoring.Length > 0)
+                throw CommandException.Usage($"--scoring {text}: lot {lot} has scoring terms already.");
+            lots[at] = lots[at] with { Scoring = file };
+        }
+        return lots;
     }
 
     private static RoleDraft ReadSupervisor(string text) =>

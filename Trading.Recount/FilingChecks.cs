@@ -1,6 +1,6 @@
 namespace Trading.Recount;
 
-/// <summary>Section 4.5, F1 and F2: what a publication does not hold yet, lazily and in their order.</summary>
+/// <summary>Sections 4.5 and 4.6: what a publication does not hold yet, and what is not its lot's.</summary>
 internal static class FilingChecks
 {
     public static IEnumerable<Fault> Faults(Tender tender)
@@ -18,5 +18,29 @@ internal static class FilingChecks
             yield return new Fault("not-at-filing", $"$.{key}");
         if (tender.Parameters is { DrawnFrom: not null, K: not null })
             yield return new Fault("not-at-filing", "$.parameters.K");
+    }
+
+    /// <summary>Section 4.6: the first key in which the terms are not the lot's, or null.</summary>
+    public static string? DifferenceFrom(string rulePack, string priceKind, long bound, Tender tender)
+    {
+        Pack[] packs = rulePack switch
+        {
+            "construction-national" => [Pack.National, Pack.Wuhai],
+            "procurement-goods" => [Pack.Goods],
+            "procurement-services" => [Pack.Services],
+            _ => [],
+        };
+        if (!packs.Contains(tender.Pack))
+            return "pack";
+        string[] kinds = tender.Kind switch
+        {
+            PriceKind.Amount => ["Amount", "UnitPrices"],
+            PriceKind.Rate => ["Rate"],
+            _ => ["Discount"],
+        };
+        if (!kinds.Contains(priceKind, StringComparer.Ordinal))
+            return "priceKind";
+        var published = (tender.Kind == PriceKind.Amount ? tender.CeilingFen : tender.CeilingMillionths) ?? 0;
+        return published == bound ? null : tender.CeilingKey;
     }
 }

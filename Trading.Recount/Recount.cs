@@ -29,6 +29,23 @@ public static class Recount
         return fault is null ? Nothing : Refused(fault);
     }
 
+    /// <summary>The check at filing, then whether these terms are those of the lot (4.5, 4.6).</summary>
+    /// <param name="termsJson">As above.</param>
+    /// <param name="rulePack">Id of the session's rule pack.</param>
+    /// <param name="priceKind">Of the lot: <c>Amount</c>, <c>Rate</c>, <c>Discount</c>, <c>UnitPrices</c>.</param>
+    /// <param name="bound">The lot's ceiling or least discount, fen or millionths; 0 for none.</param>
+    /// <returns>Empty lists, and the first fault if there is one. No input makes it throw.</returns>
+    public static Recounted CheckTerms(ReadOnlyMemory<byte> termsJson, string rulePack, string priceKind, long bound)
+    {
+        var atFiling = CheckTerms(termsJson);
+        if (atFiling.ErrorCode is not null)
+            return atFiling;
+        _ = TryRead(termsJson, out var tender);
+        return FilingChecks.DifferenceFrom(rulePack, priceKind, bound, tender) is { } key
+            ? Refused(new Fault("not-of-lot", $"$.{key}"))
+            : Nothing;
+    }
+
     /// <summary>The file, or the first fault of its form (4.1).</summary>
     private static Fault? TryRead(ReadOnlyMemory<byte> json, out Tender tender)
     {

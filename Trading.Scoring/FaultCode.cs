@@ -56,6 +56,9 @@ public enum FaultCode
     /// <summary>Nobody can know it when the terms are filed.</summary>
     NotAtFiling,
 
+    /// <summary>The lot was published with something else.</summary>
+    NotOfLot,
+
     /// <summary>It belongs to criteria with sheets.</summary>
     NotForPriceCriterion,
 

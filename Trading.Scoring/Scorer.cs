@@ -31,6 +31,22 @@ public static class Scorer
         return faults.First;
     }
 
+    /// <summary>
+    /// The check when a lot is published with these terms (4.5, then 4.6): the first fault, or null. Never throws for
+    /// the file's content.
+    /// </summary>
+    public static Fault? CheckFiling(ReadOnlyMemory<byte> termsJson, FiledLot lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        var faults = new Faults();
+        if (TenderReader.Read(termsJson, faults) is { } tender)
+        {
+            FilingChecks.Check(tender, faults);
+            LotChecks.Check(tender, lot, faults);
+        }
+        return faults.First;
+    }
+
     /// <summary>Checks and scores a tender that was read before.</summary>
     public static ScoringResult Score(Tender tender)
     {

@@ -47,6 +47,9 @@ public enum Reason
 
     /// <summary>The proof or certificate of a trustee is wrong.</summary>
     BadProof,
+
+    /// <summary>By a lot's scoring terms no score could be computed, or they are not the lot's.</summary>
+    BadScoring,
 }
 
 /// <summary>An expected "no": the rule that says so and the next lawful step, for the reader's screen.</summary>

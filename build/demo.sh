@@ -4,6 +4,7 @@
 #   demo.sh play    CLI URL DATA SESSION    eight bids before the deadline; then attendance, an objection,
 #                                           confirmations
 set -euo pipefail
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 verb=$1 cli=$2 url=$3 data=$4
 umask 077
 trading() { dotnet "$cli" "$@"; }
@@ -15,7 +16,7 @@ prepare() {
         printf '{ "tenderCode": "DEMO-%s", "title": "漓江东路改造工程施工（演示）",\n' "$(date +%Y%m%d-%H%M%S)"
         printf '  "rulePack": "construction-national", "custody": "Single", "drill": true,\n'
         printf '  "lots": [ { "lot": "1", "title": "道路与排水施工", "priceKind": "Amount",'
-        printf ' "ceiling": "98,000,000.00" } ],\n  "roles": ['
+        printf ' "ceiling": "98,000,000.00", "scoring": "%s" } ],\n  "roles": [' "$home/docs/examples/terms/works.json"
         while read -r role name; do
             printf '%s\n    { "role": "%s", "name": "%s",' "$comma" "$role" "$name"
             printf ' "certificate": "%s/demo/%s.der" }' "$data" "${role,,}"

@@ -26,12 +26,14 @@ internal static class PrepareCommand
         Description = $"A deadline more than {DeadlineQuestion.FarDays} days ahead is meant",
     };
     private static readonly Option<bool> Json = CommonOptions.Json();
+    private static readonly Option<string> Language = ScoreWords.Option("Words for faults of scoring terms: zh or en");
 
     public static Command Build() =>
         new Verb(
             "prepare",
             "Publishes a session, by a right that a manager of the platform gave: terms, one lock policy per "
-                + "lot. Shows the deadline and asks. Then waits for the trustees' lock certificates."
+                + "lot. Checks scoring terms with two implementations before anything is sent. Shows the deadline "
+                + "and asks. Then waits for the trustees' lock certificates."
         )
         {
             Examples =
@@ -41,6 +43,9 @@ internal static class PrepareCommand
                 "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --lot "
                     + "2=Rate:100% --supervisor 监督人=supervisor.der --close-at 2026-12-01T09:30:00+08:00 --trust "
                     + "trust.txt --key host.key",
+                "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --scoring "
+                    + "1=docs/examples/terms/works.json --supervisor 监督人=supervisor.der --opens-in 600 --lang zh "
+                    + "--trust trust.txt --key host.key",
             ],
             Exits =
             [
@@ -54,7 +59,7 @@ internal static class PrepareCommand
             ],
         }
             .With(Draft.All)
-            .With(OpensIn, Trust, Server, Key, Wait, Yes, Far, Json)
+            .With(OpensIn, Trust, Server, Key, Wait, Yes, Far, Json, Language)
             .Does(PrepareAsync);
 
     private static async Task PrepareAsync(Request request, CancellationToken cancel)
@@ -65,7 +70,8 @@ internal static class PrepareCommand
         if (request.Has(OpensIn))
             draft = draft with { CloseAt = null, OpensInSeconds = request.Get(OpensIn) };
         var trust = TrustSource.Read(request.Need(Trust));
-        draft.Check(trust, host.Certificate, DateTimeOffset.UtcNow);
+        var words = ScoreWords.Of(request.Get(Language)!);
+        LotScoring.Both.Demand(draft.Check(trust, host.Certificate, DateTimeOffset.UtcNow), words);
         var publisher = await api.PublisherAsync(cancel);
         if (SessionList.Count(await api.SessionsAsync(cancel), draft.TenderCode) is > 0 and var before)
             request.Notes.WriteLine(
@@ -80,6 +86,7 @@ internal static class PrepareCommand
             request.Get(Far)
         );
         var published = draft.Publish(trust, host.Certificate, publisher, DateTimeOffset.UtcNow);
+        LotScoring.Both.Demand(published.Terms, words); // files may have changed while the person was asked
         await api.PrepareAsync(published.Session, published.Terms, published.PolicyBytes, cancel);
         request.Notes.WriteLine($"published {published.Session}; waiting for the trustees' locks");
         await Locks.AwaitAsync(

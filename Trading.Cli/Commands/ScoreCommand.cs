@@ -33,13 +33,7 @@ public static class ScoreCommand
             Description = "Check terms before there are bids, and print nothing but their fault",
         };
         var svg = new Option<string>("--svg") { Description = "Draw the scores into a file", HelpName = "FILE" };
-        var language = new Option<string>("--lang")
-        {
-            Description = "zh or en",
-            HelpName = "LANG",
-            DefaultValueFactory = _ => "en",
-        };
-        language.AcceptOnlyFromAmong("zh", "en");
+        var language = ScoreWords.Option();
         var verb = new Verb(
             "score",
             "Scores and ranks the bids of one lot, exactly; two independent implementations must agree in every cell."
@@ -133,15 +127,7 @@ public static class ScoreCommand
     private static void Agree(Counted first, Counted second, ScoreWords words)
     {
         if (SecondCounted.Difference(first, second) is { } cell)
-            throw CommandException.Refused(
-                string.Format(
-                    CultureInfo.InvariantCulture,
-                    words.Differ,
-                    ScreenText.Clean(cell.Print(words.IsChinese))
-                ),
-                "spec:scoring",
-                words.DifferNext
-            );
+            throw SecondCounted.Refuse("", cell, words);
     }
 
     private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes)
@@ -173,10 +159,7 @@ public static class ScoreCommand
 
     private static CommandException Refusal(string path, Fault fault, ScoreWords words)
     {
-        var detail = fault.Detail.Length > 0 ? $" ({ScreenText.Clean(fault.Detail)})" : "";
-        var place = ScreenText.Clean(fault.Path);
-        var where = words.IsChinese ? $"{fault.Word}（{place}）" : $"{fault.Word} at {place}";
-        var what = $"{InputFile.Shown(path)}: {where}: {words.Of(fault.Code)}{detail}";
+        var what = $"{InputFile.Shown(path)}: {words.Describe(fault)}";
         return fault.Code is FaultCode.NotJson or FaultCode.TooLarge
             ? CommandException.Usage(what, words.ReadNext)
             : CommandException.Refused(what, fault.Rule, words.ReadNext);

@@ -56,7 +56,8 @@ internal static class VerifyCommand
             InputFile.Bytes(path, "an archive", mayBeEmpty: true),
             trust,
             receipts,
-            RecordFonts.Embedded
+            RecordFonts.Embedded,
+            LotScoring.Both.Judge
         );
         if (request.Get(Json))
             request.Print(Machine(report));

@@ -1,4 +1,7 @@
+using System.CommandLine;
+using System.Globalization;
 using Trading.Scoring;
+using Fault = Trading.Scoring.Fault;
 
 namespace Trading.Cli;
 
@@ -23,6 +26,7 @@ public sealed record ScoreWords(
     string Amounts,
     string Rates,
     string Agree,
+    string Lot,
     int Column
 )
 {
@@ -47,6 +51,7 @@ public sealed record ScoreWords(
             "amounts in fen, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
             "rates and discounts in millionths, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
             "both implementations agree in every cell",
+            "lot",
             0
         );
 
@@ -69,6 +74,7 @@ public sealed record ScoreWords(
             "金额单位：人民币分；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
             "费率、下浮率单位：百万分之一；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
             "两套独立实现逐格一致",
+            "标段",
             1
         );
 
@@ -104,9 +110,36 @@ public sealed record ScoreWords(
             ? "--reasons 与 --explain 输出的内容不同，请只选一个。"
             : "--reasons and --explain print different objects: choose one.";
 
+    /// <summary>The option that chooses the language of what the description says.</summary>
+    public static Option<string> Option(string description = "zh or en")
+    {
+        var language = new Option<string>("--lang")
+        {
+            Description = description,
+            HelpName = "LANG",
+            DefaultValueFactory = _ => "en",
+        };
+        language.AcceptOnlyFromAmong("zh", "en");
+        return language;
+    }
+
     public static ScoreWords Of(string language) => language == "zh" ? Chinese : English;
 
     public string Of(FaultCode code) => FaultWords.All[code][Column];
+
+    /// <summary>A fault on one line: code, place, sentence, and what helps to find it.</summary>
+    public string Describe(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var detail = fault.Detail.Length > 0 ? $" ({ScreenText.Clean(fault.Detail)})" : "";
+        var place = ScreenText.Clean(fault.Path);
+        var where = IsChinese ? $"{fault.Word}（{place}）" : $"{fault.Word} at {place}";
+        return $"{where}: {Of(fault.Code)}{detail}";
+    }
+
+    /// <summary>What two counts differ in, as one sentence.</summary>
+    internal string Describe(CellDifference cell) =>
+        string.Format(CultureInfo.InvariantCulture, Differ, ScreenText.Clean(cell.Print(IsChinese)));
 
     public string Of(FindingCode code) => NoteWords.Findings[code][Column];
 

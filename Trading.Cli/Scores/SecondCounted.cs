@@ -28,6 +28,14 @@ public static class SecondCounted
             result.ErrorPath
         );
 
+    /// <summary>The refusal of whatever only one of the two believes.</summary>
+    public static CommandException Refuse(string where, CellDifference cell, ScoreWords words)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(words);
+        return CommandException.Refused(where + words.Describe(cell), "spec:scoring", words.DifferNext);
+    }
+
     /// <summary>The first cell in which two results differ, with both contents; null where they agree.</summary>
     public static CellDifference? Difference(Counted first, Counted second) =>
         Cell("error.code", first.ErrorCode, second.ErrorCode)

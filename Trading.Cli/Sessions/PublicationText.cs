@@ -1,3 +1,7 @@
+using System.Text;
+using Trading.Scoring;
+using Words = Trading.Scoring.Words;
+
 namespace Trading.Cli;
 
 /// <summary>
@@ -32,8 +36,26 @@ public static class PublicationText
         if (target.Terms is not { } terms)
             return ["the lock was fetched without its terms: who published it is not told"];
         var what = $"{terms.TenderCode} {terms.Title}, lot {target.Policy.Lot}: {Describe(terms.Publisher)}";
-        return [what, .. Describe(target.Tender)];
+        return [what, .. ScoringOf(terms, target.Policy.Lot), .. Describe(target.Tender)];
     }
+
+    /// <summary>How bids of a lot are scored, where it was published: method, criteria and their weights.</summary>
+    public static IEnumerable<string> ScoringOf(SessionTerms terms, string lot)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        if (terms.Lots.FirstOrDefault(l => l.Lot == lot) is not { } found || terms.ScoringOf(found) is not { } text)
+            yield break;
+        if (Scorer.Read(Encoding.UTF8.GetBytes(text)).Tender is not { } tender)
+        {
+            yield return "its scoring terms cannot be read: ask the tenderer before you bid";
+            yield break;
+        }
+        var criteria = tender.Criteria.Select(c => $"{ScreenText.Clean(c.Id)} {PerCent(c.WeightPermille)}");
+        yield return $"scored by {Words.Of(tender.Method)}: {string.Join(", ", criteria)}";
+    }
+
+    private static string PerCent(int permille) =>
+        permille % 10 == 0 ? $"{permille / 10}%" : $"{permille / 10}.{permille % 10}%";
 
     private static string Describe(OtherSession other) =>
         $"session {other.Session}, published {TimeText.Print(other.PreparedAt)}, {other.State}";

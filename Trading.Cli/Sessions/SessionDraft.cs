@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Crypto;
@@ -7,14 +8,16 @@ namespace Trading.Cli;
 
 /// <summary>
 /// A lot as a host writes it; the ceiling, for a discount the least discount, is text in the unit of its kind
-/// ("12,345,678.90", "98%"), empty for none. Unit prices may have 2 to 6 decimals of a yuan.
+/// ("12,345,678.90", "98%"), empty for none. Unit prices may have 2 to 6 decimals of a yuan. Scoring is a file of
+/// scoring terms (docs/spec/scoring.md, 4.5), empty for none.
 /// </summary>
 public sealed record LotDraft(
     string Lot,
     string Title,
     PriceKind PriceKind = PriceKind.Amount,
     string Ceiling = "",
-    int UnitPriceDecimals = LotTerms.LeastDecimals
+    int UnitPriceDecimals = LotTerms.LeastDecimals,
+    string Scoring = ""
 );
 
 /// <summary>A person of the session: the certificate is a DER file.</summary>
@@ -78,21 +81,30 @@ public sealed record SessionDraft
                 )
         );
 
-    /// <summary>Throws what <see cref="Publish"/> would, before the platform is asked for anything.</summary>
-    public void Check(TrustFile trust, byte[] hostCertificate, DateTimeOffset now) =>
-        _ = Publish(trust, hostCertificate, new Publisher("-", null), now).PolicyBytes;
+    /// <summary>
+    /// Throws what <see cref="Publish"/> would, before the platform is asked for anything. What it would publish, but
+    /// for who publishes it.
+    /// </summary>
+    public SessionTerms Check(TrustFile trust, byte[] hostCertificate, DateTimeOffset now)
+    {
+        var published = Publish(trust, hostCertificate, new Publisher("-", null), now);
+        _ = published.PolicyBytes;
+        return published.Terms;
+    }
 
     /// <summary>Terms and policies under a fresh session id, published by somebody who has the right.</summary>
     public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, Publisher publisher, DateTimeOffset now)
     {
+        var scoring = new List<string>();
         var terms = new SessionTerms(
             TenderCode,
             Title,
             FindPack(),
-            [.. Lots.Select(ToTerms)],
+            [.. Lots.Select(lot => ToTerms(lot, scoring))],
             [HostRole(hostCertificate), .. Roles.Select(ToRole)],
             Drill,
-            publisher
+            publisher,
+            scoring.Count > 0 ? scoring : null
         );
         if (Opening.Publications.Terms.Check(terms) is { } problem)
             throw CommandException.Usage(problem);
@@ -117,11 +129,34 @@ public sealed record SessionDraft
             $"one of: {string.Join(", ", RulePacks.All.Select(p => $"{p.Id} {p.Version}"))}"
         );
 
-    private static LotTerms ToTerms(LotDraft lot)
+    private static LotTerms ToTerms(LotDraft lot, List<string> scoring)
     {
         var what = $"The {(lot.PriceKind == PriceKind.Discount ? "least discount" : "ceiling")} of lot {lot.Lot}";
         var ceiling = lot.Ceiling.Length > 0 ? PriceText.Read(lot.PriceKind, lot.Ceiling, what) : 0;
-        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling, lot.UnitPriceDecimals);
+        var number = lot.Scoring.Length > 0 ? NumberOf(ScoringText(lot.Scoring), scoring) : 0;
+        return new LotTerms(lot.Lot, lot.Title, lot.PriceKind, ceiling, lot.UnitPriceDecimals, number);
+    }
+
+    // Lots with the same text share it.
+    private static int NumberOf(string text, List<string> scoring)
+    {
+        if (!scoring.Contains(text, StringComparer.Ordinal))
+            scoring.Add(text);
+        return scoring.IndexOf(text) + 1;
+    }
+
+    private static string ScoringText(string path)
+    {
+        const string what = "a file of scoring terms";
+        var text = InputFile.Text(path, what);
+        const int most = Opening.Publications.Terms.MostScoringBytes;
+        return Encoding.UTF8.GetByteCount(text) <= most
+            ? text
+            : throw CommandException.Usage(
+                $"{InputFile.Shown(path)} has {SizeText.Print(Encoding.UTF8.GetByteCount(text))}; {what} has at most "
+                    + $"{SizeText.Print(most)}.",
+                "leave out white space, or shorten its lists: the terms are published with the session"
+            );
     }
 
     private static SessionRole HostRole(byte[] certificate) =>

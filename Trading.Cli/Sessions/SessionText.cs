@@ -36,6 +36,8 @@ public static class SessionText
             yield return $"  lot {lot.Terms.Lot} {lot.Terms.Title}: {PhaseOf(lot)}; deadline "
                 + $"{TimeText.Deadline(lot.Policy.CloseAt)}, custody "
                 + $"{lot.Policy.Custody.ToString().ToLowerInvariant()}";
+            foreach (var line in PublicationText.ScoringOf(s.Terms, lot.Terms.Lot))
+                yield return $"    {line}";
             if (HeldLot.Of(lot, TimeText.Now()) is { } held)
                 yield return $"    held: {held.Detail} ({held.Rule}; next: {held.NextStep})";
             foreach (var bid in BidsOf(lot))

@@ -17,7 +17,7 @@ public static class ArchivedRecord
         out string problem
     )
     {
-        var read = AuditCase.Read(file, null, [], fonts);
+        var read = AuditCase.Read(file, null, [], fonts, null);
         problem = read.Archive is null
             ? read.Problem
             : read.EventProblem ?? (read.Events.Any(e => e is SessionConcluded) ? "" : "the session is not concluded");

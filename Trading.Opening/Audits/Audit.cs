@@ -45,6 +45,7 @@ public static class Audit
             8,
             AccusationChecks.Partials
         ),
+        new("V36", "scoring terms can be computed and are their lots'", 2, PublicationChecks.Scoring),
     ];
 
     private static readonly Check<AuditCase>[] Checks =
@@ -55,16 +56,18 @@ public static class Audit
     /// <summary>
     /// Makes every check. Without a trust file the archive can only be consistent in itself. Receipts are
     /// acknowledgements or receipts as their files hold them; each must be of an entry of this archive. Without fonts
-    /// the record is not printed again, and its check is not applicable.
+    /// the record is not printed again, and its check is not applicable; so it is with scoring terms, without somebody
+    /// who checks them.
     /// </summary>
     public static AuditReport Check(
         ReadOnlySpan<byte> file,
         TrustFile? trust = null,
         IReadOnlyList<byte[]>? receipts = null,
-        Fonts? fonts = null
+        Fonts? fonts = null,
+        ScoringJudge? scoring = null
     )
     {
-        var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
+        var audited = AuditCase.Read(file, trust, receipts ?? [], fonts, scoring);
         return new(AuditRunner.RunAll(Checks, audited), trust is not null, [.. Remarks(audited)]);
     }
 
@@ -75,10 +78,11 @@ public static class Audit
         ReadOnlySpan<byte> file,
         TrustFile? trust = null,
         IReadOnlyList<byte[]>? receipts = null,
-        Fonts? fonts = null
+        Fonts? fonts = null,
+        ScoringJudge? scoring = null
     )
     {
-        var audited = AuditCase.Read(file, trust, receipts ?? [], fonts);
+        var audited = AuditCase.Read(file, trust, receipts ?? [], fonts, scoring);
         return AuditRunner.FindFailure(Checks, audited);
     }
 

@@ -9,9 +9,17 @@ namespace Trading.Opening.Audits;
 /// </summary>
 internal sealed class AuditCase : IStreamCase
 {
-    private AuditCase(Archive? archive, string problem, TrustFile? trust, IReadOnlyList<byte[]> receipts, Fonts? fonts)
+    private AuditCase(
+        Archive? archive,
+        string problem,
+        TrustFile? trust,
+        IReadOnlyList<byte[]> receipts,
+        Fonts? fonts,
+        ScoringJudge? scoring
+    )
     {
         (Archive, Problem, Trust, Receipts, Fonts) = (archive, problem, trust, receipts, fonts);
+        Scoring = scoring;
         if (archive is null)
             return;
         Events = StreamEvidence.Read(EventCodec.Session, archive.Leaves, out var problemOfEvent);
@@ -55,6 +63,9 @@ internal sealed class AuditCase : IStreamCase
     /// <summary>What the record is set in, or null where it is not printed. Never from the archive.</summary>
     public Fonts? Fonts { get; }
 
+    /// <summary>Who checks scoring terms, or null where nobody does. Never from the archive.</summary>
+    public ScoringJudge? Scoring { get; }
+
     public IReadOnlyList<SessionEvent> Events { get; } = [];
 
     /// <summary>Why an event cannot be read, or null.</summary>
@@ -72,11 +83,12 @@ internal sealed class AuditCase : IStreamCase
         ReadOnlySpan<byte> file,
         TrustFile? trust,
         IReadOnlyList<byte[]> receipts,
-        Fonts? fonts
+        Fonts? fonts,
+        ScoringJudge? scoring
     ) =>
         ArchiveCodec.TryRead(file, out var archive, out var problem)
-            ? new(archive, "", trust, receipts, fonts)
-            : new(null, problem, trust, receipts, fonts);
+            ? new(archive, "", trust, receipts, fonts, scoring)
+            : new(null, problem, trust, receipts, fonts, scoring);
 
     /// <summary>One finding over all lots: the first failure, or what the others say.</summary>
     public Finding OfLots(Func<AuditLot, Finding> check)

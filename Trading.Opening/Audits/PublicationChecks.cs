@@ -1,6 +1,8 @@
 namespace Trading.Opening.Audits;
 
-/// <summary>V02, V07: whose keys they are, and what was published. Source: docs/spec/archive.md, "Checks".</summary>
+/// <summary>
+/// V02, V07, V36: whose keys they are, and what was published. Source: docs/spec/archive.md, "Checks".
+/// </summary>
 internal static class PublicationChecks
 {
     public static Finding Anchors(AuditCase c) =>
@@ -34,6 +36,24 @@ internal static class PublicationChecks
         return Finding.Pass(
             $"{c.Lots.Count} lots under {prepared.Terms.RulePack.Id} version {prepared.Terms.RulePack.Version}"
         );
+    }
+
+    public static Finding Scoring(AuditCase c)
+    {
+        if (c.Prepared is not { } prepared || Terms.Check(prepared.Terms) is not null)
+            return Finding.Nothing("the publication cannot be read");
+        var (terms, lots) = (prepared.Terms, prepared.Terms.Lots.Where(lot => lot.Scoring > 0).ToList());
+        if (lots.Count == 0)
+            return Finding.Nothing("no lot was published with scoring terms");
+        if (c.Scoring is not { } judge)
+            return Finding.Nothing("scoring terms are not checked here");
+        var wrong = lots.Select(lot => (lot.Lot, Problem: judge(terms, lot, terms.ScoringOf(lot)!)))
+            .Where(judged => judged.Problem is not null)
+            .Select(judged => $"lot {judged.Lot}: {judged.Problem}")
+            .ToList();
+        return wrong.Count > 0
+            ? Finding.Fail(string.Join("; ", wrong))
+            : Finding.Pass($"{lots.Count} of {terms.Lots.Count} lots have them");
     }
 
     private static string? PolicyProblem(AuditLot lot, SessionPrepared prepared) =>

@@ -18,12 +18,14 @@ public sealed record SessionRole(Role Role, string Name, byte[] Key);
 /// </param>
 /// <param name="UnitPriceDecimals">Decimals of a yuan that unit prices may have, 2 to 6; 2 for every other
 /// kind.</param>
+/// <param name="Scoring">Which of the session's scoring terms are the lot's, from 1; 0 for none.</param>
 public sealed record LotTerms(
     string Lot,
     string Title,
     PriceKind PriceKind,
     long Ceiling,
-    int UnitPriceDecimals = LotTerms.LeastDecimals
+    int UnitPriceDecimals = LotTerms.LeastDecimals,
+    int Scoring = 0
 )
 {
     /// <summary>Decimals of a yuan that money has: fen.</summary>
@@ -55,6 +57,10 @@ public sealed record Publisher(string Name, byte[]? Key);
 /// <param name="Roles">The people; exactly one host.</param>
 /// <param name="Drill">A rehearsal.</param>
 /// <param name="Publisher">Who published it; null in terms of version 1 alone.</param>
+/// <param name="Scoring">
+/// Texts of scoring terms (docs/spec/scoring.md, 4.5), each once, in the order in which lots first name them; null
+/// where no lot has any.
+/// </param>
 public sealed record SessionTerms(
     string TenderCode,
     string Title,
@@ -62,13 +68,28 @@ public sealed record SessionTerms(
     IReadOnlyList<LotTerms> Lots,
     IReadOnlyList<SessionRole> Roles,
     bool Drill,
-    Publisher? Publisher = null
+    Publisher? Publisher = null,
+    IReadOnlyList<string>? Scoring = null
 )
 {
     /// <summary>
-    /// Version of the canonical bytes: 1 without a publisher, else 2. It follows from the rest, so it stands in no
-    /// JSON.
+    /// Version of the canonical bytes: 1 without a publisher, 3 with scoring terms, else 2. It follows from the rest,
+    /// so it stands in no JSON.
     /// </summary>
     [JsonIgnore]
-    public byte Version => Publisher is null ? (byte)1 : (byte)2;
+    public byte Version =>
+        Scoring is not null ? (byte)3
+        : Publisher is not null ? (byte)2
+        : (byte)1;
+
+    /// <summary>The version of the policies that go with these terms: scoring terms change no lock.</summary>
+    [JsonIgnore]
+    public byte PolicyVersion => byte.Min(Version, LockPolicyCodec.Newest);
+
+    /// <summary>The text of a lot's scoring terms, or null.</summary>
+    public string? ScoringOf(LotTerms lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        return lot.Scoring == 0 ? null : Scoring?[lot.Scoring - 1];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Trading.Crypto;
 
 namespace Trading.Opening.Publications;
@@ -20,6 +21,12 @@ public static class Terms
     /// <summary>Most letters of a tender's number.</summary>
     public const int MostCodeLetters = 100;
 
+    /// <summary>Most bytes of one text of scoring terms, as UTF-8.</summary>
+    public const int MostScoringBytes = 16 << 10;
+
+    /// <summary>Most bytes of all texts of scoring terms together, each counted once.</summary>
+    public const int MostScoringBytesInAll = 256 << 10;
+
     /// <summary>
     /// The canonical bytes. Texts with lone surrogates have none and throw
     /// <see cref="System.Text.EncoderFallbackException"/>; <see cref="Check"/> finds them first.
@@ -30,11 +37,13 @@ public static class Terms
         var writer = new WireWriter().U8(terms.Version).Text(terms.TenderCode).Text(terms.Title);
         WritePack(writer, terms.RulePack);
         writer
-            .List(terms.Lots, terms.Version == 1 ? WriteLot : WriteLotWithDecimals)
+            .List(terms.Lots, (w, lot) => WriteLot(w, lot, terms.Version))
             .List(terms.Roles, (w, r) => w.U8((byte)r.Role).Text(r.Name).Fixed(r.Key))
             .Bool(terms.Drill);
         if (terms.Publisher is { } publisher)
             writer.Text(publisher.Name).Optional(publisher.Key, static (w, key) => w.Fixed(key));
+        if (terms.Scoring is { } scoring)
+            writer.List(scoring, static (w, text) => w.Text(text));
         return writer.ToArray();
     }
 
@@ -50,6 +59,7 @@ public static class Terms
             ?? CheckLots(terms.Lots)
             ?? CheckRoles(terms.Roles)
             ?? CheckVersion(terms)
+            ?? CheckScoring(terms)
             ?? (
                 RulePacks.Find(terms.RulePack.Id, terms.RulePack.Version) == terms.RulePack
                     ? null
@@ -77,7 +87,8 @@ public static class Terms
             }
         && terms.Lots.All(l => l is { Lot: not null, Title: not null })
         && terms.Roles.All(r => r is { Name: not null, Key: not null })
-        && terms.Publisher is not { Name: null };
+        && terms.Publisher is not { Name: null }
+        && terms.Scoring?.All(text => text is not null) != false;
 
     private static void WritePack(WireWriter writer, RulePack pack) =>
         writer
@@ -92,13 +103,13 @@ public static class Terms
             .Text(pack.LateRule)
             .Text(pack.RecordRule);
 
-    private static void WriteLot(WireWriter writer, LotTerms lot) =>
-        writer.Text(lot.Lot).Text(lot.Title).U8((byte)lot.PriceKind).I64(lot.Ceiling);
-
-    private static void WriteLotWithDecimals(WireWriter writer, LotTerms lot)
+    private static void WriteLot(WireWriter writer, LotTerms lot, byte version)
     {
-        WriteLot(writer, lot);
-        writer.U8((byte)lot.UnitPriceDecimals);
+        writer.Text(lot.Lot).Text(lot.Title).U8((byte)lot.PriceKind).I64(lot.Ceiling);
+        if (version > 1)
+            writer.U8((byte)lot.UnitPriceDecimals);
+        if (version > 2)
+            writer.U8((byte)lot.Scoring);
     }
 
     private static string? CheckTexts(SessionTerms terms) =>
@@ -132,6 +143,32 @@ public static class Terms
                 : terms.Publisher.Key is { } key && key.Length != Suite.PointBytes
                     ? "The publisher's key has 65 bytes."
                     : null;
+
+    private static string? CheckScoring(SessionTerms terms)
+    {
+        var named = terms.Lots.Select(lot => lot.Scoring).Where(number => number != 0).Distinct();
+        if (terms.Scoring is not { } texts)
+            return named.Any() ? "A lot names scoring terms that are not there." : null;
+        if (terms.Publisher is null)
+            return "Terms without a publisher have no scoring terms.";
+        // One spelling: nothing twice, nothing unused, in the order of the lots.
+        if (!named.SequenceEqual(Enumerable.Range(1, texts.Count)) || texts.Count == 0)
+            return "Scoring terms stand in the order in which lots first name them, and each is named.";
+        if (texts.Distinct(StringComparer.Ordinal).Count() != texts.Count)
+            return "The same scoring terms stand twice.";
+        if (!texts.All(IsScoringText))
+            return $"Scoring terms have 1 to {MostScoringBytes} bytes of UTF-8, no lone surrogate and no control "
+                + "character but tab, line feed and carriage return.";
+        return texts.Sum(Encoding.UTF8.GetByteCount) > MostScoringBytesInAll
+            ? $"The scoring terms of a session have at most {MostScoringBytesInAll} bytes."
+            : null;
+    }
+
+    // Control characters would take six bytes each in an event; JSON has none of them but these three.
+    private static bool IsScoringText(string text) =>
+        Letters.Fits(text, 1, MostScoringBytes)
+        && Encoding.UTF8.GetByteCount(text) <= MostScoringBytes
+        && !text.Any(c => c < ' ' && c is not ('\t' or '\n' or '\r'));
 
     private static string? CheckRoles(IReadOnlyList<SessionRole> roles) =>
         roles.Count > MostRoles ? $"A session has at most {MostRoles} roles."

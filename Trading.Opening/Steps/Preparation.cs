@@ -45,8 +45,8 @@ internal static class Preparation
     {
         if (policy.Session != c.Session || policy.Lot != lot.Lot)
             return No.NotPrepared($"The policy of lot '{lot.Lot}' is for another session or lot.");
-        if (policy.Version != c.Terms.Version)
-            return No.NotPrepared($"The policy of lot '{lot.Lot}' and the terms are of different versions.");
+        if (policy.Version != c.Terms.PolicyVersion)
+            return No.NotPrepared($"The policy of lot '{lot.Lot}' is of another version than goes with the terms.");
         if (policy.Purpose != LockPurpose.Open)
             return No.NotPrepared($"The lock of lot '{lot.Lot}' is not for opening bids.");
         if (!policy.TermsHash.AsSpan().SequenceEqual(Terms.Hash(Suite.Find(policy.Suite)!, c.Terms)))

@@ -32,6 +32,7 @@ public static class FaultWords
             [FaultCode.NotForPart] = ["it belongs to another kind of price part", "与该价格分项的类型不符"],
             [FaultCode.NotInTerms] = ["the terms do not ask for it", "招标文件未要求此项"],
             [FaultCode.NotAtFiling] = ["nobody can know this when the terms are filed", "招标文件备案时尚不应有此项"],
+            [FaultCode.NotOfLot] = ["the lot was published with something else", "与标段公布的内容不一致"],
             [FaultCode.NotForPriceCriterion] = ["the price has no sheets", "价格项没有评分表"],
             [FaultCode.DropLeavesNone] = ["dropping would leave no quotation", "去掉最高最低后没有报价"],
             [FaultCode.TierOrder] = ["tiers must rise", "分档须由低到高排列，不得重复"],

@@ -67,8 +67,9 @@ public static class OpeningEndpoints
 
     private static async Task<IResult> PrepareAsync(PrepareRequest request, ClaimsPrincipal user, PublicationDesk desk)
     {
-        var (isNew, refusal) = await desk.PublishAsync(TicketHandler.CallerOf(user)!, request);
-        return refusal is not null ? Problems.Of(refusal)
+        var (isNew, refusal, faults) = await desk.PublishAsync(TicketHandler.CallerOf(user)!, request);
+        return refusal is not null && faults is not null ? Problems.Of(refusal, "scoring", faults)
+            : refusal is not null ? Problems.Of(refusal)
             : isNew ? TypedResults.Created($"/api/sessions/{request.Session}", new HeightAnswer(0))
             : TypedResults.Ok(new HeightAnswer(0));
     }

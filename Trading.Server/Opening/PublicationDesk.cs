@@ -4,6 +4,12 @@ using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 
+/// <summary>What became of a publication: whether it is new, or why it was refused.</summary>
+/// <param name="IsNew">It stands now and did not before.</param>
+/// <param name="Refusal">Null where it stands.</param>
+/// <param name="Faults">Of scoring terms, where they are the reason.</param>
+public sealed record Publishing(bool IsNew, Refusal? Refusal, IReadOnlyList<LotFault>? Faults = null);
+
 /// <summary>
 /// Publishing at the edge: who may, under which tender number, and how much at a time. What a publication must say in
 /// itself is the decider's. One publication is looked at after the other, so that two under one number cannot both
@@ -30,22 +36,24 @@ public sealed class PublicationDesk(
 
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Publishes, or finds the same published before; whether it is new.</summary>
-    public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, PrepareRequest request)
+    /// <summary>Publishes, or finds the same published before.</summary>
+    public async Task<Publishing> PublishAsync(Caller caller, PrepareRequest request)
     {
         if (people.PublisherOf(caller) is not { } right)
-            return (false, NoRight);
+            return new(false, NoRight);
         if (WhyNot(request, right) is { } refusal)
-            return (false, refusal);
+            return new(false, refusal);
+        var isReadable = Terms.Check(request.Terms) is null; // else the decider says what is wrong
+        if (isReadable && ScoringGate.Check(request.Terms) is { Count: > 0 } faults)
+            return new(false, ScoringGate.Refuse(faults), faults);
         await turn.WaitAsync();
         try
         {
             var isNew = await desks.FindAsync(request.Session) is null;
-            var isReadable = Terms.Check(request.Terms) is null; // else the decider says what is wrong
             if (isNew && isReadable && await WhyNotNowAsync(request.Terms, right) is { } now)
-                return (false, now);
+                return new(false, now);
             var wish = new Prepare(clock.Now, request.Session, request.Terms, request.Policies);
-            return (isNew, (await desks.Session(request.Session).SendAsync(wish)).Refusal);
+            return new(isNew, (await desks.Session(request.Session).SendAsync(wish)).Refusal);
         }
         finally
         {

@@ -4,6 +4,12 @@ namespace Trading.Server.Opening;
 
 public sealed record PrepareRequest(string Session, SessionTerms Terms, IReadOnlyList<byte[]> Policies);
 
+/// <summary>What is wrong with a lot's scoring terms, as docs/spec/scoring.md has it, and in words.</summary>
+public sealed record LotFault(string Lot, string Code, string Path, string Rule, string Detail, TwoWords Words);
+
+/// <summary>A sentence in Chinese and in English.</summary>
+public sealed record TwoWords(string Zh, string En);
+
 public sealed record SessionLine(
     string Session,
     string Title,

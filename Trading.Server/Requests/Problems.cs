@@ -145,15 +145,23 @@ public static class Problems
     public static IResult Malformed(string detail) =>
         Of(new Refusal(Reason.Malformed, Http, detail, "correct-and-send-again"));
 
-    public static IResult Of(Refusal refusal) =>
-        Make(StatusOf(refusal.Reason), refusal.Reason.ToString(), refusal.Rule, refusal.Detail, refusal.NextStep);
+    public static IResult Of(Refusal refusal) => Of(refusal.Reason, refusal.Rule, refusal.Detail, refusal.NextStep);
+
+    /// <summary>A refusal with a member of its own beside the usual ones.</summary>
+    public static IResult Of(Refusal refusal, string key, object value)
+    {
+        var problem = Of(refusal.Reason, refusal.Rule, refusal.Detail, refusal.NextStep);
+        problem.ProblemDetails.Extensions[key] = value;
+        return problem;
+    }
 
     public static int StatusOf(Reason reason) =>
         reason switch
         {
             Reason.NotFound => StatusCodes.Status404NotFound,
             Reason.NotAllowed or Reason.BadSignature => StatusCodes.Status403Forbidden,
-            Reason.Malformed or Reason.WrongLock or Reason.BadProof => StatusCodes.Status400BadRequest,
+            Reason.Malformed or Reason.WrongLock or Reason.BadProof or Reason.BadScoring =>
+                StatusCodes.Status400BadRequest,
             Reason.LimitReached => StatusCodes.Status429TooManyRequests,
             Reason.TooLate
             or Reason.TooEarly
@@ -165,6 +173,9 @@ public static class Problems
             or Reason.DrainUnfinished => StatusCodes.Status409Conflict,
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a status"),
         };
+
+    private static ProblemHttpResult Of(Reason reason, string rule, string detail, string nextStep) =>
+        Make(StatusOf(reason), reason.ToString(), rule, detail, nextStep);
 
     private static string SentenceOf(Certificate holder, long now) =>
         now < holder.From

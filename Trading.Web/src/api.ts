@@ -10,6 +10,8 @@ export class Problem extends Error {
     readonly rule: string,
     readonly nextStep: string,
     readonly detail: string,
+    /** Whatever else the answer says. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || reason);
     this.name = 'Problem';
@@ -112,5 +114,6 @@ async function problemOf(answer: Response): Promise<Problem> {
     word('rule'),
     word('nextStep'),
     word('detail'),
+    body,
   );
 }

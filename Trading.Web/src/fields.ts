@@ -92,6 +92,11 @@ export class Fields {
     });
   }
 
+  /** Texts, or null where the key is absent or says so. */
+  optionalTexts(key: string): string[] | null {
+    return (this.fields[key] ?? null) === null ? null : this.texts(key);
+  }
+
   private list(key: string): Json[] {
     const value = this.fields[key];
     if (!Array.isArray(value)) throw new CorruptStream(`${key} is no list`);

@@ -9,7 +9,7 @@ import { ascii } from './seal/bytes';
 import { readX509 } from './seal/certificate';
 import { isHash } from './seal/names';
 import { nameOf as nameIn } from './seal/subject';
-import { termsIn, type LotTerms } from './seal/terms';
+import { scoringOf, termsIn, type LotTerms } from './seal/terms';
 import { commitAfter, judge } from './procedure';
 import { secondsOf } from './standstill';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Release } from './state';
@@ -87,7 +87,8 @@ type Params = LogLine['params'] | null;
 // What an event does to the session. The answer is what the log says of it; null keeps it out of the log.
 const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
   SessionPrepared: (hall, e) => {
-    const { tenderCode, title, drill, publisher = null, rulePack: pack, roles, lots } = termsIn(e.part('terms'));
+    const terms = termsIn(e.part('terms'));
+    const { tenderCode, title, drill, publisher = null, rulePack: pack, roles, lots } = terms;
     [hall.tenderCode, hall.title, hall.drill, hall.publisher] = [tenderCode, title, drill, publisher];
     [hall.pack, hall.roles] = [pack, roles];
     hall.phase = 'running';
@@ -95,7 +96,7 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     hall.preparedAt = e.micros('at');
     const policies = e.texts('policies');
     if (policies.length !== lots.length) throw new CorruptStream('there is one policy per lot');
-    hall.lots = lots.map((lot, i) => newLot(hall, lot, policies[i]!));
+    hall.lots = lots.map((lot, i) => newLot(hall, lot, scoringOf(terms, lot), policies[i]!));
     hall.version = hall.lots[0]?.version ?? 1;
     if (hall.lots.some(lot => lot.closeAt <= hall.preparedAt)) throw new CorruptStream('published after a deadline');
     return {};
@@ -249,7 +250,7 @@ function draftOf(hall: Hall): Hall {
   };
 }
 
-function newLot(hall: Hall, terms: LotTerms, policyText: string): Lot {
+function newLot(hall: Hall, terms: LotTerms, scoring: string | null, policyText: string): Lot {
   const bytes = bytesIn(policyText);
   const policy = readPolicy(bytes);
   const { version, threshold, quorum, custody, recordSizeBytes, trustees, closeAt, openAt, stretches, orderKeys } =
@@ -269,6 +270,7 @@ function newLot(hall: Hall, terms: LotTerms, policyText: string): Lot {
     ceiling: terms.ceiling,
     version,
     unitPriceDecimals: terms.unitPriceDecimals ?? 2,
+    scoring,
     phase: 'ceremony',
     closeAt,
     openAt,

@@ -80,6 +80,8 @@ export interface Lot {
   ceiling: bigint;
   /** Decimals of a yuan that unit prices may have, 2 to 6. */
   unitPriceDecimals: number;
+  /** The text of its published scoring terms, or null. */
+  scoring: string | null;
   phase: LotPhase;
   closeAt: number;
   openAt: number;

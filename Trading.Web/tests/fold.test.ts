@@ -41,6 +41,26 @@ describe('the fold', () => {
     expect(lot.bids[4]!.form!.price.value).toBe(9223372036854775807n);
   });
 
+  it('gives each lot its scoring terms, and refuses what is not in one spelling', () => {
+    const [first] = streamOf(streams.find(stream => stream.name === 'form-2')!);
+    const withScoring = (lot: string, terms: string) => ({
+      ...first!,
+      e: first!.e
+        .replace('"unitPriceDecimals":4}', `"unitPriceDecimals":4${lot}}`)
+        .replace('},"policies"', `${terms}},"policies"`),
+    });
+    const scoring = (lot: string, terms: string) => foldAll(noHall, [withScoring(lot, terms)]).lots[0]!.scoring;
+    expect(scoring('', '')).toBeNull();
+    expect(scoring(',"scoring":1', ',"scoring":["{\\r\\n}"]')).toBe('{\r\n}');
+    for (const [lot, terms] of [
+      [',"scoring":1', ''],
+      ['', ',"scoring":["{}"]'],
+      [',"scoring":2', ',"scoring":["{}"]'],
+      [',"scoring":1', ',"scoring":["{}","{ }"]'],
+    ] as const)
+      expect(() => scoring(lot, terms)).toThrow(CorruptStream);
+  });
+
   it('keeps the bids that an event does not touch', () => {
     const events = streamOf(eventful);
     const confirmed = events.findIndex(event => event.e.startsWith('{"type":"RecordConfirmed"'));

@@ -31,7 +31,8 @@ internal sealed class ArchiveCheck(ApiClient api, Findings findings, TextWriter 
                     await File.ReadAllBytesAsync(path, cancel),
                     trust,
                     proofs,
-                    RecordFonts.Embedded
+                    RecordFonts.Embedded,
+                    LotScoring.Both.Judge
                 );
                 foreach (var check in report.Checks.Where(c => c.Outcome == CheckOutcome.Fail))
                     findings.Wrong($"archive, {check.Number} {check.Title}: {check.Detail}");

@@ -8,7 +8,7 @@ namespace Trading.Recount.Tests;
 /// The cases that both implementations share, worked by hand: <c>tests/vectors/scoring</c>, lists of <c>{name, why,
 /// tender or text, expect}</c>. What is expected are <c>rows</c> and <c>candidates</c>, or an <c>error</c> with its
 /// code and path. In <c>next</c>, the keys that came later, <c>reasons</c> and <c>corrections</c> are expected too; in
-/// <c>filing</c> it is the answer of the check at filing.
+/// <c>filing</c> it is the answer of the check at filing, in <c>lots</c> the same for a published lot.
 /// </summary>
 public class VectorTests
 {
@@ -33,7 +33,14 @@ public class VectorTests
     private static string? DifferenceOf(JsonNode one, string folder)
     {
         var bytes = Encoding.UTF8.GetBytes((string?)one["text"] ?? one["tender"]!.ToJsonString());
-        var counted = Whole(folder == "filing" ? Recount.CheckTerms(bytes) : Recount.Score(bytes));
+        var counted = Whole(
+            folder switch
+            {
+                "filing" => Recount.CheckTerms(bytes),
+                "lots" => OfLot(bytes, one["lot"]!),
+                _ => Recount.Score(bytes),
+            }
+        );
         if (folder.Length == 0)
         {
             counted.Remove("reasons");
@@ -44,6 +51,9 @@ public class VectorTests
             ? null
             : $"{one["name"]}: {one["expect"]!.ToJsonString()}\n  but {counted.ToJsonString()}";
     }
+
+    private static Recounted OfLot(byte[] terms, JsonNode lot) =>
+        Recount.CheckTerms(terms, (string)lot["rulePack"]!, (string)lot["priceKind"]!, (long)lot["bound"]!);
 
     private static JsonObject Whole(Recounted counted) =>
         counted.ErrorCode is null

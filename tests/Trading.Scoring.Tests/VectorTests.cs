@@ -66,6 +66,7 @@ public class VectorTests
     {
         var words = VectorFiles
             .All.Keys.Concat(VectorFiles.ByHand)
+            .Append("lots/lots")
             .SelectMany(VectorFiles.Read)
             .Where(v => v.Expect.TryGetProperty("error", out _))
             .Select(v => v.Expect.GetProperty("error").GetProperty("code").GetString())

@@ -6,13 +6,14 @@ import type { Bytes } from '../seal/bytes';
 
 // What a host writes into the form, as texts, and the draft that they come to.
 
-/** `decimals`: of unit prices; no other kind has them. */
+/** `decimals`: of unit prices; no other kind has them. `scoring`: the file of its scoring terms, or null. */
 export interface LotTexts {
   lot: string;
   title: string;
   priceKind: PriceKind;
   ceiling: string;
   decimals: number;
+  scoring: { name: string; text: string } | null;
 }
 export interface RoleTexts {
   role: Role;
@@ -35,11 +36,20 @@ export interface DraftTexts {
 /** Somebody must be able to free a late freeze together with the host: the form begins with that person. */
 export const emptySupervisor = (): RoleTexts => ({ role: 'Supervisor', name: '', key: null, subject: '' });
 
+export const emptyLot = (lot: string): LotTexts => ({
+  lot,
+  title: '',
+  priceKind: 'Amount',
+  ceiling: '',
+  decimals: 2,
+  scoring: null,
+});
+
 export const emptyDraft = (): DraftTexts => ({
   rulePack: rulePacks[0]!.id,
   tenderCode: '',
   title: '',
-  lots: [{ lot: '1', title: '', priceKind: 'Amount', ceiling: '', decimals: 2 }],
+  lots: [emptyLot('1')],
   roles: [emptySupervisor()],
   closeAt: '',
   custody: 'Independent',
@@ -85,6 +95,7 @@ export function draftOf(
       priceKind: lot.priceKind,
       ceiling: lot.ceiling as bigint,
       unitPriceDecimals: lot.priceKind === 'UnitPrices' ? lot.decimals : 2,
+      scoring: lot.scoring?.text ?? null,
     })),
     roles: texts.roles.map(({ role, name, key }) => ({ role, name: name.trim(), key: key! })),
     host,

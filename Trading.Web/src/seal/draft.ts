@@ -3,17 +3,27 @@ import { isLot } from './names';
 import { checkPolicy, newestVersion, printPolicy, type Custody, type Policy, type PolicyProblem } from './policy';
 import type { PriceKind } from './price';
 import { random, suiteId } from './suite';
-import { hashTerms, type Publisher, type Role, type RulePack, type SessionTerms } from './terms';
+import { hashTerms, isScoringWhole, type Publisher, type Role, type RulePack, type SessionTerms } from './terms';
 import type { TrustFile } from './trust';
 
 // What a host writes down before a session is published, turned into terms and one policy per lot, as `trading prepare`
 // does it.
 
+/** `scoring`: the text of its scoring terms, or null. */
+export interface DraftLot {
+  lot: string;
+  title: string;
+  priceKind: PriceKind;
+  ceiling: bigint;
+  unitPriceDecimals: number;
+  scoring: string | null;
+}
+
 export interface SessionDraft {
   tenderCode: string;
   title: string;
   rulePack: RulePack;
-  lots: { lot: string; title: string; priceKind: PriceKind; ceiling: bigint; unitPriceDecimals: number }[];
+  lots: DraftLot[];
   /** Without the host, whose certificate is the signer's. */
   roles: { role: Role; name: string; key: Bytes }[];
   host: { name: string; key: Bytes };
@@ -33,6 +43,7 @@ export type DraftProblem =
   | 'lotTwice'
   | 'lotTitle'
   | 'ceiling'
+  | 'scoring'
   | 'roleName'
   | 'noSupervisor'
   | 'supervisor'
@@ -52,6 +63,7 @@ export function checkDraft(draft: SessionDraft): DraftProblem | null {
   if (new Set(ids).size !== ids.length) return 'lotTwice';
   if (!draft.lots.every(lot => fits(lot.title, 1, 500))) return 'lotTitle';
   if (draft.lots.some(lot => lot.ceiling < 0n || lot.ceiling > BigInt(Number.MAX_SAFE_INTEGER))) return 'ceiling';
+  if (!isScoringWhole(termsOf(draft))) return 'scoring';
   if (![draft.host, ...draft.roles].every(role => fits(role.name, 1, 500))) return 'roleName';
   // A lot whose freeze no trustee saw in time is freed by host and supervisor together: without the two its bids would
   // stay sealed for ever.
@@ -68,15 +80,7 @@ export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Pu
   const problem =
     checkDraft(draft) ?? (trust.platforms.length !== 1 ? 'platform' : trust.trustees.length < 1 ? 'trustees' : null);
   if (problem) return problem;
-  const terms: SessionTerms = {
-    tenderCode: draft.tenderCode,
-    title: draft.title,
-    rulePack: draft.rulePack,
-    lots: draft.lots,
-    roles: [{ role: 'Host', name: draft.host.name, key: draft.host.key }, ...draft.roles],
-    drill: draft.drill,
-    publisher: draft.publisher,
-  };
+  const terms = termsOf(draft);
   const session = hex(random(16));
   const termsHash = await hashTerms(terms);
   const policies = draft.lots.map(lot => policyOf(session, lot.lot, draft, trust, termsHash));
@@ -87,6 +91,21 @@ export async function publish(draft: SessionDraft, trust: TrustFile): Promise<Pu
   return {
     session,
     body: { session, terms: asJson(terms), policies: policies.map(policy => toBase64(printPolicy(policy))) },
+  };
+}
+
+// Lots with the same scoring terms share them.
+function termsOf(draft: SessionDraft): SessionTerms {
+  const scoring = [...new Set(draft.lots.flatMap(lot => lot.scoring ?? []))];
+  return {
+    tenderCode: draft.tenderCode,
+    title: draft.title,
+    rulePack: draft.rulePack,
+    lots: draft.lots.map(lot => ({ ...lot, scoring: lot.scoring === null ? 0 : scoring.indexOf(lot.scoring) + 1 })),
+    roles: [{ role: 'Host', name: draft.host.name, key: draft.host.key }, ...draft.roles],
+    drill: draft.drill,
+    publisher: draft.publisher,
+    scoring: scoring.length > 0 ? scoring : null,
   };
 }
 
@@ -121,17 +140,19 @@ function policyOf(session: string, lot: string, draft: SessionDraft, trust: Trus
 }
 
 // A ceiling is below 2^53 (checkDraft), so a JSON number holds it.
-function asJson(terms: SessionTerms): object {
+function asJson({ scoring, ...terms }: SessionTerms): object {
   return {
     ...terms,
-    lots: terms.lots.map(({ unitPriceDecimals = 2, ...lot }) => ({
+    lots: terms.lots.map(({ unitPriceDecimals = 2, scoring: number = 0, ...lot }) => ({
       ...lot,
       ceiling: Number(lot.ceiling),
       ...(unitPriceDecimals === 2 ? {} : { unitPriceDecimals }),
+      ...(number === 0 ? {} : { scoring: number }),
     })),
     roles: terms.roles.map(role => ({ ...role, key: toBase64(role.key) })),
     publisher: terms.publisher
       ? { ...terms.publisher, key: terms.publisher.key ? toBase64(terms.publisher.key) : null }
       : null,
+    ...(scoring ? { scoring } : {}),
   };
 }

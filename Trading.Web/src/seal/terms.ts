@@ -1,6 +1,6 @@
 import type { Json } from '../exact';
 import { CorruptStream, Fields } from '../fields';
-import { Writer, type Bytes } from './bytes';
+import { isWellFormed, textBytes, Writer, type Bytes } from './bytes';
 import { priceKinds, type PriceKind } from './price';
 import { hash } from './suite';
 
@@ -38,13 +38,17 @@ export const roles = [
 export type Role = (typeof roles)[number];
 export const givenRoles: readonly Role[] = ['Tenderer', 'Agent', 'Witness', 'Notary', 'Supervisor', 'Manager'];
 
-/** `unitPriceDecimals`: 2 to 6 decimals of a yuan, 2 for every other kind; absent means 2. */
+/**
+ * `unitPriceDecimals`: 2 to 6 decimals of a yuan, 2 for every other kind; absent means 2. `scoring`: which of the
+ * session's scoring terms are the lot's, from 1; absent or 0 means none.
+ */
 export interface LotTerms {
   lot: string;
   title: string;
   priceKind: PriceKind;
   ceiling: bigint;
   unitPriceDecimals?: number;
+  scoring?: number;
 }
 export interface SessionRole {
   role: Role;
@@ -56,7 +60,10 @@ export interface Publisher {
   name: string;
   key: Bytes | null;
 }
-/** Without a publisher these are terms of version 1, which are read for ever and made no more. */
+/**
+ * Without a publisher these are terms of version 1, which are read for ever and made no more; with scoring terms of
+ * version 3. `scoring`: each text once, in the order in which lots first name it.
+ */
 export interface SessionTerms {
   tenderCode: string;
   title: string;
@@ -65,7 +72,12 @@ export interface SessionTerms {
   roles: SessionRole[];
   drill: boolean;
   publisher?: Publisher | null;
+  scoring?: string[] | null;
 }
+
+/** Bytes of one text of scoring terms, and of all of a session. */
+export const mostScoringBytes = 16_384;
+export const mostScoringBytesInAll = 262_144;
 
 const goods: RulePack = {
   id: 'procurement-goods',
@@ -99,8 +111,9 @@ export const rulePacks: readonly RulePack[] = [
 
 export function printTerms(terms: SessionTerms): Bytes {
   const publisher = terms.publisher ?? null;
+  const scoring = terms.scoring ?? null;
   const w = new Writer()
-    .u8(publisher ? 2 : 1)
+    .u8(scoring ? 3 : publisher ? 2 : 1)
     .text(terms.tenderCode)
     .text(terms.title);
   const p = terms.rulePack;
@@ -108,12 +121,35 @@ export function printTerms(terms: SessionTerms): Bytes {
   w.u8(protests.indexOf(p.protest)).text(p.protestRule).flag(p.silenceAccepts).text(p.lateRule).text(p.recordRule);
   w.list(terms.lots, lot => {
     w.text(lot.lot).text(lot.title).u8(priceKinds.indexOf(lot.priceKind)).i64(lot.ceiling);
-    if (publisher) w.u8(lot.unitPriceDecimals ?? 2);
+    if (publisher || scoring) w.u8(lot.unitPriceDecimals ?? 2);
+    if (scoring) w.u8(lot.scoring ?? 0);
   });
   w.list(terms.roles, role => w.u8(roles.indexOf(role.role)).text(role.name).fixed(role.key));
   w.flag(terms.drill);
   if (publisher) w.text(publisher.name).optional(publisher.key);
+  if (scoring) w.list(scoring, text => w.text(text));
   return w.done();
+}
+
+/** The scoring terms of a lot, or null. */
+export const scoringOf = (terms: SessionTerms, lot: LotTerms): string | null =>
+  terms.scoring?.[(lot.scoring ?? 0) - 1] ?? null;
+
+/** Whether scoring terms stand in their one spelling and within their limits. */
+export function isScoringWhole({ lots, publisher, scoring }: SessionTerms): boolean {
+  const named = [...new Set(lots.map(lot => lot.scoring ?? 0).filter(number => number !== 0))];
+  if (!scoring) return named.length === 0;
+  const sizes = scoring.map(text => (isWellFormed(text) ? textBytes(text).length : Infinity));
+  return (
+    Boolean(publisher) &&
+    scoring.length > 0 &&
+    named.length === scoring.length &&
+    named.every((number, i) => number === i + 1) &&
+    new Set(scoring).size === scoring.length &&
+    sizes.every(size => size > 0 && size <= mostScoringBytes) &&
+    sizes.reduce((sum, size) => sum + size, 0) <= mostScoringBytesInAll &&
+    !scoring.some(text => /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text))
+  );
 }
 
 export const hashTerms = (terms: SessionTerms): Promise<Bytes> => hash('terms', printTerms(terms));
@@ -134,7 +170,7 @@ export function readTerms(json: Json): SessionTerms | null {
 /** The same of an event's fields; throws CorruptStream. */
 export function termsIn(terms: Fields): SessionTerms {
   const publisher = terms.optionalPart('publisher');
-  return {
+  const read: SessionTerms = {
     tenderCode: terms.text('tenderCode'),
     title: terms.text('title'),
     rulePack: readPack(terms.part('rulePack')),
@@ -144,6 +180,7 @@ export function termsIn(terms: Fields): SessionTerms {
       priceKind: lot.word('priceKind', priceKinds),
       ceiling: lot.exact('ceiling'),
       unitPriceDecimals: lot.optionalWhole('unitPriceDecimals') ?? 2,
+      scoring: lot.optionalWhole('scoring') ?? 0,
     })),
     roles: terms.parts('roles').map(role => ({
       role: role.word('role', roles),
@@ -152,7 +189,10 @@ export function termsIn(terms: Fields): SessionTerms {
     })),
     drill: terms.flag('drill'),
     publisher: publisher && readPublisher(publisher),
+    scoring: terms.optionalTexts('scoring'),
   };
+  if (!isScoringWhole(read)) throw new CorruptStream('scoring terms are not in order');
+  return read;
 }
 
 function readPublisher(fields: Fields): Publisher {

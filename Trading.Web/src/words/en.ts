@@ -101,6 +101,17 @@ export default {
     look: 'Look',
     state: { running: 'under way', failed: 'not opened (failed)', concluded: 'concluded', sealed: 'record signed' },
   },
+  scoring: {
+    title: 'Scoring',
+    method: {
+      'lowest-price-benchmark': 'the lowest price is the benchmark',
+      'lowest-evaluated-price': 'the lowest evaluated price wins',
+      'average-benchmark': 'an average is the benchmark',
+    },
+    and: ', ',
+    unknown: 'published; this page cannot sum it up',
+    explore: 'open and try it',
+  },
   custody: {
     title: 'Custody',
     single: 'Single machine',
@@ -376,6 +387,7 @@ export default {
     OpenObjection: 'An objection or question is still open',
     DrainUnfinished: 'Bids that arrived in time are still being worked on',
     BadProof: 'The proof does not hold',
+    BadScoring: 'No score can be computed by these scoring terms, or they are not the lot’s',
     NotSignedIn: 'Not signed in',
     MustChangePassword: 'A one-time password: choose a new one first',
     StoreFailed: 'The store did not answer',

@@ -39,6 +39,12 @@ export default {
     lotTitle: 'Lot title',
     noCeiling: 'none',
     decimals: 'Decimals of unit prices',
+    scoring: 'Choose scoring terms (.json)',
+    scoringHelp:
+      'Optional. A scoring file without bids, at most 16 KiB; publishing checks that scores can be computed and that ' +
+      'it agrees with the lot. All of it is published.',
+    scoringAt: 'At',
+    scoringRemove: 'Publish no scoring terms with this lot',
     removeLot: 'Remove lot {lot}',
     remove: 'Remove',
     addLot: 'Add a lot',
@@ -62,6 +68,7 @@ export default {
     lotTwice: 'Two lots have the same id',
     lotTitle: 'A lot title has 1 to 500 letters',
     ceiling: 'A ceiling or least discount is out of range',
+    scoring: 'Scoring terms have at most 16 KiB each and 256 KiB together, and no control characters',
     ceilingText:
       'A ceiling or least discount is wrong: yuan with at most two decimals and three digits behind each comma, ' +
       'per cent with at most four decimals',
@@ -93,6 +100,7 @@ export default {
     deadline: 'Deadline and opening: {time} (Beijing time), in {left}.',
     lots: '{n} lots, tender number {code}, published by {publisher}.',
     supervisor: 'Supervisor: {names}. Host and supervisor together let a late freeze pass.',
+    scoring: '{n} of {m} lots are published with scoring terms.',
     again: 'The tender number {code} was published {n} times before; every page will say that it was published again.',
     far: 'The deadline is more than 60 days ahead: check the year.',
     farYes: 'The year is right: {year}',

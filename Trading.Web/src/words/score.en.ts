@@ -7,6 +7,10 @@ export default {
     'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
     'The numbers are the bytes of the command trading score; run that where it matters: ' +
     'a second implementation checks each of its cells.',
+  published:
+    'These are the scoring terms that lot “{lot}” was published with, checked against the hash in its lock. Write ' +
+    'prices into bids to try them; a K that is drawn in the hall is written in once it is drawn.',
+  toHall: 'The hall',
   text: 'The file (TENDER.json)',
   textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
   open: 'Open a file',
@@ -20,6 +24,10 @@ export default {
     parts: 'Services: unit prices, discounts, yearly costs',
   },
   empty: 'There is no file to count yet',
+  noBids: 'These terms can be computed; there are no bids yet',
+  noBidsHelp:
+    'Write each bid with its id and priceFen (fen) into bids, and the members’ sheets where a criterion is not ' +
+    'the price.',
   emptyHelp: 'Choose an example to see ranks, derivations and the curve of a price.',
   counting: 'Counting…',
   counted: 'Counted',

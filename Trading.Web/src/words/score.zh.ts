@@ -4,6 +4,10 @@ export default {
   nothingKept:
     '由本服务器计算，不登录、不保存、不记录内容。数值与命令 trading score 逐字节一致；' +
     '正式使用请运行该命令，它还由第二套独立实现逐格核对。',
+  published:
+    '这是标段“{lot}”公布的评标条款，已与锁中的指纹核对一致。在 bids 中填入报价即可试算；' +
+    '现场抽取的 K，抽取后填入。',
+  toHall: '开标大厅',
   text: '文件内容（TENDER.json）',
   textHelp: '粘贴、打开文件，或从示例开始；改动后自动重新计算。',
   open: '打开文件',
@@ -17,6 +21,8 @@ export default {
     parts: '服务：单价、下浮、逐年费用',
   },
   empty: '还没有可试算的文件',
+  noBids: '条款可以计算，还没有报价',
+  noBidsHelp: '在 bids 中写入每份投标的 id 和 priceFen（单位：分）；价格之外的评审项还要评委打分。',
   emptyHelp: '选一个示例，就能看到名次表、计算过程和价格曲线。',
   counting: '正在计算…',
   counted: '已计算',

@@ -90,6 +90,17 @@ export default {
     look: '查看',
     state: { running: '进行中', failed: '未开标（流标）', concluded: '开标结束', sealed: '记录已签署' },
   },
+  scoring: {
+    title: '评标办法',
+    method: {
+      'lowest-price-benchmark': '最低价为基准价',
+      'lowest-evaluated-price': '经评审的最低投标价法',
+      'average-benchmark': '平均价为基准价',
+    },
+    and: '、',
+    unknown: '已公布，本页无法显示摘要',
+    explore: '查看并试算',
+  },
   custody: {
     title: '保管方式',
     single: '单机保管',
@@ -346,6 +357,7 @@ export default {
     OpenObjection: '还有待答复的异议或询问',
     DrainUnfinished: '截止前到达的投标仍在处理',
     BadProof: '证明不成立',
+    BadScoring: '评标条款不能用于计算，或与标段不一致',
     NotSignedIn: '尚未登录',
     MustChangePassword: '一次性密码，须先更改',
     StoreFailed: '存储暂时没有响应',

@@ -17,7 +17,7 @@ describe('a publication', () => {
     tenderCode: 'GX-1',
     title: '漓江路',
     closeAt: '2026-12-01T09:30',
-    lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5%', decimals: 2 }],
+    lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5%', decimals: 2, scoring: null }],
   };
   const host = { name: '主持人', key: random(65) };
   const publisher = { name: '漓江代理', key: host.key };

@@ -35,7 +35,14 @@ describe('who published', () => {
       title: '漓江路',
       closeAt: '2026-12-01T09:30',
       lots: [
-        { lot: '1', title: '标段一', priceKind: 'Amount' as const, ceiling: '90,071,992,547,409.91', decimals: 2 },
+        {
+          lot: '1',
+          title: '标段一',
+          priceKind: 'Amount' as const,
+          ceiling: '90,071,992,547,409.91',
+          decimals: 2,
+          scoring: null,
+        },
       ],
       roles: [{ role: 'Supervisor' as const, name: '监督人', key: supervisor, subject: '' }],
     };

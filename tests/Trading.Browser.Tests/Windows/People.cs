@@ -37,6 +37,16 @@ internal static class People
     /// <summary>The host publishes a session with one lot; returns its id.</summary>
     public static async Task<string> PublishAsync(this Window host, Platform platform, string title, int seconds)
     {
+        await host.FillAsync(platform, title);
+        await host.ShowAsync("host-publish");
+        await host.MistakeTheYearAsync();
+        await host.SendAsync(seconds);
+        return await host.PublishedAsync();
+    }
+
+    /// <summary>The host fills in the form of a session with one lot.</summary>
+    public static async Task FillAsync(this Window host, Platform platform, string title)
+    {
         await host.GoAsync("/host");
         await host.UnlockAsync(platform.Crew.KeyPath("host"));
         await host.TrustAsync(platform);
@@ -48,8 +58,11 @@ internal static class People
         await host["host-lot-ceiling-0"].FillAsync("1,000,000.00");
         await host["host-role-file-0"].SetInputFilesAsync(platform.Crew.CertificatePath("supervisor"));
         await Expect(host["host-role-file-0-chosen"]).ToBeVisibleAsync();
-        await host.ShowAsync("host-publish");
-        await host.MistakeTheYearAsync();
+    }
+
+    /// <summary>The host says when the filled form closes, confirms and sends it.</summary>
+    public static async Task SendAsync(this Window host, int seconds)
+    {
         await host["host-close"]
             .FillAsync(
                 DateTime
@@ -60,6 +73,11 @@ internal static class People
         await host["host-publish"].ClickAsync();
         await Expect(host["host-confirm-deadline"]).ToContainTextAsync("北京时间");
         await host["host-confirm-yes"].ClickAsync();
+    }
+
+    /// <summary>The id of what was sent, once it is published.</summary>
+    public static async Task<string> PublishedAsync(this Window host)
+    {
         await host.Page.WaitForURLAsync(
             url => new Uri(url).AbsolutePath.StartsWith("/host/", StringComparison.Ordinal),
             new() { Timeout = Patience }

@@ -25,10 +25,11 @@ internal sealed class ArchiveStory
             "GX-2026-001",
             "桂林某工程",
             plot.Pack,
-            [new(Rehearsal.Lot, "标段一", PriceKind.Amount, 1_000_000_00)],
+            [new(Rehearsal.Lot, "标段一", PriceKind.Amount, 1_000_000_00, Scoring: plot.Scoring is null ? 0 : 1)],
             [new(Role.Host, "主持人", Host.Key), new(Role.Supervisor, "监督人", Supervisor.Key)],
             Drill: true,
-            new Publisher("主持人", Host.Key)
+            new Publisher("主持人", Host.Key),
+            plot.Scoring is null ? null : [plot.Scoring]
         );
         Stage = new Stage(
             new Rehearsal(

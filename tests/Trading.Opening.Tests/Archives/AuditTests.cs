@@ -32,7 +32,7 @@ public class AuditTests
         Assert.Equal(0, report.ExitCode);
         Assert.Equal(kind == ArchiveKind.Public ? CheckOutcome.Withheld : CheckOutcome.Pass, Of(report, "V29").Outcome);
         Assert.Equal(
-            ["V20", "V25", "V32", "V35"],
+            ["V20", "V25", "V32", "V35", "V36"],
             report.Checks.Where(c => c.Outcome == CheckOutcome.NotApplicable).Select(c => c.Number)
         );
     }
@@ -109,6 +109,27 @@ public class AuditTests
         );
         Assert.Contains(report.Remarks, r => r.Contains("too long to be made up for", StringComparison.Ordinal));
         Assert.All(story.Events.OfType<FreezeCosigned>(), e => Assert.True(e.Late));
+    }
+
+    [Fact]
+    public void Scoring_terms_are_checked_by_whoever_the_verifier_brings_along()
+    {
+        var story = new ArchiveStory(new Plot(2) { Scoring = "{ \"some\": \"terms\" }" });
+        var asked = new List<string>();
+        string? Judge(SessionTerms terms, LotTerms lot, string text)
+        {
+            asked.Add($"{terms.RulePack.Id} {lot.Lot} {text}");
+            return asked.Count == 1 ? null : "weights-sum at $.criteria";
+        }
+        CheckResult Check(ScoringJudge? judge) =>
+            Of(Audit.Check(story.File(), story.Platform.Trust, scoring: judge), "V36");
+        Assert.Equal(CheckOutcome.Pass, Check(Judge).Outcome);
+        Assert.Equal($"construction-national {Rehearsal.Lot} {{ \"some\": \"terms\" }}", Assert.Single(asked));
+        var failed = Check(Judge);
+        Assert.Equal(CheckOutcome.Fail, failed.Outcome);
+        Assert.Equal($"lot {Rehearsal.Lot}: weights-sum at $.criteria", failed.Detail);
+        Assert.Equal("scoring terms are not checked here", Check(null).Detail);
+        Assert.Equal("V36", Audit.FindFailure(story.File(), story.Platform.Trust, scoring: Judge)?.Number);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public class ForgedEventsTests
     );
     private static readonly ArchiveStory Ordered = new(new Plot { Ordered = true });
     private static readonly ArchiveStory Still = new(new Plot { StoodStill = 3 });
+    private static readonly ArchiveStory Scored = new(new Plot(2) { Scoring = "{}" });
     private static readonly byte[] Zeros = new byte[32];
 
     private static readonly Dictionary<
@@ -39,6 +40,21 @@ public class ForgedEventsTests
             "V07",
             Plain,
             Forgery.Change<SessionPrepared>(e => e with { Terms = e.Terms with { Drill = false } })
+        ),
+        ["other scoring terms than the policy pinned"] = (
+            "V07",
+            Scored,
+            Forgery.Change<SessionPrepared>(e => e with { Terms = e.Terms with { Scoring = ["{ }"] } })
+        ),
+        ["scoring terms taken away"] = (
+            "V07",
+            Scored,
+            Forgery.Change<SessionPrepared>(e =>
+                e with
+                {
+                    Terms = e.Terms with { Lots = [e.Terms.Lots[0] with { Scoring = 0 }], Scoring = null },
+                }
+            )
         ),
         ["no publication"] = ("V07", Plain, Forgery.Drop<SessionPrepared>()),
         ["released before any freeze"] = ("V08", Plain, Forgery.Drop<LotFrozen>()),

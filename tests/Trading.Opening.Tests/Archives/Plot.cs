@@ -34,6 +34,9 @@ internal sealed record Plot(int Bids = 3)
     /// </summary>
     public bool Acts { get; init; } = true;
 
+    /// <summary>The text of the lot's scoring terms, or null.</summary>
+    public string? Scoring { get; init; }
+
     /// <summary>Bids whose stored bytes were lost: how many of <see cref="Bids"/>.</summary>
     public int Lost { get; init; }
 }

@@ -234,7 +234,7 @@ internal sealed class World
     private LockPolicy PolicyOf(string lot) =>
         new()
         {
-            Version = Terms.Version,
+            Version = Terms.PolicyVersion,
             Session = Id,
             Lot = lot,
             Purpose = LockPurpose.Open,

@@ -180,7 +180,7 @@ internal sealed class RecordStage
     private LockPolicy Policy(string lot, Custody custody) =>
         new()
         {
-            Version = terms.Version,
+            Version = terms.PolicyVersion,
             Session = Id,
             Lot = lot,
             Purpose = LockPurpose.Open,

@@ -53,7 +53,7 @@ internal static class VectorFiles
     {
         Assert.All(
             vector.EnumerateObject(),
-            p => Assert.Contains(p.Name, new[] { "name", "why", "tender", "text", "expect" })
+            p => Assert.Contains(p.Name, new[] { "name", "why", "lot", "tender", "text", "expect" })
         );
         var bytes = vector.TryGetProperty("text", out var text)
             ? Encoding.UTF8.GetBytes(text.GetString()!)

@@ -38,7 +38,7 @@ public sealed class Hall
     private Hall(Hall other, SessionTerms terms)
     {
         (Server, Terms, CloseAt) = (other.Server, terms, other.CloseAt);
-        Policy = PolicyOf(Server, terms, other.Policy.CeremonyFate) with { Version = terms.Version };
+        Policy = PolicyOf(Server, terms, other.Policy.CeremonyFate) with { Version = terms.PolicyVersion };
     }
 
     public TestServer Server { get; }
