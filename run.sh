@@ -94,7 +94,7 @@ make_keys() {
 host 演示主持人
 agent 演示代理机构
 witness 演示见证人
-notary 演示公证员
+notary 演示公证人
 supervisor 演示监督人
 manager 演示管理员
 bidder 演示投标人有限公司

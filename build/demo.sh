@@ -24,7 +24,7 @@ prepare() {
         done <<'PEOPLE'
 Agent 演示代理机构
 Witness 演示见证人
-Notary 演示公证员
+Notary 演示公证人
 Supervisor 演示监督人
 PEOPLE
         printf ' ] }\n'

@@ -53,14 +53,14 @@ public static class CertificateAdvice
         var (name, code) = form.Bidder(bidder);
         if (!BidderName.IsNamed(name, holder))
             yield return $"the form names {name}, the certificate {holder.Name}: the bid will be marked "
-                + "(名称与证书不符) and both names are read out";
+                + "(投标人名称与证书不符) and both names are read out";
         if (!BidderName.CodeDiffers(code, holder.Code))
             yield break;
         yield return CreditCode.IsValid(code)
             ? $"the form has the credit code {code}, the certificate {holder.Code}: the bid will be marked "
-                + "(信用代码不符) and both are read out"
+                + "(统一社会信用代码不符) and both are read out"
             : $"{code} is no unified social credit code (its check character does not fit): the bid will be "
-                + "marked (信用代码不符)";
+                + "marked (统一社会信用代码不符)";
     }
 
     private static long EndOfDay(long at) => (at + BeijingMicros) / DayMicros * DayMicros + DayMicros - BeijingMicros;

@@ -51,7 +51,7 @@ public static class DemoPapers
             new Gap(Length.Millimetres(8)),
             new Heading(0, "投 标 文 件"),
             new Gap(Length.Millimetres(70)),
-            new Grid([new Pair("项目编号", terms.TenderCode), new Pair("投标人", bidder)]) { Across = 1 },
+            new Grid([new Pair("招标编号", terms.TenderCode), new Pair("投标人", bidder)]) { Across = 1 },
         ];
 
     private static IEnumerable<Block> Letter(SessionTerms terms, string bidder, long priceFen, int days) =>
@@ -59,7 +59,7 @@ public static class DemoPapers
             new Heading(1, "一、投标函"),
             new Paragraph($"致：{NameOf(terms, Role.Tenderer) ?? NameOf(terms, Role.Agent) ?? "招标人"}"),
             new Paragraph(
-                $"我方已仔细研究{terms.Title}（项目编号 {terms.TenderCode}）招标文件的全部内容，"
+                $"我方已仔细研究{terms.Title}（招标编号 {terms.TenderCode}）招标文件的全部内容，"
                     + $"愿意以人民币（大写）{Words.Print(priceFen)}（¥{Yuan(priceFen)}）的投标总报价，"
                     + $"在 {days} 日历天内完成全部工程，并承担任何质量缺陷的保修责任。工程质量达到合格标准。"
             ),

@@ -1,7 +1,9 @@
+import { wishOf, type Wish } from './asked';
 import { readJson, type Json } from './exact';
 
 /**
- * A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step.
+ * A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step;
+ * and what was wanted.
  */
 export class Problem extends Error {
   constructor(
@@ -10,6 +12,7 @@ export class Problem extends Error {
     readonly rule: string,
     readonly nextStep: string,
     readonly detail: string,
+    readonly wish: Wish = 'look',
     /** Whatever else the answer says. */
     readonly more: Readonly<Record<string, unknown>> = {},
   ) {
@@ -49,7 +52,7 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
     if (options.signal?.aborted) throw cause;
     throw new Unreachable(cause);
   }
-  if (!answer.ok) throw await problemOf(answer);
+  if (!answer.ok) throw await problemOf(answer, wishOf(options.method ?? 'GET', path));
   return answer;
 }
 
@@ -100,7 +103,7 @@ export function setTicket(value: string | null): void {
   ticket = value;
 }
 
-async function problemOf(answer: Response): Promise<Problem> {
+async function problemOf(answer: Response, wish: Wish): Promise<Problem> {
   let body: Record<string, unknown> = {};
   try {
     body = JSON.parse(await answer.text()) as Record<string, unknown>;
@@ -114,6 +117,7 @@ async function problemOf(answer: Response): Promise<Problem> {
     word('rule'),
     word('nextStep'),
     word('detail'),
+    wish,
     body,
   );
 }

@@ -143,7 +143,7 @@ const ofLot: Record<string, (lot: Lot, e: Fields) => Params> = {
   },
   CeremonyFailed: (lot, e) => {
     const by = nameOf(lot, e.optionalWhole('by') ?? 0);
-    return { trustee: nameOf(lot, e.whole('trustee')), cause: by ? `${by}: ${e.text('cause')}` : e.text('cause') };
+    return { trustee: nameOf(lot, e.whole('trustee')), by, cause: e.text('cause') };
   },
   LockCertified: (lot, e) => {
     from(lot, 'ceremony');

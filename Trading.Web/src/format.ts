@@ -66,6 +66,12 @@ export function span(seconds: number): { days: number; clock: string } {
   };
 }
 
+/** The same for a sentence: days and hours, or hours, minutes and seconds where it is less than a day. */
+export function duration(seconds: number, t: (key: string, values: Record<string, unknown>) => string): string {
+  const { days, clock } = span(seconds);
+  return days > 0 ? t('clock.daysHours', { n: days, h: Math.floor((seconds % 86_400) / 3_600) }) : clock;
+}
+
 /** "m:ss" or "h:mm:ss", for how long something has lasted. */
 export function lasted(seconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

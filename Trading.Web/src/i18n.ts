@@ -18,11 +18,23 @@ export const i18n = createI18n({
   messages: { zh, en } as Record<Language, typeof zh>,
 });
 
-/** Chinese unless the person chose otherwise; `?lang=en` in an address chooses too (a big screen has no switch). */
+/**
+ * The language of a page: what its address asks for (`?lang=en`: a big screen has no switch), else what the person chose
+ * before, else the first of the browser's languages that there are words in, else Chinese.
+ */
+export function languageOf(
+  asked: string | null | undefined,
+  kept: string | null | undefined,
+  browser: readonly string[],
+): Language {
+  const primary = (tag: string | null | undefined) => tag?.toLowerCase().split(/[-_]/)[0];
+  const known = (tag: string | null | undefined) => languages.find(({ code }) => code === primary(tag))?.code;
+  return [asked, kept, ...browser].map(known).find(code => code !== undefined) ?? 'zh';
+}
+
 function first(): Language {
   const asked = new URLSearchParams(globalThis.location?.search).get('lang');
-  const kept = asked ?? read();
-  const language: Language = kept === 'en' ? 'en' : 'zh';
+  const language = languageOf(asked, read(), globalThis.document ? navigator.languages : []);
   mark(language);
   return language;
 }

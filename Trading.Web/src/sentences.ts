@@ -1,4 +1,5 @@
 // A line of the log in the reader's language.
+import { ceremonyKey } from './causes';
 import type { Hall, LogLine } from './state';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
@@ -16,6 +17,11 @@ function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) =>
       return t('event.LateFreezeOrdered', { role: t(`role.${params.role}`) });
     case 'PlatformStoodStill':
       return t(params.restarted ? 'event.PlatformWasAway' : 'event.PlatformStoodStill', params);
+    case 'CeremonyFailed':
+      return t(params.by ? 'event.CeremonyFailedBy' : 'event.CeremonyFailed', {
+        by: params.by,
+        cause: t(ceremonyKey(String(params.cause))),
+      });
     case 'LotFailed':
       return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
     case 'BidderAttended':

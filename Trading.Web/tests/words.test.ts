@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { knownTypes } from '../src/fold';
 import { knownActs } from '../src/people/people';
+import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
+import { wishes } from '../src/asked';
+import { knownFindings } from '../src/score/findings';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
@@ -16,7 +19,10 @@ import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
+import signInEn from '../src/words/signIn.en';
+import signInZh from '../src/words/signIn.zh';
 import zh from '../src/words/zh';
+import { inBoth, said } from './render';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(root + path, 'utf8');
@@ -34,6 +40,14 @@ const csharp = ['Trading.Streams', 'Trading.Locks', 'Trading.Opening', 'Trading.
 const enumOf = (name: string) =>
   found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(csharp)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g);
 
+const crypto = sources('Trading.Crypto').join('\n');
+const ofCrypto = (name: string) => {
+  const body = new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(crypto)![1]!;
+  return found(body.replace(/\/\/.*/g, ''), /(\w+)/g).filter(word => word !== 'None');
+};
+// Wherever the server words the state of a session.
+const phasesOfSessions = () => found(csharp, /(?:Session\.(?:Sealed|Concluded)|_) => "([a-z]+)"/g);
+
 describe('words', () => {
   it.each([
     ['all', zh, en],
@@ -42,6 +56,7 @@ describe('words', () => {
     ['bid', bidZh, bidEn],
     ['people', peopleZh, peopleEn],
     ['score', scoreZh, scoreEn],
+    ['sign-in', signInZh, signInEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -85,17 +100,11 @@ describe('words', () => {
       'phase',
       found(csharp, /sealed record (\w+)\([^)]*\)\s*: Lot\(/g).map(word => word.toLowerCase()),
     ],
-    [
-      'every cause of an unreadable bid',
-      'cause',
-      found(
-        sources('Trading.Crypto')
-          .join('\n')
-          .match(/enum OpeningFault[^{]*\{([^}]*)\}/)![1]!
-          .replace(/\/\/.*/g, ''),
-        /(\w+)/g,
-      ).filter(word => word !== 'None'),
-    ],
+    ['every phase of a session that the list tells', 'phase', phasesOfSessions()],
+    ['every cause of an unreadable bid', 'cause', ofCrypto('OpeningFault')],
+    ['every custody', 'custody', enumOf('Custody').flatMap(word => (/[a-z]/i.test(word) ? word.toLowerCase() : []))],
+    ['every kind of protest', 'protest', enumOf('ProtestKind')],
+    ['everything that is wanted of the platform', 'refused', [...wishes]],
     ['every source of rules', 'rule', found(csharp, /"([a-z]+(?:-[a-z]+|-87)?):[a-z0-9]+"/g)],
   ])('has words for %s', (_, group, codes) => {
     expect(codes.length).toBeGreaterThan(1);
@@ -113,6 +122,48 @@ describe('words', () => {
     ];
     expect([...new Set(noted)].sort()).toEqual([...knownActs].sort());
     for (const words of [peopleZh, peopleEn]) expect(Object.keys(words.act).sort()).toEqual([...knownActs].sort());
+  });
+
+  it('has words, in both languages, for what the server sends beside that', () => {
+    for (const language of inBoth) {
+      for (const state of [...phasesOfSessions(), 'failed']) said(`tender.state.${state}`, language);
+      for (const kind of enumOf('SignInKind')) said(`signIn.kind.${kind}`, language);
+      for (const code of [...csharp.matchAll(/nextStep\w*: "([a-z-]+)"/g)].map(match => match[1]!))
+        said(`next.${code}`, language);
+    }
+  });
+
+  it('knows every cause in the stream by its code', () => {
+    expect(knownCauses.bid).toEqual(expect.arrayContaining(ofCrypto('OpeningFault')));
+    const record = read('Trading.Opening/Records/RecordWords.cs').split('CauseName')[1]!.split('FaultName')[0]!;
+    expect([...knownCauses.bid].sort()).toEqual(found(record, /"([\w: ]+)" =>/g).sort());
+    expect(knownCauses.ceremony).toEqual(expect.arrayContaining(ofCrypto('CeremonyFault')));
+    const sentences = found(csharp, /new FailCeremony\([^"\n]*"([^"]+)"/g).filter(text => !text.includes('{'));
+    expect(sentences.length).toBeGreaterThan(0);
+    expect(knownCauses.ceremony).toEqual(expect.arrayContaining(sentences));
+    for (const language of inBoth)
+      for (const key of [...knownCauses.bid.map(causeKey), ...knownCauses.ceremony.map(ceremonyKey)])
+        said(key, language);
+    expect([causeKey('constructor'), ceremonyKey('t1: WrongShare')]).toEqual(['cause.unknown', 'ceremonyCause.share']);
+  });
+
+  it('knows every finding of a score', () => {
+    const spec = read('docs/spec/scoring.md').split('## 10. Findings')[1]!.split('## 11.')[0]!;
+    expect([...knownFindings].sort()).toEqual(found(spec, /^\| `([a-z-]+)` \|/gm).sort());
+  });
+
+  it('are of one language: no Latin sentence in Chinese, no Chinese one in English', () => {
+    const groups = [zh, personZh, hostZh, bidZh, peopleZh, scoreZh, signInZh];
+    // Commands and names of formats are the same in every language.
+    const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
+    const latin = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}/;
+    const both = groups.flatMap(group => leaves(group));
+    expect(both.filter(([, text]) => latin.test(text.replace(commands, '').replace(/\{\w+\}/g, '')))).toEqual([]);
+    // What a bidder has to write, and the law's own words beside their translation.
+    const quoted = ['壹佰万元整', '百分之九十八点五', '万元', '亿元', '撤销', '撤回', '中文'];
+    const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
+    const english = [en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn].flatMap(group => leaves(group));
+    expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });
 
   it('has the reasons that the specification lists', () => {

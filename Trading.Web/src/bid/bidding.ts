@@ -20,6 +20,7 @@ export interface LotFacts {
   readonly closeAt: number;
   /** The rule of the session's pack for what comes after the deadline. */
   readonly lateRule: string;
+  readonly tenderCode: string;
   /** Submissions that were revoked. */
   readonly revoked: readonly string[];
 }
@@ -51,12 +52,11 @@ export type Doing =
   | { readonly at: 'shown' }
   /** The kit of the bid that shall be replaced is asked for. */
   | { readonly at: 'choosing' }
-  /** A bid is taken back with its kit: kit and lock are asked for, then looked at, signed, said. */
+  /** A bid is taken back with its kit: the kit is asked for, its lock fetched, then looked at, signed, said. */
   | {
       readonly at: 'leaving';
       readonly what: Leaving;
       readonly kit: Kit | null;
-      readonly trust: TrustFile | null;
       readonly target: Target | null;
       readonly step: 'look' | 'sign' | 'say';
     };
@@ -109,7 +109,6 @@ export type Said =
   /** A kit was chosen, for what is being done. */
   | { readonly said: 'kit'; readonly kit: Kit }
   | { readonly said: 'ownKit'; readonly kit: Kit }
-  | { readonly said: 'leaveTrust'; readonly trust: TrustFile }
   | { readonly said: 'leaveLocked'; readonly target: Target }
   | { readonly said: 'otherKit' }
   | { readonly said: 'confirm' }
@@ -118,6 +117,8 @@ export type Said =
   | { readonly said: 'cancel' }
   | { readonly said: 'retry' }
   | { readonly said: 'newer'; readonly revision: number | null }
+  /** Time went by: what may have changed elsewhere is asked for again. */
+  | { readonly said: 'look' }
   | { readonly said: 'forgotten' }
   | { readonly said: 'downloaded' }
   | { readonly said: 'heard'; readonly heard: Heard }
@@ -161,16 +162,26 @@ export function asksOf(bidding: Bidding): Ask[] {
   if (doing.at === 'sealing') asks.push({ ask: 'seal' });
   if (doing.at === 'keeping') asks.push({ ask: 'keep' });
   if (doing.at === 'leaving') {
-    also(doing.kit !== null && doing.trust !== null && doing.target === null, 'leaveLock');
+    also(doing.kit !== null && !isReady(bidding), 'leaveLock');
     if (doing.step === 'sign') asks.push({ ask: 'sign' });
   }
   return asks;
 }
 
+/** The kit that this page holds, where it is the one of the entry that is looked at and nothing took its place. */
+export const kitOf = ({ kit, way, supersededBy }: Bidding): Kit | null =>
+  kit !== null && kit.entryHash === way?.entry.entryHash && !supersededBy ? kit : null;
+
 export const isOpen = ({ lot }: Bidding): boolean => lot?.phase === 'intake' && !lot.isPast;
 
 /** The time of a revocation: between the freeze and the release. */
 export const mayRevoke = ({ lot }: Bidding): boolean => lot?.phase === 'frozen';
+
+/** Whether what is being done may be left: nothing was sealed or signed for it yet. */
+export const mayCancel = ({ doing }: Bidding): boolean =>
+  doing.at === 'choosing' ||
+  (doing.at === 'filling' && doing.replaces !== null) ||
+  (doing.at === 'leaving' && doing.step === 'look');
 
 /** Whether the bid to be taken back is known with its lock, so that it can be looked at. */
 export const isReady = ({ doing, bids }: Bidding): boolean =>

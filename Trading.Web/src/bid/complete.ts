@@ -2,16 +2,26 @@ import { Trouble } from '../person/explain';
 import type { Kit } from '../seal/kit';
 import { insist, pause } from '../seal/line';
 import { platformTime } from '../api';
-import { findEntry, isPassing, pollReceipt } from '../seal/platform';
+import { fetchLock, findEntry, isPassing, pollReceipt } from '../seal/platform';
 import { acknowledged, received } from '../seal/receipt';
-import type { Target } from '../seal/target';
+import { LockProblem, type Target } from '../seal/target';
 import type { Policy } from '../seal/policy';
 import type { Bytes } from '../seal/bytes';
 
 // The platform's words about an entry, believed only where they hold against the lock's policy, whose keys stood in the
-// trust file.
+// trust file when the bid was sealed.
 
 const patience = { isPassing, pause };
+
+/** The lock of a kit, by its id: whoever holds the kit needs no trust file any more. */
+export async function lockOfKit(kit: Kit, session: string, lot: string): Promise<Target> {
+  try {
+    return await fetchLock({ lockId: kit.lockId }, session, lot);
+  } catch (cause) {
+    if (!(cause instanceof LockProblem && cause.code === 'notOfKit')) throw cause;
+    throw new Trouble('kitOfAnother', {}, 'spec:lock', 'choose-the-kit');
+  }
+}
 
 /** The acknowledgement, or trouble: the platform signed something that does not hold. */
 export async function checkedAcknowledgement(bytes: Bytes, policy: Policy, entryHash: string): Promise<Bytes> {
@@ -25,7 +35,7 @@ export async function askReceipt(entryHash: string, policy: Policy, signal: Abor
   const bytes = await pollReceipt(entryHash, signal);
   if (!bytes) return null;
   const verdict = await received(bytes, policy, entryHash);
-  if (verdict !== 'Valid') throw new Trouble('receipt', { verdict }, 'spec:streams', 'keep-and-tell');
+  if (verdict !== 'Valid') throw new Trouble('receipt', {}, 'spec:streams', 'keep-and-tell', verdict);
   return bytes;
 }
 

@@ -2,7 +2,7 @@ import { platformTime, Problem } from '../api';
 import { Trouble } from '../person/explain';
 import { sizeText } from '../person/sizes';
 import { isAnchored } from '../seal/certificate';
-import { equal, fromHex, hex } from '../seal/bytes';
+import { fromHex, hex } from '../seal/bytes';
 import { readSignedHeader, signWithdrawal, type SectionEntry } from '../seal/header';
 import { openKitKey, type Kit } from '../seal/kit';
 import { pause, pauseMs } from '../seal/line';
@@ -27,9 +27,9 @@ import { forgetSealed, roomBytes, sealedFile, type SealedBid } from '../seal/sto
 import type { Target } from '../seal/target';
 import { partsOf, pieceOf } from '../seal/upload';
 import type { Ask, Bidding, Said } from './bidding';
-import { askReceipt, checkedAcknowledgement } from './complete';
+import { askReceipt, checkedAcknowledgement, lockOfKit } from './complete';
 import type { Holding } from './holding';
-import { saveKit } from './kits';
+import { namingOf, saveKit } from './kits';
 import type { Heard, How, WayAsk } from './way';
 
 // What is asked for, done: one call to the platform, the worker or the disk, and what became of it as something said.
@@ -151,7 +151,7 @@ async function atThePage(
       await signInWithCertificate(bidding.person!);
       return { said: 'signedIn' };
     case 'download':
-      saveKit(bidding.download!);
+      saveKit(bidding.download!, namingOf(bidding));
       return { said: 'downloaded' };
     case 'guard':
       await holding.guard(signal);
@@ -196,15 +196,12 @@ async function sealed(
   return { said: 'sealed', kit, bid };
 }
 
-async function leaveLocked({ session, lot }: Effects, { trust, kit }: At<'leaving'>): Promise<Said> {
-  const target = await fetchLock(trust!, session, lot);
-  if (!equal(target.certificate.lockId, kit!.lockId))
-    throw new Trouble('kitOfAnother', {}, 'spec:lock', 'choose-the-kit');
-  return { said: 'leaveLocked', target };
+async function leaveLocked({ session, lot }: Effects, { kit }: At<'leaving'>): Promise<Said> {
+  return { said: 'leaveLocked', target: await lockOfKit(kit!, session, lot) };
 }
 
 // The statement is kept before it is sent, so that the same one is asked for and said again. The lock is the bid's
-// where this browser holds it, else one that was checked against a trust file just now.
+// where this browser holds it, else one that was checked against the kit just now.
 async function signed({ holding }: Effects, { bids }: Bidding, leaving: At<'leaving'>): Promise<Said> {
   const kit = leaving.kit!;
   const isRevocation = leaving.what === 'revocation';
@@ -223,15 +220,17 @@ async function signed({ holding }: Effects, { bids }: Bidding, leaving: At<'leav
   return { said: 'statement', bid: await holding.keep(statement) };
 }
 
-function lockOf(target: Target | null): Pick<SealedBid, 'policy' | 'certificate'> {
+type Before = Pick<SealedBid, 'policy' | 'certificate' | 'bidderName'>;
+
+function lockOf(target: Target | null): Before {
   if (!target) throw new Trouble('noLock', {}, 'spec:lock', 'get-trust-file');
-  return { policy: target.policyBytes, certificate: target.certificateBytes };
+  return { policy: target.policyBytes, certificate: target.certificateBytes, bidderName: '' };
 }
 
 async function statementOf(
   kit: Kit,
   own: { key: CryptoKey; point: Uint8Array<ArrayBuffer> },
-  lock: Pick<SealedBid, 'policy' | 'certificate'>,
+  lock: Before,
   isRevocation: boolean,
 ): Promise<SealedBid> {
   const { session, lot, submission } = kit;
@@ -255,6 +254,7 @@ async function statementOf(
     policy: lock.policy,
     certificate: lock.certificate,
     documents: [],
+    bidderName: lock.bidderName,
     isKitSaved: true,
     acknowledgement: null,
     receipt: null,

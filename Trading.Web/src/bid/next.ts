@@ -5,11 +5,14 @@ import {
   endedBy,
   isOpen,
   isReady,
+  kitOf,
+  mayCancel,
   mayRevoke,
   type Ask,
   type Bidding,
   type Doing,
   type Leaving,
+  type LotFacts,
   type Said,
 } from './bidding';
 import { again, begin, follow, releaseBegan, type Heard } from './way';
@@ -19,7 +22,7 @@ export function next(b: Bidding, s: Said): Bidding {
   const { doing } = b;
   switch (s.said) {
     case 'lot':
-      return ofLot({ ...b, lot: s.lot });
+      return ofLot(isOtherHour(b, s.lot) ? lookedAgain({ ...b, lot: s.lot }) : { ...b, lot: s.lot });
     case 'read':
       return doing.at === 'reading' ? rest(show({ ...b, bids: s.bids })) : b;
     case 'elsewhere':
@@ -49,27 +52,26 @@ export function next(b: Bidding, s: Said): Bidding {
     case 'kept':
       return doing.at === 'keeping' ? sent({ ...b, kit: doing.kit }, s.bid) : b;
     case 'replace':
-      return mayTurn(b) && isOpen(b) ? { ...b, trouble: null, doing: { at: 'choosing' } } : b;
+      return mayTurn(b) && isOpen(b) ? { ...b, trouble: null, doing: replacing(b) } : b;
     case 'leave':
-      return mayTurn(b) && isTimeOf(b, s.what) ? { ...b, trouble: null, doing: leaving(s.what) } : b;
+      return mayTurn(b) && isTimeOf(b, s.what) ? { ...b, trouble: null, doing: leaving(s.what, kitOf(b)) } : b;
     case 'kit':
       return chosen(b, s.kit);
     case 'ownKit':
       return { ...b, kit: s.kit };
-    case 'leaveTrust':
     case 'leaveLocked':
     case 'otherKit':
     case 'confirm':
     case 'statement':
       return doing.at === 'leaving' ? leave(b, doing, s) : b;
     case 'cancel':
-      return doing.at === 'choosing' || (doing.at === 'leaving' && doing.step === 'look')
-        ? rest({ ...b, trouble: null })
-        : b;
+      return mayCancel(b) ? rest({ ...b, trouble: null }) : b;
     case 'retry':
       return b.way ? { ...b, way: again(b.way), signIn: 'none', supersededBy: supersedable(b.way.entry) } : b;
     case 'newer':
       return { ...b, supersededBy: s.revision };
+    case 'look':
+      return lookedAgain(b);
     case 'forgotten':
       return forgotten(b);
     case 'downloaded':
@@ -81,18 +83,16 @@ export function next(b: Bidding, s: Said): Bidding {
   }
 }
 
-type LeaveSaid = Extract<Said, { said: 'leaveTrust' | 'leaveLocked' | 'otherKit' | 'confirm' | 'statement' }>;
+type LeaveSaid = Extract<Said, { said: 'leaveLocked' | 'otherKit' | 'confirm' | 'statement' }>;
 
 // A bid is taken back: kit and lock, the look, the signature, the word.
 function leave(b: Bidding, doing: Extract<Doing, { at: 'leaving' }>, s: LeaveSaid): Bidding {
   const isLook = doing.step === 'look';
   switch (s.said) {
-    case 'leaveTrust':
-      return { ...b, trouble: null, doing: { ...doing, trust: s.trust } };
     case 'leaveLocked':
       return { ...b, doing: { ...doing, target: s.target } };
     case 'otherKit':
-      return isLook ? { ...b, trouble: null, doing: leaving(doing.what) } : b;
+      return isLook ? { ...b, trouble: null, doing: leaving(doing.what, null) } : b;
     case 'confirm':
       return isLook && isReady(b) ? { ...b, trouble: null, doing: { ...doing, step: 'sign' } } : b;
     case 'statement':
@@ -102,11 +102,16 @@ function leave(b: Bidding, doing: Extract<Doing, { at: 'leaving' }>, s: LeaveSai
 
 const jobOf = ({ filled, documents }: Said & { said: 'seal' }) => ({ filled, documents });
 
-const leaving = (what: Leaving): Doing => ({
+// A kit that this page made, or was given, is not asked for again.
+const replacing = (b: Bidding): Doing => {
+  const kit = kitOf(b);
+  return kit ? { at: 'filling', replaces: kit } : { at: 'choosing' };
+};
+
+const leaving = (what: Leaving, kit: Kit | null): Doing => ({
   at: 'leaving',
   what,
-  kit: null,
-  trust: null,
+  kit,
   target: null,
   step: 'look',
 });
@@ -129,8 +134,11 @@ const keep = (bids: readonly SealedBid[], bid: SealedBid): readonly SealedBid[] 
 // A bid whose kit was never saved is nobody's to withdraw: it is not sent.
 const newestOf = (bids: readonly SealedBid[]): SealedBid | null => bids.find(bid => bid.isKitSaved) ?? null;
 
-const supersedable = (entry: SealedBid): null | undefined =>
-  entry.acknowledgement && !entry.isWithdrawn ? undefined : null;
+const supersedable = (entry: SealedBid): null | undefined => (entry.acknowledgement ? undefined : null);
+
+// What took an entry's place once does not give it back: only where there was nothing, it is asked again.
+const lookedAgain = (b: Bidding): Bidding =>
+  b.way && b.supersededBy === null ? { ...b, supersededBy: supersedable(b.way.entry) } : b;
 
 // The newest entry and its way; a way that goes on is left alone. Of several submissions the one that is looked at
 // stays.
@@ -152,6 +160,9 @@ const shown = (b: Bidding, bid: SealedBid): Bidding => ({
 });
 
 const sent = (b: Bidding, bid: SealedBid): Bidding => ({ ...shown(b, bid), doing: { at: 'shown' } });
+
+const isOtherHour = ({ lot }: Bidding, now: LotFacts): boolean =>
+  lot !== null && (lot.phase !== now.phase || lot.isPast !== now.isPast);
 
 // The deadline and the release end what can no longer be done. What was sent goes on until the platform has answered.
 function ofLot(b: Bidding): Bidding {
@@ -251,7 +262,7 @@ function failed(b: Bidding, ask: Ask['ask'] | null, cause: unknown): Bidding {
     case 'keep':
       return doing.at === 'keeping' ? { ...told, doing: { ...doing, at: 'kit' } } : b;
     case 'leaveLock':
-      return doing.at === 'leaving' ? { ...told, doing: { ...doing, trust: null, kit: fitting(doing.kit, cause) } } : b;
+      return doing.at === 'leaving' ? { ...told, doing: { ...doing, kit: null } } : b;
     case 'sign':
       return doing.at === 'leaving' ? { ...told, doing: { ...doing, step: 'look' } } : b;
     case 'signIn':
@@ -264,7 +275,3 @@ function failed(b: Bidding, ask: Ask['ask'] | null, cause: unknown): Bidding {
       return b;
   }
 }
-
-// A kit of another lock is chosen again; a trust file that could not be compared is not the kit's fault.
-const fitting = (kit: Kit | null, cause: unknown): Kit | null =>
-  cause instanceof Trouble && cause.code === 'kitOfAnother' ? null : kit;

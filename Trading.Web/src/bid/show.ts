@@ -1,7 +1,9 @@
 import { isTooLate } from '../seal/platform';
 import { Trouble } from '../person/explain';
+import type { Kit } from '../seal/kit';
 import type { SealedBid } from '../seal/store';
-import { isOpen, mayRevoke, type Bidding } from './bidding';
+import { isOpen, isReady, mayRevoke, type Bidding } from './bidding';
+import type { Own } from './fate';
 import { bytesToSend, isWaiting, type Way } from './way';
 
 // What the page shows of a bidding. Nothing here is kept.
@@ -45,7 +47,30 @@ export const isBusy = (b: Bidding): boolean =>
   b.doing.at === 'sealing' ||
   b.doing.at === 'keeping' ||
   (b.person !== null && b.trust !== null && b.lock === null) ||
-  (b.doing.at === 'leaving' && (b.doing.step !== 'look' || (b.doing.trust !== null && b.doing.target === null)));
+  (b.doing.at === 'leaving' && (b.doing.step !== 'look' || (b.doing.kit !== null && !isReady(b))));
+
+/** What is known here of the entry that is looked at. */
+export const ownOf = ({ entry }: Way): Own => ({
+  submission: entry.submission,
+  entryHash: entry.entryHash,
+  isWithdrawn: entry.isWithdrawn,
+  isRevoked: entry.revocation === 'recorded',
+  isAcknowledged: entry.acknowledgement !== null,
+  hasReceipt: entry.receipt !== null,
+});
+
+/** What is known of a bid whose kit alone is here. */
+export const ownOfKit = (kit: Kit): Own => ({
+  submission: kit.submission,
+  entryHash: kit.entryHash,
+  isWithdrawn: false,
+  isRevoked: false,
+  isAcknowledged: kit.acknowledgement ? true : null,
+  hasReceipt: kit.receipt !== null,
+});
+
+/** Whether the deadline is over and the way of the entry has ended: what has not arrived arrives no more. */
+export const isOver = (b: Bidding): boolean => !isOpen(b) && b.way?.stage.at === 'ended';
 
 /** Whether the entry's card is shown. */
 export const isEntryShown = (b: Bidding): boolean =>

@@ -7,6 +7,9 @@ import { next } from './next';
 // Runs a bidding: whatever it asks for is begun once, ended when it is asked for no more, and answered with what was
 // said. It decides nothing.
 
+// A bid may be replaced or withdrawn from another machine while its page stands open.
+const lookMs = 20_000;
+
 export interface UsedBidding {
   bidding: Readonly<ShallowRef<Bidding>>;
   say(said: Said): void;
@@ -62,9 +65,11 @@ export function useBidding(
     },
     { immediate: true },
   );
+  const looking = setInterval(() => say({ said: 'look' }), lookMs);
   reconcile();
   onScopeDispose(() => {
     isOver = true;
+    clearInterval(looking);
     for (const over of running.values()) over.abort();
     holding.close();
   });

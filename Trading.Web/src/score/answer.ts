@@ -76,6 +76,7 @@ export interface Varied {
 export interface Explained {
   rows: { bid: string; price: string; technical: string; total: string; rounded: string; rank: number | null }[];
   candidates: string[];
+  findings: { code: string; value: string; limit: string }[];
   derivations: { bid: string; terms: { inputs: { name: string; value: string }[]; value: string; rule: string }[] }[];
 }
 

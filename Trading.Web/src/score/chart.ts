@@ -21,7 +21,7 @@ export interface Drawn {
   changes: Change[];
 }
 
-const margin = { left: 46, right: 16, top: 14, bottom: 52 };
+const margin = { left: 46, right: 16, top: 26, bottom: 52 };
 
 /** Null where nothing can be drawn: no bid has a price and a score. */
 export function chartOf({ points, bids, ceiling, changes }: Drawn, width: number, height: number): Chart | null {

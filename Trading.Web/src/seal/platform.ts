@@ -4,9 +4,8 @@ import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
 import { tagged } from './suite';
 import { dropTicket, keepTicket, type Ticket } from '../ticket';
-import { checkLock, LockProblem, withTerms, type Target } from './target';
+import { checkLock, LockProblem, withTerms, type Anchor, type Target } from './target';
 import type { Publisher } from './terms';
-import type { TrustFile } from './trust';
 import type { Json } from '../exact';
 import type { TenderMark } from '../tender/mark';
 import type { Declared } from './upload';
@@ -98,12 +97,12 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** The lot's lock, checked against the trust file; that of another session or lot is refused too. */
-export async function fetchLock(trust: TrustFile, session: string, lot: string): Promise<Target> {
+/** The lot's lock, checked against a trust file or a kit; that of another session or lot is refused too. */
+export async function fetchLock(anchor: Anchor, session: string, lot: string): Promise<Target> {
   const answer = await getJson<{ policy: string; certificate: string; terms: Json; tender: TenderMark }>(
     `/api/sessions/${session}/lots/${lot}/lock`,
   );
-  const target = await checkLock(trust, bytesOf(answer.policy), bytesOf(answer.certificate));
+  const target = await checkLock(anchor, bytesOf(answer.policy), bytesOf(answer.certificate));
   if (target.policy.session !== session || target.policy.lot !== lot) throw new LockProblem('another');
   return withTerms(target, answer.terms, answer.tender);
 }

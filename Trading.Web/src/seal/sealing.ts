@@ -66,6 +66,7 @@ export async function sealBid(
       policy: target.policyBytes,
       certificate: target.certificateBytes,
       documents: documents.map(file => file.name),
+      bidderName: filled.bidderName,
       isKitSaved: false,
       acknowledgement: null,
       receipt: null,

@@ -18,6 +18,8 @@ export interface SealedBid {
   policy: Bytes;
   certificate: Bytes;
   documents: string[];
+  /** As the form has it, for the names of files; empty where this browser does not know it. */
+  bidderName: string;
   isKitSaved: boolean;
   acknowledgement: Bytes | null;
   receipt: Bytes | null;
@@ -75,6 +77,7 @@ export function readSealed(text: string): SealedBid | null {
       policy,
       certificate,
       documents: (found.documents as unknown[]).map(String),
+      bidderName: typeof found.bidderName === 'string' ? found.bidderName : '',
       isKitSaved: found.isKitSaved === true,
       acknowledgement: readBase64(found.acknowledgement),
       receipt: readBase64(found.receipt),

@@ -7,7 +7,7 @@ import { hashPolicy, readPolicy, type Policy, type PolicyProblem } from './polic
 import { hashTerms, readTerms, type SessionTerms } from './terms';
 import { covers, type TrustFile } from './trust';
 
-// A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand
+// A lock that was checked, against the trust file or a kit, before anything is encrypted to it: otherwise the platform could hand
 // out a key of its own and read every bid.
 
 export interface Target {
@@ -27,7 +27,7 @@ export interface Target {
  */
 export class LockProblem extends Error {
   constructor(
-    readonly code: 'policy' | 'notCovered' | 'unreadable' | 'fault' | 'another' | 'terms',
+    readonly code: 'policy' | 'notCovered' | 'notOfKit' | 'unreadable' | 'fault' | 'another' | 'terms',
     readonly detail: PolicyProblem | LockFault | '' = '',
     readonly trustee = '',
   ) {
@@ -35,14 +35,21 @@ export class LockProblem extends Error {
   }
 }
 
-export async function checkLock(trust: TrustFile, policyBytes: Bytes, certificateBytes: Bytes): Promise<Target> {
+/**
+ * What a lock is checked against: a trust file; or the lock's id out of a kit, whose bid was sealed to a lock that was
+ * checked. The id is a hash over trustees' keys and policy (docs/spec/lock.md), so that no other lock has it.
+ */
+export type Anchor = TrustFile | { lockId: Bytes };
+
+export async function checkLock(anchor: Anchor, policyBytes: Bytes, certificateBytes: Bytes): Promise<Target> {
   const policy = await readPolicy(policyBytes);
   if (typeof policy === 'string') throw new LockProblem('policy', policy);
-  if (!covers(trust, policy)) throw new LockProblem('notCovered');
+  if (!('lockId' in anchor) && !covers(anchor, policy)) throw new LockProblem('notCovered');
   // Brings the arithmetic of points, which nothing else needs.
   const { readCertificate, verifyCertificate } = await import('./lock');
   const certificate = await readCertificate(certificateBytes);
   if (!certificate) throw new LockProblem('unreadable');
+  if ('lockId' in anchor && !equal(certificate.lockId, anchor.lockId)) throw new LockProblem('notOfKit');
   const expected = {
     threshold: policy.threshold,
     staticKeys: policy.trustees.map(t => t.staticKey),

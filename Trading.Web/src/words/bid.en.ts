@@ -17,6 +17,7 @@ export default {
   comeBack: 'Bid again',
   replace: 'Replace the bid',
   replaceHelp: 'A replacement needs the kit of the bid: same submission, next revision. Only the newest one is opened.',
+  replaceCancel: 'Do not replace',
   replacing: 'Replacing: this will be revision {revision}',
   withdraw: 'Withdraw the bid',
   withdrawHelp: 'A withdrawn bid is not opened, unless you send another one before the deadline.',
@@ -25,6 +26,7 @@ export default {
     offer: 'Has your certificate ended, or can you not sign in? The kit alone withdraws a bid:',
     kitOnly:
       'The kit (.kit) of this bid is all that is needed: its key signs the withdrawal. No certificate, no sign-in.',
+    fetching: 'Checking the lock of the kit …',
     kitHelp: 'Choose the .kit file of the newest revision. Nothing is withdrawn yet: look first, then confirm.',
     look: 'Look again before you withdraw',
     tender: 'Tender',
@@ -58,8 +60,6 @@ export default {
     asking:
       "The platform's answer did not come; the page says it again by itself. " +
       'Until the platform answers, the bid is not revoked. Keep the page open.',
-    done: 'Revoked.',
-    doneHelp: "The revocation stands publicly in the opening's log; this bid will not be opened. Keep the statement.",
     again: 'Download the statement again',
   },
   elsewhere: 'Did you bid from another browser or the command line?',
@@ -166,7 +166,7 @@ export default {
     openHelp: 'Choose the .kit file that you saved (the newest revision).',
     fetch: 'Does your kit lack acknowledgement or receipt?',
     fetchHelp:
-      'The kit is enough: the platform is asked for both, they are checked against the trust file, and a ' +
+      'The kit is enough: the platform is asked for both, they are checked against the lock that the kit names, and a ' +
       'complete kit is downloaded. Before and after the deadline and the opening, without signing in.',
     fetching: 'Asking the platform …',
     fetched: 'Checked: acknowledgement and receipt stand in the kit that was downloaded.',
@@ -174,22 +174,8 @@ export default {
     completeHelp: 'Open the kit that you saved; a file with acknowledgement and receipt is downloaded.',
   },
   sent: {
-    superseded:
-      'Revision {own} is superseded by revision {newest}: it was received, and it will not be opened. ' +
-      'Keep the kit of revision {newest}.',
     title: 'Sent',
     gone: 'Withdrawn',
-    withdrawnHelp:
-      'This page checked it against the trust file: the withdrawal was logged in time, and the bid will not be opened.',
-    received: 'Received, and the receipt holds.',
-    withdrawn: 'Withdrawn, and the receipt holds.',
-    receivedHelp:
-      "This page checked it against the trust file: the trustees' signatures prove that this sealed bid was " +
-      'logged in time.',
-    logged: 'Logged, awaiting witnesses.',
-    loggedHelp:
-      'The platform signed the time of arrival; the receipt appears here when the trustees have witnessed it. ' +
-      'You may close the page and look again later.',
     notYet: 'Not yet delivered.',
     notYetHelp:
       'The platform has not acknowledged it yet and is being asked. ' +
@@ -202,12 +188,70 @@ export default {
     arrival: 'Arrival (Beijing time)',
     revision: 'Revision',
     entry: 'Fingerprint of the bid',
+    withdrawal: 'Fingerprint of the withdrawal',
+    revocation: 'Fingerprint of the revocation',
     retry: 'Go on sending',
+  },
+  // What became of one's own bid: a sentence for each state, and what it means.
+  fate: {
+    notInTime: {
+      what: 'It did not arrive in time.',
+      help: 'Nothing is taken after the deadline, and this bid is not opened. Keep the file and its kit.',
+    },
+    logged: {
+      what: 'Logged, awaiting witnesses.',
+      help:
+        'The platform signed the time of arrival; the receipt appears here when the trustees have witnessed it. ' +
+        'You may close the page and look again later.',
+    },
+    received: {
+      what: 'Received; the receipt holds. Waiting for the opening.',
+      help:
+        "This page checked it against the lock of the sealing: the trustees' signatures prove that this sealed " +
+        'bid was logged in time.',
+    },
+    superseded: {
+      what: 'Revision {own} counts no more.',
+      help:
+        'Revision {newest}, a replacement or a withdrawal, was sent from elsewhere. Revision {own} was received ' +
+        'and will not be opened. Use the kit of revision {newest}.',
+    },
+    withdrawing: {
+      what: 'The withdrawal is logged, awaiting witnesses.',
+      help: 'The platform signed its time of arrival; the receipt appears here when the trustees have witnessed it.',
+    },
+    withdrawn: {
+      what: 'Withdrawn.',
+      help: 'The withdrawal was logged before the deadline, and the bid is not opened.',
+    },
+    revoked: {
+      what: 'Revoked.',
+      help: "The revocation stands publicly in the opening's log; this bid will not be opened. Keep the statement.",
+    },
+    staysSealed: {
+      what: 'Not opened: it stays sealed.',
+      help: 'There are too few bids. Yours arrived in time; it is not opened and no name is published.',
+    },
+    replaced: {
+      what: 'Another revision was opened.',
+      help: 'Revision {own} was replaced and not opened; number {number} of the list is the one that was.',
+    },
+    opened: { what: 'Opened.', help: 'This revision was opened; it is number {number} of the list.' },
+    unreadable: {
+      what: 'It could not be opened.',
+      help: 'This revision is number {number} of the list and could not be opened: {fault}. Ask the host.',
+    },
+    notListed: { what: 'Not opened.', help: 'This bid is not in the list.' },
   },
   own: {
     title: 'My bid',
     revoked: 'This bid was revoked after the deadline and is not opened.',
-    missing: 'The opening does not hold this bid: it was withdrawn, or a newer revision took its place.',
+    withdrawn: 'This bid was withdrawn before the deadline and is not opened.',
+    staysSealed: 'Too few bids: the lot is not opened, and your bid stays sealed.',
+    notInTime: 'This bid did not arrive before the deadline and is not in the list.',
+    notListed: 'This bid is not in the list: it did not arrive in time, or it was withdrawn.',
+    superseded: 'A newer revision took the place of this one, which is not opened.',
+    replaced: 'Below stands another revision of this bid, which was opened, and not the one that you look at.',
     number: 'Number',
     price: 'Price',
     marks: 'Marks',

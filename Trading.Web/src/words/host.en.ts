@@ -14,11 +14,6 @@ export default {
     trust: 'Trust file: whose trustees make the lock',
     form: 'The session',
   },
-  pack: {
-    'construction-national': 'Construction tender (national)',
-    'procurement-goods': 'Government procurement · goods',
-    'procurement-services': 'Government procurement · services',
-  },
   packHelp: {
     'construction-national':
       'Fewer than 3 bids are not opened (Regulation, art. 44); objections are answered on the spot.',
@@ -169,7 +164,12 @@ export default {
   record: 'Download the record',
   orderLate: 'Sign and order to go on',
   lateOrders: 'Ordered {n} of 2 (host and supervisor)',
-  ceremony: 'lock {n}/{m}',
-  live: '{n} to open',
+  count: {
+    ceremony: 'lock {n}/{m}',
+    toOpen: '{n} to open',
+    opened: '{n} opened',
+    openedSome: '{n} opened, {m} could not be',
+    sealed: '{n} stay sealed',
+  },
   bidLink: 'Bid page',
 } satisfies typeof zh;

@@ -5,7 +5,7 @@ export default {
     'and what one price changes.',
   nothingKept:
     'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
-    'The numbers are the bytes of the command trading score; run that where it matters: ' +
+    'It is the same table as `trading score` prints; run that command where it matters: ' +
     'a second implementation checks each of its cells.',
   published:
     'These are the scoring terms that lot “{lot}” was published with, checked against the hash in its lock. Write ' +
@@ -15,7 +15,9 @@ export default {
   textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
   open: 'Open a file',
   openHelp: 'JSON in UTF-8, 1 MiB at most; you may drop it here, too.',
-  clear: 'Empty',
+  clear: 'Clear',
+  fileTooLarge: 'The file is larger than 1 MiB',
+  details: 'Details',
   examples: 'Begin with an example',
   example: {
     works: 'Works: average benchmark, deductions',
@@ -55,6 +57,9 @@ export default {
   none: 'none',
   and: ', ',
   findings: 'Findings',
+  compared: '({value}, against {limit})',
+  unit: { yuan: 'CNY {n}', percent: '{n}%', points: '{n} points', seconds: '{n} s', count: '{n}' },
+  wider: 'The table is wider than the screen: slide it sideways to see the other columns.',
   derivations: 'Derivations',
   derivationsHelp:
     'Each step with its formula, what went in, and what came out: exact first, ≈ with four digits. ' +

@@ -2,7 +2,7 @@ export default {
   title: '评分公式试算',
   lead: '把一个标段的评标办法、报价和评委打分放进来，逐步看清每个分数怎么来、一个报价变动会改变什么。',
   nothingKept:
-    '由本服务器计算，不登录、不保存、不记录内容。数值与命令 trading score 逐字节一致；' +
+    '由本服务器计算，不登录、不保存、不记录内容。给出的表与命令 trading score 打印的相同；' +
     '正式使用请运行该命令，它还由第二套独立实现逐格核对。',
   published:
     '这是标段“{lot}”公布的评标条款，已与锁中的指纹核对一致。在 bids 中填入报价即可试算；' +
@@ -13,6 +13,8 @@ export default {
   open: '打开文件',
   openHelp: 'UTF-8 编码的 JSON，最大 1 MiB；也可拖放到这里。',
   clear: '清空',
+  fileTooLarge: '文件超过 1 MiB',
+  details: '技术细节',
   examples: '从示例开始',
   example: {
     works: '工程：均价基准、报价扣分',
@@ -50,6 +52,9 @@ export default {
   none: '无',
   and: '、',
   findings: '提示',
+  compared: '（{value}，对比 {limit}）',
+  unit: { yuan: '{n} 元', percent: '{n}%', points: '{n} 分', seconds: '{n} 秒', count: '{n}' },
+  wider: '表格比屏幕宽：左右滑动可看到其余各列。',
   derivations: '计算过程',
   derivationsHelp: '逐步列出公式、代入的数和结果：先精确值，≈ 后为四位小数。金额以分计，费率以百万分之一计。',
   chart: '报价与价格分',

@@ -2,7 +2,7 @@
 export default {
   title: '登录',
   account: '，账号 {user}',
-  kind: { Certificate: '以证书登录', Password: '以密码登录', Token: '以演示链接登录', Trustee: '密钥保管人' },
+  kind: { Certificate: '以证书登录', Password: '以密码登录', Token: '以演示链接登录', Trustee: '受托人' },
   as: '已登录：{name}',
   until: '有效至 {time}',
   out: '退出',
@@ -20,5 +20,5 @@ export default {
   people: '人员与权限',
   key: '证书与公钥',
   keyBound: '已绑定，指纹 ',
-  keyHelp: '绑定后，用这张证书登录也有本账号的角色；场次条款按公钥认人。换证书须由管理员先解除绑定。',
+  keyHelp: '绑定后，用这张证书登录也有本账号的角色；开标会条款按公钥认人。换证书须由管理员先解除绑定。',
 };

@@ -25,6 +25,7 @@ export const sealedBid = (change: Partial<SealedBid> = {}): SealedBid => ({
   policy: new Uint8Array(4),
   certificate: new Uint8Array(4),
   documents: [],
+  bidderName: '',
   isKitSaved: true,
   acknowledgement: null,
   receipt: null,

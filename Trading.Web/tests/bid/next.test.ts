@@ -11,7 +11,14 @@ import type { Target } from '../../src/seal/target';
 import type { TrustFile } from '../../src/seal/trust';
 import { bytes, kitOf, sealedBid, statement } from './entries';
 
-const open: LotFacts = { phase: 'intake', isPast: false, closeAt: 1e12, lateRule: 'bidding-reg:36', revoked: [] };
+const open: LotFacts = {
+  phase: 'intake',
+  isPast: false,
+  closeAt: 1e12,
+  lateRule: 'bidding-reg:36',
+  tenderCode: 'T-1',
+  revoked: [],
+};
 const person = { certificate: { subject: '甲' } } as unknown as Person;
 const trust = { trustees: [] } as unknown as TrustFile;
 const target = {} as Target;
@@ -96,7 +103,17 @@ describe('a bid, step by step', () => {
   });
 
   it('hears of a newer revision from elsewhere', () => {
-    expect(on(holding, { said: 'newer', revision: 4 }).supersededBy).toBe(4);
+    const passed = on(holding, { said: 'newer', revision: 4 });
+    expect(passed.supersededBy).toBe(4);
+    // It is asked again while nothing took its place, by the clock and at each turn of the lot; never of what is over.
+    const stands = on(holding, { said: 'newer', revision: null });
+    expect([asked(stands), asked(on(stands, { said: 'look' })), asked(on(stands, past))]).toEqual([
+      [],
+      ['newer'],
+      ['newer'],
+    ]);
+    expect([on(passed, { said: 'look' }).supersededBy, on(stands, lot()).supersededBy]).toEqual([4, null]);
+    expect(asked(on(told(lot(), read(sealedBid())), { said: 'look' }))).toEqual(['find']);
     const unknown = on(holding, { said: 'failed', ask: 'newer', cause: new Error('no line') });
     expect([unknown.supersededBy, unknown.trouble]).toEqual([null, null]);
   });
@@ -108,6 +125,8 @@ describe('a bid, step by step', () => {
     const replacing = on(choosing, { said: 'kit', kit: kitOf(received) });
     expect([replacing.doing.at, stepOf(replacing, true), isOnWay(replacing)]).toEqual(['filling', 'form', true]);
     const second = sealedBid({ revision: 2, entryHash: '9'.repeat(64) });
+    expect(on(replacing, { said: 'cancel' }).doing.at).toBe('shown');
+    expect(on(told(lot(), read()), { said: 'cancel' }).doing).toEqual({ at: 'filling', replaces: null });
     const again = on(replacing, seals, { said: 'sealed', kit: kitOf(second), bid: second }, { said: 'kitSaved' });
     expect(on(again, { said: 'kept', bid: second }).way?.entry.revision).toBe(2);
   });
@@ -185,7 +204,6 @@ describe('the deadline', () => {
       filling,
       { said: 'leave', what: 'withdrawal' },
       { said: 'kit', kit: kitOf(received) },
-      { said: 'leaveTrust', trust },
       { said: 'leaveLocked', target },
     );
     const confirmed = on(looking, past, { said: 'confirm' });
@@ -207,15 +225,13 @@ describe('a withdrawal', () => {
     expect([saying.doing, asked(saying)]).toMatchObject([{ step: 'say' }, ['find']]);
   });
 
-  it('by the kit alone needs a lock that was checked, and another kit where the lock is another', () => {
+  it('by the kit alone needs its lock, which the kit itself names, and another kit where the lock is another', () => {
     const alone = on(told(lot(), read()), { said: 'leave', what: 'withdrawal' }, { said: 'kit', kit: kitOf(received) });
     expect(on(alone, { said: 'confirm' }).doing).toMatchObject({ step: 'look' });
-    const asking = on(alone, { said: 'leaveTrust', trust });
-    expect(asked(asking)).toEqual(['leaveLock']);
-    const failed = (cause: Error) => on(asking, { said: 'failed', ask: 'leaveLock', cause }).doing;
-    expect(failed(new Trouble('kitOfAnother'))).toMatchObject({ kit: null, trust: null });
-    expect(failed(new Error('no line'))).toMatchObject({ kit: { revision: 1 }, trust: null });
-    const ready = on(asking, { said: 'leaveLocked', target });
+    expect(asked(alone)).toEqual(['leaveLock']);
+    const failed = on(alone, { said: 'failed', ask: 'leaveLock', cause: new Trouble('kitOfAnother') });
+    expect([failed.doing, code(failed), asked(failed)]).toMatchObject([{ kit: null }, 'kitOfAnother', []]);
+    const ready = on(alone, { said: 'leaveLocked', target });
     expect(asked(on(ready, { said: 'confirm' }))).toEqual(['sign']);
   });
 
@@ -236,6 +252,21 @@ describe('a withdrawal', () => {
     ]);
     expect(on(done, { said: 'downloaded' }).download).toBeNull();
     expect(choicesOf(done)).toEqual({ mayReplace: true, mayWithdraw: false, mayRevoke: false });
+  });
+
+  it('that this page made is followed by a new bid without asking for its kit', () => {
+    const done = on(saying, heard({ ...gone, acknowledgement: bytes(3) }), { said: 'downloaded' });
+    const back = on(done, { said: 'replace' });
+    expect(back.doing).toMatchObject({ at: 'filling', replaces: { revision: 2 } });
+    expect(on(back, { said: 'cancel' }).doing.at).toBe('shown');
+    // What was replaced elsewhere needs the newest kit, which is not here.
+    expect(on(done, { said: 'newer', revision: 3 }, { said: 'replace' }).doing.at).toBe('choosing');
+  });
+
+  it('of a bid that this page sealed begins with the look', () => {
+    const own = on(sending, heard(acked), { said: 'leave', what: 'withdrawal' });
+    expect(own.doing).toMatchObject({ at: 'leaving', kit: { revision: 1 }, step: 'look' });
+    expect(on(own, { said: 'otherKit' }).doing).toMatchObject({ kit: null });
   });
 
   it('that is refused leaves the bid standing and is forgotten', () => {

@@ -29,7 +29,7 @@ vi.mock('../../src/seal/store', () => ({
 }));
 vi.mock('../../src/seal/policy', () => ({ readPolicy: async () => ({ closeAt: BigInt(closeAt) }) }));
 vi.mock('../../src/seal/receipt', () => ({ acknowledged: async () => ({}), received: async () => 'Valid' }));
-vi.mock('../../src/bid/kits', () => ({ saveKit: (kit: Kit) => void downloads.push(kit) }));
+vi.mock('../../src/bid/kits', () => ({ saveKit: (kit: Kit) => void downloads.push(kit), namingOf: () => ({}) }));
 
 interface Asked {
   path: string;
@@ -44,7 +44,14 @@ const refused = (status: number, reason: string, nextStep: string) =>
 const signed = () => json(200, { acknowledgement: toBase64(random(9)) });
 
 const target = { policyBytes: random(4), certificateBytes: random(4) } as unknown as Target;
-const open: LotFacts = { phase: 'intake', isPast: false, closeAt, lateRule: 'bidding-reg:36', revoked: [] };
+const open: LotFacts = {
+  phase: 'intake',
+  isPast: false,
+  closeAt,
+  lateRule: 'bidding-reg:36',
+  tenderCode: 'T-1',
+  revoked: [],
+};
 const asked: Asked[] = [];
 let kit: Kit;
 let scope: EffectScope;
@@ -89,6 +96,7 @@ beforeEach(async () => {
   facts = shallowRef(open);
   statements = signed;
   vi.stubGlobal('fetch', async (path: string, options: RequestInit) => {
+    if (path.endsWith('/lock')) return new Promise(() => {}); // a test gives the lock itself
     asked.push({
       path,
       ticket: new Headers(options.headers).get('Authorization'),

@@ -71,7 +71,7 @@ describe('scoring terms of a draft', () => {
 
 describe('a refusal of scoring terms', () => {
   const fault = { lot: '2', code: 'c', path: '$.x', rule: 'r', detail: '', words: { zh: '中', en: 'e' } };
-  const refusal = (reason: string, scoring: unknown) => new Problem(400, reason, 'r', '', '', { scoring });
+  const refusal = (reason: string, scoring: unknown) => new Problem(400, reason, 'r', '', '', 'publish', { scoring });
 
   it('tells the fault of each lot', () => {
     expect(faultsOf(refusal('BadScoring', [fault, { ...fault, lot: '3' }])).map(f => f.lot)).toEqual(['2', '3']);

@@ -21,6 +21,7 @@ const answerOf = (bids: ShownBid[], ranked: string[]): Answer => ({
   explained: {
     rows: ranked.map((name, i) => ({ bid: name, price: '', technical: '', total: '', rounded: '', rank: i + 1 })),
     candidates: ranked,
+    findings: [],
     derivations: [],
   },
   shown: { quote: 'amount', ceiling: null, items: [], bids, findings: [], derivations: [] },

@@ -3,6 +3,7 @@ import { renderToString } from 'vue/server-renderer';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addWords, i18n, type Language } from '../../src/i18n';
 import type { Figure, Result, ShownBid } from '../../src/score/answer';
+import { comparedOf } from '../../src/score/findings';
 import DerivationList from '../../src/score/DerivationList.vue';
 import FaultNote from '../../src/score/FaultNote.vue';
 import PriceChart from '../../src/score/PriceChart.vue';
@@ -36,6 +37,7 @@ const result: Result = {
       { bid: '甲', price: '200/3', technical: '30/1', total: '50/1', rounded: '50.00', rank: 2 },
     ],
     candidates: ['乙', '甲'],
+    findings: [{ code: 'few-bidders', value: '2/1', limit: '3/1' }],
     derivations: [
       { bid: '乙', terms: [{ inputs: [], value: '100/1', rule: 'procurement-87:55' }] },
       { bid: '甲', terms: [{ inputs: [], value: '200/3', rule: 'procurement-87:55' }] },
@@ -80,6 +82,31 @@ beforeAll(() => {
 });
 
 describe('what is shown of a result', () => {
+  it('are findings in units that people read, the fraction beside them', async () => {
+    const found = (code: string, value: string, limit: string) => ({
+      ...result,
+      explained: { ...result.explained, findings: [{ code, value, limit }] },
+      shown: { ...result.shown, findings: [{ ...result.shown.findings[0]!, value, limit }] },
+    });
+    const low = found('abnormally-low-average', '40000000/1', '131250001/3');
+    const html = await render(ScoreTable, { result: low });
+    expect(textOf(html)).toContain('（400,000.00 元，对比 ≈ 437,500.00 元）');
+    expect(html).toContain('title="（40000000/1，对比 131250001/3）"');
+    expect(textOf(await render(ScoreTable, { result: low }, 'en'))).toContain(
+      '(CNY 400,000.00, against ≈ CNY 437,500.00)',
+    );
+    const far = found('distance', '4000/1', '3050/1');
+    expect(textOf(await render(ScoreTable, { result: far }))).toContain('（40 分，对比 30.5 分）');
+    const rate = { ...low, shown: { ...low.shown, quote: 'rate' as const } };
+    expect(textOf(await render(ScoreTable, { result: rate }))).toContain('4,000.00%');
+    expect(textOf(await render(ScoreTable, { result: found('too-fast', '19/2', '10/1') }))).toContain(
+      '9.50 秒，对比 10 秒',
+    );
+    expect(textOf(await render(ScoreTable, { result: found('something-new', '19/2', '10/1') }))).toContain('19/2');
+    expect(comparedOf('confirm', 'amount', '-1/2')).toMatchObject({ n: '−0.01', isExact: false });
+    expect(comparedOf('confirm', 'amount', '1/0')).toBeNull();
+  });
+
   it('are all bids, ranked ones first, each with its candidate or its reason', async () => {
     const html = await render(ScoreTable, { result });
     const rows = html.split('data-testid="score-row"').slice(1).map(textOf);
@@ -97,6 +124,10 @@ describe('what is shown of a result', () => {
       2, 1, 1, 1,
     ]);
     expect(textOf(html)).toContain('只改 乙 的报价');
+    // No letter is cut: a label stands 7 above its mark and is 12 high.
+    const labels = [...html.matchAll(/<circle[^>]*>(?:<\/circle>)?\s*<text[^>]* y="([\d.]+)"/g)];
+    expect(labels).toHaveLength(2);
+    for (const [, y] of labels) expect(Number(y)).toBeGreaterThanOrEqual(12);
     expect(await render(PriceChart, { shown: { ...result.shown, bids: [] }, varied: null, bid: null })).toBe('');
   });
 

@@ -87,6 +87,7 @@ it('remembers a sealed bid without any private key', async () => {
     policy: random(5),
     certificate: random(6),
     documents: ['方案.pdf'],
+    bidderName: '甲',
     isKitSaved: true,
     acknowledgement: null,
     receipt: null,

@@ -126,6 +126,25 @@ describe('the frozen bid', () => {
     expect(hex(printPolicy(target.policy))).toBe(hex(b64(bid.lock.policy)));
   });
 
+  it('is known again by the lock that its kit names, and by no other', async () => {
+    const lockId = b64(bid.lock.lockId);
+    const target = await checkLock({ lockId }, b64(bid.lock.policy), b64(bid.lock.certificate));
+    expect(target.certificate.lockId).toEqual(lockId);
+    const another = { lockId: Uint8Array.from(lockId, (byte, i) => (i === 31 ? byte ^ 1 : byte)) };
+    await expect(checkLock(another, b64(bid.lock.policy), b64(bid.lock.certificate))).rejects.toMatchObject({
+      code: 'notOfKit',
+    });
+    // A policy of the platform's own making is not the one that the lock was made for.
+    const policy = await readPolicy(b64(bid.lock.policy));
+    if (typeof policy === 'string') throw new Error(policy);
+    const foreign = printPolicy({
+      ...policy,
+      closeAt: policy.closeAt + 1_000_000n,
+      openAt: policy.openAt + 1_000_000n,
+    });
+    await expect(checkLock({ lockId }, foreign, b64(bid.lock.certificate))).rejects.toMatchObject({ code: 'fault' });
+  });
+
   it('is not sealed under a lock whose trustee or platform the trust file does not name', async () => {
     const lines = bid.trustFile.split('\n').slice(0, -1);
     for (const missing of lines.filter(line => !line.startsWith('ca '))) {

@@ -1,0 +1,37 @@
+// What a call wanted, told by its address: a refusal is worded by what was wanted and why it was not done.
+
+export const wishes = [
+  'signInLink',
+  'signInPassword',
+  'signInCertificate',
+  'publish',
+  'lock',
+  'send',
+  'withdraw',
+  'act',
+  'record',
+  'score',
+  'people',
+  'look',
+] as const;
+export type Wish = (typeof wishes)[number];
+
+const table: readonly (readonly [RegExp, Wish])[] = [
+  [/^\/api\/sign-in\/token$/, 'signInLink'],
+  [/^\/api\/sign-in\/password(\/change)?$/, 'signInPassword'],
+  [/^\/api\/sign-in\/(challenge|certificate)$/, 'signInCertificate'],
+  [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/lock$/, 'lock'],
+  [/^\/api\/(sessions\/[^/]+\/lots\/[^/]+\/)?uploads(\/|$)/, 'send'],
+  [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/withdrawals$/, 'withdraw'],
+  [/^\/api\/sessions\/[^/]+\/acts$/, 'act'],
+  [/^\/api\/sessions\/[^/]+\/record(\/attributes)?$/, 'record'],
+  [/^\/api\/score$/, 'score'],
+  [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
+];
+
+/** A POST to the list of sessions publishes one; whatever else is not named only looks. */
+export function wishOf(method: string, path: string): Wish {
+  const plain = path.split('?')[0]!;
+  if (method === 'POST' && plain === '/api/sessions') return 'publish';
+  return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'look';
+}
