@@ -88,6 +88,7 @@ export function grouped(hex: string): string {
  * is.
  */
 export function ruleParts(rule: string): { key: string; n: string } | null {
-  const found = /^(bidding-law|bidding-reg|e-bidding|procurement-87|esign|spec):(.+)$/.exec(rule);
+  if (rule === 'low-price-2026') return { key: `rule.${rule}`, n: '' };
+  const found = /^(bidding-law|bidding-reg|e-bidding|procurement-87|committee|esign|spec):(.+)$/.exec(rule);
   return found && { key: `rule.${found[1]}`, n: found[2]! };
 }

@@ -5,7 +5,7 @@ export default {
     'and what one price changes.',
   nothingKept:
     'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
-    'It is the same table as `trading score` prints; run that command where it matters: ' +
+    'It is the same table as the command trading score prints; run that where it matters: ' +
     'a second implementation checks each of its cells.',
   text: 'The file (TENDER.json)',
   textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
@@ -49,7 +49,7 @@ export default {
   none: 'none',
   and: ', ',
   findings: 'Findings',
-  compared: '({value}, against {limit})',
+  compared: ' ({value}, against {limit})',
   unit: { yuan: 'CNY {n}', percent: '{n}%', points: '{n} points', seconds: '{n} s', count: '{n}' },
   wider: 'The table is wider than the screen: slide it sideways to see the other columns.',
   derivations: 'Derivations',
