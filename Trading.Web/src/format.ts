@@ -78,6 +78,10 @@ export function lasted(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
+/** The same in words from a day on: "500:00:00" is read by nobody. */
+export const lastedInWords = (seconds: number, t: Parameters<typeof duration>[1]): string =>
+  seconds >= 86_400 ? duration(seconds, t) : lasted(seconds);
+
 /** Hexadecimal digits in groups of eight, so that an eye can compare them. */
 export function grouped(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
@@ -88,6 +92,7 @@ export function grouped(hex: string): string {
  * is.
  */
 export function ruleParts(rule: string): { key: string; n: string } | null {
-  const found = /^(bidding-law|bidding-reg|e-bidding|procurement-87|esign|spec):(.+)$/.exec(rule);
+  if (rule === 'low-price-2026') return { key: `rule.${rule}`, n: '' };
+  const found = /^(bidding-law|bidding-reg|e-bidding|procurement-87|committee|esign|spec):(.+)$/.exec(rule);
   return found && { key: `rule.${found[1]}`, n: found[2]! };
 }

@@ -19,8 +19,8 @@ export const i18n = createI18n({
 });
 
 /**
- * The language of a page: what its address asks for (`?lang=en`: a big screen has no switch), else what the person chose
- * before, else the first of the browser's languages that there are words in, else Chinese.
+ * The language of a page: what its address asks for (`?lang=en`: a big screen has no switch), else what the person
+ * chose before, else the first of the browser's languages that there are words in, else Chinese.
  */
 export function languageOf(
   asked: string | null | undefined,

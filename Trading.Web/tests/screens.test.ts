@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { barOf, scaleOf } from '../src/bars';
 import { foldAll, noHall } from '../src/fold';
-import { dateTime, decimal, figure, grouped, lasted, percent, ruleParts, span, unitYuan } from '../src/format';
+import {
+  dateTime,
+  decimal,
+  duration,
+  figure,
+  grouped,
+  lasted,
+  lastedInWords,
+  percent,
+  ruleParts,
+  span,
+  unitYuan,
+} from '../src/format';
+import { said } from './render';
 import { groupsOf, nextClose, type SessionLine } from '../src/sessions';
 import { milestones, sentenceOf } from '../src/sentences';
 import type { Bid, Hall, Lot } from '../src/state';
@@ -56,6 +69,16 @@ describe('figures', () => {
     expect(dateTime(Date.UTC(2026, 11, 31, 16, 5, 9))).toBe('2027-01-01 00:05:09');
     expect(span(90_061)).toEqual({ days: 1, clock: '01:01:01' });
     expect([lasted(5), lasted(65), lasted(3_661)]).toEqual(['0:05', '1:05', '1:01:01']);
+  });
+  it('tells what is longer than a day in days and hours', () => {
+    const zh = (key: string, values: Record<string, unknown>) => said(key, 'zh', values);
+    const en = (key: string, values: Record<string, unknown>) => said(key, 'en', values);
+    expect([duration(86_399, zh), duration(86_400, zh), duration(1_795_714_997, en)]).toEqual([
+      '23:59:59',
+      '1 天 0 小时',
+      '20783 d 17 h',
+    ]);
+    expect([lastedInWords(65, zh), lastedInWords(200_000, zh)]).toEqual(['1:05', '2 天 7 小时']);
   });
   it('splits rules and digits', () => {
     expect(ruleParts('procurement-87:41')).toEqual({ key: 'rule.procurement-87', n: '41' });

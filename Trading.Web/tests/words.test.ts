@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { knownTypes } from '../src/fold';
 import { knownActs } from '../src/people/people';
+import { ruleParts } from '../src/format';
 import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
 import { knownFindings } from '../src/score/findings';
@@ -145,6 +146,18 @@ describe('words', () => {
       for (const key of [...knownCauses.bid.map(causeKey), ...knownCauses.ceremony.map(ceremonyKey)])
         said(key, language);
     expect([causeKey('constructor'), ceremonyKey('t1: WrongShare')]).toEqual(['cause.unknown', 'ceremonyCause.share']);
+  });
+
+  it('names every rule of a score', () => {
+    const scoring = sources('Trading.Scoring').join('\n');
+    const rules = found(scoring, /"((?:[a-z]+(?:-[a-z0-9]+)*:[0-9]+)|low-price-[0-9]+)"/g);
+    expect(rules.length).toBeGreaterThan(15);
+    for (const rule of rules)
+      for (const language of inBoth) {
+        const parts = ruleParts(rule);
+        expect([rule, parts]).not.toEqual([rule, null]);
+        expect(said(parts!.key, language, { n: parts!.n })).not.toContain('{');
+      }
   });
 
   it('knows every finding of a score', () => {

@@ -69,7 +69,6 @@ public sealed class RevokeTests(Chrome chrome, ITestOutputHelper output) : IAsyn
     {
         await phone["revoke-elsewhere"].ClickAsync(new() { Timeout = 60_000 });
         await phone["revoke-by-kit"].GetByTestId("kit-file").SetInputFilesAsync(kit);
-        await phone["revoke-by-kit"].GetByTestId("trust-file").SetInputFilesAsync(platform.Crew.TrustPath);
         await Expect(phone["revoke-look"]).ToBeFocusedAsync(new() { Timeout = 60_000 });
         await Expect(phone["revoke-means"]).ToContainTextAsync("投标保证金");
         await Expect(phone["revoke-confirm"]).ToBeDisabledAsync();

@@ -57,7 +57,7 @@ public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) 
             new() { Timeout = 60_000 }
         );
         await withdrawal.SaveAsAsync(kit + ".withdrawal");
-        await Expect(phone["sent-bid"]).ToHaveAttributeAsync("data-state", "received", People.SlowAttribute);
+        await Expect(phone["sent-bid"]).ToHaveAttributeAsync("data-state", "withdrawn", People.SlowAttribute);
         Assert.Equal(0, await phone["error"].CountAsync());
 
         // Said once more with the same kit, elsewhere: it is withdrawn already, and that is said.
@@ -78,7 +78,6 @@ public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) 
     {
         await window["withdraw-elsewhere"].ClickAsync(new() { Timeout = 60_000 });
         await window["withdraw-by-kit"].GetByTestId("kit-file").SetInputFilesAsync(kit);
-        await window["withdraw-by-kit"].GetByTestId("trust-file").SetInputFilesAsync(platform.Crew.TrustPath);
         await Expect(window["withdraw-look"]).ToBeVisibleAsync(People.Slow);
         await Expect(window["withdraw-look"]).ToBeFocusedAsync();
     }

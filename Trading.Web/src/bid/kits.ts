@@ -23,8 +23,8 @@ export function namingOf({ lot, way, doing, bids }: Bidding): Naming {
 }
 
 /**
- * A file per revision, so that no older kit is overwritten, and another one with the platform's answers. A bidder who is
- * not known is named by the submission.
+ * A file per revision, so that no older kit is overwritten, and another one with the platform's answers. A bidder who
+ * is not known is named by the submission.
  */
 export function kitName(kit: Kit, { tenderCode, bidderName }: Naming): string {
   const who = safe(bidderName) || kit.submission.slice(0, 8);

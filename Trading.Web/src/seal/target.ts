@@ -7,8 +7,8 @@ import { hashPolicy, readPolicy, type Policy, type PolicyProblem } from './polic
 import { hashTerms, readTerms, type SessionTerms } from './terms';
 import { covers, type TrustFile } from './trust';
 
-// A lock that was checked, against the trust file or a kit, before anything is encrypted to it: otherwise the platform could hand
-// out a key of its own and read every bid.
+// A lock that was checked, against the trust file or a kit, before anything is encrypted to it: otherwise the platform
+// could hand out a key of its own and read every bid.
 
 export interface Target {
   policy: Policy;

@@ -166,8 +166,8 @@ export default {
     openHelp: 'Choose the .kit file that you saved (the newest revision).',
     fetch: 'Does your kit lack acknowledgement or receipt?',
     fetchHelp:
-      'The kit is enough: the platform is asked for both, they are checked against the lock that the kit names, and a ' +
-      'complete kit is downloaded. Before and after the deadline and the opening, without signing in.',
+      'The kit is enough: the platform is asked for both, they are checked against the lock that the kit names, ' +
+      'and a complete kit is downloaded. Before and after the deadline and the opening, without signing in.',
     fetching: 'Asking the platform …',
     fetched: 'Checked: acknowledgement and receipt stand in the kit that was downloaded.',
     complete: 'Put the receipt into the kit',
@@ -175,7 +175,8 @@ export default {
   },
   sent: {
     title: 'Sent',
-    gone: 'Withdrawn',
+    gone: 'Withdrawal',
+    earlier: 'An earlier revision',
     notYet: 'Not yet delivered.',
     notYetHelp:
       'The platform has not acknowledged it yet and is being asked. ' +

@@ -389,6 +389,8 @@ export default {
     'bidding-reg': 'Tendering Regulations, art. {n}',
     'e-bidding': 'E-Tendering Measures, art. {n}',
     'procurement-87': 'MoF Order 87, art. {n}',
+    committee: 'Provisions on Evaluation Committees, art. {n}',
+    'low-price-2026': 'rules on abnormally low prices (2026)',
     esign: 'Electronic Signature Law, art. {n}',
     spec: 'specification: {n}',
   },
@@ -443,10 +445,17 @@ export default {
       any: 'There is no lock to check: {why}',
       NotFound: { what: 'This lot has no lock yet, or there is no such lot', next: 'wait for the lock and try again' },
     },
-    send: { any: 'Not sent: {why}' },
+    send: {
+      any: 'Not sent: {why}',
+      WrongRevision: {
+        what: 'Not sent: there is a newer revision of this bid',
+        next: 'replace it with the newest kit',
+      },
+    },
     withdraw: {
       any: 'Not withdrawn: {why}',
       NotFound: { what: 'There is no such bid, or it was withdrawn before' },
+      WrongRevision: { what: 'Not withdrawn: this kit is not of the newest revision' },
     },
     act: {
       any: 'Not taken: {why}',

@@ -5,7 +5,7 @@ export default {
     'and what one price changes.',
   nothingKept:
     'Counted by this server: no sign-in, nothing is stored, no content is logged. ' +
-    'It is the same table as `trading score` prints; run that command where it matters: ' +
+    'It is the same table as the command trading score prints; run that where it matters: ' +
     'a second implementation checks each of its cells.',
   published:
     'These are the scoring terms that lot “{lot}” was published with, checked against the hash in its lock. Write ' +
@@ -57,7 +57,7 @@ export default {
   none: 'none',
   and: ', ',
   findings: 'Findings',
-  compared: '({value}, against {limit})',
+  compared: ' ({value}, against {limit})',
   unit: { yuan: 'CNY {n}', percent: '{n}%', points: '{n} points', seconds: '{n} s', count: '{n}' },
   wider: 'The table is wider than the screen: slide it sideways to see the other columns.',
   derivations: 'Derivations',

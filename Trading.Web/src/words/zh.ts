@@ -361,6 +361,8 @@ export default {
     'bidding-reg': '《招标投标法实施条例》第 {n} 条',
     'e-bidding': '《电子招标投标办法》第 {n} 条',
     'procurement-87': '财政部令第 87 号第 {n} 条',
+    committee: '《评标委员会和评标方法暂行规定》第 {n} 条',
+    'low-price-2026': '政府采购异常低价审查要求（2026 年）',
     esign: '《电子签名法》第 {n} 条',
     spec: '系统规范：{n}',
   },
@@ -415,10 +417,14 @@ export default {
       any: '没有取得锁：{why}',
       NotFound: { what: '这个标段还没有锁，或没有这个标段', next: '等待建锁完成后再试' },
     },
-    send: { any: '没有递交：{why}' },
+    send: {
+      any: '没有递交：{why}',
+      WrongRevision: { what: '没有递交：这份投标在别处已有更新的一版', next: '请用最新一版的投标凭证替换' },
+    },
     withdraw: {
       any: '没有撤回：{why}',
       NotFound: { what: '没有找到这份投标，或它此前已经撤回' },
+      WrongRevision: { what: '没有撤回：这份凭证不是最新一版' },
     },
     act: {
       any: '没有受理：{why}',

@@ -113,6 +113,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   scope.stop();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -205,6 +206,22 @@ describe('a revocation', () => {
     await vi.waitFor(() => expect(page.bidding.value.trouble).toMatchObject({ code: 'notRevoked' }));
     expect([said().length, kept.size, downloads.length]).toEqual([1, 0, 0]);
   });
+});
+
+it('asks again by the clock what may have been sent from elsewhere', async () => {
+  vi.useFakeTimers();
+  const received = sealedBid({ acknowledgement: random(9), receipt: random(9) });
+  kept.set(received.entryHash, received);
+  found = [toBase64(random(9))];
+  const times = () => asked.filter(call => call.path === `/api/acknowledgements/${received.entryHash}`).length;
+  await opens();
+  await vi.waitFor(() => expect([times(), page.bidding.value.supersededBy]).toEqual([1, null]));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(times()).toBeGreaterThanOrEqual(3);
+  scope.stop();
+  const last = times();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(times()).toBe(last);
 });
 
 describe('two tabs', () => {
