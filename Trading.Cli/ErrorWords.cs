@@ -23,7 +23,7 @@ internal sealed record ErrorWords(string Rule, string Next, Func<ParseResult, IE
         parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--lang") is { } language
         && parsed.GetResult(language)?.Tokens is [{ Value: "zh" }, ..];
 
-    private static IEnumerable<string> ChineseProblems(ParseResult parsed)
+    private static List<string> ChineseProblems(ParseResult parsed)
     {
         var problems = parsed
             .UnmatchedTokens.Select(token => $"不认识 {ScreenText.Clean(token)}。")

@@ -78,7 +78,9 @@ public sealed class FileWords(bool isChinese)
             )
         );
 
-    /// <summary>The system does not let this person read or write there; <paramref name="said"/> is its sentence.</summary>
+    /// <summary>
+    /// The system does not let this person read or write there; <paramref name="said"/> is its sentence.
+    /// </summary>
     public CommandException IsForbidden(string path, string said) =>
         Usage(
             (said, $"{path} 无权读写。"),

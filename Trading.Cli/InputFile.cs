@@ -20,7 +20,9 @@ public static class InputFile
     public static byte[] Bytes(string path, string what, bool mayBeEmpty = false) =>
         Bytes(path, what, FileWords.English, mayBeEmpty);
 
-    /// <summary>The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too.</summary>
+    /// <summary>
+    /// The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too.
+    /// </summary>
     internal static byte[] Bytes(string path, string what, FileWords words, bool mayBeEmpty = false)
     {
         Check(path, what, words, mayBeEmpty);
@@ -55,7 +57,9 @@ public static class InputFile
     /// </summary>
     public static string Target(string path, string what) => Target(path, what, FileWords.English);
 
-    /// <summary>The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too.</summary>
+    /// <summary>
+    /// The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too.
+    /// </summary>
     internal static string Target(string path, string what, FileWords words)
     {
         CheckName(path, what, words);

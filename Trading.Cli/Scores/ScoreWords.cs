@@ -82,7 +82,7 @@ public sealed record ScoreWords(
     internal FileWords Files => IsChinese ? FileWords.Chinese : FileWords.English;
 
     /// <summary>What the file should be, with its article.</summary>
-    internal string TenderFile => IsChinese ? "评分文件（否则为 not-json，位置 $）" : "a tender file (not-json at $)";
+    internal string TenderFile => IsChinese ? "评分文件（not-json，位置 $）" : "a tender file (not-json at $)";
 
     internal string Picture => IsChinese ? "图" : "a picture";
 

@@ -32,7 +32,8 @@ internal static class ReceiptChecks
             .ToList();
         var withdrawals = entries.Count(entry => entry.Kind == EntryKind.Withdrawal);
         var named = entries.Count > MostNamed ? "" : $": {string.Join("; ", entries.Select(Name))}";
-        return $"{proofs} honoured, of {Count((entries.Count - withdrawals, "envelope"), (withdrawals, "withdrawal"))}{named}";
+        var counted = Count((entries.Count - withdrawals, "envelope"), (withdrawals, "withdrawal"));
+        return $"{proofs} honoured, of {counted}{named}";
     }
 
     private static string Count(params ReadOnlySpan<(int Number, string What)> counts)

@@ -42,7 +42,7 @@ public sealed class Openings(
             if (failing.Add(id))
                 logger.LogError(
                     failure,
-                    "{Session}/{Lot}: the frozen head could not be restored in the relay; it is tried again until it is",
+                    "{Session}/{Lot}: the frozen head could not be restored in the relay; it is tried again",
                     session,
                     id
                 );

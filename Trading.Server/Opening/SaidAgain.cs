@@ -5,8 +5,8 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// Where the event stands that made a wish true: whoever says it again gets the height of that event, as the first time,
-/// and not that of whatever came last. Read from the newest page back, for what is repeated is young.
+/// Where the event stands that made a wish true: whoever says it again gets the height of that event, as the first
+/// time, and not that of whatever came last. Read from the newest page back, for what is repeated is young.
 /// </summary>
 public sealed class SaidAgain(IEventLog log)
 {

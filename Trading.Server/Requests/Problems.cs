@@ -33,8 +33,8 @@ public static class Problems
             StatusCodes.Status403Forbidden,
             "LinkSpent",
             Http,
-            "This sign-in link does not sign in: a link works once, on the platform's own machine, until the platform is "
-                + "started again.",
+            "This sign-in link does not sign in: a link works once, on the platform's own machine, until the platform "
+                + "is started again.",
             "use-a-new-link"
         );
 
@@ -44,8 +44,8 @@ public static class Problems
             StatusCodes.Status403Forbidden,
             "ChallengeSpent",
             Http,
-            "Key and certificate hold, but the sign-in took longer than 60 seconds, was sent twice, or began before the "
-                + "platform was started again.",
+            "Key and certificate hold, but the sign-in took longer than 60 seconds, was sent twice, or began before "
+                + "the platform was started again.",
             "ask-for-a-new-challenge"
         );
 
