@@ -183,8 +183,8 @@ internal static class FreezeSteps
         No.TooEarly(
             RevocationRule,
             "The withdrawal came after the deadline and withdrew nothing; the bid stands. Once the lot is frozen, "
-                + "which takes some seconds, a withdrawal that is sent again is recorded as a revocation (撤销), until the "
-                + "release begins; the tenderer may then keep the bid bond.",
+                + "which takes some seconds, a withdrawal that is sent again is recorded as a revocation (撤销), until "
+                + "the release begins; the tenderer may then keep the bid bond.",
             "wait-for-freeze"
         );
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace Trading.Cli.Tests;
@@ -8,6 +9,7 @@ namespace Trading.Cli.Tests;
 /// <c>run.sh</c> and <c>trading</c> themselves, with a <c>dotnet</c> that builds and runs nothing and writes down what
 /// it was asked: what they say, which files they name, and that one leaves nothing to build to the other.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ScriptTests : IDisposable
 {
     private const string Session = "0123456789abcdef0123456789abcdef";
