@@ -65,7 +65,7 @@ public sealed class RevokeTests(Chrome chrome, ITestOutputHelper output) : IAsyn
         return bidders;
     }
 
-    private async Task LookAsync(Window phone, string kit)
+    private static async Task LookAsync(Window phone, string kit)
     {
         await phone["revoke-elsewhere"].ClickAsync(new() { Timeout = 60_000 });
         await phone["revoke-by-kit"].GetByTestId("kit-file").SetInputFilesAsync(kit);
@@ -75,7 +75,7 @@ public sealed class RevokeTests(Chrome chrome, ITestOutputHelper output) : IAsyn
     }
 
     // From the look on nothing but the keyboard is used.
-    private async Task RevokeAsync(Window phone, string kit)
+    private static async Task RevokeAsync(Window phone, string kit)
     {
         await LookAsync(phone, kit);
         var times = 0;

@@ -74,7 +74,7 @@ public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) 
         return (bidders[3].Submission, kit + ".withdrawal");
     }
 
-    private async Task LookAsync(Window window, string kit)
+    private static async Task LookAsync(Window window, string kit)
     {
         await window["withdraw-elsewhere"].ClickAsync(new() { Timeout = 60_000 });
         await window["withdraw-by-kit"].GetByTestId("kit-file").SetInputFilesAsync(kit);
