@@ -34,6 +34,9 @@ internal sealed record Plot(int Bids = 3)
     /// </summary>
     public bool Acts { get; init; } = true;
 
+    /// <summary>Whether the bidder acts by its submission key, as one does whose certificate has ended.</summary>
+    public bool ByKit { get; init; }
+
     /// <summary>Bids whose stored bytes were lost: how many of <see cref="Bids"/>.</summary>
     public int Lost { get; init; }
 }
