@@ -1,3 +1,4 @@
+import { createMemoryHistory, createRouter } from 'vue-router';
 import { createSSRApp, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { addWords, i18n, type Language } from '../src/i18n';
@@ -22,20 +23,40 @@ addWords('signIn', { zh: signInZh, en: signInEn });
 
 export const inBoth: readonly Language[] = ['zh', 'en'];
 
-export async function render(component: Component, props: object, language: Language): Promise<string> {
+/**
+ * What a component shows at first, as HTML in one line. Links lead to `/hall/SESSION`, as those of the pages do; a word
+ * that is missing is thrown.
+ */
+export async function render(component: Component, props: object, language: Language = 'zh'): Promise<string> {
   i18n.global.locale.value = language;
   const missing: string[] = [];
   i18n.global.setMissingHandler((_, key) => {
     missing.push(key);
     return key;
   });
-  const app = createSSRApp(component, props as Record<string, unknown>).use(i18n);
-  app.component('RouterLink', { template: '<a><slot /></a>' });
+  const app = createSSRApp(component, props as Record<string, unknown>)
+    .use(i18n)
+    .use(routerOf(component));
   app.config.warnHandler = () => {};
   const html = await renderToString(app);
   if (missing.length > 0) throw new Error(`no words for ${missing.join(', ')} in ${language}`);
   return html.replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
 }
+
+const routerOf = (component: Component) =>
+  createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/', name: 'home', component },
+      { path: '/hall/:session', name: 'hall', component },
+      { path: '/screen/:session', name: 'screen', component },
+      { path: '/bid/:session/:lot', name: 'bid', component },
+      { path: '/host', name: 'host', component },
+      { path: '/host/:session', name: 'host-session', component },
+      { path: '/sign-in', name: 'sign-in', component },
+      { path: '/score', name: 'score', component },
+    ],
+  });
 
 /** What is read of it: no tags, no details that are folded. */
 export const textOf = (html: string): string =>
@@ -49,4 +70,10 @@ export const textOf = (html: string): string =>
 export function said(key: string, language: Language, values: Record<string, unknown> = {}): string {
   if (!i18n.global.te(key, language)) throw new Error(`no words for ${key} in ${language}`);
   return i18n.global.t(key, values, { locale: language });
+}
+
+/** From the tag that bears a test id on, to its end where it holds no tag of its own kind. */
+export function partOf(html: string, testid: string): string {
+  const found = new RegExp(`<(\\w+)[^>]* data-testid="${testid}".*?</\\1>`).exec(html);
+  return found?.[0] ?? '';
 }

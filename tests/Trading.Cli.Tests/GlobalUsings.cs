@@ -18,3 +18,4 @@ global using Trading.Streams.Archives;
 global using Trading.Streams.Audits;
 global using Trading.Streams.Codec;
 global using Trading.Streams.Heads;
+global using SecondSecret = Trading.Locks.Policies.SecondSecret;

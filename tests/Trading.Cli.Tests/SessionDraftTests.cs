@@ -115,20 +115,40 @@ public sealed class SessionDraftTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("--lot", "1")]
-    [InlineData("--lot", "1=Barter")]
-    [InlineData("--lot", "1=Amount:viel")]
-    [InlineData("--lot", "1=Amount:12,34")]
-    [InlineData("--lot", "1=Rate:98.5")]
-    [InlineData("--lot", "1=UnitPrices::7")]
-    [InlineData("--lot", "1=UnitPrices::x")]
-    [InlineData("--lot", "1=Amount:100:4")]
-    [InlineData("--lot", "1=Amount", "--file", "./session.json")]
-    [InlineData("--lot", "1=Amount")]
-    [InlineData("--lot", "1=Amount", "--supervisor", "supervisor.der")]
-    [InlineData("--lot", "1=Amount", "--supervisor", "x=nowhere.der")]
-    [InlineData("--lot", "1=Amount", "--close-at", "2027-01-15T09:30:00")]
-    public async Task Options_that_make_no_session_are_a_usage_error_before_any_call(params string[] words)
+    [InlineData("", "--lot", "1")]
+    [InlineData("", "--lot", "1=Barter")]
+    [InlineData("", "--lot", "1=Amount:viel")]
+    [InlineData("", "--lot", "1=Amount:12,34")]
+    [InlineData("", "--lot", "1=Rate:98.5")]
+    [InlineData("", "--lot", "1=UnitPrices::7")]
+    [InlineData("", "--lot", "1=UnitPrices::x")]
+    [InlineData("", "--lot", "1=Amount:100:4")]
+    [InlineData("", "--lot", "1=Amount", "--file", "./session.json")]
+    [InlineData(
+        "names no supervisor: nobody could free a lot whose freeze no trustee saw in time",
+        "--lot",
+        "1=Amount"
+    )]
+    [InlineData("", "--lot", "1=Amount", "--supervisor", "supervisor.der")]
+    [InlineData("", "--lot", "1=Amount", "--supervisor", "x=nowhere.der")]
+    public async Task Options_that_make_no_session_are_a_usage_error_before_any_call(
+        string why,
+        params string[] words
+    ) => await IsRefused(why, ["--opens-in", "9", .. words]);
+
+    [Theory]
+    [InlineData("2027-01-15T09:30:00", "has no offset, so nobody knows which instant it is")]
+    [InlineData("2027-01-15T09:30", "write 2027-01-15T09:30+08:00 for Beijing time")]
+    [InlineData("2027-01-15", "is no instant")]
+    [InlineData("2027-02-30T09:30:00+08:00", "is on no calendar")]
+    public async Task A_deadline_that_is_no_instant_is_a_usage_error_that_says_how_to_write_it(string at, string why) =>
+        await IsRefused(
+            $"\"{at}\" {(why.StartsWith("write", StringComparison.Ordinal) ? "has no offset" : why)}",
+            ["--lot", "1=Amount", "--supervisor", $"监督人={hall.Shell.At("supervisor.der")}", "--close-at", at],
+            why
+        );
+
+    private async Task IsRefused(string why, string[] words, string next = "")
     {
         File.WriteAllText(hall.Shell.At("session.json"), "{}");
         using var counter = new Counter(_ => Counter.Refuse(500, "Unexpected"));
@@ -138,8 +158,6 @@ public sealed class SessionDraftTests : IAsyncLifetime
             "A",
             "--title",
             "T",
-            "--opens-in",
-            "9",
             "--trust",
             "./trust.txt",
             "--key",
@@ -149,6 +167,8 @@ public sealed class SessionDraftTests : IAsyncLifetime
             .. words,
         ]);
         Assert.Equal(ExitCode.Usage, ran.Code);
+        Assert.Contains(why, ran.Error, StringComparison.Ordinal);
+        Assert.Contains(next, ran.Error, StringComparison.Ordinal);
         Assert.Empty(counter.Calls);
     }
 

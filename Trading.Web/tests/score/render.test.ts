@@ -1,7 +1,5 @@
-import { createSSRApp, type Component } from 'vue';
-import { renderToString } from 'vue/server-renderer';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { addWords, i18n, type Language } from '../../src/i18n';
+import { addWords } from '../../src/i18n';
 import type { Figure, Result, ShownBid } from '../../src/score/answer';
 import { comparedOf } from '../../src/score/findings';
 import DerivationList from '../../src/score/DerivationList.vue';
@@ -11,6 +9,7 @@ import PriceVary from '../../src/score/PriceVary.vue';
 import ScoreTable from '../../src/score/ScoreTable.vue';
 import en from '../../src/words/score.en';
 import zh from '../../src/words/score.zh';
+import { render, textOf } from '../render';
 
 const figure = (exact: string, decimal: string, isExact = true): Figure => ({ exact, decimal, isExact });
 
@@ -68,13 +67,6 @@ const result: Result = {
     changes: [{ lastAt: 150_000, firstAt: 150_001, before: ['乙'], after: ['甲'] }],
   },
 };
-
-const render = async (component: Component, props: object, language: Language = 'zh'): Promise<string> => {
-  i18n.global.locale.value = language;
-  const html = await renderToString(createSSRApp(component, props as Record<string, unknown>).use(i18n));
-  return html.replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
-};
-const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
 beforeAll(() => {
   addWords('score', { zh, en });

@@ -94,6 +94,12 @@ internal sealed class ArchiveStory
     public AuditReport Check(ArchiveKind kind = ArchiveKind.Public, params byte[][] receipts) =>
         Audit.Check(File(kind), Platform.Trust, receipts, RecordPrinting.Fonts);
 
+    public Person BidderOf(string id) => bidders[id];
+
+    /// <summary>The statement, signed with the submission key of a bid.</summary>
+    public SignedAct ByKit(string id, byte[] statement) =>
+        new(statement, Platform.Kits[id].PublicPoint, Platform.Kits[id].Sign(Tags.Act, statement));
+
     private void Publish()
     {
         Say(new Prepare(Platform.Now, Rehearsal.Session, Terms, [Platform.PolicyBytes]));
@@ -165,8 +171,17 @@ internal sealed class ArchiveStory
     {
         var root = Platform.Intake.Root();
         var entries = Platform.Ticks.SelectMany(t => t.Entries).ToList();
-        var live = Submission.LiveOf(Submission.Fold(entries).Values);
-        Say(new Freeze(Platform.Now, Rehearsal.Lot, Platform.Intake.Size, root, entries.Count, live.Count));
+        var replayed = FrozenList.TryReplay(
+            Platform.Policy,
+            Platform.Certificate!.LockId,
+            entries,
+            [],
+            out var list,
+            out var problem
+        );
+        Assert.True(replayed, problem.ToString());
+        Submission[] live = [.. list!.Live.Select(s => new Submission(s.Id, s.Key, s.Revision, s.Arrival, false))];
+        Say(new Freeze(Platform.Now, Rehearsal.Lot, Platform.Intake.Size, root, entries.Count, live.Length));
         Head();
         if (plot.Revoked)
             Revoke(live.Single(s => s.Id == Ids[^1]));
@@ -184,7 +199,7 @@ internal sealed class ArchiveStory
         }
         foreach (var entry in entries)
             Acknowledge(entry);
-        if (live.Count < Platform.Policy.Quorum)
+        if (live.Length < Platform.Policy.Quorum)
             Say(new FailLot(Platform.Now, Rehearsal.Lot));
         Head();
     }
@@ -251,9 +266,10 @@ internal sealed class ArchiveStory
             return;
         }
         var (id, bidder) = bidders.First(b => Ids.Contains(b.Key) && !Lost.Contains(b.Key));
-        Perform(bidder.Act(Streams.Acts.Act.Attend(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
+        SignedAct Sign(byte[] statement) => plot.ByKit ? ByKit(id, statement) : bidder.Act(statement);
+        Perform(Sign(Streams.Acts.Act.Attend(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
         var objection = Streams.Acts.Act.Object(Rehearsal.Session, Rehearsal.Lot, id, "唱标金额有误", Nonce());
-        Perform(bidder.Act(objection));
+        Perform(Sign(objection));
         Perform(
             Host.Act(
                 Streams.Acts.Act.Answer(
@@ -265,7 +281,7 @@ internal sealed class ArchiveStory
                 )
             )
         );
-        Perform(bidder.Act(Streams.Acts.Act.Confirm(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
+        Perform(Sign(Streams.Acts.Act.Confirm(Rehearsal.Session, Rehearsal.Lot, id, Nonce())));
         Conclude();
     }
 

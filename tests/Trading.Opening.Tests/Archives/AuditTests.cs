@@ -168,6 +168,31 @@ public class AuditTests
         }
     }
 
+    [Theory]
+    [InlineData(ArchiveKind.Public)]
+    [InlineData(ArchiveKind.Full)]
+    public void Acts_that_the_submission_key_signed_pass(ArchiveKind kind)
+    {
+        var story = new ArchiveStory(new Plot { ByKit = true });
+        var acts = story.Events.Select(e =>
+            e switch
+            {
+                BidderAttended a => a.Act,
+                ObjectionRaised a => a.Act,
+                RecordConfirmed a => a.Act,
+                _ => null,
+            }
+        );
+        var key = story.Platform.Kits[story.Ids[0]].PublicPoint;
+        Assert.Equal(3, acts.Count(act => act is not null && act.Certificate.AsSpan().SequenceEqual(key)));
+        var report = story.Check(kind);
+        Assert.All(
+            report.Checks,
+            c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
+        );
+        Assert.Equal((0, CheckOutcome.Pass), (report.ExitCode, Of(report, "V30").Outcome));
+    }
+
     [Fact]
     public void Without_a_trust_file_an_archive_is_only_consistent_in_itself()
     {

@@ -44,11 +44,14 @@ public class LyingIntakeTests
     {
         var ticks = Story.Platform.Ticks;
         var moved = ticks.Last(t => t.Entries.Count > 0).Entries[^1];
-        var own = Story.Acknowledgements[Convert.ToHexStringLower(moved.Hash(Rehearsal.Suite))];
-        Assert.Equal(
-            ["V32"],
-            Forgery.FailuresOf(Refrozen(Story, Move(ticks, moved, ticks.Count - 1), resign: true, own))
-        );
+        var hash = Convert.ToHexStringLower(moved.Hash(Rehearsal.Suite));
+        string[] Found(params byte[][] receipts) =>
+            Forgery.FailuresOf(Refrozen(Story, Move(ticks, moved, ticks.Count - 1), resign: true, receipts));
+        Assert.Equal(["V32"], Found(Story.Acknowledgements[hash]));
+        // So does the receipt, which bears the root and the tick that trustees cosigned.
+        Assert.Equal(["V32"], Found(Story.Receipts[hash]));
+        // Nothing else can: whoever holds neither sees an intake that everybody signed.
+        Assert.Equal([], Found());
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public class LyingPlatformTests
             Late = true,
         }
     );
+    private static readonly ArchiveStory Silent = new(new Plot { Acts = false });
     private static readonly ArchiveStory Few = new(new Plot(2));
 
     private static readonly Dictionary<
@@ -155,6 +156,26 @@ public class LyingPlatformTests
             Plain,
             Forgery.Change<BidderAttended>(e => e with { Act = e.Act with { Certificate = KeyOf(e.Act) } })
         ),
+        ["a certificate made by oneself attends"] = (
+            "V30",
+            Plain,
+            Forgery.Change<BidderAttended>(e =>
+                e with
+                {
+                    Act = e.Act with
+                    {
+                        Certificate = Plain
+                            .BidderOf(e.Submission)
+                            .IssuedBy(new Authority("anybody"), Plain.BidderOf(e.Submission).Name),
+                    },
+                }
+            )
+        ),
+        ["the submission key of another bid attends"] = (
+            "V30",
+            Plain,
+            Forgery.Change<BidderAttended>(e => e with { Act = Plain.ByKit(Plain.Ids[1], e.Act.Statement) })
+        ),
         ["a bare key concludes"] = (
             "V30",
             Plain,
@@ -245,13 +266,37 @@ public class LyingPlatformTests
     [Fact]
     public void A_good_bid_that_the_platform_says_it_lost_is_said_loudly_and_named_the_platforms_fault()
     {
-        var lost = Plain.Events.OfType<BidOpened>().First().Submission;
-        var report = Forgery.Check(
-            Plain,
-            events => Unreadable(events, "stored bytes: Missing", Fault.Platform, null),
-            lot => lot with { Records = lot.Records.Where(r => r.Key != lost).ToDictionary() }
+        var lost = Silent.Events.OfType<BidOpened>().First().Submission;
+        foreach (var kind in new[] { ArchiveKind.Public, ArchiveKind.Full })
+        {
+            var report = Forgery.Check(
+                Silent,
+                events => Unreadable(events, "stored bytes: Missing", Fault.Platform, null),
+                lot => lot with { Records = lot.Records.Where(r => r.Key != lost).ToDictionary() },
+                kind
+            );
+            // Nobody can prove what is no longer there: no check fails, the verdict says it beside them.
+            Assert.Equal((0, 0), (report.ExitCode, Forgery.FailuresOf(report).Length));
+            var remark = Assert.Single(report.Remarks, r => r.Contains("COULD NOT SHOW BID", StringComparison.Ordinal));
+            Assert.Contains($"{lost} (stored bytes: Missing)", remark, StringComparison.Ordinal);
+            Assert.Contains("the fault is the platform's", remark, StringComparison.Ordinal);
+        }
+        // What is still there is not lost, and nobody else's fault is shown by a loss.
+        Assert.Contains(
+            "V23",
+            Forgery.FailuresOf(
+                Forgery.Check(Silent, events => Unreadable(events, "stored bytes: Missing", Fault.Platform, null))
+            )
         );
-        Assert.Contains(report.Remarks, r => r.Contains($"COULD NOT SHOW BID {lost}", StringComparison.Ordinal));
+        Assert.NotEmpty(
+            Forgery.FailuresOf(
+                Forgery.Check(
+                    Silent,
+                    events => Unreadable(events, "stored bytes: Missing", Fault.Bidder, null),
+                    lot => lot with { Records = lot.Records.Where(r => r.Key != lost).ToDictionary() }
+                )
+            )
+        );
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal sealed record Plot(int Bids = 3)
     /// <summary>The text of the lot's scoring terms, or null.</summary>
     public string? Scoring { get; init; }
 
+    /// <summary>Whether the bidder acts by its submission key, as one does whose certificate has ended.</summary>
+    public bool ByKit { get; init; }
+
     /// <summary>Bids whose stored bytes were lost: how many of <see cref="Bids"/>.</summary>
     public int Lost { get; init; }
 }

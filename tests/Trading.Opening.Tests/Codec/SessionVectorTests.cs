@@ -104,6 +104,7 @@ public class SessionVectorTests
             ["late"] = Late,
             ["standstill"] = StoodStill,
             ["form-2"] = FormTwo,
+            ["other-name"] = OtherName,
         };
 
     // One of everything that can happen to a lot that opens, with numbers beyond what a double holds.
@@ -159,6 +160,27 @@ public class SessionVectorTests
     }
 
     // Under a policy of version 2: a form of each version, unit prices of four decimals, words of three answers.
+    // A bid under another name and code than its certificate's, one under another code, and one as its certificate says.
+    private static Story OtherName()
+    {
+        var world = World.One;
+        const string code = "91450300MA5K123401";
+        var bidders = Enumerable
+            .Range(1, 3)
+            .Select(i => new Bidder(World.NewPerson("甲建设集团有限公司", code: code), i))
+            .ToArray();
+        OpeningForm[] forms =
+        [
+            bidders[0].Form(world, "a", 100_00, name: "乙公司", code: "91330100799655058B"),
+            bidders[1].Form(world, "a", 200_00, code: "91330100799655058B"),
+            bidders[2].Form(world, "a", 300_00, code: code),
+        ];
+        return Story
+            .Given(world.Prepare)
+            .And(world.ToPartials("a"))
+            .And(world.OpenAll("a", [.. forms.Select((form, i) => bidders[i].Opened(form.ToBytes()))]));
+    }
+
     private static Story FormTwo()
     {
         var terms = World.One.Terms;

@@ -64,7 +64,8 @@ internal sealed class Authority : IDisposable
     public byte[] Issue(string name, ECDsa subject, DateTimeOffset from, DateTimeOffset until, string code = "")
     {
         var builder = new X500DistinguishedNameBuilder();
-        builder.AddCommonName(name);
+        if (name.Length > 0)
+            builder.AddCommonName(name);
         if (code.Length > 0)
             builder.Add("2.5.4.97", "NTRCN-" + code, UniversalTagNumber.UTF8String);
         var request = new CertificateRequest(builder.Build(), subject, HashAlgorithmName.SHA256);

@@ -177,6 +177,7 @@ public class ReadingVectorTests
             "拾元整",
             "十万元整",
             "壹佰万元人民币整",
+            "人民币壹佰万元人民币整",
             "",
             "元",
             "整",

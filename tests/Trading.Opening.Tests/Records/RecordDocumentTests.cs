@@ -121,6 +121,26 @@ public partial class RecordDocumentTests
     }
 
     [Fact]
+    public void A_bid_under_another_name_stands_beside_the_one_that_its_certificate_names_and_both_codes()
+    {
+        var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.OtherNames()).Pdf));
+        var certified = RecordPrinting.Dense("证书载明：甲建设集团有限公司 91330100799655058B");
+        string Id(int number) => RecordStage.Submission(number)[..8];
+        string[] expected =
+        [
+            "乙公司", // a reader of columns finds the figures behind it, and the rest of its cell below
+            "91450300MA5K123401" + certified + Id(1),
+            "甲建设集团有限公司91450300MA5K123401" + certified + Id(2),
+            "甲建设集团有限公司91330100799655058B" + Id(3), // its certificate says the same: nothing is said twice
+            "丙公司证书载明：（无名称）" + Id(4),
+            "投标人名称与证书不符；统一社会信用代码不符",
+        ];
+        foreach (var words in expected)
+            Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Equal(3, text.Split("证书载明：").Length - 1);
+    }
+
+    [Fact]
     public void A_late_freeze_says_who_ordered_it_when_and_which_trustees_cosigned_on_it()
     {
         var text = RecordPrinting.Dense(RecordPrinting.TextOf(RecordPrinting.Draft(RecordSamples.LateFreezes()).Pdf));

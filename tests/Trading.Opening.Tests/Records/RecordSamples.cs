@@ -173,6 +173,44 @@ internal static class RecordSamples
         return stage.Frozen("a", 3).Opened("a", LateBids("a")).Frozen("b", 1).TooFew("b").Concluded();
     }
 
+    /// <summary>
+    /// Bids whose certificate, of an authority made for it, names another than the form; the last one names nobody.
+    /// </summary>
+    public static Session.Concluded OtherNames()
+    {
+        var terms = Terms(
+            "GLZB-2027-0118",
+            "名称与证书",
+            RulePacks.ConstructionNational,
+            false,
+            new LotTerms("a", "道路", PriceKind.Amount, 0)
+        );
+        using var authority = new Authority("Demo CA");
+        using var named = new Person("甲建设集团有限公司", authority, code: "91330100799655058B");
+        using var nameless = new Person("", authority);
+        Func<int, SessionEvent> Bid(string name, string code, Person person, params Mark[] marks) =>
+            RecordStage.Bid(
+                "a",
+                new OpeningForm(name, RecordStage.Yuan(1_000_00), [], person.Certificate, new byte[64], code).ToBytes(),
+                marks
+            );
+        return new RecordStage(
+            terms with
+            {
+                Publisher = new Publisher("广西诚正招标代理有限公司", RecordStage.Point(12)),
+            }
+        )
+            .Frozen("a", 4)
+            .Opened(
+                "a",
+                Bid("乙公司", "91450300MA5K123401", named, Mark.NameDiffers, Mark.CodeDiffers),
+                Bid("甲建设集团有限公司", "91450300MA5K123401", named, Mark.CodeDiffers),
+                Bid("甲建设集团有限公司", "91330100799655058B", named),
+                Bid("丙公司", "", nameless, Mark.NameDiffers)
+            )
+            .Concluded();
+    }
+
     /// <summary>One lot that nobody bid for enough: the shortest record there is.</summary>
     public static Session.Concluded Smallest() =>
         new RecordStage(

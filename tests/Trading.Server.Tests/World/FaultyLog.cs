@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
@@ -15,9 +16,13 @@ public enum LogFault
 /// <summary>A real log whose appends a test holds up or breaks.</summary>
 public sealed class FaultyLog(IEventLog inner) : IEventLog
 {
+    private readonly ConcurrentDictionary<string, int> folded = new(StringComparer.Ordinal);
     private int calls;
 
     public int Calls => calls;
+
+    /// <summary>How many events of a stream desks have read to fold them.</summary>
+    public int FoldedOf(string stream) => folded.GetValueOrDefault(stream);
 
     /// <summary>The fault of an append by its number, from 1, or null.</summary>
     public Func<int, IReadOnlyList<StreamAppend>, LogFault?> Fault { get; set; } = (_, _) => null;
@@ -40,11 +45,17 @@ public sealed class FaultyLog(IEventLog inner) : IEventLog
     public ValueTask<IReadOnlyList<StoredEvent>> ReadAsync(string stream, long from, int most) =>
         inner.ReadAsync(stream, from, most);
 
-    public ValueTask<IReadOnlyList<StoredEvent>> ReadTogetherAsync(
+    public async ValueTask<IReadOnlyList<StoredEvent>> ReadTogetherAsync(
         IReadOnlyList<string> streams,
         long behind,
         int most
-    ) => inner.ReadTogetherAsync(streams, behind, most);
+    )
+    {
+        var read = await inner.ReadTogetherAsync(streams, behind, most);
+        foreach (var stored in read)
+            folded.AddOrUpdate(stored.Stream, 1, static (_, count) => count + 1);
+        return read;
+    }
 
     public ValueTask<IReadOnlyList<byte[]>> ReadLeavesAsync(string stream, long from, int most) =>
         inner.ReadLeavesAsync(stream, from, most);
