@@ -107,7 +107,19 @@ public sealed class ScriptTests : IDisposable
         Assert.DoesNotContain(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    // Bids that were being made when run.sh ended write for another moment.
+    public void Dispose()
+    {
+        for (var tries = 0; Directory.Exists(folder); tries++)
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (tries < 100)
+            {
+                Thread.Sleep(100);
+            }
+    }
 
     private string HostCall() => Assert.Single(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
 
