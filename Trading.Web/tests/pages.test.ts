@@ -73,7 +73,7 @@ describe('who published', () => {
 
   it('is said to be unknown of a session of before, in hall and bid page', async () => {
     for (const component of [HallPage, BidPage])
-      expect(textOf(await page(component, { ...published, publisher: null }, null))).toContain('未载明（旧版场次）');
+      expect(textOf(await page(component, { ...published, publisher: null }, null))).toContain('未载明（旧版开标会）');
   });
 });
 
@@ -83,7 +83,7 @@ describe('a tender number that was published three times', () => {
     async (_, component) => {
       const note = partOf(await page(component, published, mark), 'tender-again');
       const text = textOf(note);
-      expect(text).toContain('这个项目编号已发布 3 次，这是第 2 次。');
+      expect(text).toContain('这个招标编号已发布 3 次，这是第 2 次。');
       expect(text).toContain('上一次：2026-12-01 09:30:00 发布，未开标（流标）。');
       expect(text).toContain('最新一次：2026-12-02 09:30:00 发布，进行中。');
       expect([...note.matchAll(/href="([^"]*)"/g)].map(found => found[1])).toEqual([
@@ -99,7 +99,7 @@ describe('a tender number that was published three times', () => {
   it('is told on the big screen', async () => {
     const told = async (language: Language) =>
       textOf(partOf(await page(ScreenPage, published, mark, language), 'tender-again'));
-    expect([await told('zh'), await told('en')]).toEqual([' 第 2 次发布，共 3 次 ', ' Publication 2 of 3 ']);
+    expect([await told('zh'), await told('en')]).toEqual(['第 2 次发布，共 3 次', 'Publication 2 of 3']);
   });
 
   it.each(pages)('is no news on %s where it was published once', async (_, component) => {
@@ -206,7 +206,20 @@ describe('a bid under another name than its certificate has', () => {
     const own = (hall: Hall, language: Language) =>
       render(
         OwnBid,
-        { hall, lot: hall.lots[0]!, submission: first!.submission, person: null, ownKit: null },
+        {
+          hall,
+          lot: hall.lots[0]!,
+          own: {
+            submission: first!.submission,
+            entryHash: '00'.repeat(32),
+            isWithdrawn: false,
+            isRevoked: false,
+            isAcknowledged: true,
+            hasReceipt: true,
+          },
+          person: null,
+          ownKit: null,
+        },
         language,
       ).then(html => textOf(partOf(html, 'own-row')));
     const row = await own(differs, 'zh');

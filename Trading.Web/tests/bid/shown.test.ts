@@ -88,7 +88,10 @@ describe('a certificate, before a bid is sealed', () => {
       ...told,
     };
     const said: Said[] = [
-      { said: 'lot', lot: { phase: 'intake', isPast: false, closeAt: lot.closeAt, lateRule: '', revoked: [] } },
+      {
+        said: 'lot',
+        lot: { phase: 'intake', isPast: false, closeAt: lot.closeAt, lateRule: '', tenderCode: '', revoked: [] },
+      },
       { said: 'read', bids: [] },
       { said: 'person', person: { certificate } as unknown as Person },
       { said: 'trust', trust: { file: { trustees: [] } as unknown as TrustFile, isFromPlatform: false } },
@@ -135,7 +138,7 @@ describe('a certificate, before a bid is sealed', () => {
   it('stands beside who published, and beside a number that was published before', async () => {
     const mark = { times: 2, number: 1, earlier: null, later: null };
     const html = await step(lot.closeAt, {
-      told: { terms: { publisher: { name: '漓江代理', key: null } }, tender: mark },
+      told: { terms: { publisher: { name: '漓江代理', key: null }, lots: [], scoring: [] }, tender: mark },
     });
     expect(textOf(partOf(html, 'lock-publisher'))).toContain('漓江代理');
     expect(textOf(partOf(html, 'tender-again'))).toContain('已发布 2 次，这是第 1 次');
