@@ -73,7 +73,7 @@ public partial class PeopleTests(ITestOutputHelper output) : OnSharedPlatform(ou
         return text;
     }
 
-    private Task<(int Exit, string Text)> RunAsync(params string[] words) =>
+    private static Task<(int Exit, string Text)> RunAsync(params string[] words) =>
         Command.RunAsync([
             "people",
             "--server",
@@ -83,7 +83,7 @@ public partial class PeopleTests(ITestOutputHelper output) : OnSharedPlatform(ou
             .. words,
         ]);
 
-    private Task<(int Exit, string Text)> AsLiAsync(string secret, params string[] words) =>
+    private static Task<(int Exit, string Text)> AsLiAsync(string secret, params string[] words) =>
         Command.RunAsync([
             "people",
             "--server",
@@ -95,7 +95,7 @@ public partial class PeopleTests(ITestOutputHelper output) : OnSharedPlatform(ou
             .. words,
         ]);
 
-    private async Task ChangePasswordAsync(string password)
+    private static async Task ChangePasswordAsync(string password)
     {
         using var http = new HttpClient { BaseAddress = Platform.Url };
         using var answer = await http.PostAsJsonAsync(
