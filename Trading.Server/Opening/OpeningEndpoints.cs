@@ -115,6 +115,7 @@ public static class OpeningEndpoints
         SignedAct act,
         Desks desks,
         Platform platform,
+        PublicAddress address,
         Clock clock
     )
     {
@@ -122,7 +123,13 @@ public static class OpeningEndpoints
             return Problems.NotFound("session");
         var answer = await desks
             .Session(session)
-            .SendAsync(new Perform(clock.Now, act, platform.Trust.AuthorityCertificates));
+            .SendAsync(
+                new Perform(clock.Now, act, platform.Trust.AuthorityCertificates)
+                {
+                    Record = RecordVersion.Newest,
+                    Address = address.OfSession(session),
+                }
+            );
         if (answer.Refusal is { } refusal)
             return Problems.Of(refusal);
         var height =
