@@ -163,7 +163,7 @@ if [ ! -f "$data/demo/publisher" ]; then
 fi
 
 start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" \
-    --platform-key "$data/platform.key" --demo
+    --platform-key "$data/platform.key" --address "$url" --demo
 say "starting …"
 trading status --server "$url" --wait 60 >/dev/null 2>&1 &
 waiting=$!

@@ -117,6 +117,9 @@ public sealed record Cell(Text Text)
     /// <summary>A QR code under the text.</summary>
     public QrCode? Code { get; init; }
 
+    /// <summary>It names what stands beside it: a grid's key.</summary>
+    internal bool IsKey { get; init; }
+
     /// <summary>A plain cell.</summary>
     public static implicit operator Cell(string text) => new((Text)text);
 

@@ -29,6 +29,12 @@ public sealed record Document(string Title, string Language, IReadOnlyList<Block
     /// Size of body text in 1/1000 point; headings and small text follow it. 9.5 points by default; 4 to 40 points.
     /// </summary>
     public int BodySize { get; init; } = 9_500;
+
+    /// <summary>
+    /// The second form of the file: PDF/A-2u with tags, and <see cref="Fonts.Further"/> for letters that the family
+    /// lacks. Without it the first form, whose bytes are frozen. Source: docs/spec/record.md, "Archival form".
+    /// </summary>
+    public bool IsArchival { get; init; }
 }
 
 /// <summary>

@@ -21,7 +21,9 @@ public static class PdfWriter
                 $"body text is 4000 to 40000 thousandths of a point, not {document.BodySize}",
                 nameof(document)
             );
-        var pages = Paginator.Pages(new BlockLayout(document, fonts).Strips(), document.Page);
-        return new DocumentFile(document, fonts, pages).Write();
+        var known = fonts.KnownTo(document);
+        var layout = new BlockLayout(document, known);
+        var pages = Paginator.Pages(layout.Strips(), document.Page);
+        return new DocumentFile(document, known, pages, layout.Root).Write();
     }
 }

@@ -192,6 +192,7 @@ public static class Program
             .AddSingleton<PartialDesk>()
             .AddSingleton<Heads>()
             .AddSingleton<Archives>()
+            .AddSingleton(new PublicAddress(options.Address))
             .AddSingleton(_ => new Lazy<Fonts>(RecordFonts.Load))
             .AddSingleton<RecordFiles>()
             .AddSingleton<SessionSignals>()

@@ -3,11 +3,12 @@ using Trading.Documents;
 namespace Trading.Server;
 
 /// <summary>
-/// The two weights that records are set in; they are part of this program. Their SHA-256 stand in docs/spec/record.md.
+/// The fonts that records are set in; they are part of this program. Their SHA-256 stand in docs/spec/record.md.
 /// </summary>
 internal static class RecordFonts
 {
-    public static Fonts Load() => new(Read("NotoSansSC-400.ttf"), Read("NotoSansSC-700.ttf"));
+    public static Fonts Load() =>
+        new(Read("NotoSansSC-400.ttf"), Read("NotoSansSC-700.ttf"), () => Read("HanaMinB.ttf"));
 
     private static byte[] Read(string name)
     {

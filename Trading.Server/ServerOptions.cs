@@ -8,12 +8,20 @@ namespace Trading.Server;
 /// <param name="Demo">Whether demo tokens work, from this machine only.</param>
 public sealed record ServerOptions(string Data, string Urls, string Trust, string PlatformKey, bool Demo)
 {
+    /// <summary>
+    /// Where people find the platform, https or http without a slash at the end; empty where nobody said it. Records
+    /// name it as the place of the opening.
+    /// </summary>
+    public string Address { get; init; } = "";
+
     public const string Usage = $"""
-        Usage: Trading.Server --data DIR --trust FILE --platform-key FILE [--urls http://127.0.0.1:5080] [--demo]
+        Usage: Trading.Server --data DIR --trust FILE --platform-key FILE
+                              [--urls http://127.0.0.1:5080] [--address URL] [--demo]
           --data DIR           folder of everything that is kept; made when absent
           --trust FILE         trust file: platform, trustees, authorities
           --platform-key FILE  PKCS#8 (DER) of the platform's signing key
           --urls URLS          where to listen, separated by ';'
+          --address URL        where people find this platform (https://…); opening records print it
           --demo               take single-use tokens from DIR/demo/tokens, from this machine only
         {FirstManager.Usage}
         {FirstPublisher.Usage}
@@ -28,7 +36,10 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
         {
             if (words[i] == "--demo")
                 demo = true;
-            else if (words[i] is "--data" or "--trust" or "--platform-key" or "--urls" && i + 1 < words.Count)
+            else if (
+                words[i] is "--data" or "--trust" or "--platform-key" or "--urls" or "--address"
+                && i + 1 < words.Count
+            )
                 values[words[i]] = words[++i];
             else
                 return null;
@@ -37,7 +48,9 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
             values.TryGetValue("--data", out var data)
             && values.TryGetValue("--trust", out var trust)
             && values.TryGetValue("--platform-key", out var key)
-            ? new ServerOptions(data, values["--urls"], trust, key, demo)
+            && values.GetValueOrDefault("--address", "").TrimEnd('/') is var address
+            && RecordVersion.IsSound(RecordVersion.Newest, address)
+            ? new ServerOptions(data, values["--urls"], trust, key, demo) { Address = address }
             : null;
     }
 }

@@ -5,14 +5,25 @@ using Trading.Documents.Typeface;
 namespace Trading.Documents.Layout;
 
 /// <summary>How a character is drawn. Size in 1/1000 point.</summary>
-internal readonly record struct Style(bool Bold, int Size, Tone Tone);
+internal readonly record struct Style(bool Bold, int Size, Tone Tone)
+{
+    /// <summary>The face of the family in this weight.</summary>
+    public Face Face => Bold ? Face.Bold : Face.Regular;
+}
 
 /// <summary>
 /// One character as layout sees it: its width in 1/1000 point, and, where it cannot be drawn as itself, what is drawn
 /// in its place (<paramref name="Stand"/>) and whether the text layer still carries the character itself
 /// (<paramref name="Kept"/>) or what is drawn.
 /// </summary>
-internal readonly record struct Atom(int CodePoint, int Width, Style Style, string? Stand = null, bool Kept = false)
+internal readonly record struct Atom(
+    int CodePoint,
+    int Width,
+    Style Style,
+    string? Stand = null,
+    bool Kept = false,
+    Face Face = Face.Regular
+)
 {
     public const int NewLine = '\n';
 
@@ -41,7 +52,7 @@ internal static class Atoms
             {
                 // A lone surrogate is no character: it is shown by its code.
                 var codePoint = char.IsSurrogatePair(value, i) ? char.ConvertToUtf32(value, i++) : value[i];
-                atoms.Add(Of(codePoint, style, fonts.Of(style.Bold)));
+                atoms.Add(Of(codePoint, style, fonts));
             }
         }
         return atoms;
@@ -51,25 +62,26 @@ internal static class Atoms
     public static int Width(TrueTypeFont font, int codePoint, int size) =>
         (int)(((long)font.Advance(font.Glyph(codePoint)) * size + font.UnitsPerEm / 2) / font.UnitsPerEm);
 
-    private static Atom Of(int codePoint, Style style, TrueTypeFont font)
+    private static Atom Of(int codePoint, Style style, Fonts fonts)
     {
         if (codePoint == Atom.NewLine)
-            return new(codePoint, 0, style);
+            return new(codePoint, 0, style, Face: style.Face);
         if (codePoint == '\t')
             codePoint = ' ';
         if (char.IsSurrogate((char)codePoint) && codePoint <= 0xFFFF || IsUnseen(codePoint))
-            return Stand(codePoint, style, font, "", kept: IsHarmless(codePoint));
-        return font.Has(codePoint)
-            ? new(codePoint, Width(font, codePoint, style.Size), style)
-            : Stand(codePoint, style, font, "〓", kept: !RunsRightToLeft(codePoint));
+            return Stand(codePoint, style, fonts, "", kept: IsHarmless(codePoint));
+        if (fonts.FaceFor(codePoint, style.Bold) is not { } face)
+            return Stand(codePoint, style, fonts, "〓", kept: !RunsRightToLeft(codePoint));
+        return new(codePoint, Width(fonts.Of(face), codePoint, style.Size), style, Face: face);
     }
 
-    private static Atom Stand(int codePoint, Style style, TrueTypeFont font, string sign, bool kept)
+    private static Atom Stand(int codePoint, Style style, Fonts fonts, string sign, bool kept)
     {
+        var font = fonts.Of(style.Face);
         var code = $"U+{codePoint.ToString("X4", CultureInfo.InvariantCulture)}";
         var width =
             sign.Sum(c => Width(font, c, style.Size)) + code.Sum(c => Width(font, c, Atom.CodeStyle(style).Size));
-        return new(codePoint, width, style, sign + code, kept);
+        return new(codePoint, width, style, sign + code, kept, style.Face);
     }
 
     /// <summary>

@@ -5,8 +5,12 @@ namespace Trading.Documents.Layout;
 /// </summary>
 internal sealed class BlockLayout(Document document, Fonts fonts)
 {
-    private readonly CellLayout _cells = new(fonts);
+    private readonly CellLayout _cells = new(fonts, document.IsArchival);
     private PageFormat _format = document.Page;
+    private int _headingLevel;
+
+    /// <summary>The logical structure of the strips.</summary>
+    public Tag Root { get; } = new("Document");
 
     private int Width => _format.Width - 2 * _format.SideMargin;
 
@@ -33,9 +37,12 @@ internal sealed class BlockLayout(Document document, Fonts fonts)
         {
             Heading heading => OfHeading(heading),
             Paragraph paragraph => OfParagraph(paragraph),
-            Table table => new TableLayout(_cells, Body, Width).Strips(table),
-            Grid grid => new TableLayout(_cells, Body, Width).Strips(GridTable.Of(grid)),
-            QrCode code => [new([new(0, Width, 0, 0, [CellLayout.Code(code, code.Align, Width)])]) { Above = 6_000 }],
+            Table table => new TableLayout(_cells, Body, Width, Root).Strips(table),
+            Grid grid => new TableLayout(_cells, Body, Width, Root).Strips(GridTable.Of(grid)),
+            QrCode code =>
+            [
+                new([new(0, Width, 0, 0, [CellLayout.Code(code, code.Align, Width)]) { Tag = Root }]) { Above = 6_000 },
+            ],
             SignatureField field => [OfSignature(field)],
             Together together => Bonded(Strips(together.Blocks)),
             Gap gap => [new([]) { Above = gap.Height }],
@@ -57,7 +64,10 @@ internal sealed class BlockLayout(Document document, Fonts fonts)
         };
         var style = new Style(true, document.BodySize * permille / 1_000, Tone.Ink);
         var lines = _cells.Lines(heading.Text, style, heading.Level == 0 ? Align.Centre : Align.Left, Width);
-        var strips = lines.ConvertAll(line => new Strip([new(0, Width, 0, 0, [line])]) { Glued = true });
+        // A level is never skipped on the way down, whatever sizes are chosen.
+        _headingLevel = Math.Min(heading.Level + 1, _headingLevel + 1);
+        var tag = Root.Add($"H{_headingLevel}");
+        var strips = lines.ConvertAll(line => new Strip([new(0, Width, 0, 0, [line]) { Tag = tag }]) { Glued = true });
         strips[0] = strips[0] with
         {
             Above = Length.Points(above),
@@ -71,7 +81,8 @@ internal sealed class BlockLayout(Document document, Fonts fonts)
     private List<Strip> OfParagraph(Paragraph paragraph)
     {
         var lines = _cells.Lines(paragraph.Text, Body, paragraph.Align, Width);
-        var strips = lines.ConvertAll(line => new Strip([new(0, Width, 0, 0, [line])]));
+        var tag = Root.Add("P");
+        var strips = lines.ConvertAll(line => new Strip([new(0, Width, 0, 0, [line]) { Tag = tag }]));
         strips[0] = strips[0] with { Above = Length.Points(6), Glued = strips.Count > 1 };
         if (strips.Count > 1)
             strips[^2] = strips[^2] with { Glued = true };
@@ -86,7 +97,7 @@ internal sealed class BlockLayout(Document document, Fonts fonts)
             throw new ArgumentException($"a field's name is 1 to 40 ASCII letters and digits, not '{field.FieldName}'");
         var pad = Length.Points(8);
         var lines = _cells.Lines(field.Text, Body, Align.Left, Width - 2 * pad);
-        return new([new(0, Width, pad, pad, lines)])
+        return new([new(0, Width, pad, pad, lines) { Tag = Root.Add("Form") }])
         {
             Above = Length.Points(8),
             Pad = Length.Points(6),

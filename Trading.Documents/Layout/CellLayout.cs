@@ -1,9 +1,12 @@
 namespace Trading.Documents.Layout;
 
 /// <summary>What stands in a box: lines, a bar, a code.</summary>
-internal sealed class CellLayout(Fonts fonts)
+internal sealed class CellLayout(Fonts fonts, bool isArchival)
 {
-    /// <summary>The broken lines of a text; at least one.</summary>
+    /// <summary>
+    /// The broken lines of a text; at least one. In an archival document a line that ended at a space or a line feed
+    /// has a space behind it that nobody sees, so that words of two lines stay apart for who reads the text alone.
+    /// </summary>
     public List<Item> Lines(Text text, Style style, Align align, int width)
     {
         var atoms = Atoms.Of(text, style, fonts);
@@ -11,7 +14,7 @@ internal sealed class CellLayout(Fonts fonts)
             .Break(atoms, Math.Max(1, width))
             .ConvertAll<Item>(line =>
             {
-                var part = atoms.GetRange(line.From, line.To - line.From).ToArray();
+                Atom[] part = [.. atoms.GetRange(line.From, line.To - line.From), .. Apart(atoms, line, fonts)];
                 return new TextItem(
                     part,
                     line.Width,
@@ -20,6 +23,11 @@ internal sealed class CellLayout(Fonts fonts)
                 );
             });
     }
+
+    private List<Atom> Apart(List<Atom> atoms, Line line, Fonts fonts) =>
+        isArchival && line.To > line.From && line.To < atoms.Count && atoms[line.To].CodePoint is ' ' or Atom.NewLine
+            ? Atoms.Of(" ", atoms[line.To - 1].Style, fonts)
+            : [];
 
     public List<Item> Items(Cell cell, Style style, Align align, int width)
     {
@@ -38,5 +46,5 @@ internal sealed class CellLayout(Fonts fonts)
 
     /// <summary>A code is never wider than its box.</summary>
     public static Item Code(QrCode code, Align align, int width) =>
-        new QrItem(new QrMatrix(code.Content), Math.Min(code.Size, width), align);
+        new QrItem(new QrMatrix(code.Content), code.Content, Math.Min(code.Size, width), align);
 }

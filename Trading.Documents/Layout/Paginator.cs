@@ -64,7 +64,7 @@ internal sealed class Paginator
     {
         while (_y + (AtTop ? 0 : strip.Above) + strip.Height > Bottom)
         {
-            var fresh = Current.Strips.TrueForAll(s => strip.Head.Contains(s.Strip));
+            var fresh = Current.Strips.TrueForAll(s => s.Strip.Repeated || strip.Head.Contains(s.Strip));
             var tooTall = strip.Height + HeadHeight(strip) > Bottom - Top;
             if (tooTall && (fresh || Bottom - _y > (Bottom - Top) / 3))
             {
@@ -91,7 +91,7 @@ internal sealed class Paginator
         Turn(Current.Format);
         if (HeadHeight(strip) > 0)
             foreach (var head in strip.Head)
-                Put(head);
+                Put(head with { Repeated = true });
     }
 
     /// <summary>A head that would fill more than half a page is not repeated.</summary>

@@ -12,6 +12,7 @@ internal sealed class RunningLine(Canvas canvas, PageFormat format, Fonts fonts,
     {
         if (running is { Left: "", Centre: "", Right: "" })
             return;
+        canvas.BeginArtifact($"/Type/Pagination/Subtype/{(top ? "Header" : "Footer")}");
         var gap = Length.Points(9);
         var rule = top ? format.EndMargin - gap : format.Height - format.EndMargin + gap;
         canvas.Rule(format.SideMargin, rule, Width);
@@ -19,6 +20,7 @@ internal sealed class RunningLine(Canvas canvas, PageFormat format, Fonts fonts,
         Part(running.Left, Align.Left, size, y);
         Part(running.Centre, Align.Centre, size, y);
         Part(running.Right, Align.Right, size, y);
+        canvas.End();
     }
 
     private void Part(string template, Align align, int size, int y)

@@ -57,20 +57,33 @@ internal sealed class BarItem(Bar bar) : Item(Length.Points(8))
 }
 
 /// <summary>A QR code: runs of dark modules, each module a whole number of 1/1000 points.</summary>
-internal sealed class QrItem(QrMatrix matrix, int size, Align align) : Item(size)
+internal sealed class QrItem(QrMatrix matrix, string content, int size, Align align) : Item(size)
 {
     private readonly int _module = size / matrix.Size;
 
-    public override void Draw(Canvas canvas, int x, int y, int width)
-    {
+    public override void Draw(Canvas canvas, int x, int y, int width) =>
         canvas.Modules(x + TextItem.Aligned(align, width, Height), y, _module, matrix);
+
+    /// <summary>The figure that the code is, with the room it takes on the page.</summary>
+    public Tag ToTag(Canvas canvas, int x, int y, int width)
+    {
+        var (left, side) = (x + TextItem.Aligned(align, width, Height), _module * matrix.Size);
+        return new Tag("Figure")
+        {
+            Alternative = $"QR {content}",
+            Attributes = $"<</O/Layout/BBox[{canvas.Point(left, y + side)} {canvas.Point(left + side, y)}]>>",
+        };
     }
 }
 
 /// <summary>
 /// A cell of a strip: items from top to bottom between <paramref name="X"/> + padding and the other side.
 /// </summary>
-internal sealed record Box(int X, int Width, int PadLeft, int PadRight, IReadOnlyList<Item> Items);
+internal sealed record Box(int X, int Width, int PadLeft, int PadRight, IReadOnlyList<Item> Items)
+{
+    /// <summary>What the box's text is; null for none.</summary>
+    public Tag? Tag { get; init; }
+}
 
 /// <summary>
 /// The unit of paging: a line of a paragraph, a row of a table. Everything on a page is a strip, so there is one rule
@@ -106,11 +119,16 @@ internal sealed record Strip(IReadOnlyList<Box> Boxes)
 
     public SignatureField? Signature { get; init; }
 
+    /// <summary>A table's head, drawn again: no part of the logical structure.</summary>
+    public bool Repeated { get; init; }
+
     public int Height =>
         Math.Max(LeastHeight, Boxes.Select(b => b.Items.Sum(i => i.Height)).DefaultIfEmpty().Max() + 2 * Pad);
 
     public void Draw(Canvas canvas, int left, int y)
     {
+        if (Repeated)
+            canvas.BeginArtifact("/Type/Pagination");
         if (Filled)
             foreach (var box in Boxes)
                 canvas.Fill(left + box.X, y, box.Width, Height, Palette.Head);
@@ -126,6 +144,8 @@ internal sealed record Strip(IReadOnlyList<Box> Boxes)
             canvas.Bookmark(bookmark.Level, bookmark.Title, y);
         if (Signature is not null)
             canvas.Sign(Signature, left + Boxes[0].X, y, Boxes[0].Width, Height);
+        if (Repeated)
+            canvas.End();
     }
 
     /// <summary>
@@ -163,12 +183,28 @@ internal sealed record Strip(IReadOnlyList<Box> Boxes)
         return count;
     }
 
-    private static void DrawItems(Canvas canvas, Box box, int left, int y)
+    private void DrawItems(Canvas canvas, Box box, int left, int y)
     {
+        var (x, width) = (left + box.X + box.PadLeft, box.Width - box.PadLeft - box.PadRight);
+        Tag? open = null;
         foreach (var item in box.Items)
         {
-            item.Draw(canvas, left + box.X + box.PadLeft, y, box.Width - box.PadLeft - box.PadRight);
+            // The lines of a box are one piece of content; a code is one of its own.
+            var tag = Repeated || item is BarItem ? null : box.Tag;
+            if (item is QrItem code)
+                tag = tag?.Add(code.ToTag(canvas, x, y, width));
+            if (tag != open)
+            {
+                if (open is not null)
+                    canvas.End();
+                if (tag is not null)
+                    canvas.Begin(tag);
+                open = tag;
+            }
+            item.Draw(canvas, x, y, width);
             y += item.Height;
         }
+        if (open is not null)
+            canvas.End();
     }
 }

@@ -1,8 +1,9 @@
 namespace Trading.Documents.Layout;
 
 /// <summary>Tables to strips: a strip a row.</summary>
-internal sealed class TableLayout(CellLayout cells, Style body, int width)
+internal sealed class TableLayout(CellLayout cells, Style body, int width, Tag parent)
 {
+    private const string HeadType = "THead";
     private static readonly int PadSide = Length.Points(4),
         PadEnd = Length.Points(3);
 
@@ -10,13 +11,23 @@ internal sealed class TableLayout(CellLayout cells, Style body, int width)
     {
         var widths = Widths(table.Columns);
         var style = table.Small ? body with { Size = body.Size * 4 / 5 } : body;
+        // Without lines it only places things side by side: no table to who reads the text.
+        var tag = table.Lines == Lines.None ? null : parent.Add("Table");
+        var headTag = table.Head.Count > 0 ? tag?.Add(HeadType) : null;
+        var bodyTag = tag?.Add("TBody");
         // The head stays with the first row, and each of its rows with the next.
         var head = table
-            .Head.Select(row => Of(row, table, widths, style with { Bold = true }) with { Filled = true, Glued = true })
+            .Head.Select(row =>
+                Of(row, table, widths, style with { Bold = true }, headTag) with
+                {
+                    Filled = true,
+                    Glued = true,
+                }
+            )
             .ToList();
         var rows =
             table.Rows.Count > 0
-                ? table.Rows.Select(row => Of(row, table, widths, style))
+                ? table.Rows.Select(row => Of(row, table, widths, style, bodyTag))
                 :
                 [
                     Of(
@@ -26,7 +37,8 @@ internal sealed class TableLayout(CellLayout cells, Style body, int width)
                         style with
                         {
                             Tone = Tone.Muted,
-                        }
+                        },
+                        bodyTag
                     ),
                 ];
         var strips = new List<Strip>(head);
@@ -60,8 +72,9 @@ internal sealed class TableLayout(CellLayout cells, Style body, int width)
         ];
     }
 
-    private Strip Of(Row row, Table table, int[] widths, Style style)
+    private Strip Of(Row row, Table table, int[] widths, Style style, Tag? section)
     {
+        var rowTag = section?.Add("TR");
         var boxes = new List<Box>();
         var (column, x) = (0, 0);
         foreach (var cell in row.Cells)
@@ -80,13 +93,16 @@ internal sealed class TableLayout(CellLayout cells, Style body, int width)
                     style,
                     table.Lines,
                     (column == 0, column + cell.Span == widths.Length)
-                )
+                ) with
+                {
+                    Tag = TagOf(cell, rowTag, section?.Type == HeadType),
+                }
             );
             x += boxes[^1].Width;
             column += cell.Span;
         }
         for (; column < widths.Length; x += widths[column++])
-            boxes.Add(new(x, widths[column], 0, 0, []));
+            boxes.Add(new(x, widths[column], 0, 0, []) { Tag = rowTag?.Add("TD") });
         return new(boxes)
         {
             Pad = table.Lines == Lines.None ? Length.Points(1) : PadEnd,
@@ -94,6 +110,20 @@ internal sealed class TableLayout(CellLayout cells, Style body, int width)
             Filled = row.Filled,
             Glued = row.KeepWithNext,
         };
+    }
+
+    private Tag TagOf(Cell cell, Tag? row, bool isHead)
+    {
+        if (row is null)
+            return parent.Add("P");
+        var tag = row.Add(isHead || cell.IsKey ? "TH" : "TD");
+        var scope =
+            isHead ? "/Scope/Column"
+            : cell.IsKey ? "/Scope/Row"
+            : "";
+        var span = cell.Span > 1 ? $"/ColSpan {cell.Span}" : "";
+        tag.Attributes = scope.Length + span.Length > 0 ? $"<</O/Table{scope}{span}>>" : "";
+        return tag;
     }
 
     private Box OfCell(
@@ -138,7 +168,7 @@ internal static class GridTable
                 yield return new(row);
                 row = [];
             }
-            row.Add(new Run(pair.Key) { Tone = Tone.Muted });
+            row.Add(new Cell(new Run(pair.Key) { Tone = Tone.Muted }) { IsKey = true });
             row.Add(new Cell(pair.Value) { Span = pair.Wide ? grid.Across * 2 - 1 : 1 });
             if (row.Count < grid.Across * 2 && !pair.Wide)
                 continue;

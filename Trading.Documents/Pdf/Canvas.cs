@@ -5,15 +5,35 @@ using Trading.Documents.Typeface;
 
 namespace Trading.Documents.Pdf;
 
-/// <summary>The two subsets of one file: regular is F0, bold is F1.</summary>
-internal sealed record Subsets(FontSubset Regular, FontSubset Bold);
+/// <summary>
+/// The subsets of one file, by face: regular is F0, bold F1, the further font F2. The further one is there when a
+/// letter of it was drawn.
+/// </summary>
+internal sealed class Subsets(Fonts fonts)
+{
+    private readonly Dictionary<Face, FontSubset> _all = [];
+
+    public FontSubset this[Face face] =>
+        _all.TryGetValue(face, out var subset) ? subset : _all[face] = new FontSubset(fonts.Of(face));
+
+    public bool Has(Face face) => _all.ContainsKey(face);
+}
 
 /// <summary>
 /// The drawing of one page. Distances are in 1/1000 point from the top left corner; PDF counts from the bottom.
 /// </summary>
-internal sealed class Canvas(int pageHeight, Subsets subsets)
+internal sealed class Canvas(int pageHeight, Subsets subsets, int page, bool isTagged)
 {
+    private const int HeavyLine = 24;
     private readonly StringBuilder _content = new();
+    private readonly List<Tag> _marked = [];
+
+    // What is drawn belongs to this tag; a sequence of marked content is open, of the tag or of an artifact.
+    private Tag? _tag;
+    private bool _isOpen;
+
+    /// <summary>The tag of each piece of marked content, by its number on this page.</summary>
+    public IReadOnlyList<Tag> Marked => _marked;
 
     public List<(int Level, string Title, int Y)> Bookmarks { get; } = [];
 
@@ -27,24 +47,52 @@ internal sealed class Canvas(int pageHeight, Subsets subsets)
         for (var from = 0; from < atoms.Length; )
         {
             var to = from + 1;
-            if (atoms[from].Stand is { } stand)
+            if (atoms[from] is { Kept: true, Stand: { } kept })
+                Span(atoms[from], kept, x, baseline);
+            else if (atoms[from].Stand is { } stand)
+            {
+                Resume();
                 StandIn(atoms[from], stand, x, baseline);
+            }
             else
             {
-                while (to < atoms.Length && atoms[to].Stand is null && atoms[to].Style == atoms[from].Style)
+                while (to < atoms.Length && atoms[to].Stand is null && IsAlike(atoms[to], atoms[from]))
                     to++;
-                Show(Hex(atoms[from..to]), atoms[from].Style, x, baseline);
+                Resume();
+                Show(Hex(atoms[from..to]), atoms[from].Style, atoms[from].Face, x, baseline);
             }
             for (; from < to; from++)
                 x += atoms[from].Width;
         }
     }
 
+    /// <summary>
+    /// What is drawn up to <see cref="End"/> is content of this tag. Nothing of it is written in a document without
+    /// tags.
+    /// </summary>
+    public void Begin(Tag tag) => _tag = isTagged ? tag : null;
+
+    /// <summary>What is drawn up to <see cref="End"/> is no part of what the document says.</summary>
+    public void BeginArtifact(string properties)
+    {
+        if (!isTagged)
+            return;
+        Line($"/Artifact <<{properties}>> BDC");
+        _isOpen = true;
+    }
+
+    public void End()
+    {
+        Pause();
+        _tag = null;
+    }
+
     public void Fill(int x, int y, int width, int height, int colour) =>
-        Line($"{Colour(colour)} rg {Rectangle(x, y, width, height)} re f");
+        Paint($"{Colour(colour)} rg {Rectangle(x, y, width, height)} re f");
 
     /// <summary>A hairline around.</summary>
-    public void Frame(int x, int y, int width, int height) => Line($"{Hairline} {Rectangle(x, y, width, height)} re S");
+    public void Frame(int x, int y, int width, int height) =>
+        Paint($"{Hairline} {Rectangle(x, y, width, height)} re S");
 
     /// <summary>A hairline above and below.</summary>
     public void Rules(int x, int y, int width, int height)
@@ -53,10 +101,11 @@ internal sealed class Canvas(int pageHeight, Subsets subsets)
         Rule(x, y + height, width);
     }
 
-    public void Rule(int x, int y, int width) => Line($"{Hairline} {Point(x, y)} m {Point(x + width, y)} l S");
+    public void Rule(int x, int y, int width) => Paint($"{Hairline} {Point(x, y)} m {Point(x + width, y)} l S");
 
     public void Modules(int x, int y, int module, QrMatrix matrix)
     {
+        Resume();
         _content.Append(Colour(0)).Append(" rg");
         for (var row = 0; row < matrix.Size; row++)
         {
@@ -99,46 +148,62 @@ internal sealed class Canvas(int pageHeight, Subsets subsets)
 
     private static string Hairline => $"0.4 w {Colour(Palette.Hairline)} RG";
 
-    /// <summary>
-    /// What is drawn in place of a character, inside a span whose ActualText is the character, or nothing but what is
-    /// drawn.
-    /// </summary>
-    private void StandIn(Atom atom, string stand, int x, int baseline)
+    /// <summary>What is drawn in place of a character, inside a span whose text is the character.</summary>
+    private void Span(Atom atom, string stand, int x, int baseline)
     {
-        if (atom.Kept)
-            Line($"/Span <</ActualText <{Pdf.TextString.Hex(char.ConvertFromUtf32(atom.CodePoint))}>>> BDC");
-        var sign = stand.StartsWith('〓') ? 1 : 0;
-        var code = Atom.CodeStyle(atom.Style) with { Tone = Tone.Muted };
-        var font = Subset(atom.Style).Font;
-        if (sign > 0)
-            Show(Hex(stand[..1], atom.Style), atom.Style, x, baseline);
-        Show(Hex(stand[sign..], code), code, x + sign * Atoms.Width(font, Atom.Geta, atom.Style.Size), baseline);
-        if (!atom.Kept)
-            return;
+        var character = char.ConvertFromUtf32(atom.CodePoint);
+        if (_tag is { } tag)
+        {
+            // A sequence of its own and none inside another: some readers lose what comes behind one inside another.
+            Pause();
+            Mark(tag.Add(new Tag("Span") { ActualText = character }));
+        }
+        else
+            Line($"/Span <</ActualText <{TextString.Hex(character)}>>> BDC");
+        StandIn(atom, stand, x, baseline);
         // The span ends with nothing in full size: readers take the size of the character, and so its line, from what
         // was shown last.
-        Show("", atom.Style, x + atom.Width, baseline);
+        Show("", atom.Style, atom.Face, x + atom.Width, baseline);
         Line("EMC");
     }
 
-    private void Show(string hex, Style style, int x, int baseline) =>
+    private void StandIn(Atom atom, string stand, int x, int baseline)
+    {
+        var sign = stand.StartsWith('〓') ? 1 : 0;
+        var code = Atom.CodeStyle(atom.Style) with { Tone = Tone.Muted };
+        var font = subsets[atom.Face].Font;
+        if (sign > 0)
+            Show(Hex(stand[..1], atom.Face), atom.Style, atom.Face, x, baseline);
+        x += sign * Atoms.Width(font, Atom.Geta, atom.Style.Size);
+        Show(Hex(stand[sign..], atom.Face), code, atom.Face, x, baseline);
+    }
+
+    private void Show(string hex, Style style, Face face, int x, int baseline)
+    {
+        var colour = Colour(Palette.Of(style.Tone));
+        // The further font has one weight: a line around its letters makes them heavy.
+        var (heavy, plain) =
+            face == Face.Further && style.Bold
+                ? ($"2 Tr {Number(style.Size / HeavyLine)} w {colour} RG ", " 0 Tr")
+                : ("", "");
         Line(
-            $"BT /F{(style.Bold ? 1 : 0)} {Number(style.Size)} Tf {Colour(Palette.Of(style.Tone))} rg "
-                + $"{Point(x, baseline)} Td <{hex}> Tj ET"
+            $"BT {heavy}/F{(int)face} {Number(style.Size)} Tf {colour} rg "
+                + $"{Point(x, baseline)} Td <{hex}> Tj{plain} ET"
         );
+    }
 
     private string Hex(ReadOnlySpan<Atom> atoms)
     {
         var hex = new StringBuilder();
         foreach (var atom in atoms)
-            hex.Append(Subset(atom.Style).Cid(atom.CodePoint).ToString("X4", CultureInfo.InvariantCulture));
+            hex.Append(subsets[atom.Face].Cid(atom.CodePoint).ToString("X4", CultureInfo.InvariantCulture));
         return hex.ToString();
     }
 
-    private string Hex(string text, Style style) =>
-        string.Concat(text.Select(c => Subset(style).Cid(c).ToString("X4", CultureInfo.InvariantCulture)));
+    private string Hex(string text, Face face) =>
+        string.Concat(text.Select(c => subsets[face].Cid(c).ToString("X4", CultureInfo.InvariantCulture)));
 
-    private FontSubset Subset(Style style) => style.Bold ? subsets.Bold : subsets.Regular;
+    private static bool IsAlike(Atom one, Atom other) => one.Style == other.Style && one.Face == other.Face;
 
     private string Rectangle(int x, int y, int width, int height) =>
         $"{Point(x, y + height)} {Number(width)} {Number(height)}";
@@ -146,6 +211,32 @@ internal sealed class Canvas(int pageHeight, Subsets subsets)
     private static string Colour(int rgb) => $"{Channel(rgb >> 16)} {Channel(rgb >> 8)} {Channel(rgb)}";
 
     private static string Channel(int value) => Number((value & 0xFF) * 1_000 / 255);
+
+    private void Mark(Tag tag)
+    {
+        tag.Kids.Add(new TagKid(null, new Mark(page, _marked.Count)));
+        var text = tag.ActualText.Length == 0 ? "" : $"/ActualText <{TextString.Hex(tag.ActualText)}>";
+        Line($"/{tag.Type} <</MCID {_marked.Count}{text}>> BDC");
+        _marked.Add(tag);
+    }
+
+    private void Resume()
+    {
+        if (_tag is null || _isOpen)
+            return;
+        Mark(_tag);
+        _isOpen = true;
+    }
+
+    private void Pause()
+    {
+        if (_isOpen)
+            Line("EMC");
+        _isOpen = false;
+    }
+
+    // Lines and fills outside of marked content are decoration.
+    private void Paint(string operators) => Line(isTagged && !_isOpen ? $"/Artifact BMC {operators} EMC" : operators);
 
     private void Line(string operators) => _content.Append(operators).Append('\n');
 }

@@ -33,6 +33,8 @@ public static class ArchivedRecord
             ?? throw new CorruptEventException(nameof(SessionConcluded), "does not conclude the session");
         if (Terms.Check(concluded.Last.Terms) is { } problem)
             throw new CorruptEventException(nameof(SessionPrepared), problem);
+        if (!RecordVersion.IsSound(concluded.Record, concluded.Address))
+            throw new CorruptEventException(nameof(SessionConcluded), "no such version of the record, or no address");
         if (concluded.Last.Lots.Count != concluded.Last.Terms.Lots.Count)
             throw new CorruptEventException(nameof(SessionPrepared), "a lot has no policy");
         return RecordDocument.Draft(concluded, size, tree.Root(size), fonts);

@@ -98,7 +98,7 @@ internal sealed class Procedure
             ObjectionRaised e => new Perform(e.At, e.Act, authorities),
             ObjectionAnswered e => new Perform(e.At, e.Act, authorities),
             RecordConfirmed e => new Perform(e.At, e.Act, authorities),
-            SessionConcluded e => new Perform(e.At, e.Act, authorities),
+            SessionConcluded e => new Perform(e.At, e.Act, authorities) { Record = e.Record, Address = e.Address },
             _ => null,
         };
 

@@ -18,7 +18,12 @@ public static partial class Decider
         (state, happened) switch
         {
             (Session.None, SessionPrepared e) => Prepared(e),
-            (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At),
+            (Session.Running s, SessionConcluded e) => new Session.Concluded(s, e.At)
+            {
+                Record = e.Record,
+                Address = e.Address,
+                Certificate = e.Act.Certificate,
+            },
             (Session.Concluded s, RecordSealed e) => new Session.Sealed(
                 s,
                 new SealedRecord(e.At, e.Hash, e.Certificate, e.Signature)

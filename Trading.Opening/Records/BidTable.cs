@@ -94,7 +94,7 @@ internal sealed class BidTable
     private Row ToRow(OpenedBid bid, int index) =>
         new([$"{index + 1}", Name(bid), .. Content(bid), Marked(bid), Attendance(bid), Standing(bid)]);
 
-    private static Cell Name(OpenedBid bid)
+    private Cell Name(OpenedBid bid)
     {
         var id = new Run($"\n{bid.Submission[..8]}…") { Small = true, Tone = Tone.Muted };
         return bid.Form is { } form
@@ -102,22 +102,26 @@ internal sealed class BidTable
             : Text.Of(new Run(bid.Unreadable is null ? "（内容无法识别）" : "（未能开启）") { Tone = Tone.Alert }, id);
     }
 
-    // The written code, and whom the certificate names where that is somebody else: both are printed, the committee
-    // decides.
-    private static IEnumerable<Run> Identity(OpeningForm form, IEnumerable<Mark> marks)
+    // The written code, and whom the certificate names: both are printed, the committee decides. Records of version 1
+    // name the certificate where it is somebody else's.
+    private IEnumerable<Run> Identity(OpeningForm form, IReadOnlyCollection<Mark> marks)
     {
         if (form.CreditCode.Length > 0)
             yield return new Run($"\n{form.CreditCode}") { Small = true };
-        if (BidderName.Certified(form, marks) is not { } certified)
-            yield break;
-        yield return new Run(
-            $"\n证书载明：{(certified.Text.Length > 0 ? RecordText.Of(certified.Text) : "（无名称）")}"
-        )
+        if (BidderName.Certified(form, marks) is { } other)
+            yield return Certified(other, Tone.Alert);
+        else if (lot.Record > RecordVersion.First)
+            yield return Certificate.TryParse(form.Certificate, out var own)
+                ? Certified(own.Holder, Tone.Muted)
+                : new Run("\n（证书无法识别）") { Small = true, Tone = Tone.Muted };
+    }
+
+    private static Run Certified(CertificateSubject holder, Tone tone) =>
+        new($"\n证书载明：{(holder.Text.Length > 0 ? RecordText.Of(holder.Text) : "（无名称）")}")
         {
             Small = true,
-            Tone = Tone.Alert,
+            Tone = tone,
         };
-    }
 
     private IEnumerable<Cell> Content(OpenedBid bid) =>
         bid.Form is { } form

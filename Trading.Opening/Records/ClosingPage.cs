@@ -14,22 +14,23 @@ internal static class ClosingPage
         var host = s.Terms.Roles.First(r => r.Role == Role.Host);
         yield return new Together([
             new Heading(1, "确认与签署"),
-            Binding(s, size, root),
+            Binding(session, size, root),
             new Gap(Length.Millimetres(2)),
-            People(s.Terms, words),
+            session.Record == RecordVersion.First ? People(s.Terms, words) : SealPlaces.Of(session, words),
             new Gap(Length.Millimetres(3)),
-            new SignatureField(RecordDocument.SignatureFieldName, Signer(host, session.At), Length.Millimetres(20))
+            new SignatureField(RecordDocument.SignatureFieldName, Signer(host, session), Length.Millimetres(20))
             {
                 Reason = "开标记录",
             },
         ]);
     }
 
-    private static Table Binding(Session.Running s, long size, byte[] root)
+    private static Table Binding(Session.Concluded session, long size, byte[] root)
     {
+        var id = session.Last.Id;
         var code = new Cell("")
         {
-            Code = new QrCode(RecordDocument.CodeText(s.Id, size, root), Length.Millimetres(30)),
+            Code = new QrCode(RecordDocument.CodeText(session, size, root), Length.Millimetres(30)),
             Align = Align.Right,
         };
         Text text = Text.Of(
@@ -45,9 +46,17 @@ internal static class ClosingPage
                 Tone = Tone.Muted,
             },
             new Run(
-                $"会话流　{Names.SessionStream(s.Id)}\n事件数　{size}（至开标会结束）\n会话根　{Convert.ToHexStringLower(root)}\n"
+                $"会话流　{Names.SessionStream(id)}\n事件数　{size}（至开标会结束）\n会话根　{Convert.ToHexStringLower(root)}\n"
             ),
-            new Run("二维码所载与上三行相同。") { Small = true, Tone = Tone.Muted }
+            new Run(
+                session.Address.Length == 0
+                    ? "二维码所载与上三行相同。"
+                    : $"会话网址　{session.Address}\n二维码为会话网址，附事件数与会话根。"
+            )
+            {
+                Small = true,
+                Tone = Tone.Muted,
+            }
         );
         return new Table([Column.Share(1), Column.Fixed(Length.Millimetres(36))], [Row.Of(text, code)])
         {
@@ -84,10 +93,11 @@ internal static class ClosingPage
             ],
         };
 
-    private static Text Signer(SessionRole host, long at) =>
+    private static Text Signer(SessionRole host, Session.Concluded session) =>
         Text.Of(
             new Run($"主持人　{RecordText.Of(host.Name)}\n") { Bold = true },
-            new Run($"数字签名时间　{RecordTime.Clock(at)}（开标会结束时）　Digitally signed by the host\n"),
+            new Run($"数字签名时间　{RecordTime.Clock(session.At)}（开标会结束时）　Digitally signed by the host\n"),
+            new Run(session.Record == RecordVersion.First ? "" : $"证书　{SealPlaces.CertificateOf(session)}\n"),
             new Run(
                 $"主持人公钥指纹（SHA-256, SPKI）　{Convert.ToHexStringLower(Suite.P256.Hash(Spki.Encode(Suite.P256, host.Key)))}"
             )

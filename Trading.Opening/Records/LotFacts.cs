@@ -12,6 +12,9 @@ internal sealed record LotFacts(
     Lot.Failed? Failed
 )
 {
+    /// <summary>The version of the record that speaks of it.</summary>
+    public int Record { get; init; } = RecordVersion.First;
+
     public string Id => Terms.Lot;
 
     public int OpenedBids => Bids.Count(b => b.Unreadable is null);

@@ -17,7 +17,7 @@ internal static class LotPages
         if (lot.Bids.Count > 0)
         {
             yield return new BidTable(lot, s.Terms.RulePack).ToBlock();
-            yield return Notes(s.Terms.RulePack, lot);
+            yield return Notes(s.Terms.RulePack, lot, words);
         }
         if (lot.Freeze is { Revoked.IsEmpty: false } freeze)
             foreach (var block in Revoked(freeze))
@@ -73,7 +73,7 @@ internal static class LotPages
             }
         );
 
-    private static Paragraph Notes(RulePack pack, LotFacts lot) =>
+    private static Paragraph Notes(RulePack pack, LotFacts lot, TradeWords words) =>
         new(
             new Run(
                 "说明：1. 时间为北京时间（UTC+8），小字为微秒。2. 大写为投标人所写，与小写读法不同处附注读法。3. 备注栏的标记只作提示，主持人不作认定，投标是否有效由评标委员会评审。"
@@ -81,7 +81,8 @@ internal static class LotPages
                     + $"本记录依{RecordWords.Rule(pack.RecordRule)}制作。"
                     + (
                         lot.OpenedBids < lot.Bids.Count
-                            ? $"5. 未能开启的原因与责任由系统依证据提出（{RecordWords.Rule("e-bidding:31")}），投标人可以陈述，由招标人认定。"
+                            ? $"5. 未能开启的原因与责任由系统依证据提出（{RecordWords.Rule("e-bidding:31")}），投标人可以陈述，"
+                                + $"由{JudgeOf(lot, words)}认定。"
                             : ""
                     )
             )
@@ -90,6 +91,9 @@ internal static class LotPages
                 Tone = Tone.Muted,
             }
         );
+
+    private static string JudgeOf(LotFacts lot, TradeWords words) =>
+        lot.Record == RecordVersion.First ? "招标人" : words.Tenderer;
 
     private static IEnumerable<Block> Revoked(FreezeFacts freeze)
     {

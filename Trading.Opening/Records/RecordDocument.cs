@@ -25,7 +25,7 @@ public static class RecordDocument
         ArgumentNullException.ThrowIfNull(root);
         var s = session.Last;
         var words = TradeWords.Of(s.Terms.RulePack);
-        LotFacts[] lots = [.. s.Terms.Lots.Select(l => LotFacts.Of(s.Lots[l.Lot]))];
+        LotFacts[] lots = [.. s.Terms.Lots.Select(l => LotFacts.Of(s.Lots[l.Lot]) with { Record = session.Record })];
         List<Block> blocks = [.. RecordHead.Of(session, lots, words)];
         blocks.AddRange(StandstillPages.Of(s, lots, words));
         foreach (var lot in lots)
@@ -39,6 +39,7 @@ public static class RecordDocument
         {
             Page = PageFormat.A4Landscape,
             BodySize = 9_000,
+            IsArchival = session.Record > RecordVersion.First,
             Header = new(
                 Short(s.Terms.TenderCode),
                 s.Terms.Drill ? "【 演 练  DRILL 】 本记录出自演练，不具法律效力" : "",
@@ -59,9 +60,19 @@ public static class RecordDocument
         return new(Of(session, size, root), fonts, session.At);
     }
 
-    /// <summary>What the QR code says, and what stands beside it: stream, number of events and root.</summary>
-    public static string CodeText(string session, long size, byte[] root) =>
-        $"{Names.SessionStream(session)} {size} {Convert.ToHexStringLower(root)}";
+    /// <summary>
+    /// What the QR code says: stream, number of events and root; where the session has an address, that address with
+    /// size and root behind it, which no browser sends to anybody.
+    /// </summary>
+    public static string CodeText(Session.Concluded session, long size, byte[] root)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(root);
+        var hex = Convert.ToHexStringLower(root);
+        return session.Address.Length == 0
+            ? $"{Names.SessionStream(session.Last.Id)} {size} {hex}"
+            : $"{session.Address}#size={size}&root={hex}";
+    }
 
     /// <summary>A file name for people: 开标记录-GX-2026-001.pdf, without what file systems refuse.</summary>
     public static string FileName(SessionTerms terms)

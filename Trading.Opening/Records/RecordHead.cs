@@ -52,7 +52,8 @@ internal static class RecordHead
     private static IEnumerable<Pair> Pairs(Session.Concluded session, IReadOnlyList<LotFacts> lots, TradeWords words)
     {
         var terms = session.Last.Terms;
-        yield return new("招标编号", RecordText.Of(terms.TenderCode));
+        var isFirst = session.Record == RecordVersion.First;
+        yield return new(isFirst ? "招标编号" : words.Code, RecordText.Of(terms.TenderCode));
         foreach (var role in People)
             if (NamesOf(terms, role) is { Length: > 0 } names)
                 yield return new(RecordWords.RoleName(role, words), names);
@@ -61,6 +62,9 @@ internal static class RecordHead
             SameDeadline(lots) ? RecordTime.Exact(lots[0].Policy.CloseAt) : $"见各{words.Lot}"
         );
         yield return new("开标会结束", RecordTime.Exact(session.At));
+        if (!isFirst)
+            foreach (var pair in OpeningWay.Pairs(session))
+                yield return pair;
         yield return new("适用规则", $"{RecordWords.PackName(terms.RulePack)}（第 {terms.RulePack.Version} 版）");
         foreach (var custody in lots.Select(l => l.Policy.Custody).Distinct())
             yield return new(

@@ -6,10 +6,10 @@ namespace Trading.Opening.Records;
 /// The words of a trade: works and government procurement name the same things differently. Which words follow from the
 /// pinned pack.
 /// </summary>
-internal sealed record TradeWords(string Tenderer, string Lot, string Protest)
+internal sealed record TradeWords(string Tenderer, string Lot, string Protest, string Code)
 {
-    private static readonly TradeWords Works = new("招标人", "标段", "异议");
-    private static readonly TradeWords Procurement = new("采购人", "包", "询问、回避申请");
+    private static readonly TradeWords Works = new("招标人", "标段", "异议", "招标编号");
+    private static readonly TradeWords Procurement = new("采购人", "包", "询问、回避申请", "项目编号");
 
     public static TradeWords Of(RulePack pack) => pack.Protest == ProtestKind.Question ? Procurement : Works;
 }

@@ -34,7 +34,17 @@ public abstract record Session
     /// <summary>
     /// Closed by the host; the record waits for the host's signature, and nothing else changes any more.
     /// </summary>
-    public sealed record Concluded(Running Last, long At) : Session;
+    public sealed record Concluded(Running Last, long At) : Session
+    {
+        /// <summary>The version of the record that is printed.</summary>
+        public int Record { get; init; } = RecordVersion.First;
+
+        /// <summary>Where the session is to be found; empty where the conclusion does not say it.</summary>
+        public string Address { get; init; } = "";
+
+        /// <summary>The host's certificate (DER) of the conclusion, or the bare key in early streams.</summary>
+        public byte[] Certificate { get; init; } = [];
+    }
 
     /// <summary>The opening record stands, signed by the host; nothing follows.</summary>
     public sealed record Sealed(Concluded Last, SealedRecord Record) : Session;

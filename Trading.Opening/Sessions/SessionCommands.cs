@@ -116,7 +116,14 @@ public sealed record Revoke(long Now, string Lot, Submission Live, byte[] Statem
 /// <paramref name="Authorities"/> are the DER certificates of the <c>ca</c> lines of a trust file: one of them must
 /// have issued an official's certificate. Null where there is no trust file.
 /// </summary>
-public sealed record Perform(long Now, SignedAct Act, IReadOnlyList<byte[]>? Authorities = null) : SessionCommand(Now);
+public sealed record Perform(long Now, SignedAct Act, IReadOnlyList<byte[]>? Authorities = null) : SessionCommand(Now)
+{
+    /// <summary>Of a conclusion: the version of the record, which the platform chooses.</summary>
+    public int Record { get; init; } = RecordVersion.First;
+
+    /// <summary>Of a conclusion: the session's address, which the platform knows; empty for none.</summary>
+    public string Address { get; init; } = "";
+}
 
 /// <summary>
 /// Seal the opening record with the host's signature. The edge builds the document, which takes fonts, and says its two

@@ -172,8 +172,13 @@ public sealed record RecordConfirmed(long At, string Lot, string Submission, Sig
 /// </summary>
 public sealed record BidRevoked(long At, string Lot, string Submission, byte[] Statement) : LotEvent(At, Lot);
 
-/// <summary>The host closed the session.</summary>
-public sealed record SessionConcluded(long At, SignedAct Act) : SessionEvent(At);
+/// <summary>
+/// The host closed the session. <paramref name="Record"/> is the version in which its record is printed
+/// (<see cref="RecordVersion"/>), <paramref name="Address"/> where the session is to be found, as the record says it;
+/// empty where the platform has none.
+/// </summary>
+public sealed record SessionConcluded(long At, SignedAct Act, int Record = RecordVersion.First, string Address = "")
+    : SessionEvent(At);
 
 /// <summary>
 /// The host signed the opening record; nothing follows. <paramref name="Hash"/> is the SHA-256 of the signed document

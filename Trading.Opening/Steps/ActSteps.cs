@@ -46,7 +46,9 @@ internal static class ActSteps
             );
         if (s.Lots.FirstOrDefault(l => l.Value is not (Lot.Opened or Lot.Failed)) is { Key: { } lot })
             return No.TooEarly(No.Procedure, $"Lot '{lot}' is neither opened nor failed.", "wait-for-opening");
-        return new SessionConcluded(c.Now, c.Act);
+        if (!RecordVersion.IsSound(c.Record, c.Address))
+            return No.Malformed(No.Procedure, "There is no such version of the record, or the address is none.");
+        return new SessionConcluded(c.Now, c.Act, c.Record, c.Address);
     }
 
     private static Decision<SessionEvent> Answer(Session.Running s, Act act, Perform c, byte[] key)

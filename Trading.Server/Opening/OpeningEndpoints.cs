@@ -117,6 +117,7 @@ public static class OpeningEndpoints
         Desks desks,
         Platform platform,
         SaidAgain said,
+        PublicAddress address,
         Clock clock
     )
     {
@@ -124,7 +125,13 @@ public static class OpeningEndpoints
             return Problems.NotFound("session");
         var answer = await desks
             .Session(session)
-            .SendAsync(new Perform(clock.Now, act, platform.Trust.AuthorityCertificates));
+            .SendAsync(
+                new Perform(clock.Now, act, platform.Trust.AuthorityCertificates)
+                {
+                    Record = RecordVersion.Newest,
+                    Address = address.OfSession(session),
+                }
+            );
         if (answer.Refusal is { } refusal)
             return Problems.Of(refusal);
         return TypedResults.Ok(

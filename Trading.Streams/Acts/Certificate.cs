@@ -27,7 +27,7 @@ public sealed class Certificate
         Der = der;
         this.signedPart = signedPart;
         this.signature = signature;
-        (issuer, subject, Key, From, Until) = fields;
+        (Serial, issuer, subject, Key, From, Until) = fields;
         Subject = DisplayName(subject);
     }
 
@@ -39,6 +39,9 @@ public sealed class Certificate
 
     /// <summary>Common name of the holder, or the whole distinguished name where there is none.</summary>
     public string Subject { get; }
+
+    /// <summary>Serial number in capital hexadecimal digits, as its DER has it: two's complement.</summary>
+    public string Serial { get; }
 
     /// <summary>Whom it names, for comparison with what a bidder writes.</summary>
     public CertificateSubject Holder => CertificateSubject.Of(subject);
@@ -116,7 +119,7 @@ public sealed class Certificate
         if (!version.TryReadInt32(out var number) || number != 2)
             throw Wrong("the version is not 3");
         version.ThrowIfNotEmpty();
-        fields.ReadIntegerBytes(); // serial number
+        var serial = Convert.ToHexString(fields.ReadIntegerBytes().Span);
         ReadAlgorithm(fields);
         var issuer = fields.ReadEncodedValue().ToArray();
         var validity = fields.ReadSequence();
@@ -127,7 +130,7 @@ public sealed class Certificate
             throw Wrong("the key is not on the named curve P-256");
         while (fields.HasData)
             fields.ReadEncodedValue(); // extensions do not bear on what a bidder's key signs
-        return new Fields(issuer, subject, key, from, until);
+        return new Fields(serial, issuer, subject, key, from, until);
     }
 
     private static void ReadAlgorithm(AsnReader reader)
@@ -186,5 +189,5 @@ public sealed class Certificate
 
     private static AsnContentException Wrong(string what) => new(what);
 
-    private sealed record Fields(byte[] Issuer, byte[] Subject, byte[] Key, long From, long Until);
+    private sealed record Fields(string Serial, byte[] Issuer, byte[] Subject, byte[] Key, long From, long Until);
 }

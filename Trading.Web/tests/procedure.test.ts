@@ -37,3 +37,21 @@ describe('streams that no platform can have made', () => {
     expect(refusedAt(events)).toBe(expected);
   });
 });
+
+describe('the version of a record', () => {
+  const concluding = (keys: string): string[] =>
+    streams['eventful']!.map(e => (e.includes('"type":"SessionConcluded"') ? e.replace(/}$/, `${keys}}`) : e));
+  const at = streams['eventful']!.findIndex(e => e.includes('"type":"SessionConcluded"'));
+
+  it.each(['', ',"record":2', ',"record":2,"address":"https://a.example/hall/1"'])('is good with %s', keys =>
+    expect(refusedAt(concluding(keys))).toBe(-1),
+  );
+
+  it.each([
+    ',"record":3',
+    ',"address":"https://a.example/hall/1"',
+    ',"record":2,"address":"javascript:alert(1)"',
+    ',"record":2,"address":"https://a.example/#x"',
+    `,"record":2,"address":"https://a.example/${'x'.repeat(200)}"`,
+  ])('is refused with %s', keys => expect(refusedAt(concluding(keys))).toBe(at));
+});

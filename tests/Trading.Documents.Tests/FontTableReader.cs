@@ -8,6 +8,11 @@ internal sealed class FontTableReader(byte[] file)
 {
     public int GlyphCount => U16(Offset(file, "maxp") + 4);
 
+    public int UnitsPerEm => U16(Offset(file, "head") + 18);
+
+    /// <summary>Every glyph of a subset has a metric of its own.</summary>
+    public int Advance(int glyph) => U16(Offset(file, "hmtx") + glyph * 4);
+
     public int Contours(int glyph) => (short)U16(Glyph(glyph));
 
     public int ComponentOf(int glyph) => U16(Glyph(glyph) + 12);

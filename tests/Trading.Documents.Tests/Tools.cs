@@ -6,19 +6,28 @@ namespace Trading.Documents.Tests;
 /// <summary>The real readers: qpdf and poppler judge what the writer writes.</summary>
 internal static class Tools
 {
-    private static readonly Lazy<Fonts> Family = new(() => new Fonts(Font("400"), Font("700")));
+    private static readonly Lazy<Fonts> Family = new(() => new Fonts(Font("400"), Font("700"), Further));
 
     public static Fonts Fonts => Family.Value;
 
-    public static byte[] Font(string weight)
+    public static byte[] Font(string weight) => Resource($"NotoSansSC-{weight}.ttf");
+
+    /// <summary>The further font, for letters that the family lacks.</summary>
+    public static byte[] Further() => Resource("HanaMinB.ttf");
+
+    private static byte[] Resource(string name)
     {
-        using var stream = typeof(Tools).Assembly.GetManifestResourceStream($"NotoSansSC-{weight}.ttf")!;
+        using var stream = typeof(Tools).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
 
     public static byte[] Write(params Block[] blocks) => PdfWriter.Write(new Document("样本", "zh-CN", blocks), Fonts);
+
+    /// <summary>The archival form of these blocks.</summary>
+    public static byte[] WriteArchival(params Block[] blocks) =>
+        PdfWriter.Write(new Document("样本", "zh-CN", blocks) { IsArchival = true }, Fonts);
 
     /// <summary>The text layer as a reader copies it.</summary>
     public static string Text(byte[] pdf, params string[] options)

@@ -465,7 +465,8 @@ internal sealed class ArchiveStory
             : throw new InvalidOperationException(fault.ToString());
     }
 
-    private void Perform(SignedAct act) => Say(new Perform(Platform.Now, act));
+    private void Perform(SignedAct act) =>
+        Say(new Perform(Platform.Now, act) { Record = plot.Record.Version, Address = plot.Record.Address });
 
     private byte[] Nonce() => [.. new byte[15], nonce++];
 

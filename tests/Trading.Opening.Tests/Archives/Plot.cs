@@ -29,6 +29,9 @@ internal sealed record Plot(int Bids = 3)
     /// </summary>
     public int StoodStill { get; init; }
 
+    /// <summary>The version of the record that the platform concludes with, and the session's address.</summary>
+    public (int Version, string Address) Record { get; init; } = (RecordVersion.First, "");
+
     /// <summary>
     /// Whether bidders sign in, object, are answered, confirm, and the host concludes and signs the record.
     /// </summary>

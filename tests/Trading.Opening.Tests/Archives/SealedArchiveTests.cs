@@ -24,6 +24,20 @@ public class SealedArchiveTests
     }
 
     [Fact]
+    public void A_record_of_version_2_is_printed_again_in_the_version_that_the_stream_names()
+    {
+        var story = new ArchiveStory(
+            new Plot { Record = (RecordVersion.Newest, $"https://a.example/hall/{Rehearsal.Session}") }
+        );
+        var report = story.Check();
+        Assert.Equal(CheckOutcome.Pass, report.Checks.Single(c => c.Number == "V33").Outcome);
+        Assert.DoesNotContain(report.Checks, c => c.Outcome == CheckOutcome.Fail);
+        Assert.Equal(RecordVersion.Newest, story.Events.OfType<SessionConcluded>().Single().Record);
+        var draft = ArchivedRecord.Find(story.File(), RecordPrinting.Fonts, out _)!.Value.Draft;
+        Assert.True(draft.Pdf.AsSpan().IndexOf("<pdfaid:part>2</pdfaid:part>"u8) > 0);
+    }
+
+    [Fact]
     public void Another_hash_another_signature_and_another_signer_fail()
     {
         var bidder = World.NewPerson("投标人");

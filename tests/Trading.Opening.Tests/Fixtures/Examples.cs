@@ -86,6 +86,7 @@ internal static class Examples
     [
         new BidUnreadable(At, "a", Id, Point, Hash, "cannot be told", Fault.Undetermined, null),
         new BidOpened(At, "a", Id, Point, Hash, Hash, [], [], []),
+        new SessionConcluded(At, Act, RecordVersion.Newest, "https://a.example/hall/" + Id),
         new SessionPrepared(
             At,
             Id,

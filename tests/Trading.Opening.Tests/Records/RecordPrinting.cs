@@ -7,7 +7,9 @@ namespace Trading.Opening.Tests.Records;
 /// <summary>Fonts, and the real readers that judge what is printed: qpdf, pdftotext, pdfsig, pdffonts.</summary>
 internal static class RecordPrinting
 {
-    private static readonly Lazy<Fonts> Both = new(() => new Fonts(Font("400"), Font("700")));
+    private static readonly Lazy<Fonts> Both = new(() =>
+        new Fonts(Font("NotoSansSC-400"), Font("NotoSansSC-700"), () => Font("HanaMinB"))
+    );
 
     public static Fonts Fonts => Both.Value;
 
@@ -49,9 +51,9 @@ internal static class RecordPrinting
         }
     }
 
-    private static byte[] Font(string weight)
+    private static byte[] Font(string name)
     {
-        using var stream = typeof(RecordPrinting).Assembly.GetManifestResourceStream($"NotoSansSC-{weight}.ttf")!;
+        using var stream = typeof(RecordPrinting).Assembly.GetManifestResourceStream($"{name}.ttf")!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

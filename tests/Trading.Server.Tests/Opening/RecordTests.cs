@@ -68,6 +68,15 @@ public sealed class RecordTests
             c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Title}: {c.Detail}")
         );
         Assert.Equal(CheckOutcome.Pass, report.Checks.Single(c => c.Number == "V33").Outcome);
+        Assert.Contains(
+            archive.Leaves.OfType<ArchiveLeaf.Disclosed>().Select(l => Encoding.UTF8.GetString(l.Event)),
+            e =>
+                e.Contains("\"SessionConcluded\"", StringComparison.Ordinal)
+                && e.EndsWith(
+                    $",\"record\":2,\"address\":\"{TestServer.PublicAddress}/hall/{hall.Id}\"}}",
+                    StringComparison.Ordinal
+                )
+        );
 
         await server.KillAsync();
         await server.StartAgainAsync();

@@ -16,6 +16,9 @@ namespace Trading.Server.Tests.World;
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>Where people would find it; nobody listens there.</summary>
+    public const string PublicAddress = "https://platform.example";
+
     private static readonly TimeSpan UsualStart = TimeSpan.FromSeconds(1);
     private readonly TemporaryFolder folder = new();
     private readonly Action<IServiceCollection>? change;
@@ -93,7 +96,10 @@ public sealed class TestServer : IAsyncDisposable
             folder["trust.txt"],
             folder["platform.key"],
             Demo: true
-        );
+        )
+        {
+            Address = PublicAddress,
+        };
         app = Program.Build(
             options,
             services =>
