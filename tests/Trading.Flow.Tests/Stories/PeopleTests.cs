@@ -66,7 +66,7 @@ public partial class PeopleTests(ITestOutputHelper output) : OnSharedPlatform(ou
         Assert.Contains(why, text, StringComparison.Ordinal);
     }
 
-    private async Task<string> ManageAsync(params string[] words)
+    private static async Task<string> ManageAsync(params string[] words)
     {
         var (exit, text) = await RunAsync(words);
         Assert.True(exit == ExitCode.Done, text);
