@@ -15,6 +15,18 @@ export function stepsOf(hall: Hall, lot: Lot): Step[] {
   return upTo(stepCodes.indexOf(lot.phase), 'now');
 }
 
+export const publicSteps = [...stepCodes, 'objection', 'attend', 'failed', 'sealed'] as const;
+
+/** The step of the procedure that everybody in the hall waits for or takes part in, as the big screen says it. */
+export function publicStep(hall: Hall, lot: Lot): (typeof publicSteps)[number] {
+  if (hall.record) return 'sealed';
+  if (hall.phase === 'concluded') return 'record';
+  if (lot.phase === 'failed' && lot.failure!.cause !== 'FewOpened') return 'failed';
+  if (lot.phase !== 'opened' && lot.phase !== 'failed') return lot.phase;
+  if (hall.objections.some(o => o.lot === lot.lot && o.answer === null)) return 'objection';
+  return lot.bids.some(bid => !bid.attended && !bid.unreadable) ? 'attend' : 'opened';
+}
+
 function failedAt(lot: Lot): number {
   return lot.failure!.cause === 'NoLock'
     ? 0

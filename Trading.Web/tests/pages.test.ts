@@ -7,6 +7,7 @@ import { time } from '../src/format';
 import HallPage from '../src/hall/HallPage.vue';
 import SessionCard from '../src/home/SessionCard.vue';
 import { addWords, type Language } from '../src/i18n';
+import { clamp, start, type LotSlides } from '../src/screen/round';
 import ScreenPage from '../src/screen/ScreenPage.vue';
 import type { SessionLine } from '../src/sessions';
 import type { Bid, Hall } from '../src/state';
@@ -29,7 +30,9 @@ vi.mock('../src/serverTime', () => ({
   useServerTime: () => ({ second: ref(1_800_000_000), errorMs: ref(1), wallAheadMs: ref(0) }),
 }));
 vi.mock('../src/usePageTitle', () => ({ usePageTitle: () => undefined }));
-vi.mock('../src/useRotation', () => ({ useRotation: () => ref(0) }));
+vi.mock('../src/screen/useRound', () => ({
+  useRound: (lots: () => LotSlides[]) => ref(clamp(start, lots())),
+}));
 vi.mock('../src/seal/store', () => ({ sealedBids: async () => [], roomBytes: async () => null }));
 
 const hallOf = (name: string): Hall => foldAll(noHall, streamOf(vector<SessionVector>(`sessions/${name}.json`)));
