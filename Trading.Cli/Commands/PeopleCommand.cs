@@ -141,7 +141,8 @@ internal static class PeopleCommand
             request.Print(told);
         else if (told.OneTimePassword is { } password)
             request.Out.WriteLine(
-                $"{told.User}: one-time password {password}, until {TimeText.Print(told.EndsAt!.Value)}, shown this once"
+                $"{told.User}: one-time password {password}, until {TimeText.Print(told.EndsAt!.Value)}, "
+                    + "shown this once"
             );
         else
             request.Out.WriteLine($"{told.User}: was made before; --reset {told.User} gives a new password");
@@ -195,10 +196,11 @@ internal static class PeopleCommand
             request.Print(acts);
         else
             foreach (var act in acts)
-                request.Out.WriteLine(
-                    $"{TimeText.Print(act.At)}  {act.By}  {act.Act}  {ScreenText.Clean(act.About)}  {ScreenText.Clean(act.Detail)}".TrimEnd()
-                );
+                request.Out.WriteLine(Line(TimeText.Print(act.At), act.By, act.Act, act.About, act.Detail));
     }
+
+    private static string Line(params IEnumerable<string> cells) =>
+        string.Join("  ", cells.Select(ScreenText.Clean)).TrimEnd();
 
     private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('\r');
 

@@ -1,6 +1,8 @@
 namespace Trading.Cli;
 
-/// <summary>The office of people (docs/spec/http.md, "People"), for managers; rights and acts for supervisors, too.</summary>
+/// <summary>
+/// The office of people (docs/spec/http.md, "People"), for managers; rights and acts for supervisors, too.
+/// </summary>
 internal sealed class PeopleClient(ApiClient api)
 {
     private const string Root = "api/people";

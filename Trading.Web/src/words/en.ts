@@ -72,7 +72,8 @@ export default {
     missing: 'There is no such session',
     missingHelp: 'It may not be published yet. The page keeps waiting and shows it as soon as it is.',
     corrupt: "The server's log cannot be read",
-    corruptHelp: 'It is damaged, or this page is too old. Reload the page; if that does not help, tell the supervisor.',
+    corruptHelp:
+      'It is damaged, or this page is too old. Reload the page; if that does not help, tell the ' + 'supervisor.',
     details: 'Details',
     reload: 'Reload',
     code: 'Tender no.',
@@ -175,7 +176,8 @@ export default {
   freeze: {
     root: 'Frozen root',
     rootHelp:
-      'The fingerprint of all bids at the deadline. One changed byte in any bid changes it; every receipt matches it.',
+      'The fingerprint of all bids at the deadline. One changed byte in any bid changes it; every ' +
+      'receipt matches it.',
     at: 'Frozen at',
     entries: 'Entries',
     live: 'Bids to open',
@@ -280,7 +282,8 @@ export default {
     FewOpened: 'Too few bids could be opened',
     FewOpenedHelp: 'Bids of fewer than {n} bidders could be opened. The lot ends here.',
     NoLock: 'There is no lock',
-    NoLockHelp: 'The trustees could not make the lock and no bid was received. The session has to be published again.',
+    NoLockHelp:
+      'The trustees could not make the lock and no bid was received. The session has to be published ' + 'again.',
     rule: 'Rule',
   },
   protest: {
@@ -404,8 +407,10 @@ export default {
     root:
       'The frozen root, published at the deadline, is the fingerprint of all bids. ' +
       'It is out before any content is; after it nobody can add, remove or change one.',
-    trustees: 'Several trustees have to release together. Too few of them open nothing, and neither does the platform.',
-    marks: 'Marks in the table are facts that everybody can see, to be read out; the committee decides what they mean.',
+    trustees:
+      'Several trustees have to release together. Too few of them open nothing, and neither does the ' + 'platform.',
+    marks:
+      'Marks in the table are facts that everybody can see, to be read out; the committee decides what ' + 'they mean.',
     verify: 'Afterwards anybody can download the archive and check every step offline, without trusting this page.',
   },
   big: {

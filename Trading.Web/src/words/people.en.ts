@@ -1,7 +1,9 @@
 /** Words of the people's page. */
 export default {
   title: 'People and rights',
-  lead: 'Make accounts for staff, give roles and the right to publish. Accounts are disabled, never deleted; every change is noted below for good.',
+  lead:
+    'Make accounts for staff, give roles and the right to publish. Accounts are disabled, never ' +
+    'deleted; every change is noted below for good.',
   signIn: 'Please sign in first: this page is for managers; supervisors may look at the rights and the changes.',
   toSignIn: 'Sign in',
   notAllowed: 'Your account is neither a manager nor a supervisor.',
@@ -44,11 +46,15 @@ export default {
   },
   confirm: {
     title: 'Please check',
-    make: 'Make the account “{about}” for {name}, role: {roles}. Its one-time password is shown afterwards, this once.',
+    make:
+      'Make the account “{about}” for {name}, role: {roles}. Its one-time password is shown ' +
+      'afterwards, this once.',
     'reset-password':
-      'A new one-time password for “{about}”: the old one and all sign-ins end at once, a lock-out is lifted. It is shown once.',
+      'A new one-time password for “{about}”: the old one and all sign-ins end at once, a lock-out is ' +
+      'lifted. It is shown once.',
     disable:
-      'Disable “{about}”: sign-ins end at once, global roles are gone. Keys that a session’s terms name are not touched.',
+      'Disable “{about}”: sign-ins end at once, global roles are gone. Keys that a session’s terms ' +
+      'name are not touched.',
     enable: 'Enable “{about}”: it has its role again and may sign in.',
     roles: 'The role of “{about}” becomes: {roles}.',
     'unbind-key': 'Remove the key of “{about}”: sign-ins end at once; the person may bind another certificate.',
@@ -60,7 +66,8 @@ export default {
   },
   oneTime: 'One-time password of “{user}”',
   oneTimeHelp:
-    'Shown this once. Tell it to the person face to face or on a safe way; it lives until {time} and is changed at the first sign-in.',
+    'Shown this once. Tell it to the person face to face or on a safe way; it lives until {time} and ' +
+    'is changed at the first sign-in.',
   oneTimeTold: 'This account was made before, and its password was shown then; reset the password if you need one.',
   copy: 'Copy',
   copied: 'Copied',

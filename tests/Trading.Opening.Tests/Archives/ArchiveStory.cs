@@ -41,11 +41,7 @@ internal sealed class ArchiveStory
         Publish();
         TakeBidsIn();
         Freeze();
-        if (
-            Platform.Ticks.Count > 0
-            && State is Session.Running { Lots: var lots }
-            && lots[Rehearsal.Lot] is Lot.Releasing
-        )
+        if (Platform.Ticks.Count > 0 && State is Session.Running now && now.Lots[Rehearsal.Lot] is Lot.Releasing)
             Open();
         if (plot.Acts)
             Act();
