@@ -23,7 +23,7 @@ public sealed class ScoringTermsTests : IAsyncLifetime
         "en",
         "lot 1: price-weight at $.criteria[0].weightPermille: the weight of the price breaks the rule pack's limit"
     )]
-    [InlineData("zh", "标段 1: price-weight at $.criteria[0].weightPermille: 价格权重超出规则包的限制")]
+    [InlineData("zh", "标段 1: price-weight（$.criteria[0].weightPermille）: 价格权重超出规则包的限制")]
     public async Task A_limit_of_the_law_is_named_with_its_place_and_nothing_is_asked_of_the_platform(
         string language,
         string what
@@ -44,13 +44,14 @@ public sealed class ScoringTermsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("1=Rate:98%", "not-of-lot at $.priceKind: the lot was published with something else (Rate)")]
-    [InlineData("1=Amount:9,000,000.01", "not-of-lot at $.ceilingFen: the lot was published with something else")]
-    public async Task What_the_lot_says_otherwise_is_named(string lot, string what)
+    [InlineData("en", "1=Rate:98%", "not-of-lot at $.priceKind: the lot was published with something else (Rate)")]
+    [InlineData("en", "1=Amount:9,000,000.01", "not-of-lot at $.ceilingFen: the lot was published with something")]
+    [InlineData("zh", "1=Amount:9,000,000.01", "not-of-lot（$.ceilingFen）: 与标段公布的内容不一致")]
+    public async Task What_the_lot_says_otherwise_is_named(string language, string lot, string what)
     {
         Write("t.json", Sound);
         using var counter = new Counter(_ => Counter.Refuse(500, "Failed"));
-        var ran = await PrepareAsync(counter, lot, "--scoring", "1=./t.json");
+        var ran = await PrepareAsync(counter, lot, "--scoring", "1=./t.json", "--lang", language);
         Assert.Equal(ExitCode.Failed, ran.Code);
         Assert.Contains(what, ran.Error, StringComparison.Ordinal);
     }
