@@ -50,8 +50,8 @@ build() {
     if [ -f "$home/artifacts/bin/Trading.Server/release/Trading.Server.dll" ]; then
         say "building what is new …"
     else
-        say "building server, command line and pages for the first time: this fetches packages and two fonts"
-        say "(57 MB) and takes 2 to 6 minutes; later starts take seconds …"
+        say "building server, command line and pages for the first time: this fetches packages and three fonts"
+        say "(79 MB) and takes 2 to 6 minutes; later starts take seconds …"
     fi
     for project in Trading.Server loadtests/Trading.LoadTests; do
         (cd "$home" && dotnet build "$project" -c Release -v m --nologo -clp:NoSummary) 2>&1 |

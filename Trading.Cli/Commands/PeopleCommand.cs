@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Crypto;
 
 namespace Trading.Cli;
 
@@ -172,7 +173,7 @@ internal static class PeopleCommand
         foreach (var r in rights)
             request.Out.WriteLine(
                 $"publishes as {ScreenText.Clean(r.Name)}: {r.User ?? $"key {KeyPrint.Of(r.Key!)}"}, given "
-                    + $"{TimeText.Print(r.GivenAt)} by {r.GivenBy}"
+                    + $"{TimeText.Print(r.GivenAt)} by {ByWhom(r.GivenBy)}"
                     + (r.TakenAt is { } taken ? $", taken back {TimeText.Print(taken)}" : "")
             );
         if (rights.All(r => r.TakenAt is not null))
@@ -196,8 +197,14 @@ internal static class PeopleCommand
             request.Print(acts);
         else
             foreach (var act in acts)
-                request.Out.WriteLine(Line(TimeText.Print(act.At), act.By, act.Act, act.About, act.Detail));
+                request.Out.WriteLine(Line(TimeText.Print(act.At), ByWhom(act.By), act.Act, act.About, act.Detail));
     }
+
+    // Who signed in with a certificate alone is known by the key, in hexadecimal digits.
+    private static string ByWhom(string by) =>
+        by.Length == 2 * Suite.PointBytes && by.All(char.IsAsciiHexDigit)
+            ? $"key {KeyPrint.Of(Convert.FromHexString(by))}"
+            : by;
 
     private static string Line(params IEnumerable<string> cells) =>
         string.Join("  ", cells.Select(ScreenText.Clean)).TrimEnd();

@@ -36,7 +36,7 @@ export async function sealBid(
   const revision = replaces ? replaces.revision + 1 : 1;
   const { policy, certificate: lock, contextHash } = target;
   const record = await recordOf(target, person, filled, own.point);
-  const name = fileNameOf({ submission: hex(submissionId), revision });
+  const name = fileNameOf({ submission: hex(submissionId), revision, isWithdrawn: false, revocation: 'none' });
   const request = {
     recipient: lock.groupKey,
     lockId: lock.lockId,

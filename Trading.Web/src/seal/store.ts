@@ -32,8 +32,16 @@ export interface SealedBid {
 const format = 'trading-sealed/1';
 const revocations = ['none', 'said', 'recorded'] as const;
 
-export const fileNameOf = (bid: Pick<SealedBid, 'submission' | 'revision'>): string =>
-  `${bid.submission}-${bid.revision}`;
+type Named = Pick<SealedBid, 'submission' | 'revision' | 'isWithdrawn' | 'revocation'>;
+
+/**
+ * A statement that takes a bid back has the number of the revision that would follow. It may be refused, so it never
+ * lies where an envelope of that revision lies.
+ */
+export function fileNameOf(bid: Named): string {
+  const kind = !bid.isWithdrawn ? '' : bid.revocation === 'none' ? '-withdrawal' : '-revocation';
+  return `${bid.submission}-${bid.revision}${kind}`;
+}
 
 export function printSealed(bid: SealedBid): string {
   const bytes = (value: Bytes | null) => value && toBase64(value);

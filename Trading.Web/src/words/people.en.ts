@@ -90,7 +90,7 @@ export default {
   ofAccount: 'account {user}',
   ofKey: 'key {print}',
   ofCertificate: 'certificate {subject}',
-  given: 'Given at {time} by {by}',
+  given: 'Given at {time} by',
   taken: 'Taken back at {time}',
   acts: 'Changes',
   actsHelp: 'Who did what and when; only ever added to.',

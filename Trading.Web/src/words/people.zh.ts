@@ -78,7 +78,7 @@ export default {
   ofAccount: '账号 {user}',
   ofKey: '公钥 {print}',
   ofCertificate: '证书 {subject}',
-  given: '{time} 由 {by} 授予',
+  given: '{time} 授予，办理人',
   taken: '{time} 已收回',
   acts: '变更记录',
   actsHelp: '谁在何时做了什么；只增不改。',

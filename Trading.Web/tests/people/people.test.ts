@@ -156,6 +156,17 @@ describe('the page', () => {
     expect(shown).not.toContain('command-line');
   });
 
+  it('names nobody by a key of 130 digits, and no role by its code', async () => {
+    const point = '04'.repeat(65);
+    const acts = [{ at: 1, by: point, act: 'make', about: 'li', detail: '李四 Supervisor' }];
+    const shown = await render(ActList, { acts });
+    expect(shown).toContain('class="print"');
+    expect(shown).toContain('李四 · 监督人员');
+    const rights = [{ name: '甲', user: 'li', key: null, givenAt: 1, givenBy: 'command-line', takenAt: null }];
+    for (const text of [shown, await render(RightList, { rights, mayAct: true })])
+      expect(text).not.toMatch(/[0-9a-f]{20}|Supervisor|command-line/);
+  });
+
   it('shows a password once, and says so where it was told before', async () => {
     const shown = await render(OneTimeNote, {
       told: { user: 'boss', oneTimePassword: 'abcde-fghjk', endsAt: 1_790_000_000_000_000 },

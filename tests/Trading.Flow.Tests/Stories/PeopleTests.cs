@@ -41,7 +41,7 @@ public partial class PeopleTests(ITestOutputHelper output) : OnSharedPlatform(ou
             await ManageAsync("--put-role", "flow-li", "--role", "Supervisor");
             (exit, text) = await AsLiAsync(secret, "--acts");
             Assert.Equal(ExitCode.Done, exit);
-            Assert.Contains("roles  flow-li  Supervisor", text, StringComparison.Ordinal);
+            Assert.Matches("key [0-9a-f]{4} [0-9a-f ]+  roles  flow-li  Supervisor", text);
             Assert.DoesNotContain(OwnPassword, text, StringComparison.Ordinal);
 
             await ManageAsync("--give", "流程测试中心", "--certificate", Platform.Crew.CertificatePath("agent"));
