@@ -101,7 +101,7 @@ describe('a kit', () => {
     expect(await complete(bare)).toMatchObject({ code: 'notYetDelivered' });
   });
 
-  it('of a bid that was not delivered in time is told so by the rule of the session, after it was asked for', async () => {
+  it("of a bid that was not delivered in time is told so by the session's rule, after it was asked for", async () => {
     answers.acknowledgements = [notFound];
     answers.time = [() => json(200, { now: closeAt + 1 })];
     expect(await complete(bare)).toMatchObject({ code: 'notDelivered', rule: lateRule, next: 'keep-your-copy' });
