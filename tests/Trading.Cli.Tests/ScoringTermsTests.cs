@@ -39,7 +39,8 @@ public sealed class ScoringTermsTests : IAsyncLifetime
         var ran = await PrepareAsync(counter, "1=Amount", "--scoring", "1=./t.json", "--lang", language);
         Assert.Equal(ExitCode.Failed, ran.Code);
         Assert.Contains(what, ran.Error, StringComparison.Ordinal);
-        Assert.Contains("rule: bidding-reg:49", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(language == "zh" ? "依据" : "rule: ", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("bidding-reg:49", ran.Error, StringComparison.Ordinal);
         Assert.Empty(counter.Calls);
     }
 
