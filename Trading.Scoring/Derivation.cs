@@ -23,38 +23,32 @@ public sealed record Term(string Name, string Formula, IReadOnlyList<TermInput> 
 
     /// <summary>A value after its published rounding; the exact one stands in the term before.</summary>
     internal static Term Rounded(string name, RoundingRule rounding, Fraction value, string rule, string unit = "") =>
-        Of(
-            name,
-            "rounded " + Words.Of(rounding.Mode),
-            value,
-            rule,
-            ("digits" + unit, rounding.Digits.ToString(CultureInfo.InvariantCulture))
-        );
+        Of(name, "rounded " + Words.Of(rounding.Mode), value, rule, ("digits" + unit, (long)rounding.Digits));
 }
 
 /// <summary>What went into a step.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Value">A fraction in canonical text, or a number of the file.</param>
-public sealed record TermInput(string Name, string Value)
+/// <param name="Number">Its value.</param>
+public sealed record TermInput(string Name, Fraction Number)
 {
+    private bool IsWhole { get; init; }
+
+    /// <summary>A fraction in canonical text, or a number of the file.</summary>
+    public string Value => IsWhole ? Number.Numerator.ToString(CultureInfo.InvariantCulture) : $"{Number}";
+
     /// <summary>Whether the name is an id of the file: of a bid, a member, a part or a deviation.</summary>
     public bool IsId { get; init; }
 
     /// <summary>A fraction.</summary>
-    public static implicit operator TermInput((string Name, Fraction Value) input) =>
-        new(input.Name, input.Value.ToString());
+    public static implicit operator TermInput((string Name, Fraction Value) input) => new(input.Name, input.Value);
 
     /// <summary>A number of the file, or how many there were.</summary>
     public static implicit operator TermInput((string Name, long Value) input) =>
-        new(input.Name, input.Value.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>A text.</summary>
-    public static implicit operator TermInput((string Name, string Value) input) => new(input.Name, input.Value);
+        new(input.Name, input.Value) { IsWhole = true };
 
     /// <summary>What an id of the file stands for.</summary>
-    internal static TermInput OfId(string id, Fraction value) => new(id, value.ToString()) { IsId = true };
+    internal static TermInput OfId(string id, Fraction value) => new(id, value) { IsId = true };
 
     /// <inheritdoc cref="OfId(string, Fraction)"/>
-    internal static TermInput OfId(string id, long value) =>
-        new(id, value.ToString(CultureInfo.InvariantCulture)) { IsId = true };
+    internal static TermInput OfId(string id, long value) => new(id, value) { IsId = true, IsWhole = true };
 }

@@ -1,112 +1,122 @@
 using System.Globalization;
 using Trading.Scoring;
+using Figure = Trading.Scoring.Figure;
 using Finding = Trading.Scoring.Finding;
 using Outcome = Trading.Scoring.Outcome;
 
 namespace Trading.Cli;
 
 /// <summary>A result for people: one table, then what they should look at, and on demand every step.</summary>
-internal static class ScoreText
+internal sealed class ScoreText(Outcome outcome, ScoreWords words)
 {
-    private static readonly HashSet<int> Right = [0, 2, 3, 4, 5];
+    private static readonly HashSet<int> Right = [0, 2, 3, 4, 5, 6, 7];
+    private readonly ResultWords told = new(outcome, words.IsChinese);
 
-    public static IEnumerable<string> Describe(Outcome outcome, ScoreWords words, bool explain)
+    public static IEnumerable<string> Describe(Outcome outcome, ScoreWords words, bool explain) =>
+        new ScoreText(outcome, words).Describe(explain);
+
+    private IEnumerable<string> Describe(bool explain)
     {
-        foreach (var line in outcome.Rows.Count == 0 ? [words.NoBids] : Table(outcome, words))
+        foreach (var line in outcome.Rows.Count == 0 ? [words.NoBids] : Table())
             yield return line;
         yield return "";
-        var candidates = string.Join(", ", outcome.Candidates.Select(ScreenText.Clean));
-        yield return $"{words.Candidates}: {(candidates.Length == 0 ? words.NoCandidates : candidates)}";
+        var candidates = string.Join(words.And, outcome.Candidates.Select(ScreenText.Clean));
+        yield return words.Tell(words.Candidates, candidates.Length == 0 ? words.NoCandidates : candidates);
         foreach (var bid in outcome.Excluded)
-            yield return $"{words.Excluded}: {ScreenText.Clean(bid.BidId)}: {Reason(outcome, bid.BidId, words)}";
+            yield return words.Tell(words.Excluded, words.Tell(ScreenText.Clean(bid.BidId), Reason(bid.BidId)!));
         foreach (var finding in outcome.FindAll())
-            yield return $"{words.Findings}: {Subject(finding)}{words.Of(finding.Code)} ({finding.Value}; "
-                + $"{finding.Limit}) [{finding.Rule}]";
-        if (explain)
-            foreach (var line in Explain(outcome, words))
+            yield return words.Tell(words.Findings, Subject(finding) + told.Of(finding) + words.By(finding.Rule));
+        if (explain && outcome.Rows.Count > 0)
+            foreach (var line in Explain())
                 yield return line;
         yield return words.Agree;
     }
 
-    // The last column stays away where no bid has a note.
-    private static IEnumerable<string> Table(Outcome outcome, ScoreWords words)
+    // The last column stays away where no bid has a note. Weighted points stand in it, so that it adds up.
+    private IEnumerable<string> Table()
     {
-        string[] head = [words.Rank, words.Bid, words.Price, words.Technical, words.Total, words.Rounded, words.Note];
-        var rows = outcome.Rows.Select(r => Cells(r, Note(outcome, r, words))).ToList();
+        string[] head =
+        [
+            words.Rank,
+            words.Bid,
+            words.Offered,
+            words.Price,
+            words.PricePoints,
+            words.Technical,
+            words.Total,
+            words.Rounded,
+            words.Note,
+        ];
+        var rows = outcome.Rows.Select(Cells).ToList();
         var columns = rows.Exists(r => r[^1].Length > 0) ? head.Length : head.Length - 1;
         return ScreenText.Table(head[..columns], [.. rows.Select(r => r[..columns])], Right);
     }
 
-    private static string[] Cells(Row row, string note) =>
+    private string[] Cells(Row row) =>
         [
             row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "–",
             ScreenText.Clean(row.BidId),
-            $"{row.Price}",
-            $"{row.Technical}",
-            $"{row.Total}",
+            told.PriceOf(row),
+            Points(row.Price),
+            Points(row.Total - row.Technical),
+            Points(row.Technical),
+            Points(row.Total),
             row.Rounded,
-            note,
+            Note(row),
         ];
 
-    private static string Note(Outcome outcome, Row row, ScoreWords words)
+    private static string Points(Fraction points)
+    {
+        var figure = Figure.Of(points);
+        return figure.IsExact ? figure.Decimal : $"≈ {figure.Decimal}";
+    }
+
+    private string Note(Row row)
     {
         var isTied = row.Rank is { } rank && outcome.Rows.Count(r => r.Rank == rank) > 1;
-        string?[] notes =
-        [
-            Reason(outcome, row.BidId, words),
-            isTied ? $"{words.Tied} [{outcome.Tender.Pack.Rules.Ties}]" : null,
-        ];
-        return string.Join("; ", notes.Where(n => n is not null));
+        string?[] notes = [Reason(row.BidId), isTied ? words.Tied + words.By(outcome.Tender.Pack.Rules.Ties) : null];
+        return string.Join(words.Stop, notes.Where(n => n is not null));
     }
 
     /// <summary>Why a bid is no candidate, with what the committee said; null for a candidate.</summary>
-    private static string? Reason(Outcome outcome, string bidId, ScoreWords words)
-    {
-        if (outcome.Reasons.FirstOrDefault(r => r.BidId == bidId) is not { } reason)
-            return null;
-        var said = reason.Rejection is { } rejection
-            ? $" ({words.Of(rejection.Ground)}: {ScreenText.Clean(rejection.Reason)})"
-            : "";
-        return $"{words.Of(reason.Reason)}{said} [{reason.Rule}]";
-    }
+    private string? Reason(string bidId) =>
+        outcome.Reasons.FirstOrDefault(r => r.BidId == bidId) is { } reason
+            ? ScreenText.Clean(told.Of(reason)) + words.By(reason.Rule)
+            : null;
 
-    private static string Subject(Finding finding) =>
-        finding.Subject.Count == 0 ? "" : string.Join(" · ", finding.Subject.Select(ScreenText.Clean)) + ": ";
+    private string Subject(Finding finding) =>
+        finding.Subject.Count == 0 ? "" : words.Tell(string.Join(" · ", finding.Subject.Select(ScreenText.Clean)), "");
 
-    private static IEnumerable<string> Explain(Outcome outcome, ScoreWords words)
+    private IEnumerable<string> Explain()
     {
-        if (outcome.Rows.Count > 0)
-        {
-            yield return "";
-            yield return outcome.Tender.Quote == QuoteKind.Amount ? words.Amounts : words.Rates;
-        }
+        yield return "";
+        yield return words.Units;
+        if (told.Letters().ToList() is { Count: > 0 } letters)
+            yield return words.Tell(
+                words.Letters,
+                string.Join(words.Stop, letters.Select(l => $"{l.Letter} {l.Meaning}"))
+            );
         foreach (var row in outcome.Rows)
         {
             yield return "";
             yield return $"{words.Derivation} {ScreenText.Clean(row.BidId)}";
             foreach (var term in row.Explain())
-                yield return $"  {words.NameOf(term)} = {words.FormulaOf(term)} = {Figure(term.Value)}"
-                    + $"{Inputs(term, words)} [{term.Rule}]";
+                yield return $"  {words.NameOf(term)} = {words.FormulaOf(term)} {Yields(told.ValueOf(term))}"
+                    + Inputs(term)
+                    + words.By(term.Rule);
         }
         yield return "";
     }
 
-    // A person compares decimals, and computes with the fraction.
-    private static string Figure(Fraction value)
-    {
-        if (value.Denominator.IsOne)
-            return $"{value}";
-        var figure = Scoring.Figure.Of(value);
-        return $"{figure.Exact} {(figure.IsExact ? '=' : '≈')} {figure.Decimal}";
-    }
+    private static string Yields(string value) => value.StartsWith('≈') ? value : $"= {value}";
 
     // First the step's own figures, then whatever the file's ids stand for.
-    private static string Inputs(Term term, ScoreWords words)
+    private string Inputs(Term term)
     {
         var groups = new[] { term.Inputs.Where(i => !i.IsId), term.Inputs.Where(i => i.IsId) }
-            .Select(g => string.Join(", ", g.Select(i => $"{words.NameOf(i)} {i.Value}")))
+            .Select(g => string.Join(words.Comma, g.Select(i => ScreenText.Clean(told.Given(term, i)))))
             .Where(g => g.Length > 0)
             .ToList();
-        return groups.Count == 0 ? "" : $"  ({string.Join("; ", groups)})";
+        return groups.Count == 0 ? "" : words.Bracket(string.Join(words.Stop, groups));
     }
 }

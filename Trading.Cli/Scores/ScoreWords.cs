@@ -6,12 +6,14 @@ using Fault = Trading.Scoring.Fault;
 namespace Trading.Cli;
 
 /// <summary>
-/// The words of <c>trading score</c> in English and Chinese. Codes, paths and rule ids are the same in both.
+/// The words of <c>trading score</c> in English and Chinese. Codes and paths are the same in both.
 /// </summary>
 public sealed record ScoreWords(
     string Rank,
     string Bid,
+    string Offered,
     string Price,
+    string PricePoints,
     string Technical,
     string Total,
     string Rounded,
@@ -23,9 +25,10 @@ public sealed record ScoreWords(
     string Tied,
     string Findings,
     string Derivation,
-    string Amounts,
-    string Rates,
+    string Units,
+    string Letters,
     string Agree,
+    string Chart,
     string Lot,
     int Column
 )
@@ -36,7 +39,9 @@ public sealed record ScoreWords(
         new(
             "rank",
             "bid",
+            "price",
             "price F",
+            "price points",
             "technical",
             "total",
             "rounded",
@@ -48,9 +53,10 @@ public sealed record ScoreWords(
             "total and price are equal: the rank is shared",
             "findings",
             "why",
-            "amounts in fen, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
-            "rates and discounts in millionths, scores in points of 100; a/b is exact, ≈ is rounded to four digits",
+            "Every step is exact; ≈ stands before what is printed with four digits. Fractions: --json --explain",
+            "letters",
             "both implementations agree in every cell",
+            "Scores of the bids",
             "lot",
             0
         );
@@ -59,10 +65,12 @@ public sealed record ScoreWords(
         new(
             "名次",
             "投标人",
-            "价格分",
-            "技术分",
+            "报价",
+            "价格得分",
+            "价格分（加权）",
+            "技术分（加权）",
             "总分",
-            "显示",
+            "显示值",
             "中标候选人",
             "无",
             "没有有效投标。",
@@ -71,9 +79,10 @@ public sealed record ScoreWords(
             "总分、报价均相同，名次并列",
             "提示",
             "计算过程",
-            "金额单位：人民币分；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
-            "费率、下浮率单位：百万分之一；得分：百分制；a/b 为精确值，≈ 后为四位小数的近似值",
+            "每一步都精确计算；≈ 表示只印出四位小数，精确分数见 --json --explain",
+            "符号",
             "两套独立实现逐格一致",
+            "各投标得分",
             "标段",
             1
         );
@@ -141,19 +150,25 @@ public sealed record ScoreWords(
     internal string Describe(CellDifference cell) =>
         string.Format(CultureInfo.InvariantCulture, Differ, ScreenText.Clean(cell.Print(IsChinese)));
 
-    public string Of(FindingCode code) => NoteWords.Findings[code][Column];
-
-    public string Of(UnplacedReason reason) => NoteWords.Reasons[reason][Column];
-
-    public string Of(RejectionGround ground) => NoteWords.Grounds[ground][Column];
-
     public string NameOf(Term term) => Shown(TermWords.Name(term, IsChinese), term.IsId);
 
     public string FormulaOf(Term term) => TermWords.Formula(term, IsChinese);
 
-    public string NameOf(TermInput input) => Shown(TermWords.Input(input, IsChinese), input.IsId);
-
     internal bool IsChinese => Column == 1;
+
+    internal string Comma => IsChinese ? "，" : ", ";
+
+    internal string And => IsChinese ? "、" : ", ";
+
+    internal string Stop => IsChinese ? "；" : "; ";
+
+    /// <summary>What is said of something.</summary>
+    internal string Tell(string of, string what) => IsChinese ? $"{of}：{what}" : $"{of}: {what}";
+
+    internal string Bracket(string text) => IsChinese ? $"（{text}）" : $" ({text})";
+
+    /// <summary>The rule that stands behind what was said.</summary>
+    internal string By(string rule) => $" [{RuleNames.Of(rule, IsChinese)}]";
 
     private static string Shown(string name, bool isId) => isId ? ScreenText.Clean(name) : name;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Trading.Scoring;
 
 /// <summary>
@@ -13,7 +11,11 @@ internal static class LotChecks
         Agree(IsPackOf(tender.Pack.Id, lot.RulePack), "pack", lot.RulePack);
         Agree(QuoteOf(lot.PriceKind) == tender.Quote, "priceKind", lot.PriceKind);
         var bound = tender.Quote == QuoteKind.Amount ? tender.CeilingFen : tender.CeilingMillionths;
-        Agree((bound ?? 0) == lot.Bound, tender.CeilingKey, lot.Bound.ToString(CultureInfo.InvariantCulture));
+        Agree(
+            (bound ?? 0) == lot.Bound,
+            tender.CeilingKey,
+            FigureText.Of(lot.Bound, Measure.Price, tender.Quote, isChinese: false)
+        );
 
         void Agree(bool holds, string key, string ofLot) =>
             faults.When(!holds, FaultCode.NotOfLot, Place.Root.At(key), detail: ofLot);

@@ -1,5 +1,6 @@
 using System.Text;
 using Trading.Scoring;
+using Figure = Trading.Scoring.Figure;
 using Outcome = Trading.Scoring.Outcome;
 
 namespace Trading.Server.Scores;
@@ -48,6 +49,14 @@ internal sealed class ScoreDesk : IDisposable
             return (new ScoreAnswer(words.Of(fault!)), null);
         if (ScoreLimits.Excess(filed, request.Language) is { } tooMuch)
             return (null, tooMuch);
+        // Terms whose K is drawn at the opening cannot be scored before; what can be said of them is said at filing.
+        if (filed is { Bids.Count: 0, Parameters: { K: null, DrawnFrom: { } drawn } })
+            return (
+                Scorer.CheckFiling(Encoding.UTF8.GetBytes(request.Tender)) is { } unsound
+                    ? new ScoreAnswer(words.Of(unsound))
+                    : new ScoreAnswer(null, Filing: new FilingAnswer([.. drawn.Select(Figure.Of)])),
+                null
+            );
         var bid = request.Vary?.Bid is { } at && at >= 0 && at < filed.Bids.Count ? at : (int?)null;
         var tender = filed;
         if (bid is { } index && request.Vary!.Price is { } price && PriceSweep.CanVary(filed, index))

@@ -25,21 +25,27 @@ public sealed record ScoreRequest(string Tender, ScoreLanguage Language, VaryReq
 /// <param name="Price">Fen or millionths; null: as in the file.</param>
 public sealed record VaryRequest(int Bid, long? Price);
 
-/// <summary>Either a fault, or a result.</summary>
+/// <summary>A fault, or a result, or terms that are sound as far as can be known before K is drawn.</summary>
 /// <param name="Fault">What is wrong with the file, or null.</param>
 /// <param name="Rows">What <c>trading score --json</c> prints, or null.</param>
 /// <param name="Reasons">What <c>--json --reasons</c> prints, or null.</param>
 /// <param name="Explained">What <c>--json --explain</c> prints, or null.</param>
 /// <param name="Shown">The same for people, or null.</param>
 /// <param name="Varied">What one price does, or null.</param>
+/// <param name="Filing">Sound terms without bids whose K is still to be drawn, or null.</param>
 public sealed record ScoreAnswer(
     FaultAnswer? Fault,
     [property: JsonConverter(typeof(AsPrinted))] string? Rows = null,
     [property: JsonConverter(typeof(AsPrinted))] string? Reasons = null,
     [property: JsonConverter(typeof(AsPrinted))] string? Explained = null,
     ShownResult? Shown = null,
-    VariedAnswer? Varied = null
+    VariedAnswer? Varied = null,
+    FilingAnswer? Filing = null
 );
+
+/// <summary>Terms that pass the check at filing (docs/spec/scoring.md, 4.5).</summary>
+/// <param name="DrawnFrom">The values from which K is drawn.</param>
+public sealed record FilingAnswer(IReadOnlyList<Figure> DrawnFrom);
 
 /// <summary>A fault of the file.</summary>
 /// <param name="Code">As the specification spells it.</param>
@@ -56,14 +62,21 @@ public sealed record FaultAnswer(string Code, string Path, string Rule, string D
 /// <param name="Bids">All bids, in the order of the file.</param>
 /// <param name="Findings">What people should look at.</param>
 /// <param name="Derivations">Beside the derivations of <c>Explained</c>, term by term.</param>
+/// <param name="Letters">The letters of the formulas.</param>
 public sealed record ShownResult(
     string Quote,
     long? Ceiling,
     IReadOnlyList<string> Items,
     IReadOnlyList<ShownBid> Bids,
     IReadOnlyList<ShownFinding> Findings,
-    IReadOnlyList<IReadOnlyList<ShownTerm>> Derivations
+    IReadOnlyList<IReadOnlyList<ShownTerm>> Derivations,
+    IReadOnlyList<ShownLetter> Letters
 );
+
+/// <summary>A letter of the formulas.</summary>
+/// <param name="Letter">It.</param>
+/// <param name="Meaning">What it stands for.</param>
+public sealed record ShownLetter(string Letter, string Meaning);
 
 /// <summary>A bid.</summary>
 /// <param name="Bid">Its id.</param>
@@ -72,6 +85,7 @@ public sealed record ShownResult(
 /// <param name="CanVary">Whether its price can be looked at.</param>
 /// <param name="Row">Index of its row, or null.</param>
 /// <param name="Price">F of the price.</param>
+/// <param name="PricePoints">The same with its weight, rounded where that is published.</param>
 /// <param name="Items">Points of each criterion that is not the price.</param>
 /// <param name="Technical">Their sum.</param>
 /// <param name="Total">The total.</param>
@@ -84,6 +98,7 @@ public sealed record ShownBid(
     bool CanVary,
     int? Row,
     Figure? Price,
+    Figure? PricePoints,
     IReadOnlyList<Figure> Items,
     Figure? Technical,
     Figure? Total,
@@ -92,26 +107,22 @@ public sealed record ShownBid(
 );
 
 /// <summary>Why a bid is no candidate.</summary>
-/// <param name="Words">In words.</param>
-/// <param name="Ground">Of a rejection, in words, or null.</param>
-/// <param name="Said">What the committee wrote, or null.</param>
+/// <param name="Words">In words, with what the committee wrote.</param>
 /// <param name="Rule">Rule id.</param>
-public sealed record ShownReason(string Words, string? Ground, string? Said, string Rule);
+public sealed record ShownReason(string Words, string Rule);
 
 /// <summary>A finding.</summary>
 /// <param name="Subject">Ids.</param>
-/// <param name="Words">In words.</param>
-/// <param name="Value">What was compared.</param>
-/// <param name="Limit">With what.</param>
+/// <param name="Words">In words, with its figures.</param>
 /// <param name="Rule">Rule id.</param>
-public sealed record ShownFinding(IReadOnlyList<string> Subject, string Words, string Value, string Limit, string Rule);
+public sealed record ShownFinding(IReadOnlyList<string> Subject, string Words, string Rule);
 
 /// <summary>A step of a derivation.</summary>
 /// <param name="Name">What was computed.</param>
 /// <param name="Formula">How.</param>
-/// <param name="Inputs">Names of what went in.</param>
-/// <param name="Value">What came out.</param>
-public sealed record ShownTerm(string Name, string Formula, IReadOnlyList<string> Inputs, Figure Value);
+/// <param name="Inputs">What went in, each with its name and unit.</param>
+/// <param name="Value">What came out, with its unit.</param>
+public sealed record ShownTerm(string Name, string Formula, IReadOnlyList<string> Inputs, string Value);
 
 /// <summary>What one price does.</summary>
 /// <param name="Bid">Index of the bid in the file.</param>

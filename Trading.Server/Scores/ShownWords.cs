@@ -1,6 +1,5 @@
 using Trading.Scoring;
 using Fault = Trading.Scoring.Fault;
-using Finding = Trading.Scoring.Finding;
 using Outcome = Trading.Scoring.Outcome;
 using Words = Trading.Scoring.Words;
 
@@ -19,17 +18,25 @@ internal sealed class ShownWords(bool isChinese)
         var tender = outcome.Tender;
         string[] items = [.. tender.Criteria.Where(c => c.Kind != CriterionKind.Price).Select(c => c.Id)];
         var explained = outcome.Rows.Select(r => r.Explain()).ToList();
+        var told = new ResultWords(outcome, isChinese);
         return new ShownResult(
             Words.Of(tender.Quote),
             tender.Quote == QuoteKind.Amount ? tender.CeilingFen : tender.CeilingMillionths,
             items,
-            [.. tender.Bids.Select((_, i) => Of(outcome, i, items, explained))],
-            [.. outcome.FindAll().Select(Of)],
-            [.. explained.Select(terms => terms.Select(Of).ToList())]
+            [.. tender.Bids.Select((_, i) => Of(outcome, i, items, explained, told))],
+            [.. outcome.FindAll().Select(f => new ShownFinding(f.Subject, told.Of(f), f.Rule))],
+            [.. explained.Select(terms => terms.Select(t => Of(t, told)).ToList())],
+            [.. told.Letters().Select(l => new ShownLetter(l.Letter, l.Meaning))]
         );
     }
 
-    private ShownBid Of(Outcome outcome, int index, string[] items, List<IReadOnlyList<Term>> explained)
+    private static ShownBid Of(
+        Outcome outcome,
+        int index,
+        string[] items,
+        List<IReadOnlyList<Term>> explained,
+        ResultWords told
+    )
     {
         var bid = outcome.Tender.Bids[index];
         var at = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.BidId == bid.Id).Select(r => (int?)r.i);
@@ -42,10 +49,13 @@ internal sealed class ShownWords(bool isChinese)
             PriceSweep.CanVary(outcome.Tender, index),
             place,
             row is null ? null : Figure.Of(row.Price),
+            row is null ? null : Figure.Of(row.Total - row.Technical),
             place is { } n ? [.. items.Select(item => PointsOf(explained[n], item))] : [],
             row is null ? null : Figure.Of(row.Technical),
             row is null ? null : Figure.Of(row.Total),
-            outcome.Reasons.FirstOrDefault(r => r.BidId == bid.Id) is { } reason ? Of(reason) : null,
+            outcome.Reasons.FirstOrDefault(r => r.BidId == bid.Id) is { } reason
+                ? new ShownReason(told.Of(reason), reason.Rule)
+                : null,
             row?.Rank is { } rank && outcome.Rows.Count(r => r.Rank == rank) > 1
         );
     }
@@ -64,29 +74,12 @@ internal sealed class ShownWords(bool isChinese)
     private static Figure PointsOf(IReadOnlyList<Term> terms, string item) =>
         Figure.Of(terms.Last(t => t.IsId && t.Name == item).Value);
 
-    private ShownReason Of(Unplaced reason) =>
-        new(
-            One(NoteWords.Reasons[reason.Reason]),
-            reason.Rejection is { } rejection ? One(NoteWords.Grounds[rejection.Ground]) : null,
-            reason.Rejection?.Reason,
-            reason.Rule
-        );
-
-    private ShownFinding Of(Finding finding) =>
-        new(
-            finding.Subject,
-            One(NoteWords.Findings[finding.Code]),
-            $"{finding.Value}",
-            $"{finding.Limit}",
-            finding.Rule
-        );
-
-    private ShownTerm Of(Term term) =>
+    private ShownTerm Of(Term term, ResultWords told) =>
         new(
             TermWords.Name(term, isChinese),
             TermWords.Formula(term, isChinese),
-            [.. term.Inputs.Select(i => TermWords.Input(i, isChinese))],
-            Figure.Of(term.Value)
+            [.. term.Inputs.Select(i => told.Given(term, i))],
+            told.ValueOf(term)
         );
 
     private string One(string[] words) => words[isChinese ? 1 : 0];

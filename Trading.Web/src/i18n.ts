@@ -1,4 +1,6 @@
+import { onScopeDispose, watch } from 'vue';
 import { createI18n } from 'vue-i18n';
+import { inTrade, tradeOf, type Trade } from './trade';
 import en from './words/en';
 import zh from './words/zh';
 
@@ -49,9 +51,32 @@ export function setLanguage(language: Language): void {
   }
 }
 
+// All Chinese words as they are written, and the trade in whose words they are shown.
+const written: Record<string, object> = { ...zh };
+let trade: Trade = 'works';
+
 /** Words of a lazily loaded area, under one key: `addWords('bid', { zh, en })`. */
 export function addWords(area: string, words: Record<Language, object>): void {
-  for (const { code } of languages) i18n.global.mergeLocaleMessage(code, { [area]: words[code] });
+  written[area] = words.zh;
+  i18n.global.mergeLocaleMessage('zh', { [area]: inTrade(words.zh, trade) });
+  i18n.global.mergeLocaleMessage('en', { [area]: words.en });
+}
+
+/** Shows all words as a trade says them. */
+export function setTrade(next: Trade): void {
+  if (next === trade) return;
+  trade = next;
+  i18n.global.setLocaleMessage('zh', inTrade(written, trade) as typeof zh);
+}
+
+/** The page speaks as this pack's trade does, for as long as it is there. */
+export function useTrade(pack: () => { protest: string }): void {
+  watch(
+    () => tradeOf(pack()),
+    next => setTrade(next),
+    { immediate: true },
+  );
+  onScopeDispose(() => setTrade('works'));
 }
 
 function read(): string | null {

@@ -5,6 +5,7 @@ import { followStream } from './feed';
 import { CorruptStream } from './fields';
 import { foldAll, noHall } from './fold';
 import type { FeedEvent, Link } from './follow';
+import { useTrade } from './i18n';
 import { useServerTime } from './serverTime';
 import type { Hall, LogLine } from './state';
 import { waitingOf } from './waiting';
@@ -70,6 +71,7 @@ export function useHall(session: string): HallView {
   }
 
   watchOverdue(hall, () => feed.wake());
+  useTrade(() => hall.value.pack);
   onScopeDispose(() => feed.stop());
   return { hall, link, corrupt, news };
 }

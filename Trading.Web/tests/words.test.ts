@@ -7,7 +7,6 @@ import { knownActs } from '../src/people/people';
 import { ruleParts } from '../src/format';
 import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
-import { knownFindings } from '../src/score/findings';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
@@ -158,11 +157,6 @@ describe('words', () => {
         expect([rule, parts]).not.toEqual([rule, null]);
         expect(said(parts!.key, language, { n: parts!.n })).not.toContain('{');
       }
-  });
-
-  it('knows every finding of a score', () => {
-    const spec = read('docs/spec/scoring.md').split('## 10. Findings')[1]!.split('## 11.')[0]!;
-    expect([...knownFindings].sort()).toEqual(found(spec, /^\| `([a-z-]+)` \|/gm).sort());
   });
 
   it('are of one language: no Latin sentence in Chinese, no Chinese one in English', () => {

@@ -36,14 +36,17 @@ public sealed class ScoreExplainTests : IDisposable
     public async Task The_reason_stands_beside_the_bid_and_beside_a_tie_what_is_equal()
     {
         var english = (await shell.Must("score", Tied())).Split('\n');
-        Assert.Contains(english, l => Ends(l, "b", "total and price are equal: the rank is shared [bidding-reg:49]"));
-        Assert.Contains(english, l => Ends(l, "e", "behind the first three places [bidding-reg:53]"));
-        Assert.Contains(english, l => Ends(l, "f", "above the ceiling [bidding-reg:51]"));
+        Assert.Contains(
+            english,
+            l => Ends(l, "b", "total and price are equal: the rank is shared [Tendering Regulations, art. 49]")
+        );
+        Assert.Contains(english, l => Ends(l, "e", "behind the first three places [Tendering Regulations, art. 53]"));
+        Assert.Contains(english, l => Ends(l, "f", "above the ceiling [Tendering Regulations, art. 51]"));
         var chinese = (await shell.Must("score", Tied(), "--lang", "zh")).Split('\n');
-        Assert.Contains(chinese, l => Ends(l, "c", "总分、报价均相同，名次并列 [bidding-reg:49]"));
-        Assert.Contains(chinese, l => Ends(l, "e", "总分排在前三名之后 [bidding-reg:53]"));
-        Assert.Contains(chinese, l => Ends(l, "f", "超过最高限价 [bidding-reg:51]"));
-        Assert.Contains("未评分: g: 被否决 (低于成本: 说明未被采信) [bidding-reg:51]", chinese);
+        Assert.Contains(chinese, l => Ends(l, "c", "总分、报价均相同，名次并列 [《招标投标法实施条例》第 49 条]"));
+        Assert.Contains(chinese, l => Ends(l, "e", "总分排在前三名之后 [《招标投标法实施条例》第 53 条]"));
+        Assert.Contains(chinese, l => Ends(l, "f", "超过最高限价 [《招标投标法实施条例》第 51 条]"));
+        Assert.Contains("未评分：g：被否决（低于成本：说明未被采信） [《招标投标法实施条例》第 51 条]", chinese);
 
         static bool Ends(string line, string bid, string note) =>
             line.Contains($"  {bid} ", StringComparison.Ordinal)
@@ -106,6 +109,56 @@ public sealed class ScoreExplainTests : IDisposable
         Assert.Equal((ExitCode.Usage, ""), (ran.Code, ran.Output));
     }
 
+    [Theory]
+    [InlineData("en", "CNY 123,456.79", "40")]
+    [InlineData("zh", "123,456.79 元", "40 分")]
+    public async Task Points_in_the_table_add_up_and_figures_have_units(string language, string money, string points)
+    {
+        var lines = (await shell.Must("score", Parts, "--explain", "--lang", language)).Split('\n');
+        Assert.Contains(lines, l => l.Contains(money, StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            l =>
+                l.Contains($" {points} ", StringComparison.Ordinal)
+                || l.Contains($" {points}（", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(lines, l => l.Contains("/1 ", StringComparison.Ordinal));
+        foreach (var row in Scorer.Score(File.ReadAllBytes(Parts)).Outcome!.Rows)
+        {
+            var line = lines.First(l => l.Contains($"  {row.BidId} ", StringComparison.Ordinal));
+            var cells = line.Split("  ", StringSplitOptions.RemoveEmptyEntries).Select(c => c.Trim()).ToList();
+            Assert.Equal(Number(cells[6]), Number(cells[4]) + Number(cells[5]));
+        }
+
+        static decimal Number(string cell) => decimal.Parse(cell, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Every_letter_of_a_formula_is_told_once_above_the_steps()
+    {
+        foreach (var (language, head) in new[] { ("en", "letters: "), ("zh", "符号：") })
+        {
+            var text = await shell.Must("score", Means, "--explain", "--lang", language);
+            var told = text.Split('\n').Single(l => l.StartsWith(head, StringComparison.Ordinal))[head.Length..];
+            var letters = told.Split(["; ", "；"], StringSplitOptions.None).Select(l => l[..1]).ToList();
+            Assert.Equal(letters.Distinct(), letters);
+            Assert.Empty(new[] { "T", "A", "R", "n", "K", "B", "D", "e" }.Except(letters));
+        }
+    }
+
+    [Fact]
+    public void A_law_has_the_name_that_the_pages_give_it()
+    {
+        foreach (var (language, column) in new[] { ("en", 0), ("zh", 1) })
+        {
+            var words = File.ReadAllText(Path.Combine(Examples.Root, "Trading.Web", "src", "words", $"{language}.ts"));
+            Assert.All(
+                RuleNames.All.Values,
+                names => Assert.Contains($": '{names[column]}',", words, StringComparison.Ordinal)
+            );
+        }
+    }
+
     [Fact]
     public void Every_word_of_a_derivation_has_a_chinese_one()
     {
@@ -118,6 +171,9 @@ public sealed class ScoreExplainTests : IDisposable
         Assert.Empty(
             terms.SelectMany(t => t.Inputs).Where(i => !i.IsId).Select(i => i.Name).Except(TermWords.Inputs.Keys)
         );
+        Assert.Equal(Enum.GetValues<FindingCode>(), NoteWords.Findings.Keys.Order());
+        Assert.Equal(Enum.GetValues<UnplacedReason>(), NoteWords.Reasons.Keys.Order());
+        Assert.Equal(Enum.GetValues<RejectionGround>(), NoteWords.Grounds.Keys.Order());
         // And none is there that no derivation says.
         Assert.Empty(TermWords.Names.Keys.Except(terms.Select(t => t.Name)));
         Assert.Empty(TermWords.Formulas.Keys.Except(terms.Select(t => t.Formula)));

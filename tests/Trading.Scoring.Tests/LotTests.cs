@@ -39,7 +39,7 @@ public class LotTests
     {
         var one = All.Single(c => c.Name == "L3-a-fen-less");
         var fault = Scorer.CheckFiling(Encoding.UTF8.GetBytes(one.Tender.GetRawText()), one.Lot)!;
-        Assert.Equal((FaultCode.NotOfLot, "spec:scoring", "100"), (fault.Code, fault.Rule, fault.Detail));
+        Assert.Equal((FaultCode.NotOfLot, "spec:scoring", "CNY 1.00"), (fault.Code, fault.Rule, fault.Detail));
     }
 
     [Fact]

@@ -17,9 +17,12 @@ export interface Fault {
 
 export interface Reason {
   words: string;
-  ground: string | null;
-  said: string | null;
   rule: string;
+}
+
+/** Sound terms without bids, before K is drawn. */
+export interface Filing {
+  drawnFrom: Figure[];
 }
 
 export interface ShownBid {
@@ -32,6 +35,7 @@ export interface ShownBid {
   /** Index of its row, or null. */
   row: number | null;
   price: Figure | null;
+  pricePoints: Figure | null;
   items: Figure[];
   technical: Figure | null;
   total: Figure | null;
@@ -42,8 +46,6 @@ export interface ShownBid {
 export interface Finding {
   subject: string[];
   words: string;
-  value: string;
-  limit: string;
   rule: string;
 }
 
@@ -51,7 +53,12 @@ export interface ShownTerm {
   name: string;
   formula: string;
   inputs: string[];
-  value: Figure;
+  value: string;
+}
+
+export interface Letter {
+  letter: string;
+  meaning: string;
 }
 
 export interface Point {
@@ -76,8 +83,7 @@ export interface Varied {
 export interface Explained {
   rows: { bid: string; price: string; technical: string; total: string; rounded: string; rank: number | null }[];
   candidates: string[];
-  findings: { code: string; value: string; limit: string }[];
-  derivations: { bid: string; terms: { inputs: { name: string; value: string }[]; value: string; rule: string }[] }[];
+  derivations: { bid: string; terms: { value: string; rule: string }[] }[];
 }
 
 export interface Shown {
@@ -87,6 +93,7 @@ export interface Shown {
   bids: ShownBid[];
   findings: Finding[];
   derivations: ShownTerm[][];
+  letters: Letter[];
 }
 
 export type Quote = 'amount' | 'rate' | 'discount';
@@ -96,6 +103,7 @@ export interface Answer {
   explained: Explained | null;
   shown: Shown | null;
   varied: Varied | null;
+  filing: Filing | null;
 }
 
 /** A result that can be shown. */

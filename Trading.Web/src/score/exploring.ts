@@ -1,5 +1,5 @@
 import type { Language } from '../i18n';
-import type { Answer, Fault, Result } from './answer';
+import type { Answer, Fault, Filing, Result } from './answer';
 
 // The page as one value. Texts that cannot be scored stay as they are, and so does the last result beside them until
 // there is another one.
@@ -17,6 +17,8 @@ export interface Exploring {
   answered: Ask | null;
   result: Result | null;
   fault: Fault | null;
+  /** Terms without bids, before K is drawn. */
+  filing: Filing | null;
   /** What is wrong with the other price; the result is then that of the price before. */
   priceFault: Fault | null;
   trouble: unknown;
@@ -50,6 +52,7 @@ export const start = (language: Language): Exploring => ({
   answered: null,
   result: null,
   fault: null,
+  filing: null,
   priceFault: null,
   trouble: null,
 });
@@ -103,14 +106,14 @@ const typed = (e: Exploring, text: string): Exploring => ({
   answered: null,
   priceFault: null,
   trouble: null,
-  ...(text.trim() === '' ? { result: null, fault: null } : {}),
+  ...(text.trim() === '' ? { result: null, fault: null, filing: null } : {}),
 });
 
-function answered(e: Exploring, ask: Ask, { fault, explained, shown, varied }: Answer): Exploring {
+function answered(e: Exploring, ask: Ask, { fault, explained, shown, varied, filing }: Answer): Exploring {
   const done = { ...e, answered: ask, trouble: null, priceFault: null };
   if (fault && ask.price !== null) return { ...done, priceFault: fault };
-  if (fault || !explained || !shown) return { ...done, result: null, fault };
-  const result = { ...done, fault: null, result: { explained, shown, varied } };
+  if (fault || !explained || !shown) return { ...done, result: null, fault, filing };
+  const result = { ...done, fault: null, filing: null, result: { explained, shown, varied } };
   // The first answer tells which bid's price can be another one; the next one has its curve.
   const bid = bidOf(result);
   return { ...result, bid, filed: ask.price === null && bid !== null ? shown.bids[bid]!.quoted : e.filed };

@@ -142,7 +142,7 @@ export default {
     'upload-missing-parts': '补传缺少的部分',
     'seal-for-this-lot': '为本标段重新密封',
     'seal-with-next-revision': '用最新的凭证替换',
-    'answer-objection': '先答复异议或询问',
+    'answer-objection': '先答复异议',
     'sign-again': '重新签名',
     'correct-and-prepare-again': '更正后重新发布',
     'prepare-again': '重新发布',

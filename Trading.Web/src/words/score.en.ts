@@ -26,6 +26,9 @@ export default {
     parts: 'Services: unit prices, discounts, yearly costs',
   },
   empty: 'There is no file to count yet',
+  filing: 'The terms are sound; K will be drawn at the opening',
+  filingHelp:
+    'K will be one of: {values}. To try the terms, write one of them as K into parameters, and prices into bids.',
   noBids: 'These terms can be computed; there are no bids yet',
   noBidsHelp:
     'Write each bid with its id and priceFen (fen) into bids, and the members’ sheets where a criterion is not ' +
@@ -45,7 +48,9 @@ export default {
   bid: 'Bidder',
   offered: 'Price',
   price: 'Price score',
-  technical: 'Technical',
+  pricePoints: 'Price (weighted)',
+  comma: ', ',
+  technical: 'Technical (weighted)',
   total: 'Total',
   rounded: 'Printed',
   note: 'Note',
@@ -57,13 +62,11 @@ export default {
   none: 'none',
   and: ', ',
   findings: 'Findings',
-  compared: ' ({value}, against {limit})',
-  unit: { yuan: 'CNY {n}', percent: '{n}%', points: '{n} points', seconds: '{n} s', count: '{n}' },
   wider: 'The table is wider than the screen: slide it sideways to see the other columns.',
   derivations: 'Derivations',
   derivationsHelp:
-    'Each step with its formula, what went in, and what came out: exact first, ≈ with four digits. ' +
-    'Amounts are in fen, rates in millionths.',
+    'Each step with its formula, what went in, and what came out. Every step is exact; ≈ stands before what is shown ' +
+    'with four digits: rest on it to see the fraction.',
   chart: 'Price against price score',
   chartLabel: 'Prices go across, price scores up; {n} bids are marked by their numbers in the table.',
   chartHelp:

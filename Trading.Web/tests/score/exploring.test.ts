@@ -9,6 +9,7 @@ const bid = (name: string, row: number | null, canVary = true): ShownBid => ({
   canVary,
   row,
   price: null,
+  pricePoints: null,
   items: [],
   technical: null,
   total: null,
@@ -21,11 +22,11 @@ const answerOf = (bids: ShownBid[], ranked: string[]): Answer => ({
   explained: {
     rows: ranked.map((name, i) => ({ bid: name, price: '', technical: '', total: '', rounded: '', rank: i + 1 })),
     candidates: ranked,
-    findings: [],
     derivations: [],
   },
-  shown: { quote: 'amount', ceiling: null, items: [], bids, findings: [], derivations: [] },
+  shown: { quote: 'amount', ceiling: null, items: [], bids, findings: [], derivations: [], letters: [] },
   varied: null,
+  filing: null,
 });
 
 const faulty: Answer = {
@@ -33,6 +34,7 @@ const faulty: Answer = {
   explained: null,
   shown: null,
   varied: null,
+  filing: null,
 };
 
 const after = (e: Exploring, ...said: Said[]): Exploring => said.reduce(next, e);
@@ -105,5 +107,14 @@ describe('a formula that is explored', () => {
 
   it('asks for the words in the other language', () => {
     expect(askOf(next(told(typed, three), { said: 'language', language: 'en' }))).toMatchObject({ language: 'en' });
+  });
+
+  it('of terms whose K is still to be drawn is what was checked, until there is something to count', () => {
+    const drawnFrom = [{ exact: '9/10', decimal: '0.9', isExact: true }];
+    const filed = told(typed, { ...faulty, fault: null, filing: { drawnFrom } });
+    expect([filed.filing, filed.fault, filed.result]).toEqual([{ drawnFrom }, null, null]);
+    const counted = told(after(filed, { said: 'text', text: '{"bids":[]}' }), three);
+    expect(counted.filing).toBeNull();
+    expect(after(filed, { said: 'text', text: '' }).filing).toBeNull();
   });
 });

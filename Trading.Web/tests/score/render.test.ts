@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addWords } from '../../src/i18n';
 import type { Figure, Result, ShownBid } from '../../src/score/answer';
-import { comparedOf } from '../../src/score/findings';
 import DerivationList from '../../src/score/DerivationList.vue';
 import FaultNote from '../../src/score/FaultNote.vue';
 import PriceChart from '../../src/score/PriceChart.vue';
@@ -20,6 +19,7 @@ const bid = (name: string, over: Partial<ShownBid>): ShownBid => ({
   canVary: true,
   row: null,
   price: null,
+  pricePoints: null,
   items: [],
   technical: null,
   total: null,
@@ -28,7 +28,12 @@ const bid = (name: string, over: Partial<ShownBid>): ShownBid => ({
   ...over,
 });
 
-const scored = { items: [figure('30/1', '30')], technical: figure('30/1', '30'), total: figure('60/1', '60') };
+const scored = {
+  pricePoints: figure('30/1', '30'),
+  items: [figure('30/1', '30')],
+  technical: figure('30/1', '30'),
+  total: figure('60/1', '60'),
+};
 const result: Result = {
   explained: {
     rows: [
@@ -36,10 +41,9 @@ const result: Result = {
       { bid: '甲', price: '200/3', technical: '30/1', total: '50/1', rounded: '50.00', rank: 2 },
     ],
     candidates: ['乙', '甲'],
-    findings: [{ code: 'few-bidders', value: '2/1', limit: '3/1' }],
     derivations: [
-      { bid: '乙', terms: [{ inputs: [], value: '100/1', rule: 'procurement-87:55' }] },
-      { bid: '甲', terms: [{ inputs: [], value: '200/3', rule: 'procurement-87:55' }] },
+      { bid: '乙', terms: [{ value: '100/1', rule: 'procurement-87:55' }] },
+      { bid: '甲', terms: [{ value: '200/3', rule: 'procurement-87:55' }] },
     ],
   },
   shown: {
@@ -52,11 +56,15 @@ const result: Result = {
       bid('丙', {
         canVary: false,
         offered: null,
-        reason: { words: '被否决', ground: '资格不合格', said: '<无资质>', rule: 'procurement-87:63' },
+        reason: { words: '投标无效（资格不合格：<无资质>）', rule: 'procurement-87:63' },
       }),
     ],
-    findings: [{ subject: [], words: '有效投标人不足三家', value: '2/1', limit: '3/1', rule: 'procurement-87:43' }],
-    derivations: [[], []],
+    findings: [{ subject: ['丙'], words: '报价 5.00 元，须书面说明', rule: 'procurement-87:43' }],
+    derivations: [
+      [{ name: '价格得分', formula: 'B ÷ A × 100', inputs: ['B 1,000.00 元', 'A 1,000.00 元'], value: '100 分' }],
+      [{ name: '价格得分', formula: 'B ÷ A × 100', inputs: [], value: '≈ 66.6667 分' }],
+    ],
+    letters: [{ letter: 'B', meaning: '评标基准价' }],
   },
   varied: {
     bid: 1,
@@ -74,39 +82,19 @@ beforeAll(() => {
 });
 
 describe('what is shown of a result', () => {
-  it('are findings in units that people read, the fraction beside them', async () => {
-    const found = (code: string, value: string, limit: string) => ({
-      ...result,
-      explained: { ...result.explained, findings: [{ code, value, limit }] },
-      shown: { ...result.shown, findings: [{ ...result.shown.findings[0]!, value, limit }] },
-    });
-    const low = found('abnormally-low-average', '40000000/1', '131250001/3');
-    const html = await render(ScoreTable, { result: low });
-    expect(textOf(html)).toContain('（400,000.00 元，对比 ≈ 437,500.00 元）');
-    expect(html).toContain('title="（40000000/1，对比 131250001/3）"');
-    expect(textOf(await render(ScoreTable, { result: low }, 'en'))).toContain(
-      '(CNY 400,000.00, against ≈ CNY 437,500.00)',
-    );
-    const far = found('distance', '4000/1', '3050/1');
-    expect(textOf(await render(ScoreTable, { result: far }))).toContain('（40 分，对比 30.5 分）');
-    const rate = { ...low, shown: { ...low.shown, quote: 'rate' as const } };
-    expect(textOf(await render(ScoreTable, { result: rate }))).toContain('4,000.00%');
-    expect(textOf(await render(ScoreTable, { result: found('too-fast', '19/2', '10/1') }))).toContain(
-      '9.50 秒，对比 10 秒',
-    );
-    expect(textOf(await render(ScoreTable, { result: found('something-new', '19/2', '10/1') }))).toContain('19/2');
-    expect(comparedOf('confirm', 'amount', '-1/2')).toMatchObject({ n: '−0.01', isExact: false });
-    expect(comparedOf('confirm', 'amount', '1/0')).toBeNull();
+  it('are findings as they are told, each with whom it concerns and its rule', async () => {
+    const text = textOf(await render(ScoreTable, { result }));
+    expect(text).toContain('提示 丙： 报价 5.00 元，须书面说明 [ 财政部令第 87 号第 43 条 ]');
   });
 
   it('are all bids, ranked ones first, each with its candidate or its reason', async () => {
     const html = await render(ScoreTable, { result });
     const rows = html.split('data-testid="score-row"').slice(1).map(textOf);
     expect(rows.map(row => /[甲乙丙]/.exec(row)![0])).toEqual(['乙', '甲', '丙']);
-    expect(rows[1]).toContain('1,500.00 ≈ 66.6667 30 60 50.00');
+    expect(rows[1]).toContain('1,500.00 ≈ 66.6667 30 30 60 50.00');
     expect(rows[0]).toContain('中标候选人');
     expect(html).toContain('&lt;无资质&gt;');
-    expect(rows[2]).toContain('被否决 (资格不合格:');
+    expect(rows[2]).toContain('投标无效（资格不合格：');
   });
 
   it('is a picture with every bid that has a price, the curve, the ceiling and the change', async () => {
@@ -149,5 +137,6 @@ describe('what is shown of a result', () => {
     const html = await render(DerivationList, { result });
     expect(html.split('<details').length - 1).toBe(2);
     expect(html).not.toContain('<ol');
+    expect(textOf(html)).toContain('B 评标基准价');
   });
 });

@@ -70,6 +70,7 @@ describe('the picture', () => {
     canVary: true,
     row: null,
     price: score === null ? null : figure(score),
+    pricePoints: null,
     items: [],
     technical: null,
     total: null,
@@ -77,6 +78,8 @@ describe('the picture', () => {
     isTied: false,
   });
   const drawn = {
+    looked: null,
+    tick: String,
     points: [
       { price: 100, score: '100', rank: 1 },
       { price: 150, score: '80', rank: 1 },
@@ -106,8 +109,23 @@ describe('the picture', () => {
     expect(chartOf({ ...drawn, bids: [bid(null, null)] }, 300, 300)).toBeNull());
 
   it('has a width where all prices are one', () => {
-    const chart = chartOf({ points: [], bids: [bid(7, '100')], ceiling: null, changes: [] }, 300, 300)!;
+    const chart = chartOf({ ...drawn, points: [], bids: [bid(7, '100')], ceiling: null, changes: [] }, 300, 300)!;
     expect(chart.marks[0]!.x).toBe((chart.plot.left + chart.plot.right) / 2);
+  });
+
+  it.each([358, 1240])('never prints numbers on each other at %i', width => {
+    const near = Array.from({ length: 40 }, (_, i) => bid(8_000_000_000 + i * 1_000_000, String(80 + (i % 3))));
+    const { marks, across } = chartOf({ ...drawn, looked: 7, points: [], bids: near, ceiling: null }, width, 300)!;
+    const boxes = marks.flatMap(({ bid, label }) => {
+      const w = String(bid + 1).length * 7;
+      return label ? [{ x: label.anchor === 'start' ? label.x : label.x - w, y: label.y, w }] : [];
+    });
+    expect(boxes.length).toBeGreaterThan(3);
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1))
+        expect(a.x < b.x + b.w && b.x < a.x + a.w && Math.abs(a.y - b.y) < 12).toBe(false);
+    expect(marks[7]!.label).not.toBeNull();
+    for (const [i, { x, text }] of across.slice(1).entries()) expect(x - across[i]!.x).toBeGreaterThan(text.length * 7);
   });
 
   it('has round numbers on its axes', () => {
