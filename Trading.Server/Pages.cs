@@ -51,6 +51,7 @@ public sealed class Pages
         [".css"] = "text/css; charset=utf-8",
         [".svg"] = "image/svg+xml",
         [".png"] = "image/png",
+        [".webp"] = "image/webp",
         [".json"] = "application/json",
         [".woff2"] = "font/woff2",
     }.ToFrozenDictionary(StringComparer.Ordinal);
