@@ -3,7 +3,7 @@
 # No root, nothing to install but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on
 # where it stopped.
 # Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--no-demo]
-#   --opens-in SECONDS  from the lock to the deadline of the demo opening; 180 unless told, 30 at least
+#   --opens-in SECONDS  from the lock to the deadline of the demo opening; 300 unless told, 30 at least
 #   --own-host          you host the demo opening: nobody answers or concludes in your place. A session that you
 #                       publish yourself is yours without it
 #   --no-demo           an empty platform: no demo opening, no bidders
@@ -17,7 +17,7 @@ usage() { sed -n '2,10s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
-port=5080 data=data opens_in=180 own_host=false demo=true
+port=5080 data=data opens_in=300 own_host=false demo=true
 while [ $# -gt 0 ]; do
     case "$1" in
         --port) [ $# -ge 2 ] || fail "--port needs a number"; port=$2; shift 2 ;;
@@ -85,9 +85,13 @@ make_keys() {
     rm -rf "$draft" && mkdir -p "$draft/demo" "$draft/trustees"
     trading keygen --ca --name demo-ca --out "$draft/demo/ca" >/dev/null
     trading keygen --platform --name platform --out "$draft/platform" >/dev/null
-    for name in t1 t2 t3; do
-        trading keygen --trustee --name "$name" --out "$draft/trustees/$name" >/dev/null
-    done
+    while read -r role name; do
+        trading keygen --trustee --name "$name" --out "$draft/trustees/$role" >/dev/null
+    done <<'TRUSTEES'
+t1 演示交易中心
+t2 演示公证处
+t3 演示招标代理
+TRUSTEES
     while read -r role name; do
         trading keygen --name "$name" --ca-key "$draft/demo/ca.key" --out "$draft/demo/$role" >/dev/null
     done <<'PEOPLE'

@@ -13,9 +13,12 @@ public static class FirstManager
 {
     public const string Word = "--make-manager";
 
+    // The log is made by the server's first start and by nothing else.
+    private const string Platform = "log.db";
+
     public const string Usage = $"""
                Trading.Server {Word} USER --data DIR [--password-stdin]
-          {Word} USER  make USER an enabled manager and print a one-time password; the server must be stopped
+          {Word} USER  make USER an enabled manager and print a one-time password; DIR is a server's that is stopped
           --password-stdin     take the password from the first line of standard input instead (12 to 256 characters)
         """;
 
@@ -37,6 +40,11 @@ public static class FirstManager
             return await RefuseAsync(error, "USER is 1 to 64 of a-z, 0-9, '.', '_', '-'");
         if (password is not null && !StaffAccounts.IsPassword(password))
             return await RefuseAsync(error, "the password has 12 to 256 characters");
+        if (!File.Exists(Path.Combine(data, Platform)))
+            return await RefuseAsync(
+                error,
+                $"{data} holds no platform: start the server once with --data {data}, stop it, and say this again"
+            );
         try
         {
             if ((await MakeAsync(data, user, password)).Password is { } oneTime)

@@ -33,7 +33,14 @@ public sealed class Pages
         "/sign-in/{**rest}",
         "/people/{**rest}",
         "/score/{**rest}",
+        "/mine/{**rest}",
+        "/check/{**rest}",
+        "/notice/{**rest}",
+        "/help/{**rest}",
     ];
+
+    // What only programs ask for: what is not there is told them as a problem, whatever they accept.
+    private static readonly string[] Programs = ["/api", "/assets", "/feed", "/healthz", "/openapi"];
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(
         StringComparer.Ordinal
@@ -44,6 +51,7 @@ public sealed class Pages
         [".css"] = "text/css; charset=utf-8",
         [".svg"] = "image/svg+xml",
         [".png"] = "image/png",
+        [".webp"] = "image/webp",
         [".json"] = "application/json",
         [".woff2"] = "font/woff2",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -71,17 +79,51 @@ public sealed class Pages
     {
         if (!pages.TryGetValue(path, out var page))
             return Problems.NotFound("page");
+        var coding = Dress(context, page, path.StartsWith("assets/", StringComparison.Ordinal) ? Forever : "no-cache");
+        return TypedResults.Bytes(
+            page.In(coding),
+            page.Type,
+            entityTag: new EntityTagHeaderValue($"\"{page.Hash}{coding}\"")
+        );
+    }
+
+    /// <summary>
+    /// An address that nobody knows, asked for by a person's browser: the page that says so, under the status that
+    /// stands already. False for a program, which is told a problem.
+    /// </summary>
+    public async Task<bool> TryTellUnknownAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var isLooking = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var isPerson = request
+            .GetTypedHeaders()
+            .Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        if (!isLooking || !isPerson || Programs.Any(path => request.Path.StartsWithSegments(path)))
+            return false;
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound || !pages.TryGetValue(Index, out var page))
+            return false;
+        var bytes = page.In(Dress(context, page, "no-store"));
+        context.Response.ContentType = page.Type;
+        context.Response.ContentLength = bytes.Length;
+        if (HttpMethods.IsGet(request.Method))
+            await context.Response.Body.WriteAsync(bytes);
+        return true;
+    }
+
+    // Sets the headers; the answer is the coding that the client takes.
+    private static string Dress(HttpContext context, Page page, string keeping)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.Vary = HeaderNames.AcceptEncoding;
-        headers.CacheControl = path.StartsWith("assets/", StringComparison.Ordinal) ? Forever : "no-cache";
-        var (coding, bytes) = page.For(context.Request.GetTypedHeaders().AcceptEncoding);
+        headers.CacheControl = keeping;
+        var coding = page.CodingFor(context.Request.GetTypedHeaders().AcceptEncoding);
         if (coding.Length > 0)
             headers.ContentEncoding = coding;
-        return TypedResults.Bytes(bytes, page.Type, entityTag: new EntityTagHeaderValue($"\"{page.Hash}{coding}\""));
+        return coding;
     }
 
     private static Page Load(string file)
@@ -100,10 +142,18 @@ public sealed class Pages
 
     private sealed record Page(string Type, string Hash, byte[] Plain, byte[]? Brotli, byte[]? Gzip)
     {
-        public (string Coding, byte[] Bytes) For(IList<StringWithQualityHeaderValue> accepted) =>
-            Brotli is not null && Takes(accepted, "br") ? ("br", Brotli)
-            : Gzip is not null && Takes(accepted, "gzip") ? ("gzip", Gzip)
-            : ("", Plain);
+        public string CodingFor(IList<StringWithQualityHeaderValue> accepted) =>
+            Brotli is not null && Takes(accepted, "br") ? "br"
+            : Gzip is not null && Takes(accepted, "gzip") ? "gzip"
+            : "";
+
+        public byte[] In(string coding) =>
+            coding switch
+            {
+                "br" => Brotli!,
+                "gzip" => Gzip!,
+                _ => Plain,
+            };
 
         private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string coding) =>
             accepted.Any(value =>

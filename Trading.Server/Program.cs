@@ -53,9 +53,12 @@ public static class Program
         app.Services.GetRequiredService<SignIn>().SeedDemo();
         app.UseArrivals(); // before everything: nothing of ours may make a bid late
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context =>
-            Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
-        );
+        app.UseStatusCodePages(async context =>
+        {
+            var http = context.HttpContext;
+            if (!await http.RequestServices.GetRequiredService<Pages>().TryTellUnknownAsync(http))
+                await Problems.OfStatus(http.Response.StatusCode).ExecuteAsync(http);
+        });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -83,6 +86,7 @@ public static class Program
         app.MapTrustees();
         app.MapFeed();
         app.MapScores();
+        app.MapSpeed();
         Pages.Map(app);
     }
 

@@ -30,7 +30,7 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    fs: { allow: ['.', '../docs/examples'] },
+    fs: { allow: ['.', '../docs/examples', '../docs/guides'] },
     proxy: { '/api': server, '/feed': { target: server, ws: true } },
   },
   test: { environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 20_000 },

@@ -14,7 +14,7 @@ public static class OpeningEndpoints
     public static void MapOpening(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("/api/sessions").WithTags("sessions");
-        open.MapGet("", ListAsync).Produces<IReadOnlyList<SessionLine>>();
+        open.MapGet("", SessionList.AnswerAsync).Produces<IReadOnlyList<SessionLine>>();
         open.MapGet("{session}", SnapshotAsync);
         open.MapGet("{session}/tender", TenderAsync).Produces<TenderMark>();
         open.MapGet("{session}/lots/{lot}/lock", LockAsync).Produces<LockAnswer>();
@@ -32,17 +32,6 @@ public static class OpeningEndpoints
             .WithBodyOf(Limits.StatementBytes)
             .RequireRateLimiting(Limits.ActsPolicy)
             .Produces<HeightAnswer>();
-    }
-
-    private static async Task<IResult> ListAsync(Desks desks, TenderNumbers numbers)
-    {
-        var sessions = await desks.SessionsAsync();
-        var marks = await numbers.MarksAsync(sessions);
-        var lines = new List<SessionLine>();
-        foreach (var id in sessions)
-            if (await desks.Session(id).ReadAsync() is var state && state.Published() is { } running)
-                lines.Add(LineOf(running, PhaseOf(state), marks[id]));
-        return TypedResults.Ok(lines);
     }
 
     private static async Task<IResult> SnapshotAsync(string session, Desks desks, TenderNumbers numbers, Clock clock)
@@ -167,34 +156,4 @@ public static class OpeningEndpoints
         terms.Roles.Any(role =>
             role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(caller.Key)
         ) || people.Has(caller, Role.Supervisor);
-
-    private static SessionLine LineOf(Session.Running s, string phase, TenderMark tender) =>
-        new(
-            s.Id,
-            s.Terms.Title,
-            s.Terms.TenderCode,
-            phase,
-            s.Terms.Drill,
-            s.PreparedAt,
-            s.Terms.Publisher,
-            tender,
-            [
-                .. s.Terms.Lots.Select(terms => new LotLine(
-                    terms.Lot,
-                    terms.Title,
-                    Word(s.Lots[terms.Lot]),
-                    s.Lots[terms.Lot].Policy.CloseAt
-                )),
-            ]
-        );
-
-    private static string PhaseOf(Session state) =>
-        state switch
-        {
-            Session.Sealed => "sealed",
-            Session.Concluded => "concluded",
-            _ => "running",
-        };
-
-    private static string Word(Lot lot) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(lot.GetType().Name);
 }

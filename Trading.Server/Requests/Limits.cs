@@ -17,6 +17,7 @@ public static class Limits
     public const string ActsPolicy = "acts";
     public const string WithdrawalsPolicy = "withdrawals";
     public const string ScoresPolicy = "scores";
+    public const string SpeedPolicy = "speed";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
@@ -36,6 +37,9 @@ public static class Limits
     /// <summary>A tender file of 1 MiB as a text of JSON: line ends and quotes take two bytes.</summary>
     public const int ScoreBytes = 2 << 20;
 
+    /// <summary>Bytes that are sent to learn how fast they go.</summary>
+    public const int SpeedBytes = 1 << 20;
+
     /// <summary>Parts of one submission that may be on their way at once.</summary>
     public const int PartsAtOnce = 8;
 
@@ -47,6 +51,7 @@ public static class Limits
     private const int ActsPerSecond = 200;
     private const int WithdrawalsPerSecond = 200;
     private const int ScoresWaiting = 4;
+    private const int SpeedsWaiting = 16;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -80,6 +85,15 @@ public static class Limits
                     RateLimitPartition.GetConcurrencyLimiter(
                         AddressOf(context),
                         _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = ScoresWaiting }
+                    )
+            );
+            // Nothing is kept of it, and nobody needs two at once.
+            options.AddPolicy(
+                SpeedPolicy,
+                context =>
+                    RateLimitPartition.GetConcurrencyLimiter(
+                        AddressOf(context),
+                        _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = SpeedsWaiting }
                     )
             );
             options.AddPolicy(

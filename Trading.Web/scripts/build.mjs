@@ -24,6 +24,7 @@ const sources = [
     'vite.config.ts',
     'tsconfig.json',
     '../docs/examples',
+    '../docs/guides',
 ];
 
 const [major, minor] = process.versions.node.split('.').map(Number);

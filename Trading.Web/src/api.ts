@@ -1,4 +1,5 @@
 import { wishOf, type Wish } from './asked';
+import { tellReached } from './away';
 import { readJson, type Json } from './exact';
 
 /**
@@ -50,11 +51,17 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
     });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
+    tellReached(false);
     throw new Unreachable(cause);
   }
+  tellReached(!isOfAGateway(answer));
   if (!answer.ok) throw await problemOf(answer, wishOf(options.method ?? 'GET', path));
   return answer;
 }
+
+// A proxy in front of a server that is away answers in its place, and not with a problem of ours.
+const isOfAGateway = (answer: Response): boolean =>
+  [502, 503, 504].includes(answer.status) && !answer.headers.get('Content-Type')?.includes('problem+json');
 
 export async function getJson<T = Json>(path: string, signal?: AbortSignal): Promise<T> {
   return readJson(await textOf(await call(path, { signal }), signal)) as T;

@@ -1,11 +1,20 @@
+import { watch } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { tellReached, timesBack } from './away';
 
 // Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server
 // answers exactly these first path segments with index.html (Trading.Server/Pages.cs); a new one is entered there too.
-// `bare` pages have no header and no footer.
+// `bare` pages have no header and no footer; `title` is a word of `pageTitle`, `guide` the one that their help leads to.
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
+  { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'home' } },
   { path: '/hall/:session', name: 'hall', component: () => import('./hall/HallPage.vue'), props: true },
+  {
+    path: '/notice/:session',
+    name: 'notice',
+    component: () => import('./notice/NoticePage.vue'),
+    props: true,
+    meta: { title: 'notice', guide: 'bidder' },
+  },
   {
     path: '/screen/:session',
     name: 'screen',
@@ -13,17 +22,74 @@ const routes: RouteRecordRaw[] = [
     props: true,
     meta: { bare: true },
   },
-  { path: '/bid/:session/:lot', name: 'bid', component: () => import('./bid/BidPage.vue'), props: true },
-  { path: '/host', name: 'host', component: () => import('./host/HostPage.vue') },
-  { path: '/host/:session', name: 'host-session', component: () => import('./host/HostSession.vue'), props: true },
-  { path: '/sign-in', name: 'sign-in', component: () => import('./person/SignInPage.vue') },
-  { path: '/people', name: 'people', component: () => import('./people/PeoplePage.vue') },
+  {
+    path: '/bid/:session/:lot',
+    name: 'bid',
+    component: () => import('./bid/BidPage.vue'),
+    props: true,
+    meta: { title: 'bid', guide: 'bidder' },
+  },
+  {
+    path: '/host',
+    name: 'host',
+    component: () => import('./host/HostPage.vue'),
+    meta: { title: 'host', guide: 'host' },
+  },
+  {
+    path: '/host/:session',
+    name: 'host-session',
+    component: () => import('./host/HostSession.vue'),
+    props: true,
+    meta: { title: 'host', guide: 'host' },
+  },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./person/SignInPage.vue'),
+    meta: { title: 'signIn' },
+  },
+  { path: '/mine', name: 'mine', component: () => import('./mine/MinePage.vue'), meta: { title: 'mine' } },
+  {
+    path: '/check',
+    name: 'check',
+    component: () => import('./check/CheckPage.vue'),
+    meta: { title: 'check', guide: 'bidder' },
+  },
+  {
+    path: '/people',
+    name: 'people',
+    component: () => import('./people/PeoplePage.vue'),
+    meta: { guide: 'supervisor' },
+  },
   { path: '/score', name: 'score', component: () => import('./score/ScorePage.vue') },
-  { path: '/:rest(.*)*', name: 'nothing', component: () => import('./layout/NothingHere.vue') },
+  {
+    path: '/help/:guide?',
+    name: 'help',
+    component: () => import('./help/GuidePage.vue'),
+    props: true,
+    meta: { title: 'help' },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'nothing',
+    component: () => import('./layout/NothingHere.vue'),
+    meta: { title: 'nothing' },
+  },
 ];
 
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // A page that turns its own list stays where it is looked at.
+  scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name && to.path === from.path ? false : { top: 0 }),
+});
+
+// A page that could not be fetched, because the server is away or has other pages by now, is asked for as a whole as
+// soon as it answers.
+router.onError((_, to) => {
+  tellReached(false);
+  const stop = watch(timesBack, () => {
+    stop();
+    location.assign(to.fullPath);
+  });
 });

@@ -1,5 +1,6 @@
 // The list of sessions, and which of them belong to today.
 import { day } from './format';
+import type { LotPhase } from './state';
 import type { TenderMark } from './tender/mark';
 
 export interface SessionLine {
@@ -11,8 +12,28 @@ export interface SessionLine {
   preparedAt: number;
   publisher: { name: string } | null;
   tender: TenderMark;
-  lots: { lot: string; title: string; phase: string; closeAt: number }[];
+  lots: { lot: string; title: string; phase: LotPhase; closeAt: number }[];
+  /** The caller's own roles in it, where the own sessions were asked for. */
+  mine?: string[];
 }
+
+/** What a session is said to be; `hall` and `tender` have the words (`phase.…`). */
+export type SessionState = 'running' | 'failed' | 'concluded' | 'sealed' | LotPhase;
+
+/**
+ * One state of a session for every list. A session of which every lot failed is that, whatever else was said of it; one
+ * whose other lots stand at the same step is at that step; else it is under way.
+ */
+export function stateOf(session: Pick<SessionLine, 'phase' | 'lots'>): SessionState {
+  const steps = new Set(session.lots.map(lot => lot.phase).filter(phase => phase !== 'failed'));
+  if (steps.size === 0) return 'failed';
+  if (session.phase !== 'running') return session.phase;
+  return steps.size === 1 ? [...steps][0]! : 'running';
+}
+
+/** Whether nothing of it is left to come. A failed session may still be concluded by its host; nobody waits for that. */
+export const isEnded = (session: Pick<SessionLine, 'phase' | 'lots'>): boolean =>
+  ['failed', 'concluded', 'sealed'].includes(stateOf(session));
 
 export interface Groups {
   soon: SessionLine[];
@@ -46,9 +67,4 @@ export function nextClose(session: SessionLine, nowMs: number): number {
 
 function firstClose(session: SessionLine): number {
   return Math.min(...session.lots.map(lot => lot.closeAt));
-}
-
-// A session whose lots all failed has nothing left to come, whether or not the host has closed it.
-function isEnded(session: SessionLine): boolean {
-  return session.phase !== 'running' || session.lots.every(lot => lot.phase === 'failed');
 }

@@ -54,7 +54,11 @@ describe('the glossary', () => {
   });
 
   it('is kept by the README and the specifications', () => {
-    for (const file of ['README.md', ...files('docs/spec', /\.md$/)])
+    for (const file of [
+      'README.md',
+      'README.zh.md',
+      ...['docs/spec', 'docs/guides'].flatMap(each => files(each, /\.md$/)),
+    ])
       expect(found(file, read(file).split('\n'))).toEqual([]);
   });
 

@@ -55,6 +55,11 @@ const routerOf = (component: Component) =>
       { path: '/host/:session', name: 'host-session', component },
       { path: '/sign-in', name: 'sign-in', component },
       { path: '/score', name: 'score', component },
+      { path: '/mine', name: 'mine', component },
+      { path: '/check', name: 'check', component },
+      { path: '/notice/:session', name: 'notice', component },
+      { path: '/help/:guide?', name: 'help', component },
+      { path: '/people', name: 'people', component },
     ],
   });
 

@@ -11,6 +11,14 @@ import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
 import en from '../src/words/en';
+import checkEn from '../src/words/check.en';
+import checkZh from '../src/words/check.zh';
+import helpEn from '../src/words/help.en';
+import helpZh from '../src/words/help.zh';
+import mineEn from '../src/words/mine.en';
+import mineZh from '../src/words/mine.zh';
+import noticeEn from '../src/words/notice.en';
+import noticeZh from '../src/words/notice.zh';
 import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
 import peopleEn from '../src/words/people.en';
@@ -57,6 +65,10 @@ describe('words', () => {
     ['people', peopleZh, peopleEn],
     ['score', scoreZh, scoreEn],
     ['sign-in', signInZh, signInEn],
+    ['mine', mineZh, mineEn],
+    ['check', checkZh, checkEn],
+    ['notice', noticeZh, noticeEn],
+    ['help', helpZh, helpEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -160,7 +172,7 @@ describe('words', () => {
   });
 
   it('are of one language: no Latin sentence in Chinese, no Chinese one in English', () => {
-    const groups = [zh, personZh, hostZh, bidZh, peopleZh, scoreZh, signInZh];
+    const groups = [zh, personZh, hostZh, bidZh, peopleZh, scoreZh, signInZh, mineZh, checkZh, noticeZh, helpZh];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
     const latin = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}/;
@@ -169,7 +181,10 @@ describe('words', () => {
     // What a bidder has to write, and the law's own words beside their translation.
     const quoted = ['壹佰万元整', '百分之九十八点五', '万元', '亿元', '撤销', '撤回', '中文'];
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
-    const english = [en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn].flatMap(group => leaves(group));
+    const english = [
+      ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
+      ...[mineEn, checkEn, noticeEn, helpEn],
+    ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });
 

@@ -140,6 +140,8 @@ public sealed class SignInTests(Chrome chrome, ITestOutputHelper output) : IAsyn
         await window["make-submit"].ClickAsync();
         await window["confirm-yes"].ClickAsync();
         await Expect(window["account"]).ToHaveCountAsync(2);
+        await Expect(window["make-user"]).ToHaveValueAsync("");
+        await Expect(window["make-name"]).ToHaveValueAsync("");
         var password = await window["one-time-password"].InnerTextAsync();
         await window["one-time-close"].ClickAsync();
         await Expect(window["one-time"]).ToHaveCountAsync(0);

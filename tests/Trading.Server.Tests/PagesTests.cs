@@ -17,6 +17,10 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
     [InlineData("/bid/x/1")]
     [InlineData("/host")]
     [InlineData("/sign-in")]
+    [InlineData("/mine")]
+    [InlineData("/check")]
+    [InlineData("/notice/0123456789abcdef0123456789abcdef")]
+    [InlineData("/help/bidder")]
     public async Task A_path_of_the_pages_is_answered_with_the_index_under_a_strict_policy(string path)
     {
         using var answer = await http.GetAsync(path);
@@ -46,6 +50,34 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
     {
         var (status, reason) = await http.GetAsync(path).Refused();
         Assert.Equal((404, "NotFound"), (status, reason));
+    }
+
+    [Theory]
+    [InlineData("/nothing", "text/html,application/xhtml+xml,*/*;q=0.8", true)]
+    [InlineData("/halls/1", "text/html", true)]
+    [InlineData("/apiary", "text/html", true)]
+    [InlineData("/nothing", "application/json", false)]
+    [InlineData("/nothing", "*/*", false)]
+    [InlineData("/api", "text/html", false)]
+    [InlineData("/api/nothing", "text/html", false)]
+    [InlineData("/assets/nothing.js", "text/html", false)]
+    public async Task An_unknown_address_is_a_page_for_a_persons_browser_alone(string path, string accept, bool isPage)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(isPage ? "text/html" : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(isPage, await answer.Content.ReadAsStringAsync() == "<!doctype html>page");
+        Assert.Equal(isPage, answer.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_an_unknown_address()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/nothing");
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        Assert.Equal((404, "NotFound"), await http.SendAsync(request).Refused());
     }
 
     [Theory]

@@ -48,7 +48,7 @@ export async function sealBid(
     record,
     recordSizeBytes: policy.recordSizeBytes,
   };
-  const sealed = await inWorker({ request, documents: [...documents], name }, report);
+  const sealed = await sealInWorker({ request, documents: [...documents], name }, report);
   const named = {
     session: policy.session,
     lot: policy.lot,
@@ -102,7 +102,8 @@ async function keyOf(kit: Kit): Promise<{ key: CryptoKey; point: Bytes }> {
   return opened;
 }
 
-function inWorker(
+/** Seals in a worker into this browser's folder, under the job's name. */
+export function sealInWorker(
   job: SealingJob,
   report: (done: number, of: number) => void,
 ): Promise<SealingNews & { kind: 'sealed' }> {

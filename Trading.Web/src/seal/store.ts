@@ -110,13 +110,19 @@ export async function saveSealed(bid: SealedBid): Promise<void> {
 
 /** The sealed bids of a lot, the newest revision first. */
 export async function sealedBids(session: string, lot: string): Promise<SealedBid[]> {
+  const found = (await everySealed()).filter(bid => bid.session === session && bid.lot === lot);
+  return found.sort((a, b) => b.revision - a.revision);
+}
+
+/** Everything that this browser holds, in no order. */
+export async function everySealed(): Promise<SealedBid[]> {
   const found: SealedBid[] = [];
   for await (const handle of (await folder()).values()) {
     if (handle.kind !== 'file' || !handle.name.endsWith('.json')) continue;
     const bid = readSealed(await (await handle.getFile()).text());
-    if (bid?.session === session && bid.lot === lot) found.push(bid);
+    if (bid) found.push(bid);
   }
-  return found.sort((a, b) => b.revision - a.revision);
+  return found;
 }
 
 /** The sealed bytes, read piece by piece when they are sent; null when they are gone. */

@@ -32,6 +32,12 @@ public sealed class Samples(Description description, Hall hall, string upload)
         ["kind"] = "public",
         ["draft"] = "true",
         ["seen"] = "x",
+        ["text"] = "x",
+        ["until"] = "9007199254740991",
+        ["state"] = "running",
+        ["mine"] = "false",
+        ["skip"] = "0",
+        ["most"] = "100",
     };
 
     /// <summary>The bytes of a body that is no JSON.</summary>

@@ -59,6 +59,7 @@ public sealed class FirstManagerTests
     [InlineData(2, "--make-manager", "--data", "x")]
     [InlineData(1, "--make-manager", "Boss Man", "--data", "x")]
     [InlineData(1, "--make-manager", "boss", "--data", "x", "--password-stdin")]
+    [InlineData(1, "--make-manager", "boss", "--data", "x")]
     public async Task Words_that_make_no_sense_and_short_passwords_are_refused_and_leave_nothing(
         int expected,
         params string[] words
@@ -73,6 +74,17 @@ public sealed class FirstManagerTests
         Assert.Empty(output);
         Assert.NotEmpty(error);
         Assert.False(Directory.Exists(folder["data"]));
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_platform_is_refused_with_the_next_step_and_gets_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["data"]);
+        var (code, output, error) = await RunAsync("", "--make-manager", "boss", "--data", folder["data"]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains($"start the server once with --data {folder["data"]}", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"]));
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(string input, params string[] words)

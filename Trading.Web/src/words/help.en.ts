@@ -1,0 +1,11 @@
+export default {
+  title: 'Help',
+  lead: 'Each guide has two pages: what to do from beginning to end, what to look at, and what to do when it fails.',
+  bidder: { title: 'Guide for bidders', what: 'Prepare, seal, send, withdraw; sign in and confirm after the opening.' },
+  host: { title: 'Guide for hosts', what: 'Publish a session, open, answer objections, sign the opening record.' },
+  supervisor: {
+    title: 'Guide for supervisors',
+    what: 'What to watch, how to verify on your own, when your signature is needed.',
+  },
+  trustee: { title: 'Guide for trustees', what: 'Keep your share of the keys, keep the program running, refuse.' },
+};

@@ -1,0 +1,9 @@
+/** Words around the guides. */
+export default {
+  title: '帮助',
+  lead: '每份指南两页，说明从头到尾做什么、看什么、出了问题怎么办。',
+  bidder: { title: '投标人指南', what: '准备、密封、递交、撤回、开标后签到与确认。' },
+  host: { title: '主持人指南', what: '发布开标会，开标，答复异议，签署开标记录。' },
+  supervisor: { title: '监督人指南', what: '监督什么，怎样独立核验，何时须由您签名。' },
+  trustee: { title: '受托人指南', what: '保管密钥份额，让程序在线，拒绝什么。' },
+};
