@@ -57,7 +57,11 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
 }
 
 export async function getJson<T = Json>(path: string, signal?: AbortSignal): Promise<T> {
-  return readJson(await textOf(await call(path, { signal }), signal)) as T;
+  return readJson(await getText(path, signal)) as T;
+}
+
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return textOf(await call(path, { signal }), signal);
 }
 
 export async function postJson<T = Json>(path: string, body: unknown, options: Call = {}): Promise<T> {
