@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using Trading.Server.Requests;
 using Trading.Server.Storage;
 
@@ -24,9 +25,10 @@ public static class FeedEndpoint
     private static async Task<IResult> PageAsync(
         string stream,
         long? after,
-        HttpResponse response,
+        HttpContext context,
         IEventLog log,
         StreamTails tails,
+        PackedPages packed,
         MayRead mayRead
     )
     {
@@ -39,8 +41,28 @@ public static class FeedEndpoint
         var head = await tails.HeadAsync(stream);
         if (head < end)
             head = await log.HeadAsync(stream);
+        context.Response.Headers.CacheControl = end <= head ? Forever : "no-store";
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        var wantsPacked = Takes(context.Request, PackedPages.Coding);
+        if (wantsPacked && packed.Find(stream, from, head) is { } known)
+            return Packed(context, known);
         var events = from < head ? await log.ReadAsync(stream, from, (int)(Math.Min(end, head) - from)) : [];
-        response.Headers.CacheControl = end <= head ? Forever : "no-store";
-        return TypedResults.Bytes(EventWire.Page(stream, head, events), "application/json");
+        var page = EventWire.Page(stream, head, events);
+        return wantsPacked && packed.Pack(stream, from, head, page) is { } made
+            ? Packed(context, made)
+            : TypedResults.Bytes(page, "application/json");
     }
+
+    private static IResult Packed(HttpContext context, byte[] page)
+    {
+        context.Response.Headers.ContentEncoding = PackedPages.Coding;
+        return TypedResults.Bytes(page, "application/json");
+    }
+
+    private static bool Takes(HttpRequest request, string coding) =>
+        request
+            .GetTypedHeaders()
+            .AcceptEncoding.Any(value =>
+                value.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0
+            );
 }

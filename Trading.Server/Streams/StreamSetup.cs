@@ -7,5 +7,6 @@ public static class StreamSetup
         services
             .AddSingleton<StreamTails>()
             .AddHostedService(provider => provider.GetRequiredService<StreamTails>())
+            .AddSingleton<PackedPages>()
             .AddSingleton<StreamTrees>();
 }

@@ -64,7 +64,11 @@ const isOfAGateway = (answer: Response): boolean =>
   [502, 503, 504].includes(answer.status) && !answer.headers.get('Content-Type')?.includes('problem+json');
 
 export async function getJson<T = Json>(path: string, signal?: AbortSignal): Promise<T> {
-  return readJson(await textOf(await call(path, { signal }), signal)) as T;
+  return readJson(await getText(path, signal)) as T;
+}
+
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return textOf(await call(path, { signal }), signal);
 }
 
 export async function postJson<T = Json>(path: string, body: unknown, options: Call = {}): Promise<T> {

@@ -3,12 +3,21 @@
 
 export type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
 
+// A number may lie beyond 2^53 (9,007,199,254,740,992) where it has seventeen digits, or sixteen that begin with a 9.
+// Before a number stands nothing, a blank, or one of these signs; inside a text the same signs only cost time.
+const mayBeBeyond = /(?:^|[\s:,[])-?(?:9\d{15}|\d{17})/;
+
 /**
- * Sixteen digits can lie beyond 2^53; texts without such a run take the fast way. Throws SyntaxError for what is not
- * JSON.
+ * Times of our century have sixteen digits and are exact as they are: texts in which no number can lie beyond 2^53 take
+ * the fast way, which reads the same. Throws SyntaxError for what is not JSON.
  */
 export function readJson(text: string): Json {
-  return /\d{16}/.test(text) ? new Reader(text).whole() : (JSON.parse(text) as Json);
+  return mayBeBeyond.test(text) ? readExactly(text) : (JSON.parse(text) as Json);
+}
+
+/** The slow way: every whole number exact, whatever its size. */
+export function readExactly(text: string): Json {
+  return new Reader(text).whole();
 }
 
 class Reader {

@@ -1,6 +1,6 @@
 // The one file that knows SignalR. It gives `Follow` the hub, the pages and the browser's signs of life.
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
-import { getJson, Problem } from './api';
+import { getText, Problem } from './api';
 import { Follow, type Batch, type FeedEvent, type Line, type Link, type Page, type Ways } from './follow';
 
 /** Follows a public stream until the returned function is called. `onEvents` gets every event once, in order. */
@@ -22,7 +22,9 @@ export function followStream(
 }
 
 const ways: Ways = {
-  page: (stream, after, signal) => getJson<Page>(`/api/feed/${encodeURIComponent(stream)}?after=${after}`, signal),
+  // A page's own numbers are heights; what stands inside its events is read where they are folded.
+  page: async (stream, after, signal) =>
+    JSON.parse(await getText(`/api/feed/${encodeURIComponent(stream)}?after=${after}`, signal)) as Page,
   open,
   pause: (ms, signal) =>
     new Promise(resolve => {

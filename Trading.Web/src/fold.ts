@@ -52,13 +52,17 @@ export const noHall: Hall = {
 /** Lines that the state keeps. */
 export const mostLogLines = 200;
 
-/** The state after more events; the state before is left as it is. Bids that did not change stay the same objects. */
+/**
+ * The state after more events; the state before is left as it is. Lots and bids that no event touched stay the same
+ * objects, so that whoever shows them has nothing to do.
+ */
 export function foldAll(hall: Hall, events: readonly FeedEvent[]): Hall {
   if (events.length === 0) return hall;
   const draft = draftOf(hall);
+  const owned = new Set<string>();
   for (const event of events) {
     if (event.h !== draft.height + 1) throw new CorruptStream(`height ${event.h} does not follow ${draft.height}`);
-    fold(draft, new Fields(readJson(event.e)), event.h);
+    fold(draft, owned, new Fields(readJson(event.e)), event.h);
     draft.height = event.h;
   }
   draft.log.splice(0, draft.log.length - mostLogLines);
@@ -68,13 +72,13 @@ export function foldAll(hall: Hall, events: readonly FeedEvent[]): Hall {
 /** The types this fold knows; any other is counted, shown by its name and changes nothing. */
 export const knownTypes = (): string[] => [...Object.keys(ofSession), ...Object.keys(ofLot)];
 
-function fold(hall: Hall, e: Fields, height: number): void {
+function fold(hall: Hall, owned: Set<string>, e: Fields, height: number): void {
   const type = e.text('type');
   if ((hall.phase === 'none') !== (type === 'SessionPrepared')) throw new CorruptStream(`${type} at height ${height}`);
   const isKnown = type in ofLot || type in ofSession;
   if (isKnown && hall.phase === 'concluded' && (type !== 'RecordSealed' || hall.record))
     throw new CorruptStream(`${type} after the end`);
-  const lot = type in ofLot ? lotOf(hall, e) : null;
+  const lot = type in ofLot ? ownLot(hall, owned, e.text('lot')) : null;
   judge(hall, lot, type, e);
   const params = lot ? ofLot[type]!(lot, e) : type in ofSession ? ofSession[type]!(hall, e) : {};
   if (isKnown) hall.commit = commitAfter(hall, lot, type, e);
@@ -240,14 +244,24 @@ function draftOf(hall: Hall): Hall {
     objections: [...hall.objections],
     standstills: [...hall.standstills],
     log: [...hall.log],
-    lots: hall.lots.map(lot => ({
-      ...lot,
-      messages: [...lot.messages],
-      bids: [...lot.bids],
-      freeze: lot.freeze && { ...lot.freeze, lateOrders: [...lot.freeze.lateOrders] },
-      release: lot.release && { ...lot.release },
-    })),
+    lots: [...hall.lots],
   };
+}
+
+// A lot is copied when the first event comes that is about it.
+function ownLot(hall: Hall, owned: Set<string>, name: string): Lot {
+  const index = hall.lots.findIndex(lot => lot.lot === name);
+  const lot = hall.lots[index];
+  if (!lot) throw new CorruptStream(`there is no lot ${name}`);
+  if (owned.has(name)) return lot;
+  owned.add(name);
+  return (hall.lots[index] = {
+    ...lot,
+    messages: [...lot.messages],
+    bids: [...lot.bids],
+    freeze: lot.freeze && { ...lot.freeze, lateOrders: [...lot.freeze.lateOrders] },
+    release: lot.release && { ...lot.release },
+  });
 }
 
 function newLot(hall: Hall, terms: LotTerms, scoring: string | null, policyText: string): Lot {
@@ -310,12 +324,6 @@ function certifiedOf(form: Form | null, marks: Mark[]): Bid['certified'] {
   if (!form || !(marks.includes('NameDiffers') || marks.includes('CodeDiffers'))) return null;
   const holder = readX509(new Uint8Array(form.certificate))?.holder;
   return holder ? { name: nameIn(holder), code: holder.code } : null;
-}
-
-function lotOf(hall: Hall, e: Fields): Lot {
-  const lot = hall.lots.find(l => l.lot === e.text('lot'));
-  if (!lot) throw new CorruptStream(`there is no lot ${e.text('lot')}`);
-  return lot;
 }
 
 function changeBid(lot: Lot, submission: string, change: Partial<Bid>): Params {

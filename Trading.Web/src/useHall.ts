@@ -1,10 +1,10 @@
-// A session's stream as folded state that components render. Updates that come together are folded together, once per
-// frame.
+// A session's stream as folded state that components render. Updates that come together are shown together.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { followStream } from './feed';
-import { CorruptStream } from './fields';
-import { foldAll, noHall } from './fold';
-import type { FeedEvent, Link } from './follow';
+import type { CorruptStream } from './fields';
+import { noHall } from './fold';
+import { Folding } from './folding';
+import type { Link } from './follow';
 import { useTrade } from './i18n';
 import { useServerTime } from './serverTime';
 import type { Hall, LogLine } from './state';
@@ -28,51 +28,43 @@ export function useHall(session: string): HallView {
   const link = shallowRef<Link>('connecting');
   const corrupt = shallowRef<CorruptStream | null>(null);
   const news = shallowRef<readonly LogLine[]>([]);
-  let queue: FeedEvent[] = [];
-  let isScheduled = false;
-  let wasLive = false;
+  const turns = new MessageChannel(); // a timer of 0 ms waits for 4
+  let newsBehind: number | null = null;
 
+  const folding = new Folding({
+    now: () => performance.now(),
+    // A hidden page gets no frames, but its state and its announcements go on.
+    nextFrame: work => void (document.hidden ? setTimeout(work, hiddenFrameMs) : requestAnimationFrame(work)),
+    nextTurn(work) {
+      turns.port1.onmessage = work;
+      turns.port2.postMessage(null);
+    },
+    show(now) {
+      const before = Math.max(hall.value.height, newsBehind ?? Infinity);
+      hall.value = now;
+      const lines = now.log.filter(line => line.height > before);
+      if (lines.length > 0) news.value = lines;
+    },
+    fail(cause) {
+      corrupt.value = cause;
+      feed.stop();
+    },
+  });
   const feed = followStream(
     `session.${session}`,
-    events => {
-      queue.push(...events);
-      schedule();
-    },
+    events => folding.take(events),
     state => {
       link.value = state;
-      if (state === 'live' && !wasLive) {
-        flush();
-        wasLive = true;
-      }
+      if (state === 'live') newsBehind ??= folding.height; // what was there when the page came is no news
     },
   );
 
-  // A hidden page gets no frames, but its state and its announcements go on.
-  function schedule(): void {
-    if (isScheduled) return;
-    isScheduled = true;
-    if (document.hidden) setTimeout(flush, hiddenFrameMs);
-    else requestAnimationFrame(flush);
-  }
-
-  function flush(): void {
-    isScheduled = false;
-    const events = queue;
-    queue = [];
-    if (events.length === 0 || corrupt.value) return;
-    try {
-      const before = hall.value.height;
-      hall.value = foldAll(hall.value, events);
-      if (wasLive) news.value = hall.value.log.filter(line => line.height > before);
-    } catch (cause) {
-      corrupt.value = cause instanceof CorruptStream ? cause : new CorruptStream(String(cause));
-      feed.stop();
-    }
-  }
-
   watchOverdue(hall, () => feed.wake());
   useTrade(() => hall.value.pack);
-  onScopeDispose(() => feed.stop());
+  onScopeDispose(() => {
+    feed.stop();
+    turns.port1.close();
+  });
   return { hall, link, corrupt, news };
 }
 

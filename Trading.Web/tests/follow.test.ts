@@ -144,6 +144,26 @@ describe('following a stream', () => {
     expect(links).toEqual(['connecting', 'live']);
   });
 
+  it('asks for the pages behind the first at once, a few at a time, and hands them on in order', async () => {
+    const world = new World(1, 2_500);
+    world.calm = true;
+    const asked: number[] = [];
+    let [open, most] = [0, 0];
+    const answer = world.page.bind(world);
+    world.page = async (stream, after) => {
+      asked.push(after);
+      most = Math.max(most, ++open);
+      for (let i = asked.length % 3; i >= 0; i--) await turn(); // answers come in another order
+      open--;
+      return answer(stream, after);
+    };
+    const { seen, links } = follow(world);
+    await until(() => links.at(-1) === 'live');
+    expect(seen).toEqual(world.log);
+    expect(asked).toEqual([-1, ...Array.from({ length: 9 }, (_, i) => 256 * (i + 1) - 1)]);
+    expect(most).toBe(4);
+  });
+
   it('starts behind a height that is known', async () => {
     const world = new World(1, 10);
     world.calm = true;

@@ -105,6 +105,16 @@ internal static class Cast
         return [.. Enumerable.Range(0, count).Select(i => PartOf(i, lots[i % wanted], i / wanted))];
     }
 
+    /// <summary>So many bidders for the first lot, and for every other as few as are opened.</summary>
+    public static IReadOnlyList<Part> Crowd(int bids, IReadOnlyList<LotDraft> lots)
+    {
+        var dealt = lots.SelectMany(
+            (lot, i) => Enumerable.Range(0, i == 0 ? bids : LeastPerLot),
+            (lot, turn) => (lot, turn)
+        );
+        return [.. dealt.Select((deal, number) => PartOf(number, deal.lot, deal.turn))];
+    }
+
     private static Part PartOf(int number, LotDraft lot, int turn)
     {
         var (form, mark) = FormFor(lot.PriceKind, number, turn);

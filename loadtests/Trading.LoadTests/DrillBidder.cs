@@ -66,6 +66,16 @@ internal sealed class DrillBidder : IDisposable
         ReceivedAt = TimeText.Now();
     }
 
+    /// <summary>Signs in (签到), once the lot is opened.</summary>
+    public Task AttendAsync(CancellationToken cancel) =>
+        ActSigner.SendAsync(
+            api,
+            Kit!.Session,
+            Act.Attend(Kit.Session, Kit.Lot, Kit.Submission, ActSigner.Nonce()),
+            person,
+            cancel
+        );
+
     public void Dispose()
     {
         api.Dispose();

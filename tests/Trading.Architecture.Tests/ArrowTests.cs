@@ -21,6 +21,7 @@ public class ArrowTests
         ["Trading.Server"] = ["Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
+        ["Trading.PageLoads"] = ["Trading.LoadTests"], // its cast, in a browser
         ["Trading.Bench"] =
         [
             "Trading.Scoring",

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 
@@ -36,6 +37,47 @@ public sealed class FeedPageTests
         Assert.Equal("s", page.GetProperty("stream").GetString());
         Assert.Equal(2, page.GetProperty("head").GetInt64());
         Assert.Equal(new byte[32], page.GetProperty("events")[0].GetProperty("salt").GetBytesFromBase64());
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br", true)]
+    [InlineData("GZIP;q=0.5", true)]
+    [InlineData("gzip;q=0", false)]
+    [InlineData("br", false)]
+    [InlineData(null, false)]
+    public async Task A_page_is_packed_for_whoever_takes_it_and_says_the_same(string? accepted, bool isPacked)
+    {
+        await using var server = await FeedServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await server.AppendAsync("s", 0, [.. Enumerable.Range(0, 300).Select(i => $"{i}")]);
+        var plain = await client.GetByteArrayAsync("/api/feed/s");
+        for (var time = 0; time < 2; time++) // made once, then kept
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/feed/s");
+            if (accepted is not null)
+                request.Headers.Add("Accept-Encoding", accepted);
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(isPacked ? "gzip" : "", string.Join(",", answer.Content.Headers.ContentEncoding));
+            Assert.Equal("Accept-Encoding", answer.Headers.Vary.Single());
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            Assert.Equal(plain, isPacked ? Unpack(body) : body);
+        }
+        await server.AppendAsync("s", 300, "300"); // the same page under another head is another page
+        using var later = new HttpRequestMessage(HttpMethod.Get, "/api/feed/s?after=255");
+        later.Headers.Add("Accept-Encoding", "gzip");
+        using var last = await client.SendAsync(later);
+        var tail = await last.Content.ReadAsByteArrayAsync();
+        var page = JsonDocument.Parse(last.Content.Headers.ContentEncoding.Count > 0 ? Unpack(tail) : tail);
+        Assert.Equal(301, page.RootElement.GetProperty("head").GetInt64());
+        Assert.Equal(45, page.RootElement.GetProperty("events").GetArrayLength());
+    }
+
+    private static byte[] Unpack(byte[] packed)
+    {
+        using var plain = new MemoryStream();
+        using (var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress))
+            gzip.CopyTo(plain);
+        return plain.ToArray();
     }
 
     [Fact]

@@ -1,0 +1,142 @@
+using Microsoft.Playwright;
+
+namespace Trading.PageLoads;
+
+/// <summary>
+/// A hall in a window of its own, and what the window felt: tasks that stood in its way, the work of its main thread,
+/// when its table was whole, bytes that came.
+/// </summary>
+internal sealed class HallWindow : IAsyncDisposable
+{
+    // Chromium tells of tasks from 50 ms on. A live collection of elements costs nothing while nothing changes.
+    private const string Watch = """
+        (() => {
+          const felt = (window.felt = { tasks: [], wanted: 0, full: 0 });
+          new PerformanceObserver(list => {
+            for (const task of list.getEntries())
+              felt.tasks.push({ at: performance.timeOrigin + task.startTime, ms: task.duration });
+          }).observe({ type: 'longtask', buffered: true });
+          const rows = document.getElementsByClassName('row');
+          setInterval(() => {
+            if (felt.full === 0 && felt.wanted > 0 && rows.length >= felt.wanted) felt.full = Date.now();
+          }, 20);
+        })();
+        """;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private readonly IBrowserContext context;
+    private readonly IPage page;
+    private readonly ICDPSession tools;
+    private long bytes;
+
+    private HallWindow(IBrowserContext context, IPage page, ICDPSession tools) =>
+        (this.context, this.page, this.tools) = (context, page, tools);
+
+    /// <summary>Bytes that came over the line, as they were on it.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    public static async Task<HallWindow> OpenAsync(IBrowser browser, Machine machine)
+    {
+        var isPhone = machine.Slower > 1;
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                Locale = "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+                ViewportSize = isPhone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
+            }
+        );
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        var page = await context.NewPageAsync();
+        await page.AddInitScriptAsync(Watch);
+        var tools = await context.NewCDPSessionAsync(page);
+        var window = new HallWindow(context, page, tools);
+        await window.PlayAsync(machine);
+        return window;
+    }
+
+    /// <summary>Goes to the hall; from now on the window waits for so many rows.</summary>
+    public async Task GoAsync(Uri server, string session, int rows)
+    {
+        await page.GotoAsync(
+            new Uri(server, $"hall/{session}").AbsoluteUri,
+            new() { WaitUntil = WaitUntilState.Commit }
+        );
+        await ExpectAsync(rows);
+    }
+
+    /// <summary>Forgets when a table was whole, and waits for the next one.</summary>
+    public Task ExpectAsync(int rows) => page.EvaluateAsync("rows => { felt.wanted = rows; felt.full = 0; }", rows);
+
+    public Task SearchAsync(string text) => page.GetByTestId("bid-search").FillAsync(text);
+
+    public Task SortAsync(string testId) => page.GetByTestId(testId).ClickAsync();
+
+    public Task UntilShownAsync() => page.GetByTestId("hall").WaitForAsync();
+
+    /// <summary>When the table was whole, UTC milliseconds.</summary>
+    public async Task<double> UntilFullAsync()
+    {
+        for (var end = Now() + Patience.TotalMilliseconds; ; await Task.Delay(Pause))
+        {
+            var full = await page.EvaluateAsync<double>("() => felt.full");
+            if (full > 0)
+                return full;
+            if (Now() > end)
+                throw new TimeoutException($"The table was not whole within {Patience.TotalSeconds:0} s.");
+        }
+    }
+
+    /// <summary>When this page was asked for, UTC milliseconds.</summary>
+    public Task<double> BornAsync() => page.EvaluateAsync<double>("() => performance.timeOrigin");
+
+    public static double Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalMilliseconds;
+
+    /// <summary>The longest task that began behind the instant (UTC milliseconds); 0 where none lasted 50 ms.</summary>
+    public Task<double> LongestSinceAsync(double since) =>
+        page.EvaluateAsync<double>(
+            "since => Math.max(0, ...felt.tasks.filter(task => task.at >= since).map(task => task.ms))",
+            since
+        );
+
+    /// <summary>Seconds that the main thread has worked since the page began.</summary>
+    public async Task<double> WorkedAsync()
+    {
+        var answer = (await tools.SendAsync("Performance.getMetrics"))!.Value;
+        return answer
+            .GetProperty("metrics")
+            .EnumerateArray()
+            .Single(metric => metric.GetProperty("name").GetString() == "TaskDuration")
+            .GetProperty("value")
+            .GetDouble();
+    }
+
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+
+    private async Task PlayAsync(Machine machine)
+    {
+        tools.Event("Network.dataReceived").OnEvent += (_, told) => Count(told?.GetProperty("encodedDataLength"));
+        tools.Event("Network.webSocketFrameReceived").OnEvent += (_, told) =>
+            Interlocked.Add(
+                ref bytes,
+                told?.GetProperty("response").GetProperty("payloadData").GetString()?.Length ?? 0
+            );
+        await tools.SendAsync("Network.enable");
+        await tools.SendAsync("Performance.enable");
+        if (machine.Slower > 1)
+            await tools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = machine.Slower });
+        if (machine.BytesPerSecond > 0)
+            await tools.SendAsync(
+                "Network.emulateNetworkConditions",
+                new()
+                {
+                    ["offline"] = false,
+                    ["latency"] = 40,
+                    ["downloadThroughput"] = machine.BytesPerSecond,
+                    ["uploadThroughput"] = machine.BytesPerSecond,
+                }
+            );
+    }
+
+    private void Count(System.Text.Json.JsonElement? length) => Interlocked.Add(ref bytes, length?.GetInt64() ?? 0);
+}
