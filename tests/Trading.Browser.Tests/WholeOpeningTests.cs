@@ -106,7 +106,7 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
                 await route.ContinueAsync();
             }
         );
-        await bidder["kit-saved"].ClickAsync();
+        await bidder.ChooseBackAsync(kit);
         await Until.TrueAsync(
             "the second part is on its way",
             platform.Patience(30),

@@ -15,6 +15,7 @@ import {
   type LotFacts,
   type Said,
 } from './bidding';
+import { isKitFile } from './kitBack';
 import { again, begin, follow, releaseBegan, type Heard } from './way';
 
 /** What the bidding becomes by whatever is said; what does not fit the hour changes nothing. */
@@ -45,8 +46,8 @@ export function next(b: Bidding, s: Said): Bidding {
       return doing.at === 'sealing'
         ? { ...b, doing: { at: 'kit', replaces: doing.replaces, kit: s.kit, bid: s.bid } }
         : b;
-    case 'kitSaved':
-      return doing.at === 'kit'
+    case 'kitBack':
+      return doing.at === 'kit' && isKitFile(s.file, doing.kit)
         ? { ...b, trouble: null, doing: { ...doing, at: 'keeping', bid: { ...doing.bid, isKitSaved: true } } }
         : b;
     case 'kept':
@@ -66,6 +67,8 @@ export function next(b: Bidding, s: Said): Bidding {
       return doing.at === 'leaving' ? leave(b, doing, s) : b;
     case 'cancel':
       return mayCancel(b) ? rest({ ...b, trouble: null }) : b;
+    case 'mended':
+      return b.trouble === null ? b : { ...b, trouble: null };
     case 'retry':
       return b.way ? { ...b, way: again(b.way), signIn: 'none', supersededBy: supersedable(b.way.entry) } : b;
     case 'newer':

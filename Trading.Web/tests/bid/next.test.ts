@@ -4,6 +4,8 @@ import { asksOf, start, type Bidding, type LotFacts, type Said } from '../../src
 import { next } from '../../src/bid/next';
 import { choicesOf, isOnWay, mayLeaveElsewhere, stateOf, stepOf, steps } from '../../src/bid/show';
 import { Trouble } from '../../src/person/explain';
+import { textBytes } from '../../src/seal/bytes';
+import { printKit, type Kit } from '../../src/seal/kit';
 import type { Person } from '../../src/seal/person';
 import type { FilledForm } from '../../src/seal/sealing';
 import type { SealedBid } from '../../src/seal/store';
@@ -47,10 +49,12 @@ const lost: Said = {
   heard: { heard: 'refused', how: 'passing', cause: new Error('no line'), part: null },
 };
 
+const chosenBack = (kit: Kit): Said => ({ said: 'kitBack', file: textBytes(printKit(kit)) });
+
 const filling = told(lot(), read(), whoIs, trusts, locked);
 const sealing = on(filling, seals);
 const inKit = on(sealing, isSealed);
-const keeping = on(inKit, { said: 'kitSaved' });
+const keeping = on(inKit, chosenBack(kitOf(unsaved)));
 const sending = on(keeping, { said: 'kept', bid: sealedBid() });
 const holding = told(lot(), read(received));
 
@@ -73,6 +77,7 @@ describe('a bid, step by step', () => {
     const failed = on(both, { said: 'failed', ask: 'lock', cause: new Trouble('x') });
     expect([failed.trust, code(failed), asked(failed)]).toEqual([null, 'x', []]);
     expect(asked(filling)).toEqual([]);
+    expect([on(failed, { said: 'mended' }).trouble, on(filling, { said: 'mended' })]).toEqual([null, filling]);
   });
 
   it('is sealed, its kit saved, kept, and only then sent', () => {
@@ -82,6 +87,9 @@ describe('a bid, step by step', () => {
     expect([inKit.doing.at, asked(inKit)]).toEqual(['kit', ['guard']]);
     expect(keeping.doing).toMatchObject({ at: 'keeping', bid: { isKitSaved: true } });
     expect(asked(keeping)).toEqual(['guard', 'keep']);
+    // Another kit, and one that lacks its last byte, send nothing.
+    expect(on(inKit, chosenBack(kitOf(sealedBid({ revision: 2 })))).doing.at).toBe('kit');
+    expect(on(inKit, { said: 'kitBack', file: textBytes(printKit(kitOf(unsaved)).slice(0, -1)) }).doing.at).toBe('kit');
     expect([sending.doing.at, asked(sending), sending.kit?.entryHash]).toEqual(['shown', ['find'], unsaved.entryHash]);
   });
 
@@ -89,7 +97,7 @@ describe('a bid, step by step', () => {
     const failed = (b: Bidding, ask: 'seal' | 'keep') => on(b, { said: 'failed', ask, cause: new Trouble('x') });
     expect([failed(sealing, 'seal').doing.at, code(failed(sealing, 'seal'))]).toEqual(['filling', 'x']);
     expect([failed(keeping, 'keep').doing.at, code(failed(keeping, 'keep'))]).toEqual(['kit', 'x']);
-    expect(on(failed(keeping, 'keep'), { said: 'kitSaved' }).trouble).toBeNull();
+    expect(on(failed(keeping, 'keep'), chosenBack(kitOf(unsaved))).trouble).toBeNull();
   });
 
   it('is acknowledged, then has its receipt, and may be replaced or withdrawn', () => {
@@ -127,7 +135,7 @@ describe('a bid, step by step', () => {
     const second = sealedBid({ revision: 2, entryHash: '9'.repeat(64) });
     expect(on(replacing, { said: 'cancel' }).doing.at).toBe('shown');
     expect(on(told(lot(), read()), { said: 'cancel' }).doing).toEqual({ at: 'filling', replaces: null });
-    const again = on(replacing, seals, { said: 'sealed', kit: kitOf(second), bid: second }, { said: 'kitSaved' });
+    const again = on(replacing, seals, { said: 'sealed', kit: kitOf(second), bid: second }, chosenBack(kitOf(second)));
     expect(on(again, { said: 'kept', bid: second }).way?.entry.revision).toBe(2);
   });
 
