@@ -16,7 +16,7 @@ import {
   type Said,
 } from './bidding';
 import { isKitFile } from './kitBack';
-import { again, begin, follow, releaseBegan, type Heard } from './way';
+import { again, begin, follow, late, releaseBegan, type Heard } from './way';
 
 /** What the bidding becomes by whatever is said; what does not fit the hour changes nothing. */
 export function next(b: Bidding, s: Said): Bidding {
@@ -174,6 +174,7 @@ function ofLot(b: Bidding): Bidding {
     return heard(b, { heard: 'revoked', entry: { ...way.entry, revocation: 'recorded' } });
   if (isRevokingTooLate(b)) return { ...rest(b), trouble: releaseBegan() };
   if (!lot!.isPast && lot!.phase === 'intake') return b;
+  if (lot!.isPast && way && late(way) !== way) return ofLot({ ...b, way: late(way) });
   switch (doing.at) {
     case 'sealing':
     case 'kit':

@@ -4,7 +4,7 @@ import type { Kit } from '../seal/kit';
 import type { SealedBid } from '../seal/store';
 import { isOpen, isReady, mayRevoke, type Bidding } from './bidding';
 import type { Own } from './fate';
-import { bytesToSend, isWaiting, type Way } from './way';
+import { bytesToSend, isWaiting, sentOf, type Way } from './way';
 
 // What the page shows of a bidding. Nothing here is kept.
 
@@ -115,13 +115,17 @@ export interface Progress {
   isAsking: boolean;
 }
 
+/** What the platform had of an upload that did not end in time; null where nobody knows. */
+export const arrivedOf = (way: Way): { bytes: number; ofBytes: number } | null =>
+  way.sentBytes === null || bytesToSend(way) === 0 ? null : { bytes: way.sentBytes, ofBytes: bytesToSend(way) };
+
 /** Null before anything is known, and once the platform has acknowledged the entry. */
 export function progressOf(way: Way): Progress | null {
   const isThere = way.entry.acknowledgement !== null || way.entry.revocation === 'recorded';
   const isKnown = way.sentBytes !== null || way.isLost || isWaiting(way);
   if (isThere || way.stage.at === 'ended' || !isKnown) return null;
   return {
-    sentBytes: way.sentBytes ?? 0,
+    sentBytes: sentOf(way) ?? 0,
     ofBytes: bytesToSend(way),
     isWaiting: isWaiting(way),
     isAsking: way.isLost,

@@ -69,6 +69,7 @@ export default {
     noUser: 'Enter user name and password',
   },
   trust: {
+    crlf: 'The lines of the trust file end as on Windows (CRLF): an editor or a mail changed it',
     line: 'Line {line} of the trust file is not a platform, trustee or ca line',
     end: 'The last line of the trust file does not end',
     order: 'The lines of the trust file are not sorted by their bytes',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/api';
 import { asksOf, start, type Bidding, type LotFacts, type Said } from '../../src/bid/bidding';
 import { next } from '../../src/bid/next';
-import { choicesOf, isOnWay, mayLeaveElsewhere, stateOf, stepOf, steps } from '../../src/bid/show';
+import { arrivedOf, choicesOf, isOnWay, mayLeaveElsewhere, stateOf, stepOf, steps } from '../../src/bid/show';
 import { Trouble } from '../../src/person/explain';
 import { textBytes } from '../../src/seal/bytes';
 import { printKit, type Kit } from '../../src/seal/kit';
@@ -186,6 +186,25 @@ describe('the deadline', () => {
     expect(on(at(sealing), isSealed).doing.at).toBe('filling');
   });
 
+  it('stops an upload that is not whole, and asks what arrived', () => {
+    const parts = [0, 1, 2, 3].map(part => ({ section: 1, part, sizeBytes: 1_000 }));
+    const uploading = on(
+      sending,
+      { said: 'heard', heard: { heard: 'none' } },
+      { said: 'heard', heard: { heard: 'declared', upload: 'u' } },
+      { said: 'heard', heard: { heard: 'missing', parts } },
+      { said: 'heard', heard: { heard: 'put', part: parts[0]! } },
+    );
+    expect(asked(uploading)).toEqual(['put', 'put', 'put']);
+    expect([asked(at(uploading)), asked(on(at(uploading), past))]).toEqual([['find'], ['find']]);
+    expect(arrivedOf(at(uploading).way!)!.bytes).toBe(arrivedOf(uploading.way!)!.bytes);
+    const whole = on(
+      uploading,
+      ...parts.slice(1).map((part): Said => ({ said: 'heard', heard: { heard: 'put', part } })),
+    );
+    expect([asked(whole), asked(at(whole))]).toEqual([['commit'], ['commit']]);
+  });
+
   it('leads from a replacement back to the bid that was received', () => {
     const choosing = on(holding, { said: 'replace' });
     const replacing = on(choosing, { said: 'kit', kit: kitOf(received) });
@@ -196,7 +215,7 @@ describe('the deadline', () => {
     expect(at(keeping).doing.at).toBe('keeping');
     expect(at(sending).way).toBe(sending.way);
     const asking = on(sending, { said: 'heard', heard: { heard: 'none' } }, lost);
-    expect(asked(at(asking))).toEqual(asked(asking));
+    expect([asked(asking), asked(at(asking))]).toEqual([['pause'], ['find']]);
     expect(at(holding).doing.at).toBe('shown');
   });
 
