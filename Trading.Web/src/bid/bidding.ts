@@ -108,6 +108,8 @@ export type Said =
   | { readonly said: 'kept'; readonly bid: SealedBid }
   | { readonly said: 'replace' }
   | { readonly said: 'leave'; readonly what: Leaving }
+  /** Another bid of this browser is looked at. */
+  | { readonly said: 'lookAt'; readonly entryHash: string }
   /** A kit was chosen, for what is being done. */
   | { readonly said: 'kit'; readonly kit: Kit }
   | { readonly said: 'ownKit'; readonly kit: Kit }

@@ -16,6 +16,7 @@ import {
   type Said,
 } from './bidding';
 import { isKitFile } from './kitBack';
+import { mayLookAt } from './show';
 import { again, begin, follow, late, releaseBegan, type Heard } from './way';
 
 /** What the bidding becomes by whatever is said; what does not fit the hour changes nothing. */
@@ -56,6 +57,10 @@ export function next(b: Bidding, s: Said): Bidding {
       return mayTurn(b) && isOpen(b) ? { ...b, trouble: null, doing: replacing(b) } : b;
     case 'leave':
       return mayTurn(b) && isTimeOf(b, s.what) ? { ...b, trouble: null, doing: leaving(s.what, kitOf(b)) } : b;
+    case 'lookAt': {
+      const bid = b.bids.find(one => one.entryHash === s.entryHash);
+      return bid && mayLookAt(b, bid) ? { ...sent(b, bid), trouble: null } : b;
+    }
     case 'kit':
       return chosen(b, s.kit);
     case 'ownKit':

@@ -19,9 +19,39 @@ export default {
   replaceHelp: 'A replacement needs the kit of the bid: same submission, next revision. Only the newest one is opened.',
   replaceCancel: 'Do not replace',
   replacing: 'Replacing: this will be revision {revision}',
+  replaceKept: 'The form begins with what you wrote before; change it and check it again.',
+  replaceLost:
+    'The form is empty: once a bid is sealed this browser keeps no price, for whoever opens it could read that. ' +
+    'Only the page that it was written in remembers it.',
   withdraw: 'Withdraw the bid',
   withdrawHelp: 'A withdrawn bid is not opened, unless you send another one before the deadline.',
   cancel: 'Cancel',
+  away: {
+    stay: 'Stay on this page',
+    unsaved: {
+      title: 'The bid is sealed and not sent',
+      lost: 'Its kit is in this page only. If you leave, the sealed bid and its kit are lost: you fill in and seal again.',
+      go: 'Give this sealed bid up and leave',
+    },
+    unsent: {
+      title: 'The bid is not delivered yet',
+      lost:
+        'Sending stops if you leave. The sealed file stays in this browser: come back before the deadline and it goes ' +
+        'on where it stopped; else it is not delivered.',
+      go: 'Leave without sending',
+    },
+  },
+  strip: { told: '{left} to the deadline' },
+  others: {
+    tabs: 'Other pages of this browser at this lot: {n}.',
+    tabsHelp: 'Bid in one page only: two pages that seal make two bids.',
+    bids: 'This browser holds {n} bids of this lot.',
+    bidsHelp:
+      'All of them will be opened, and those of one certificate are marked. ' +
+      'Withdraw what is too much with its own kit before the deadline.',
+    unsaved: 'Sealed; its kit is not saved yet.',
+    look: 'Look at it',
+  },
   leave: {
     offer: 'Has your certificate ended, or can you not sign in? The kit alone withdraws a bid:',
     kitOnly:
@@ -246,6 +276,21 @@ export default {
     withdrawal: 'Fingerprint of the withdrawal',
     revocation: 'Fingerprint of the revocation',
     retry: 'Go on sending',
+  },
+  paper: {
+    print: 'Print the receipt',
+    title: 'Receipt of a bid',
+    withdrawal: 'Receipt of a withdrawal',
+    submission: 'Submission',
+    place: 'Place in the log',
+    lines: 'Head of the log as the trustees witnessed it, and their signatures',
+    how: 'How to verify it',
+    kit: 'The receipt itself is in the submission kit (.kit) that holds it; this sheet is for reading and filing.',
+    archive: 'After the opening download the archive in the hall; take the trust file from the tender notice.',
+    verify:
+      'Verify with the command line: if this bid is missing in the list of the opening the check fails, ' +
+      'and the receipt convicts the platform.',
+    printed: 'Printed at {time} (Beijing time)',
   },
   // What became of one's own bid: a sentence for each state, and what it means.
   fate: {

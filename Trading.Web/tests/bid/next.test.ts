@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/api';
 import { asksOf, start, type Bidding, type LotFacts, type Said } from '../../src/bid/bidding';
 import { next } from '../../src/bid/next';
-import { arrivedOf, choicesOf, isOnWay, mayLeaveElsewhere, stateOf, stepOf, steps } from '../../src/bid/show';
+import {
+  arrivedOf,
+  choicesOf,
+  heldOf,
+  isOnWay,
+  mayLeaveElsewhere,
+  mayLookAt,
+  riskOf,
+  stateOf,
+  stepOf,
+  steps,
+} from '../../src/bid/show';
 import { Trouble } from '../../src/person/explain';
 import { textBytes } from '../../src/seal/bytes';
 import { printKit, type Kit } from '../../src/seal/kit';
@@ -113,6 +124,10 @@ describe('a bid, step by step', () => {
   it('hears of a newer revision from elsewhere', () => {
     const passed = on(holding, { said: 'newer', revision: 4 });
     expect(passed.supersededBy).toBe(4);
+    // It is nobody's to change any more; the kit of the newest one is asked for instead.
+    expect(choicesOf(passed)).toEqual({ mayReplace: false, mayWithdraw: false, mayRevoke: false });
+    expect([mayLeaveElsewhere(holding), mayLeaveElsewhere(passed)]).toEqual([false, true]);
+    expect(on(passed, { said: 'replace' }).doing.at).toBe('choosing');
     // It is asked again while nothing took its place, by the clock and at each turn of the lot; never of what is over.
     const stands = on(holding, { said: 'newer', revision: null });
     expect([asked(stands), asked(on(stands, { said: 'look' })), asked(on(stands, past))]).toEqual([
@@ -172,6 +187,31 @@ describe('a ticket that ended', () => {
   it('leaves alone what is on its way', () => {
     const b = on(sending, none);
     expect(on(b, whoIs).way).toBe(b.way);
+  });
+});
+
+describe('leaving the page', () => {
+  it('costs the kit that is in it only, or stops what is not delivered, and else nothing', () => {
+    expect([sealing, inKit, keeping].map(riskOf)).toEqual(['unsaved', 'unsaved', 'unsaved']);
+    expect([sending, told(lot(), read(sealedBid()))].map(riskOf)).toEqual(['unsent', 'unsent']);
+    expect([told(lot(), read()), filling, holding, on(sending, past)].map(riskOf)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('several bids of one browser', () => {
+  const other = sealedBid({ submission: 'a'.repeat(32), entryHash: 'b'.repeat(64), acknowledgement: bytes(1) });
+  const both = told(lot(), read(sealedBid({ revision: 2, entryHash: 'c'.repeat(64) }), acked, other));
+  const done = on(both, heard({ ...sealedBid({ revision: 2, entryHash: 'c'.repeat(64) }), acknowledgement: bytes(1) }));
+  it('are all listed, each by its newest entry', () => {
+    expect(heldOf(both).map(bid => bid.entryHash)).toEqual(['c'.repeat(64), other.entryHash]);
+  });
+  it('can be turned to, but not away from what is on its way', () => {
+    const look: Said = { said: 'lookAt', entryHash: other.entryHash };
+    expect(on(both, look)).toBe(both);
+    expect(on(done, look).way?.entry).toBe(other);
+    expect(on(done, { said: 'lookAt', entryHash: 'f'.repeat(64) })).toBe(done);
+    expect(on(filling, look)).toBe(filling);
+    expect(mayLookAt(on(done, look), other)).toBe(false);
   });
 });
 
