@@ -93,6 +93,34 @@ export async function postNothing<T>(path: string, signal: AbortSignal, left: Ab
   }
 }
 
+/**
+ * A PUT of bytes; `report` tells how many of them have gone out. Of all calls XMLHttpRequest alone knows that while it
+ * sends.
+ */
+export async function putBytes(
+  path: string,
+  body: Blob,
+  signal: AbortSignal,
+  report: (sentBytes: number) => void,
+): Promise<void> {
+  signal.throwIfAborted();
+  const answer = await new Promise<Response>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    request.open('PUT', path);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    if (ticket) request.setRequestHeader('Authorization', `Bearer ${ticket}`);
+    request.upload.onprogress = event => report(event.loaded);
+    request.onload = () => resolve(new Response(request.responseText || null, { status: request.status }));
+    request.onerror = () => reject(new Unreachable(null));
+    request.onabort = () => reject(signal.reason as Error);
+    request.onloadend = () => signal.removeEventListener('abort', abort);
+    signal.addEventListener('abort', abort, { once: true });
+    request.send(body);
+  });
+  if (!answer.ok) throw await problemOf(answer, wishOf('PUT', path));
+}
+
 /** The body of an answer; a line that breaks behind the answer's head has brought no answer. */
 async function textOf(answer: Response, signal?: AbortSignal): Promise<string> {
   try {

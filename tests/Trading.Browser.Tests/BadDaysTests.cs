@@ -156,7 +156,7 @@ public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsy
                     await route.AbortAsync("connectionreset");
             }
         );
-        await window["kit-saved"].ClickAsync();
+        await window.ChooseBackAsync(kit);
         await Until.TrueAsync("the COMMIT was forwarded", platform.Patience(20), () => Task.FromResult(lost > 0));
         await Expect(window["not-delivered-yet"]).ToBeVisibleAsync(People.Slow);
         return (window, kit);

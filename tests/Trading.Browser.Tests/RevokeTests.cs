@@ -71,7 +71,7 @@ public sealed class RevokeTests(Chrome chrome, ITestOutputHelper output) : IAsyn
         await phone["revoke-by-kit"].GetByTestId("kit-file").SetInputFilesAsync(kit);
         await Expect(phone["revoke-look"]).ToBeFocusedAsync(new() { Timeout = 60_000 });
         await Expect(phone["revoke-means"]).ToContainTextAsync("投标保证金");
-        await Expect(phone["revoke-confirm"]).ToBeDisabledAsync();
+        await Expect(phone["revoke-look-yes"]).ToBeDisabledAsync();
     }
 
     // From the look on nothing but the keyboard is used.
@@ -96,7 +96,7 @@ public sealed class RevokeTests(Chrome chrome, ITestOutputHelper output) : IAsyn
         await Expect(phone["revoke-understood"]).ToBeFocusedAsync();
         await phone.Page.Keyboard.PressAsync("Space");
         await phone.Page.Keyboard.PressAsync("Tab");
-        await Expect(phone["revoke-confirm"]).ToBeFocusedAsync();
+        await Expect(phone["revoke-look-yes"]).ToBeFocusedAsync();
         var statement = await phone.Page.RunAndWaitForDownloadAsync(
             () => phone.Page.Keyboard.PressAsync("Enter"),
             new() { Timeout = 60_000 }

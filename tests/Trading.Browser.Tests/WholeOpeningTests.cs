@@ -65,6 +65,9 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
                 await ProtestAsync(host, bidder, hall);
                 await CloseAsync(host, session, others);
                 await hall.ShowAsync("hall-sealed");
+                // Whoever comes back after the conclusion still finds the own bid.
+                await bidder.Page.ReloadAsync();
+                await Expect(bidder["own-row"]).ToContainTextAsync("876,543.21", new() { Timeout = 60_000 });
                 await host.ShowAsync("host-sealed");
                 await Verifying.PassesAsync(
                     others,
@@ -106,7 +109,7 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
                 await route.ContinueAsync();
             }
         );
-        await bidder["kit-saved"].ClickAsync();
+        await bidder.ChooseBackAsync(kit);
         await Until.TrueAsync(
             "the second part is on its way",
             platform.Patience(30),

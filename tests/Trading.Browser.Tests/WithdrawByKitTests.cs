@@ -53,7 +53,7 @@ public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) 
         await Expect(phone["withdraw-by-kit"]).ToHaveCountAsync(0);
         await LookAsync(phone, kit);
         var withdrawal = await phone.Page.RunAndWaitForDownloadAsync(
-            () => phone["withdraw-confirm"].ClickAsync(),
+            () => phone["withdraw-look-yes"].ClickAsync(),
             new() { Timeout = 60_000 }
         );
         await withdrawal.SaveAsAsync(kit + ".withdrawal");
@@ -64,7 +64,7 @@ public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) 
         await using var again = await chrome.OpenAsync(platform.Url, new Look("en", Phone: true));
         await again.GoAsync($"/bid/{hall.Id}/{hall.OnlyLot}");
         await LookAsync(again, kit);
-        await again["withdraw-confirm"].ClickAsync();
+        await again["withdraw-look-yes"].ClickAsync();
         await Expect(again["error-title"]).ToBeVisibleAsync(People.Slow);
         await again["language-en"].ClickAsync();
         await Expect(again["error-title"]).ToContainTextAsync("was withdrawn before");

@@ -1,3 +1,4 @@
+import type { Bytes } from '../seal/bytes';
 import type { Kit } from '../seal/kit';
 import type { Person } from '../seal/person';
 import type { FilledForm } from '../seal/sealing';
@@ -44,9 +45,9 @@ export type Doing =
   /** Person, trust file and form; `replaces` is the kit of the bid whose next revision this is. */
   | { readonly at: 'filling'; readonly replaces: Kit | null }
   | ({ readonly at: 'sealing'; readonly done: number; readonly of: number } & Sealing)
-  /** Sealed; the kit is in this page only. */
+  /** Sealed; the kit is in this page only, until its saved file was chosen back. */
   | { readonly at: 'kit'; readonly replaces: Kit | null; readonly kit: Kit; readonly bid: SealedBid }
-  /** The kit is said to be saved; the bid is kept before it is sent. */
+  /** The kit is known to be saved; the bid is kept before it is sent. */
   | { readonly at: 'keeping'; readonly replaces: Kit | null; readonly kit: Kit; readonly bid: SealedBid }
   /** The newest entry is looked at. */
   | { readonly at: 'shown' }
@@ -102,10 +103,13 @@ export type Said =
   | { readonly said: 'seal'; readonly filled: FilledForm; readonly documents: readonly File[] }
   | { readonly said: 'sealing'; readonly done: number; readonly of: number }
   | { readonly said: 'sealed'; readonly kit: Kit; readonly bid: SealedBid }
-  | { readonly said: 'kitSaved' }
+  /** A file that was chosen back; it counts where it is the kit, byte for byte. */
+  | { readonly said: 'kitBack'; readonly file: Bytes }
   | { readonly said: 'kept'; readonly bid: SealedBid }
   | { readonly said: 'replace' }
   | { readonly said: 'leave'; readonly what: Leaving }
+  /** Another bid of this browser is looked at. */
+  | { readonly said: 'lookAt'; readonly entryHash: string }
   /** A kit was chosen, for what is being done. */
   | { readonly said: 'kit'; readonly kit: Kit }
   | { readonly said: 'ownKit'; readonly kit: Kit }
@@ -115,6 +119,8 @@ export type Said =
   /** The statement was signed and kept. */
   | { readonly said: 'statement'; readonly bid: SealedBid }
   | { readonly said: 'cancel' }
+  /** What the last trouble was about is being changed. */
+  | { readonly said: 'mended' }
   | { readonly said: 'retry' }
   | { readonly said: 'newer'; readonly revision: number | null }
   /** Time went by: what may have changed elsewhere is asked for again. */

@@ -53,7 +53,7 @@ export async function perform(
 ): Promise<Said | null> {
   try {
     return isOfWay(ask)
-      ? { said: 'heard', heard: await onTheWay(effects, bidding.way!.entry, ask, signal) }
+      ? { said: 'heard', heard: await onTheWay(effects, bidding.way!.entry, ask, signal, tell) }
       : await atThePage(effects, bidding, ask, signal, tell);
   } catch (cause) {
     if (!isOfWay(ask)) return { said: 'failed', ask: ask.ask, cause };
@@ -79,6 +79,7 @@ async function onTheWay(
   entry: SealedBid,
   ask: Exclude<WayAsk, { ask: 'forget' }>,
   signal: AbortSignal,
+  tell: (said: Said) => void,
 ): Promise<Heard> {
   const acknowledged = async (bytes: SealedBid['acknowledgement']): Promise<Heard> => {
     const acknowledgement = await checkedAcknowledgement(bytes!, await policyOf(entry), entry.entryHash);
@@ -98,7 +99,9 @@ async function onTheWay(
     case 'put': {
       const { section, part } = ask.part;
       const piece = pieceOf(await sectionsOf(entry), await fileOf(entry), ask.part);
-      await putPart(ask.upload, section, part, piece, signal);
+      await putPart(ask.upload, section, part, piece, signal, sentBytes => {
+        if (!signal.aborted) tell({ said: 'heard', heard: { heard: 'sending', part: ask.part, sentBytes } });
+      });
       return { heard: 'put', part: ask.part };
     }
     case 'commit':

@@ -18,9 +18,12 @@ export interface Naming {
 
 export function namingOf({ lot, way, doing, bids }: Bidding): Naming {
   const made = doing.at === 'kit' || doing.at === 'keeping' ? doing.bid : way?.entry;
-  const known = bids.find(bid => bid.submission === made?.submission && bid.bidderName !== '');
-  return { tenderCode: lot?.tenderCode ?? '', bidderName: made?.bidderName || (known?.bidderName ?? '') };
+  return { tenderCode: lot?.tenderCode ?? '', bidderName: made?.bidderName || (made ? bidderOf(made, bids) : '') };
 }
+
+/** The bidder's name of a submission, as far as this browser knows it; empty else. */
+export const bidderOf = ({ submission }: Pick<SealedBid, 'submission'>, bids: readonly SealedBid[]): string =>
+  bids.find(bid => bid.submission === submission && bid.bidderName !== '')?.bidderName ?? '';
 
 /**
  * A file per revision, so that no older kit is overwritten, and another one with the platform's answers. A bidder who

@@ -15,7 +15,9 @@ import {
   type LotFacts,
   type Said,
 } from './bidding';
-import { again, begin, follow, releaseBegan, type Heard } from './way';
+import { isKitFile } from './kitBack';
+import { mayLookAt } from './show';
+import { again, begin, follow, late, releaseBegan, type Heard } from './way';
 
 /** What the bidding becomes by whatever is said; what does not fit the hour changes nothing. */
 export function next(b: Bidding, s: Said): Bidding {
@@ -45,8 +47,8 @@ export function next(b: Bidding, s: Said): Bidding {
       return doing.at === 'sealing'
         ? { ...b, doing: { at: 'kit', replaces: doing.replaces, kit: s.kit, bid: s.bid } }
         : b;
-    case 'kitSaved':
-      return doing.at === 'kit'
+    case 'kitBack':
+      return doing.at === 'kit' && isKitFile(s.file, doing.kit)
         ? { ...b, trouble: null, doing: { ...doing, at: 'keeping', bid: { ...doing.bid, isKitSaved: true } } }
         : b;
     case 'kept':
@@ -55,6 +57,10 @@ export function next(b: Bidding, s: Said): Bidding {
       return mayTurn(b) && isOpen(b) ? { ...b, trouble: null, doing: replacing(b) } : b;
     case 'leave':
       return mayTurn(b) && isTimeOf(b, s.what) ? { ...b, trouble: null, doing: leaving(s.what, kitOf(b)) } : b;
+    case 'lookAt': {
+      const bid = b.bids.find(one => one.entryHash === s.entryHash);
+      return bid && mayLookAt(b, bid) ? { ...sent(b, bid), trouble: null } : b;
+    }
     case 'kit':
       return chosen(b, s.kit);
     case 'ownKit':
@@ -66,6 +72,8 @@ export function next(b: Bidding, s: Said): Bidding {
       return doing.at === 'leaving' ? leave(b, doing, s) : b;
     case 'cancel':
       return mayCancel(b) ? rest({ ...b, trouble: null }) : b;
+    case 'mended':
+      return b.trouble === null ? b : { ...b, trouble: null };
     case 'retry':
       return b.way ? { ...b, way: again(b.way), signIn: 'none', supersededBy: supersedable(b.way.entry) } : b;
     case 'newer':
@@ -171,6 +179,7 @@ function ofLot(b: Bidding): Bidding {
     return heard(b, { heard: 'revoked', entry: { ...way.entry, revocation: 'recorded' } });
   if (isRevokingTooLate(b)) return { ...rest(b), trouble: releaseBegan() };
   if (!lot!.isPast && lot!.phase === 'intake') return b;
+  if (lot!.isPast && way && late(way) !== way) return ofLot({ ...b, way: late(way) });
   switch (doing.at) {
     case 'sealing':
     case 'kit':

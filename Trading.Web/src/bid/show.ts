@@ -4,7 +4,7 @@ import type { Kit } from '../seal/kit';
 import type { SealedBid } from '../seal/store';
 import { isOpen, isReady, mayRevoke, type Bidding } from './bidding';
 import type { Own } from './fate';
-import { bytesToSend, isWaiting, type Way } from './way';
+import { bytesToSend, isWaiting, sentOf, type Way } from './way';
 
 // What the page shows of a bidding. Nothing here is kept.
 
@@ -18,6 +18,23 @@ export const unsentOf = ({ way }: Bidding): SealedBid | null =>
 /** Whether a kit stands in this page only. */
 export const isUnsaved = ({ doing }: Bidding): boolean =>
   doing.at === 'sealing' || doing.at === 'kit' || doing.at === 'keeping';
+
+/** What is lost by leaving: `unsaved`, a kit that stands in this page only; `unsent`, a bid stays here and is not sent. */
+export type Risk = 'unsaved' | 'unsent';
+
+export const riskOf = (b: Bidding): Risk | null =>
+  isUnsaved(b) ? 'unsaved' : isOpen(b) && unsentOf(b) !== null ? 'unsent' : null;
+
+/** The newest entry of each submission that this browser holds for the lot. */
+export const heldOf = ({ bids }: Bidding): SealedBid[] =>
+  bids.filter((bid, i) => bids.findIndex(other => other.submission === bid.submission) === i);
+
+/** Whether another submission may be turned to: nothing is being made, and what is shown is not on its way. */
+export const mayLookAt = (b: Bidding, bid: SealedBid): boolean =>
+  b.doing.at === 'shown' &&
+  bid.isKitSaved &&
+  bid.submission !== b.way?.entry.submission &&
+  (unsentOf(b) === null || b.way?.stage.at === 'ended');
 
 /** Whether the way from person to sending is shown: a bid is being made, or it is on its way. */
 export function isOnWay(b: Bidding): boolean {
@@ -83,14 +100,14 @@ const isSaying = ({ doing }: Bidding): boolean => doing.at === 'leaving' && doin
 export function mayLeaveElsewhere(b: Bidding): boolean {
   const { doing, way } = b;
   const isIdle = doing.at === 'filling' || doing.at === 'choosing' || doing.at === 'shown';
-  const hasOwn = way !== null && (way.entry.acknowledgement !== null || way.entry.isWithdrawn);
+  const hasOwn = way !== null && (way.entry.acknowledgement !== null || way.entry.isWithdrawn) && !b.supersededBy;
   return (isOpen(b) || mayRevoke(b)) && isIdle && !hasOwn;
 }
 
-/** What may be done with the entry that is shown. */
+/** What may be done with the entry that is shown; one whose place another took is no longer anybody's to change. */
 export function choicesOf(b: Bidding): { mayReplace: boolean; mayWithdraw: boolean; mayRevoke: boolean } {
   const entry = b.way?.entry;
-  const isTaken = b.doing.at === 'shown' && entry != null && entry.acknowledgement !== null;
+  const isTaken = b.doing.at === 'shown' && entry != null && entry.acknowledgement !== null && !b.supersededBy;
   return {
     mayReplace: isTaken && isOpen(b),
     mayWithdraw: isTaken && isOpen(b) && !entry.isWithdrawn,
@@ -115,13 +132,17 @@ export interface Progress {
   isAsking: boolean;
 }
 
+/** What the platform had of an upload that did not end in time; null where nobody knows. */
+export const arrivedOf = (way: Way): { bytes: number; ofBytes: number } | null =>
+  way.sentBytes === null || bytesToSend(way) === 0 ? null : { bytes: way.sentBytes, ofBytes: bytesToSend(way) };
+
 /** Null before anything is known, and once the platform has acknowledged the entry. */
 export function progressOf(way: Way): Progress | null {
   const isThere = way.entry.acknowledgement !== null || way.entry.revocation === 'recorded';
   const isKnown = way.sentBytes !== null || way.isLost || isWaiting(way);
   if (isThere || way.stage.at === 'ended' || !isKnown) return null;
   return {
-    sentBytes: way.sentBytes ?? 0,
+    sentBytes: sentOf(way) ?? 0,
     ofBytes: bytesToSend(way),
     isWaiting: isWaiting(way),
     isAsking: way.isLost,

@@ -17,6 +17,8 @@ interface Line {
 }
 interface Lane extends Line {
   readonly part: Part;
+  /** Bytes of the part that have gone out and are not yet answered for. */
+  readonly sentBytes: number;
 }
 
 /**
@@ -78,6 +80,7 @@ export type Heard =
   | { readonly heard: 'none' }
   | { readonly heard: 'declared'; readonly upload: string }
   | { readonly heard: 'missing'; readonly parts: readonly Part[] }
+  | { readonly heard: 'sending'; readonly part: Part; readonly sentBytes: number }
   | { readonly heard: 'put'; readonly part: Part }
   | { readonly heard: 'time'; readonly isOver: boolean }
   /** Entry with its receipt, checked and kept; null while there is none. */
@@ -161,6 +164,8 @@ export function follow(way: Way, heard: Heard, lateRule: string): Way {
       return to({ at: 'missing', upload: heard.upload, line: fresh });
     case 'missing':
       return sending(way, heard.parts);
+    case 'sending':
+      return onLane(way, heard.part, lane => ({ ...lane, sentBytes: Math.min(heard.sentBytes, heard.part.sizeBytes) }));
     case 'put':
       return put(way, heard.part);
     case 'time':
@@ -174,6 +179,19 @@ export function follow(way: Way, heard: Heard, lateRule: string): Way {
 
 /** Says it anew: after a sign-in, or because the person asks for it. */
 export const again = (way: Way): Way => begin(way.entry);
+
+/**
+ * The way after the deadline: parts that are still going out come too late, so no more is sent; what the platform has
+ * of the entry is asked.
+ */
+export const late = (way: Way): Way =>
+  ['declare', 'missing', 'parts'].includes(way.stage.at) ? { ...way, stage: find('late') } : way;
+
+/** Bytes that have gone out, of parts on their way too; null before the platform said which it lacks. */
+export const sentOf = ({ stage, sentBytes }: Way): number | null =>
+  sentBytes === null || stage.at !== 'parts'
+    ? sentBytes
+    : sentBytes + stage.lanes.reduce((sum, lane) => sum + lane.sentBytes, 0);
 
 /** Whether some question waits for its pause. */
 export const isWaiting = (way: Way): boolean => {
@@ -230,7 +248,7 @@ function put(way: Way, part: Part): Way {
 // A few parts at once; when none is left, COMMIT.
 function partsStage(upload: string, lanes: readonly Lane[], rest: readonly Part[]): Stage {
   const room = atOnce - lanes.length;
-  const all = [...lanes, ...rest.slice(0, room).map(part => ({ part, ...fresh }))];
+  const all = [...lanes, ...rest.slice(0, room).map(part => ({ part, sentBytes: 0, ...fresh }))];
   return all.length === 0 ? { at: 'commit', upload } : { at: 'parts', upload, lanes: all, rest: rest.slice(room) };
 }
 
@@ -304,8 +322,14 @@ const worded = (problem: Problem): unknown =>
 function onLine(way: Way, part: Part | null, change: (line: Line) => Line): Way {
   const { stage } = way;
   if ('line' in stage) return { ...way, stage: { ...stage, line: change(stage.line) } };
-  if (stage.at !== 'parts' || part === null) return way;
-  const lanes = stage.lanes.map(lane => (isSame(lane.part, part) ? { ...lane, ...change(lane) } : lane));
+  // A part that is sent once more begins anew.
+  return part === null ? way : onLane(way, part, lane => ({ ...lane, ...change(lane), sentBytes: 0 }));
+}
+
+function onLane(way: Way, part: Part, change: (lane: Lane) => Lane): Way {
+  const { stage } = way;
+  if (stage.at !== 'parts') return way;
+  const lanes = stage.lanes.map(lane => (isSame(lane.part, part) ? change(lane) : lane));
   return { ...way, stage: { ...stage, lanes } };
 }
 

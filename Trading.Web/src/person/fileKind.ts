@@ -37,10 +37,11 @@ const nexts: Record<Wanted, string> = {
   person: 'choose-key-files',
 };
 
-/** Throws the trouble that names a file which belongs elsewhere; one that is nothing known passes. */
-export async function refuseOther(file: File, wanted: Wanted): Promise<void> {
+/** What the file is; throws the trouble that names one which belongs elsewhere. One that is nothing known passes. */
+export async function refuseOther(file: File, wanted: Wanted): Promise<FileKind | null> {
   const kind = await kindOf(new Uint8Array(await file.slice(0, mostKeyBytes + 1).arrayBuffer()));
   if (kind && !taken[wanted].includes(kind)) throw new Trouble(`file_${kind}`, { name: file.name }, '', nexts[wanted]);
+  return kind;
 }
 
 const mostKeyBytes = 65_536;

@@ -1,4 +1,4 @@
-import { call, getJson, postJson, postNothing, Problem } from '../api';
+import { call, getJson, postJson, postNothing, Problem, putBytes } from '../api';
 import { actMessage } from './acts';
 import { readBase64, toBase64, type Bytes } from './bytes';
 import { signAs, type Person } from './person';
@@ -131,20 +131,15 @@ export async function declareUpload(
 export const missingParts = async (upload: string): Promise<boolean[][]> =>
   (await getJson<{ missing: boolean[][] }>(`/api/uploads/${upload}`)).missing;
 
-export async function putPart(
+/** `report` tells how many of the part's bytes have gone out. */
+export const putPart = (
   upload: string,
   section: number,
   part: number,
   body: Blob,
   signal: AbortSignal,
-): Promise<void> {
-  await call(`/api/uploads/${upload}/parts/${section}/${part}`, {
-    method: 'PUT',
-    body,
-    headers: { 'Content-Type': 'application/octet-stream' },
-    signal,
-  });
-}
+  report: (sentBytes: number) => void,
+): Promise<void> => putBytes(`/api/uploads/${upload}/parts/${section}/${part}`, body, signal, report);
 
 export async function commitUpload(upload: string, signal: AbortSignal): Promise<Bytes> {
   const answer = await postNothing<{ acknowledgement: string }>(

@@ -19,11 +19,11 @@ export interface TrustFile {
 }
 
 /**
- * What is wrong: a line of another kind, another order or spelling, a key that is no point, a name that stands twice.
+ * What is wrong: line ends of another system, a line of another kind, another order or spelling, a key that is no point, a name that stands twice.
  */
 export class TrustProblem extends Error {
   constructor(
-    readonly code: 'line' | 'end' | 'order' | 'name' | 'key' | 'size',
+    readonly code: 'crlf' | 'line' | 'end' | 'order' | 'name' | 'key' | 'size',
     readonly line = 0,
   ) {
     super(`trust file: ${code} ${line}`);
@@ -32,6 +32,7 @@ export class TrustProblem extends Error {
 
 export async function readTrust(text: string): Promise<TrustFile> {
   if (text.length > 1 << 20) throw new TrustProblem('size');
+  if (text.includes('\r')) throw new TrustProblem('crlf');
   const lines = text.split('\n');
   if (lines.pop() !== '') throw new TrustProblem('end', lines.length + 1);
   const file: TrustFile = { platforms: [], trustees: [], authorities: [] };

@@ -6,7 +6,7 @@ export default {
   noLot: 'This session has no such lot.',
   ceremony: 'The trustees are making the lock. Bidding opens when it stands; this page follows by itself.',
   closed: 'The deadline has passed; waiting for the opening.',
-  seal: 'Seal',
+  seal: 'Check and seal',
   sealing: 'Sealing and checking …',
   sealed: 'Sealed, and opened once to be sure.',
   sealHelp:
@@ -19,9 +19,39 @@ export default {
   replaceHelp: 'A replacement needs the kit of the bid: same submission, next revision. Only the newest one is opened.',
   replaceCancel: 'Do not replace',
   replacing: 'Replacing: this will be revision {revision}',
+  replaceKept: 'The form begins with what you wrote before; change it and check it again.',
+  replaceLost:
+    'The form is empty: once a bid is sealed this browser keeps no price, for whoever opens it could read that. ' +
+    'Only the page that it was written in remembers it.',
   withdraw: 'Withdraw the bid',
   withdrawHelp: 'A withdrawn bid is not opened, unless you send another one before the deadline.',
   cancel: 'Cancel',
+  away: {
+    stay: 'Stay on this page',
+    unsaved: {
+      title: 'The bid is sealed and not sent',
+      lost: 'Its kit is in this page only. If you leave, the sealed bid and its kit are lost: you fill in and seal again.',
+      go: 'Give this sealed bid up and leave',
+    },
+    unsent: {
+      title: 'The bid is not delivered yet',
+      lost:
+        'Sending stops if you leave. The sealed file stays in this browser: come back before the deadline and it goes ' +
+        'on where it stopped; else it is not delivered.',
+      go: 'Leave without sending',
+    },
+  },
+  strip: { told: '{left} to the deadline' },
+  others: {
+    tabs: 'Other pages of this browser at this lot: {n}.',
+    tabsHelp: 'Bid in one page only: two pages that seal make two bids.',
+    bids: 'This browser holds {n} bids of this lot.',
+    bidsHelp:
+      'All of them will be opened, and those of one certificate are marked. ' +
+      'Withdraw what is too much with its own kit before the deadline.',
+    unsaved: 'Sealed; its kit is not saved yet.',
+    look: 'Look at it',
+  },
   leave: {
     offer: 'Has your certificate ended, or can you not sign in? The kit alone withdraws a bid:',
     kitOnly:
@@ -137,6 +167,40 @@ export default {
     remove: 'Remove {what}',
     removeShort: 'Remove',
   },
+  check: {
+    title: 'Check everything before it is sealed',
+    help: 'What is sealed cannot be changed; until the deadline it can be replaced or withdrawn.',
+    yes: 'It is right: seal',
+    session: 'Session',
+    tender: 'Tender number',
+    lot: 'Lot {lot}: {title}',
+    code: 'Credit code',
+    none: '(nothing)',
+    price: { Amount: 'Total', Rate: 'Rate', Discount: 'Discount', UnitPrices: 'Total' },
+    distance: 'Distance to the bound',
+    ceiling: 'the ceiling',
+    least: 'the least discount',
+    equal: 'the same as {bound}',
+    below: '{amount} below {bound} (about {part}%)',
+    above: '{amount} above {bound} (about {part}%)',
+    belowShare: '{amount} below {bound}',
+    aboveShare: '{amount} above {bound}',
+    points: '{n} percentage points',
+    listed: '{name}: {value}',
+    document: '{name} · {size} · {type}',
+    otherType: '{ending}, not PDF',
+    unknownType: 'unknown type, not PDF',
+    noDocuments: 'No documents',
+    noDocumentsHelp: 'There are no documents: the price form alone is sealed.',
+    zero: 'The price is 0; the opening will mark that.',
+    allOff: 'A discount of 100% is a price of 0; the opening will mark that.',
+    moreThanAll: 'A discount above 100% is a price below 0; the opening will mark that.',
+    small: 'Less than 1%: make sure that 98.5% was not written as 0.985%.',
+    zeroUnits: 'Unit prices of 0: {names}. The opening will mark that.',
+    noWords: 'The price is not written in words.',
+    notPdf: 'Not PDF (the content does not begin with %PDF): {names}. Make sure that these are the right files.',
+    twice: '“{name}” has the same content as “{other}”; was it chosen twice?',
+  },
   fault: {
     notACode: 'Not a unified social credit code: 18 characters, the last of which checks the others',
     required: 'Please fill in',
@@ -157,9 +221,20 @@ export default {
       'The submission kit is the only way to replace or withdraw this bid: ' +
       'the platform does not know whose bid is whose, and nobody can issue it again. ' +
       'Keep it in a safe place and give it to nobody.',
-    save: 'Download the submission kit',
-    then: 'Make sure that the file is there before you send.',
-    saved: 'Saved – start sending',
+    save: '1. Download the submission kit',
+    back: '2. Choose the saved file back and start sending',
+    backHelp:
+      'The file is compared with the kit byte for byte, and sending begins only when they are the same: ' +
+      'a download may be blocked, go elsewhere or stay incomplete, and a withdrawal would find that out too late. ' +
+      'The file is compared in this page and not sent.',
+    wrong: {
+      none: '“{name}” is no submission kit',
+      otherLot: '“{name}” is the kit of another session or lot',
+      otherBid: '“{name}” is the kit of another bid of this lot',
+      otherRevision: '“{name}” is the kit of revision {revision} of this bid; revision {wanted} is needed',
+      changed: '“{name}” is the kit of this bid, and its content is not the same: it was changed or is incomplete',
+    },
+    saved: 'The same as the kit, byte for byte.',
     done: 'The submission kit is saved.',
     again: 'Download the kit again (with acknowledgement and receipt)',
     open: 'Open the submission kit',
@@ -186,12 +261,36 @@ export default {
       'until then it is neither delivered nor late.',
     sending: 'Sending {done} of {of}',
     waiting: 'The line is broken; trying again by itself. Keep the page open, or reload it and go on.',
+    pace: '{speed}/s · about {left} left',
+    still: 'nothing moves',
+    noPace: 'unknown',
+    tight: 'Time is short: {need} more at this speed, {left} to the deadline.',
+    late: 'At this speed it will not be in time: {need} more, {left} to the deadline.',
+    hurry: 'Take a faster line (after a reload it goes on where it stopped), or call the tenderer.',
+    arrived:
+      'Sending has stopped. At the deadline {done} of {of} had arrived; a bid that is not whole is not delivered.',
+    call: 'If you doubt it, call the host {host} at once and name the fingerprint {entry} of the bid.',
     arrival: 'Arrival (Beijing time)',
     revision: 'Revision',
     entry: 'Fingerprint of the bid',
     withdrawal: 'Fingerprint of the withdrawal',
     revocation: 'Fingerprint of the revocation',
     retry: 'Go on sending',
+  },
+  paper: {
+    print: 'Print the receipt',
+    title: 'Receipt of a bid',
+    withdrawal: 'Receipt of a withdrawal',
+    submission: 'Submission',
+    place: 'Place in the log',
+    lines: 'Head of the log as the trustees witnessed it, and their signatures',
+    how: 'How to verify it',
+    kit: 'The receipt itself is in the submission kit (.kit) that holds it; this sheet is for reading and filing.',
+    archive: 'After the opening download the archive in the hall; take the trust file from the tender notice.',
+    verify:
+      'Verify with the command line: if this bid is missing in the list of the opening the check fails, ' +
+      'and the receipt convicts the platform.',
+    printed: 'Printed at {time} (Beijing time)',
   },
   // What became of one's own bid: a sentence for each state, and what it means.
   fate: {

@@ -8,6 +8,7 @@ export default {
   signingIn: 'Signing in …',
   until: 'certificate valid until {time}',
   change: 'Change',
+  goBack: 'Go back',
   rule: 'Rule: ',
   details: 'Details, for whoever you ask for help',
   nextStep: 'Next: ',
@@ -68,6 +69,7 @@ export default {
     noUser: 'Enter user name and password',
   },
   trust: {
+    crlf: 'The lines of the trust file end as on Windows (CRLF): an editor or a mail changed it',
     line: 'Line {line} of the trust file is not a platform, trustee or ca line',
     end: 'The last line of the trust file does not end',
     order: 'The lines of the trust file are not sorted by their bytes',

@@ -7,6 +7,7 @@ export default {
   signingIn: '正在登录……',
   until: '证书有效期至 {time}',
   change: '更改',
+  goBack: '返回修改',
   rule: '依据：',
   details: '技术细节（求助时提供）',
   nextStep: '下一步：',
@@ -63,6 +64,7 @@ export default {
     noUser: '请填写用户名和密码',
   },
   trust: {
+    crlf: '信任文件的换行是 Windows 格式（CRLF）：它被某个编辑器或邮件改过，不再是原样',
     line: '信任文件第 {line} 行不是平台、受托人或证书机构',
     end: '信任文件最后一行没有换行',
     order: '信任文件的行没有按字节排序',

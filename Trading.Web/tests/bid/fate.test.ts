@@ -72,7 +72,16 @@ describe('what became of one’s own bid', () => {
 
 describe('an entry as it is shown', () => {
   const entry = sealedBid({ acknowledgement: bytes(1), receipt: bytes(2) });
-  const props = { bid: entry, progress: null, trouble: null, mayRetry: false, supersededBy: null };
+  const props = {
+    bid: entry,
+    progress: null,
+    trouble: null,
+    mayRetry: false,
+    supersededBy: null,
+    remaining: 60,
+    arrived: null,
+    host: '漓江代理',
+  };
   const shown = (fate: Fate, change: object = {}, language: (typeof inBoth)[number] = 'zh') =>
     render(SentBid, { ...props, place: { fate, number: 4, fault: 'Platform' }, ...change }, language);
 
@@ -110,6 +119,14 @@ describe('an entry as it is shown', () => {
     expect(textOf(await shown('withdrawn', { bid: statement() }))).toContain('撤回声明指纹');
     expect(textOf(await shown('revoked', { bid: statement({ revocation: 'recorded' }) }))).toContain('撤销声明指纹');
     expect(textOf(await shown('withdrawn', { bid: statement() }, 'en'))).toContain('Fingerprint of the withdrawal');
+  });
+
+  it('that did not arrive in time says how much had come, and whom to call', async () => {
+    const arrived = { bytes: 1_048_576, ofBytes: 3_145_728 };
+    const text = textOf(await shown('notInTime', { arrived }));
+    expect(text).toContain('只收到 1.0 MiB / 3.0 MiB');
+    expect(text).toContain(`主持人漓江代理，并说明投标指纹 ${entry.entryHash.slice(0, 16)}`);
+    expect(textOf(await shown('received', { arrived }))).not.toMatch(/漓江代理|MiB/);
   });
 
   it('that did not arrive in time says so once', async () => {

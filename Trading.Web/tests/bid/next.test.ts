@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/api';
 import { asksOf, start, type Bidding, type LotFacts, type Said } from '../../src/bid/bidding';
 import { next } from '../../src/bid/next';
-import { choicesOf, isOnWay, mayLeaveElsewhere, stateOf, stepOf, steps } from '../../src/bid/show';
+import {
+  arrivedOf,
+  choicesOf,
+  heldOf,
+  isOnWay,
+  mayLeaveElsewhere,
+  mayLookAt,
+  riskOf,
+  stateOf,
+  stepOf,
+  steps,
+} from '../../src/bid/show';
 import { Trouble } from '../../src/person/explain';
+import { textBytes } from '../../src/seal/bytes';
+import { printKit, type Kit } from '../../src/seal/kit';
 import type { Person } from '../../src/seal/person';
 import type { FilledForm } from '../../src/seal/sealing';
 import type { SealedBid } from '../../src/seal/store';
@@ -47,10 +60,12 @@ const lost: Said = {
   heard: { heard: 'refused', how: 'passing', cause: new Error('no line'), part: null },
 };
 
+const chosenBack = (kit: Kit): Said => ({ said: 'kitBack', file: textBytes(printKit(kit)) });
+
 const filling = told(lot(), read(), whoIs, trusts, locked);
 const sealing = on(filling, seals);
 const inKit = on(sealing, isSealed);
-const keeping = on(inKit, { said: 'kitSaved' });
+const keeping = on(inKit, chosenBack(kitOf(unsaved)));
 const sending = on(keeping, { said: 'kept', bid: sealedBid() });
 const holding = told(lot(), read(received));
 
@@ -73,6 +88,7 @@ describe('a bid, step by step', () => {
     const failed = on(both, { said: 'failed', ask: 'lock', cause: new Trouble('x') });
     expect([failed.trust, code(failed), asked(failed)]).toEqual([null, 'x', []]);
     expect(asked(filling)).toEqual([]);
+    expect([on(failed, { said: 'mended' }).trouble, on(filling, { said: 'mended' })]).toEqual([null, filling]);
   });
 
   it('is sealed, its kit saved, kept, and only then sent', () => {
@@ -82,6 +98,9 @@ describe('a bid, step by step', () => {
     expect([inKit.doing.at, asked(inKit)]).toEqual(['kit', ['guard']]);
     expect(keeping.doing).toMatchObject({ at: 'keeping', bid: { isKitSaved: true } });
     expect(asked(keeping)).toEqual(['guard', 'keep']);
+    // Another kit, and one that lacks its last byte, send nothing.
+    expect(on(inKit, chosenBack(kitOf(sealedBid({ revision: 2 })))).doing.at).toBe('kit');
+    expect(on(inKit, { said: 'kitBack', file: textBytes(printKit(kitOf(unsaved)).slice(0, -1)) }).doing.at).toBe('kit');
     expect([sending.doing.at, asked(sending), sending.kit?.entryHash]).toEqual(['shown', ['find'], unsaved.entryHash]);
   });
 
@@ -89,7 +108,7 @@ describe('a bid, step by step', () => {
     const failed = (b: Bidding, ask: 'seal' | 'keep') => on(b, { said: 'failed', ask, cause: new Trouble('x') });
     expect([failed(sealing, 'seal').doing.at, code(failed(sealing, 'seal'))]).toEqual(['filling', 'x']);
     expect([failed(keeping, 'keep').doing.at, code(failed(keeping, 'keep'))]).toEqual(['kit', 'x']);
-    expect(on(failed(keeping, 'keep'), { said: 'kitSaved' }).trouble).toBeNull();
+    expect(on(failed(keeping, 'keep'), chosenBack(kitOf(unsaved))).trouble).toBeNull();
   });
 
   it('is acknowledged, then has its receipt, and may be replaced or withdrawn', () => {
@@ -105,6 +124,10 @@ describe('a bid, step by step', () => {
   it('hears of a newer revision from elsewhere', () => {
     const passed = on(holding, { said: 'newer', revision: 4 });
     expect(passed.supersededBy).toBe(4);
+    // It is nobody's to change any more; the kit of the newest one is asked for instead.
+    expect(choicesOf(passed)).toEqual({ mayReplace: false, mayWithdraw: false, mayRevoke: false });
+    expect([mayLeaveElsewhere(holding), mayLeaveElsewhere(passed)]).toEqual([false, true]);
+    expect(on(passed, { said: 'replace' }).doing.at).toBe('choosing');
     // It is asked again while nothing took its place, by the clock and at each turn of the lot; never of what is over.
     const stands = on(holding, { said: 'newer', revision: null });
     expect([asked(stands), asked(on(stands, { said: 'look' })), asked(on(stands, past))]).toEqual([
@@ -127,7 +150,7 @@ describe('a bid, step by step', () => {
     const second = sealedBid({ revision: 2, entryHash: '9'.repeat(64) });
     expect(on(replacing, { said: 'cancel' }).doing.at).toBe('shown');
     expect(on(told(lot(), read()), { said: 'cancel' }).doing).toEqual({ at: 'filling', replaces: null });
-    const again = on(replacing, seals, { said: 'sealed', kit: kitOf(second), bid: second }, { said: 'kitSaved' });
+    const again = on(replacing, seals, { said: 'sealed', kit: kitOf(second), bid: second }, chosenBack(kitOf(second)));
     expect(on(again, { said: 'kept', bid: second }).way?.entry.revision).toBe(2);
   });
 
@@ -167,6 +190,31 @@ describe('a ticket that ended', () => {
   });
 });
 
+describe('leaving the page', () => {
+  it('costs the kit that is in it only, or stops what is not delivered, and else nothing', () => {
+    expect([sealing, inKit, keeping].map(riskOf)).toEqual(['unsaved', 'unsaved', 'unsaved']);
+    expect([sending, told(lot(), read(sealedBid()))].map(riskOf)).toEqual(['unsent', 'unsent']);
+    expect([told(lot(), read()), filling, holding, on(sending, past)].map(riskOf)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('several bids of one browser', () => {
+  const other = sealedBid({ submission: 'a'.repeat(32), entryHash: 'b'.repeat(64), acknowledgement: bytes(1) });
+  const both = told(lot(), read(sealedBid({ revision: 2, entryHash: 'c'.repeat(64) }), acked, other));
+  const done = on(both, heard({ ...sealedBid({ revision: 2, entryHash: 'c'.repeat(64) }), acknowledgement: bytes(1) }));
+  it('are all listed, each by its newest entry', () => {
+    expect(heldOf(both).map(bid => bid.entryHash)).toEqual(['c'.repeat(64), other.entryHash]);
+  });
+  it('can be turned to, but not away from what is on its way', () => {
+    const look: Said = { said: 'lookAt', entryHash: other.entryHash };
+    expect(on(both, look)).toBe(both);
+    expect(on(done, look).way?.entry).toBe(other);
+    expect(on(done, { said: 'lookAt', entryHash: 'f'.repeat(64) })).toBe(done);
+    expect(on(filling, look)).toBe(filling);
+    expect(mayLookAt(on(done, look), other)).toBe(false);
+  });
+});
+
 describe('the deadline', () => {
   const at = (b: Bidding) => on(b, past);
 
@@ -176,6 +224,25 @@ describe('the deadline', () => {
       expect([at(b).doing.at, code(at(b)), asked(at(b))]).toEqual(['filling', 'notSent', []]);
     expect(on(at(filling), seals).doing.at).toBe('filling');
     expect(on(at(sealing), isSealed).doing.at).toBe('filling');
+  });
+
+  it('stops an upload that is not whole, and asks what arrived', () => {
+    const parts = [0, 1, 2, 3].map(part => ({ section: 1, part, sizeBytes: 1_000 }));
+    const uploading = on(
+      sending,
+      { said: 'heard', heard: { heard: 'none' } },
+      { said: 'heard', heard: { heard: 'declared', upload: 'u' } },
+      { said: 'heard', heard: { heard: 'missing', parts } },
+      { said: 'heard', heard: { heard: 'put', part: parts[0]! } },
+    );
+    expect(asked(uploading)).toEqual(['put', 'put', 'put']);
+    expect([asked(at(uploading)), asked(on(at(uploading), past))]).toEqual([['find'], ['find']]);
+    expect(arrivedOf(at(uploading).way!)!.bytes).toBe(arrivedOf(uploading.way!)!.bytes);
+    const whole = on(
+      uploading,
+      ...parts.slice(1).map((part): Said => ({ said: 'heard', heard: { heard: 'put', part } })),
+    );
+    expect([asked(whole), asked(at(whole))]).toEqual([['commit'], ['commit']]);
   });
 
   it('leads from a replacement back to the bid that was received', () => {
@@ -188,7 +255,7 @@ describe('the deadline', () => {
     expect(at(keeping).doing.at).toBe('keeping');
     expect(at(sending).way).toBe(sending.way);
     const asking = on(sending, { said: 'heard', heard: { heard: 'none' } }, lost);
-    expect(asked(at(asking))).toEqual(asked(asking));
+    expect([asked(asking), asked(at(asking))]).toEqual([['pause'], ['find']]);
     expect(at(holding).doing.at).toBe('shown');
   });
 

@@ -41,6 +41,7 @@ describe('a price beyond the bound', () => {
       holder: null,
       form,
       documents: [],
+      empty: [],
     };
     return textOf(partOf(await render(PriceForm, props, language), 'form-over')).trim();
   };
@@ -98,7 +99,11 @@ describe('a certificate, before a bid is sealed', () => {
       { said: 'locked', lock: { target: target as unknown as Target, isAnchored } },
     ];
     const bidding = said.reduce<Bidding>(next, start);
-    return render(BidSteps, { bidding, lot, nowMicros: now, form: emptyForm(''), documents: [] }, language);
+    return render(
+      BidSteps,
+      { bidding, hall: noHall, lot, nowMicros: now, form: emptyForm(''), documents: [] },
+      language,
+    );
   };
   const told = async (...args: Parameters<typeof step>) => {
     const note = partOf(await step(...args), 'certificate-ends');

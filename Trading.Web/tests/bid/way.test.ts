@@ -143,6 +143,19 @@ describe('the way of a bid', () => {
     ]);
   });
 
+  it('counts what has gone out of each part, and anew where a part is sent once more', () => {
+    const way = drive(begin(sealedBid()), new Platform(), [], ({ stage }) => stage.at === 'parts');
+    const [first, second] = asksOf(way) as Extract<WayAsk, { ask: 'put' }>[];
+    const sent = (...heard: Heard[]) =>
+      progressOf(heard.reduce((at, one) => follow(at, one, lateRule), way))!.sentBytes;
+    const half: Heard = { heard: 'sending', part: second!.part, sentBytes: 1_000 };
+    const cause = new Unreachable(null);
+    expect(sent(half)).toBe(1_000);
+    expect(sent(half, { heard: 'sending', part: first!.part, sentBytes: 9_999_999 })).toBe(1_000 + 4_112);
+    expect(sent(half, { heard: 'put', part: second!.part })).toBe(second!.part.sizeBytes);
+    expect(sent(half, { heard: 'refused', how: 'passing', cause, part: second!.part })).toBe(0);
+  });
+
   it('goes on where it stopped', () => {
     const platform = new Platform();
     platform.stored.set('0/0', 1).set('1/1', 1);

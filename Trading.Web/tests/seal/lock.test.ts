@@ -249,7 +249,7 @@ describe('a trust file', () => {
         .join(''),
       'order',
     );
-    await reject(bid.trustFile.replaceAll('\n', '\r\n'), 'key');
+    await reject(bid.trustFile.replaceAll('\n', '\r\n'), 'crlf');
     await reject(`# comment\n${bid.trustFile}`, 'line');
     await reject(bid.trustFile.replace('trustee trustee1', 'trustee trustee2'), 'name');
     await reject(bid.trustFile.replace(/(platform platform .{40})./, '$1A'), 'key');

@@ -95,15 +95,20 @@ internal static class People
         await host["host-confirm-back"].ClickAsync();
     }
 
-    /// <summary>Fills the price form and seals; the kit is saved to the file.</summary>
+    /// <summary>Fills the price form, looks at it again and seals; the kit is saved to the file.</summary>
     public static async Task SealAsync(this Window bidder, string price, string document, string kit)
     {
         await bidder["form-price"].FillAsync(price);
         await bidder["form-document"].SetInputFilesAsync(document);
         await bidder["seal"].ClickAsync();
+        await Expect(bidder["seal-check"]).ToBeFocusedAsync();
+        await bidder["seal-check-yes"].ClickAsync();
         await Expect(bidder["kit-save"]).ToBeVisibleAsync(Slow);
         await bidder.SaveAsync("kit-save", kit);
     }
+
+    /// <summary>Chooses the saved kit back, which sends the bid.</summary>
+    public static Task ChooseBackAsync(this Window bidder, string kit) => bidder["kit-back"].SetInputFilesAsync(kit);
 
     /// <summary>Clicks what downloads a file, and keeps it.</summary>
     public static async Task SaveAsync(this Window window, string testId, string path)
