@@ -8,6 +8,7 @@ export default {
   signingIn: 'Signing in …',
   until: 'certificate valid until {time}',
   change: 'Change',
+  goBack: 'Go back',
   rule: 'Rule: ',
   details: 'Details, for whoever you ask for help',
   nextStep: 'Next: ',

@@ -7,6 +7,7 @@ export default {
   signingIn: '正在登录……',
   until: '证书有效期至 {time}',
   change: '更改',
+  goBack: '返回修改',
   rule: '依据：',
   details: '技术细节（求助时提供）',
   nextStep: '下一步：',
