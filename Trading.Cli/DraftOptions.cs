@@ -46,14 +46,24 @@ internal sealed class DraftOptions
         HelpName = "ID",
         DefaultValueFactory = _ => RulePacks.ConstructionNational.Id,
     };
-    private readonly Option<Custody> custody = new("--custody")
+    private readonly Option<Custody?> custody = new("--custody")
     {
-        Description = "Who holds the trustees' machines; stands in every lock and verdict",
-        DefaultValueFactory = _ => Custody.Independent,
+        Description =
+            "Who holds the trustees' machines: Independent (each its own machine and operator) or Single (all on "
+            + "one). Stands in every lock and verdict; has to be said",
+        HelpName = "WHO",
+    };
+    private readonly Option<int?> period = new("--period")
+    {
+        Description =
+            "Seconds for objections and confirmations after the last lot was opened or failed; before their end the "
+            + "session is concluded only if every bid is confirmed. 60 to 86400, of a rehearsal from 1. Without it: "
+            + "the pack's usual ones, 600 for works, 900 for procurement",
+        HelpName = "S",
     };
     private readonly Option<bool> drill = new("--drill") { Description = "A rehearsal: printed in every verdict" };
 
-    public Option[] All => [file, code, title, lots, scoring, supervisors, closeAt, pack, custody, drill];
+    public Option[] All => [file, code, title, lots, scoring, supervisors, closeAt, pack, custody, period, drill];
 
     public SessionDraft Read(Request request)
     {
@@ -69,6 +79,7 @@ internal sealed class DraftOptions
             Title = request.Need(title),
             RulePack = request.Need(pack),
             Custody = request.Get(custody),
+            PeriodSeconds = request.Get(period),
             Drill = request.Get(drill),
             Lots = WithScoring([.. (request.Get(lots) ?? []).Select(ReadLot)], request.Get(scoring) ?? []),
             Roles = [.. (request.Get(supervisors) ?? []).Select(ReadSupervisor)],

@@ -42,6 +42,11 @@ public enum Reason
     /// <summary>An objection or question is still open.</summary>
     OpenObjection,
 
+    /// <summary>
+    /// The published period for objections and confirmations has not ended, and not everybody has confirmed.
+    /// </summary>
+    PeriodRunning,
+
     /// <summary>COMMITs that arrived in time are still being worked on; the drain waits for them.</summary>
     DrainUnfinished,
 

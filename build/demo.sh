@@ -14,7 +14,7 @@ prepare() {
     local opens_in=$1 draft="$data/demo/session.json" role name comma=
     {
         printf '{ "tenderCode": "DEMO-%s", "title": "漓江东路改造工程施工（演示）",\n' "$(date +%Y%m%d-%H%M%S)"
-        printf '  "rulePack": "construction-national", "custody": "Single", "drill": true,\n'
+        printf '  "rulePack": "construction-national", "custody": "Single", "drill": true, "periodSeconds": 60,\n'
         printf '  "lots": [ { "lot": "1", "title": "道路与排水施工", "priceKind": "Amount",'
         printf ' "ceiling": "98,000,000.00", "scoring": "%s" } ],\n  "roles": [' "$home/docs/examples/terms/works.json"
         while read -r role name; do

@@ -17,7 +17,7 @@ internal static class DemoHostCommand
     };
     private static readonly Option<int> After = new("--conclude-after")
     {
-        Description = "Seconds from the last opening to the conclusion",
+        Description = "Seconds from the last opening to the conclusion, which waits for the published period too",
         HelpName = "S",
         DefaultValueFactory = _ => 60,
     };

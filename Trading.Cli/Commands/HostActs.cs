@@ -56,8 +56,9 @@ internal static class HostActs
         var (server, session, key) = (CommonOptions.Server(), CommonOptions.Session(), CommonOptions.Key("the host"));
         return new Verb(
             "conclude",
-            "Closes the session: every lot is opened or failed, no objection is open. The record is then signed "
-                + "with sign-record."
+            "Closes the session: every lot is opened or failed, no objection is open, and the published period for "
+                + "objections and confirmations is over or every bid is confirmed (status tells). The record is then "
+                + "signed with sign-record."
         )
         {
             Examples = ["trading conclude --session 5f…c2 --key host.key"],

@@ -41,11 +41,11 @@ internal static class PrepareCommand
                 "trading prepare --file session.json --trust trust.txt --key host.key",
                 "trading prepare --file session.json --opens-in 120 --yes --json --trust trust.txt --key host.key",
                 "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --lot "
-                    + "2=Rate:100% --supervisor 监督人=supervisor.der --close-at 2026-12-01T09:30:00+08:00 --trust "
-                    + "trust.txt --key host.key",
+                    + "2=Rate:100% --supervisor 监督人=supervisor.der --custody Single --close-at "
+                    + "2026-12-01T09:30:00+08:00 --trust trust.txt --key host.key",
                 "trading prepare --tender-code GL-2026-001 --title 漓江路改造 --lot 1=Amount:98,000,000.00 --scoring "
-                    + "1=docs/examples/terms/works.json --supervisor 监督人=supervisor.der --opens-in 600 --lang zh "
-                    + "--trust trust.txt --key host.key",
+                    + "1=docs/examples/terms/works.json --supervisor 监督人=supervisor.der --custody Single "
+                    + "--opens-in 600 --lang zh --trust trust.txt --key host.key",
             ],
             Exits =
             [

@@ -97,7 +97,7 @@ public sealed class DemoHost(
             await ActSigner.SendAsync(api, running.Id, statement, host, cancel);
             Say($"{running.Id}: answered objection {objection.Id[..8]}");
         }
-        if (!IsDue(running))
+        if (!IsDue(running) || !ObjectionPeriod.IsOver(running, TimeText.Now()))
             return;
         await ActSigner.SendAsync(api, running.Id, Act.Conclude(running.Id, ActSigner.Nonce()), host, cancel);
         Say($"{running.Id}: concluded");

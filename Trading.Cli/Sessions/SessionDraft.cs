@@ -39,14 +39,21 @@ public sealed record SessionDraft
     public required string TenderCode { get; init; }
     public required string Title { get; init; }
     public string RulePack { get; init; } = RulePacks.ConstructionNational.Id;
-    public int RulePackVersion { get; init; } = 1;
+
+    /// <summary>Null stands for the newest, the only one that a platform of today publishes under.</summary>
+    public int? RulePackVersion { get; init; }
     public required IReadOnlyList<LotDraft> Lots { get; init; }
     public IReadOnlyList<RoleDraft> Roles { get; init; } = [];
 
     /// <summary>Deadline as an instant with its offset; or <see cref="OpensInSeconds"/>.</summary>
     public DateTimeOffset? CloseAt { get; init; }
     public int? OpensInSeconds { get; init; }
-    public Custody Custody { get; init; } = Custody.Independent;
+
+    /// <summary>Who holds the trustees' machines: it has to be said, for no default could be true for everybody.</summary>
+    public Custody? Custody { get; init; }
+
+    /// <summary>Seconds for objections and confirmations; null stands for the pack's usual ones.</summary>
+    public int? PeriodSeconds { get; init; }
 
     /// <summary>t; 0 stands for the smallest majority.</summary>
     public byte Threshold { get; init; }
@@ -96,15 +103,17 @@ public sealed record SessionDraft
     public PublishedSession Publish(TrustFile trust, byte[] hostCertificate, Publisher publisher, DateTimeOffset now)
     {
         var scoring = new List<string>();
+        var pack = FindPack();
         var terms = new SessionTerms(
             TenderCode,
             Title,
-            FindPack(),
+            pack,
             [.. Lots.Select(lot => ToTerms(lot, scoring))],
             [HostRole(hostCertificate), .. Roles.Select(ToRole)],
             Drill,
             publisher,
-            scoring.Count > 0 ? scoring : null
+            scoring.Count > 0 ? scoring : null,
+            PeriodSeconds ?? pack.UsualPeriodSeconds
         );
         if (Opening.Publications.Terms.Check(terms) is { } problem)
             throw CommandException.Usage(problem);
@@ -123,9 +132,9 @@ public sealed record SessionDraft
     }
 
     private RulePack FindPack() =>
-        RulePacks.Find(RulePack, RulePackVersion)
+        (RulePackVersion is { } version ? RulePacks.Find(RulePack, version) : RulePacks.Newest(RulePack))
         ?? throw CommandException.Usage(
-            $"There is no rule pack {RulePack} of version {RulePackVersion}.",
+            $"There is no rule pack {RulePack}{(RulePackVersion is null ? "" : $" of version {RulePackVersion}")}.",
             $"one of: {string.Join(", ", RulePacks.All.Select(p => $"{p.Id} {p.Version}"))}"
         );
 
@@ -191,7 +200,7 @@ public sealed record SessionDraft
                         "The trust file must name exactly one platform to prepare a session."
                     )
             ).SigningKey,
-            Custody = Custody,
+            Custody = Custody ?? throw NoCustody(),
             CloseAt = closeAt,
             OpenAt = closeAt,
             Ticks = Ticks,
@@ -206,6 +215,14 @@ public sealed record SessionDraft
         };
         return policy;
     }
+
+    private static CommandException NoCustody() =>
+        CommandException.Usage(
+            "Nobody said who holds the trustees' machines. Independent: each trustee has its own machine and its own "
+                + "operator, and no single one of them can open early. Single: all on one machine, whose root could. "
+                + "It stands in every lock and in every verdict, so it is chosen and never assumed.",
+            "say --custody Independent or --custody Single (in the file: \"custody\"), whichever is true"
+        );
 
     private static byte[]? KeyOf(SessionTerms terms, Role role) => terms.Roles.FirstOrDefault(r => r.Role == role)?.Key;
 

@@ -43,6 +43,8 @@ public static class SessionText
             foreach (var bid in BidsOf(lot))
                 yield return "    " + Describe(bid);
         }
+        if (PeriodOf(s, TimeText.Now()) is { } period)
+            yield return $"  {period}";
         foreach (var told in s.Standstills)
             yield return $"  the platform {(told.Restarted ? "was away" : "stood still")} over a deadline from "
                 + $"{TimeText.Print(told.From)} until {TimeText.Print(told.Until)} "
@@ -50,6 +52,24 @@ public static class SessionText
         foreach (var objection in s.Objections)
             yield return $"  objection {objection.Id} on lot {objection.Lot}: {objection.Text} → "
                 + $"{objection.Answer?.Text ?? "(open)"}";
+    }
+
+    /// <summary>
+    /// The period for objections and confirmations at an instant (UTC microseconds) of this machine; whoever concludes
+    /// is told by the platform's clock. Null where none was published.
+    /// </summary>
+    public static string? PeriodOf(Session.Running s, long now)
+    {
+        if (s.Terms.PeriodSeconds == 0)
+            return null;
+        var what = $"period for objections and confirmations: {s.Terms.PeriodSeconds} s after the last outcome";
+        if (ObjectionPeriod.EndOf(s) is not { } end)
+            return what;
+        var missing =
+            ObjectionPeriod.Missing(s) is var n && n == 0 ? "every bid is confirmed" : $"{n} bids not confirmed";
+        return now < end
+            ? $"{what}, until {TimeText.Print(end)} ({ObjectionPeriod.LeftSeconds(s, now)} s left), {missing}"
+            : $"{what}, ended {TimeText.Print(end)}, {missing}";
     }
 
     public static string PhaseOf(Lot lot) =>

@@ -27,14 +27,31 @@ internal static class ActChecks
 
     public static Finding Conclusion(AuditCase c)
     {
-        if (c.Events.OfType<SessionConcluded>().FirstOrDefault() is null)
+        if (c.Events.OfType<SessionConcluded>().FirstOrDefault() is not { } concluded)
             return Finding.Nothing("the session is not concluded");
         var answered = c.Events.OfType<ObjectionAnswered>().Select(a => a.Objection).ToHashSet(StringComparer.Ordinal);
         var open = c.Events.OfType<ObjectionRaised>().FirstOrDefault(o => !answered.Contains(o.Objection));
         if (open is not null)
             return Finding.Fail($"the objection {open.Objection} has no answer");
         var running = c.Lots.FirstOrDefault(l => !l.Events.Any(e => e is LotOpened or LotFailed));
-        return Finding.Of(running is null ? null : $"lot {running.Id} is neither opened nor failed", "nothing is open");
+        if (running is not null)
+            return Finding.Fail($"lot {running.Id} is neither opened nor failed");
+        return Finding.Of(PeriodProblem(c, concluded), "nothing is open");
+    }
+
+    // The events themselves once more, without the decider's state.
+    private static string? PeriodProblem(AuditCase c, SessionConcluded concluded)
+    {
+        if (c.Prepared is not { Terms.PeriodSeconds: > 0 and var seconds })
+            return null;
+        var outcomes = c.Lots.SelectMany(l => l.Events).Where(e => e is LotOpened or LotFailed).Select(e => e.At);
+        var left = outcomes.DefaultIfEmpty().Max() + seconds * HeadTimes.SecondMicros - concluded.At;
+        var results = c.Lots.Sum(lot => lot.Opened.Count + lot.Unreadable.Count);
+        var confirmed = c.Events.OfType<RecordConfirmed>().DistinctBy(e => (e.Lot, e.Submission)).Count();
+        return left > 0 && confirmed < results
+            ? $"it was concluded {left} microseconds before the period for objections and confirmations had ended, "
+                + $"with {confirmed} of {results} bids confirmed"
+            : null;
     }
 
     private static SignedAct? ActOf(SessionEvent happened) =>

@@ -72,8 +72,21 @@ public static class Snapshot
         );
         Array(json, "lots", s.Terms.Lots, l => Write(json, s.Terms.RulePack, s.Lots[l.Lot], now));
         Array(json, "objections", s.Objections, o => Write(json, o));
+        if (s.Terms.PeriodSeconds > 0)
+            WritePeriod(json, s);
         if (!s.Standstills.IsEmpty)
             Array(json, "standstills", s.Standstills, told => Write(json, told));
+    }
+
+    private static void WritePeriod(Utf8JsonWriter json, Session.Running s)
+    {
+        json.WriteStartObject("period");
+        json.WriteNumber("seconds", s.Terms.PeriodSeconds);
+        if (ObjectionPeriod.EndOf(s) is { } end)
+            json.WriteNumber("endsAt", end);
+        else
+            json.WriteNull("endsAt");
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Publisher? publisher)

@@ -34,6 +34,10 @@ public enum ProtestKind
 /// <param name="SilenceAccepts">Whether the tender file says that silence past the limit accepts the record.</param>
 /// <param name="LateRule">Rule id for a late bid.</param>
 /// <param name="RecordRule">Rule id for the record and its confirmation.</param>
+/// <param name="LeastPeriodSeconds">Least seconds of the period for objections and confirmations; 0 in packs of
+/// version 1, which know none.</param>
+/// <param name="UsualPeriodSeconds">Its seconds where the publisher says nothing.</param>
+/// <param name="MostPeriodSeconds">Its most seconds.</param>
 public sealed record RulePack(
     string Id,
     int Version,
@@ -44,5 +48,14 @@ public sealed record RulePack(
     string ProtestRule,
     bool SilenceAccepts,
     string LateRule,
-    string RecordRule
-);
+    string RecordRule,
+    int LeastPeriodSeconds = 0,
+    int UsualPeriodSeconds = 0,
+    int MostPeriodSeconds = 0
+)
+{
+    /// <summary>
+    /// Whether sessions under it publish a period for objections and confirmations: since version 2.
+    /// </summary>
+    public bool HasPeriod() => MostPeriodSeconds > 0;
+}

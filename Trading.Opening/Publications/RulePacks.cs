@@ -39,9 +39,31 @@ public static class RulePacks
     /// <summary>Government procurement of services: order 87; the same gates at the opening as for goods.</summary>
     public static RulePack ProcurementServices { get; } = ProcurementGoods with { Id = "procurement-services" };
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<RulePack> All { get; } = [ConstructionNational, ProcurementGoods, ProcurementServices];
+    /// <summary>All of them: those of before, which sessions of before have pinned, then the newest.</summary>
+    public static IReadOnlyList<RulePack> All { get; } =
+    [
+        ConstructionNational,
+        ProcurementGoods,
+        ProcurementServices,
+        WithPeriod(ConstructionNational, usual: 600),
+        WithPeriod(ProcurementGoods, usual: 900),
+        WithPeriod(ProcurementServices, usual: 900),
+    ];
 
     /// <summary>The pack of that id and version, or null.</summary>
     public static RulePack? Find(string id, int version) => All.FirstOrDefault(p => p.Id == id && p.Version == version);
+
+    /// <summary>The newest version of the pack, the only one that is still published under; or null.</summary>
+    public static RulePack? Newest(string id) => All.LastOrDefault(p => p.Id == id);
+
+    // Version 2. No law gives a number: the usual ones leave time to read a table and to sign, a minute is the least
+    // in which a bidder can, and more than a day is no opening any more.
+    private static RulePack WithPeriod(RulePack first, int usual) =>
+        first with
+        {
+            Version = 2,
+            LeastPeriodSeconds = 60,
+            UsualPeriodSeconds = usual,
+            MostPeriodSeconds = 86_400,
+        };
 }

@@ -61,6 +61,10 @@ public sealed record Publisher(string Name, byte[]? Key);
 /// Texts of scoring terms (docs/spec/scoring.md, 4.5), each once, in the order in which lots first name them; null
 /// where no lot has any.
 /// </param>
+/// <param name="PeriodSeconds">
+/// Seconds for objections and confirmations, from the last lot's outcome on, before the session may be concluded; 0 in
+/// terms of before, which publish none.
+/// </param>
 public sealed record SessionTerms(
     string TenderCode,
     string Title,
@@ -69,20 +73,22 @@ public sealed record SessionTerms(
     IReadOnlyList<SessionRole> Roles,
     bool Drill,
     Publisher? Publisher = null,
-    IReadOnlyList<string>? Scoring = null
+    IReadOnlyList<string>? Scoring = null,
+    int PeriodSeconds = 0
 )
 {
     /// <summary>
-    /// Version of the canonical bytes: 1 without a publisher, 3 with scoring terms, else 2. It follows from the rest,
-    /// so it stands in no JSON.
+    /// Version of the canonical bytes: 1 without a publisher, 4 with a period, else 3 with scoring terms, else 2. It
+    /// follows from the rest, so it stands in no JSON.
     /// </summary>
     [JsonIgnore]
     public byte Version =>
-        Scoring is not null ? (byte)3
+        PeriodSeconds != 0 ? (byte)4
+        : Scoring is not null ? (byte)3
         : Publisher is not null ? (byte)2
         : (byte)1;
 
-    /// <summary>The version of the policies that go with these terms: scoring terms change no lock.</summary>
+    /// <summary>The version of the policies that go with these terms: neither scoring terms nor a period change a lock.</summary>
     [JsonIgnore]
     public byte PolicyVersion => byte.Min(Version, LockPolicyCodec.Newest);
 

@@ -35,15 +35,17 @@ public static class Terms
     {
         ArgumentNullException.ThrowIfNull(terms);
         var writer = new WireWriter().U8(terms.Version).Text(terms.TenderCode).Text(terms.Title);
-        WritePack(writer, terms.RulePack);
+        WritePack(writer, terms.RulePack, terms.Version);
         writer
             .List(terms.Lots, (w, lot) => WriteLot(w, lot, terms.Version))
             .List(terms.Roles, (w, r) => w.U8((byte)r.Role).Text(r.Name).Fixed(r.Key))
             .Bool(terms.Drill);
         if (terms.Publisher is { } publisher)
             writer.Text(publisher.Name).Optional(publisher.Key, static (w, key) => w.Fixed(key));
-        if (terms.Scoring is { } scoring)
-            writer.List(scoring, static (w, text) => w.Text(text));
+        if (terms.Version > 2)
+            writer.List(terms.Scoring ?? [], static (w, text) => w.Text(text));
+        if (terms.Version > 3)
+            writer.U32((uint)terms.PeriodSeconds);
         return writer.ToArray();
     }
 
@@ -64,7 +66,8 @@ public static class Terms
                 RulePacks.Find(terms.RulePack.Id, terms.RulePack.Version) == terms.RulePack
                     ? null
                     : "The rule pack is not one that this version knows."
-            );
+            )
+            ?? CheckPeriod(terms);
     }
 
     /// <summary>Whether two terms are the same to the last bit.</summary>
@@ -90,7 +93,8 @@ public static class Terms
         && terms.Publisher is not { Name: null }
         && terms.Scoring?.All(text => text is not null) != false;
 
-    private static void WritePack(WireWriter writer, RulePack pack) =>
+    private static void WritePack(WireWriter writer, RulePack pack, byte version)
+    {
         writer
             .Text(pack.Id)
             .U32((uint)pack.Version)
@@ -102,6 +106,12 @@ public static class Terms
             .Bool(pack.SilenceAccepts)
             .Text(pack.LateRule)
             .Text(pack.RecordRule);
+        if (version > 3)
+            writer
+                .U32((uint)pack.LeastPeriodSeconds)
+                .U32((uint)pack.UsualPeriodSeconds)
+                .U32((uint)pack.MostPeriodSeconds);
+    }
 
     private static void WriteLot(WireWriter writer, LotTerms lot, byte version)
     {
@@ -162,6 +172,22 @@ public static class Terms
         return texts.Sum(Encoding.UTF8.GetByteCount) > MostScoringBytesInAll
             ? $"The scoring terms of a session have at most {MostScoringBytesInAll} bytes."
             : null;
+    }
+
+    // A rehearsal may be shorter than any real session.
+    private static string? CheckPeriod(SessionTerms terms)
+    {
+        var (pack, seconds) = (terms.RulePack, terms.PeriodSeconds);
+        if (!pack.HasPeriod())
+            return seconds == 0
+                ? null
+                : "This version of the rule pack knows no period for objections and confirmations.";
+        if (terms.Publisher is null)
+            return "Terms without a publisher have no period for objections and confirmations.";
+        var least = terms.Drill ? 1 : pack.LeastPeriodSeconds;
+        return seconds >= least && seconds <= pack.MostPeriodSeconds
+            ? null
+            : $"The period for objections and confirmations has {least} to {pack.MostPeriodSeconds} seconds.";
     }
 
     // Control characters would take six bytes each in an event; JSON has none of them but these three.

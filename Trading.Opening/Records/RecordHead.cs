@@ -49,6 +49,14 @@ internal static class RecordHead
             yield return Overview(lots, words);
     }
 
+    /// <summary>How long the published period was, and until when: whoever concluded earlier had everybody's word.</summary>
+    internal static string PeriodOf(Session.Running session)
+    {
+        var seconds = session.Terms.PeriodSeconds;
+        var length = seconds % 60 == 0 ? $"{seconds / 60} 分钟" : $"{seconds} 秒";
+        return ObjectionPeriod.EndOf(session) is { } end ? $"{length}，至 {RecordTime.Clock(end)}" : length;
+    }
+
     private static IEnumerable<Pair> Pairs(Session.Concluded session, IReadOnlyList<LotFacts> lots, TradeWords words)
     {
         var terms = session.Last.Terms;
@@ -62,6 +70,11 @@ internal static class RecordHead
             SameDeadline(lots) ? RecordTime.Exact(lots[0].Policy.CloseAt) : $"见各{words.Lot}"
         );
         yield return new("开标会结束", RecordTime.Exact(session.At));
+        if (terms.PeriodSeconds > 0)
+            yield return new(
+                terms.RulePack.Protest == ProtestKind.Question ? "询问与确认期" : "异议与确认期",
+                PeriodOf(session.Last)
+            );
         if (!isFirst)
             foreach (var pair in OpeningWay.Pairs(session))
                 yield return pair;

@@ -46,6 +46,14 @@ internal static class ActSteps
             );
         if (s.Lots.FirstOrDefault(l => l.Value is not (Lot.Opened or Lot.Failed)) is { Key: { } lot })
             return No.TooEarly(No.Procedure, $"Lot '{lot}' is neither opened nor failed.", "wait-for-opening");
+        if (!ObjectionPeriod.IsOver(s, c.Now))
+            return new Refusal(
+                Reason.PeriodRunning,
+                pack.RecordRule,
+                $"The period for objections and confirmations runs for another {ObjectionPeriod.LeftSeconds(s, c.Now)} s, "
+                    + $"and {ObjectionPeriod.Missing(s)} bidders have not confirmed.",
+                "wait-for-period"
+            );
         if (!RecordVersion.IsSound(c.Record, c.Address))
             return No.Malformed(No.Procedure, "There is no such version of the record, or the address is none.");
         return new SessionConcluded(c.Now, c.Act, c.Record, c.Address);

@@ -76,9 +76,14 @@ public sealed class PublicationDesk(
                 $"The terms name another publisher than you: your right is under '{right.Name}' and your own key.",
                 "correct-and-prepare-again"
             );
-        return request.Policies?.All(IsCovered) == true
+        if (request.Policies?.All(IsCovered) != true)
+            return Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
+        return request.Terms.RulePack?.HasPeriod() == true
             ? null
-            : Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
+            : Malformed(
+                "Sessions publish a period for objections and confirmations: under a rule pack that knows none, such as "
+                    + "those of version 1, nothing is published any more."
+            );
     }
 
     private bool IsCovered(byte[] bytes) =>

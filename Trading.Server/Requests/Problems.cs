@@ -170,6 +170,7 @@ public static class Problems
             or Reason.Conflict
             or Reason.Incomplete
             or Reason.OpenObjection
+            or Reason.PeriodRunning
             or Reason.DrainUnfinished => StatusCodes.Status409Conflict,
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a status"),
         };

@@ -26,6 +26,7 @@ export const noHall: Hall = {
   tenderCode: '',
   title: '',
   drill: false,
+  periodSeconds: 0,
   publisher: null,
   preparedAt: 0,
   concludedAt: null,
@@ -41,6 +42,9 @@ export const noHall: Hall = {
     silenceAccepts: false,
     lateRule: '',
     recordRule: '',
+    leastPeriodSeconds: 0,
+    usualPeriodSeconds: 0,
+    mostPeriodSeconds: 0,
   },
   roles: [],
   lots: [],
@@ -95,6 +99,7 @@ const ofSession: Record<string, (hall: Hall, e: Fields) => Params> = {
     const { tenderCode, title, drill, publisher = null, rulePack: pack, roles, lots } = terms;
     [hall.tenderCode, hall.title, hall.drill, hall.publisher] = [tenderCode, title, drill, publisher];
     [hall.pack, hall.roles] = [pack, roles];
+    hall.periodSeconds = terms.periodSeconds ?? 0;
     hall.phase = 'running';
     hall.session = e.text('session');
     hall.preparedAt = e.micros('at');

@@ -2,6 +2,7 @@
 // itself (docs/spec/archive.md, "Order of events" and "Times"). A page refuses a stream at the same event as
 // `trading verify`, which asks the platform's own decider; tests/vectors/sessions-bad holds both to it.
 import { CorruptStream, type Fields } from './fields';
+import { mayConclude } from './period';
 import { isRecordVersion } from './recordVersion';
 import { drainDelay, ticksOf } from './schedule';
 import { fits } from './seal/bytes';
@@ -96,6 +97,7 @@ const ofSession: Record<string, Check> = {
       hall.lots.every(lot => lot.phase === 'opened' || lot.phase === 'failed'),
       'a lot is neither opened nor failed',
     );
+    must(mayConclude(hall, e.micros('at')), 'the period for objections and confirmations runs');
     must(
       isRecordVersion(e.optionalWhole('record') ?? 1, e.optionalText('address') ?? ''),
       'there is no such version of the record, or the address is none',

@@ -40,6 +40,8 @@ export interface Hall {
   title: string;
   pack: Pack;
   drill: boolean;
+  /** Published seconds for objections and confirmations; 0 in sessions of before (period.ts). */
+  periodSeconds: number;
   /** Who published, by a right that a manager gave; null in sessions of before. */
   publisher: { name: string; key: Uint8Array | null } | null;
   preparedAt: number;

@@ -1,6 +1,7 @@
 import type { Json } from '../src/exact';
 import type { Form } from '../src/form';
 import { millionthsPerFen } from '../src/seal/form';
+import { periodEndOf } from '../src/period';
 import { standingOf, type Bid, type Hall, type Lot } from '../src/state';
 
 /** The state in the words of the server's snapshot (docs/spec/feed.md, "Snapshot"), which shows less of it. */
@@ -34,6 +35,7 @@ export function snapshotOf(hall: Hall): Json {
       at,
       answer,
     })),
+    ...(hall.periodSeconds === 0 ? {} : { period: { seconds: hall.periodSeconds, endsAt: periodEndOf(hall) } }),
     ...(hall.standstills.length === 0 ? {} : { standstills: hall.standstills.map(told => ({ ...told })) }),
     ...(hall.record === null ? {} : { sealedAt: hall.record.at, recordHash: hall.record.hash }),
   };

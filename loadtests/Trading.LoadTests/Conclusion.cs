@@ -23,9 +23,14 @@ internal sealed class Conclusion(ApiClient api, PersonKey host, TextWriter outpu
             {
                 await StepAsync(follower, cancel);
             }
-            // An open objection, or the demo host's own signature a moment before: the stream says which.
+            // An open objection, a period that runs, or the demo host's own signature a moment before: the stream says
+            // which.
             catch (ApiException refusal)
-                when (refusal.Reason is nameof(Reason.OpenObjection) or nameof(Reason.Conflict)) { }
+                when (refusal.Reason
+                        is nameof(Reason.OpenObjection)
+                            or nameof(Reason.PeriodRunning)
+                            or nameof(Reason.Conflict)
+                ) { }
             await follower.PullAsync(cancel);
             if (follower.State is not Session.Sealed && DateTimeOffset.UtcNow >= end)
                 throw new TimeoutException($"The record was not sealed within {Patience.TotalSeconds:0} s.");

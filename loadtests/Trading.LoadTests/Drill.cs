@@ -102,6 +102,7 @@ internal sealed class Drill(DrillPlan plan, TextWriter output) : IDisposable
             Roles = [new RoleDraft(Role.Supervisor, "监督人", Path.Combine(plan.People, "supervisor.der"))],
             OpensInSeconds = plan.OpensInSeconds,
             Drill = true,
+            PeriodSeconds = 2,
             Custody = Custody.Single,
             Ticks = [new TickPeriod((uint)(plan.OpensInSeconds + 60), 1)],
         };

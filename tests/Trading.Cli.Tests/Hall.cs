@@ -49,6 +49,7 @@ public sealed class Hall : IDisposable
             Lots = [new LotDraft("1", "施工", PriceKind.Amount, "9,000,000")],
             OpensInSeconds = 600,
             Drill = true,
+            Custody = Custody.Independent,
             Roles = [new RoleDraft(Role.Supervisor, "监督人", Shell.At("supervisor.der"))],
         };
 

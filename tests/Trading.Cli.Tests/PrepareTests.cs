@@ -113,6 +113,8 @@ public sealed class PrepareTests : IAsyncLifetime
             "1=Amount",
             "--supervisor",
             $"监督人={hall.Shell.At("supervisor.der")}",
+            "--custody",
+            "Single",
             "--opens-in",
             "600",
             "--trust",

@@ -168,6 +168,8 @@ public sealed class ScoringTermsTests : IAsyncLifetime
             lot,
             "--supervisor",
             $"监督人={hall.Shell.At("supervisor.der")}",
+            "--custody",
+            "Single",
             "--opens-in",
             "600",
             "--yes",

@@ -35,7 +35,7 @@ public sealed class SessionDraftTests : IAsyncLifetime
     {
         File.WriteAllText(
             hall.Shell.At("units.json"),
-            """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"roles":[{"role":"Supervisor","name":"监督人","certificate":"SUPERVISOR"}],"opensInSeconds":5}"""
+            """{"tenderCode":"A","title":"T","lots":[{"lot":"1","title":"电","priceKind":"UnitPrices","unitPriceDecimals":4}],"roles":[{"role":"Supervisor","name":"监督人","certificate":"SUPERVISOR"}],"custody":"Single","periodSeconds":90,"opensInSeconds":5}"""
         );
         File.WriteAllText(
             hall.Shell.At("units.json"),
@@ -46,7 +46,56 @@ public sealed class SessionDraftTests : IAsyncLifetime
             .Read(hall.Shell.At("units.json"))
             .Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow);
         Assert.Equal([4], published.Terms.Lots.Select(l => l.UnitPriceDecimals));
+        Assert.Equal(90, published.Terms.PeriodSeconds);
     }
+
+    [Theory]
+    [InlineData("construction-national", 600)]
+    [InlineData("procurement-goods", 900)]
+    public void The_newest_pack_is_published_under_with_its_usual_period(string pack, int seconds)
+    {
+        var terms = (hall.Draft with { RulePack = pack })
+            .Publish(hall.Trust, Host, hall.Publisher, DateTimeOffset.UtcNow)
+            .Terms;
+        Assert.Equal((RulePacks.Newest(pack), seconds), (terms.RulePack, terms.PeriodSeconds));
+    }
+
+    [Fact]
+    public async Task Custody_is_chosen_and_never_assumed()
+    {
+        string[] words =
+        [
+            "--opens-in",
+            "9",
+            "--lot",
+            "1=Amount",
+            "--supervisor",
+            $"监督人={hall.Shell.At("supervisor.der")}",
+        ];
+        await IsRefused("Nobody said who holds the trustees' machines. Independent: each trustee has", words, "Single");
+        await IsRefused("", [.. words, "--custody", "Shared"]);
+    }
+
+    [Theory]
+    [InlineData("59", "has 60 to 86400 seconds")]
+    [InlineData("86401", "has 60 to 86400 seconds")]
+    [InlineData("ten", "")]
+    public async Task A_period_out_of_the_packs_bounds_is_refused(string seconds, string why) =>
+        await IsRefused(
+            why,
+            [
+                "--opens-in",
+                "9",
+                "--lot",
+                "1=Amount",
+                "--supervisor",
+                $"监督人={hall.Shell.At("supervisor.der")}",
+                "--custody",
+                "Single",
+                "--period",
+                seconds,
+            ]
+        );
 
     [Fact]
     public void The_deadline_leaves_time_for_the_ceremony()

@@ -1,6 +1,6 @@
 import { readFigures, type FigureFault, type PriceKind } from '../seal/price';
 import type { Custody } from '../seal/policy';
-import { rulePacks, type Publisher, type Role } from '../seal/terms';
+import { newestPacks, type Publisher, type Role, type RulePack } from '../seal/terms';
 import type { DraftProblem, SessionDraft } from '../seal/draft';
 import type { Bytes } from '../seal/bytes';
 
@@ -29,8 +29,11 @@ export interface DraftTexts {
   roles: RoleTexts[];
   /** `2026-12-01T09:30`, Beijing time, as the field of a browser gives it. */
   closeAt: string;
-  custody: Custody;
+  /** Empty until it is chosen: no answer could be true for everybody. */
+  custody: Custody | '';
   drill: boolean;
+  /** Minutes for objections and confirmations; empty for the pack's usual ones. */
+  period: string;
 }
 
 /** Somebody must be able to free a late freeze together with the host: the form begins with that person. */
@@ -46,14 +49,15 @@ export const emptyLot = (lot: string): LotTexts => ({
 });
 
 export const emptyDraft = (): DraftTexts => ({
-  rulePack: rulePacks[0]!.id,
+  rulePack: newestPacks[0]!.id,
   tenderCode: '',
   title: '',
   lots: [emptyLot('1')],
   roles: [emptySupervisor()],
   closeAt: '',
-  custody: 'Independent',
+  custody: '',
   drill: false,
+  period: '',
 });
 
 /** The least time from publishing to the deadline: the key ceremony and a first bid have to fit. */
@@ -63,13 +67,22 @@ export const leastLeadMs = 60_000;
 export const farMs = 60 * 86_400_000;
 
 export type TextProblem =
-  DraftProblem | 'closeAt' | 'closePast' | 'closeSoon' | 'ceilingText' | 'ceilingPercent' | 'roleKey';
+  DraftProblem | 'custody' | 'closeAt' | 'closePast' | 'closeSoon' | 'ceilingText' | 'ceilingPercent' | 'roleKey';
 
 /** Beijing time of a date field as UTC milliseconds; NaN for what is none. */
 export const beijing = (text: string): number =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)
     ? Date.parse(`${text.length === 16 ? `${text}:00` : text}+08:00`)
     : NaN;
+
+export const packOf = (texts: DraftTexts): RulePack => newestPacks.find(pack => pack.id === texts.rulePack)!;
+
+/** Seconds of the period: of minutes with at most two decimals, or the pack's usual ones; NaN for what is none. */
+export function periodOf(texts: DraftTexts): number {
+  const text = texts.period.normalize('NFKC').trim();
+  if (text === '') return packOf(texts).usualPeriodSeconds;
+  return /^\d{1,5}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 60) : NaN;
+}
 
 export function draftOf(
   texts: DraftTexts,
@@ -85,10 +98,13 @@ export function draftOf(
   if (lots.some(lot => lot.ceiling === 'NoPercent')) return 'ceilingPercent';
   if (lots.some(lot => typeof lot.ceiling !== 'bigint')) return 'ceilingText';
   if (texts.roles.some(role => role.key === null)) return 'roleKey';
+  if (texts.custody === '') return 'custody';
+  const periodSeconds = periodOf(texts);
+  if (Number.isNaN(periodSeconds)) return 'period';
   return {
     tenderCode: texts.tenderCode.trim(),
     title: texts.title.trim(),
-    rulePack: rulePacks.find(pack => pack.id === texts.rulePack)!,
+    rulePack: packOf(texts),
     lots: lots.map(lot => ({
       lot: lot.lot.trim(),
       title: lot.title.trim(),
@@ -103,8 +119,9 @@ export function draftOf(
     closeAt: BigInt(closeMs) * 1_000n,
     custody: texts.custody,
     drill: texts.drill,
+    periodSeconds,
   };
 }
 
-const boundOf = (lot: LotTexts): bigint | FigureFault =>
+export const boundOf = (lot: LotTexts): bigint | FigureFault =>
   lot.ceiling.trim() === '' ? 0n : readFigures(lot.priceKind, lot.ceiling);

@@ -1,3 +1,4 @@
+import { mayConclude } from '../period';
 import { toOpen, type Hall, type Lot } from '../state';
 
 // The script of an opening: of everything that could be done, the one lawful step that is due now. Codes of words under
@@ -18,7 +19,7 @@ export type NextStep =
       lot: Lot;
     }
   | { code: 'answer'; objection: Hall['objections'][number] }
-  | { code: 'conclude' | 'signRecord' | 'done' | 'none' };
+  | { code: 'waitPeriod' | 'conclude' | 'signRecord' | 'done' | 'none' };
 
 /**
  * A head that no trustee saw until then is cosigned only when host and supervisor order it (docs/spec/trustee.md,
@@ -39,9 +40,19 @@ export function nextStep(hall: Hall, nowMicros: number | null): NextStep {
   // What needs a hand comes before what only takes time; of the rest the lot that is nearest to its end.
   return (
     waiting.find(step => step.code === 'orderLate') ??
-    waiting.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code))[0] ?? { code: 'conclude' }
+    waiting.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code))[0] ?? {
+      code: mayConclude(hall, nowMicros ?? 0) ? 'conclude' : 'waitPeriod',
+    }
   );
 }
+
+/** Whose step it is: the roles that sign it; none where only time, the platform or the trustees can do it. */
+export const signersOf: Partial<Record<NextStep['code'], readonly string[]>> = {
+  answer: ['Host', 'Tenderer', 'Agent'],
+  conclude: ['Host'],
+  signRecord: ['Host'],
+  orderLate: ['Host', 'Supervisor'],
+};
 
 type LotStep = Extract<NextStep, { lot: Lot }>;
 const order: LotStep['code'][] = [

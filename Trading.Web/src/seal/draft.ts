@@ -3,7 +3,15 @@ import { isLot } from './names';
 import { checkPolicy, newestVersion, printPolicy, type Custody, type Policy, type PolicyProblem } from './policy';
 import type { PriceKind } from './price';
 import { random, suiteId } from './suite';
-import { hashTerms, isScoringWhole, type Publisher, type Role, type RulePack, type SessionTerms } from './terms';
+import {
+  hashTerms,
+  isPeriodWhole,
+  isScoringWhole,
+  type Publisher,
+  type Role,
+  type RulePack,
+  type SessionTerms,
+} from './terms';
 import type { TrustFile } from './trust';
 
 // What a host writes down before a session is published, turned into terms and one policy per lot, as `trading prepare`
@@ -33,6 +41,8 @@ export interface SessionDraft {
   closeAt: bigint;
   custody: Custody;
   drill: boolean;
+  /** For objections and confirmations. */
+  periodSeconds: number;
 }
 
 export type DraftProblem =
@@ -44,6 +54,7 @@ export type DraftProblem =
   | 'lotTitle'
   | 'ceiling'
   | 'scoring'
+  | 'period'
   | 'roleName'
   | 'noSupervisor'
   | 'supervisor'
@@ -64,6 +75,7 @@ export function checkDraft(draft: SessionDraft): DraftProblem | null {
   if (!draft.lots.every(lot => fits(lot.title, 1, 500))) return 'lotTitle';
   if (draft.lots.some(lot => lot.ceiling < 0n || lot.ceiling > BigInt(Number.MAX_SAFE_INTEGER))) return 'ceiling';
   if (!isScoringWhole(termsOf(draft))) return 'scoring';
+  if (!isPeriodWhole(termsOf(draft))) return 'period';
   if (![draft.host, ...draft.roles].every(role => fits(role.name, 1, 500))) return 'roleName';
   // A lot whose freeze no trustee saw in time is freed by host and supervisor together: without the two its bids would
   // stay sealed for ever.
@@ -106,6 +118,7 @@ function termsOf(draft: SessionDraft): SessionTerms {
     drill: draft.drill,
     publisher: draft.publisher,
     scoring: scoring.length > 0 ? scoring : null,
+    periodSeconds: draft.periodSeconds,
   };
 }
 

@@ -21,6 +21,10 @@ export interface RulePack {
   silenceAccepts: boolean;
   lateRule: string;
   recordRule: string;
+  /** Of the period for objections and confirmations; 0 in packs of version 1, which know none. */
+  leastPeriodSeconds: number;
+  usualPeriodSeconds: number;
+  mostPeriodSeconds: number;
 }
 
 export const roles = [
@@ -61,8 +65,9 @@ export interface Publisher {
   key: Bytes | null;
 }
 /**
- * Without a publisher these are terms of version 1, which are read for ever and made no more; with scoring terms of
- * version 3. `scoring`: each text once, in the order in which lots first name it.
+ * Without a publisher these are terms of version 1, with a period of version 4, else with scoring terms of version 3:
+ * those of before 4 are read for ever and made no more. `scoring`: each text once, in the order in which lots first
+ * name it. `periodSeconds`: for objections and confirmations, from the last lot's outcome on; absent or 0 means none.
  */
 export interface SessionTerms {
   tenderCode: string;
@@ -73,11 +78,28 @@ export interface SessionTerms {
   drill: boolean;
   publisher?: Publisher | null;
   scoring?: string[] | null;
+  periodSeconds?: number;
 }
 
 /** Bytes of one text of scoring terms, and of all of a session. */
 export const mostScoringBytes = 16_384;
 export const mostScoringBytesInAll = 262_144;
+
+const noPeriod = { leastPeriodSeconds: 0, usualPeriodSeconds: 0, mostPeriodSeconds: 0 };
+
+const construction: RulePack = {
+  id: 'construction-national',
+  version: 1,
+  minimumSubmitted: 3,
+  minimumSubmittedRule: 'bidding-reg:44',
+  fewOpened: 'Continue',
+  protest: 'Objection',
+  protestRule: 'bidding-reg:44',
+  silenceAccepts: false,
+  lateRule: 'bidding-reg:36',
+  recordRule: 'e-bidding:32',
+  ...noPeriod,
+};
 
 const goods: RulePack = {
   id: 'procurement-goods',
@@ -90,44 +112,57 @@ const goods: RulePack = {
   silenceAccepts: false,
   lateRule: 'procurement-87:33',
   recordRule: 'procurement-87:42',
+  ...noPeriod,
 };
+const services: RulePack = { ...goods, id: 'procurement-services' };
 
-export const rulePacks: readonly RulePack[] = [
-  {
-    id: 'construction-national',
-    version: 1,
-    minimumSubmitted: 3,
-    minimumSubmittedRule: 'bidding-reg:44',
-    fewOpened: 'Continue',
-    protest: 'Objection',
-    protestRule: 'bidding-reg:44',
-    silenceAccepts: false,
-    lateRule: 'bidding-reg:36',
-    recordRule: 'e-bidding:32',
-  },
-  goods,
-  { ...goods, id: 'procurement-services' },
+const withPeriod = (first: RulePack, usualPeriodSeconds: number): RulePack => ({
+  ...first,
+  version: 2,
+  leastPeriodSeconds: 60,
+  usualPeriodSeconds,
+  mostPeriodSeconds: 86_400,
+});
+
+/** Those that sessions are published under. */
+export const newestPacks: readonly RulePack[] = [
+  withPeriod(construction, 600),
+  withPeriod(goods, 900),
+  withPeriod(services, 900),
 ];
+
+/** All of them, those of before first. */
+export const rulePacks: readonly RulePack[] = [construction, goods, services, ...newestPacks];
+
+const isKnown = (pack: RulePack): boolean =>
+  rulePacks.some(known => (Object.keys(known) as (keyof RulePack)[]).every(key => known[key] === pack[key]));
+
+/** The seconds that a period may have; a rehearsal may be shorter than any real session. */
+export const periodBounds = (pack: RulePack, drill: boolean): { least: number; most: number } => ({
+  least: drill ? 1 : pack.leastPeriodSeconds,
+  most: pack.mostPeriodSeconds,
+});
 
 export function printTerms(terms: SessionTerms): Bytes {
   const publisher = terms.publisher ?? null;
   const scoring = terms.scoring ?? null;
-  const w = new Writer()
-    .u8(scoring ? 3 : publisher ? 2 : 1)
-    .text(terms.tenderCode)
-    .text(terms.title);
+  const periodSeconds = terms.periodSeconds ?? 0;
+  const version = periodSeconds !== 0 ? 4 : scoring ? 3 : publisher ? 2 : 1;
+  const w = new Writer().u8(version).text(terms.tenderCode).text(terms.title);
   const p = terms.rulePack;
   w.text(p.id).u32(p.version).u32(p.minimumSubmitted).text(p.minimumSubmittedRule).u8(fewOpened.indexOf(p.fewOpened));
   w.u8(protests.indexOf(p.protest)).text(p.protestRule).flag(p.silenceAccepts).text(p.lateRule).text(p.recordRule);
+  if (version > 3) w.u32(p.leastPeriodSeconds).u32(p.usualPeriodSeconds).u32(p.mostPeriodSeconds);
   w.list(terms.lots, lot => {
     w.text(lot.lot).text(lot.title).u8(priceKinds.indexOf(lot.priceKind)).i64(lot.ceiling);
-    if (publisher || scoring) w.u8(lot.unitPriceDecimals ?? 2);
-    if (scoring) w.u8(lot.scoring ?? 0);
+    if (version > 1) w.u8(lot.unitPriceDecimals ?? 2);
+    if (version > 2) w.u8(lot.scoring ?? 0);
   });
   w.list(terms.roles, role => w.u8(roles.indexOf(role.role)).text(role.name).fixed(role.key));
   w.flag(terms.drill);
   if (publisher) w.text(publisher.name).optional(publisher.key);
-  if (scoring) w.list(scoring, text => w.text(text));
+  if (version > 2) w.list(scoring ?? [], text => w.text(text));
+  if (version > 3) w.u32(periodSeconds);
   return w.done();
 }
 
@@ -150,6 +185,13 @@ export function isScoringWhole({ lots, publisher, scoring }: SessionTerms): bool
     sizes.reduce((sum, size) => sum + size, 0) <= mostScoringBytesInAll &&
     !scoring.some(text => /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text))
   );
+}
+
+/** Whether the period is one that the pack allows, and there exactly where the pack knows one. */
+export function isPeriodWhole({ rulePack, publisher, drill, periodSeconds = 0 }: SessionTerms): boolean {
+  if (rulePack.mostPeriodSeconds === 0) return periodSeconds === 0;
+  const { least, most } = periodBounds(rulePack, drill);
+  return Boolean(publisher) && periodSeconds >= least && periodSeconds <= most;
 }
 
 export const hashTerms = (terms: SessionTerms): Promise<Bytes> => hash('terms', printTerms(terms));
@@ -190,8 +232,11 @@ export function termsIn(terms: Fields): SessionTerms {
     drill: terms.flag('drill'),
     publisher: publisher && readPublisher(publisher),
     scoring: terms.optionalTexts('scoring'),
+    periodSeconds: terms.optionalWhole('periodSeconds') ?? 0,
   };
   if (!isScoringWhole(read)) throw new CorruptStream('scoring terms are not in order');
+  if (!isKnown(read.rulePack)) throw new CorruptStream('the rule pack is not one that this version knows');
+  if (!isPeriodWhole(read)) throw new CorruptStream('the period is none that the rule pack allows');
   return read;
 }
 
@@ -210,4 +255,7 @@ const readPack = (pack: Fields): RulePack => ({
   silenceAccepts: pack.flag('silenceAccepts'),
   lateRule: pack.text('lateRule'),
   recordRule: pack.text('recordRule'),
+  leastPeriodSeconds: pack.optionalWhole('leastPeriodSeconds') ?? 0,
+  usualPeriodSeconds: pack.optionalWhole('usualPeriodSeconds') ?? 0,
+  mostPeriodSeconds: pack.optionalWhole('mostPeriodSeconds') ?? 0,
 });

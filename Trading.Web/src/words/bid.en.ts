@@ -366,7 +366,10 @@ export default {
     orKit: 'If the certificate has ended or is not at hand, sign with the kit below.',
     kitAlso: 'Without a certificate the kit of this bid signs, also when the certificate has ended.',
     attend: 'Sign in to the opening',
-    confirm: 'Confirm the record',
+    confirm: 'Confirm the results',
+    confirmHelp:
+      'You confirm everything that was read out of this lot ({n} bids), not your row alone. After the conclusion the ' +
+      'record is made from it and says that you confirmed.',
     objection: 'Raise an objection',
     question: 'Ask a question',
     object: 'Sign and object',

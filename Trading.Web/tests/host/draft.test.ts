@@ -17,6 +17,8 @@ describe('a publication', () => {
     tenderCode: 'GX-1',
     title: '漓江路',
     closeAt: '2026-12-01T09:30',
+    custody: 'Independent' as const,
+    period: '2.5',
     lots: [{ lot: '1', title: '标段一', priceKind: 'Rate' as const, ceiling: '98.5%', decimals: 2, scoring: null }],
   };
   const host = { name: '主持人', key: random(65) };
@@ -52,6 +54,8 @@ describe('a publication', () => {
       lots: [{ ceiling: 985_000 }],
       roles: [{ role: 'Host' }, { role: 'Supervisor' }],
       publisher: { name: '漓江代理' },
+      rulePack: { version: 2, usualPeriodSeconds: 600 },
+      periodSeconds: 150,
     });
   });
 
@@ -65,6 +69,7 @@ describe('a publication', () => {
       problem({ lots: [{ ...texts.lots[0]!, ceiling: '98.5' }] }),
       problem({ roles: [{ role: 'Supervisor', name: 'x', key: null, subject: '' }] }),
     ]).toEqual(['closeAt', 'closePast', 'closeSoon', 'ceilingText', 'ceilingPercent', 'roleKey']);
+    expect([problem({ roles, custody: '' }), problem({ roles, period: 'x' })]).toEqual(['custody', 'period']);
     expect(problem({})).toBe('roleKey'); // the form begins with a supervisor, and does without none
   });
 

@@ -43,6 +43,7 @@ function lookingAt(closeMs: number, isYearRight = false, language: 'zh' | 'en' =
       tenderCode: 'GX-1',
       title: '漓江路',
       closeAt: beijing(closeMs),
+      custody: 'Single',
       lots: [{ lot: '1', title: '标段一', priceKind: 'Amount', ceiling: '', decimals: 2, scoring: null }],
       roles: [{ role: 'Supervisor', name: '监督人', key: new Uint8Array(65).fill(5), subject: '监督人' }],
     };

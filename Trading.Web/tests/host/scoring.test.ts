@@ -20,6 +20,7 @@ function draft(texts: (string | null)[], host = random(65), supervisor = random(
       tenderCode: 'GX-1',
       title: '漓江路',
       closeAt: '2026-12-01T09:30',
+      custody: 'Single',
       lots: texts.map((text, i) => ({
         ...emptyLot(`${i + 1}`),
         title: '标段',

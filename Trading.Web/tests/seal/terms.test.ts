@@ -34,6 +34,7 @@ describe('who published', () => {
       tenderCode: 'GX-1',
       title: '漓江路',
       closeAt: '2026-12-01T09:30',
+      custody: 'Single' as const,
       lots: [
         {
           lot: '1',

@@ -10,7 +10,7 @@ const vectors = load<{
   refused: { name: string; value: Json }[];
 }>('opening/terms.json');
 
-describe('terms of versions 2 and 3', () => {
+describe('terms of versions 2 to 4', () => {
   it.each(vectors.terms.map(one => [one.name, one] as const))('%s', async (_, one) => {
     const terms = readTerms(one.value)!;
     expect(toBase64(printTerms(terms))).toBe(one.bytes);

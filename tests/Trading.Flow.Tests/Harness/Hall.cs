@@ -22,6 +22,9 @@ internal sealed record HallPlan(int Seconds = 8, params LotDraft[] Lots)
     public string RulePack { get; init; } = RulePacks.ConstructionNational.Id;
 
     public IReadOnlyList<TickPeriod> Ticks { get; init; } = [new(3_600, 1)];
+
+    /// <summary>For objections and confirmations.</summary>
+    public int PeriodSeconds { get; init; } = 1;
 }
 
 /// <summary>
@@ -264,6 +267,7 @@ internal sealed class Hall : IDisposable
             Ticks = plan.Ticks,
             RecordSizeBytes = 16_384,
             Drill = true,
+            PeriodSeconds = plan.PeriodSeconds,
         };
 
     private static LockPolicy ReadPolicy(byte[] bytes) =>

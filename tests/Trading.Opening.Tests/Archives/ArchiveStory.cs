@@ -29,7 +29,8 @@ internal sealed class ArchiveStory
             [new(Role.Host, "主持人", Host.Key), new(Role.Supervisor, "监督人", Supervisor.Key)],
             Drill: true,
             new Publisher("主持人", Host.Key),
-            plot.Scoring is null ? null : [plot.Scoring]
+            plot.Scoring is null ? null : [plot.Scoring],
+            plot.Period
         );
         Stage = new Stage(
             new Rehearsal(
@@ -283,6 +284,7 @@ internal sealed class ArchiveStory
 
     private void Conclude()
     {
+        Platform.Now += plot.Period * Rehearsal.Second;
         Perform(Host.Act(Streams.Acts.Act.Conclude(Rehearsal.Session, Nonce())));
         Head();
         var draft = RecordDocument.Draft(

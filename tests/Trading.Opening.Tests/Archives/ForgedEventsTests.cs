@@ -19,6 +19,9 @@ public class ForgedEventsTests
     private static readonly ArchiveStory Ordered = new(new Plot { Ordered = true });
     private static readonly ArchiveStory Still = new(new Plot { StoodStill = 3 });
     private static readonly ArchiveStory Scored = new(new Plot(2) { Scoring = "{}" });
+    private static readonly ArchiveStory Timed = new(
+        new Plot { Pack = RulePacks.Newest("construction-national")!, Period = 60 }
+    );
     private static readonly byte[] Zeros = new byte[32];
 
     private static readonly Dictionary<
@@ -368,9 +371,21 @@ public class ForgedEventsTests
             )
         ),
         ["concluded with an open objection"] = ("V31", Plain, Forgery.Drop<ObjectionAnswered>()),
+        ["concluded before the period had ended, in the eyes of the decider"] = ("V08", Timed, ConcludedEarly),
+        ["concluded before the period had ended, by the events alone"] = ("V31", Timed, ConcludedEarly),
     };
 
     public static TheoryData<string> Names() => [.. Bent.Keys];
+
+    private static IEnumerable<SessionEvent> ConcludedEarly(List<SessionEvent> events)
+    {
+        var end = events.OfType<LotOpened>().Single().At + 60 * Rehearsal.Second;
+        return Forgery.Change<SessionConcluded>(e => e with { At = end - 1 })(events);
+    }
+
+    [Fact]
+    public void A_session_that_was_concluded_when_its_period_was_over_passes() =>
+        Assert.Equal(0, Forgery.Check(Timed, events => events).ExitCode);
 
     [Theory, MemberData(nameof(Names))]
     public void Bent_events_fail_their_check_although_everybody_signed_them(string name)

@@ -40,6 +40,9 @@ internal sealed record Plot(int Bids = 3)
     /// <summary>The text of the lot's scoring terms, or null.</summary>
     public string? Scoring { get; init; }
 
+    /// <summary>Seconds for objections and confirmations, 0 for none; the host concludes when they are over.</summary>
+    public int Period { get; init; }
+
     /// <summary>Whether the bidder acts by its submission key, as one does whose certificate has ended.</summary>
     public bool ByKit { get; init; }
 

@@ -194,7 +194,11 @@ public class BidVectorTests
             FormOf(world),
             world.Authorities[0],
             other.Certificate,
-            [.. RulePacks.All.Select(pack => TermsOf(world.Terms with { RulePack = pack }))],
+            [
+                .. RulePacks.All.Select(pack =>
+                    TermsOf(world.Terms with { RulePack = pack, PeriodSeconds = pack.UsualPeriodSeconds })
+                ),
+            ],
             [.. Acts()],
             [.. Spellings()]
         );

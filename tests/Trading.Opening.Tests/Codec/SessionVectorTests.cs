@@ -105,6 +105,7 @@ public class SessionVectorTests
             ["standstill"] = StoodStill,
             ["form-2"] = FormTwo,
             ["other-name"] = OtherName,
+            ["period"] = Period,
         };
 
     // One of everything that can happen to a lot that opens, with numbers beyond what a double holds.
@@ -179,6 +180,37 @@ public class SessionVectorTests
             .Given(world.Prepare)
             .And(world.ToPartials("a"))
             .And(world.OpenAll("a", [.. forms.Select((form, i) => bidders[i].Opened(form.ToBytes()))]));
+    }
+
+    // A period that runs from the outcome of the last lot: the other one failed a second before it. Nobody but one
+    // confirmed when the host concludes at its end.
+    private static Story Period()
+    {
+        var world = new World(
+            World.Two.Terms with
+            {
+                RulePack = World.Timed.Terms.RulePack,
+                PeriodSeconds = World.Timed.Terms.PeriodSeconds,
+            }
+        );
+        return Story
+            .Given(world.Prepare)
+            .And(world.ToIntake("b"))
+            .And(world.ToIntake("a"))
+            .And(World.FreezeOf("b", 2))
+            .And(World.FreezeOf("a", 3))
+            .And(World.Cosign("b", 1))
+            .And(World.Cosign("a", 1))
+            .And(World.Cosign("b", 3))
+            .And(World.Cosign("a", 3))
+            .And(World.Partial("a", 1))
+            .And(World.Partial("a", 3))
+            .And(new FailLot(World.Close + 3 * World.Second, "b"))
+            .And(world.OpenAll("a", world.Results("a")))
+            .And(world.Attend(world.Bidders[0]))
+            .And(world.Confirm(world.Bidders[0]))
+            .And(world.Conclude() with { Now = World.Close + 7 * World.Second })
+            .And(World.SealRecord());
     }
 
     private static Story FormTwo()

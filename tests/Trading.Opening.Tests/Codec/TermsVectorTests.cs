@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Trading.Opening.Tests;
 
 /// <summary>
-/// tests/vectors/opening/terms.json: terms of versions 2 and 3, whose bytes and hashes were made from the
+/// tests/vectors/opening/terms.json: terms of versions 2 to 4, whose bytes and hashes were made from the
 /// specification by hand. What has no one spelling, or breaks a limit, is refused by every reader.
 /// </summary>
 public class TermsVectorTests

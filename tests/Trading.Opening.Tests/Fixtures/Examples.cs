@@ -115,6 +115,21 @@ internal static class Examples
             ),
             [Bytes(10, 4)]
         ),
+        new SessionPrepared(
+            At,
+            Id,
+            new SessionTerms(
+                "GX-2026-001",
+                Odd,
+                RulePacks.Newest("procurement-goods")!,
+                [new LotTerms("a", "标段一", PriceKind.Amount, 1)],
+                [new SessionRole(Role.Host, "主持人", Point)],
+                false,
+                new Publisher("代理机构", null),
+                PeriodSeconds: 900
+            ),
+            [Bytes(10, 4)]
+        ),
     ];
 
     private static byte[] Bytes(int count, int start) =>

@@ -25,6 +25,15 @@ internal sealed class World
     public static readonly World Two = new(RulePacks.ConstructionNational, "a", "b");
     public static readonly World Goods = new(RulePacks.ProcurementGoods, "a");
 
+    /// <summary>A session with a period for objections and confirmations, three seconds of a rehearsal.</summary>
+    public static readonly World Timed = new(
+        One.Terms with
+        {
+            RulePack = RulePacks.Newest("construction-national")!,
+            PeriodSeconds = 3,
+        }
+    );
+
     public World(RulePack pack, params string[] lots)
         : this(
             new SessionTerms(

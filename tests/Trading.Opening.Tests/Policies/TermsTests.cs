@@ -52,6 +52,31 @@ public class TermsTests
             },
             .. PackChanges().Select(pack => Terms with { RulePack = pack }),
         ];
+        var timed = World.Timed.Terms;
+        var timedHash = Opening.Publications.Terms.Hash(TestLock.Suite, timed);
+        SessionTerms[] otherTimes =
+        [
+            timed with
+            {
+                PeriodSeconds = timed.PeriodSeconds + 1,
+            },
+            timed with
+            {
+                RulePack = timed.RulePack with { LeastPeriodSeconds = 1 },
+            },
+            timed with
+            {
+                RulePack = timed.RulePack with { UsualPeriodSeconds = 1 },
+            },
+            timed with
+            {
+                RulePack = timed.RulePack with { MostPeriodSeconds = 1 },
+            },
+        ];
+        Assert.All(
+            otherTimes,
+            other => Assert.NotEqual(timedHash, Opening.Publications.Terms.Hash(TestLock.Suite, other))
+        );
         Assert.All(others, other => Assert.NotEqual(hash, Opening.Publications.Terms.Hash(TestLock.Suite, other)));
         Assert.Equal(hash, Opening.Publications.Terms.Hash(TestLock.Suite, Terms with { }));
     }
@@ -62,10 +87,36 @@ public class TermsTests
         foreach (var pack in RulePacks.All)
         {
             Assert.Same(pack, RulePacks.Find(pack.Id, pack.Version));
-            Assert.Null(Opening.Publications.Terms.Check(Terms with { RulePack = pack }));
+            var terms = Terms with { RulePack = pack, PeriodSeconds = pack.UsualPeriodSeconds };
+            Assert.Null(Opening.Publications.Terms.Check(terms));
+            Assert.Null(Opening.Publications.Terms.Check(terms with { Drill = false }));
         }
-        Assert.Null(RulePacks.Find("construction-national", 2));
-        Assert.Equal(RulePacks.All.Count, RulePacks.All.Select(p => p.Id).Distinct().Count());
+        Assert.Null(RulePacks.Find("construction-national", 3));
+        Assert.Equal(RulePacks.All.Count, RulePacks.All.Select(p => (p.Id, p.Version)).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_newest_of_each_pack_knows_a_period_and_differs_in_nothing_else()
+    {
+        Assert.Null(RulePacks.Newest("x"));
+        foreach (var id in RulePacks.All.Select(p => p.Id).Distinct())
+        {
+            var (first, newest) = (RulePacks.Find(id, 1)!, RulePacks.Newest(id)!);
+            Assert.Equal((false, true), (first.HasPeriod(), newest.HasPeriod()));
+            Assert.Equal(
+                first with
+                {
+                    Version = 2,
+                },
+                newest with
+                {
+                    LeastPeriodSeconds = 0,
+                    UsualPeriodSeconds = 0,
+                    MostPeriodSeconds = 0,
+                }
+            );
+            Assert.InRange(newest.UsualPeriodSeconds, newest.LeastPeriodSeconds, newest.MostPeriodSeconds);
+        }
     }
 
     [Fact]

@@ -58,6 +58,15 @@ public class RecordTextTests
         Assert.Equal(expected, RecordTime.Clock(micros));
 
     [Fact]
+    public void The_period_is_printed_with_its_length_and_its_end()
+    {
+        var opened = (Session.Running)Story.Given([World.Timed.Prepare, .. World.Timed.ToOpened("a")]).State;
+        Assert.Equal("3 秒，至 2027-01-15 16:10:07", RecordHead.PeriodOf(opened));
+        var ten = opened with { Terms = opened.Terms with { PeriodSeconds = 600 } };
+        Assert.Equal("10 分钟，至 2027-01-15 16:20:04", RecordHead.PeriodOf(ten));
+    }
+
+    [Fact]
     public void Line_ends_do_not_make_lines()
     {
         Assert.Equal("a¶b¶c¶d¶e", RecordText.Of("a\nb\r\nc\u0085d\u2028e"));

@@ -66,6 +66,24 @@ public sealed class PublicationTests : OwnServer
         );
     }
 
+    [Fact]
+    public async Task Without_a_period_for_objections_and_confirmations_nothing_is_published()
+    {
+        var draft = Hall.Draft(Server);
+        var old = draft.Terms with { RulePack = RulePacks.ConstructionNational, PeriodSeconds = 0 };
+        Assert.Equal(
+            (400, "Malformed", "correct-and-prepare-again"),
+            await ProblemAsync(await host.Post("/api/sessions", draft.With(old).Publication))
+        );
+        foreach (var seconds in new[] { 0, -1, 86_401 })
+            Assert.Equal(
+                (400, "Malformed"),
+                await host.Post("/api/sessions", draft.With(draft.Terms with { PeriodSeconds = seconds }).Publication)
+                    .Refused()
+            );
+        await host.Post("/api/sessions", draft.Publication).Ok();
+    }
+
     [Theory]
     [InlineData("TC-2025-001")]
     [InlineData("ＴＣ－２０２５－００１")]
@@ -88,7 +106,14 @@ public sealed class PublicationTests : OwnServer
     {
         // A session as an older platform published it: version 1, no publisher.
         var old = Hall.Draft(Server);
-        old = old.With(old.Terms with { Publisher = null });
+        old = old.With(
+            old.Terms with
+            {
+                Publisher = null,
+                RulePack = RulePacks.ConstructionNational,
+                PeriodSeconds = 0,
+            }
+        );
         var sent = await Server
             .Get<Desks>()
             .Session(old.Id)

@@ -30,6 +30,7 @@ public sealed class RecordTests
             (409, "TooEarly"),
             await host.Post($"{record}/attributes", new { certificate = server.Host.Certificate }).Refused()
         );
+        hall.EndPeriod();
         await host.Post($"/api/sessions/{hall.Id}/acts", server.Host.Sign(Act.Conclude(hall.Id, new byte[16]))).Ok();
 
         var draft = await anybody.Http.GetByteArrayAsync($"{record}?draft=true");

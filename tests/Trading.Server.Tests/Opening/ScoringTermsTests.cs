@@ -61,7 +61,7 @@ public sealed class ScoringTermsTests : OwnServer
             var lot = vector.GetProperty("lot");
             // The decider knows these packs and kinds only.
             if (
-                RulePacks.Find(Text(lot, "rulePack"), 1) is not { } pack
+                RulePacks.Newest(Text(lot, "rulePack")) is not { } pack
                 || !Enum.TryParse<PriceKind>(Text(lot, "priceKind"), out var kind)
             )
                 continue;
@@ -112,7 +112,7 @@ public sealed class ScoringTermsTests : OwnServer
         await host.UntilAsync(draft.Id, Hall.Lot, "intake");
         var answer = await host.Get($"/api/sessions/{draft.Id}/lots/{Hall.Lot}/lock").Ok();
         var terms = answer.GetProperty("terms").Deserialize<SessionTerms>(Client.Json)!;
-        Assert.Equal((3, Sound + "\r\n"), (terms.Version, terms.ScoringOf(terms.Lots[0])));
+        Assert.Equal((4, Sound + "\r\n"), (terms.Version, terms.ScoringOf(terms.Lots[0])));
         Assert.True(LockPolicyCodec.TryParse(answer.GetProperty("policy").GetBytesFromBase64(), out var policy, out _));
         Assert.Equal(Terms.Hash(Crypto.Suite.P256, terms), policy.TermsHash);
     }
@@ -173,7 +173,7 @@ public sealed class ScoringTermsTests : OwnServer
             draft.Terms with
             {
                 TenderCode = code,
-                RulePack = pack ?? RulePacks.ConstructionNational,
+                RulePack = pack ?? RulePacks.Newest("construction-national")!,
                 Lots = [new LotTerms(Hall.Lot, "第一标段", kind, bound, Scoring: 1)],
                 Scoring = [scoring],
             }

@@ -44,6 +44,12 @@ public sealed class WalkingOpeningTests
             hall,
             server.Host.Sign(Act.Answer(hall.Id, Hall.Lot, Act.Id(Suite.P256, question), "因为。", new byte[16]))
         );
+        Assert.Equal(
+            (409, "PeriodRunning"),
+            await host.Post($"/api/sessions/{hall.Id}/acts", server.Host.Sign(Act.Conclude(hall.Id, new byte[16])))
+                .Refused()
+        );
+        hall.EndPeriod();
         await ActAsync(host, hall, server.Host.Sign(Act.Conclude(hall.Id, new byte[16])));
 
         var archive = await ArchiveAsync(

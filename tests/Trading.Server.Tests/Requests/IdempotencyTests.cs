@@ -83,6 +83,7 @@ public sealed class IdempotencyTests : IAsyncDisposable
     [InlineData(Reason.LimitReached, HttpStatusCode.TooManyRequests)]
     [InlineData(Reason.TooEarly, HttpStatusCode.Conflict)]
     [InlineData(Reason.OpenObjection, HttpStatusCode.Conflict)]
+    [InlineData(Reason.PeriodRunning, HttpStatusCode.Conflict)]
     [InlineData(Reason.Malformed, HttpStatusCode.BadRequest)]
     public async Task A_refusal_is_judged_anew_under_the_same_key(Reason reason, HttpStatusCode status)
     {

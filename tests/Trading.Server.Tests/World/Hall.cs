@@ -22,14 +22,15 @@ public sealed class Hall
         Terms = new SessionTerms(
             code,
             "道路维修 🚧",
-            RulePacks.ConstructionNational,
+            RulePacks.Newest("construction-national")!,
             [new LotTerms(Lot, "第一标段", PriceKind.Amount, 100_000_000)],
             [
                 new SessionRole(Role.Host, host.Name, host.Key.PublicPoint),
                 new SessionRole(Role.Supervisor, "supervisor", server.Supervisor.Key.PublicPoint),
             ],
             Drill: true,
-            new Publisher(host.Name, host.Key.PublicPoint)
+            new Publisher(host.Name, host.Key.PublicPoint),
+            PeriodSeconds: PeriodSeconds
         );
         CloseAt = server.Clock.Now + hoursAhead * 3_600_000_000L;
         Policy = PolicyOf(server, Terms, fate);
@@ -102,6 +103,12 @@ public sealed class Hall
             async () =>
                 (await EventsAsync(Intake)).OfType<TickSealed>().ToArray() is [.., { Drain: true }] ticks ? ticks : null
         );
+
+    /// <summary>Seconds of a rehearsal for objections and confirmations.</summary>
+    public const int PeriodSeconds = 2;
+
+    /// <summary>Past the period for objections and confirmations; the clock goes on from there.</summary>
+    public void EndPeriod() => Server.Clock.Advance(TimeSpan.FromSeconds(PeriodSeconds));
 
     /// <summary>
     /// Past the deadline and the time that the drain waits. The clock stands there: how slow this machine is makes no
