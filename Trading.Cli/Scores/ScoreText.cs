@@ -101,22 +101,15 @@ internal sealed class ScoreText(Outcome outcome, ScoreWords words)
             yield return "";
             yield return $"{words.Derivation} {ScreenText.Clean(row.BidId)}";
             foreach (var term in row.Explain())
-                yield return $"  {words.NameOf(term)} = {words.FormulaOf(term)} {Yields(told.ValueOf(term))}"
-                    + Inputs(term)
-                    + words.By(term.Rule);
+                yield return $"  {Step(term)}{words.By(term.Rule)}";
         }
         yield return "";
     }
 
-    private static string Yields(string value) => value.StartsWith('≈') ? value : $"= {value}";
-
-    // First the step's own figures, then whatever the file's ids stand for.
-    private string Inputs(Term term)
+    private string Step(Term term)
     {
-        var groups = new[] { term.Inputs.Where(i => !i.IsId), term.Inputs.Where(i => i.IsId) }
-            .Select(g => string.Join(words.Comma, g.Select(i => ScreenText.Clean(told.Given(term, i)))))
-            .Where(g => g.Length > 0)
-            .ToList();
-        return groups.Count == 0 ? "" : words.Bracket(string.Join(words.Stop, groups));
+        var given = string.Join(words.Comma, told.Given(term).Select(ScreenText.Clean));
+        return $"{ScreenText.Clean(told.NameOf(term))} = {TermWords.Formula(term, words.IsChinese)}{told.YieldOf(term)}"
+            + (given.Length == 0 ? "" : words.Bracket(given));
     }
 }

@@ -53,7 +53,7 @@ public sealed record ScoreWords(
             "total and price are equal: the rank is shared",
             "findings",
             "why",
-            "Every step is exact; ≈ stands before what is printed with four digits. Fractions: --json --explain",
+            "Every step is exact, rounded only where that is said; ≈ stands before what is printed with a few digits",
             "letters",
             "both implementations agree in every cell",
             "Scores of the bids",
@@ -68,9 +68,9 @@ public sealed record ScoreWords(
             "报价",
             "价格得分",
             "价格分（加权）",
-            "技术分（加权）",
+            "技术商务分（加权）",
             "总分",
-            "显示值",
+            "公布得分",
             "中标候选人",
             "无",
             "没有有效投标。",
@@ -79,9 +79,9 @@ public sealed record ScoreWords(
             "总分、报价均相同，名次并列",
             "提示",
             "计算过程",
-            "每一步都精确计算；≈ 表示只印出四位小数，精确分数见 --json --explain",
+            "每一步都按未经取舍的数计算；取舍只在写明之处进行；≈ 之后只列出几位小数",
             "符号",
-            "两套独立实现逐格一致",
+            "经两套独立程序分别计算，每一格都相同",
             "各投标得分",
             "标段",
             1
@@ -150,10 +150,6 @@ public sealed record ScoreWords(
     internal string Describe(CellDifference cell) =>
         string.Format(CultureInfo.InvariantCulture, Differ, ScreenText.Clean(cell.Print(IsChinese)));
 
-    public string NameOf(Term term) => Shown(TermWords.Name(term, IsChinese), term.IsId);
-
-    public string FormulaOf(Term term) => TermWords.Formula(term, IsChinese);
-
     internal bool IsChinese => Column == 1;
 
     internal string Comma => IsChinese ? "，" : ", ";
@@ -169,6 +165,4 @@ public sealed record ScoreWords(
 
     /// <summary>The rule that stands behind what was said.</summary>
     internal string By(string rule) => $" [{RuleNames.Of(rule, IsChinese)}]";
-
-    private static string Shown(string name, bool isId) => isId ? ScreenText.Clean(name) : name;
 }

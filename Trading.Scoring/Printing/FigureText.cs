@@ -6,8 +6,6 @@ namespace Trading.Scoring;
 /// <summary>Figures as people write them: yuan in groups, per cent, points; ≈ before what is rounded.</summary>
 internal static class FigureText
 {
-    private const int Digits = 4;
-
     // A unit price has six digits of a yuan; nothing that is published has more.
     private const int MostDigits = 6;
     private const int DigitsOfMoney = 2;
@@ -42,7 +40,7 @@ internal static class FigureText
         return (exact < 0 ? "≈ " : "")
             + before
             + sign
-            + Grouped(size.ToDecimalText(exact < 0 ? Digits : exact))
+            + Grouped(size.ToDecimalText(exact < 0 ? MostDigits - digits : exact))
             + after;
     }
 

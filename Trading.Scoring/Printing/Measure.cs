@@ -104,7 +104,7 @@ internal static class Measures
         ["K of the ceiling"] = Measure.Factor,
         ["e above"] = Measure.Points,
         ["e below"] = Measure.Points,
-        ["part of D"] = Measure.Percent,
+        ["part of D"] = Measure.Factor,
         ["deduction"] = Measure.Points,
         ["floor"] = Measure.Points,
         ["maximum"] = Measure.Hundredths,

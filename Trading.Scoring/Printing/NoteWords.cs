@@ -78,7 +78,7 @@ public static class NoteWords
     public static IReadOnlyList<string> Invalid { get; } = ["rejected", "投标无效"];
 
     /// <summary>Of a rejection for which the file says no ground.</summary>
-    public static IReadOnlyList<string> NoGround { get; } = ["the file says no ground", "文件未写明理由"];
+    public static IReadOnlyList<string> NoGround { get; } = ["no ground is given", "未提供理由"];
 
     /// <summary>Why the committee rejected a bid.</summary>
     public static IReadOnlyDictionary<RejectionGround, string[]> Grounds { get; } =

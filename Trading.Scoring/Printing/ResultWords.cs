@@ -26,12 +26,20 @@ public sealed class ResultWords(Outcome outcome, bool isChinese)
         ("b", "share of the lowest quotation in M", "最低价在均价中的权重"),
         ("B", "benchmark", "评标基准价"),
         ("D", "deviation of A from B", "A 对 B 的偏差率"),
-        ("e", "points that one per cent of D costs", "每偏差 1% 扣的分"),
-        ("i", "interest of a year", "年利率"),
+        ("e", "points that one per cent of D costs", "每偏差一个百分点扣的分"),
+        ("i", "interest of a year", "折现率（年）"),
         ("y", "year", "第几年"),
         ("F", "score of 0 to 100 before its weight", "得分（乘权重之前，0 至 100）"),
         ("w", "weight", "权重"),
     ];
+
+    private static readonly Dictionary<string, string[]> Stages = new()
+    {
+        ["mean"] = [" (mean)", "（平均分）"],
+        ["mean without extremes"] = [" (mean)", "（平均分）"],
+        ["mean / maximum × 100"] = [" (of 100)", "（百分制）"],
+        ["F × w"] = [" (weighted)", "（加权）"],
+    };
 
     private readonly Tender tender = outcome.Tender;
 
@@ -62,15 +70,51 @@ public sealed class ResultWords(Outcome outcome, bool isChinese)
         [
             .. term.IsId ? Enumerable.Empty<string>() : [TermWords.Name(term, isChinese)],
             TermWords.Formula(term, isChinese),
-            .. term.Inputs.Where(i => !i.IsId).Select(i => TermWords.Input(i, isChinese)),
+            .. term.Inputs.Where(i => !i.IsId).Select(i => NameOf(term, i)),
         ];
 
-    /// <summary>What a step yields, with its unit.</summary>
-    public string ValueOf(Term term) => Text(term.Value, Measures.Of(term));
+    /// <summary>What a step computes; steps of one criterion are told apart by what each yields.</summary>
+    public string NameOf(Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        var stage = term.IsId ? Stages.GetValueOrDefault(term.Formula) : null;
+        return TermWords.Name(term, isChinese) + (stage is null ? "" : One(stage));
+    }
 
-    /// <summary>What went into a step, with its name and unit.</summary>
-    public string Given(Term term, TermInput input) =>
-        $"{TermWords.Input(input, isChinese)} {Text(input.Number, Measures.Of(term, input))}";
+    /// <summary>What a step yields behind its formula: <c>= 5</c>, <c>≈ 0.3333</c>; of a mean, how many are left.</summary>
+    public string YieldOf(Term term)
+    {
+        var value = Text(term.Value, Measures.Of(term));
+        return IsCut(term) ? One([$": {value} are left", $"，余 {value} 家"])
+            : value.StartsWith('≈') ? $" {value}"
+            : $" = {value}";
+    }
+
+    /// <summary>What went into a step, each with its name and unit: its own figures, then what ids stand for.</summary>
+    public IReadOnlyList<string> Given(Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        var own = term.Inputs.Where(i => !i.IsId).Select(i => $"{NameOf(term, i)} {Shown(i)}");
+        var ids = term.Inputs.Where(i => i.IsId).Select(i => $"{i.Name} {Shown(i)}").ToList();
+        if (!IsCut(term))
+            return [.. own, .. ids];
+        return
+        [
+            .. own,
+            .. ids.Select(i => One(["out: ", "剔除 "]) + i),
+            .. ids.Count == 0 ? [One(["none is out", "无人剔除"])] : Array.Empty<string>(),
+        ];
+
+        string Shown(TermInput input) => Text(input.Number, Measures.Of(term, input));
+    }
+
+    // A step that drops quotations counts those before it; the mean counts those that are left.
+    private string NameOf(Term term, TermInput input) =>
+        IsCut(term) && input.Name == "n"
+            ? One(["quotations before", "去掉前的报价数"])
+            : TermWords.Input(input, isChinese);
+
+    private static bool IsCut(Term term) => term is { IsId: false, Name: "quotations" };
 
     /// <summary>The price that a bid stands at: after corrections; of a discount, the discount.</summary>
     public string PriceOf(Row row) =>

@@ -121,8 +121,8 @@ public sealed record ShownFinding(IReadOnlyList<string> Subject, string Words, s
 /// <param name="Name">What was computed.</param>
 /// <param name="Formula">How.</param>
 /// <param name="Inputs">What went in, each with its name and unit.</param>
-/// <param name="Value">What came out, with its unit.</param>
-public sealed record ShownTerm(string Name, string Formula, IReadOnlyList<string> Inputs, string Value);
+/// <param name="Yield">What came out, as it stands behind the formula: <c>= 5</c>, <c>≈ 0.3333</c>.</param>
+public sealed record ShownTerm(string Name, string Formula, IReadOnlyList<string> Inputs, string Yield);
 
 /// <summary>What one price does.</summary>
 /// <param name="Bid">Index of the bid in the file.</param>

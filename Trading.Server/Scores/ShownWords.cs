@@ -75,12 +75,7 @@ internal sealed class ShownWords(bool isChinese)
         Figure.Of(terms.Last(t => t.IsId && t.Name == item).Value);
 
     private ShownTerm Of(Term term, ResultWords told) =>
-        new(
-            TermWords.Name(term, isChinese),
-            TermWords.Formula(term, isChinese),
-            [.. term.Inputs.Select(i => told.Given(term, i))],
-            told.ValueOf(term)
-        );
+        new(told.NameOf(term), TermWords.Formula(term, isChinese), told.Given(term), told.YieldOf(term));
 
     private string One(string[] words) => words[isChinese ? 1 : 0];
 }

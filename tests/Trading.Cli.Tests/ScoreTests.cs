@@ -51,10 +51,7 @@ public sealed class ScoreTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(lines, l => l.StartsWith("中标候选人：象山电子、漓江科技、灵川贸易", StringComparison.Ordinal));
-        Assert.Contains(
-            lines,
-            l => l.StartsWith("未评分：阳朔商行：投标无效（文件未写明理由）", StringComparison.Ordinal)
-        );
+        Assert.Contains(lines, l => l.StartsWith("未评分：阳朔商行：投标无效（未提供理由）", StringComparison.Ordinal));
         Assert.Contains(
             lines,
             l =>
@@ -73,7 +70,7 @@ public sealed class ScoreTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "  技术方案 = mean ≈ 90.3333 (评委一 90, 评委二 90, 评委三 91) [MoF Order 87, art. 55]",
+            "  技术方案 (mean) = mean ≈ 90.333333 (评委一 90, 评委二 90, 评委三 91) [MoF Order 87, art. 55]",
             text,
             StringComparison.Ordinal
         );

@@ -53,7 +53,8 @@ export interface ShownTerm {
   name: string;
   formula: string;
   inputs: string[];
-  value: string;
+  /** As it stands behind the formula. */
+  yield: string;
 }
 
 export interface Letter {

@@ -66,7 +66,7 @@ export default {
   derivations: 'Derivations',
   derivationsHelp:
     'Each step with its formula, what went in, and what came out. Every step is exact; ≈ stands before what is shown ' +
-    'with four digits: rest on it to see the fraction.',
+    'with a few digits: rest on it to see the fraction.',
   chart: 'Price against price score',
   chartLabel: 'Prices go across, price scores up; {n} bids are marked by their numbers in the table.',
   chartHelp:

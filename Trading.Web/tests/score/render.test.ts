@@ -61,8 +61,8 @@ const result: Result = {
     ],
     findings: [{ subject: ['丙'], words: '报价 5.00 元，须书面说明', rule: 'procurement-87:43' }],
     derivations: [
-      [{ name: '价格得分', formula: 'B ÷ A × 100', inputs: ['B 1,000.00 元', 'A 1,000.00 元'], value: '100 分' }],
-      [{ name: '价格得分', formula: 'B ÷ A × 100', inputs: [], value: '≈ 66.6667 分' }],
+      [{ name: '价格得分', formula: 'B ÷ A × 100', inputs: ['B 1,000.00 元', 'A 1,000.00 元'], yield: ' = 100 分' }],
+      [{ name: '价格得分', formula: 'B ÷ A × 100', inputs: [], yield: ' ≈ 66.6667 分' }],
     ],
     letters: [{ letter: 'B', meaning: '评标基准价' }],
   },

@@ -69,15 +69,15 @@ public sealed class ScoreTests : IAsyncLifetime
         var shown = (await CountAsync(Example("goods.json"), "Zh")).GetProperty("shown");
         var bids = shown.GetProperty("bids").EnumerateArray().ToList();
         Assert.Equal(["技术方案", "售后服务"], shown.GetProperty("items").EnumerateArray().Select(i => i.GetString()));
-        Assert.Equal("投标无效（文件未写明理由）", Text(bids[4].GetProperty("reason"), "words"));
+        Assert.Equal("投标无效（未提供理由）", Text(bids[4].GetProperty("reason"), "words"));
         Assert.Equal("40/3", Text(bids[1].GetProperty("pricePoints"), "exact"));
         Assert.Equal([true, false, true, true, false], bids.Select(b => b.GetProperty("canVary").GetBoolean()));
         var mean = shown
             .GetProperty("derivations")
             .EnumerateArray()
             .SelectMany(bid => bid.EnumerateArray())
-            .First(term => Text(term, "value") == "≈ 90.3333 分");
-        Assert.Equal(("技术方案", "评委平均分"), (Text(mean, "name"), Text(mean, "formula")));
+            .First(term => Text(term, "yield") == " ≈ 90.333333 分");
+        Assert.Equal(("技术方案（平均分）", "评委平均分"), (Text(mean, "name"), Text(mean, "formula")));
         Assert.Equal(
             ["评委一 90 分", "评委二 90 分", "评委三 91 分"],
             mean.GetProperty("inputs").EnumerateArray().Select(i => i.GetString())
