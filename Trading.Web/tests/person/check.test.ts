@@ -33,7 +33,7 @@ describe('the second look', () => {
     const warnings = [{ id: 'zero', text: '报价为 0' }];
     const html = await render(CheckCard, { ...plain, warnings, mayDo: false, isGrave: true });
     expect(textOf(partOf(html, 'look-warning-zero'))).toBe('报价为 0');
-    expect(html).toMatch(/<ul[^>]* role="alert" data-testid="look-warnings"/);
+    expect(html).toMatch(/<div[^>]* role="alert" data-testid="look-warnings"/);
     expect(html).toMatch(/<button[^>]* class="danger btn" disabled[^>]*data-testid="look-yes"/);
     expect(html).not.toMatch(/<button[^>]* disabled[^>]*data-testid="look-back"/);
   });

@@ -53,6 +53,7 @@ internal static class People
         await host["host-code"].FillAsync("GX-2026-1122");
         await host["host-title"].FillAsync(title);
         await host["host-custody"].SelectOptionAsync("Single");
+        await host["host-period"].FillAsync("0.05"); // three seconds of a rehearsal
         await host["host-drill"].CheckAsync();
         await host["host-lot-title-0"].FillAsync("施工");
         await host["host-lot-ceiling-0"].FillAsync("1,000,000.00");
@@ -63,13 +64,7 @@ internal static class People
     /// <summary>The host says when the filled form closes, confirms and sends it.</summary>
     public static async Task SendAsync(this Window host, int seconds)
     {
-        await host["host-close"]
-            .FillAsync(
-                DateTime
-                    .UtcNow.AddHours(8)
-                    .AddSeconds(seconds)
-                    .ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
-            );
+        await host["host-close"].FillAsync(FieldOf(DateTime.UtcNow.AddHours(8).AddSeconds(seconds)));
         await host["host-publish"].ClickAsync();
         await Expect(host["host-confirm-deadline"]).ToContainTextAsync("北京时间");
         await host["host-confirm-yes"].ClickAsync();
@@ -85,17 +80,36 @@ internal static class People
         return new Uri(host.Page.Url).Segments[^1];
     }
 
+    // A browser leaves out seconds that are none, and Playwright takes that for a field that refused its value.
+    private static string FieldOf(DateTime time) =>
+        time.AddSeconds(time.Second == 0 ? 1 : 0).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+
     // A wrong year looks like a right one: the page asks for it, and the host goes back.
     private static async Task MistakeTheYearAsync(this Window host)
     {
-        await host["host-close"]
-            .FillAsync(DateTime.UtcNow.AddYears(3).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        await host["host-close"].FillAsync(FieldOf(DateTime.UtcNow.AddYears(3)));
         await host["host-publish"].ClickAsync();
         await Expect(host["host-confirm-yes"]).ToBeDisabledAsync();
         await host.ShowAsync("host-confirm");
         await host["host-confirm-year"].CheckAsync();
         await Expect(host["host-confirm-yes"]).ToBeEnabledAsync();
         await host["host-confirm-back"].ClickAsync();
+    }
+
+    /// <summary>The host opens the draft of the record, says that it was read, looks once more and signs.</summary>
+    public static async Task ReadAndSignAsync(this Window host)
+    {
+        var draft = await host.Page.RunAndWaitForDownloadAsync(() => host["record-draft-file"].ClickAsync());
+        using var read = new MemoryStream();
+        await using (var stream = await draft.CreateReadStreamAsync())
+            await stream.CopyToAsync(read);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(read.ToArray()));
+        Assert.Equal(hash, (await host["draft-hash"].InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
+        await host["record-read"].CheckAsync();
+        await host["record-sign"].ClickAsync();
+        await Expect(host["sign-check"]).ToBeFocusedAsync();
+        await host["sign-check-yes"].ClickAsync();
+        await Expect(host["record-open"]).ToBeVisibleAsync(Slow);
     }
 
     /// <summary>Fills the price form and seals; the kit is saved to the file.</summary>
@@ -124,6 +138,8 @@ internal static class People
     public static LocatorAssertionsToBeVisibleOptions Slow => new() { Timeout = Patience };
 
     public static LocatorAssertionsToHaveAttributeOptions SlowAttribute => new() { Timeout = Patience };
+
+    public static LocatorAssertionsToContainTextOptions SlowText => new() { Timeout = Patience };
 
     public static LocatorAssertionsToHaveCountOptions SlowCount => new() { Timeout = Patience };
 }
