@@ -49,7 +49,9 @@ public sealed record SessionDraft
     public DateTimeOffset? CloseAt { get; init; }
     public int? OpensInSeconds { get; init; }
 
-    /// <summary>Who holds the trustees' machines: it has to be said, for no default could be true for everybody.</summary>
+    /// <summary>
+    /// Who holds the trustees' machines: it has to be said, for no default could be true for everybody.
+    /// </summary>
     public Custody? Custody { get; init; }
 
     /// <summary>Seconds for objections and confirmations; null stands for the pack's usual ones.</summary>

@@ -88,7 +88,9 @@ public sealed record SessionTerms(
         : Publisher is not null ? (byte)2
         : (byte)1;
 
-    /// <summary>The version of the policies that go with these terms: neither scoring terms nor a period change a lock.</summary>
+    /// <summary>
+    /// The version of the policies that go with these terms: neither scoring terms nor a period change a lock.
+    /// </summary>
     [JsonIgnore]
     public byte PolicyVersion => byte.Min(Version, LockPolicyCodec.Newest);
 

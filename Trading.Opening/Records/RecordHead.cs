@@ -49,7 +49,9 @@ internal static class RecordHead
             yield return Overview(lots, words);
     }
 
-    /// <summary>How long the published period was, and until when: whoever concluded earlier had everybody's word.</summary>
+    /// <summary>
+    /// How long the published period was, and until when: whoever concluded earlier had everybody's word.
+    /// </summary>
     internal static string PeriodOf(Session.Running session)
     {
         var seconds = session.Terms.PeriodSeconds;

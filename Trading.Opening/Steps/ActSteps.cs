@@ -50,8 +50,8 @@ internal static class ActSteps
             return new Refusal(
                 Reason.PeriodRunning,
                 pack.RecordRule,
-                $"The period for objections and confirmations runs for another {ObjectionPeriod.LeftSeconds(s, c.Now)} s, "
-                    + $"and {ObjectionPeriod.Missing(s)} bidders have not confirmed.",
+                "The period for objections and confirmations runs for another "
+                    + $"{ObjectionPeriod.LeftSeconds(s, c.Now)} s; not confirmed: {ObjectionPeriod.Missing(s)}.",
                 "wait-for-period"
             );
         if (!RecordVersion.IsSound(c.Record, c.Address))

@@ -81,8 +81,8 @@ public sealed class PublicationDesk(
         return request.Terms.RulePack?.HasPeriod() == true
             ? null
             : Malformed(
-                "Sessions publish a period for objections and confirmations: under a rule pack that knows none, such as "
-                    + "those of version 1, nothing is published any more."
+                "Sessions publish a period for objections and confirmations: under a rule pack that knows none, such "
+                    + "as those of version 1, nothing is published any more."
             );
     }
 

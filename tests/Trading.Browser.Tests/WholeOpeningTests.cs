@@ -153,10 +153,11 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
 
     private static async Task CloseAsync(Window host, string session, Hall others)
     {
+        await Expect(host["next-step"]).ToHaveAttributeAsync("data-code", "conclude", People.SlowAttribute);
         await host["conclude"].ClickAsync();
+        await host["conclude-check-yes"].ClickAsync();
         await Expect(host["record-sign"]).ToBeVisibleAsync(People.Slow);
-        await host["record-sign"].ClickAsync();
-        await Expect(host["record-open"]).ToBeVisibleAsync(People.Slow);
+        await host.ReadAndSignAsync();
         await others.HappenedAsync("the record is sealed", 20, e => e is RecordSealed);
         var record = await host.Page.APIRequest.GetAsync($"/api/sessions/{session}/record");
         Assert.Equal("%PDF"u8.ToArray(), (await record.BodyAsync())[..4]);

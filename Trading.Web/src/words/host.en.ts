@@ -29,13 +29,15 @@ export default {
     choose: 'Please choose',
     custody: {
       none:
-        'Independent: each trustee has its own machine and operator, and fewer than the threshold cannot open early. Single: all on ' +
-        'one machine, and whoever holds it can. Choose what is true: it stands in lock, record and every verdict.',
+        'Independent: each trustee has its own machine and operator, and fewer than the threshold cannot open early. ' +
+        'Single: all on one machine, and whoever holds it can. Choose what is true: it stands in lock, record and ' +
+        'every verdict.',
       Single:
-        'All trustees on one machine, and whoever holds it can open early: that stands in lock, record and every verdict.',
+        'All trustees on one machine, and whoever holds it can open early: that stands in lock, record and every ' +
+        'verdict.',
       Independent:
-        'Each trustee has its own machine and operator, and fewer than the threshold cannot open early. Choose what is true: it ' +
-        'stands in lock, record and every verdict.',
+        'Each trustee has its own machine and operator, and fewer than the threshold cannot open early. Choose what ' +
+        'is true: it stands in lock, record and every verdict.',
     },
     period: {
       Objection: 'Objections and confirmations (minutes)',
@@ -193,6 +195,7 @@ export default {
   archive: 'Download the archive',
   cut: {
     look: 'Look once more and conclude',
+    back: 'Not yet',
     title: 'Please check: afterwards nobody can sign in, object or confirm',
     lots: '{n} opened, {m} failed',
     of: '{n} of {m}',
@@ -208,6 +211,7 @@ export default {
   },
   sign: {
     look: 'Look once more and sign',
+    back: 'Not yet',
     title: 'Please check: your signature makes it final',
     size: 'Size of the draft',
     hash: 'SHA-256 of the draft',

@@ -149,6 +149,7 @@ export default {
   archive: '下载归档文件',
   cut: {
     look: '核对并结束开标会',
+    back: '暂不结束',
     title: '请核对：结束后不能再签到、异议或确认',
     lots: '开标 {n} 个，流标 {m} 个',
     of: '{n} / {m}',
@@ -164,6 +165,7 @@ export default {
   },
   sign: {
     look: '核对并签署记录',
+    back: '暂不签署',
     title: '请核对：签署后即为定本',
     size: '草稿大小',
     hash: '草稿 SHA-256',

@@ -44,7 +44,7 @@ function lookingAt(closeMs: number, isYearRight = false, language: 'zh' | 'en' =
       title: '漓江路',
       closeAt: beijing(closeMs),
       custody: 'Single',
-      lots: [{ lot: '1', title: '标段一', priceKind: 'Amount', ceiling: '', decimals: 2, scoring: null }],
+      lots: [{ lot: '1', title: '标段一', priceKind: 'Amount', ceiling: '98000000', decimals: 2, scoring: null }],
       roles: [{ role: 'Supervisor', name: '监督人', key: new Uint8Array(65).fill(5), subject: '监督人' }],
     };
     state.check();
@@ -81,6 +81,17 @@ describe('a deadline that is looked at once more', () => {
   it('asks nothing where it is near', async () => {
     const html = await lookingAt(now + 60 * day);
     expect([html.includes('host-confirm-year'), mayPublish(html)]).toEqual([false, true]);
+  });
+
+  it('stands beside every other fact of the publication, and what is seldom meant is said', async () => {
+    const html = await lookingAt(now + day);
+    const fact = (id: string) => textOf(partOf(html, `host-confirm-${id}`));
+    expect(fact('lots')).toBe('1 标段一 · 总价 · 最高限价 98,000,000.00 元 · 不公布评标条款');
+    expect(fact('period')).toContain('00:10:00');
+    expect(fact('custody')).toBe('单机托管');
+    expect(fact('roles')).toBe('主持人 主持人 监督人 监督人');
+    expect(fact('warning-single')).toContain('提前开启');
+    expect(html).not.toContain('host-confirm-warning-unbound');
   });
 
   it('is shown in Beijing time with what is left until then', async () => {

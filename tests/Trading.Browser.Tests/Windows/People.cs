@@ -53,6 +53,7 @@ internal static class People
         await host["host-code"].FillAsync("GX-2026-1122");
         await host["host-title"].FillAsync(title);
         await host["host-custody"].SelectOptionAsync("Single");
+        await host["host-period"].FillAsync("0.05"); // three seconds of a rehearsal
         await host["host-drill"].CheckAsync();
         await host["host-lot-title-0"].FillAsync("施工");
         await host["host-lot-ceiling-0"].FillAsync("1,000,000.00");
@@ -95,6 +96,22 @@ internal static class People
         await host["host-confirm-back"].ClickAsync();
     }
 
+    /// <summary>The host opens the draft of the record, says that it was read, looks once more and signs.</summary>
+    public static async Task ReadAndSignAsync(this Window host)
+    {
+        var draft = await host.Page.RunAndWaitForDownloadAsync(() => host["record-draft-file"].ClickAsync());
+        using var read = new MemoryStream();
+        await using (var stream = await draft.CreateReadStreamAsync())
+            await stream.CopyToAsync(read);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(read.ToArray()));
+        Assert.Equal(hash, (await host["draft-hash"].InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
+        await host["record-read"].CheckAsync();
+        await host["record-sign"].ClickAsync();
+        await Expect(host["sign-check"]).ToBeFocusedAsync();
+        await host["sign-check-yes"].ClickAsync();
+        await Expect(host["record-open"]).ToBeVisibleAsync(Slow);
+    }
+
     /// <summary>Fills the price form, looks at it again and seals; the kit is saved to the file.</summary>
     public static async Task SealAsync(this Window bidder, string price, string document, string kit)
     {
@@ -126,6 +143,8 @@ internal static class People
     public static LocatorAssertionsToBeVisibleOptions Slow => new() { Timeout = Patience };
 
     public static LocatorAssertionsToHaveAttributeOptions SlowAttribute => new() { Timeout = Patience };
+
+    public static LocatorAssertionsToContainTextOptions SlowText => new() { Timeout = Patience };
 
     public static LocatorAssertionsToHaveCountOptions SlowCount => new() { Timeout = Patience };
 }
