@@ -380,6 +380,8 @@ export default {
     over: 'The session is concluded.',
     needsPerson: 'Choose certificate and key above first.',
     kitHelp: 'The owner of this bid is not proved, so its kit signs.',
-    find: 'Open your submission kit to find your row.',
+    find:
+      'This browser holds no bid of this lot: it was sent from another browser or the command line, or the data of ' +
+      'this site were cleared. Open the submission kit to find your row.',
   },
 } satisfies typeof zh;
