@@ -25,7 +25,7 @@ export const shownEveryMs = 400;
 export class Folding {
   private folded = noHall;
   private queue: FeedEvent[] = [];
-  private shownAt = -Infinity;
+  private waitingSince = 0;
   private isScheduled = false;
   private isOver = false;
 
@@ -39,6 +39,7 @@ export class Folding {
   /** Events that follow those that came before. */
   take(events: readonly FeedEvent[]): void {
     if (this.isOver) return;
+    if (this.queue.length === 0) this.waitingSince = this.ways.now();
     this.queue.push(...events);
     if (!this.isScheduled) this.ways.nextFrame(this.work);
     this.isScheduled = true;
@@ -55,8 +56,8 @@ export class Folding {
       return;
     }
     const now = this.ways.now();
-    if (this.queue.length === 0 || now - this.shownAt > shownEveryMs) {
-      this.shownAt = now;
+    if (this.queue.length === 0 || now - this.waitingSince > shownEveryMs) {
+      this.waitingSince = now;
       this.ways.show(this.folded);
     }
     if (this.queue.length === 0) return;

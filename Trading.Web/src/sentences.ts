@@ -1,6 +1,7 @@
 // A line of the log in the reader's language.
 import { ceremonyKey } from './causes';
 import type { Hall, LogLine } from './state';
+import { inSentence } from './texts';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -26,7 +27,9 @@ function textOf({ code, params }: LogLine, t: Translate, knows: (key: string) =>
       return t('event.LotFailed', { cause: t(`failed.${params.cause}`) });
     case 'BidderAttended':
     case 'RecordConfirmed':
-      return t(`event.${code}`, { bidder: params.bidder || t('protest.number', { n: params.number }) });
+      return t(`event.${code}`, {
+        bidder: params.bidder ? inSentence(String(params.bidder)) : t('protest.number', { n: params.number }),
+      });
     default:
       return knows(`event.${code}`) ? t(`event.${code}`, params) : t('log.unknown', { type: code });
   }

@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowReactive, watchEffect } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { shownText } from './texts';
 
 // Pages lie on one another: the innermost that has something to say names the window.
 const titles = shallowReactive<(() => string)[]>([]);
@@ -12,7 +13,7 @@ export function usePageTitle(title: () => string): void {
       .map(each => each())
       .filter(text => text !== '')
       .at(-1);
-    document.title = own ? `${own} · ${t('app.name')}` : t('app.name');
+    document.title = own ? `${shownText(own)} · ${t('app.name')}` : t('app.name');
   });
   onScopeDispose(() => titles.splice(titles.indexOf(title), 1));
 }

@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import { getJson } from '../api';
 import { equal, readBase64 } from '../seal/bytes';
 import type { Hall } from '../state';
@@ -22,8 +22,8 @@ export function isStaff({ kind, roles, key }: Holder, inSession: Hall['roles']):
   return own !== null && inSession.some(role => equal(role.key, own));
 }
 
-/** Asked once; whoever is not signed in, or not known, may be a bidder. */
-export function useIsStaff(roles: () => Hall['roles']): ComputedRef<boolean> {
+/** Who signed in on this tab, as the platform knows them; null for nobody, and while it is asked. */
+export function useHolder(): Readonly<ShallowRef<Holder | null>> {
   const holder = shallowRef<Holder | null>(null);
   watch(
     () => ticketOf()?.ticket ?? null,
@@ -34,5 +34,11 @@ export function useIsStaff(roles: () => Hall['roles']): ComputedRef<boolean> {
     },
     { immediate: true },
   );
+  return holder;
+}
+
+/** Whoever is not signed in, or not known, may be a bidder. */
+export function useIsStaff(roles: () => Hall['roles']): ComputedRef<boolean> {
+  const holder = useHolder();
   return computed(() => holder.value !== null && isStaff(holder.value, roles()));
 }

@@ -75,3 +75,16 @@ export function back(round: Round, lots: readonly LotSlides[]): Round {
   const before = lots[(index + lots.length - 1) % lots.length]!;
   return { ...round, at: { lot: before.lot, page: before.pages - 1 } };
 }
+
+/** The first page of the lot behind or before this one, over the end to the other. */
+export function toLot(round: Round, lots: readonly LotSlides[], by: 1 | -1): Round {
+  const index = lots.findIndex(lot => lot.lot === round.at.lot);
+  if (index < 0) return clamp(round, lots);
+  return { ...round, at: { lot: lots[(index + by + lots.length) % lots.length]!.lot, page: 0 } };
+}
+
+/** The page of this lot on which a bid stands, by its number from 1; the last one for a number behind the end. */
+export function toBid(round: Round, lots: readonly LotSlides[], number: number, rowsPerPage: number): Round {
+  const page = Math.floor((Math.max(1, number) - 1) / rowsPerPage);
+  return clamp({ ...round, at: { lot: round.at.lot, page } }, lots);
+}

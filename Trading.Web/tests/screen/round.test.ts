@@ -7,6 +7,8 @@ import {
   opened,
   paceOf,
   start,
+  toBid,
+  toLot,
   usualPace,
   type LotSlides,
   type Round,
@@ -61,6 +63,21 @@ describe('the round of a screen', () => {
     const round = ids.reduce((now, id) => opened(now, [id], lots), clamp(start, [waiting('0'), ...lots]));
     const slides = walk(clamp(round, lots), lots, 32);
     expect(slides).toEqual(ids.flatMap(id => [`${id}.0`, `${id}.1`]));
+  });
+
+  it('jumps to another lot, and to the page of a bid', () => {
+    const lots = [table('1', 500), waiting('2'), table('3', 7)];
+    const here = clamp({ ...start, at: { lot: '1', page: 40 } }, lots);
+    expect([1, -1].map(by => at(toLot(here, lots, by as 1 | -1)))).toEqual(['2.0', '3.0']);
+    expect([1, 6, 7, 300, 500, 999].map(bid => at(toBid(here, lots, bid, rowsPerPage)))).toEqual([
+      '1.0',
+      '1.0',
+      '1.1',
+      '1.49',
+      '1.83',
+      '1.83',
+    ]);
+    expect(at(toLot(clamp(start, []), lots, 1))).toBe('1.0');
   });
 
   it('keeps its place where bids come or lots go', () => {
@@ -130,7 +147,11 @@ describe('a screen that nobody touches', () => {
       ['ArrowLeft', '1.2'],
       ['ArrowLeft', '1.1'],
       ['ArrowRight', '1.2'],
-      [' ', '1.2'],
+      ['PageDown', '2.0'],
+      ['PageUp', '1.0'],
+      ['9', '1.0'],
+      ['Enter', '1.1'],
+      [' ', '1.1'],
     ] as const) {
       pressed({ key, preventDefault: () => undefined } as KeyboardEvent);
       expect(at(round.value)).toBe(slide);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foldAll, noHall } from '../../src/fold';
 import BigHead from '../../src/screen/BigHead.vue';
 import BigTable from '../../src/screen/BigTable.vue';
-import { pagesOf, rowsPerPage } from '../../src/screen/table';
+import { fitting, pagesOf, rowsPerPage } from '../../src/screen/table';
 import type { Bid, Hall, Lot } from '../../src/state';
 import { publicStep, publicSteps } from '../../src/steps';
 import { inBoth, partOf, render, said, textOf } from '../render';
@@ -14,6 +14,7 @@ const bid = (n: number, over: Partial<NonNullable<Bid['form']>> = {}): Bid => ({
   ...first,
   submission: String(n).padStart(32, '0'),
   marks: [],
+  certified: null,
   form: { ...first.form!, bidderName: `投标人第${n}号`, ...over },
 });
 const lotOf = (bids: Bid[], over: Partial<Lot> = {}): Lot => ({ ...hall.lots[0]!, bids, ...over });
@@ -36,20 +37,35 @@ describe('a table on the big screen', () => {
     expect(await table(lotOf([bid(1, { price: bare })]))).not.toContain('data-testid="words"');
   });
 
-  it('says how many unit prices and items there are beside those it shows', async () => {
+  it('shows unit prices and items as far as two lines go, and says how many more there are', async () => {
     const units = [1, 2].map(n => ({ name: `清单${n}`, millionths: 1_500_000n }));
     const items = [1, 2, 3].map(n => ({ name: `事项${n}`, value: 'x' }));
-    const html = textOf(await table(lotOf([bid(1, { price: { ...first.form!.price, units }, items })])));
-    for (const shown of ['清单1', '清单2', '事项1']) expect(html).toContain(shown);
+    const all = textOf(await table(lotOf([bid(1, { price: { ...first.form!.price, units }, items })])));
+    for (const shown of ['清单1', '清单2', '事项1', '事项2', '事项3']) expect(all).toContain(shown);
+    expect(all).not.toContain('另有');
+    const long = items.map(item => ({ ...item, value: '三十个字的说明文字'.repeat(4) }));
+    const html = textOf(await table(lotOf([bid(1, { items: long })])));
+    expect(html).toContain('事项1');
     expect(html).not.toContain('事项2');
     expect(html).toContain('另有 2 项，见开标大厅');
-    const few = textOf(await table(lotOf([bid(1, { items: items.slice(0, 3) })])));
-    expect(few).not.toContain('另有');
+  });
+
+  it('counts what fits, at least one', () => {
+    expect(fitting([10, 10, 10], 36)).toBe(3);
+    expect(fitting([10, 10, 10], 35)).toBe(2);
+    expect(fitting([90, 1], 10)).toBe(1);
+    expect(fitting([], 10)).toBe(0);
+  });
+
+  it('gives a long name two lines, and its details one', async () => {
+    const html = await table(lotOf([bid(1, { bidderName: '联合体'.repeat(12) }), bid(2)]));
+    expect(html.match(/<li[^>]* class="long"/g)).toHaveLength(1);
   });
 
   it('keeps the direction of what people wrote to itself', async () => {
     const html = await table(lotOf([bid(1, { items: [{ name: '\u202Eabc', value: '\u202E1' }] })]));
-    expect(html.replace(/ data-v-\w+/g, '')).toContain('<bdi>\u202Eabc</bdi> <bdi>\u202E1</bdi>');
+    expect(textOf(html)).toMatch(/U\+202E\s?abc\s+U\+202E\s?1/);
+    expect(html).not.toContain('\u202E');
   });
 });
 

@@ -1,0 +1,28 @@
+import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue';
+import { leastRows, nextStep } from './growing';
+
+/** A number that grows, some rows a frame, to the one that is wanted; what is mounted stays. */
+export function useGrowing(wanted: () => number): Ref<number> {
+  const hasFrames = typeof requestAnimationFrame === 'function';
+  const mounted = ref(hasFrames ? Math.min(leastRows, wanted()) : wanted());
+  let [step, frame] = [leastRows, 0];
+
+  function grow(): void {
+    frame = 0;
+    if (mounted.value >= wanted()) return;
+    const start = performance.now();
+    mounted.value += step;
+    void nextTick(() => {
+      step = nextStep(step, performance.now() - start);
+      schedule();
+    });
+  }
+
+  function schedule(): void {
+    if (frame === 0 && mounted.value < wanted()) frame = requestAnimationFrame(grow);
+  }
+
+  if (hasFrames) watch(wanted, schedule, { immediate: true });
+  onScopeDispose(() => cancelAnimationFrame(frame));
+  return mounted;
+}
