@@ -10,7 +10,7 @@ public sealed record LotFault(string Lot, string Code, string Path, string Rule,
 /// <summary>A sentence in Chinese and in English.</summary>
 public sealed record TwoWords(string Zh, string En);
 
-/// <summary>A session of the list; Mine are the caller's own roles in it where the own sessions were asked for.</summary>
+/// <summary>A session of the list; Mine are the caller's roles in it where the own sessions were asked for.</summary>
 public sealed record SessionLine(
     string Session,
     string Title,

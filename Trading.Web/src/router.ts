@@ -4,7 +4,8 @@ import { tellReached, timesBack } from './away';
 
 // Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server
 // answers exactly these first path segments with index.html (Trading.Server/Pages.cs); a new one is entered there too.
-// `bare` pages have no header and no footer; `title` is a word of `pageTitle`, `guide` the one that their help leads to.
+// `bare` pages have no header and no footer;
+// `title` is a word of `pageTitle`, `guide` the one that their help leads to.
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'home' } },
   { path: '/hall/:session', name: 'hall', component: () => import('./hall/HallPage.vue'), props: true },

@@ -31,7 +31,7 @@ export function stateOf(session: Pick<SessionLine, 'phase' | 'lots'>): SessionSt
   return steps.size === 1 ? [...steps][0]! : 'running';
 }
 
-/** Whether nothing of it is left to come. A failed session may still be concluded by its host; nobody waits for that. */
+/** Whether nothing of it is left to come. Its host may still conclude a failed session; nobody waits for that. */
 export const isEnded = (session: Pick<SessionLine, 'phase' | 'lots'>): boolean =>
   ['failed', 'concluded', 'sealed'].includes(stateOf(session));
 

@@ -4,7 +4,7 @@ export default {
   toAccount: 'Sign-in and certificate',
   signIn: 'Sign in first',
   signInHelp:
-    'After the sign-in this page lists what waits for you, the sessions in which you have a role, and your next step. ' +
+    'After the sign-in this page lists what waits for you, the sessions in which you have a role, and the next step. ' +
     'Sign in with a certificate or with an account of the staff.',
   toSignIn: 'To the sign-in',
   key: 'Bind a certificate',

@@ -9,8 +9,8 @@ export default {
   threshold: 'Any {t} of {n} release together:',
   trust: 'Fingerprint of the trust file',
   trustHelp:
-    'Compare it with the paper tender notice, group by group. The trust file holds the keys of platform and trustees; ' +
-    'the fingerprint is its SHA-256, as sha256sum prints it.',
+    'Compare it with the paper tender notice, group by group. The trust file holds the keys of platform and ' +
+    'trustees; the fingerprint is its SHA-256, as sha256sum prints it.',
   trustWarn:
     "This is the platform's own trust file. It deserves trust only where it agrees with a notice " +
     'that you got elsewhere. Where it does not, do not bid: ask the tenderer.',
