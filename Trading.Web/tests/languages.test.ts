@@ -92,7 +92,10 @@ function strangers(html: string, language: Language, written: readonly string[])
     language === 'zh'
       ? /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}|\b[a-z]+(?:\.[a-z]\w*)+\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+(?:-[a-z]+){2,}\b/g
       : /[\p{Script=Han}，。；：、“”（）]+/gu;
-  return [...rest.matchAll(pattern)].map(found => found[0]);
+  // A text with hidden characters stands in pieces between their codes.
+  return [...rest.matchAll(pattern)]
+    .map(found => found[0])
+    .filter(piece => !written.some(text => text.includes(piece)));
 }
 
 const textsOf = (value: unknown): string[] =>

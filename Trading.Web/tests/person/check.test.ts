@@ -16,7 +16,9 @@ describe('the second look', () => {
   it('is a named group that can hold the focus, with every fact beside its name', async () => {
     const html = await render(CheckCard, plain);
     expect(html).toMatch(/<section[^>]* role="group" tabindex="-1" aria-labelledby="([^"]+)"[^>]*><h3 id="\1"/);
-    expect(html).toMatch(/<dt[^>]*>总价<\/dt><dd class="figure" data-testid="look-price"[^>]*>1,234\.00 元<\/dd>/);
+    expect(html).toMatch(
+      /<dt[^>]*>总价<\/dt><dd class="figure" data-testid="look-price"[^>]*><bdi[^>]*>1,234\.00 元<\/bdi><\/dd>/,
+    );
     expect(partOf(html, 'look-files').match(/<li/g)).toHaveLength(2);
     expect(html).not.toContain('look-warnings');
   });
