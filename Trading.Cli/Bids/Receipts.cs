@@ -20,7 +20,7 @@ internal static class Receipts
             return ExitCode.Pending;
         }
         kit.Write(path);
-        request.Out.WriteLine($"{word}: the receipt was checked against the trust file and stands in {path}");
+        request.Out.WriteLine($"{word}: the receipt was checked against the bid's lock and stands in {path}");
         return ExitCode.Done;
     }
 }
@@ -30,18 +30,14 @@ internal static class KitLock
 {
     public static async Task<VerifiedLock> FetchAsync(
         ApiClient api,
-        TrustFile trust,
+        TrustFile? trust,
         SubmissionKit kit,
         CancellationToken cancel
     )
     {
+        if (trust is null)
+            return VerifiedLock.Check(kit, await api.LockAsync(kit.Session, kit.Lot, cancel));
         var target = await VerifiedLock.FetchAsync(api, trust, kit.Session, kit.Lot, cancel);
-        return target.Certificate.LockId.AsSpan().SequenceEqual(kit.LockId)
-            ? target
-            : throw CommandException.Refused(
-                "The platform's lock is not the one that the bid was sealed for.",
-                "spec:lock",
-                "tell the tenderer: a lock never changes"
-            );
+        return target.Certificate.LockId.AsSpan().SequenceEqual(kit.LockId) ? target : throw VerifiedLock.OtherLock();
     }
 }

@@ -3,7 +3,7 @@ using Trading.Crypto;
 namespace Trading.Cli;
 
 /// <summary>
-/// A lock that was checked against the trust file before anything is encrypted to it: otherwise the platform could hand
+/// A lock that was checked, against the trust file or a kit, before it is used: otherwise the platform could hand
 /// out a key of its own and read every bid.
 /// </summary>
 public sealed class VerifiedLock
@@ -57,10 +57,30 @@ public sealed class VerifiedLock
         );
     }
 
-    /// <summary>The same with the terms beside it, which must be those that the lock was made for.</summary>
-    public static VerifiedLock Check(TrustFile trust, LockAnswer answer)
+    /// <summary>
+    /// The lock that a kit names. Its id is a hash over trustees' keys and policy (docs/spec/lock.md), so that no other
+    /// lock has it, and the bid was sealed to one that was checked: whoever holds the kit needs no trust file any more.
+    /// </summary>
+    public static VerifiedLock Check(SubmissionKit kit, LockAnswer answer)
     {
-        var held = Check(trust, answer.Policy, answer.Certificate);
+        var held = Check(_ => true, answer.Policy, answer.Certificate);
+        return held.Certificate.LockId.AsSpan().SequenceEqual(kit.LockId) ? WithTerms(held, answer) : throw OtherLock();
+    }
+
+    /// <summary>What is said of a lock that is not the one that a kit names.</summary>
+    public static CommandException OtherLock() =>
+        CommandException.Refused(
+            "The platform's lock is not the one that the bid was sealed for.",
+            Rule,
+            "tell the tenderer: a lock never changes"
+        );
+
+    /// <summary>The same with the terms beside it, which must be those that the lock was made for.</summary>
+    public static VerifiedLock Check(TrustFile trust, LockAnswer answer) =>
+        WithTerms(Check(trust, answer.Policy, answer.Certificate), answer);
+
+    private static VerifiedLock WithTerms(VerifiedLock held, LockAnswer answer)
+    {
         if (answer.Terms is not { } terms)
             return held;
         if (
@@ -74,11 +94,14 @@ public sealed class VerifiedLock
     /// <summary>
     /// Throws with the rule and the reason unless the policy and all n signatures stand on keys of the trust file.
     /// </summary>
-    public static VerifiedLock Check(TrustFile trust, byte[] policyBytes, byte[] certificateBytes)
+    public static VerifiedLock Check(TrustFile trust, byte[] policyBytes, byte[] certificateBytes) =>
+        Check(trust.Covers, policyBytes, certificateBytes);
+
+    private static VerifiedLock Check(Predicate<LockPolicy> isKnown, byte[] policyBytes, byte[] certificateBytes)
     {
         if (!LockPolicyCodec.TryParse(policyBytes, out var policy, out var problem))
             throw Refused($"The lock's policy is not valid: {problem}.");
-        if (!trust.Covers(policy))
+        if (!isKnown(policy))
             throw Refused("The lock's policy names a platform or a trustee that the trust file does not hold.");
         if (!LockCertificate.TryParse(certificateBytes, out var certificate) || certificate is null)
             throw Refused("The lock certificate cannot be read.");

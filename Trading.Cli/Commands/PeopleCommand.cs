@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Trading.Crypto;
 
 namespace Trading.Cli;
@@ -82,13 +83,32 @@ internal static class PeopleCommand
         using var person = request.Get(Key) is { } file ? PersonKey.Load(file) : null;
         using var api = new ApiClient(request.Need(Server), person) { Password = PasswordOf(request, person) };
         var people = new PeopleClient(api);
-        if (deeds is [var deed])
-            await DoAsync(request, people, deed, cancel);
-        else if (request.Get(Acts))
-            await PrintActsAsync(request, people, cancel);
-        else
-            await PrintAsync(request, people, cancel);
+        try
+        {
+            if (deeds is [var deed])
+                await DoAsync(request, people, deed, cancel);
+            else if (request.Get(Acts))
+                await PrintActsAsync(request, people, cancel);
+            else
+                await PrintAsync(request, people, cancel);
+        }
+        catch (ApiException refusal) when (refusal is { Status: HttpStatusCode.Forbidden, NextStep: "" })
+        {
+            throw NoManager(refusal, person);
+        }
     }
+
+    // A key counts by the account that has bound it, which nobody can see in the key.
+    private static CommandException NoManager(ApiException refusal, PersonKey? person) =>
+        CommandException.Refused(
+            person is null
+                ? "This account may not do that."
+                : "This key may not do that: no manager's account has bound it.",
+            refusal.Rule,
+            person is null
+                ? "sign in with a manager's account; a manager gives the role with --put-role USER --role Manager"
+                : "take a manager's key; or sign in at /sign-in with a manager's password and bind this one there"
+        );
 
     private static PasswordSignIn? PasswordOf(Request request, PersonKey? person)
     {

@@ -14,7 +14,7 @@ internal static class WithdrawCommand
         HelpName = "FILE",
     };
     private static readonly Option<string> Trust = CommonOptions.Trust(
-        "acknowledgement and receipt are checked against it"
+        "the lock is checked against it, too. Without it the lock id in the kit decides, which no other lock has"
     );
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<bool> Yes = new("--yes")
@@ -35,7 +35,7 @@ internal static class WithdrawCommand
                 + "(撤销) and is recorded as one. The kit is enough: no certificate, no sign-in."
         )
         {
-            Examples = ["trading withdraw --kit my.kit --trust trust.txt"],
+            Examples = ["trading withdraw --kit my.kit", "trading withdraw --kit my.kit --trust trust.txt"],
             Exits =
             [
                 (ExitCode.Done, "withdrawn (or revoked): acknowledgement and receipt stand in KIT.withdrawal"),
@@ -52,7 +52,8 @@ internal static class WithdrawCommand
         var kitPath = request.Need(Kit);
         var kit = SubmissionKit.Read(kitPath);
         using var api = new ApiClient(request.Need(Server));
-        var target = await KitLock.FetchAsync(api, TrustSource.Read(request.Need(Trust)), kit, cancel);
+        var trust = request.Get(Trust) is { } path ? TrustSource.Read(path) : null;
+        var target = await KitLock.FetchAsync(api, trust, kit, cancel);
         var terms = await PublishedTerms.FetchAsync(api, target, cancel);
         request.Out.WriteLine(
             $"withdrawing submission {kit.Submission}, revision {kit.Revision}, from "
@@ -60,11 +61,11 @@ internal static class WithdrawCommand
         );
         await ConfirmAsync(request, api, target, cancel);
         var desk = new SubmissionDesk(api, target, request.Notes);
-        var path = kitPath + ".withdrawal";
-        var statement = Kept(path, kit) ?? desk.SignWithdrawal(kit);
-        statement.Write(path);
+        var signed = kitPath + ".withdrawal";
+        var statement = Kept(signed, kit) ?? desk.SignWithdrawal(kit);
+        statement.Write(signed);
         statement = await desk.WithdrawAsync(statement, cancel);
-        statement.Write(path);
+        statement.Write(signed);
         if (statement.Acknowledgement is null)
         {
             request.Out.WriteLine(
@@ -78,7 +79,7 @@ internal static class WithdrawCommand
             request,
             desk,
             statement,
-            path,
+            signed,
             TimeSpan.FromSeconds(request.Get(Wait)),
             "withdrawn",
             cancel

@@ -159,7 +159,7 @@ internal static class AcceptSteps
 
     private static string OutOfTurn(uint revision, uint newest)
     {
-        var next = $"a replacement is revision {newest + 1}.";
+        var next = $"a replacement is revision {newest + 1}, sealed with the kit of revision {newest}.";
         if (revision < newest)
             return $"Revision {revision} is superseded by revision {newest}, which was accepted before; {next}";
         return revision == newest

@@ -80,6 +80,26 @@ public sealed class SubmitWordsTests : IAsyncLifetime
         );
     }
 
+    // The lock id in the kit decides: no other lock has it.
+    [Fact]
+    public async Task Withdraw_needs_no_trust_file_and_refuses_the_lock_of_another_kit()
+    {
+        await Submit();
+        string[] words = ["withdraw", "--kit", "./my.kit", "--server", line.Url.AbsoluteUri, "--wait", "0"];
+        var path = hall.Shell.At("my.kit");
+        var kit = SubmissionKit.Read(path);
+        (kit with { LockId = new byte[kit.LockId.Length] }).Write(path);
+        var other = await hall.Shell.Run(words);
+        Assert.Equal(ExitCode.Failed, other.Code);
+        Assert.Contains("not the one that the bid was sealed for", other.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(hall.Shell.At("my.kit.withdrawal")));
+
+        kit.Write(path);
+        var said = await hall.Shell.Run(words);
+        Assert.Contains(", withdrawal ", said.Output, StringComparison.Ordinal);
+        Assert.NotNull(SubmissionKit.Read(hall.Shell.At("my.kit.withdrawal")).Acknowledgement);
+    }
+
     // The hash that submit prints is the envelope's; that of a withdrawal is nobody's bid.
     [Fact]
     public async Task A_hash_is_named_by_what_it_is_the_hash_of()

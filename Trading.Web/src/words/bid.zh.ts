@@ -141,7 +141,7 @@ export default {
     yes: '核对无误，密封',
     session: '开标会',
     tender: '招标编号',
-    lot: '第 {lot} 标段　{title}',
+    lot: '{lot}　{title}',
     code: '统一社会信用代码',
     none: '（未填）',
     price: { Amount: '总价', Rate: '费率', Discount: '下浮率', UnitPrices: '总价' },

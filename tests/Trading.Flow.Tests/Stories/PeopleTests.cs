@@ -38,6 +38,16 @@ public partial class PeopleTests(ITestOutputHelper output) : OnSharedPlatform(ou
             await ChangePasswordAsync(oneTime);
             await File.WriteAllTextAsync(secret, OwnPassword + "\r\n");
             Assert.Equal(ExitCode.Failed, (await AsLiAsync(secret, "--acts")).Exit);
+            (exit, text) = await Command.RunAsync([
+                "people",
+                "--server",
+                Platform.Url.AbsoluteUri,
+                "--key",
+                Platform.Crew.KeyPath("agent"),
+            ]);
+            Assert.Equal(ExitCode.Failed, exit);
+            Assert.Contains("no manager's account has bound it", text, StringComparison.Ordinal);
+            Assert.Contains("next: take a manager's key; or sign in at /sign-in", text, StringComparison.Ordinal);
             await ManageAsync("--put-role", "flow-li", "--role", "Supervisor");
             (exit, text) = await AsLiAsync(secret, "--acts");
             Assert.Equal(ExitCode.Done, exit);

@@ -34,11 +34,13 @@ public sealed class SupersededTests
         await bidder.SubmitAsync(bidder.Seal(1));
         await bidder.SubmitAsync(bidder.Seal(2));
         Assert.Equal(
-            "Revision 1 is superseded by revision 2, which was accepted before; a replacement is revision 3.",
+            "Revision 1 is superseded by revision 2, which was accepted before; a replacement is revision 3, "
+                + "sealed with the kit of revision 2.",
             await RefusedAsync(bidder, 1)
         );
         Assert.Equal(
-            "Another statement was accepted before as revision 2; a replacement is revision 3.",
+            "Another statement was accepted before as revision 2; a replacement is revision 3, sealed with the kit of "
+                + "revision 2.",
             await RefusedAsync(bidder, 2)
         );
         Assert.Equal("Revision 9 comes out of turn: the next one is revision 3.", await RefusedAsync(bidder, 9));
