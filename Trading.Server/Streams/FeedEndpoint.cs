@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Trading.Server.Requests;
 using Trading.Server.Storage;
@@ -53,7 +54,7 @@ public static class FeedEndpoint
             : TypedResults.Bytes(page, "application/json");
     }
 
-    private static IResult Packed(HttpContext context, byte[] page)
+    private static FileContentHttpResult Packed(HttpContext context, byte[] page)
     {
         context.Response.Headers.ContentEncoding = PackedPages.Coding;
         return TypedResults.Bytes(page, "application/json");

@@ -11,6 +11,12 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
     private const double ActsShare = 10;
     private const int ActSeconds = 10;
     private const double TellsFromMs = 50;
+    private static readonly string[] Browsers =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     /// <summary>After the last act the page may still be at work.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -129,8 +135,6 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
 
     private static string ChromiumPath() =>
         Environment.GetEnvironmentVariable("TRADING_CHROMIUM")
-        ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(
-            File.Exists
-        )
+        ?? Array.Find(Browsers, File.Exists)
         ?? throw CommandException.Usage("There is no Chromium.", "TRADING_CHROMIUM names one");
 }

@@ -2,8 +2,8 @@
 // step before says fit. Knows neither the browser nor a clock.
 
 /** What mounting the rows of one step may take. Layout and paint take about as much again. */
-export const stepMs = 24;
-export const leastRows = 4;
+export const stepMs = 40;
+export const leastRows = 8;
 const mostRows = 250;
 
 /** Rows of the next step, after one of `rows` took `tookMs`. It at most doubles: one lucky step proves little. */

@@ -14,10 +14,10 @@ const failed = { at: 0, cause: 'FewSubmitted', rule: '' } as const;
 
 describe('rows that are mounted a few at a time', () => {
   it('are as many as fit, at most twice as many as before, and never none', () => {
-    expect(nextStep(10, stepMs)).toBe(10);
-    expect(nextStep(10, stepMs / 4)).toBe(20);
-    expect(nextStep(10, stepMs * 2)).toBe(5);
-    expect(nextStep(10, 10_000)).toBe(leastRows);
+    expect(nextStep(20, stepMs)).toBe(20);
+    expect(nextStep(20, stepMs / 4)).toBe(40);
+    expect(nextStep(20, stepMs * 2)).toBe(10);
+    expect(nextStep(20, 10_000)).toBe(leastRows);
     expect(nextStep(1_000, 0)).toBeLessThan(1_000);
   });
 

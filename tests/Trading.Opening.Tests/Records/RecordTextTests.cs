@@ -74,6 +74,15 @@ public class RecordTextTests
         Assert.Equal("👷👷", RecordText.Short("👷👷", 2, "…"));
     }
 
+    [Fact]
+    public void Texts_of_people_have_their_lines_as_on_the_pages()
+    {
+        var file = Path.Combine(EventCodecTests.Root(), "tests", "vectors", "texts.json");
+        using var vector = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(file));
+        foreach (var text in vector.RootElement.GetProperty("texts").EnumerateArray())
+            Assert.Equal(text.GetProperty("lines").GetString(), RecordText.Of(text.GetProperty("text").GetString()!));
+    }
+
     [Theory]
     [InlineData("bidding-reg:44", "《招标投标法实施条例》第44条")]
     [InlineData("procurement-87:42", "《政府采购货物和服务招标投标管理办法》第42条")]
