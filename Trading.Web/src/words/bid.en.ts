@@ -45,7 +45,7 @@ export default {
   others: {
     tabs: 'Other pages of this browser at this lot: {n}.',
     tabsHelp: 'Bid in one page only: two pages that seal make two bids.',
-    bids: 'This browser holds {n} bids of this lot.',
+    bids: 'Bids of this lot that this browser holds: {n}.',
     bidsHelp:
       'All of them will be opened, and those of one certificate are marked. ' +
       'Withdraw what is too much with its own kit before the deadline.',
@@ -161,7 +161,7 @@ export default {
     documents: 'Documents',
     documentAdd: 'Choose documents',
     documentsHelp: 'At most 63, 1 GiB in all; sealed with the price, not published at the opening.',
-    documentsSum: '{n} documents, {size}',
+    documentsSum: 'documents: {n}, {size}',
     documentsEmpty: 'Empty (0 bytes), so not taken: {names}. Choose the right file, or leave it out.',
     tooLarge: 'The documents exceed 1 GiB and cannot be sealed.',
     remove: 'Remove {what}',
@@ -368,7 +368,7 @@ export default {
     attend: 'Sign in to the opening',
     confirm: 'Confirm the results',
     confirmHelp:
-      'You confirm everything that was read out of this lot ({n} bids), not your row alone. After the conclusion the ' +
+      'You confirm everything that was read out of this lot (bids: {n}), not your row alone. After the conclusion the ' +
       'record is made from it and says that you confirmed.',
     objection: 'Raise an objection',
     question: 'Ask a question',

@@ -58,7 +58,7 @@ export default {
     empty: 'No openings today',
     emptyHelp: 'New openings appear here by themselves.',
     deadline: 'Deadline',
-    lots: '{n} lots',
+    lots: 'lots: {n}',
     screen: 'Big screen',
     code: 'Tender no.',
     score: 'Explore a scoring formula: your own terms and prices, every score step by step',
@@ -380,7 +380,7 @@ export default {
       'The number before a line is its place in the public log. At the opening each bid has an entry of its own; ' +
       'these stand in one line that can be unfolded.',
     unknown: 'Another event ({type})',
-    folded: 'Entries {from}–{to}: the results of {n} bids',
+    folded: 'Entries {from}–{to}: results of bids ({n})',
     unfold: 'Unfold',
     fold: 'Fold',
     earlier: 'Show {n} earlier entries',

@@ -68,7 +68,7 @@ export default {
     'Each step with its formula, what went in, and what came out. Every step is exact; ≈ stands before what is shown ' +
     'with a few digits: rest on it to see the fraction.',
   chart: 'Price against price score',
-  chartLabel: 'Prices go across, price scores up; {n} bids are marked by their numbers in the table.',
+  chartLabel: 'Prices go across, price scores up; bids ({n}) are marked by their numbers in the table.',
   chartHelp:
     'Curve: the price score of {bid} if its price alone were another. Dots: the bids. ' +
     'Dashed: the ceiling. Upright lines: where the first place changes hands.',
