@@ -122,7 +122,8 @@ export default {
     drill: 'This is a drill: it has no legal effect, and every verdict says so.',
     single: 'All trustees on one machine: whoever holds it can open bids early.',
     unbound: 'Lots without a bound: {lots}.',
-    again: 'The tender number {code} was published before (times: {n}); every page will say that it was published again.',
+    again:
+      'The tender number {code} was published before (times: {n}); every page will say that it was published again.',
     far: 'The deadline is more than 60 days ahead: check the year.',
     farYes: 'The year is right: {year}',
     yes: 'All of it is right: sign and publish',
