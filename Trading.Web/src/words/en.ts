@@ -71,6 +71,7 @@ export default {
     until: 'to',
     state: 'State',
     anyState: 'All',
+    more: 'Days and states',
     find: 'Find',
     clear: 'Clear the search',
     found: 'Found',

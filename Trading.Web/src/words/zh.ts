@@ -67,6 +67,7 @@ export default {
     until: '至',
     state: '状态',
     anyState: '全部',
+    more: '日期和状态',
     find: '查找',
     clear: '清除条件',
     found: '查找结果',
