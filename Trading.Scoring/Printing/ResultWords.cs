@@ -81,7 +81,9 @@ public sealed class ResultWords(Outcome outcome, bool isChinese)
         return TermWords.Name(term, isChinese) + (stage is null ? "" : One(stage));
     }
 
-    /// <summary>What a step yields behind its formula: <c>= 5</c>, <c>≈ 0.3333</c>; of a mean, how many are left.</summary>
+    /// <summary>
+    /// What a step yields behind its formula: <c>= 5</c>, <c>≈ 0.3333</c>; of a mean, how many are left.
+    /// </summary>
     public string YieldOf(Term term)
     {
         var value = Text(term.Value, Measures.Of(term));

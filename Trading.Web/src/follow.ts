@@ -132,7 +132,7 @@ export class Follow {
   // The first page says where the stream ends: those behind it are fetched at once, and handed on in their order.
   private async catchUp(signal: AbortSignal): Promise<void> {
     const fetched = new Map<number, Promise<Page>>();
-    const fetch = (after: number) => {
+    const ask = (after: number) => {
       const page = fetched.get(after) ?? this.ways.page(this.stream, after, signal);
       page.catch(() => undefined); // whoever waits for it hears of it
       fetched.set(after, page);
@@ -141,11 +141,11 @@ export class Follow {
     let page: Page;
     do {
       const asked = this.cursor;
-      page = await fetch(asked);
+      page = await ask(asked);
       fetched.delete(asked);
       if (signal.aborted) return;
       const last = page.events.at(-1)?.h ?? asked;
-      for (let after = last; after + 1 < page.head && fetched.size < pagesAhead; after += pageEvents) void fetch(after);
+      for (let after = last; after + 1 < page.head && fetched.size < pagesAhead; after += pageEvents) void ask(after);
       if (page.head <= asked) throw new Diverged(`the stream ends at ${page.head - 1}, height ${asked} was there`);
       if (page.events.length > 0 && page.events[0]!.h !== asked + 1)
         throw new Diverged(`a page behind ${asked} begins at ${page.events[0]!.h}`);

@@ -68,8 +68,14 @@ afterEach(() => {
 });
 
 // The same in every language: commands, formats, units, and the names of the languages themselves.
-const neutral =
-  /trading [a-z-]+|trading-score\/\d|[A-Z]+\.(?:json|archive)|TENDER\.json|PKCS#8|X\.509|DER|P-256|SHA-256|sha256sum|UTF-8|BOM|JSON|PDF|WebCrypto|https?:?\S*|localhost|Firefox|Chrome|Edge|Safari|GiB|MiB|KiB|[a-z]+\.(?:txt|kit|key|der|trust)\b|(?<![\w-])--?[a-z][a-z-]*/g;
+const neutral = new RegExp(
+  [
+    String.raw`trading [a-z-]+|trading-score\/\d|[A-Z]+\.(?:json|archive)|TENDER\.json|PKCS#8|X\.509|DER|P-256`,
+    String.raw`SHA-256|sha256sum|UTF-8|BOM|JSON|PDF|WebCrypto|https?:?\S*|localhost|Firefox|Chrome|Edge|Safari`,
+    String.raw`GiB|MiB|KiB|[a-z]+\.(?:txt|kit|key|der|trust)\b|(?<![\w-])--?[a-z][a-z-]*`,
+  ].join('|'),
+  'g',
+);
 const own = ['中文', '中', 'English', 'EN'];
 
 /** Texts and spoken attributes of a page, folded details included: they are read, too. */
@@ -90,7 +96,13 @@ function strangers(html: string, language: Language, written: readonly string[])
   const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' · '), read(html)).replace(neutral, ' ');
   const pattern =
     language === 'zh'
-      ? /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}|\b[a-z]+(?:\.[a-z]\w*)+\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+(?:-[a-z]+){2,}\b/g
+      ? new RegExp(
+          [
+            String.raw`[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}|\b[a-z]+(?:\.[a-z]\w*)+\b`,
+            String.raw`\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+(?:-[a-z]+){2,}\b`,
+          ].join('|'),
+          'g',
+        )
       : /[\p{Script=Han}，。；：、“”（）]+/gu;
   // A text with hidden characters stands in pieces between their codes.
   return [...rest.matchAll(pattern)]

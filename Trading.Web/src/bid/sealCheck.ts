@@ -6,8 +6,8 @@ import type { FilledForm } from '../seal/sealing';
 import { judgeWords } from '../seal/wordsReader';
 import { isLeastDiscount, type Hall, type Lot } from '../state';
 
-// What is looked at a second time before a bid is sealed: every fact of it, and what is lawful but seldom meant. Nothing
-// here refuses: that is done before (fields.ts), and marks are the opening's.
+// What is looked at a second time before a bid is sealed: every fact of it, and what is lawful but seldom meant.
+// Nothing here refuses: that is done before (fields.ts), and marks are the opening's.
 
 /** Of vue-i18n. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string;

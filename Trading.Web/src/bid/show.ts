@@ -19,7 +19,7 @@ export const unsentOf = ({ way }: Bidding): SealedBid | null =>
 export const isUnsaved = ({ doing }: Bidding): boolean =>
   doing.at === 'sealing' || doing.at === 'kit' || doing.at === 'keeping';
 
-/** What is lost by leaving: `unsaved`, a kit that stands in this page only; `unsent`, a bid stays here and is not sent. */
+/** What is lost by leaving: `unsaved`, a kit of this page only; `unsent`, a bid that stays here and is not sent. */
 export type Risk = 'unsaved' | 'unsent';
 
 export const riskOf = (b: Bidding): Risk | null =>

@@ -19,7 +19,7 @@ export interface SaltedEvent {
   e: string;
 }
 
-/** `equal`: these are all events · `longer`: they are the first ones, others followed · `different`: they are others. */
+/** `equal`: these are all events · `longer`: they are the first ones, others followed · `different`: others. */
 export type Verdict = 'equal' | 'longer' | 'different';
 
 /** What an address claims behind its #; null for anything else. */

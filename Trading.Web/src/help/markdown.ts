@@ -1,6 +1,6 @@
 // The guides' Markdown: headings, paragraphs, lists, tables, pictures, and within a line links, code and bold. It
-// becomes data that components render, so no text of a guide is ever HTML. Whatever else stands in a file is refused, at the
-// build's tests and not before a reader.
+// becomes data that components render, so no text of a guide is ever HTML. Whatever else stands in a file is refused,
+// at the build's tests and not before a reader.
 
 export type Span = { kind: 'text' | 'code' | 'bold'; text: string } | { kind: 'link'; text: string; to: string };
 

@@ -19,7 +19,8 @@ export interface TrustFile {
 }
 
 /**
- * What is wrong: line ends of another system, a line of another kind, another order or spelling, a key that is no point, a name that stands twice.
+ * What is wrong: line ends of another system, a line of another kind, another order or spelling, a key that is no
+ * point, a name that stands twice.
  */
 export class TrustProblem extends Error {
   constructor(

@@ -30,14 +30,14 @@ export default {
     stay: 'Stay on this page',
     unsaved: {
       title: 'The bid is sealed and not sent',
-      lost: 'Its kit is in this page only. If you leave, the sealed bid and its kit are lost: you fill in and seal again.',
+      lost: 'Its kit is in this page only. If you leave, bid and kit are lost: you fill in and seal again.',
       go: 'Give this sealed bid up and leave',
     },
     unsent: {
       title: 'The bid is not delivered yet',
       lost:
-        'Sending stops if you leave. The sealed file stays in this browser: come back before the deadline and it goes ' +
-        'on where it stopped; else it is not delivered.',
+        'Sending stops if you leave. The sealed file stays in this browser: come back before the deadline and it ' +
+        'goes on where it stopped; else it is not delivered.',
       go: 'Leave without sending',
     },
   },
@@ -368,8 +368,8 @@ export default {
     attend: 'Sign in to the opening',
     confirm: 'Confirm the results',
     confirmHelp:
-      'You confirm everything that was read out of this lot (bids: {n}), not your row alone. After the conclusion the ' +
-      'record is made from it and says that you confirmed.',
+      'You confirm everything that was read out of this lot (bids: {n}), not your row alone. After the conclusion ' +
+      'the record is made from it and says that you confirmed.',
     objection: 'Raise an objection',
     question: 'Ask a question',
     object: 'Sign and object',
