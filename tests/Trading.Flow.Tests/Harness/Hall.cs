@@ -193,6 +193,13 @@ internal sealed class Hall : IDisposable
 
     public Task<Lot.Opened> OpenedAsync(string lot, int seconds = 30) => PhaseAsync<Lot.Opened>(lot, seconds);
 
+    /// <summary>Waits for the end of the published period, behind which the host may conclude whatever is missing.</summary>
+    public async Task PeriodAsync()
+    {
+        if (ObjectionPeriod.EndOf(await StateAsync()) is { } end)
+            await Clock.ReachesAsync(end);
+    }
+
     public Task<Bidder> BidderAsync(string name, string? lot = null) => Bidder.ComeAsync(this, lot ?? OnlyLot, name);
 
     /// <summary>Several bidders with a plain bid each, all received.</summary>

@@ -52,6 +52,7 @@ public class WalkingOpeningTests(ITestOutputHelper output) : OnSharedPlatform(ou
             await Verifying.PassesAsync(hall, await hall.ArchiveAsync("public"), receipts);
             await desk.RunAsync("confirm", "--kit", desk.Kit("better"));
             await second.ConfirmAsync();
+            await hall.PeriodAsync();
             await host.ActAsync(hostClient, hall.Id, Act.Conclude(hall.Id, Bidder.Nonce()));
             await hall.HappenedAsync("the session is concluded", 5, e => e is SessionConcluded);
 
