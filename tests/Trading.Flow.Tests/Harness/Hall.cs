@@ -193,7 +193,7 @@ internal sealed class Hall : IDisposable
 
     public Task<Lot.Opened> OpenedAsync(string lot, int seconds = 30) => PhaseAsync<Lot.Opened>(lot, seconds);
 
-    /// <summary>Waits for the end of the published period, behind which the host may conclude whatever is missing.</summary>
+    /// <summary>Waits for the end of the published period: behind it the host may conclude.</summary>
     public async Task PeriodAsync()
     {
         if (ObjectionPeriod.EndOf(await StateAsync()) is { } end)
