@@ -381,7 +381,7 @@ export default {
       'The number before a line is its place in the public log. At the opening each bid has an entry of its own; ' +
       'these stand in one line that can be unfolded.',
     unknown: 'Another event ({type})',
-    folded: 'Entries {from}–{to}: results of bids ({n})',
+    folded: 'Entries {from}–{to}: the results of {n} bids',
     unfold: 'Unfold',
     fold: 'Fold',
     earlier: 'Show {n} earlier entries',
