@@ -39,6 +39,13 @@ public abstract class Group
     public abstract Scalar Reduce(ReadOnlySpan<byte> wide);
 
     /// <summary>
+    /// map_to_curve and clear_cofactor of RFC 9380 (section 3) for one element of the field, given as an integer of
+    /// <see cref="HashToCurve.ElementBytes"/> big-endian bytes that is reduced here. In variable time: for public bytes
+    /// only.
+    /// </summary>
+    internal abstract Point Map(ReadOnlySpan<byte> uniform);
+
+    /// <summary>
     /// A uniform scalar in [1, order): 48 bytes reduced (bias below 2^−128), drawn again in the event of zero.
     /// </summary>
     public Scalar RandomScalar(Entropy entropy)

@@ -41,16 +41,7 @@ internal sealed class P256Group : Group
         if (encoded.Length != CompressedBytes || encoded[0] is not (2 or 3))
             return false;
         var x = U256.FromBigEndian(encoded[1..]);
-        if (!x.IsBelow(Field.Modulus))
-            return false;
-        var square = P256Point.RightSide(Field.From(x));
-        var root = square.Power(RootExponent);
-        if (!root.Squared().Equals(square))
-            return false;
-        // No point has y = 0 (the order is odd), so exactly one of the two roots has the wanted parity.
-        var y = root.ToInteger();
-        point = new Point(x, (y.L0 & 1) == (encoded[0] & 1UL) ? y : root.Negated().ToInteger());
-        return true;
+        return x.IsBelow(Field.Modulus) && P256Point.TryAt(Field.From(x), encoded[0] & 1UL, out point);
     }
 
     public override bool TryDecodeScalar(ReadOnlySpan<byte> encoded, out Scalar scalar)
@@ -65,17 +56,9 @@ internal sealed class P256Group : Group
         return true;
     }
 
-    public override Scalar Reduce(ReadOnlySpan<byte> wide)
-    {
-        Span<byte> padded = stackalloc byte[2 * U256.Bytes];
-        padded.Clear();
-        wide.CopyTo(padded[(padded.Length - wide.Length)..]);
-        // high·2^256 + low: the factor is the square of Montgomery's constant, brought out of its form.
-        var high = Order.From(U256.FromBigEndian(padded)) * Order.From(P256Order.One);
-        var low = Order.From(U256.FromBigEndian(padded[U256.Bytes..]));
-        padded.Clear();
-        return new Scalar((high + low).ToInteger());
-    }
+    public override Scalar Reduce(ReadOnlySpan<byte> wide) => new(Order.FromWide(wide).ToInteger());
+
+    internal override Point Map(ReadOnlySpan<byte> uniform) => P256Map.PointOf(uniform);
 
     public override Scalar Add(Scalar a, Scalar b) => new((Order.From(a.Value) + Order.From(b.Value)).ToInteger());
 
@@ -121,9 +104,6 @@ internal sealed class P256Group : Group
         }
         return P256Point.Normalize(products);
     }
-
-    // (p + 1) / 4
-    private static readonly U256 RootExponent = new(0, 0x0000000040000000, 0x4000000000000000, 0x3FFFFFFFC0000000);
 
     private static ECPoint ToLibrary(Point point) =>
         point.IsIdentity ? Curve.Infinity : Curve.CreatePoint(ToLibrary(point.X), ToLibrary(point.Y));

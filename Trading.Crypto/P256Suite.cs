@@ -19,6 +19,8 @@ internal sealed class P256Suite : Suite
 
     internal override string CeremonyPrefix => "COCKTAIL-DKG-P256-SHA256-";
 
+    internal override string HashToCurveId => "P256_XMD:SHA-256_SSWU_RO_";
+
     internal override Aead CreateWideAead(ReadOnlySpan<byte> key) => new XaesGcm(key);
 
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => SHA256.HashData(data, destination);

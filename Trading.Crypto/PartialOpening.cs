@@ -34,9 +34,9 @@ public sealed record PartialCombination(
 
 /// <summary>
 /// Opening one list of points under one lock, t of n: trustees answer with <see cref="Open"/>, anyone checks with
-/// <see cref="Check"/> and combines with <see cref="Combine"/>. The info (lock id ‖ hash of the frozen list) goes into
-/// every proof, so that a batch is worth nothing under another lock or for another list. Not thread-safe for writing,
-/// free of state otherwise.
+/// <see cref="Check"/> and combines with <see cref="Combine"/>. The info (lock id ‖ hash of the frozen list, or of a
+/// <see cref="Beacon"/>'s message) goes into every proof, so that a batch is worth nothing under another lock or for
+/// another list. Not thread-safe for writing, free of state otherwise.
 /// Source: docs/spec/lock.md, "Partial openings"; RFC 9497, section 2.2.
 /// </summary>
 public sealed class PartialOpening

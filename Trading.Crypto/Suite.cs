@@ -51,6 +51,9 @@ public abstract class Suite
 
     internal abstract string CeremonyPrefix { get; }
 
+    /// <summary>The suite of RFC 9380 (section 8) that hashes bytes to points.</summary>
+    internal abstract string HashToCurveId { get; }
+
     /// <summary>The ceremony's AEAD, whose nonce has 24 bytes and is derived, never drawn.</summary>
     internal abstract Aead CreateWideAead(ReadOnlySpan<byte> key);
 

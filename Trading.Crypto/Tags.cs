@@ -93,6 +93,15 @@ public static class Tags
     /// <summary>Nonce of a batched proof, beside fresh random bytes.</summary>
     public const string PartialNonce = "BidLock/1 partial nonce";
 
+    /// <summary>Message of a beacon before it becomes a point.</summary>
+    public const string Beacon = "BidLock/1 beacon";
+
+    /// <summary>Value of a beacon: hash of its message and of the shared point.</summary>
+    public const string BeaconValue = "BidLock/1 beacon value";
+
+    /// <summary>Permutation drawn from the value of a beacon.</summary>
+    public const string BeaconOrder = "BidLock/1 beacon order";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

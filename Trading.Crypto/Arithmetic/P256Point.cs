@@ -16,8 +16,27 @@ internal struct P256Point(Field x, Field y, Field z)
 
     public static readonly Field B2 = B + B;
 
+    // (p + 1) / 4
+    private static readonly U256 RootExponent = new(0, 0x0000000040000000, 0x4000000000000000, 0x3FFFFFFFC0000000);
+
     /// <summary>x³ − 3x + b.</summary>
     public static Field RightSide(in Field x) => (x.Squared() - (Field.One + Field.One + Field.One)) * x + B;
+
+    /// <summary>
+    /// The point with that x and a y of that parity (0 or 1); false where no point has that x. No point has y = 0 (the
+    /// order is odd), so exactly one of the two roots has the parity.
+    /// </summary>
+    public static bool TryAt(in Field x, ulong parity, out Point point)
+    {
+        point = default;
+        var square = RightSide(x);
+        var root = square.Power(RootExponent);
+        if (!root.Squared().Equals(square))
+            return false;
+        var y = root.ToInteger();
+        point = new Point(x.ToInteger(), (y.L0 & 1) == parity ? y : root.Negated().ToInteger());
+        return true;
+    }
 
     /// <summary>
     /// The points in affine form with one inversion for all (Montgomery's trick). Infinity, Z = 0, is carried along as

@@ -53,6 +53,19 @@ internal readonly struct Residue<T> : IEquatable<Residue<T>>
     /// <summary>Takes an integer below 2^256 into Montgomery form and reduces it.</summary>
     public static Residue<T> From(in U256 value) => new Residue<T>(value) * new Residue<T>(T.Square);
 
+    /// <summary>A big-endian integer of at most 64 bytes modulo the prime; leaves no copy of it behind.</summary>
+    public static Residue<T> FromWide(ReadOnlySpan<byte> wide)
+    {
+        Span<byte> padded = stackalloc byte[2 * U256.Bytes];
+        padded.Clear();
+        wide.CopyTo(padded[(padded.Length - wide.Length)..]);
+        // high·2^256 + low: the factor is the square of Montgomery's constant, brought out of its form.
+        var high = From(U256.FromBigEndian(padded)) * From(T.One);
+        var low = From(U256.FromBigEndian(padded[U256.Bytes..]));
+        padded.Clear();
+        return high + low;
+    }
+
     /// <summary>The integer in [0, prime).</summary>
     public U256 ToInteger()
     {

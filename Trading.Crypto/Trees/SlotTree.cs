@@ -69,25 +69,11 @@ public sealed class SlotTree : ISlotTree
     public static bool IsSlotCount(long slotCount) => slotCount is OrdinarySlots or DrainSlots;
 
     /// <summary>
-    /// The slots of the first <paramref name="count"/> entries: the beginning of a Fisher–Yates shuffle of 0 …
-    /// slotCount − 1, where step k swaps place k with place k + Below(slotCount − k). Only the places touched are kept,
-    /// so a tick with few entries draws few numbers.
+    /// The slots of the first <paramref name="count"/> entries: the beginning of a permutation of 0 … slotCount − 1, so
+    /// a tick with few entries draws few numbers.
     /// </summary>
-    public static int[] Order(Suite suite, ReadOnlySpan<byte> seed, int slotCount, int count)
-    {
-        if (count > slotCount)
-            throw new ArgumentException($"{count} entries exceed {slotCount} slots.", nameof(count));
-        var stream = new HkdfStream(suite, seed, Tags.SlotOrder);
-        var moved = new Dictionary<int, int>();
-        var order = new int[count];
-        for (var k = 0; k < count; k++)
-        {
-            var other = k + (int)stream.Below((uint)(slotCount - k));
-            order[k] = moved.GetValueOrDefault(other, other);
-            moved[other] = moved.GetValueOrDefault(k, k);
-        }
-        return order;
-    }
+    public static int[] Order(Suite suite, ReadOnlySpan<byte> seed, int slotCount, int count) =>
+        Permutation.Draw(suite, seed, Tags.SlotOrder, slotCount, count);
 
     /// <summary>Value of a slot that holds an entry: tagged hash of salt and entry hash, 32 bytes.</summary>
     public static byte[] Used(Suite suite, byte[] salt, byte[] entryHash) =>

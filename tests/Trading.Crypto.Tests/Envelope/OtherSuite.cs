@@ -12,6 +12,7 @@ internal sealed class OtherSuite : Suite
     internal override ushort KdfId => P256.KdfId;
     internal override string CeremonyId => P256.CeremonyId;
     internal override string CeremonyPrefix => P256.CeremonyPrefix;
+    internal override string HashToCurveId => P256.HashToCurveId;
     internal override ReadOnlySpan<byte> SpkiPrefix => P256.SpkiPrefix;
 
     public override void Hash(ReadOnlySpan<byte> data, Span<byte> destination) => P256.Hash(data, destination);

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 namespace Trading.Crypto.Tests.Frozen;
 
 /// <summary>
-/// Our own vectors under tests/vectors, for formats that no official vector covers. Each file is written by a generator
-/// in this project; a run generates it again in memory and demands no difference, then reads the file strictly (an
-/// unknown key fails) and runs it. TRADING_WRITE_VECTORS=1 writes the files: their diff belongs in a review, because a
-/// changed vector is a changed format.
+/// Our own vectors under tests/vectors, for formats that no official vector covers. A file of
+/// <see cref="Load{T}(string, T)"/> is written by a generator in this project; a run generates it again in memory and
+/// demands no difference, then reads the file strictly (an unknown key fails) and runs it. TRADING_WRITE_VECTORS=1
+/// writes the files: their diff belongs in a review, because a changed vector is a changed format.
 /// </summary>
 internal static class FrozenVectors
 {
@@ -36,6 +36,9 @@ internal static class FrozenVectors
         Assert.Equal(frozen, text);
         return Read<T>(frozen);
     }
+
+    /// <summary>A file that no code of ours writes, read as strictly.</summary>
+    public static T Load<T>(string path) => Read<T>(File.ReadAllText(Path.Combine(Folder(), path)));
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 

@@ -232,9 +232,4 @@ internal static class LockVectors
             ];
         }
     }
-
-    private sealed class StuckEntropy : Entropy
-    {
-        public override void Fill(Span<byte> destination) => destination.Fill(0x42);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Trading.Crypto.Tests.Partial;
@@ -25,22 +24,6 @@ public class DleqConformanceTests
         }
         Assert.Equal(6, seen);
     }
-
-    [Theory]
-    [InlineData("", "68a985b87eb6b46952128911f2a4412bbc302a9d759667f87f7a21d803f07235")]
-    [InlineData("abc", "d8ccab23b5985ccea865c6c97b6e5b8350e794e603b4b97902f53a8a0d605615")]
-    public void Expand_message_gives_the_values_of_RFC_9380(string message, string expected) =>
-        Assert.Equal(
-            expected,
-            Convert.ToHexStringLower(
-                ExpandMessage.Expand(
-                    P256,
-                    Encoding.ASCII.GetBytes(message),
-                    "QUUX-V01-CS02-with-expander-SHA256-128"u8,
-                    32
-                )
-            )
-        );
 
     private static void Check(JsonElement part, JsonElement vector)
     {
