@@ -147,7 +147,9 @@ public sealed class IntakeTests : OwnHall
         );
         Assert.Equal(
             (413, "LimitReached"),
-            await client.Post(path, new { header = new byte[2 << 20], partRoots = good.Sealed.PartRoots }).Refused()
+            await client
+                .PostLarge(path, new { header = new byte[2 << 20], partRoots = good.Sealed.PartRoots })
+                .Refused()
         );
         Assert.Equal(
             (404, "NotFound"),

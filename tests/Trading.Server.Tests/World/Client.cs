@@ -56,15 +56,19 @@ public sealed class Client : IDisposable
         return Http.SendAsync(request);
     }
 
-    // Asks first, so that a refusal by length is read before the connection ends.
-    public Task<HttpResponseMessage> Put(string path, byte[] octets)
+    public Task<HttpResponseMessage> Put(string path, byte[] octets) =>
+        Ask(HttpMethod.Put, path, octets, "application/octet-stream");
+
+    /// <summary>A body that is refused by its length.</summary>
+    public Task<HttpResponseMessage> PostLarge(string path, object body) =>
+        Ask(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, Json), "application/json");
+
+    // Tells the length and asks first, so that a refusal by length is read before the connection ends.
+    private Task<HttpResponseMessage> Ask(HttpMethod method, string path, byte[] octets, string type)
     {
-        var content = new ByteArrayContent(octets)
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
-        };
+        var content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
         return Http.SendAsync(
-            new HttpRequestMessage(HttpMethod.Put, path) { Content = content, Headers = { ExpectContinue = true } }
+            new HttpRequestMessage(method, path) { Content = content, Headers = { ExpectContinue = true } }
         );
     }
 
