@@ -89,18 +89,20 @@ internal sealed class ScoreText(Outcome outcome, ScoreWords words)
 
     private IEnumerable<string> Explain()
     {
+        // Deriving a large tender takes time: once for the letters and the steps.
+        var derivations = outcome.Rows.Select(row => (row.BidId, Terms: row.Explain())).ToList();
         yield return "";
         yield return words.Units;
-        if (told.Letters().ToList() is { Count: > 0 } letters)
+        if (told.Letters(derivations.SelectMany(d => d.Terms)).ToList() is { Count: > 0 } letters)
             yield return words.Tell(
                 words.Letters,
                 string.Join(words.Stop, letters.Select(l => $"{l.Letter} {l.Meaning}"))
             );
-        foreach (var row in outcome.Rows)
+        foreach (var (bid, terms) in derivations)
         {
             yield return "";
-            yield return $"{words.Derivation} {ScreenText.Clean(row.BidId)}";
-            foreach (var term in row.Explain())
+            yield return $"{words.Derivation} {ScreenText.Clean(bid)}";
+            foreach (var term in terms)
                 yield return $"  {Step(term)}{words.By(term.Rule)}";
         }
         yield return "";

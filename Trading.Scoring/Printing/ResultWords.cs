@@ -45,15 +45,10 @@ public sealed class ResultWords(Outcome outcome, bool isChinese)
 
     private bool IsProcurement => tender.Pack.Id.StartsWith("procurement-", StringComparison.Ordinal);
 
-    /// <summary>The letters that the formulas of this result use, each with its meaning.</summary>
-    public IEnumerable<(string Letter, string Meaning)> Letters()
+    /// <summary>The letters that the formulas of these steps use, each with its meaning.</summary>
+    public IEnumerable<(string Letter, string Meaning)> Letters(IEnumerable<Term> terms)
     {
-        var used = outcome
-            .Rows.SelectMany(r => r.Explain())
-            .SelectMany(Said)
-            .Distinct()
-            .SelectMany(Words)
-            .ToHashSet(StringComparer.Ordinal);
+        var used = terms.SelectMany(Said).Distinct().SelectMany(Words).ToHashSet(StringComparer.Ordinal);
         return All.Where(l => used.Contains(l.Letter)).Select(l => (l.Letter, Meaning(l)));
 
         string Meaning((string Letter, string English, string Chinese) letter) =>

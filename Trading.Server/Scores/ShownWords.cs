@@ -26,7 +26,7 @@ internal sealed class ShownWords(bool isChinese)
             [.. tender.Bids.Select((_, i) => Of(outcome, i, items, explained, told))],
             [.. outcome.FindAll().Select(f => new ShownFinding(f.Subject, told.Of(f), f.Rule))],
             [.. explained.Select(terms => terms.Select(t => Of(t, told)).ToList())],
-            [.. told.Letters().Select(l => new ShownLetter(l.Letter, l.Meaning))]
+            [.. told.Letters(explained.SelectMany(terms => terms)).Select(l => new ShownLetter(l.Letter, l.Meaning))]
         );
     }
 
