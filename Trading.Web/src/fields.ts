@@ -20,6 +20,8 @@ export function bytesIn(text: string): Uint8Array<ArrayBuffer> {
 /** The fields of one JSON object; a field that is not what the format says is a CorruptStream, never undefined. */
 export class Fields {
   private readonly fields: { [key: string]: Json };
+  // The judge and the fold read the same bytes.
+  private readonly decoded = new Map<string, Uint8Array<ArrayBuffer>>();
 
   constructor(json: Json) {
     if (json === null || typeof json !== 'object' || Array.isArray(json)) throw new CorruptStream('not an object');
@@ -60,8 +62,13 @@ export class Fields {
     return typeof value === 'bigint' ? value : BigInt(this.whole(key));
   }
 
+  /** The same array each time: nobody writes into it. */
   bytes(key: string): Uint8Array<ArrayBuffer> {
-    return bytesIn(this.text(key));
+    const known = this.decoded.get(key);
+    if (known) return known;
+    const bytes = bytesIn(this.text(key));
+    this.decoded.set(key, bytes);
+    return bytes;
   }
 
   hex(key: string): string {

@@ -1,5 +1,6 @@
 // A stream's events are folded in slices, between which the page answers whoever uses it; what is shown is a whole
-// burst, and of a long stream something now and then. Knows neither the browser nor a clock.
+// burst, of a long stream something now and then, and of a train of acts a few pictures a second. Knows neither the
+// browser nor a clock.
 import { CorruptStream } from './fields';
 import { foldAll, noHall } from './fold';
 import type { FeedEvent } from './follow';
@@ -13,21 +14,28 @@ export interface FoldingWays {
   nextFrame(work: () => void): void;
   /** Calls `work` as soon as whatever waits has had its turn. */
   nextTurn(work: () => void): void;
+  /** Calls `work` after so many milliseconds. */
+  later(ms: number, work: () => void): void;
   show(hall: Hall): void;
   /** Nothing behind this event can be folded. */
   fail(cause: CorruptStream): void;
 }
 
-export const sliceMs = 12;
+/** A slice and the picture behind it are one wait of whoever uses the page. */
+export const sliceMs = 40;
 export const sliceEvents = 8;
 export const shownEveryMs = 400;
+/** Least time between two pictures: what comes alone is shown at once, ten acts a second cost five pictures. */
+export const pauseMs = 200;
 
 export class Folding {
   private folded = noHall;
   private queue: FeedEvent[] = [];
   private waitingSince = 0;
   private isScheduled = false;
+  private isPausing = false;
   private isOver = false;
+  private shownAt = -Infinity;
 
   constructor(private readonly ways: FoldingWays) {}
 
@@ -55,15 +63,33 @@ export class Folding {
       this.ways.fail(cause instanceof CorruptStream ? cause : new CorruptStream(String(cause)));
       return;
     }
+    if (this.queue.length === 0) return this.showSoon();
     const now = this.ways.now();
-    if (this.queue.length === 0 || now - this.waitingSince > shownEveryMs) {
+    if (now - this.waitingSince > shownEveryMs) {
       this.waitingSince = now;
-      this.ways.show(this.folded);
+      this.show(now);
     }
-    if (this.queue.length === 0) return;
     this.isScheduled = true;
     this.ways.nextTurn(this.work);
   };
+
+  // Whatever was folded by then is shown.
+  private showSoon(): void {
+    if (this.isPausing) return;
+    const now = this.ways.now();
+    const pause = this.shownAt + pauseMs - now;
+    if (pause <= 0) return this.show(now);
+    this.isPausing = true;
+    this.ways.later(pause, () => {
+      this.isPausing = false;
+      if (!this.isOver) this.show(this.ways.now());
+    });
+  }
+
+  private show(now: number): void {
+    this.shownAt = now;
+    this.ways.show(this.folded);
+  }
 
   private slice(): void {
     const [events, start] = [this.queue, this.ways.now()];

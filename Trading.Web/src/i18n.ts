@@ -1,4 +1,4 @@
-import { onScopeDispose, watch } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { inTrade, tradeOf, type Trade } from './trade';
 import en from './words/en';
@@ -53,21 +53,45 @@ export function setLanguage(language: Language): void {
 
 // All Chinese words as they are written, and the trade in whose words they are shown.
 const written: Record<string, object> = { ...zh };
-let trade: Trade = 'works';
+const trade = shallowRef<Trade>('works');
 
 /** Words of a lazily loaded area, under one key: `addWords('bid', { zh, en })`. */
 export function addWords(area: string, words: Record<Language, object>): void {
   written[area] = words.zh;
-  i18n.global.mergeLocaleMessage('zh', { [area]: inTrade(words.zh, trade) });
+  i18n.global.mergeLocaleMessage('zh', { [area]: inTrade(words.zh, trade.value) });
   i18n.global.mergeLocaleMessage('en', { [area]: words.en });
 }
 
 /** Shows all words as a trade says them. */
 export function setTrade(next: Trade): void {
-  if (next === trade) return;
-  trade = next;
-  i18n.global.setLocaleMessage('zh', inTrade(written, trade) as typeof zh);
+  if (next === trade.value) return;
+  trade.value = next;
+  i18n.global.setLocaleMessage('zh', inTrade(written, next) as typeof zh);
 }
+
+/**
+ * Words that were looked up in the language and the trade that the page speaks; another map as soon as it speaks
+ * otherwise, so that it also tells what was rendered in earlier words.
+ */
+export const spoken = computed(() => {
+  void [i18n.global.locale.value, trade.value];
+  return new Map<string, string>();
+});
+const place = '\u0000';
+
+function lookUp(key: string, values?: Record<string, string>): string {
+  const found = spoken.value.get(key);
+  if (found !== undefined) return found;
+  const text = values ? i18n.global.t(key, values) : i18n.global.t(key);
+  spoken.value.set(key, text);
+  return text;
+}
+
+/** Words without anything put into them, for what is rendered hundreds of times: each is looked up once. */
+export const word = (key: string): string => lookUp(key);
+
+/** Words around one figure `{n}`, for the same; it has no plurals. */
+export const figureWord = (key: string, n: string): string => lookUp(key, { n: place }).replace(place, () => n);
 
 /** The page speaks as this pack's trade does, for as long as it is there. */
 export function useTrade(pack: () => { protest: string }): void {

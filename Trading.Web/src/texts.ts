@@ -14,11 +14,14 @@ const lineEnds = /\r\n|[\r\n\f\u0085\u2028\u2029]/g;
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115F\u1160\u3164\uFFA0\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
 
 // Of nearly every text nothing has to be looked at twice.
-const isPlain = /^[\x20-\x7e\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]*$/;
+const plain = /^[\x20-\x7e\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+/** Whether a text stands as it is wherever it is put: nothing in it is invisible, and nothing turns an order. */
+export const isPlain = (text: string): boolean => plain.test(text);
 
 /** The pieces of a text in the order in which they were written; none for an empty one. */
 export function piecesOf(text: string): Piece[] {
-  if (text !== '' && isPlain.test(text)) return [{ text, isCode: false }];
+  if (text !== '' && isPlain(text)) return [{ text, isCode: false }];
   const line = text.replace(lineEnds, '¶').replaceAll('\t', ' ');
   const pieces: Piece[] = [];
   let from = 0;

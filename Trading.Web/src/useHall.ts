@@ -39,6 +39,7 @@ export function useHall(session: string): HallView {
       turns.port1.onmessage = work;
       turns.port2.postMessage(null);
     },
+    later: (ms, work) => void setTimeout(work, ms),
     show(now) {
       const before = Math.max(hall.value.height, newsBehind ?? Infinity);
       hall.value = now;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldAll, noHall } from '../src/fold';
-import { Folding, shownEveryMs, sliceEvents, sliceMs } from '../src/folding';
+import { Folding, pauseMs, shownEveryMs, sliceEvents, sliceMs } from '../src/folding';
 import type { Hall } from '../src/state';
 import { streamOf, vector, type SessionVector } from './vectors';
 
@@ -9,13 +9,17 @@ const lotOf = (hall: Hall) => hall.lots[0]!;
 
 // A world whose clock goes on by so many milliseconds each time it is asked; turns are taken by hand.
 function world(stepMs: number) {
-  const waiting: { by: 'frame' | 'turn'; work: () => void }[] = [];
-  const seen = { halls: [] as Hall[], failures: [] as string[], turns: [] as string[] };
+  const waiting: { by: 'frame' | 'turn' | 'pause'; work: () => void }[] = [];
+  const seen = { halls: [] as Hall[], failures: [] as string[], turns: [] as string[], pauses: [] as number[] };
   let time = 0;
   const folding = new Folding({
     now: () => (time += stepMs),
     nextFrame: work => void waiting.push({ by: 'frame', work }),
     nextTurn: work => void waiting.push({ by: 'turn', work }),
+    later: (ms, work) => {
+      seen.pauses.push(ms);
+      waiting.push({ by: 'pause', work });
+    },
     show: hall => void seen.halls.push(hall),
     fail: cause => void seen.failures.push(cause.message),
   });
@@ -31,12 +35,13 @@ function world(stepMs: number) {
 describe('folding', () => {
   it('folds a burst in slices and shows it whole', () => {
     const { folding, seen, run } = world(sliceMs);
-    folding.take(events);
-    expect(folding.height).toBe(events.length - 1);
+    const some = events.slice(0, 3 * sliceEvents);
+    folding.take(some);
+    expect(folding.height).toBe(some.length - 1);
     run();
-    const slices = Math.ceil(events.length / sliceEvents);
+    const slices = some.length / sliceEvents;
     expect(seen.turns).toEqual(['frame', ...Array<string>(slices - 1).fill('turn')]);
-    expect(seen.halls).toEqual([foldAll(noHall, events)]);
+    expect(seen.halls).toEqual([foldAll(noHall, some)]);
   });
 
   it('folds a short one at once, and what comes meanwhile with it', () => {
@@ -53,6 +58,20 @@ describe('folding', () => {
     folding.take(events);
     run();
     expect(seen.halls).toHaveLength(Math.ceil(events.length / sliceEvents));
+  });
+
+  it('shows what comes alone at once, and of a train of acts a few pictures a second', () => {
+    const { folding, seen, run } = world(1);
+    folding.take(events.slice(0, 1));
+    run();
+    expect(seen.halls).toHaveLength(1);
+    for (const event of events.slice(1, 9)) folding.take([event]);
+    run();
+    expect(seen.halls).toHaveLength(2);
+    expect(seen.halls[1]).toEqual(foldAll(noHall, events.slice(0, 9)));
+    expect(seen.pauses).toHaveLength(1);
+    expect(seen.pauses[0]).toBeGreaterThan(0);
+    expect(seen.pauses[0]).toBeLessThan(pauseMs);
   });
 
   it('stops at what cannot be folded, and shows what stood before', () => {

@@ -60,8 +60,6 @@ beforeAll(() => {
   addWords('mine', { zh: mineZh, en: mineEn });
   vi.stubGlobal('location', { search: '', hash: '', hostname: 'localhost', origin: 'https://x.test', pathname: '/' });
   vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
-  vi.stubGlobal('cancelAnimationFrame', () => undefined);
-  vi.stubGlobal('requestAnimationFrame', () => 0);
 });
 afterEach(() => {
   shown.hall = noHall;

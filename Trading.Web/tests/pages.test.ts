@@ -58,8 +58,6 @@ beforeAll(() => {
   addWords('person', { zh: personZh, en: personEn });
   addWords('bid', { zh: bidZh, en: bidEn });
   vi.stubGlobal('location', { search: '' });
-  vi.stubGlobal('cancelAnimationFrame', () => undefined);
-  vi.stubGlobal('requestAnimationFrame', () => 0); // rows beyond the first stay out
 });
 afterEach(() => {
   [shown.hall, shown.mark] = [noHall, null];

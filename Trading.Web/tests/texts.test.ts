@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldAll, noHall } from '../src/fold';
-import BidRow from '../src/hall/BidRow.vue';
+import BidRow from '../src/hall/BidRow';
 import ProtestCard from '../src/hall/ProtestCard.vue';
 import LotTabs from '../src/hall/LotTabs.vue';
 import PeopleText from '../src/person/PeopleText';

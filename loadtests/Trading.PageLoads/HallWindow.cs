@@ -16,7 +16,7 @@ internal sealed class HallWindow : IAsyncDisposable
             for (const task of list.getEntries())
               felt.tasks.push({ at: performance.timeOrigin + task.startTime, ms: task.duration });
           }).observe({ type: 'longtask', buffered: true });
-          const rows = document.getElementsByClassName('row');
+          const rows = document.getElementsByClassName('bid-row');
           setInterval(() => {
             if (felt.full === 0 && felt.wanted > 0 && rows.length >= felt.wanted) felt.full = Date.now();
           }, 20);

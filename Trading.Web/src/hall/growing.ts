@@ -4,6 +4,8 @@
 /** What mounting the rows of one step may take. Layout and paint take about as much again. */
 export const stepMs = 40;
 export const leastRows = 8;
+/** What stands at once: a screen full. */
+export const firstRows = 12;
 const mostRows = 250;
 
 /** Rows of the next step, after one of `rows` took `tookMs`. It at most doubles: one lucky step proves little. */

@@ -1,11 +1,20 @@
 import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue';
-import { leastRows, nextStep } from './growing';
+import { firstRows, nextStep } from './growing';
 
 /** A number that grows, some rows a frame, to the one that is wanted; what is mounted stays. */
 export function useGrowing(wanted: () => number): Ref<number> {
+  return grown(wanted, firstRows, nextStep);
+}
+
+/** The same for the parts of a page, of which one comes a frame. */
+export function useParts(wanted: () => number): Ref<number> {
+  return grown(wanted, 1, () => 1);
+}
+
+function grown(wanted: () => number, first: number, next: (step: number, tookMs: number) => number): Ref<number> {
   const hasFrames = typeof requestAnimationFrame === 'function';
-  const mounted = ref(hasFrames ? Math.min(leastRows, wanted()) : wanted());
-  let [step, frame] = [leastRows, 0];
+  const mounted = ref(hasFrames ? Math.min(first, wanted()) : wanted());
+  let [step, frame] = [first, 0];
 
   function grow(): void {
     frame = 0;
@@ -13,7 +22,7 @@ export function useGrowing(wanted: () => number): Ref<number> {
     const start = performance.now();
     mounted.value += step;
     void nextTick(() => {
-      step = nextStep(step, performance.now() - start);
+      step = next(step, performance.now() - start);
       schedule();
     });
   }

@@ -1,5 +1,5 @@
 import { h, type FunctionalComponent, type VNode } from 'vue';
-import { columnsOf, piecesOf } from '../texts';
+import { columnsOf, isPlain, piecesOf } from '../texts';
 import LongText from './LongText.vue';
 import './peopleText.css';
 
@@ -18,6 +18,10 @@ export function peopleText(text: string, whole = false): VNode {
   );
   return whole || columnsOf(text, mostColumns) <= mostColumns ? shown : h(LongText, null, () => shown);
 }
+
+/** The same in a place whose style breaks long words: a plain text of three lines at most needs no element of its own. */
+export const denseText = (text: string): VNode | string =>
+  isPlain(text) && columnsOf(text, mostColumns) <= mostColumns ? text : peopleText(text);
 
 /** The same as a component. */
 export const PeopleText: FunctionalComponent<{ text: string; whole?: boolean }> = ({ text, whole }) =>
