@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Trading.Cli;
 
 namespace Trading.PageLoads;
 
@@ -83,9 +84,13 @@ internal sealed class HallWindow : IAsyncDisposable
             if (full > 0)
                 return full;
             if (Now() > end)
-                throw new TimeoutException($"The table was not whole within {Patience.TotalSeconds:0} s.");
+                throw CommandException.Refused($"The table was not whole within {Patience.TotalSeconds:0} s.");
         }
     }
+
+    /// <summary>By how many CSS pixels the page is wider than its window.</summary>
+    public Task<double> OverflowAsync() =>
+        page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     /// <summary>When this page was asked for, UTC milliseconds.</summary>
     public Task<double> BornAsync() => page.EvaluateAsync<double>("() => performance.timeOrigin");

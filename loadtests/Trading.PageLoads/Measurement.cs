@@ -70,6 +70,7 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
         Tell(machine, "live: LotOpened to the whole table", full - openedAt, "ms", machine.FullWithinMs);
         TellTask(machine, "live: longest task", await window.LongestSinceAsync(hall.CloseAt / 1e3));
         output.WriteLine($"{machine.Name, -8}{"live: bytes", -46}{window.Bytes / 1024.0, 8:0} KiB");
+        Tell(machine, "live: wider than the window", await window.OverflowAsync(), "px", 0);
         await ActsAsync(window, machine, hall, cancel);
         await SearchAsync(window, machine, cancel);
     }

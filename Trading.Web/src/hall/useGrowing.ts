@@ -21,17 +21,15 @@ function grown(wanted: () => number, first: number, next: (step: number, tookMs:
     if (mounted.value >= wanted()) return;
     const start = performance.now();
     mounted.value += step;
-    void nextTick(() => {
-      step = next(step, performance.now() - start);
-      schedule();
-    });
+    void nextTick(() => (step = next(step, performance.now() - start)));
   }
 
   function schedule(): void {
     if (frame === 0 && mounted.value < wanted()) frame = requestAnimationFrame(grow);
   }
 
-  if (hasFrames) watch(wanted, schedule, { immediate: true });
+  // Whoever sets it back sees it grow again.
+  if (hasFrames) watch([wanted, mounted], schedule, { immediate: true });
   onScopeDispose(() => cancelAnimationFrame(frame));
   return mounted;
 }

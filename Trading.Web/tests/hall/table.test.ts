@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { effectScope, nextTick, ref } from 'vue';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { foldAll, noHall } from '../../src/fold';
 import FreezeCard from '../../src/hall/FreezeCard.vue';
 import { firstRows, nextStep, leastRows, stepMs } from '../../src/hall/growing';
 import LotTabs from '../../src/hall/LotTabs.vue';
+import { useGrowing, useParts } from '../../src/hall/useGrowing';
 import { ownIn } from '../../src/hall/useOwn';
 import type { Lot } from '../../src/state';
 import { inBoth, render, said, textOf } from '../render';
@@ -83,5 +85,51 @@ describe('the overview of lots', () => {
       const count = said('bids.count', language, { n: lot.bids.length });
       expect(textOf(html).split(count).length - 1).toBe(4);
     }
+  });
+});
+
+describe('a number that grows', () => {
+  const frames: (() => void)[] = [];
+  const run = async () => {
+    for (let next = frames.shift(); next; next = frames.shift()) {
+      next();
+      await nextTick();
+    }
+  };
+
+  beforeEach(() => {
+    frames.length = 0;
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => frames.push(work));
+    vi.stubGlobal('cancelAnimationFrame', () => undefined);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('comes to what is wanted, and again when it is set back', async () => {
+    const [scope, wanted] = [effectScope(), ref(500)];
+    const shown = scope.run(() => useGrowing(() => wanted.value))!;
+    expect(shown.value).toBe(firstRows);
+    await run();
+    expect(shown.value).toBeGreaterThanOrEqual(500);
+    shown.value = firstRows;
+    await nextTick();
+    expect(frames).toHaveLength(1);
+    await run();
+    expect(shown.value).toBeGreaterThanOrEqual(500);
+    scope.stop();
+  });
+
+  it('brings the parts of a page one a frame', async () => {
+    const [scope, wanted] = [effectScope(), ref(0)];
+    const parts = scope.run(() => useParts(() => wanted.value))!;
+    wanted.value = 4;
+    await nextTick();
+    const seen = [parts.value];
+    for (let next = frames.shift(); next; next = frames.shift()) {
+      next();
+      await nextTick();
+      seen.push(parts.value);
+    }
+    expect(seen).toEqual([0, 1, 2, 3, 4]);
+    scope.stop();
   });
 });
