@@ -25,8 +25,8 @@ export interface FoldingWays {
 export const sliceMs = 40;
 export const sliceEvents = 8;
 export const shownEveryMs = 400;
-/** Least time between two pictures: what comes alone is shown at once, ten acts a second cost five pictures. */
-export const pauseMs = 200;
+/** Least time between two pictures: what comes alone is shown at once, ten acts a second cost three. */
+export const pauseMs = 300;
 
 export class Folding {
   private folded = noHall;
