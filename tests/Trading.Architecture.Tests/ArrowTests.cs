@@ -15,6 +15,7 @@ public class ArrowTests
         ["Trading.Streams"] = ["Trading.Crypto"],
         ["Trading.Locks"] = ["Trading.Streams"],
         ["Trading.Opening"] = ["Trading.Documents", "Trading.Locks"],
+        ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
@@ -35,6 +36,7 @@ public class ArrowTests
         ["Trading.Streams.Tests"] = ["Trading.Locks"], // the shell's contract has a lock in it
         ["Trading.Locks.Tests"] = ["Trading.Locks"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
+        ["Trading.Evaluation.Tests"] = ["Trading.Evaluation"],
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
@@ -42,7 +44,13 @@ public class ArrowTests
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] = ["Trading.Documents", "Trading.Scoring", "Trading.Opening", "Trading.Recount"],
+        ["Trading.Architecture.Tests"] = [
+            "Trading.Documents",
+            "Trading.Evaluation",
+            "Trading.Scoring",
+            "Trading.Opening",
+            "Trading.Recount",
+        ],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
@@ -52,6 +60,7 @@ public class ArrowTests
         ["Trading.Streams"] = [],
         ["Trading.Locks"] = [],
         ["Trading.Opening"] = [],
+        ["Trading.Evaluation"] = [],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
@@ -110,6 +119,7 @@ public class ArrowTests
                 "Trading.Streams",
                 "Trading.Locks",
                 "Trading.Opening",
+                "Trading.Evaluation",
                 "Trading.Scoring",
                 "Trading.Recount",
                 "Trading.Trustee",

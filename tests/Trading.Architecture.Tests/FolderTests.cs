@@ -44,6 +44,7 @@ public class FolderTests
             "Sessions",
             "Steps",
         ],
+        ["Trading.Evaluation/Pool"] = [],
         // The composition root: nobody knows it.
         ["Trading.Server/."] =
         [

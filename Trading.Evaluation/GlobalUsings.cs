@@ -1,0 +1,2 @@
+global using Trading.Streams;
+global using Trading.Streams.Acts;
