@@ -7,16 +7,12 @@ namespace Trading.Evaluation.Pool;
 /// <param name="Experts">The rows without a fault, in the file's order.</param>
 /// <param name="Faults">Every fault, in the file's order.</param>
 /// <param name="Rows">Rows that were read, with and without a fault.</param>
-public sealed record ExpertTableReading(
-    IReadOnlyList<Expert> Experts,
-    IReadOnlyList<TableFault> Faults,
-    int Rows
-);
+public sealed record ExpertTableReading(IReadOnlyList<Expert> Experts, IReadOnlyList<TableFault> Faults, int Rows);
 
 /// <summary>
 /// The pool's experts as a table for spreadsheets: CSV by RFC 4180, UTF-8 with or without a byte order mark, lines that
-/// end with LF or CRLF, one header. Columns stand in any order, each once, under their Chinese or English names. Source:
-/// docs/spec/draw.md, "Pool table".
+/// end with LF or CRLF, one header. Columns stand in any order, each once, under their Chinese or English names.
+/// Source: docs/spec/draw.md, "Pool table".
 /// </summary>
 public static class ExpertTable
 {

@@ -9,11 +9,10 @@ public static class RegionCode
     /// <summary>Digits of a code.</summary>
     public const int Digits = 6;
 
-    private static readonly HashSet<string> Provinces =
+    private static readonly string[] Provinces =
     [
-        .. "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".Split(
-            ' '
-        ),
+        .. "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46".Split(' '),
+        .. "50 51 52 53 54 61 62 63 64 65 71 81 82".Split(' '),
     ];
 
     /// <summary>

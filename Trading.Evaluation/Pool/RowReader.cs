@@ -9,6 +9,7 @@ namespace Trading.Evaluation.Pool;
 /// </summary>
 internal sealed class RowReader(IReadOnlyList<TableField> header)
 {
+    private readonly IReadOnlyList<TableField> header = header;
     private readonly string[] texts = new string[header.Count];
     private readonly bool[] holds = new bool[header.Count];
     private readonly int[] lines = new int[header.Count];
@@ -110,10 +111,7 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
     private static bool IsOfNumber(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
 
     private static bool IsPhone(string text) =>
-        text.Length == 11
-        && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
-        && text[0] == '1'
-        && text[1] >= '3';
+        text.Length == 11 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && text[0] == '1' && text[1] >= '3';
 
     private void Check(TableField field, Func<string, bool> isRight, TableFaultCode code)
     {
@@ -136,15 +134,15 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
 
     private void CheckEmployer()
     {
-        if (!holds[(int)TableField.Employer] || !holds[(int)TableField.EmployerCode])
-            return;
         var (name, code) = (Text(TableField.Employer), Text(TableField.EmployerCode));
-        if (name.Length == 0 && code.Length > 0)
-            Fault(TableField.Employer, TableFaultCode.HalfEmployer);
-        else if (name.Length > 0 && code.Length == 0)
-            Fault(TableField.EmployerCode, TableFaultCode.HalfEmployer);
-        if (code.Length > 0 && !CreditCode.IsValid(code))
-            Fault(TableField.EmployerCode, TableFaultCode.BadEmployerCode);
+        if (
+            holds[(int)TableField.Employer]
+            && holds[(int)TableField.EmployerCode]
+            && (name.Length == 0) != (code.Length == 0)
+        )
+            Fault(name.Length == 0 ? TableField.Employer : TableField.EmployerCode, TableFaultCode.HalfEmployer);
+        if (code.Length > 0)
+            Check(TableField.EmployerCode, CreditCode.IsValid, TableFaultCode.BadEmployerCode);
     }
 
     private string[] Specialities()
@@ -183,15 +181,7 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
         var text = Text(field);
         if (!holds[(int)field] || text.Length == 0)
             return null;
-        if (
-            DateOnly.TryParseExact(
-                text,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            )
-        )
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
         Fault(field, TableFaultCode.BadDate);
         return null;

@@ -41,8 +41,8 @@ public enum TableField
 }
 
 /// <summary>
-/// What is wrong in a pool's table, as a stable word. Sentences stand where words live. Source: docs/spec/draw.md, "Pool
-/// table".
+/// What is wrong in a pool's table, as a stable word. Sentences stand where words live. Source: docs/spec/draw.md,
+/// "Pool table".
 /// </summary>
 public enum TableFaultCode
 {
