@@ -20,11 +20,19 @@ public class ArrowTests
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
         ["Trading.Server"] = ["Trading.Opening", "Trading.Scoring"],
-        ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
+        ["Trading.Cli"] =
+        [
+            "Trading.Evaluation",
+            "Trading.Scoring",
+            "Trading.Opening",
+            "Trading.Recount",
+            "Trading.Trustee",
+        ],
         ["Trading.LoadTests"] = ["Trading.Cli"],
         ["Trading.PageLoads"] = ["Trading.LoadTests"], // its cast, in a browser
         ["Trading.Bench"] =
         [
+            "Trading.Evaluation",
             "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",
@@ -44,7 +52,8 @@ public class ArrowTests
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] = [
+        ["Trading.Architecture.Tests"] =
+        [
             "Trading.Documents",
             "Trading.Evaluation",
             "Trading.Scoring",
