@@ -117,7 +117,7 @@ internal sealed class DrawDemo
 
     private void TellLocks()
     {
-        Head(3, words.Say("Locks of three trustees, two of whom open", "三个受托人设锁，任意两个可开"));
+        Head(3, words.Say("Locks of three trustees, two of whom open", "三个受托人建锁，任意两个可开"));
         LockCertificate[] made = [locks.Draw, locks.Names, locks.Contact];
         for (var i = 0; i < made.Length; i++)
             output.WriteLine($"   {words.Tell(words.Of(DemoTrustees.Purposes[i]), Short(made[i].LockId))}");
@@ -328,13 +328,13 @@ internal sealed class DrawDemo
 
     private int Check(DrawTranscript transcript, SeatingOutcome seated)
     {
-        Head(10, words.Say("Checks, from what was published alone", "复核：只用已公布的内容"));
+        Head(10, words.Say("Checks, from what was published alone", "核验：只用已公布的内容"));
         var report = DrawAudit.Run(transcript, trustees.Trust());
         foreach (var check in report.Checks)
             output.WriteLine($"   {check.Number} {words.Tell(words.TitleOf(check.Number), words.Of(check.Outcome))}");
         if (report.ExitCode != ExitCode.Done)
             throw CommandException.Refused(
-                words.Say("The draw does not verify.", "抽取未通过复核。"),
+                words.Say("The draw does not verify.", "抽取未通过核验。"),
                 "spec:draw",
                 words.Say("report the seed and this version", "请报告种子和本程序版本")
             );
@@ -342,7 +342,7 @@ internal sealed class DrawDemo
             "\n"
                 + words.Say(
                     $"seated {seated.Seated.Count} of {request.DrawnSeats}, verified",
-                    $"应到 {request.DrawnSeats} 席，就位 {seated.Seated.Count} 席，复核通过"
+                    $"应到 {request.DrawnSeats} 席，就位 {seated.Seated.Count} 席，核验通过"
                 )
         );
         return ExitCode.Done;

@@ -5,7 +5,7 @@ internal static class DrawDemoHelp
 {
     public const string Chinese = """
         说明：
-          从专家名册中抽取评标委员会，按公众所见逐步演示，最后复核。供教学用：所有角色都在同一进程中。
+          从专家名册中抽取评标委员会，按公众所见逐步演示，最后核验。供教学用：所有角色都在同一进程中。
 
         用法：
           trading draw-demo --pool <FILE.csv> --seats <N> [选项]
@@ -25,7 +25,7 @@ internal static class DrawDemoHelp
           trading draw-demo --pool experts.csv --seats 7 --seed c0ffee --lang zh
 
         退出码：
-          0  已抽取，且全部复核成立
+          0  已抽取，且全部核验成立
           1  被拒绝：名册有误（写明行和列）、不符合规则，或人数不足
           2  命令行有误，或文件无法读取
 

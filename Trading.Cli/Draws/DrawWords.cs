@@ -79,7 +79,7 @@ internal sealed class DrawWords(bool isChinese)
         new Dictionary<string, string[]>
         {
             ["V61"] = ["the request passes the gates of its rules", "抽取申请符合规则"],
-            ["V62"] = ["three locks are certified for this request", "三把锁均为本次申请而设"],
+            ["V62"] = ["three locks are certified for this request", "三把锁均为本次申请而建"],
             ["V63"] = ["the head of the commitment names request and locks", "承诺书首部与申请、三把锁一致"],
             ["V64"] = ["every position is well formed and stands once", "每个位置格式正确且不重复"],
             ["V65"] = ["head and positions give the published root", "首部与各位置算得公布的根"],

@@ -88,7 +88,7 @@ public sealed class DrawDemoTests : IDisposable
         var told = await shell.Must("draw-demo", "--pool", "./pool.csv", "--seats", "5", "--lang", "zh");
         var plain = Regex.Replace(told, "[0-9a-f]{8,}|V[0-9]{2}|E-[0-9]{6}|[AB][0-9]{2}", "");
         Assert.DoesNotMatch("[A-Za-z]{2,}", plain);
-        Assert.EndsWith("复核通过\n", told, StringComparison.Ordinal);
+        Assert.EndsWith("核验通过\n", told, StringComparison.Ordinal);
         Assert.DoesNotContain(": ", plain, StringComparison.Ordinal);
     }
 
