@@ -72,7 +72,7 @@ run() {
 # These read no clock and listen on no port: two at a time, each telling what it said when it has ended. Everything
 # else has the machine for itself. The pages' tests are Node's, and FILTER is dotnet's.
 beside=(Trading.Web Trading.Crypto.Tests Trading.Scoring.Tests Trading.Documents.Tests)
-beside+=(Trading.Recount.Tests Trading.Architecture.Tests)
+beside+=(Trading.Recount.Tests Trading.Evaluation.Tests Trading.Architecture.Tests)
 [ -z "$filter" ] || beside=("${beside[@]:1}")
 alone=()
 for project in tests/*/*.Tests.csproj; do

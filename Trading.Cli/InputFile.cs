@@ -45,9 +45,20 @@ public static class InputFile
     }
 
     /// <summary>Opens a file that is read as a stream; its length comes with it.</summary>
-    public static (FileStream Stream, long Length) Open(string path, string what)
+    public static (FileStream Stream, long Length) Open(string path, string what) =>
+        Open(path, what, FileWords.English);
+
+    /// <summary>
+    /// The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too.
+    /// </summary>
+    internal static (FileStream Stream, long Length) Open(
+        string path,
+        string what,
+        FileWords words,
+        bool mayBeEmpty = false
+    )
     {
-        Check(path, what, FileWords.English);
+        Check(path, what, words, mayBeEmpty);
         var stream = File.OpenRead(path);
         return (stream, stream.Length);
     }

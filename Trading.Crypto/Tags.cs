@@ -102,6 +102,39 @@ public static class Tags
     /// <summary>Permutation drawn from the value of a beacon.</summary>
     public const string BeaconOrder = "BidLock/1 beacon order";
 
+    /// <summary>Hash of a request for a draw.</summary>
+    public const string DrawRequest = "BidLock/1 draw request";
+
+    /// <summary>Salted hash of a person in such a request.</summary>
+    public const string DrawPerson = "BidLock/1 draw person";
+
+    /// <summary>Hash of the salt of these hashes.</summary>
+    public const string DrawSalt = "BidLock/1 draw salt";
+
+    /// <summary>Salted hash of a committed row.</summary>
+    public const string DrawRow = "BidLock/1 draw row";
+
+    /// <summary>Salted hash of the part of a row that no sealed record holds.</summary>
+    public const string DrawRest = "BidLock/1 draw rest";
+
+    /// <summary>The secret permutation of committed rows.</summary>
+    public const string DrawOrder = "BidLock/1 draw order";
+
+    /// <summary>Key of a sealed record of a position.</summary>
+    public const string DrawRecord = "BidLock/1 draw record";
+
+    /// <summary>Pre-shared secret of a record that opens only with a code and an identity.</summary>
+    public const string DrawCode = "BidLock/1 draw code";
+
+    /// <summary>Release of one sealed record.</summary>
+    public const string DrawRelease = "BidLock/1 draw release";
+
+    /// <summary>Signature that orders another draw over the same rows.</summary>
+    public const string DrawAgain = "BidLock/1 draw again";
+
+    /// <summary>Salted hash of a draw's result, published while the result is closed.</summary>
+    public const string DrawResult = "BidLock/1 draw result";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

@@ -19,6 +19,8 @@ Func<Benchmark>[] all =
     AgreementBenchmark.Create,
     RecordDocumentBenchmark.Create,
     HourBenchmark.Create,
+    DrawBenchmark.Create,
+    PoolTableBenchmark.Create,
 ];
 
 var wanted = args.FirstOrDefault() ?? "";

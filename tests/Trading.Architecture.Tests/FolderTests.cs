@@ -44,6 +44,11 @@ public class FolderTests
             "Sessions",
             "Steps",
         ],
+        ["Trading.Evaluation/Pool"] = [],
+        ["Trading.Evaluation/Requests"] = ["Pool"],
+        ["Trading.Evaluation/Commitments"] = ["Pool", "Requests"],
+        ["Trading.Evaluation/Seatings"] = ["Commitments", "Requests"],
+        ["Trading.Evaluation/Audits"] = ["Commitments", "Requests", "Seatings"],
         // The composition root: nobody knows it.
         ["Trading.Server/."] =
         [

@@ -17,6 +17,7 @@ public partial class PurityTests
         "Trading.Streams",
         "Trading.Locks",
         "Trading.Opening",
+        "Trading.Evaluation",
         "Trading.Scoring",
         "Trading.Recount",
     ];

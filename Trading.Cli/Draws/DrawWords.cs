@@ -1,0 +1,95 @@
+using System.Globalization;
+using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Pool;
+using Trading.Evaluation.Requests;
+
+namespace Trading.Cli;
+
+/// <summary>The words of <c>trading draw-demo</c> in English and Chinese.</summary>
+internal sealed class DrawWords(bool isChinese)
+{
+    public static DrawWords English { get; } = new(isChinese: false);
+
+    public static DrawWords Chinese { get; } = new(isChinese: true);
+
+    public bool IsChinese => isChinese;
+
+    public FileWords Files => isChinese ? FileWords.Chinese : FileWords.English;
+
+    public string Table => Say("a pool's table (CSV)", "专家名册（CSV）");
+
+    /// <summary>What is said of something.</summary>
+    public string Tell(string of, string what) => Say($"{of}: {what}", $"{of}：{what}");
+
+    public string Of(Constraint constraint) =>
+        constraint switch
+        {
+            Constraint.Speciality => Say("speciality or title", "专业或职称不符"),
+            Constraint.Status => Say("not admitted", "不在库"),
+            Constraint.Absence => Say("absent", "请假"),
+            Constraint.Region => Say("region", "地区不符"),
+            Constraint.Unit => Say("unit to be avoided", "单位回避"),
+            Constraint.Person => Say("person to be avoided", "个人回避"),
+            Constraint.Employer => Say("one seat for each employer", "同一单位只能有一人"),
+            Constraint.Dropped => Say("declined, silent or in conflict", "谢绝、未应答或须回避"),
+            _ => Say("groups compete for the same experts", "几组争用同一批专家"),
+        };
+
+    public string Of(ExpertLevel level) => TableWords.Of(level, isChinese);
+
+    public string Of(LockPurpose purpose) =>
+        purpose switch
+        {
+            LockPurpose.Draw => Say("draw", "抽取锁"),
+            LockPurpose.Names => Say("names", "姓名锁"),
+            _ => Say("contact", "联系锁"),
+        };
+
+    public string Of(RequestRefusal refusal) =>
+        refusal.Reason switch
+        {
+            RequestReason.TooFewMembers => Say(
+                $"A committee has at least {refusal.Bound} members, not {refusal.Found}.",
+                $"评标委员会至少 {refusal.Bound} 人，现为 {refusal.Found} 人。"
+            ),
+            RequestReason.EvenMembers => Say(
+                $"A committee has an odd number of members, not {refusal.Found}.",
+                $"评标委员会人数须为单数，现为 {refusal.Found} 人。"
+            ),
+            // A demonstration can break no other gate: it has no buyer's seats, a small budget and its own hours.
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Reason, null),
+        };
+
+    public string TitleOf(string check) => Titles[check][isChinese ? 1 : 0];
+
+    public string Of(CheckOutcome outcome) =>
+        outcome switch
+        {
+            CheckOutcome.Pass => Say("holds", "成立"),
+            CheckOutcome.Fail => Say("does not hold", "不成立"),
+            _ => Say("nothing to check", "无可核对"),
+        };
+
+    public string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public string Say(string english, string chinese) => isChinese ? chinese : english;
+
+    /// <summary>The titles of the checks, as docs/spec/draw.md numbers them.</summary>
+    internal static IReadOnlyDictionary<string, string[]> Titles { get; } =
+        new Dictionary<string, string[]>
+        {
+            ["V61"] = ["the request passes the gates of its rules", "抽取申请符合规则"],
+            ["V62"] = ["three locks are certified for this request", "三把锁均为本次申请而建"],
+            ["V63"] = ["the head of the commitment names request and locks", "承诺书首部与申请、三把锁一致"],
+            ["V64"] = ["every position is well formed and stands once", "每个位置格式正确且不重复"],
+            ["V65"] = ["head and positions give the published root", "首部与各位置算得公布的根"],
+            ["V66"] = ["the reduction kept exactly these rows", "预选结果正确"],
+            ["V67"] = ["every draw but the first was ordered by the supervisor", "重抽均有监督人签署的理由"],
+            ["V68"] = ["enough trustees answered for this root", "有足够的受托人对此根作答"],
+            ["V69"] = ["the answers give the value", "由作答算得随机值"],
+            ["V70"] = ["the value gives the first seating", "由随机值得出首轮入选"],
+            ["V71"] = ["every seat that fell free went to the next position", "空出的席位由下一位置递补"],
+            ["V72"] = ["the result is the one that was published under its salt", "结果与此前公布的摘要一致"],
+            ["V73"] = ["every name that was opened is the one committed to", "揭示的姓名与承诺一致"],
+        };
+}

@@ -1,0 +1,4 @@
+global using Trading.Locks.Policies;
+global using Trading.Streams;
+global using Trading.Streams.Acts;
+global using Trading.Streams.Audits;

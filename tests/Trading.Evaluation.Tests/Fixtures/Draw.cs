@@ -1,0 +1,196 @@
+using Trading.Crypto;
+
+namespace Trading.Evaluation.Tests.Fixtures;
+
+/// <summary>A whole draw in memory: request, locks, commitment, answers, seats, one replacement, names.</summary>
+internal sealed class Draw
+{
+    public const long Second = 1_000_000;
+
+    // 2026-03-02 08:00 in Beijing.
+    public const long DrawAt = 1_772_409_600 * Second;
+
+    private Draw(DrawRequest request, Trustees trustees, Entropy entropy)
+    {
+        (Request, Trustees, Locks) = (request, trustees, trustees.Locks(request));
+        Entropy = entropy;
+    }
+
+    public static byte[] PersonSalt { get; } = [.. Enumerable.Repeat((byte)7, PersonHash.SaltBytes)];
+
+    public static Suite Suite => Suite.P256;
+
+    public DrawRequest Request { get; }
+
+    public Trustees Trustees { get; }
+
+    public DrawLocks Locks { get; }
+
+    public Entropy Entropy { get; }
+
+    public PreparedPool Pool { get; private set; } = null!;
+
+    public Commitment Commitment { get; private set; } = null!;
+
+    public DrawTranscript Transcript { get; private set; } = null!;
+
+    /// <summary>A request for three technical and two economic experts.</summary>
+    public static DrawRequest NewRequest() =>
+        new()
+        {
+            Suite = Suite.Id,
+            Session = "00112233445566778899aabbccddeeff",
+            Lot = "1",
+            Rules = "procurement-goods",
+            RulesVersion = 1,
+            BudgetFen = 500_000_000,
+            IsWeighty = false,
+            Groups =
+            [
+                new SeatGroup(["A08"], ExpertLevel.Associate, 3),
+                new SeatGroup(["B01"], ExpertLevel.Intermediate, 2),
+            ],
+            BuyerSeats = [],
+            BuyerUnit = Code("91459900900000001"),
+            AgentUnit = Code("91459900900000002"),
+            AvoidedUnits = [],
+            PersonSaltHash = PersonHash.OfSalt(Suite, PersonSalt),
+            AvoidedPersons = [],
+            Regions = ["450000"],
+            ReserveDepth = 2,
+            DrawAt = DrawAt,
+            RoomAt = DrawAt + 3600 * Second,
+            Place = "评标区 3 号门",
+        };
+
+    /// <summary>Everything up to the opening of two names, over so many invented experts.</summary>
+    public static Draw Of(int experts, string seed = "draw", SigningKey? supervisor = null, params string[] again)
+    {
+        var entropy = new SeededEntropy(seed);
+        var draw = new Draw(NewRequest(), new Trustees(entropy, supervisor), entropy);
+        draw.Commit(InventedExperts.Of(experts));
+        draw.Seat(supervisor, again);
+        return draw;
+    }
+
+    public static string Code(string digits) =>
+        "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => digits + check).First(CreditCode.IsValid);
+
+    public byte[][] Answers(byte[] root, uint k, params int[] trustees)
+    {
+        var (_, opening) = DrawBeacon.Of(Locks.Draw, Request.Session, root, k);
+        return [.. trustees.Select(i => Trustees.Answer(LockPurpose.Draw, opening, i).ToBytes())];
+    }
+
+    /// <summary>The point by which two trustees open one record.</summary>
+    public Point Shared(LockPurpose purpose, int position)
+    {
+        var (certificate, kind) =
+            purpose == LockPurpose.Names ? (Locks.Names, RecordKind.Name) : (Locks.Contact, RecordKind.Contact);
+        var opening = OpenRecord.Opening(
+            certificate,
+            Request.Hash(),
+            Commitment.Root,
+            kind,
+            Commitment.Positions[position]
+        );
+        return opening.Combine(new[] { 2, 3 }.Select(i => Trustees.Answer(purpose, opening, i))).Shared![0];
+    }
+
+    public NameRecord? Name(int position, string code, string id) =>
+        OpenRecord.Name(
+            Locks.Names,
+            Request.Hash(),
+            Commitment.Positions[position],
+            Shared(LockPurpose.Names, position),
+            code,
+            id
+        );
+
+    private void Commit(IEnumerable<Expert> experts)
+    {
+        var (pool, shortage) = Custodian.Prepare(Request, PersonSalt, experts, new HashSet<string>(), Entropy);
+        Assert.Null(shortage);
+        Pool = pool!;
+        if (!Pool.NeedsReduction)
+        {
+            Commitment = Custodian.Commit(Request, Locks, Pool, null, Entropy);
+            return;
+        }
+        var head = Custodian.ReductionHead(Request, Locks, Pool);
+        var root = Reduction.Root(Suite, head, Pool.ReductionRows());
+        var answers = Answers(root, 0, 1, 2);
+        var order = Beacon.Order(Suite, ValueOf(root, 0, answers), Pool.Rows.Count);
+        Commitment = Custodian.Commit(Request, Locks, Pool, (order, root), Entropy);
+        reduction = new ReductionTranscript(head.ToBytes(), Pool.ReductionRows(), root, answers);
+    }
+
+    private ReductionTranscript? reduction;
+
+    private byte[] ValueOf(byte[] root, uint k, byte[][] answers) =>
+        DrawBeacon
+            .ValueOf(
+                Locks.Draw,
+                Request.Session,
+                root,
+                k,
+                answers.Select(a =>
+                    PartialBatch.TryParse(Suite, a, out var batch) ? batch! : throw new ArgumentException("")
+                )
+            )
+            .Value!;
+
+    private void Seat(SigningKey? supervisor, string[] again)
+    {
+        var answers = Answers(Commitment.Root, (uint)again.Length, 1, 3);
+        var value = ValueOf(Commitment.Root, (uint)again.Length, answers);
+        var order = Beacon.Order(Suite, value, Commitment.Positions.Count);
+        Candidate[] candidates = [.. Commitment.Positions.Select(Candidate.Of)];
+        var first = Seating.Replay(Request.Groups, candidates, order, []);
+        int[] dropped = [first.Steps[1].Position];
+        var seated = Seating.Replay(Request.Groups, candidates, order, dropped);
+        var salt = new byte[DrawResult.SaltBytes];
+        Entropy.Fill(salt);
+        Transcript = new DrawTranscript
+        {
+            Request = DrawRequestCodec.ToBytes(Request),
+            Policies =
+            [
+                .. new[] { LockPurpose.Draw, LockPurpose.Names, LockPurpose.Contact }.Select(p =>
+                    LockPolicyCodec.ToBytes(Trustees.Policy(Request, p))
+                ),
+            ],
+            Certificates = [Locks.Draw.ToBytes(), Locks.Names.ToBytes(), Locks.Contact.ToBytes()],
+            Reduction = reduction,
+            Head = Commitment.Head.ToBytes(),
+            Positions = [.. Commitment.Positions.Select(p => p.ToBytes())],
+            Root = Commitment.Root,
+            Again =
+            [
+                .. again.Select(
+                    (reason, i) =>
+                        new DrawAgain(
+                            reason,
+                            supervisor!.Sign(
+                                Tags.DrawAgain,
+                                DrawAgain.Statement(Request.Session, Commitment.Root, (uint)i + 1, reason)
+                            )
+                        )
+                ),
+            ],
+            Answers = answers,
+            Value = value,
+            Steps = seated.Steps,
+            Dropped = dropped,
+            ResultSalt = salt,
+            ResultHash = DrawResult.Hash(Suite, salt, value, seated.Steps),
+            Shown = [Shown(seated.Steps[0].Position), Shown(seated.Steps[^1].Position)],
+        };
+    }
+
+    private ShownName Shown(int position)
+    {
+        var secret = Commitment.Secrets[position];
+        return new ShownName(position, Name(position, secret.Code, secret.Expert.Id)!);
+    }
+}

@@ -1,0 +1,109 @@
+using Trading.Crypto;
+using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Requests;
+using Trading.Locks.Policies;
+using SecondSecret = Trading.Locks.Policies.SecondSecret;
+
+namespace Trading.Evaluation.Tests.Fixtures;
+
+/// <summary>Three trustees in memory, two of whom open, and the locks that they make.</summary>
+internal sealed class Trustees
+{
+    public const int Threshold = 2;
+    private readonly Entropy entropy;
+    private readonly Scalar[] statics;
+    private readonly byte[][] signingKeys;
+    private readonly byte[] platform;
+    private readonly Dictionary<LockPurpose, Scalar[]> shares = [];
+
+    public Trustees(Entropy entropy, SigningKey? supervisor = null)
+    {
+        this.entropy = entropy;
+        statics = [.. Enumerable.Range(0, 3).Select(_ => Suite.P256.Group.RandomScalar(entropy))];
+        signingKeys = [.. statics.Select(_ => Point())];
+        platform = Point();
+        Supervisor = supervisor?.PublicPoint ?? Point();
+        Trust = new TrustFile(
+            [new("platform", platform)],
+            statics.Select((s, i) => new TrustedTrustee($"t{i + 1}", signingKeys[i], PointOf(s))),
+            []
+        );
+    }
+
+    public TrustFile Trust { get; }
+
+    private byte[] Supervisor { get; }
+
+    public LockPolicy Policy(DrawRequest request, LockPurpose purpose) =>
+        new()
+        {
+            Session = request.Session,
+            Lot = request.Lot,
+            Purpose = purpose,
+            Suite = request.Suite,
+            Threshold = Threshold,
+            Trustees = [.. statics.Select((s, i) => new PolicyTrustee($"t{i + 1}", PointOf(s), signingKeys[i]))],
+            PlatformKey = platform,
+            Custody = Custody.Single,
+            CloseAt = request.DrawAt,
+            OpenAt = request.DrawAt,
+            DrawAt = purpose == LockPurpose.Draw ? request.DrawAt : 0,
+            Ticks = [new(30, 10)],
+            RecordSizeBytes = 4096,
+            SecondSecret = SecondSecret.None,
+            WindowSeconds = 0,
+            Quorum = 3,
+            CeremonyFate = CeremonyFate.Destroy,
+            Drill = true,
+            Roles = new(null, null, null, null, Supervisor),
+            TermsHash = request.Hash(),
+        };
+
+    public DrawLocks Locks(DrawRequest request) =>
+        new(
+            Certify(Policy(request, LockPurpose.Draw)),
+            Certify(Policy(request, LockPurpose.Names)),
+            Certify(Policy(request, LockPurpose.Contact))
+        );
+
+    public PartialBatch Answer(LockPurpose purpose, PartialOpening opening, int trustee) =>
+        opening.Open(trustee, shares[purpose][trustee - 1], entropy);
+
+    private LockCertificate Certify(LockPolicy policy)
+    {
+        var parameters = policy.CeremonyParameters();
+        int[] indices = [1, 2, 3];
+        byte[][] messages = [.. indices.Select(i => Ceremony.CreateMessage(parameters, i, statics[i - 1], entropy))];
+        byte[][] commitments = [.. indices.Select(i => Ceremony.Commit(parameters, i, messages[i - 1]))];
+        var results = indices
+            .Select(i =>
+            {
+                var failure = Ceremony.TryComplete(
+                    parameters,
+                    i,
+                    statics[i - 1],
+                    messages[i - 1],
+                    commitments,
+                    messages,
+                    entropy,
+                    out var result
+                );
+                return failure.Failed ? throw new InvalidOperationException($"{failure.Fault}") : result!;
+            })
+            .ToArray();
+        shares[policy.Purpose] = [.. results.Select(r => r.Share)];
+        var assembled = LockCertificate.TryAssemble(
+            parameters,
+            commitments,
+            messages,
+            [.. results.Select(r => r.Signature)],
+            out var made
+        );
+        return assembled.Failed ? throw new InvalidOperationException($"{assembled.Fault}") : made!;
+    }
+
+    private byte[] Point() => PointOf(Suite.P256.Group.RandomScalar(entropy));
+
+    private byte[] PointOf(Scalar secret) =>
+        Suite.P256.Group.MultiplySecret(secret, Suite.P256.Group.Generator, entropy).Encode();
+}

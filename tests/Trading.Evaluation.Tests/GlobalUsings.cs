@@ -1,0 +1,10 @@
+global using Trading.Evaluation.Audits;
+global using Trading.Evaluation.Commitments;
+global using Trading.Evaluation.Pool;
+global using Trading.Evaluation.Requests;
+global using Trading.Evaluation.Seatings;
+global using Trading.Evaluation.Tests.Fixtures;
+global using Trading.Locks.Policies;
+global using Trading.Streams;
+global using Trading.Streams.Acts;
+global using Trading.Streams.Audits;
