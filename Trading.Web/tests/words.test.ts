@@ -57,6 +57,11 @@ const ofCrypto = (name: string) => {
 const phasesOfSessions = () => found(csharp, /(?:Session\.(?:Sealed|Concluded)|_) => "([a-z]+)"/g);
 
 describe('words', () => {
+  it('of English bear no sign that a Chinese font draws as wide as a character', () => {
+    const all = { en, bidEn, checkEn, helpEn, mineEn, noticeEn, hostEn, peopleEn, personEn, scoreEn, signInEn };
+    expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
+  });
+
   it.each([
     ['all', zh, en],
     ['person', personZh, personEn],

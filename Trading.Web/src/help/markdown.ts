@@ -7,7 +7,8 @@ export type Span = { kind: 'text' | 'code' | 'bold'; text: string } | { kind: 'l
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; spans: Span[] }
   | { kind: 'paragraph'; spans: Span[] }
-  | { kind: 'list'; isOrdered: boolean; items: Span[][] }
+  /** `from`: the number of the first item, 0 for a list without numbers. A command between two steps parts a list. */
+  | { kind: 'list'; from: number; items: Span[][] }
   | { kind: 'table'; head: Span[][]; rows: Span[][][] }
   | { kind: 'picture'; alt: string; file: string }
   | { kind: 'code'; text: string };
@@ -42,15 +43,16 @@ function codeOf(lines: string[]): Block {
 
 // A line that begins with blanks goes on with the item before it.
 function listOf(lines: string[]): Block {
-  const isOrdered = /^\d/.test(lines[0]!);
+  const from = Number(/^(\d+)\. /.exec(lines[0]!)?.[1] ?? 0);
   const items: string[][] = [];
   for (const line of lines) {
-    const item = /^(?:- |\d+\. )(.+)$/.exec(line);
-    if (item) items.push([item[1]!]);
+    const item = /^(?:- |(\d+)\. )(.+)$/.exec(line);
+    if (item && Number(item[1] ?? 0) !== (from && from + items.length)) throw new NotOfAGuide(line);
+    if (item) items.push([item[2]!]);
     else if (/^ +\S/.test(line)) items.at(-1)!.push(line.trim());
     else throw new NotOfAGuide(line);
   }
-  return { kind: 'list', isOrdered, items: items.map(item => spansOf(joined(item))) };
+  return { kind: 'list', from, items: items.map(item => spansOf(joined(item))) };
 }
 
 function tableOf(lines: string[]): Block {

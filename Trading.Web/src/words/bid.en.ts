@@ -114,11 +114,11 @@ export default {
   certificate: {
     ended:
       'The certificate of {name} ended at {until} (Beijing time): a bid that is sent now will be marked ' +
-      '“identity not proved”. Get a new certificate and seal again; for a bid that was sent before, the ' +
+      '"identity not proved". Get a new certificate and seal again; for a bid that was sent before, the ' +
       'kit signs a withdrawal, attendance, objections and confirmation.',
     notYet:
       'The certificate of {name} begins at {from} (Beijing time): ' +
-      'a bid that is sent before will be marked “identity not proved”.',
+      'a bid that is sent before will be marked "identity not proved".',
     beforeDeadline:
       'The certificate of {name} ends at {until} (Beijing time), before the deadline: send before it ends, ' +
       'for what arrives later is marked; afterwards the kit signs a withdrawal, attendance, objections and ' +
@@ -128,7 +128,7 @@ export default {
       'keep the kit at hand, it signs attendance, objections and confirmation afterwards.',
   },
   form: {
-    nameDiffers: 'The certificate says “{name}”: the opening will mark the difference and read out both.',
+    nameDiffers: 'The certificate says "{name}": the opening will mark the difference and read out both.',
     code: 'Unified social credit code (optional)',
     codeDiffers: 'The certificate says {code}: the opening will mark the difference and read out both.',
     name: "Bidder's name",
@@ -199,7 +199,7 @@ export default {
     zeroUnits: 'Unit prices of 0: {names}. The opening will mark that.',
     noWords: 'The price is not written in words.',
     notPdf: 'Not PDF (the content does not begin with %PDF): {names}. Make sure that these are the right files.',
-    twice: '“{name}” has the same content as “{other}”; was it chosen twice?',
+    twice: '"{name}" has the same content as "{other}"; was it chosen twice?',
   },
   fault: {
     notACode: 'Not a unified social credit code: 18 characters, the last of which checks the others',
@@ -228,11 +228,11 @@ export default {
       'a download may be blocked, go elsewhere or stay incomplete, and a withdrawal would find that out too late. ' +
       'The file is compared in this page and not sent.',
     wrong: {
-      none: '“{name}” is no submission kit',
-      otherLot: '“{name}” is the kit of another session or lot',
-      otherBid: '“{name}” is the kit of another bid of this lot',
-      otherRevision: '“{name}” is the kit of revision {revision} of this bid; revision {wanted} is needed',
-      changed: '“{name}” is the kit of this bid, and its content is not the same: it was changed or is incomplete',
+      none: '"{name}" is no submission kit',
+      otherLot: '"{name}" is the kit of another session or lot',
+      otherBid: '"{name}" is the kit of another bid of this lot',
+      otherRevision: '"{name}" is the kit of revision {revision} of this bid; revision {wanted} is needed',
+      changed: '"{name}" is the kit of this bid, and its content is not the same: it was changed or is incomplete',
     },
     saved: 'The same as the kit, byte for byte.',
     done: 'The submission kit is saved.',

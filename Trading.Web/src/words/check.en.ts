@@ -61,8 +61,8 @@ export default {
       what:
         'Reads a document of yours to its end and sends nothing. ' +
         'Files on network or removable drives cannot always be read.',
-      pass: '“{name}” ({size}) can be read to its end.',
-      fail: '“{name}” ({size}) is empty or cannot be read to its end: copy it to the local disk and choose again.',
+      pass: '"{name}" ({size}) can be read to its end.',
+      fail: '"{name}" ({size}) is empty or cannot be read to its end: copy it to the local disk and choose again.',
     },
   },
 };

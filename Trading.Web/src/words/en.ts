@@ -303,7 +303,7 @@ export default {
     WrongPriceKind: 'other kind of price',
     OwnerUnproved: 'identity not proved',
     SameCertificate: 'same certificate twice',
-    NameDiffers: 'name is not the certificate’s',
+    NameDiffers: "name is not the certificate's",
     CodeDiffers: 'credit code does not hold',
     BelowLeastDiscount: 'below the least discount',
     WordsUnreadable: 'words cannot be read',

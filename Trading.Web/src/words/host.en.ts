@@ -109,7 +109,7 @@ export default {
     noneNext:
       'Ask a manager of the platform to give it to this certificate (key {print}) or to your account, then open ' +
       'this page again.',
-    held: 'You publish as “{name}”.',
+    held: 'You publish as "{name}".',
   },
   confirm: {
     title: 'Please check: it cannot be changed after the publication',
@@ -134,33 +134,33 @@ export default {
   nextTitle: 'The step that is due now',
   next: {
     none: { what: 'Reading the session', why: 'One moment.' },
-    waitLock: { what: 'The trustees make the lock of “{lot}”', why: 'Bids are taken as soon as it stands.' },
+    waitLock: { what: 'The trustees make the lock of "{lot}"', why: 'Bids are taken as soon as it stands.' },
     waitDeadline: {
-      what: 'Taking bids; “{lot}” closes in {left}',
+      what: 'Taking bids; "{lot}" closes in {left}',
       why: 'Until then nobody sees how many there are or what they say, the host included. Nothing to do.',
     },
     waitFreeze: {
-      what: '“{lot}” is closed and about to be frozen',
+      what: '"{lot}" is closed and about to be frozen',
       why: 'No bid that arrived in time is dropped; all of them are processed first. Nothing to do.',
     },
     waitCosign: {
-      what: 'The trustees check the freeze of “{lot}” ({n}/{t})',
+      what: 'The trustees check the freeze of "{lot}" ({n}/{t})',
       why: 'Each checks the deadline and the fingerprint of all bids. Nothing to do.',
     },
     waitFew: {
-      what: 'Too few bids for “{lot}”',
+      what: 'Too few bids for "{lot}"',
       why: 'The rules forbid opening; the lot fails and its bids are never opened. Nothing to do.',
     },
     waitRelease: {
-      what: 'The trustees release the keys of “{lot}” ({n}/{t})',
+      what: 'The trustees release the keys of "{lot}" ({n}/{t})',
       why: 'When there are enough, all bids appear at once. Nothing to do.',
     },
-    waitOpen: { what: 'Opening all bids of “{lot}”', why: 'Nothing to do.' },
+    waitOpen: { what: 'Opening all bids of "{lot}"', why: 'Nothing to do.' },
     orderLate: {
-      what: 'No trustee saw the freeze of “{lot}” in time',
+      what: 'No trustee saw the freeze of "{lot}" in time',
       why: 'Host and supervisor must each order it before the trustees may check it late. Find out the cause first.',
     },
-    orderedLate: { what: 'Ordered; the trustees check “{lot}” late', why: 'Nothing to do.' },
+    orderedLate: { what: 'Ordered; the trustees check "{lot}" late', why: 'Nothing to do.' },
     answer: {
       what: 'Answer an objection or question',
       why: 'The session cannot conclude before; the answer is given on the spot and recorded.',

@@ -23,7 +23,7 @@ export default {
   toActs: 'Rights and changes',
   toRunning: 'Sessions under way',
   publisher: 'Publish a session',
-  publisherHelp: 'You may publish sessions as “{name}”.',
+  publisherHelp: 'You may publish sessions as "{name}".',
   toHost: 'Publish and host',
   trustee: 'Trustee',
   trusteeHelp:

@@ -11,7 +11,7 @@ export default {
   accounts: 'Accounts',
   search: 'Find a user or a name',
   none: 'There are no accounts yet',
-  noneFound: 'Nothing found for “{text}”',
+  noneFound: 'Nothing found for "{text}"',
   count: 'Accounts: {n}',
   user: 'User',
   name: 'Name',
@@ -47,24 +47,24 @@ export default {
   confirm: {
     title: 'Please check',
     make:
-      'Make the account “{about}” for {name}, role: {roles}. Its one-time password is shown ' +
+      'Make the account "{about}" for {name}, role: {roles}. Its one-time password is shown ' +
       'afterwards, this once.',
     'reset-password':
-      'A new one-time password for “{about}”: the old one and all sign-ins end at once, a lock-out is ' +
+      'A new one-time password for "{about}": the old one and all sign-ins end at once, a lock-out is ' +
       'lifted. It is shown once.',
     disable:
-      'Disable “{about}”: sign-ins end at once, global roles are gone. Keys that a session’s terms ' +
+      'Disable "{about}": sign-ins end at once, global roles are gone. Keys that a session\'s terms ' +
       'name are not touched.',
-    enable: 'Enable “{about}”: it has its role again and may sign in.',
-    roles: 'The role of “{about}” becomes: {roles}.',
-    'unbind-key': 'Remove the key of “{about}”: sign-ins end at once; the person may bind another certificate.',
+    enable: 'Enable "{about}": it has its role again and may sign in.',
+    roles: 'The role of "{about}" becomes: {roles}.',
+    'unbind-key': 'Remove the key of "{about}": sign-ins end at once; the person may bind another certificate.',
     'give-publishing':
-      '{to} may publish sessions as “{about}”. That name stands on notices, locks and the bidders’ pages.',
-    'take-publishing': 'Take back the right of “{about}”: published sessions go on, new ones are refused.',
+      '{to} may publish sessions as "{about}". That name stands on notices, locks and the bidders\' pages.',
+    'take-publishing': 'Take back the right of "{about}": published sessions go on, new ones are refused.',
     yes: 'Confirm',
     no: 'Back',
   },
-  oneTime: 'One-time password of “{user}”',
+  oneTime: 'One-time password of "{user}"',
   oneTimeHelp:
     'Shown this once. Tell it to the person face to face or on a safe way; it lives until {time} and ' +
     'is changed at the first sign-in.',
@@ -85,8 +85,8 @@ export default {
   holderCertificate: 'Certificate file',
   chooseAccount: 'Please choose',
   certificate: 'Choose a certificate (.der or .crt)',
-  certificateHelp: 'Publications are signed with this certificate’s key.',
-  wrongCertificate: '“{name}” is no P-256 certificate.',
+  certificateHelp: "Publications are signed with this certificate's key.",
+  wrongCertificate: '"{name}" is no P-256 certificate.',
   ofAccount: 'account {user}',
   ofKey: 'key {print}',
   ofCertificate: 'certificate {subject}',
@@ -100,6 +100,6 @@ export default {
   what: 'Change',
   about: 'About',
   detail: 'Detail',
-  commandLine: 'Server’s command line',
+  commandLine: "Server's command line",
   more: 'Show {n} more',
 };

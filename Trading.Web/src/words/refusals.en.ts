@@ -22,7 +22,7 @@ export default {
     PeriodRunning: 'the period for objections and confirmations is not over, and not everybody has confirmed',
     DrainUnfinished: 'bids that arrived in time are still being worked on',
     BadProof: 'the proof does not hold',
-    BadScoring: 'no score can be computed by these scoring terms, or they are not the lot’s',
+    BadScoring: "no score can be computed by these scoring terms, or they are not the lot's",
     NotSignedIn: 'not signed in',
     MustChangePassword: 'a one-time password: choose a new one first',
     StoreFailed: 'the store did not answer',

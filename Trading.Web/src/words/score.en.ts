@@ -8,7 +8,7 @@ export default {
     'It is the same table as the command trading score prints; run that where it matters: ' +
     'a second implementation checks each of its cells.',
   published:
-    'These are the scoring terms that lot “{lot}” was published with, checked against the hash in its lock. Write ' +
+    'These are the scoring terms that lot "{lot}" was published with, checked against the hash in its lock. Write ' +
     'prices into bids to try them; a K that is drawn in the hall is written in once it is drawn.',
   toHall: 'The hall',
   text: 'The file (TENDER.json)',
@@ -31,7 +31,7 @@ export default {
     'K will be one of: {values}. To try the terms, write one of them as K into parameters, and prices into bids.',
   noBids: 'These terms can be computed; there are no bids yet',
   noBidsHelp:
-    'Write each bid with its id and priceFen (fen) into bids, and the members’ sheets where a criterion is not ' +
+    "Write each bid with its id and priceFen (fen) into bids, and the members' sheets where a criterion is not " +
     'the price.',
   emptyHelp: 'Choose an example to see ranks, derivations and the curve of a price.',
   counting: 'Counting…',

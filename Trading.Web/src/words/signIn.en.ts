@@ -27,6 +27,6 @@ export default {
   key: 'Certificate and key',
   keyBound: 'Bound, fingerprint ',
   keyHelp:
-    'Once bound, signing in with this certificate has the account’s role too; sessions know people ' +
+    "Once bound, signing in with this certificate has the account's role too; sessions know people " +
     'by their keys. To change it, a manager removes the first one.',
 } satisfies typeof zh;

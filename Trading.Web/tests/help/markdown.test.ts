@@ -27,7 +27,16 @@ describe('the Markdown of a guide', () => {
         { kind: 'link', text: 'd', to: '/check' },
       ],
     });
-    expect(blocks[2]).toMatchObject({ isOrdered: true, items: [[{ text: 'x y' }], [{ text: 'z' }]] });
+    expect(blocks[2]).toMatchObject({ from: 1, items: [[{ text: 'x y' }], [{ text: 'z' }]] });
+  });
+
+  it('counts on behind a command that parts a list', () => {
+    const lists = blocksOf('1. a\n\n```\nx\n```\n\n2. b\n3. c\n\n- d\n').filter(block => block.kind === 'list');
+    expect(lists.map(list => [list.from, list.items.length])).toEqual([
+      [1, 1],
+      [2, 2],
+      [0, 1],
+    ]);
   });
 
   it('joins lines of Chinese without a blank', () => {
@@ -46,6 +55,9 @@ describe('the Markdown of a guide', () => {
     '| a |\n| b |',
     '```\nopen',
     'a *b* c',
+    '1. a\n1. b',
+    '1. a\n- b',
+    '- a\n1. b',
   ])('refuses %j', text => {
     expect(() => blocksOf(text)).toThrow(NotOfAGuide);
   });
