@@ -45,22 +45,20 @@ public static class InputFile
     }
 
     /// <summary>Opens a file that is read as a stream; its length comes with it.</summary>
-    public static (FileStream Stream, long Length) Open(string path, string what) =>
-        Open(path, what, FileWords.English);
+    public static (FileStream Stream, long Length) Open(string path, string what)
+    {
+        var stream = Open(path, what, FileWords.English);
+        return (stream, stream.Length);
+    }
 
     /// <summary>
-    /// The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too.
+    /// The same in the language of <paramref name="words"/>, in which <paramref name="what"/> is too, and without the
+    /// length, which a pipe has not.
     /// </summary>
-    internal static (FileStream Stream, long Length) Open(
-        string path,
-        string what,
-        FileWords words,
-        bool mayBeEmpty = false
-    )
+    internal static FileStream Open(string path, string what, FileWords words, bool mayBeEmpty = false)
     {
         Check(path, what, words, mayBeEmpty);
-        var stream = File.OpenRead(path);
-        return (stream, stream.Length);
+        return File.OpenRead(path);
     }
 
     /// <summary>

@@ -119,7 +119,7 @@ internal static class DrawDemoCommand
     // A table with faults is not drawn from: whoever is left out by a typing error would never know.
     private static List<Expert> Read(Request request, string path, DrawWords words)
     {
-        using var file = InputFile.Open(path, words.Table, words.Files, mayBeEmpty: true).Stream;
+        using var file = InputFile.Open(path, words.Table, words.Files, mayBeEmpty: true);
         var (experts, faults) = (new List<Expert>(), 0L);
         foreach (var row in ExpertTable.Read(file))
         {
@@ -134,14 +134,14 @@ internal static class DrawDemoCommand
         if (faults > FaultsShown)
             request.Notes.WriteLine(
                 words.Say(
-                    $"… and {words.Number(faults - FaultsShown)} more",
-                    $"……另有 {words.Number(faults - FaultsShown)} 处"
+                    $"… and {DrawWords.Number(faults - FaultsShown)} more",
+                    $"……另有 {DrawWords.Number(faults - FaultsShown)} 处"
                 )
             );
         throw CommandException.Refused(
             words.Say(
-                $"{InputFile.Shown(path)} has {words.Number(faults)} faults.",
-                $"{InputFile.Shown(path)} 有 {words.Number(faults)} 处错误。"
+                $"{InputFile.Shown(path)} has {DrawWords.Number(faults)} faults.",
+                $"{InputFile.Shown(path)} 有 {DrawWords.Number(faults)} 处错误。"
             ),
             "spec:draw",
             words.Say("mend the table and say the command again", "请改正表格，再执行一次命令")

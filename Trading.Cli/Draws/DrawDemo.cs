@@ -93,8 +93,8 @@ internal sealed class DrawDemo
     {
         Head(1, words.Say("Pool", "名册"));
         Line(
-            $"{words.Number(experts.Count)} experts, without a fault",
-            $"专家 {words.Number(experts.Count)} 人，表格无误"
+            $"{DrawWords.Number(experts.Count)} experts, without a fault",
+            $"专家 {DrawWords.Number(experts.Count)} 人，表格无误"
         );
     }
 
@@ -127,8 +127,8 @@ internal sealed class DrawDemo
     {
         Head(4, words.Say("Filter: counts, and nobody's name", "筛选：只公布人数，不公布姓名"));
         for (var i = 0; i < pool.Excluded.Count; i++)
-            output.WriteLine($"   {words.Tell(words.Of((Constraint)i), words.Number(pool.Excluded[i]))}");
-        Line($"may be drawn: {words.Number(pool.Rows.Count)}", $"可抽取：{words.Number(pool.Rows.Count)}");
+            output.WriteLine($"   {words.Tell(words.Of((Constraint)i), DrawWords.Number(pool.Excluded[i]))}");
+        Line($"may be drawn: {DrawWords.Number(pool.Rows.Count)}", $"可抽取：{DrawWords.Number(pool.Rows.Count)}");
     }
 
     private (Commitment, ReductionTranscript?) Commit(PreparedPool pool)
@@ -144,9 +144,9 @@ internal sealed class DrawDemo
         var order = Crypto.Beacon.Order(Suite.P256, value!, rows.Count);
         var commitment = Custodian.Commit(request, locks, pool, (order, root), entropy);
         Line(
-            $"a draw of its own keeps {words.Number(commitment.Positions.Count)} of {words.Number(rows.Count)} "
+            $"a draw of its own keeps {DrawWords.Number(commitment.Positions.Count)} of {DrawWords.Number(rows.Count)} "
                 + $"hashes under the root {Short(root)}",
-            $"先在根 {Short(root)} 下的 {words.Number(rows.Count)} 个摘要中抽出 {words.Number(commitment.Positions.Count)} 个"
+            $"先在根 {Short(root)} 下的 {DrawWords.Number(rows.Count)} 个摘要中抽出 {DrawWords.Number(commitment.Positions.Count)} 个"
         );
         var transcript = new ReductionTranscript(
             head.ToBytes(),
@@ -161,8 +161,8 @@ internal sealed class DrawDemo
     {
         var first = commitment.Positions[0];
         Line(
-            $"{words.Number(commitment.Positions.Count)} positions in a secret order; position 0 as everybody sees it:",
-            $"{words.Number(commitment.Positions.Count)} 个位置，次序保密；公众看到的第 0 号位置："
+            $"{DrawWords.Number(commitment.Positions.Count)} positions in a secret order; position 0 as everybody sees it:",
+            $"{DrawWords.Number(commitment.Positions.Count)} 个位置，次序保密；公众看到的第 0 号位置："
         );
         Line(
             $"groups {DrawnSeats.GroupsOf(first.Groups)}, {words.Of(first.Level)}, employer {Short(first.Label)}",
@@ -290,7 +290,7 @@ internal sealed class DrawDemo
             purpose == LockPurpose.Names ? RecordKind.Name : RecordKind.Contact,
             commitment.Positions[position]
         );
-        var batches = new[] { 2, 3 }.Select(i => trustees.Answer(purpose, opening, i));
+        var batches = Enumerable.Range(2, DemoTrustees.Threshold).Select(i => trustees.Answer(purpose, opening, i));
         return opening.Combine(batches).Shared![0];
     }
 

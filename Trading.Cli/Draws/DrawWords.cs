@@ -70,7 +70,7 @@ internal sealed class DrawWords(bool isChinese)
             _ => Say("nothing to check", "无可核对"),
         };
 
-    public string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public string Say(string english, string chinese) => isChinese ? chinese : english;
 

@@ -65,6 +65,17 @@ public sealed class DrawDemoTests : IDisposable
     private static IEnumerable<string> Digits(string told) => Regex.Matches(told, "[0-9a-f]{16,}").Select(m => m.Value);
 
     [Fact]
+    public async Task A_pool_that_is_too_large_to_seal_is_reduced_first()
+    {
+        using (var table = File.Create(shell.At("large.csv")))
+            ExpertTable.Write(table, InventedExperts.Of(2600), isChinese: true);
+        var told = await shell.Must("draw-demo", "--pool", "./large.csv", "--seats", "9", "--seed", "14");
+        Assert.Matches("a draw of its own keeps [0-9],[0-9]{3} of 2,[0-9]{3} hashes under the root", told);
+        Assert.Contains("V66 the reduction kept exactly these rows: holds", told, StringComparison.Ordinal);
+        Assert.EndsWith("seated 9 of 9, verified\n", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_and_identity_numbers_stand_nowhere_before_the_door()
     {
         await Table();
