@@ -146,7 +146,8 @@ internal sealed class DrawDemo
         Line(
             $"a draw of its own keeps {DrawWords.Number(commitment.Positions.Count)} of {DrawWords.Number(rows.Count)} "
                 + $"hashes under the root {Short(root)}",
-            $"先在根 {Short(root)} 下的 {DrawWords.Number(rows.Count)} 个摘要中抽出 {DrawWords.Number(commitment.Positions.Count)} 个"
+            $"先在根 {Short(root)} 下的 {DrawWords.Number(rows.Count)}"
+                + $" 个摘要中抽出 {DrawWords.Number(commitment.Positions.Count)} 个"
         );
         var transcript = new ReductionTranscript(
             head.ToBytes(),
@@ -161,7 +162,8 @@ internal sealed class DrawDemo
     {
         var first = commitment.Positions[0];
         Line(
-            $"{DrawWords.Number(commitment.Positions.Count)} positions in a secret order; position 0 as everybody sees it:",
+            $"{DrawWords.Number(commitment.Positions.Count)} "
+                + $"positions in a secret order; position 0 as everybody sees it:",
             $"{DrawWords.Number(commitment.Positions.Count)} 个位置，次序保密；公众看到的第 0 号位置："
         );
         Line(
