@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Trading.Server.Requests;
-using Trading.Server.Storage;
+using Trading.Edge.Requests;
 
-namespace Trading.Server;
+namespace Trading.Edge;
 
 /// <summary>
-/// What becomes of an exception in a request. The log gets its type alone: a path or an id in a message would tell of a
-/// bid before its time, and nobody debugs from a request's exception that the worker or the log does not report too.
+/// What becomes of an exception in a request. The log gets its type alone: a message may hold what no log may (a path
+/// that tells of a bid before its time, a person's number), and nobody debugs from a request's exception that the
+/// worker or the store does not report too.
 /// </summary>
-public sealed class FailureHandler(ILogger<FailureHandler> logger) : IExceptionHandler
+public class FailureHandler(ILogger<FailureHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -27,10 +27,12 @@ public sealed class FailureHandler(ILogger<FailureHandler> logger) : IExceptionH
         }
         logger.LogError("A request failed: {Failure}", exception.GetType().Name);
         await (
-            exception is LogFailedException or SqliteException or DbUpdateException or IOException
-                ? Problems.LogFailed
-                : Problems.OfStatus(StatusCodes.Status500InternalServerError)
+            IsOfTheStore(exception) ? Problems.LogFailed : Problems.OfStatus(StatusCodes.Status500InternalServerError)
         ).ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>Whether a store did not answer: the same request may be sent again.</summary>
+    protected virtual bool IsOfTheStore(Exception exception) =>
+        exception is SqliteException or DbUpdateException or IOException;
 }

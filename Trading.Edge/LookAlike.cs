@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Trading.Server.People;
+namespace Trading.Edge;
 
 /// <summary>
 /// Names and tender numbers as they are compared, so that two which look alike to a reader are one: white space and

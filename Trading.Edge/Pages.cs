@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
-using Trading.Server.Requests;
-using Trading.Server.Streams;
+using Trading.Edge.Requests;
 
-namespace Trading.Server;
+namespace Trading.Edge;
 
 /// <summary>
 /// The pages as Trading.Web's build left them beside the program, held in memory with their compressed forms. Nothing
@@ -20,24 +19,6 @@ public sealed class Pages
     private const string Forever = "public, max-age=31536000, immutable";
     private const string Index = "index.html";
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
-
-    // The first segments that the router of Trading.Web knows. Any other path stays an API's business, and its 404 a
-    // problem.
-    private static readonly string[] Routes =
-    [
-        "/",
-        "/hall/{**rest}",
-        "/screen/{**rest}",
-        "/bid/{**rest}",
-        "/host/{**rest}",
-        "/sign-in/{**rest}",
-        "/people/{**rest}",
-        "/score/{**rest}",
-        "/mine/{**rest}",
-        "/check/{**rest}",
-        "/notice/{**rest}",
-        "/help/{**rest}",
-    ];
 
     // What only programs ask for: what is not there is told them as a problem, whatever they accept.
     private static readonly string[] Programs = ["/api", "/assets", "/feed", "/healthz", "/openapi"];
@@ -161,13 +142,18 @@ public sealed class Pages
             );
     }
 
-    /// <summary>The routes of the pages, where there are pages.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <summary>
+    /// The routes of the pages, where there are pages. Any path beside them stays an API's business, and its 404 a
+    /// problem.
+    /// </summary>
+    /// <param name="routes">Where they are mapped.</param>
+    /// <param name="known">What the router of the pages knows: patterns of paths.</param>
+    public static void Map(IEndpointRouteBuilder routes, IEnumerable<string> known)
     {
         var pages = routes.ServiceProvider.GetRequiredService<Pages>();
         if (!pages.AreThere)
             return;
-        foreach (var route in Routes)
+        foreach (var route in known)
             routes
                 .MapMethods(route, Read, (HttpContext context) => pages.Answer(Index, context))
                 .ExcludeFromDescription();

@@ -1,33 +1,29 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Trading.Server.Time;
 
-namespace Trading.Server.People;
+namespace Trading.Edge.Accounts;
 
 /// <summary>
 /// Identity's accounts with our clock: lock-out runs on the same time as everything else here, and a test shifts it.
 /// </summary>
-public sealed class StaffAccounts(
-    IUserStore<StaffPerson> store,
+public sealed class AccountManager<T>(
+    IUserStore<T> store,
     IOptions<IdentityOptions> options,
-    IPasswordHasher<StaffPerson> hasher,
-    IEnumerable<IUserValidator<StaffPerson>> users,
-    IEnumerable<IPasswordValidator<StaffPerson>> passwords,
+    IPasswordHasher<T> hasher,
+    IEnumerable<IUserValidator<T>> users,
+    IEnumerable<IPasswordValidator<T>> passwords,
     ILookupNormalizer normalizer,
     IdentityErrorDescriber errors,
     IServiceProvider services,
-    ILogger<StaffAccounts> logger,
+    ILogger<AccountManager<T>> logger,
     Clock clock
-) : UserManager<StaffPerson>(store, options, hasher, users, passwords, normalizer, errors, services, logger)
+) : UserManager<T>(store, options, hasher, users, passwords, normalizer, errors, services, logger)
+    where T : Account
 {
-    public const int LeastPasswordCharacters = 12;
-    public const int MostPasswordCharacters = 256;
+    public override Task<bool> IsLockedOutAsync(T user) => Task.FromResult(user.LockoutEnd is { } end && end > Now);
 
-    public override Task<bool> IsLockedOutAsync(StaffPerson user) =>
-        Task.FromResult(user.LockoutEnd is { } end && end > Now);
-
-    public override async Task<IdentityResult> AccessFailedAsync(StaffPerson user)
+    public override async Task<IdentityResult> AccessFailedAsync(T user)
     {
         user.AccessFailedCount++;
         if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
@@ -42,15 +38,12 @@ public sealed class StaffAccounts(
     /// <param name="user">Whose.</param>
     /// <param name="password">12 to 256 characters.</param>
     /// <param name="endsAt">UTC microseconds at which a one-time password ends, or null for one that stands.</param>
-    public async Task PutPasswordAsync(StaffPerson user, string password, long? endsAt)
+    public async Task PutPasswordAsync(T user, string password, long? endsAt)
     {
         Must(await UpdatePasswordHash(user, password, validatePassword: true));
         (user.MustChange, user.PasswordEndsAt) = (endsAt is not null, endsAt ?? 0);
         (user.AccessFailedCount, user.LockoutEnd) = (0, null);
     }
-
-    public static bool IsPassword(string text) =>
-        text.Length is >= LeastPasswordCharacters and <= MostPasswordCharacters;
 
     /// <summary>Two changes of one account at once: the later one is said again by whoever asked for it.</summary>
     public static void Must(IdentityResult result)

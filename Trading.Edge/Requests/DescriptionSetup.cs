@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// The description at <c>/openapi/v1.json</c>: complete enough to send every call, and every wrong one, from it alone.
 /// What is required is what <see cref="Shapes"/> requires, so the description cannot promise another form than the one
 /// that is judged.
 /// </summary>
-internal static class DescriptionSetup
+public static class DescriptionSetup
 {
     private const string ProblemType = "application/problem+json";
     private static readonly string[] ProblemTexts = ["type", "title", "detail", "reason", "rule", "nextStep"];

@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Trading.Server.Time;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// Answers by idempotency key, for ten minutes, in memory: after a restart the ids inside the requests still make them
@@ -116,7 +115,7 @@ public sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptions
 }
 
 /// <summary>Which endpoints take an <c>Idempotency-Key</c>.</summary>
-internal static class Idempotency
+public static class Idempotency
 {
     /// <summary>Keeps this endpoint's answers by key; it has a body, by which requests are told apart.</summary>
     public static RouteGroupBuilder KeepsAnswers(this RouteGroupBuilder group) =>

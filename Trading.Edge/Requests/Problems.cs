@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// The one place where a refusal becomes an HTTP problem (RFC 9457) with <c>reason</c>, <c>rule</c>, <c>detail</c> and
@@ -25,38 +25,6 @@ public static class Problems
             "spec:http",
             "A one-time password is changed before it signs in.",
             "change-password"
-        );
-
-    /// <summary>A demo link that was used, or of an earlier start, or that nobody made: all get this answer.</summary>
-    public static IResult LinkSpent { get; } =
-        Make(
-            StatusCodes.Status403Forbidden,
-            "LinkSpent",
-            Http,
-            "This sign-in link does not sign in: a link works once, on the platform's own machine, until the platform "
-                + "is started again.",
-            "use-a-new-link"
-        );
-
-    /// <summary>Told to who signed the challenge right.</summary>
-    public static IResult ChallengeSpent { get; } =
-        Make(
-            StatusCodes.Status403Forbidden,
-            "ChallengeSpent",
-            Http,
-            "Key and certificate hold, but the sign-in took longer than 60 seconds, was sent twice, or began before "
-                + "the platform was started again.",
-            "ask-for-a-new-challenge"
-        );
-
-    /// <summary>Whose certificate is out of its time, told to who proved to hold it.</summary>
-    public static IResult NotValidNow(Certificate holder, long now) =>
-        Make(
-            StatusCodes.Status403Forbidden,
-            "CertificateNotValid",
-            "spec:form",
-            SentenceOf(holder, now),
-            "act-with-kit"
         );
 
     public static IResult TooMany { get; } =
@@ -178,18 +146,8 @@ public static class Problems
     private static ProblemHttpResult Of(Reason reason, string rule, string detail, string nextStep) =>
         Make(StatusOf(reason), reason.ToString(), rule, detail, nextStep);
 
-    private static string SentenceOf(Certificate holder, long now) =>
-        now < holder.From
-            ? $"The certificate of {holder.Subject} begins at {Beijing(holder.From)} Beijing time."
-            : $"The certificate of {holder.Subject} ended at {Beijing(holder.Until)} Beijing time.";
-
-    private static string Beijing(long micros) =>
-        DateTimeOffset
-            .UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)
-            .ToOffset(TimeSpan.FromHours(8))
-            .ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static ProblemHttpResult Make(int status, string reason, string rule, string detail, string nextStep) =>
+    /// <summary>A problem whose reason is no <see cref="Reason"/>.</summary>
+    public static ProblemHttpResult Make(int status, string reason, string rule, string detail, string nextStep) =>
         TypedResults.Problem(
             new ProblemDetails
             {

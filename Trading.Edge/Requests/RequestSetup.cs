@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>What every request meets before an endpoint.</summary>
-internal static class RequestSetup
+public static class RequestSetup
 {
     public static IServiceCollection AddStrictRequests(this IServiceCollection services) =>
         services.AddSingleton(provider => new Shapes(

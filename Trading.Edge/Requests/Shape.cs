@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// What is wrong with a body, as a sentence that begins with the place (<c>$.terms.lots[0].title</c>).

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// Makes forms of types. A member that may be null may be left out; so may one whose parameter has a default; every

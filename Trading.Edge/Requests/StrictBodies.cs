@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// The one place where bodies of JSON are judged, before any endpoint sees them: what an endpoint takes is asked of its

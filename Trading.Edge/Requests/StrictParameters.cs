@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace Trading.Server.Requests;
+namespace Trading.Edge.Requests;
 
 /// <summary>
 /// Numbers and truths in addresses, judged before the framework reads them: one spelling, a stated range, a refusal

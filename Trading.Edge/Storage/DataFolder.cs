@@ -1,7 +1,7 @@
-namespace Trading.Server.Storage;
+namespace Trading.Edge.Storage;
 
 /// <summary>
-/// The folder that holds everything the server keeps. One process at a time: a second one refuses to start.
+/// The folder that holds everything a process keeps. One process at a time: a second one refuses to start.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Trading.Server.Storage;
+namespace Trading.Edge.Storage;
 
 /// <summary>
 /// Writing files so that a name never stands for half of one. Each step that can fail, or be the last one that a

@@ -1,8 +1,7 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
-namespace Trading.Server.Storage;
+namespace Trading.Edge.Storage;
 
 /// <summary>
 /// Applies the numbered SQL files of one schema, in order, each once, all in one transaction. A file that was applied
@@ -10,7 +9,7 @@ namespace Trading.Server.Storage;
 /// </summary>
 internal static class Migrator
 {
-    public static void Apply(SqliteConnection connection, string schema)
+    public static void Apply(SqliteConnection connection, Schema schema)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         connection.Run("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL)");
@@ -24,7 +23,7 @@ internal static class Migrator
                 Execute(connection, name, sql, checksum);
             else if (before != checksum)
                 throw new InvalidDataException(
-                    $"{schema}/{name} was changed after it was applied: {before} is now {checksum}"
+                    $"{schema.Name}/{name} was changed after it was applied: {before} is now {checksum}"
                 );
         }
         transaction.Commit();
@@ -40,18 +39,17 @@ internal static class Migrator
         );
     }
 
-    private static IEnumerable<(string Name, string Sql)> Files(string schema)
+    private static IEnumerable<(string Name, string Sql)> Files(Schema schema)
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        var prefix = $"db/sqlite/{schema}/";
+        var prefix = $"db/sqlite/{schema.Name}/";
         foreach (
-            var resource in assembly
-                .GetManifestResourceNames()
+            var resource in schema
+                .Home.GetManifestResourceNames()
                 .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
         )
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            using var reader = new StreamReader(schema.Home.GetManifestResourceStream(resource)!);
             yield return (resource[prefix.Length..], reader.ReadToEnd());
         }
     }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Trading.Server.Storage;
+namespace Trading.Edge.Storage;
 
 /// <summary>The two calls of the C library that .NET does not offer: open a folder, flush it.</summary>
 internal static partial class Native

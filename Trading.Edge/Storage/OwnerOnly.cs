@@ -1,9 +1,9 @@
-namespace Trading.Server.Storage;
+namespace Trading.Edge.Storage;
 
 /// <summary>
 /// Files and folders that nobody but the server's own user may read, and names that survive a loss of power.
 /// </summary>
-internal static class OwnerOnly
+public static class OwnerOnly
 {
     private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

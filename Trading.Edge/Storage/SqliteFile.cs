@@ -1,14 +1,20 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
-namespace Trading.Server.Storage;
+namespace Trading.Edge.Storage;
+
+/// <summary>The numbered SQL of one database, in the program that it belongs to.</summary>
+/// <param name="Home">The assembly that holds it as resources.</param>
+/// <param name="Name">Its folder under <c>db/sqlite</c>.</param>
+public sealed record Schema(Assembly Home, string Name);
 
 /// <summary>One SQLite database file: how every connection of the house is opened.</summary>
 /// <param name="path">The file; made when absent, readable by its owner alone.</param>
-/// <param name="schema">Folder of its numbered SQL under <c>db/sqlite</c>.</param>
+/// <param name="schema">Its numbered SQL.</param>
 /// <param name="mayLoseNewest">Whether a loss of power may take back the newest commits, whole and in order: for what
 /// can be asked for again. The end of the process never does.</param>
-public class SqliteFile(string path, string schema, bool mayLoseNewest = false)
+public class SqliteFile(string path, Schema schema, bool mayLoseNewest = false)
 {
     private readonly string connectionString = new SqliteConnectionStringBuilder
     {
@@ -62,7 +68,8 @@ public class SqliteFile(string path, string schema, bool mayLoseNewest = false)
     }
 }
 
-internal static class SqliteWords
+/// <summary>Short words for what is said to a database.</summary>
+public static class SqliteWords
 {
     public static int Run(
         this SqliteConnection connection,

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace Trading.Server.Time;
+namespace Trading.Edge.Time;
 
-/// <summary>The one place of the server that reads a clock; tests shift it.</summary>
+/// <summary>The one place of a process at the edge that reads a clock; tests shift it.</summary>
 public class Clock
 {
     /// <summary>UTC microseconds since 1970.</summary>

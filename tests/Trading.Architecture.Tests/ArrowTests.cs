@@ -19,7 +19,9 @@ public class ArrowTests
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
-        ["Trading.Server"] = ["Trading.Opening", "Trading.Scoring"],
+        ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
+        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation"], // never the platform, and the platform never it
+        ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] = ["Trading.Scoring", "Trading.Opening", "Trading.Recount", "Trading.Trustee"],
         ["Trading.LoadTests"] = ["Trading.Cli"],
         ["Trading.PageLoads"] = ["Trading.LoadTests"], // its cast, in a browser
@@ -40,11 +42,13 @@ public class ArrowTests
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
+        ["Trading.Pool.Tests"] = ["Trading.Pool"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
-        ["Trading.Architecture.Tests"] = [
+        ["Trading.Architecture.Tests"] =
+        [
             "Trading.Documents",
             "Trading.Evaluation",
             "Trading.Scoring",
@@ -64,6 +68,16 @@ public class ArrowTests
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Trading.Edge"] =
+        [
+            "Microsoft.AspNetCore.Identity.EntityFrameworkCore",
+            "Microsoft.AspNetCore.OpenApi",
+            "Microsoft.Data.Sqlite",
+            "Microsoft.EntityFrameworkCore.Sqlite",
+            "SQLitePCLRaw.bundle_e_sqlite3",
+            "SQLitePCLRaw.core",
+        ],
+        ["Trading.Pool"] = [],
         ["Trading.Server"] =
         [
             "Microsoft.AspNetCore.Identity.EntityFrameworkCore",
