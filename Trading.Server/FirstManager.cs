@@ -1,6 +1,4 @@
 using Trading.Server.People;
-using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server;
 
@@ -36,9 +34,9 @@ public static class FirstManager
             return 2;
         }
         var password = fromInput ? await input.ReadLineAsync() ?? "" : null;
-        if (!StaffOffice.IsUser(user))
+        if (!AccountRules.IsUser(user))
             return await RefuseAsync(error, "USER is 1 to 64 of a-z, 0-9, '.', '_', '-'");
-        if (password is not null && !StaffAccounts.IsPassword(password))
+        if (password is not null && !AccountRules.IsPassword(password))
             return await RefuseAsync(error, "the password has 12 to 256 characters");
         if (!File.Exists(Path.Combine(data, Platform)))
             return await RefuseAsync(

@@ -1,6 +1,4 @@
 using Trading.Server.People;
-using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server;
 

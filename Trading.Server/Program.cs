@@ -87,7 +87,7 @@ public static class Program
         app.MapFeed();
         app.MapScores();
         app.MapSpeed();
-        Pages.Map(app);
+        Pages.Map(app, PageRoutes.All);
     }
 
     // Warnings, and our own milestones; never a line per request.
@@ -118,7 +118,7 @@ public static class Program
             .AddSingleton(provider => new RelayFile(
                 new SqliteFile(
                     provider.GetRequiredService<DataFolder>().File("relay.db"),
-                    "relay",
+                    Schemas.Relay,
                     mayLoseNewest: true
                 ).Prepare()
             ))
@@ -228,7 +228,7 @@ public static class Program
             .AddLimits()
             .AddStrictRequests()
             .AddDescription();
-        services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<FailureHandler>().AddProblemDetails();
+        services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<LogFailureHandler>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));

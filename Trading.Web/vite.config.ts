@@ -26,7 +26,10 @@ export default defineConfig({
     assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts
     modulePreload: { polyfill: false }, // the polyfill would be an inline script
     target: 'es2022',
-    rolldownOptions: { checks: { pluginTimings: false } }, // a busy machine is no fault of a plug-in
+    rolldownOptions: {
+      input: at(`./${process.env.TRADING_WEB_ENTRY ?? 'index.html'}`), // one entry a build: index.html, pool.html
+      checks: { pluginTimings: false }, // a busy machine is no fault of a plug-in
+    },
   },
   worker: { format: 'es' },
   server: {

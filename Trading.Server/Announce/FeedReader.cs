@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Announce;
 

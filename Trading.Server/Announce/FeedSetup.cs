@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Trading.Server.Time;
 
 namespace Trading.Server.Announce;
 

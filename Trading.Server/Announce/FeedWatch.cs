@@ -1,5 +1,3 @@
-using Trading.Server.Time;
-
 namespace Trading.Server.Announce;
 
 /// <summary>Looks every second for feed clients that do not read.</summary>

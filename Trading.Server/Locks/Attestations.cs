@@ -1,5 +1,4 @@
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Locks;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Trading.Crypto;
-using Trading.Server.Storage;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Locks;
 

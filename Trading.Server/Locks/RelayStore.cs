@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Trading.Locks.Sources;
-using Trading.Server.Storage;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Locks;

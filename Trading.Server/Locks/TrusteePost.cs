@@ -1,9 +1,7 @@
 using System.Text;
 using Trading.Crypto;
 using Trading.Server.People;
-using Trading.Server.Storage;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Locks;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Trading.Locks.Sources;
 using Trading.Server.People;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Locks;
 

@@ -1,6 +1,5 @@
 using Trading.Crypto;
 using Trading.Server.Locks;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -1,5 +1,3 @@
-using Trading.Server.Storage;
-
 namespace Trading.Server.Opening;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Trading.Server.Storage;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;

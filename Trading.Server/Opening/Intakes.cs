@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Trading.Crypto;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Trading.Server.People;
 using Trading.Server.Requests;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

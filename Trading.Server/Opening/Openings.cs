@@ -1,6 +1,5 @@
 using Trading.Server.Locks;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

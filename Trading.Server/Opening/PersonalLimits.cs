@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Trading.Server.People;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -3,7 +3,6 @@ using Trading.Crypto;
 using Trading.Documents;
 using Trading.Server.Requests;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

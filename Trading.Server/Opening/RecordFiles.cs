@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Trading.Documents;
-using Trading.Server.Storage;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;

@@ -1,7 +1,5 @@
 using Trading.Crypto;
-using Trading.Server.Requests;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Opening;
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Trading.Server.People;
-using Trading.Server.Requests;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;

@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Trading.Server.Requests;
-using Trading.Server.Time;
 
 namespace Trading.Server.People;
 
 /// <summary>
 /// Staff signs in with passwords. Whatever is wrong has one answer; only who knew the password hears more.
 /// </summary>
-public sealed class Passwords(StaffAccounts accounts, PasswordGate gate, Tickets tickets, Clock clock)
+public sealed class Passwords(
+    StaffAccounts accounts,
+    PasswordGate gate,
+    PasswordCheck<StaffPerson> check,
+    Tickets tickets
+)
 {
     private static readonly IResult Refused = Problems.Of(
         new Refusal(Reason.BadSignature, "spec:http", "The sign-in does not hold.", "try-again-later")
@@ -27,7 +30,7 @@ public sealed class Passwords(StaffAccounts accounts, PasswordGate gate, Tickets
             password,
             async person =>
             {
-                if (!StaffAccounts.IsPassword(newPassword) || newPassword == password)
+                if (!AccountRules.IsPassword(newPassword) || newPassword == password)
                     return Malformed;
                 await accounts.PutPasswordAsync(person, newPassword, endsAt: null);
                 StaffAccounts.Must(await accounts.UpdateAsync(person));
@@ -37,29 +40,14 @@ public sealed class Passwords(StaffAccounts accounts, PasswordGate gate, Tickets
 
     private static IResult Malformed { get; } =
         Problems.Malformed(
-            $"A new password has {StaffAccounts.LeastPasswordCharacters} to "
-                + $"{StaffAccounts.MostPasswordCharacters} characters and is not the old one."
+            $"A new password has {AccountRules.LeastPasswordCharacters} to "
+                + $"{AccountRules.MostPasswordCharacters} characters and is not the old one."
         );
 
     private async Task<IResult> WithAsync(string user, string password, Func<StaffPerson, Task<IResult>> then) =>
-        await gate.EnterAsync(async () => await CheckAsync(user, password) is { } person ? await then(person) : Refused)
-        ?? Problems.TooMany;
-
-    // The hash is worked out before anything is asked of the account: a locked, disabled or unknown one costs the same.
-    private async Task<StaffPerson?> CheckAsync(string user, string password)
-    {
-        var person = StaffOffice.IsUser(user) ? await accounts.FindByNameAsync(user) : null;
-        var isRight = gate.Verify(person, password);
-        if (person is null || person.IsDisabled || await accounts.IsLockedOutAsync(person))
-            return null;
-        if (isRight && (!person.MustChange || person.PasswordEndsAt >= clock.Now))
-        {
-            StaffAccounts.Must(await accounts.ResetAccessFailedCountAsync(person));
-            return person;
-        }
-        StaffAccounts.Must(await accounts.AccessFailedAsync(person));
-        return null;
-    }
+        await gate.EnterAsync(async () =>
+            await check.FindAsync(user, password) is { } person ? await then(person) : Refused
+        ) ?? Problems.TooMany;
 
     private Ok<TicketAnswer> TicketFor(StaffPerson person)
     {

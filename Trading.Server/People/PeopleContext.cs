@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Trading.Server.People;
 
@@ -12,11 +11,6 @@ namespace Trading.Server.People;
 /// </summary>
 public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbContext(options)
 {
-    private static readonly ValueConverter<DateTimeOffset, long> Micros = new(
-        at => (at.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-        at => new DateTimeOffset(DateTime.UnixEpoch.Ticks + at * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero)
-    );
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<StaffPerson>(Staff);
@@ -54,29 +48,8 @@ public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : DbC
 
     private static void Staff(EntityTypeBuilder<StaffPerson> staff)
     {
-        staff.ToTable("staff").HasKey(p => p.Id);
-        staff.Property(p => p.Id).HasColumnName("id");
-        staff.Property(p => p.UserName).HasColumnName("user").IsRequired();
-        staff.Property(p => p.NormalizedUserName).HasColumnName("normalized_user").IsRequired();
-        staff.Property(p => p.Name).HasColumnName("name");
-        staff.Property(p => p.PasswordHash).HasColumnName("password_hash").IsRequired();
-        staff.Property(p => p.SecurityStamp).HasColumnName("security_stamp").IsRequired();
-        staff.Property(p => p.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsRequired().IsConcurrencyToken();
-        staff.Property(p => p.MustChange).HasColumnName("must_change");
-        staff.Property(p => p.PasswordEndsAt).HasColumnName("password_ends_at");
-        staff.Property(p => p.IsDisabled).HasColumnName("is_disabled");
-        staff.Property(p => p.AccessFailedCount).HasColumnName("access_failed_count");
-        staff.Property(p => p.LockoutEnabled).HasColumnName("lockout_enabled");
-        staff.Property(p => p.LockoutEnd).HasColumnName("lockout_end").HasConversion(Micros);
-        staff.Property(p => p.BoundKey).HasColumnName("spki");
-        staff.Property(p => p.CreatedAt).HasColumnName("created_at");
-        staff
-            .Ignore(p => p.Email)
-            .Ignore(p => p.NormalizedEmail)
-            .Ignore(p => p.EmailConfirmed)
-            .Ignore(p => p.PhoneNumber)
-            .Ignore(p => p.PhoneNumberConfirmed)
-            .Ignore(p => p.TwoFactorEnabled);
+        AccountRules.Map(staff);
+        staff.ToTable("staff").Property(p => p.BoundKey).HasColumnName("spki");
         staff.HasIndex(p => p.NormalizedUserName).HasDatabaseName("staff_by_user").IsUnique();
         staff.HasIndex(p => p.BoundKey).HasDatabaseName("staff_by_key").IsUnique();
     }

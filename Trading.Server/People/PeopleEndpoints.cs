@@ -71,7 +71,7 @@ public static class PeopleEndpoints
         if (Manager(user, people) is not { } manager)
             return Problems.NotAllowed;
         if (
-            !StaffOffice.IsUser(request.User)
+            !AccountRules.IsUser(request.User)
             || !StaffOffice.IsName(request.Name)
             || !StaffOffice.AreRoles(request.Roles)
         )

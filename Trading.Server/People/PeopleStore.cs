@@ -7,7 +7,7 @@ using Trading.Server.Storage;
 namespace Trading.Server.People;
 
 /// <summary><c>people.db</c>, as every connection to it is opened.</summary>
-public sealed class PeopleFile(string path) : SqliteFile(path, "people");
+public sealed class PeopleFile(string path) : SqliteFile(path, Schemas.People);
 
 /// <summary>
 /// <c>people.db</c> as requests read it: who is manager or supervisor everywhere, which accounts and tickets stand,

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trading.Crypto;
 using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

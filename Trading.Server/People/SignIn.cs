@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Trading.Crypto;
-using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

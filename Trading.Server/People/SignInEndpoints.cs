@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Server.Requests;
-using Trading.Server.Time;
 
 namespace Trading.Server.People;
 
@@ -85,7 +84,7 @@ public static class SignInEndpoints
                 request.Signature
             )
                 is { } holder
-                ? Problems.NotValidNow(holder, clock.Now)
+                ? SignInProblems.NotValidNow(holder, clock.Now)
                 : RefusalOf(signIn.IsSpent(request.Challenge, certificate, request.Signature)),
             { Certificate: null, Trustee: { } name } => RefusalOf(
                 signIn.IsSpent(request.Challenge, name, request.Signature)
@@ -93,12 +92,12 @@ public static class SignInEndpoints
             _ => Refused,
         };
 
-    internal static IResult RefusalOf(bool isSpent) => isSpent ? Problems.ChallengeSpent : Refused;
+    internal static IResult RefusalOf(bool isSpent) => isSpent ? SignInProblems.ChallengeSpent : Refused;
 
     private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
         signIn.ByToken(request.Token, context.Connection.RemoteIpAddress) is { } caller
             ? Answer(caller, tickets)
-            : Problems.LinkSpent;
+            : SignInProblems.LinkSpent;
 
     private static Ok<TicketAnswer> Answer(Caller caller, Tickets tickets)
     {

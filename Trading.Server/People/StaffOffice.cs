@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Trading.Crypto;
 using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server.People;
 
@@ -28,16 +25,10 @@ public sealed record OneTimePassword(string User, string? Password, long? EndsAt
 /// so that the last manager cannot be lost between two of them. A wish that is already true changes nothing and is not
 /// noted.
 /// </summary>
-public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext context, Clock clock)
+public sealed class StaffOffice(StaffAccounts accounts, PeopleContext context, Clock clock)
 {
     public const int MostAccounts = 500;
     public const int MostNameLetters = 100;
-    public const long OneTimeMicros = 72 * 3_600_000_000L;
-    private const int OneTimeCharacters = 20;
-    private const int OneTimeGroup = 5;
-
-    /// <summary>The name that an account signs in with.</summary>
-    public static bool IsUser(string? text) => text is not null && UserForm().IsMatch(text);
 
     public static bool IsName(string? text) =>
         text is { Length: > 0 }
@@ -108,7 +99,7 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
                 CreatedAt = clock.Now,
                 LockoutEnabled = true,
             };
-            StaffAccounts.Must(await accounts.CreateAsync(person, NewPassword()));
+            StaffAccounts.Must(await accounts.CreateAsync(person, AccountRules.NewPassword()));
             if (roles.Count > 0)
                 StaffAccounts.Must(await accounts.AddToRolesAsync(person, roles));
             return (
@@ -242,14 +233,14 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
     private Task<(T? Told, Refusal? Refusal)> WithAsync<T>(string user, Func<StaffPerson, Task<(T?, Refusal?)>> act)
         where T : class =>
         context.InTurnAsync(async () =>
-            IsUser(user) && await accounts.FindByNameAsync(user) is { } person
+            AccountRules.IsUser(user) && await accounts.FindByNameAsync(user) is { } person
                 ? await act(person)
                 : ((T?)null, (Refusal?)new Refusal(Reason.NotFound, "spec:http", "There is no such user."))
         );
 
     private async Task<OneTimePassword> OneTimeAsync(string by, string act, StaffPerson person, string detail)
     {
-        var (password, endsAt) = (NewPassword(), clock.Now + OneTimeMicros);
+        var (password, endsAt) = (AccountRules.NewPassword(), clock.Now + AccountRules.OneTimeMicros);
         await accounts.PutPasswordAsync(person, password, endsAt);
         StaffAccounts.Must(await accounts.UpdateAsync(person));
         Note(by, act, person.UserName!, detail);
@@ -264,16 +255,6 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
             manager.Id == person.Id || manager.IsDisabled
         );
 
-    // 20 letters that nobody confuses, 98 bits.
-    private static string NewPassword() =>
-        string.Join(
-            '-',
-            RandomNumberGenerator
-                .GetString("abcdefghjkmnpqrstuvwxyz23456789", OneTimeCharacters)
-                .Chunk(OneTimeGroup)
-                .Select(group => new string(group))
-        );
-
     private static byte[]? KeyOf(byte[]? spki) =>
         spki is not null && Spki.TryDecode(Suite.P256, spki, out var key) ? key : null;
 
@@ -282,7 +263,4 @@ public sealed partial class StaffOffice(StaffAccounts accounts, PeopleContext co
 
     private static Refusal Conflict(string detail, string nextStep = "") =>
         new(Reason.Conflict, "spec:http", detail, nextStep);
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex UserForm();
 }

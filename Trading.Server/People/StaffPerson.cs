@@ -1,27 +1,12 @@
-using Microsoft.AspNetCore.Identity;
 using Trading.Crypto;
 
 namespace Trading.Server.People;
 
 /// <summary>An account of somebody who works at the platform. Bidders have none.</summary>
-public sealed class StaffPerson : IdentityUser
+public sealed class StaffPerson : Account
 {
-    /// <summary>As it is shown.</summary>
-    public string Name { get; set; } = "";
-
-    /// <summary>The password was made by somebody else: it is changed before it signs in.</summary>
-    public bool MustChange { get; set; }
-
-    /// <summary>UTC microseconds at which a one-time password ends; else 0.</summary>
-    public long PasswordEndsAt { get; set; }
-
-    public bool IsDisabled { get; set; }
-
     /// <summary>The key that the person bound to the account, as DER SubjectPublicKeyInfo, or null.</summary>
     public byte[]? BoundKey { get; set; }
-
-    /// <summary>UTC microseconds.</summary>
-    public long CreatedAt { get; set; }
 }
 
 /// <summary>An act of people's administration, as it is kept.</summary>

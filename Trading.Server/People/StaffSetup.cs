@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Trading.Server.Storage;
 
 namespace Trading.Server.People;
 
@@ -18,13 +17,14 @@ public static class StaffSetup
                 options.UseSqlite(provider.GetRequiredService<PeopleFile>().Open(), contextOwnsConnection: true)
         );
         services
-            .AddIdentityCore<StaffPerson>(Rules)
+            .AddIdentityCore<StaffPerson>(AccountRules.Set)
             .AddRoles<IdentityRole>()
             .AddUserManager<StaffAccounts>()
             .AddEntityFrameworkStores<PeopleContext>();
         return services
             .AddSingleton<PasswordGate>()
             .AddSingleton<IPasswordHasher<StaffPerson>, PasswordHasher<StaffPerson>>()
+            .AddScoped<PasswordCheck<StaffPerson>>()
             .AddScoped<Passwords>()
             .AddScoped<StaffOffice>()
             .AddScoped<PublisherOffice>();
@@ -35,30 +35,5 @@ public static class StaffSetup
         var file = new PeopleFile(data.File("people.db"));
         file.Prepare();
         return file;
-    }
-
-    // Length is what counts; rules about kinds of characters make passwords that people write down.
-    private static void Rules(IdentityOptions options)
-    {
-        options.Password = new PasswordOptions
-        {
-            RequiredLength = StaffAccounts.LeastPasswordCharacters,
-            RequireDigit = false,
-            RequireLowercase = false,
-            RequireUppercase = false,
-            RequireNonAlphanumeric = false,
-            RequiredUniqueChars = 1,
-        };
-        options.Lockout = new LockoutOptions
-        {
-            MaxFailedAccessAttempts = 5,
-            DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15),
-            AllowedForNewUsers = true,
-        };
-        options.User = new UserOptions
-        {
-            AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-",
-            RequireUniqueEmail = false,
-        };
     }
 }

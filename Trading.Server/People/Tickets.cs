@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Trading.Crypto;
-using Trading.Server.Time;
 
 namespace Trading.Server.People;
 

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Http.Metadata;
 using Trading.Crypto;
 
 namespace Trading.Server.Requests;
@@ -64,26 +63,38 @@ public static class Limits
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.Items.ContainsKey(NeverHeld)
                     ? RateLimitPartition.GetNoLimiter("")
-                    : Bucket(AddressOf(context), RequestsPerSecond)
+                    : RateBuckets.Of(RateBuckets.AddressOf(context), RequestsPerSecond)
             );
-            options.AddPolicy(SignInPolicy, context => Bucket(AddressOf(context), SignInsPerSecond));
-            options.AddPolicy(PasswordsPolicy, context => Bucket(AddressOf(context), PasswordsPerSecond));
+            options.AddPolicy(
+                SignInPolicy,
+                context => RateBuckets.Of(RateBuckets.AddressOf(context), SignInsPerSecond)
+            );
+            options.AddPolicy(
+                PasswordsPolicy,
+                context => RateBuckets.Of(RateBuckets.AddressOf(context), PasswordsPerSecond)
+            );
             // Each try costs two events; nobody who means it says it so often.
             options.AddPolicy(
                 CommitsPolicy,
                 context =>
-                    Bucket(context.Request.RouteValues["upload"] as string ?? AddressOf(context), CommitsPerSecond)
+                    RateBuckets.Of(
+                        context.Request.RouteValues["upload"] as string ?? RateBuckets.AddressOf(context),
+                        CommitsPerSecond
+                    )
             );
             // Each costs a signature's check before anybody knows whose it is.
-            options.AddPolicy(ActsPolicy, context => Bucket(AddressOf(context), ActsPerSecond));
-            options.AddPolicy(WithdrawalsPolicy, context => Bucket(AddressOf(context), WithdrawalsPerSecond));
+            options.AddPolicy(ActsPolicy, context => RateBuckets.Of(RateBuckets.AddressOf(context), ActsPerSecond));
+            options.AddPolicy(
+                WithdrawalsPolicy,
+                context => RateBuckets.Of(RateBuckets.AddressOf(context), WithdrawalsPerSecond)
+            );
             // Each counts with numbers of any length, and its answer may have megabytes: one address holds one place
             // until the last byte is sent, so others get their turn behind it.
             options.AddPolicy(
                 ScoresPolicy,
                 context =>
                     RateLimitPartition.GetConcurrencyLimiter(
-                        AddressOf(context),
+                        RateBuckets.AddressOf(context),
                         _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = ScoresWaiting }
                     )
             );
@@ -92,7 +103,7 @@ public static class Limits
                 SpeedPolicy,
                 context =>
                     RateLimitPartition.GetConcurrencyLimiter(
-                        AddressOf(context),
+                        RateBuckets.AddressOf(context),
                         _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = SpeedsWaiting }
                     )
             );
@@ -108,38 +119,4 @@ public static class Limits
 
     /// <summary>No limit that others share may hold this request up.</summary>
     public static void NeverHold(HttpContext context) => context.Items[NeverHeld] = true;
-
-    /// <summary>The most bytes that the body of this endpoint may have.</summary>
-    public static TBuilder WithBodyOf<TBuilder>(this TBuilder builder, long most)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(most));
-
-    /// <summary>Answers of this endpoint carry tickets or passwords: nothing between may keep them.</summary>
-    public static RouteGroupBuilder NeverKept(this RouteGroupBuilder group) =>
-        group.AddEndpointFilter(
-            (context, next) =>
-            {
-                context.HttpContext.Response.Headers.CacheControl = "no-store";
-                return next(context);
-            }
-        );
-
-    private static RateLimitPartition<string> Bucket(string key, int perSecond) =>
-        RateLimitPartition.GetTokenBucketLimiter(
-            key,
-            _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = perSecond,
-                TokensPerPeriod = perSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-                AutoReplenishment = true,
-            }
-        );
-
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
-
-    private sealed class BodyLimit(long most) : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => most;
-    }
 }

@@ -17,7 +17,7 @@ public sealed class SqliteEventLog : IEventLog
 
     public SqliteEventLog(string path)
     {
-        file = new SqliteFile(path, "log").Prepare();
+        file = new SqliteFile(path, Schemas.Log).Prepare();
         writer = new SqliteLogWriter(file, Announce);
     }
 

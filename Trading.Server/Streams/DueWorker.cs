@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server.Streams;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
-using Trading.Server.Requests;
 using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;
 

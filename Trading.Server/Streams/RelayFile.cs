@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Trading.Server.Storage;
 
 namespace Trading.Server.Streams;
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Trading.Server.People;
-using Trading.Server.Requests;
 
 namespace Trading.Server.Streams;
 

@@ -1,6 +1,7 @@
-// Builds the pages for the server's build (build/Web.targets): `node scripts/build.mjs FOLDER`. Does nothing when no
-// source changed; installs packages when the lock changed; several builds at once wait for the first. Contents decide,
-// not times of files. `node scripts/build.mjs --install` installs packages and nothing else.
+// Builds pages for the build of the process that serves them (build/Web.targets): `node scripts/build.mjs FOLDER` the
+// platform's, `node scripts/build.mjs FOLDER pool` the pool's (pool.html). Does nothing when no source changed;
+// installs packages when the lock changed; several builds at once wait for the first. Contents decide, not times.
+// `node scripts/build.mjs --install` installs packages and nothing else.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const onlyInstalls = process.argv[2] === '--install';
 const folder = onlyInstalls ? undefined : process.argv[2];
+const entry = process.argv[3] ? `${process.argv[3]}.html` : 'index.html';
 const out = resolve(folder ?? join(root, '../artifacts/web'));
 const stamp = `${out}.stamp`;
 const lock = `${out}.lock`;
@@ -18,7 +20,7 @@ const sources = [
     'src',
     'public',
     'scripts',
-    'index.html',
+    entry,
     'package.json',
     'package-lock.json',
     'vite.config.ts',
@@ -61,9 +63,11 @@ async function build() {
     const draft = `${out}.draft`;
     rmSync(draft, { recursive: true, force: true });
     process.env.TRADING_WEB_OUT = draft;
+    process.env.TRADING_WEB_ENTRY = entry;
     process.chdir(root);
     const { build } = await import('vite');
     await build({ logLevel: 'warn' });
+    if (entry !== 'index.html') renameSync(join(draft, entry), join(draft, 'index.html'));
     for (const file of filesOf(draft)) compress(file);
     rmSync(stamp, { force: true });
     rmSync(out, { recursive: true, force: true });

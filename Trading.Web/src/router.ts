@@ -3,7 +3,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { tellReached, timesBack } from './away';
 
 // Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server
-// answers exactly these first path segments with index.html (Trading.Server/Pages.cs); a new one is entered there too.
+// answers exactly these first path segments with index.html; a new one is entered in Trading.Server/PageRoutes.cs too.
 // `bare` pages have no header and no footer;
 // `title` is a word of `pageTitle`, `guide` the one that their help leads to.
 const routes: RouteRecordRaw[] = [

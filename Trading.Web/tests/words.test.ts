@@ -25,6 +25,8 @@ import peopleEn from '../src/words/people.en';
 import peopleZh from '../src/words/people.zh';
 import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
+import poolEn from '../src/words/pool.en';
+import poolZh from '../src/words/pool.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -44,7 +46,9 @@ const leaves = (words: object, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] as [string, string]] : leaves(value as object, `${path}${key}.`),
   );
 const holes = (text: string) => found(text, /\{(\w+)\}/g).sort();
-const csharp = ['Trading.Streams', 'Trading.Locks', 'Trading.Opening', 'Trading.Server'].flatMap(sources).join('\n');
+const csharp = ['Trading.Edge', 'Trading.Streams', 'Trading.Locks', 'Trading.Opening', 'Trading.Server']
+  .flatMap(sources)
+  .join('\n');
 const enumOf = (name: string) =>
   found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(csharp)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g);
 
@@ -74,6 +78,7 @@ describe('words', () => {
     ['check', checkZh, checkEn],
     ['notice', noticeZh, noticeEn],
     ['help', helpZh, helpEn],
+    ['pool', poolZh, poolEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -177,7 +182,20 @@ describe('words', () => {
   });
 
   it('are of one language: no Latin sentence in Chinese, no Chinese one in English', () => {
-    const groups = [zh, personZh, hostZh, bidZh, peopleZh, scoreZh, signInZh, mineZh, checkZh, noticeZh, helpZh];
+    const groups = [
+      zh,
+      personZh,
+      hostZh,
+      bidZh,
+      peopleZh,
+      scoreZh,
+      signInZh,
+      mineZh,
+      checkZh,
+      noticeZh,
+      helpZh,
+      poolZh,
+    ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
     const latin = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}/;
@@ -188,7 +206,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

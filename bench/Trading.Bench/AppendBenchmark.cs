@@ -87,7 +87,7 @@ internal static class AppendBenchmark
 
         public SingleTransactions(string file)
         {
-            var connection = new SqliteFile(file, "log").Prepare().Open();
+            var connection = new SqliteFile(file, Schemas.Log).Prepare().Open();
             using var stream = connection.CreateCommand();
             stream.CommandText = "INSERT INTO streams (name) VALUES ('s')";
             stream.ExecuteNonQuery();

@@ -1,3 +1,6 @@
+global using Trading.Edge;
+global using Trading.Edge.Storage;
+global using Trading.Edge.Time;
 global using Trading.Locks.Lists;
 global using Trading.Locks.Policies;
 global using Trading.Locks.Trustee;

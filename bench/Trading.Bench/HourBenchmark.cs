@@ -7,7 +7,6 @@ using Trading.Crypto;
 using Trading.Opening.Tests;
 using Trading.Server;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 using Trading.Trustee;
 
 namespace Trading.Bench;

@@ -19,7 +19,9 @@ public class ArrowTests
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
-        ["Trading.Server"] = ["Trading.Opening", "Trading.Scoring"],
+        ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
+        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation"], // never the platform, and the platform never it
+        ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",
@@ -48,6 +50,7 @@ public class ArrowTests
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
+        ["Trading.Pool.Tests"] = ["Trading.Pool"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
@@ -73,6 +76,16 @@ public class ArrowTests
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Trading.Edge"] =
+        [
+            "Microsoft.AspNetCore.Identity.EntityFrameworkCore",
+            "Microsoft.AspNetCore.OpenApi",
+            "Microsoft.Data.Sqlite",
+            "Microsoft.EntityFrameworkCore.Sqlite",
+            "SQLitePCLRaw.bundle_e_sqlite3",
+            "SQLitePCLRaw.core",
+        ],
+        ["Trading.Pool"] = [],
         ["Trading.Server"] =
         [
             "Microsoft.AspNetCore.Identity.EntityFrameworkCore",

@@ -49,6 +49,18 @@ public class FolderTests
         ["Trading.Evaluation/Commitments"] = ["Pool", "Requests"],
         ["Trading.Evaluation/Seatings"] = ["Commitments", "Requests"],
         ["Trading.Evaluation/Audits"] = ["Commitments", "Requests", "Seatings"],
+        ["Trading.Edge/."] = ["Requests"],
+        ["Trading.Edge/Accounts"] = ["Time"],
+        ["Trading.Edge/Requests"] = ["Time"],
+        ["Trading.Edge/Storage"] = [],
+        ["Trading.Edge/Time"] = [],
+        // The composition root: nobody knows it.
+        ["Trading.Pool/."] = ["Contacts", "Experts", "Http", "Imports", "Managers"],
+        ["Trading.Pool/Contacts"] = [],
+        ["Trading.Pool/Experts"] = ["Contacts"],
+        ["Trading.Pool/Http"] = ["Experts", "Imports", "Managers"],
+        ["Trading.Pool/Imports"] = ["Contacts", "Experts"],
+        ["Trading.Pool/Managers"] = ["Experts"],
         // The composition root: nobody knows it.
         ["Trading.Server/."] =
         [
@@ -62,14 +74,14 @@ public class FolderTests
             "Streams",
             "Time",
         ],
-        ["Trading.Server/Announce"] = ["Storage", "Streams", "Time"],
-        ["Trading.Server/Locks"] = ["People", "Requests", "Storage", "Streams", "Time"],
+        ["Trading.Server/Announce"] = ["Storage", "Streams"],
+        ["Trading.Server/Locks"] = ["People", "Requests", "Storage", "Streams"],
         ["Trading.Server/Opening"] = ["Locks", "People", "Requests", "Storage", "Streams", "Time"],
-        ["Trading.Server/People"] = ["Requests", "Storage", "Time"],
-        ["Trading.Server/Requests"] = ["Time"],
+        ["Trading.Server/People"] = ["Requests", "Storage"],
+        ["Trading.Server/Requests"] = [],
         ["Trading.Server/Scores"] = ["Requests"],
         ["Trading.Server/Storage"] = [],
-        ["Trading.Server/Streams"] = ["People", "Requests", "Storage", "Time"],
+        ["Trading.Server/Streams"] = ["People", "Storage"],
         ["Trading.Server/Time"] = [],
     };
 

@@ -9,7 +9,7 @@ public partial class RoomTests
     public void Storage_knows_no_refusal_session_or_lot()
     {
         var hits =
-            from file in Tree.SourcesOf("Trading.Server/Storage")
+            from file in Tree.SourcesOf("Trading.Server/Storage").Concat(Tree.SourcesOf("Trading.Edge/Storage"))
             from Match match in Meaning().Matches(Code(file))
             select $"{Tree.Relative(file)}: {match.Value}";
         Assert.Empty(hits);

@@ -1,3 +1,8 @@
+global using Trading.Edge;
+global using Trading.Edge.Accounts;
+global using Trading.Edge.Requests;
+global using Trading.Edge.Storage;
+global using Trading.Edge.Time;
 global using Trading.Locks.Lists;
 global using Trading.Locks.Policies;
 global using Trading.Locks.Trustee;
@@ -18,6 +23,8 @@ global using Trading.Streams.Archives;
 global using Trading.Streams.Audits;
 global using Trading.Streams.Codec;
 global using Trading.Streams.Heads;
+global using PasswordGate = Trading.Edge.Accounts.PasswordGate<Trading.Server.People.StaffPerson>;
 global using SecondSecret = Trading.Locks.Policies.SecondSecret;
+global using StaffAccounts = Trading.Edge.Accounts.AccountManager<Trading.Server.People.StaffPerson>;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]

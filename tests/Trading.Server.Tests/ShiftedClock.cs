@@ -1,5 +1,3 @@
-using Trading.Server.Time;
-
 namespace Trading.Server.Tests;
 
 /// <summary>

@@ -8,7 +8,6 @@ using Trading.Crypto;
 using Trading.Server.Announce;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
-using Trading.Server.Time;
 
 namespace Trading.Server.Tests.Announce;
 

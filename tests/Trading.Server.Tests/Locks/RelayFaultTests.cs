@@ -115,7 +115,7 @@ public sealed class RelayFaultTests(ITestOutputHelper output)
             return true;
         }
 
-        private sealed class FaultyFile(string path, Faults faults) : SqliteFile(path, "relay")
+        private sealed class FaultyFile(string path, Faults faults) : SqliteFile(path, Schemas.Relay)
         {
             protected override void Prepare(SqliteConnection connection) =>
                 connection.CreateFunction<string, bool>("strike", faults.Strike);

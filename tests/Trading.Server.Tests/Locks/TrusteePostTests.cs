@@ -109,7 +109,7 @@ public sealed class TrusteePostTests : OwnHall
         var relay = Server.Get<Server.Locks.RelayStore>();
         await client.UntilAsync(Hall.Id, Hall.Lot, "opened");
         Assert.Equal([1, 2], relay.Partials(Hall.Id, Hall.Lot).Keys);
-        using (var connection = new SqliteFile(Path.Combine(Server.Data, "relay.db"), "relay").Open())
+        using (var connection = new SqliteFile(Path.Combine(Server.Data, "relay.db"), Schemas.Relay).Open())
             connection.Run("DELETE FROM partials");
         // any write about the lot: what was remembered of the relay is read again
         relay.MarkLocked(Hall.Id, Hall.Lot, 1);

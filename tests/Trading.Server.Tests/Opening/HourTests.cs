@@ -72,7 +72,7 @@ public class HourTests
     }
 
     private sealed class CountedFile(string path, CountedFile.Counter looks)
-        : SqliteFile(path, "relay", mayLoseNewest: true)
+        : SqliteFile(path, Schemas.Relay, mayLoseNewest: true)
     {
         protected override void Prepare(SqliteConnection connection) => looks.Add();
 

@@ -148,7 +148,7 @@ public sealed class RestartTests
     public async Task Two_servers_never_share_a_data_folder()
     {
         await using var server = await TestServer.StartAsync();
-        Assert.Throws<InvalidOperationException>(() => new Server.Storage.DataFolder(server.Data));
+        Assert.Throws<InvalidOperationException>(() => new DataFolder(server.Data));
     }
 
     [Fact]

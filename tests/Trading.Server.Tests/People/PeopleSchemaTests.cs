@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Server.People;
-using Trading.Server.Storage;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.People;

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Trading.Server.Requests;
-using Trading.Server.Time;
 
 namespace Trading.Server.Tests.Requests;
 

@@ -1,5 +1,3 @@
-using Trading.Server.Storage;
-
 namespace Trading.Server.Tests.Storage;
 
 /// <summary>How a write point goes wrong.</summary>

@@ -36,7 +36,7 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
     {
         await using var log = Open();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["log.db"]));
-        using var connection = new SqliteFile(folder["log.db"], "log").Open();
+        using var connection = new SqliteFile(folder["log.db"], Schemas.Log).Open();
         Assert.Equal("wal", connection.Ask("PRAGMA journal_mode"));
         Assert.Equal(2L, connection.Ask("PRAGMA synchronous"));
     }
@@ -45,11 +45,11 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
     public async Task A_changed_migration_stops_the_start()
     {
         await using (var log = Open()) { }
-        using (var connection = new SqliteFile(folder["log.db"], "log").Open())
+        using (var connection = new SqliteFile(folder["log.db"], Schemas.Log).Open())
             connection.Run("UPDATE migrations SET checksum = 'other'");
         Assert.Contains(
             "0001_streams.sql",
-            Assert.Throws<InvalidDataException>(() => new SqliteFile(folder["log.db"], "log").Prepare()).Message,
+            Assert.Throws<InvalidDataException>(() => new SqliteFile(folder["log.db"], Schemas.Log).Prepare()).Message,
             StringComparison.Ordinal
         );
     }
@@ -87,7 +87,7 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
 
     private void Run(string sql)
     {
-        using var connection = new SqliteFile(folder["log.db"], "log").Open();
+        using var connection = new SqliteFile(folder["log.db"], Schemas.Log).Open();
         connection.Run(sql);
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Trading.Crypto;
 using Trading.Server.People;
 using Trading.Server.Storage;
-using Trading.Server.Time;
 
 namespace Trading.Server.Tests.World;
 

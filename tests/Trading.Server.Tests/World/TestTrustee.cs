@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Trading.Crypto;
-using Trading.Server.Storage;
 
 namespace Trading.Server.Tests.World;
 

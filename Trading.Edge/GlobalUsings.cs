@@ -1,0 +1,2 @@
+global using Trading.Edge.Time;
+global using Trading.Streams;

@@ -1,0 +1,58 @@
+namespace Trading.Pool;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Data">Folder of everything that is kept.</param>
+/// <param name="Urls">Where to listen; loopback unless told otherwise.</param>
+/// <param name="MakeManager">The manager to make instead of listening, or null.</param>
+public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
+{
+    private const string Loopback = "http://127.0.0.1:";
+    private const string DefaultPort = "5090";
+
+    public const string Usage = """
+        Usage: trading pool --data DIR [--port N | --urls URLS]
+               trading pool --data DIR --make-manager USER
+
+        The pool of experts: a process of its own, with its own store, sign-in and pages. The platform never reads it.
+
+        Options:
+          --data DIR           folder of everything that is kept; made when absent, readable by its owner only
+          --port N             listen on this machine alone, at this port; 5090 where nothing is said
+          --urls URLS          where to listen instead, separated by ';'
+          --make-manager USER  make USER a manager (or give a new password) and print a one-time password, once;
+                               the pool of DIR must be stopped. USER is 1 to 64 of a-z, 0-9, '.', '_', '-'
+          --help               print this
+
+        Examples:
+          trading pool --data pool --make-manager wang
+          trading pool --data pool
+          trading pool --data pool --port 6000
+
+        DIR holds contacts.key: whoever has it and the store reads identity numbers and phones. Keep a copy elsewhere:
+        without it nobody can.
+
+        Exits: 0 done · 1 refused: the sentence says why · 2 the command line makes no sense
+        """;
+
+    /// <summary>Reads the options; null when they make no sense.</summary>
+    public static PoolOptions? Parse(IReadOnlyList<string> words)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < words.Count; i += 2)
+        {
+            var isKnown = words[i] is "--data" or "--port" or "--urls" or "--make-manager";
+            if (!isKnown || i + 1 == words.Count || !values.TryAdd(words[i], words[i + 1]))
+                return null;
+        }
+        var port = values.GetValueOrDefault("--port");
+        if (port is not null && (values.ContainsKey("--urls") || !ushort.TryParse(port, out _)))
+            return null;
+        return values.TryGetValue("--data", out var data) && data.Length > 0
+            ? new PoolOptions(
+                data,
+                values.GetValueOrDefault("--urls") ?? Loopback + (port ?? DefaultPort),
+                values.GetValueOrDefault("--make-manager")
+            )
+            : null;
+    }
+}
