@@ -19,7 +19,7 @@ export function peopleText(text: string, whole = false): VNode {
   return whole || columnsOf(text, mostColumns) <= mostColumns ? shown : h(LongText, null, () => shown);
 }
 
-/** The same in a place whose style breaks long words: a plain text of three lines at most needs no element of its own. */
+/** The same where the style breaks long words: a plain text of three lines at most needs no element of its own. */
 export const denseText = (text: string): VNode | string =>
   isPlain(text) && columnsOf(text, mostColumns) <= mostColumns ? text : peopleText(text);
 
