@@ -5,6 +5,8 @@ internal static class Built
 {
     public static string Server => Find("Trading.Server", "Trading.Server.dll");
 
+    public static string Pool => Find("Trading.Pool", "Trading.Pool.dll");
+
     public static string Trading => Find("Trading.Cli", "trading.dll");
 
     private static string Find(string project, string file)

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Server.People;
 using Trading.Server.Tests.World;
@@ -20,18 +19,7 @@ public sealed class PeopleSchemaTests
         await using var scope = server.Services.CreateAsyncScope();
         var model = scope.ServiceProvider.GetRequiredService<PeopleContext>().Model.GetRelationalModel();
         using var connection = server.Get<PeopleFile>().Open();
-        Assert.Equal(
-            connection
-                .List("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0))
-                .Except(Plain)
-                .Order(),
-            model.Tables.Select(table => table.Name).Order()
-        );
-        foreach (var table in model.Tables)
-        {
-            Assert.Equal(SchemaColumns(connection, table.Name), ModelColumns(table));
-            Assert.Equal(SchemaIndexes(connection, table.Name), ModelIndexes(table));
-        }
+        SchemaAndModel.AssertSame(connection, model, Plain);
     }
 
     [Theory]
@@ -47,38 +35,4 @@ public sealed class PeopleSchemaTests
         using var connection = server.Get<PeopleFile>().Open();
         Assert.Matches("never deleted|append-only", Assert.Throws<SqliteException>(() => connection.Run(sql)).Message);
     }
-
-    private static IEnumerable<string> SchemaColumns(SqliteConnection connection, string table) =>
-        connection
-            .List(
-                $"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')",
-                row =>
-                    $"{row.GetString(0)} {row.GetString(1)} {(row.GetInt32(2) == 1 ? "not null" : "null")} "
-                    + $"{(row.GetInt32(3) > 0 ? "key" : "")}"
-            )
-            .Order();
-
-    private static IEnumerable<string> ModelColumns(ITable table) =>
-        table
-            .Columns.Select(column =>
-                $"{column.Name} {column.StoreType} {(column.IsNullable ? "null" : "not null")} "
-                + $"{(table.PrimaryKey!.Columns.Contains(column) ? "key" : "")}"
-            )
-            .Order();
-
-    private static IEnumerable<string> SchemaIndexes(SqliteConnection connection, string table) =>
-        connection
-            .List(
-                "SELECT l.name, l.\"unique\", (SELECT group_concat(name) FROM pragma_index_info(l.name)) FROM "
-                    + $"pragma_index_list('{table}') l WHERE l.origin = 'c'",
-                row => $"{row.GetString(0)} {row.GetInt32(1) == 1} {row.GetString(2)}"
-            )
-            .Order();
-
-    private static IEnumerable<string> ModelIndexes(ITable table) =>
-        table
-            .Indexes.Select(index =>
-                $"{index.Name} {index.IsUnique} {string.Join(",", index.Columns.Select(column => column.Name))}"
-            )
-            .Order();
 }
