@@ -80,7 +80,8 @@ public sealed class RevocationTests : OwnHall
         await Anybody.UntilAsync(Hall.Id, Hall.Lot, "opened");
         var attend = Attend(bidders[0]);
         var height = await ActAsync(attend);
-        Assert.Equal(height + 1, await ActAsync(Attend(bidders[1])));
+        // Partial openings of the third trustee may come between the two.
+        Assert.InRange(await ActAsync(Attend(bidders[1])), height + 1, height + 2);
         Assert.Equal(height, await ActAsync(attend));
         Assert.Equal(height, await ActAsync(Attend(bidders[0]))); // signed anew: it is true already
         var objection = bidders[2].Person.Sign(Act.Object(Hall.Id, Hall.Lot, bidders[2].Id, "为什么?", new byte[16]));
