@@ -5,7 +5,7 @@ internal static class Built
 {
     public static string Server => Find("Trading.Server", "Trading.Server.dll");
 
-    public static string Pool => Find("Trading.Pool", "Trading.Pool.dll");
+    public static string Pool => Find("Trading.Pool", "trading-pool.dll");
 
     public static string Trading => Find("Trading.Cli", "trading.dll");
 

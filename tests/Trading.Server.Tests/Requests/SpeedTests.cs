@@ -17,7 +17,12 @@ public sealed class SpeedTests
             using var answer = await http.PostAsync("/api/speed", body);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         }
-        using var more = new ByteArrayContent(new byte[Limits.SpeedBytes + 1]);
-        Assert.Equal((413, "LimitReached"), await http.PostAsync("/api/speed", more).Refused());
+        // A body that is too long is asked for first: else the line may end while it is still written.
+        using var more = new HttpRequestMessage(HttpMethod.Post, "/api/speed")
+        {
+            Content = new ByteArrayContent(new byte[Limits.SpeedBytes + 1]),
+            Headers = { ExpectContinue = true },
+        };
+        Assert.Equal((413, "LimitReached"), await http.SendAsync(more).Refused());
     }
 }
