@@ -18,12 +18,7 @@ public sealed record FeedFrame(SerializedHubMessage Message, long Next);
 public sealed class FeedFrames(IEventLog log)
 {
     public const int MostEvents = 2_048;
-
-    /// <summary>
-    /// A page reads a frame in one piece: of this size a cheap phone takes some 50 ms, of 1 MiB it would stand still.
-    /// </summary>
-    public const int MostBytes = 1 << 17;
-
+    public const int MostBytes = 1 << 20;
     private const int KeptPerStream = 16;
     private const int KeptStreams = 64;
     private readonly ConcurrentDictionary<string, Recent> streams = new(StringComparer.Ordinal);

@@ -33,10 +33,9 @@ public sealed class FeedHubTests
         await server.AppendAsync("s", 0, "first");
         await using var attendee = await Attendee.ConnectAsync(server.Address);
         await attendee.JoinAsync("s", 0);
-        string[] burst = [.. Enumerable.Range(1, 2_000).Select(i => $"{i} {Long[..300]}")];
-        await server.AppendAsync("s", 1, burst);
+        await server.AppendAsync("s", 1, [.. Enumerable.Range(1, 2_000).Select(i => $"{i} {Long[..300]}")]);
         var frames = await attendee.UntilAsync(2_000);
-        Assert.InRange(frames.Count, 1, 4 + burst.Sum(text => text.Length) / FeedFrames.MostBytes);
+        Assert.InRange(frames.Count, 1, 4);
         Assert.Equal(
             Enumerable.Range(1, 2_000).Select(i => (long)i),
             frames.SelectMany(f => f.Events).Select(e => e.Height)
