@@ -135,6 +135,33 @@ public static class Tags
     /// <summary>Salted hash of a draw's result, published while the result is closed.</summary>
     public const string DrawResult = "BidLock/1 draw result";
 
+    /// <summary>Signature of the host that publishes a draw.</summary>
+    public const string DrawPublish = "BidLock/1 draw publish";
+
+    /// <summary>Box that gives the custodian the salt of a request's person hashes.</summary>
+    public const string DrawSealedSalt = "BidLock/1 draw sealed salt";
+
+    /// <summary>Signature of the custodian under the root of a commitment.</summary>
+    public const string DrawCommitted = "BidLock/1 draw committed";
+
+    /// <summary>Signature of the custodian that too few may be drawn.</summary>
+    public const string DrawShortage = "BidLock/1 draw shortage";
+
+    /// <summary>Signature of the custodian under the conflicts that were found later.</summary>
+    public const string DrawConflicts = "BidLock/1 draw conflicts";
+
+    /// <summary>Hash of the list of units that conflicts were looked for with.</summary>
+    public const string DrawUnits = "BidLock/1 draw units";
+
+    /// <summary>Box with a trustee's part of one record's opening, for gateway or gate.</summary>
+    public const string DrawShare = "BidLock/1 draw share";
+
+    /// <summary>Signature of the gateway under the outcome of one notice.</summary>
+    public const string DrawNotice = "BidLock/1 draw notice";
+
+    /// <summary>Signature of the gate under what happened at the door.</summary>
+    public const string DrawArrival = "BidLock/1 draw arrival";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

@@ -35,6 +35,24 @@ public static class Names
     /// <summary>The word before session and lot in the name of an intake's stream.</summary>
     public const string IntakePrefix = "intake";
 
+    /// <summary>The word before a draw's id in the name of its public stream.</summary>
+    public const string DrawPrefix = "draw";
+
+    /// <summary>The word before a draw's id in the name of the stream that is closed until the last arrival.</summary>
+    public const string DrawnPrefix = "drawn";
+
+    /// <summary>The word before a draw's id in the name of the stream of names.</summary>
+    public const string SeatedPrefix = "seated";
+
+    /// <summary>The public stream of a draw.</summary>
+    public static string DrawStream(string draw) => $"{DrawPrefix}.{draw}";
+
+    /// <summary>The stream of value, positions and outcomes of a draw: closed until the last arrival.</summary>
+    public static string DrawnStream(string draw) => $"{DrawnPrefix}.{draw}";
+
+    /// <summary>The stream of the names of those who arrived: for gate, supervisor and members alone.</summary>
+    public static string SeatedStream(string draw) => $"{SeatedPrefix}.{draw}";
+
     /// <summary>The public stream of a session.</summary>
     public static string SessionStream(string session) => $"{SessionPrefix}.{session}";
 

@@ -63,6 +63,7 @@ internal static class TrustCommand
         request.Out.WriteLine(
             $"{path}: {joined.Platforms.Count} platform, {joined.Trustees.Count} trustees, "
                 + $"{joined.Authorities.Count} authorities"
+                + (joined.Offices.Count > 0 ? $", {joined.Offices.Count} offices" : "")
         );
     }
 
@@ -79,7 +80,12 @@ internal static class TrustCommand
                 files
                     .SelectMany(f => f.Authorities)
                     .Concat(authorities)
-                    .DistinctBy(a => (a.Name, Convert.ToHexString(a.Certificate)))
+                    .DistinctBy(a => (a.Name, Convert.ToHexString(a.Certificate))),
+                files
+                    .SelectMany(f => f.Offices)
+                    .DistinctBy(o =>
+                        (o.Kind, o.Name, Convert.ToHexString(o.SigningKey), Convert.ToHexString(o.StaticKey))
+                    )
             );
         }
         catch (ArgumentException problem)

@@ -20,13 +20,14 @@ internal static class DemoRequest
     {
         var day = experts.Select(e => e.Since).DefaultIfEmpty(new DateOnly(2026, 1, 1)).Max();
         var drawAt = ((day.DayNumber - EpochDay) * 86_400L + NineOClockUtc) * Second;
-        var session = new byte[16];
-        entropy.Fill(session);
+        var draw = new byte[16];
+        entropy.Fill(draw);
         return new DrawRequest
         {
             Suite = Suite.P256.Id,
-            Session = Convert.ToHexStringLower(session),
-            Lot = "1",
+            Draw = Convert.ToHexStringLower(draw),
+            Session = "",
+            Lot = "",
             Rules = DrawRules.ProcurementGoods.Id,
             RulesVersion = DrawRules.ProcurementGoods.Version,
             BudgetFen = 0,

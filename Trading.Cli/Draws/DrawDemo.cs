@@ -140,7 +140,7 @@ internal sealed class DrawDemo
         var head = Custodian.ReductionHead(request, locks, pool);
         var root = Reduction.Root(Suite.P256, head, rows);
         var batches = Answer(root);
-        var (value, _) = DrawBeacon.ValueOf(locks.Draw, request.Session, root, 0, batches.Take(2));
+        var (value, _) = DrawBeacon.ValueOf(locks.Draw, request.Draw, root, 0, batches.Take(2));
         var order = Crypto.Beacon.Order(Suite.P256, value!, rows.Count);
         var commitment = Custodian.Commit(request, locks, pool, (order, root), entropy);
         Line(
@@ -179,7 +179,7 @@ internal sealed class DrawDemo
 
     private PartialBatch[] Answer(byte[] root)
     {
-        var (_, opening) = DrawBeacon.Of(locks.Draw, request.Session, root, 0);
+        var (_, opening) = DrawBeacon.Of(locks.Draw, request.Draw, root, 0);
         return [.. Enumerable.Range(1, DemoTrustees.Count).Select(i => trustees.Answer(LockPurpose.Draw, opening, i))];
     }
 
@@ -189,12 +189,12 @@ internal sealed class DrawDemo
         Head(6, words.Say("Beacon", "随机信标"));
         var batches = Answer(root);
         output.WriteLine(
-            $"   {words.Say("message", "消息")} {Convert.ToHexStringLower(DrawBeacon.Message(request.Session, root, 0))}"
+            $"   {words.Say("message", "消息")} {Convert.ToHexStringLower(DrawBeacon.Message(request.Draw, root, 0))}"
         );
         byte[] value = [];
         foreach (var (a, b) in new[] { (0, 1), (0, 2), (1, 2) })
         {
-            value = DrawBeacon.ValueOf(locks.Draw, request.Session, root, 0, [batches[a], batches[b]]).Value!;
+            value = DrawBeacon.ValueOf(locks.Draw, request.Draw, root, 0, [batches[a], batches[b]]).Value!;
             Line(
                 $"trustees {a + 1} and {b + 1}: {Convert.ToHexStringLower(value)}",
                 $"受托人 {a + 1}、{b + 1}：{Convert.ToHexStringLower(value)}"

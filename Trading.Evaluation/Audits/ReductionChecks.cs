@@ -18,7 +18,7 @@ internal static class ReductionChecks
             return Finding.Fail(problem);
         if (DrawCase.Read(draw.Suite, reduction.Answers) is not { } answers)
             return Finding.Fail("an answer cannot be read");
-        var (value, refused) = DrawBeacon.ValueOf(draw, request.Session, reduction.Root, 0, answers);
+        var (value, refused) = DrawBeacon.ValueOf(draw, request.Draw, reduction.Root, 0, answers);
         if (refused.Count > 0)
             return Finding.Fail($"the answer of trustee {refused[0].Trustee}: {refused[0].Fault}");
         if (value is null)

@@ -45,8 +45,12 @@ internal static class RequestChecks
             return "the certificate cannot be read";
         if (policy.Purpose != Purposes[index])
             return $"the policy is for {policy.Purpose}";
-        if (policy.Suite != request.Suite || policy.Session != request.Session || policy.Lot != request.Lot)
-            return "the policy is of another session or lot";
+        if (
+            policy.Suite != request.Suite
+            || policy.Session != request.Draw
+            || policy.Lot != DrawLots.Of(policy.Purpose)
+        )
+            return "the policy is of another draw or lot";
         if (!policy.TermsHash.AsSpan().SequenceEqual(request.Hash()))
             return "the policy is not of this request";
         if (policy.Purpose == LockPurpose.Draw && policy.DrawAt != request.DrawAt)

@@ -21,7 +21,7 @@ internal static class SeatingChecks
             var (reason, signature) = c.Transcript.Again[i];
             if (!Letters.Fits(reason, 1, DrawAgain.ReasonLetters))
                 return Finding.Fail($"draw {i + 1} has no reason");
-            var statement = DrawAgain.Statement(request.Session, c.Transcript.Root, (uint)i + 1, reason);
+            var statement = DrawAgain.Statement(request.Draw, c.Transcript.Root, (uint)i + 1, reason);
             if (!SigningKey.Verify(suite, supervisor, Tags.DrawAgain, statement, signature))
                 return Finding.Fail($"the order for draw {i + 1} is not signed by the supervisor");
         }
@@ -34,7 +34,7 @@ internal static class SeatingChecks
             return Finding.Nothing("request or lock cannot be read");
         if (DrawCase.Read(draw.Suite, c.Transcript.Answers) is not { } answers)
             return Finding.Fail("an answer cannot be read");
-        var (_, opening) = DrawBeacon.Of(draw, request.Session, c.Transcript.Root, c.K);
+        var (_, opening) = DrawBeacon.Of(draw, request.Draw, c.Transcript.Root, c.K);
         var wrong = Array.Find(answers, a => opening.Check(a) != PartialFault.None);
         if (wrong is not null)
             return Finding.Fail($"trustee {wrong.Trustee}: {opening.Check(wrong)}");
@@ -53,7 +53,7 @@ internal static class SeatingChecks
             return Finding.Nothing("request or lock cannot be read");
         if (DrawCase.Read(draw.Suite, c.Transcript.Answers) is not { } answers)
             return Finding.Nothing("an answer cannot be read");
-        var (value, _) = DrawBeacon.ValueOf(draw, request.Session, c.Transcript.Root, c.K, answers);
+        var (value, _) = DrawBeacon.ValueOf(draw, request.Draw, c.Transcript.Root, c.K, answers);
         if (value is null)
             return Finding.Nothing("too few answers hold");
         return Finding.Of(

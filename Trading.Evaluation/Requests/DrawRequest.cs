@@ -12,10 +12,17 @@ public sealed record DrawRequest
     /// <summary>The suite of every hash and lock of the draw.</summary>
     public required ushort Suite { get; init; }
 
-    /// <summary>The session, 32 lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// The draw's own id, 32 lower-case hexadecimal digits: policies and the beacon's message name it as their session.
+    /// </summary>
+    public required string Draw { get; init; }
+
+    /// <summary>The session whose bids the committee evaluates; empty where it was not opened here.</summary>
     public required string Session { get; init; }
 
-    /// <summary>The lot whose committee is drawn: 1 to 16 of a–z, 0–9 and '-'.</summary>
+    /// <summary>
+    /// The lot whose committee is drawn: 1 to 16 of a–z, 0–9 and '-'; empty for all lots, and without a session.
+    /// </summary>
     public required string Lot { get; init; }
 
     /// <summary>Id of the rules (<see cref="DrawRules"/>) that it is made under.</summary>

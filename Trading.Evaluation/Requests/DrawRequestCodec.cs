@@ -52,6 +52,7 @@ public static class DrawRequestCodec
         new WireWriter()
             .U8(Version)
             .U16(r.Suite)
+            .Text(r.Draw)
             .Text(r.Session)
             .Text(r.Lot)
             .Text(r.Rules)
@@ -84,6 +85,7 @@ public static class DrawRequestCodec
         var request = new DrawRequest
         {
             Suite = reader.U16(),
+            Draw = reader.Text(Names.IdDigits),
             Session = reader.Text(Names.IdDigits),
             Lot = reader.Text(Names.LotCharacters),
             Rules = reader.Text(Letters.MostBytes(RulesLetters)),
@@ -121,8 +123,9 @@ public static class DrawRequestCodec
 
     private static bool IsWellFormed(DrawRequest r) =>
         Suite.Find(r.Suite) is not null
-        && Names.IsSession(r.Session)
-        && Names.IsLot(r.Lot)
+        && Names.IsSession(r.Draw)
+        && (r.Session.Length == 0 ? r.Lot.Length == 0 : Names.IsSession(r.Session))
+        && (r.Lot.Length == 0 || Names.IsLot(r.Lot))
         && Letters.Fits(r.Rules, 1, RulesLetters)
         && r.BudgetFen >= 0
         && r.Groups.Count is >= 1 and <= GroupsMost

@@ -15,6 +15,26 @@ public sealed record TrustedPlatform(string Name, byte[] SigningKey);
 /// <param name="StaticKey">Pᵢ, 65 bytes.</param>
 public sealed record TrustedTrustee(string Name, byte[] SigningKey, byte[] StaticKey);
 
+/// <summary>An office of a draw: a process that is neither the platform nor a trustee.</summary>
+public enum OfficeKind
+{
+    /// <summary>Keeps the pool of experts.</summary>
+    Custodian,
+
+    /// <summary>Calls the experts who were drawn.</summary>
+    Gateway,
+
+    /// <summary>Admits them at the door.</summary>
+    Gate,
+}
+
+/// <summary>An office's keys under its name.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Name">Its name in this file.</param>
+/// <param name="SigningKey">65 bytes: the key that policies name for the role.</param>
+/// <param name="StaticKey">65 bytes: boxes for the office are sealed to it.</param>
+public sealed record TrustedOffice(OfficeKind Kind, string Name, byte[] SigningKey, byte[] StaticKey);
+
 /// <summary>A certificate authority for bidders and staff.</summary>
 /// <param name="Name">Its name in this file.</param>
 /// <param name="Certificate">DER.</param>
@@ -22,8 +42,8 @@ public sealed record TrustedAuthority(string Name, byte[] Certificate);
 
 /// <summary>
 /// Whom a user of the command line trusts, obtained outside the platform. Canonical text: lines <c>platform NAME
-/// SPKI</c>, <c>trustee NAME SPKI P</c>, <c>ca NAME DER</c> (base64), sorted by their bytes, each ended by one line
-/// feed. There is one spelling: whatever <see cref="ToText"/> would not print is refused. Source: docs/spec/policy.md,
+/// SPKI</c>, <c>trustee NAME SPKI P</c>, <c>ca NAME DER</c>, and <c>custodian</c>, <c>gateway</c>, <c>gate</c> as a
+/// trustee's (base64), sorted by their bytes, each ended by one line feed. There is one spelling: whatever <see cref="ToText"/> would not print is refused. Source: docs/spec/policy.md,
 /// "Trust file".
 /// </summary>
 public sealed class TrustFile
@@ -38,9 +58,11 @@ public sealed class TrustFile
     public TrustFile(
         IEnumerable<TrustedPlatform> platforms,
         IEnumerable<TrustedTrustee> trustees,
-        IEnumerable<TrustedAuthority> authorities
+        IEnumerable<TrustedAuthority> authorities,
+        IEnumerable<TrustedOffice>? offices = null
     )
     {
+        Offices = [.. offices ?? []];
         Platforms = [.. platforms];
         Trustees = [.. trustees];
         Authorities = [.. authorities];
@@ -60,6 +82,22 @@ public sealed class TrustFile
 
     /// <summary>Certificate authorities.</summary>
     public IReadOnlyList<TrustedAuthority> Authorities { get; }
+
+    /// <summary>Offices of draws.</summary>
+    public IReadOnlyList<TrustedOffice> Offices { get; }
+
+    /// <summary>The office of that kind with this signing key, or null.</summary>
+    public TrustedOffice? FindOffice(OfficeKind kind, byte[]? signingKey) =>
+        Offices.FirstOrDefault(o => o.Kind == kind && o.SigningKey.AsSpan().SequenceEqual(signingKey));
+
+    /// <summary>Whether custodian, gateway and gate of the policy are offices of this file.</summary>
+    public bool CoversOffices(LockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return FindOffice(OfficeKind.Custodian, policy.Roles.Custodian) is not null
+            && FindOffice(OfficeKind.Gateway, policy.Roles.Gateway) is not null
+            && FindOffice(OfficeKind.Gate, policy.Roles.Gate) is not null;
+    }
 
     /// <summary>The certificates of all authorities, DER.</summary>
     public IReadOnlyList<byte[]> AuthorityCertificates => [.. Authorities.Select(a => a.Certificate)];
@@ -121,13 +159,13 @@ public sealed class TrustFile
         for (var i = 0; i < lines.Length - 1 && problem.Length == 0; i++)
         {
             if (!draft.Add(lines[i].Split(' ')))
-                problem = $"Line {i + 1} of the trust file is not a platform, trustee or ca line.";
+                problem = $"Line {i + 1} of the trust file is of no known kind.";
         }
         if (problem.Length > 0)
             return false;
         try
         {
-            file = new TrustFile(draft.Platforms, draft.Trustees, draft.Authorities);
+            file = new TrustFile(draft.Platforms, draft.Trustees, draft.Authorities, draft.Offices);
         }
         catch (ArgumentException broken)
         {
@@ -152,6 +190,11 @@ public sealed class TrustFile
                 )
             )
             .Concat(Authorities.Select(a => $"ca {a.Name} {Base64(a.Certificate)}"))
+            .Concat(
+                Offices.Select(o =>
+                    $"{WordOf(o.Kind)} {o.Name} {Base64(Spki.Encode(Suite.P256, o.SigningKey))} {Base64(o.StaticKey)}"
+                )
+            )
             .Select(Encoding.UTF8.GetBytes);
 
     private string Problem()
@@ -161,6 +204,7 @@ public sealed class TrustFile
             .. Platforms.Select(p => "platform " + p.Name),
             .. Trustees.Select(t => "trustee " + t.Name),
             .. Authorities.Select(a => "ca " + a.Name),
+            .. Offices.Select(o => WordOf(o.Kind) + " " + o.Name),
         ];
         if (names.Length != names.Distinct(StringComparer.Ordinal).Count())
             return "A name stands twice in the trust file.";
@@ -170,6 +214,7 @@ public sealed class TrustFile
         [
             .. Platforms.Select(p => p.SigningKey),
             .. Trustees.SelectMany(t => new[] { t.SigningKey, t.StaticKey }),
+            .. Offices.SelectMany(o => new[] { o.SigningKey, o.StaticKey }),
         ];
         if (!keys.All(k => Suite.P256.Group.TryDecode(k, out _)))
             return "A key in the trust file is no point of the curve.";
@@ -178,6 +223,15 @@ public sealed class TrustFile
             : "A certificate in the trust file cannot be read.";
     }
 
+    private static string WordOf(OfficeKind kind) =>
+        kind switch
+        {
+            OfficeKind.Custodian => "custodian",
+            OfficeKind.Gateway => "gateway",
+            OfficeKind.Gate => "gate",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no office"),
+        };
+
     private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes);
 
     private sealed class Draft
@@ -185,6 +239,7 @@ public sealed class TrustFile
         public List<TrustedPlatform> Platforms { get; } = [];
         public List<TrustedTrustee> Trustees { get; } = [];
         public List<TrustedAuthority> Authorities { get; } = [];
+        public List<TrustedOffice> Offices { get; } = [];
 
         public bool Add(string[] words)
         {
@@ -196,6 +251,10 @@ public sealed class TrustFile
                 case ["trustee", var name, var spki, var point] when Key(spki, out var key) && Bytes(point, out var p):
                     Trustees.Add(new(name, key, p));
                     return true;
+                case [var word, var name, var spki, var point]
+                    when KindOf(word) is { } kind && Key(spki, out var key) && Bytes(point, out var p):
+                    Offices.Add(new(kind, name, key, p));
+                    return true;
                 case ["ca", var name, var der] when Bytes(der, out var certificate):
                     Authorities.Add(new(name, certificate));
                     return true;
@@ -203,6 +262,9 @@ public sealed class TrustFile
                     return false;
             }
         }
+
+        private static OfficeKind? KindOf(string word) =>
+            Enum.GetValues<OfficeKind>().Where(kind => WordOf(kind) == word).Cast<OfficeKind?>().FirstOrDefault();
 
         private static bool Key(string spki, out byte[] key)
         {

@@ -14,17 +14,22 @@ public enum SignInKind
 
     /// <summary>A trustee with its signing key.</summary>
     Trustee,
+
+    /// <summary>An office of draws (custodian, gateway, gate) with its signing key.</summary>
+    Office,
 }
 
 /// <summary>Who a ticket speaks for.</summary>
 /// <param name="Kind">How the ticket was got.</param>
-/// <param name="Name">A trustee's name in the trust file. A person's name is told at sign-in and stands in no
+/// <param name="Name">A trustee's or an office's name in the trust file. A person's name is told at sign-in and stands in no
 /// ticket.</param>
 /// <param name="Key">65 bytes: what session roles hang on; none for an account that has bound no key.</param>
 /// <param name="Staff">The account, when it was a password.</param>
 public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView? Staff = null)
 {
     public bool IsTrustee => Kind == SignInKind.Trustee;
+
+    public bool IsOffice => Kind == SignInKind.Office;
 
     /// <summary>One word for one person: the account, or the key.</summary>
     public string Word => Staff?.User ?? Convert.ToHexStringLower(Key);
@@ -34,7 +39,7 @@ public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView?
 /// <param name="Id">16 random bytes.</param>
 /// <param name="ExpiresAt">UTC microseconds.</param>
 /// <param name="Kind">How it was got.</param>
-/// <param name="Name">Trustee's name or account's id; empty for everybody else.</param>
+/// <param name="Name">A trustee's or an office's name, or an account's id; empty for everybody else.</param>
 /// <param name="Stamp">The account's stamp when the ticket was got; empty for everybody else.</param>
 /// <param name="Key">65 bytes; none for an account, whose key is asked at every request.</param>
 public sealed record SealedTicket(byte[] Id, long ExpiresAt, SignInKind Kind, string Name, string Stamp, byte[] Key);

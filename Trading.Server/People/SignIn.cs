@@ -59,6 +59,16 @@ public sealed partial class SignIn(
             ? new Caller(SignInKind.Trustee, trustee.Name, trustee.SigningKey)
             : null;
 
+    /// <summary>The office that signed the challenge with its signing key, or null.</summary>
+    public Caller? ByOffice(byte[] challenge, string name, byte[] signature) =>
+        OfficeOf(challenge, name, signature) is { } office && tickets.TryUse(challenge)
+            ? new Caller(SignInKind.Office, office.Name, office.SigningKey)
+            : null;
+
+    /// <summary>Whether an office signed a challenge that was used or is over.</summary>
+    public bool IsOfficesSpent(byte[] challenge, string name, byte[] signature) =>
+        OfficeOf(challenge, name, signature) is not null;
+
     /// <summary>
     /// The demo person behind a token that was never used, or null. Only on this machine, only where the demo is on.
     /// </summary>
@@ -96,6 +106,10 @@ public sealed partial class SignIn(
 
     private TrustedTrustee? TrusteeOf(byte[] challenge, string name, byte[] signature) =>
         trust.FindTrustee(name) is { } trustee && IsSigned(trustee.SigningKey, challenge, signature) ? trustee : null;
+
+    // Offices of several kinds may have one name: the signature tells which.
+    private TrustedOffice? OfficeOf(byte[] challenge, string name, byte[] signature) =>
+        trust.Offices.FirstOrDefault(o => o.Name == name && IsSigned(o.SigningKey, challenge, signature));
 
     private static Certificate Read(byte[] der) =>
         Certificate.TryParse(der, out var authority)

@@ -5,8 +5,16 @@ namespace Trading.Server.People;
 
 public sealed record ChallengeAnswer(byte[] Challenge, long ExpiresAt);
 
-/// <summary>A person signs in with its certificate, a trustee with its name.</summary>
-public sealed record SignInRequest(byte[] Challenge, byte[]? Certificate, string? Trustee, byte[] Signature);
+/// <summary>
+/// A person signs in with its certificate, a trustee or an office of draws with its name in the trust file.
+/// </summary>
+public sealed record SignInRequest(
+    byte[] Challenge,
+    byte[]? Certificate,
+    string? Trustee,
+    byte[] Signature,
+    string? Office = null
+);
 
 public sealed record TokenRequest(string Token);
 
@@ -63,6 +71,12 @@ public static class SignInEndpoints
     {
         var caller = request switch
         {
+            { Certificate: null, Trustee: null, Office: { } name } => signIn.ByOffice(
+                request.Challenge,
+                name,
+                request.Signature
+            ),
+            { Office: not null } => null,
             { Certificate: { } certificate, Trustee: null } => signIn.ByCertificate(
                 request.Challenge,
                 certificate,
@@ -78,6 +92,10 @@ public static class SignInEndpoints
     private static IResult Refusal(SignInRequest request, SignIn signIn, Clock clock) =>
         request switch
         {
+            { Certificate: null, Trustee: null, Office: { } name } => RefusalOf(
+                signIn.IsOfficesSpent(request.Challenge, name, request.Signature)
+            ),
+            { Office: not null } => Refused,
             { Certificate: { } certificate, Trustee: null } => signIn.OutOfTime(
                 request.Challenge,
                 certificate,

@@ -79,7 +79,11 @@ public sealed class Tickets(IDataProtectionProvider protection, PeopleStore peop
         if (Open(ticket) is not { } opened || ended.ContainsKey(Convert.ToHexString(opened.Id)))
             return null;
         if (opened.Kind != SignInKind.Password)
-            return new Caller(opened.Kind, opened.Kind == SignInKind.Trustee ? opened.Name : "", opened.Key);
+            return new Caller(
+                opened.Kind,
+                opened.Kind is SignInKind.Trustee or SignInKind.Office ? opened.Name : "",
+                opened.Key
+            );
         return !people.IsEnded(opened.Id) && people.Find(opened.Name, opened.Stamp) is { } staff
             ? new Caller(opened.Kind, "", staff.Key, staff)
             : null;
@@ -99,7 +103,7 @@ public sealed class Tickets(IDataProtectionProvider protection, PeopleStore peop
     private (string Ticket, long ExpiresAt) Issue(SignInKind kind, string name, string stamp, byte[] key)
     {
         var expiresAt = clock.Now + TicketMicros;
-        var named = kind is SignInKind.Trustee or SignInKind.Password ? name : "";
+        var named = kind is SignInKind.Trustee or SignInKind.Office or SignInKind.Password ? name : "";
         var text = new WireWriter()
             .Fixed(RandomNumberGenerator.GetBytes(NonceBytes))
             .I64(expiresAt)

@@ -101,16 +101,17 @@ internal static class DrawBenchmark
 
         private byte[] ValueOf(byte[] root)
         {
-            var (_, opening) = DrawBeacon.Of(locks.Draw, request.Session, root, 0);
+            var (_, opening) = DrawBeacon.Of(locks.Draw, request.Draw, root, 0);
             var answers = new[] { 1, 2 }.Select(i => trustees.Answer(Locks.Policies.LockPurpose.Draw, opening, i));
-            return DrawBeacon.ValueOf(locks.Draw, request.Session, root, 0, answers).Value!;
+            return DrawBeacon.ValueOf(locks.Draw, request.Draw, root, 0, answers).Value!;
         }
 
         private static DrawRequest NewRequest() =>
             new()
             {
                 Suite = Suite.Id,
-                Session = new string('0', 32),
+                Draw = new string('0', 32),
+                Session = new string('1', 32),
                 Lot = "1",
                 Rules = DrawRules.ProcurementGoods.Id,
                 RulesVersion = DrawRules.ProcurementGoods.Version,

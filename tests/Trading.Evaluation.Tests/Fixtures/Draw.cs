@@ -39,7 +39,8 @@ internal sealed class Draw
         new()
         {
             Suite = Suite.Id,
-            Session = "00112233445566778899aabbccddeeff",
+            Draw = "00112233445566778899aabbccddeeff",
+            Session = "ffeeddccbbaa99887766554433221100",
             Lot = "1",
             Rules = "procurement-goods",
             RulesVersion = 1,
@@ -78,7 +79,7 @@ internal sealed class Draw
 
     public byte[][] Answers(byte[] root, uint k, params int[] trustees)
     {
-        var (_, opening) = DrawBeacon.Of(Locks.Draw, Request.Session, root, k);
+        var (_, opening) = DrawBeacon.Of(Locks.Draw, Request.Draw, root, k);
         return [.. trustees.Select(i => Trustees.Answer(LockPurpose.Draw, opening, i).ToBytes())];
     }
 
@@ -131,7 +132,7 @@ internal sealed class Draw
         DrawBeacon
             .ValueOf(
                 Locks.Draw,
-                Request.Session,
+                Request.Draw,
                 root,
                 k,
                 answers.Select(a =>
@@ -173,7 +174,7 @@ internal sealed class Draw
                             reason,
                             supervisor!.Sign(
                                 Tags.DrawAgain,
-                                DrawAgain.Statement(Request.Session, Commitment.Root, (uint)i + 1, reason)
+                                DrawAgain.Statement(Request.Draw, Commitment.Root, (uint)i + 1, reason)
                             )
                         )
                 ),

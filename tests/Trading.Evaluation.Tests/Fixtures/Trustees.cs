@@ -37,8 +37,8 @@ internal sealed class Trustees
     public LockPolicy Policy(DrawRequest request, LockPurpose purpose) =>
         new()
         {
-            Session = request.Session,
-            Lot = request.Lot,
+            Session = request.Draw,
+            Lot = DrawLots.Of(purpose),
             Purpose = purpose,
             Suite = request.Suite,
             Threshold = Threshold,

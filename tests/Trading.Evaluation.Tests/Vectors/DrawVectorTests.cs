@@ -105,7 +105,7 @@ public class DrawVectorTests
             head = Hex(t.Head),
             positions = t.Positions.Select(Hex),
             root = Hex(t.Root),
-            message = Hex(DrawBeacon.Message(draw.Request.Session, t.Root, 0)),
+            message = Hex(DrawBeacon.Message(draw.Request.Draw, t.Root, 0)),
             answers = t.Answers.Select(Hex),
             value = Hex(t.Value),
             order = Beacon.Order(Suite.P256, t.Value, t.Positions.Count),

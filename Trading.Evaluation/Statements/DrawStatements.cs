@@ -1,0 +1,46 @@
+using Trading.Crypto;
+using Trading.Evaluation.Commitments;
+
+namespace Trading.Evaluation.Statements;
+
+/// <summary>
+/// What host and custodian sign of a draw as a whole. Source: docs/spec/draw.md, "Statements".
+/// </summary>
+public static class DrawStatements
+{
+    /// <summary>
+    /// What the host signs under <see cref="Tags.DrawPublish"/>: request hash (32) ‖ hash of each policy (32 each) ‖
+    /// bytes of the box with the salt.
+    /// </summary>
+    public static byte[] Publication(Suite suite, byte[] requestHash, IReadOnlyList<byte[]> policies, byte[] salt)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        var writer = new WireWriter().Fixed(requestHash);
+        foreach (var policy in policies)
+            writer.Fixed(LockPolicyCodec.Hash(suite, policy));
+        return writer.Bytes(salt).ToArray();
+    }
+
+    /// <summary>
+    /// What the custodian signs under <see cref="Tags.DrawCommitted"/>: request hash (32) ‖ root (32). The head under
+    /// the root says whether it is a reduction.
+    /// </summary>
+    public static byte[] Commitment(byte[] requestHash, byte[] root) =>
+        new WireWriter().Fixed(requestHash).Fixed(root).ToArray();
+
+    /// <summary>
+    /// What the custodian signs under <see cref="Tags.DrawShortage"/>: request hash (32) ‖ group (1) ‖ needed (4) ‖
+    /// left (4) ‖ binding constraint (1).
+    /// </summary>
+    public static byte[] Shortage(byte[] requestHash, Shortage shortage)
+    {
+        ArgumentNullException.ThrowIfNull(shortage);
+        return new WireWriter()
+            .Fixed(requestHash)
+            .U8((byte)shortage.Group)
+            .U32((uint)shortage.Needed)
+            .U32((uint)shortage.Left)
+            .U8((byte)shortage.Binding)
+            .ToArray();
+    }
+}
