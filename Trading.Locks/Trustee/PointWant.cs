@@ -21,9 +21,9 @@ public sealed record PointEvidence(long Height, byte[] Salt, string Type, byte[]
             && Salt.Length == StreamLeaf.SaltBytes
             && MerkleProof.VerifyInclusion(
                 suite,
-                TreeHash.Leaf(suite, StreamLeaf.Of(suite, Salt, Height, Type, Event)),
                 Height,
                 head.Size,
+                TreeHash.Leaf(suite, StreamLeaf.Of(suite, Salt, Height, Type, Event)),
                 Proof,
                 head.Root
             );

@@ -14,6 +14,12 @@ public interface ILockRule
     /// cosignature cannot choose it.
     /// </summary>
     string StreamOf(LockPolicy policy);
+
+    /// <summary>
+    /// Whether the roles that the purpose needs are those of the trust file; platform and trustees are checked for
+    /// every policy alike.
+    /// </summary>
+    bool TrustsRoles(LockPolicy policy, TrustFile trust) => true;
 }
 
 /// <summary>

@@ -96,4 +96,24 @@ internal static class TrusteePoint
             )
         );
     }
+
+    // Sealed to the one who may combine them: whoever relays the answers, or keeps them, opens nothing with t of them.
+    private static byte[] Seal(
+        TrusteeContext context,
+        Suite suite,
+        PointWant want,
+        TrusteeLot.Locked lot,
+        PointReader reader,
+        byte[] batch
+    ) =>
+        SealedBox.Seal(
+            suite,
+            suite.Group.TryDecode(reader.StaticKey, out var recipient)
+                ? recipient
+                : throw new InvalidOperationException("The reader's key is no point."),
+            reader.Tag,
+            [.. lot.LockId, .. want.Subject],
+            batch,
+            context.Entropy
+        );
 }
