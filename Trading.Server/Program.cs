@@ -189,6 +189,8 @@ public static class Program
             .AddSingleton<ReceiptBell>()
             .AddSingleton<Attestations>()
             .AddSingleton<ILockSource, SessionLocks>()
+            .AddSingleton<ILockTaker, SessionTaker>()
+            .AddSingleton<Cosigning>()
             .AddSingleton<Wants>()
             .AddSingleton<InboxBell>()
             .AddSingleton<TrusteePost>()

@@ -156,6 +156,7 @@ public sealed class TrusteeAgent : IDisposable
             .OrderBy(want =>
                 want is FreezeWant ? 0
                 : want is AttestWant or AttestedWant ? 1
+                : want is PointWant ? 3 // what was just attested serves it
                 : 2
             );
         return others
@@ -210,7 +211,7 @@ public sealed class TrusteeAgent : IDisposable
             Enumerable.Range(0, wants.Length),
             async (i, stop) =>
             {
-                var need = TrusteeDecider.Needs(state, wants[i]);
+                var need = TrusteeDecider.Needs(self, state, wants[i]);
                 await TryAsync(
                     $"{wants[i].Kind} {NameOf(wants[i].Session, wants[i].Lot)}",
                     async () => inputs[i] = (need, await FetchAsync(wants[i], need, stop))

@@ -37,7 +37,7 @@ public sealed class ModelTrustee(Rehearsal platform, int number)
     public TrusteeDecision Do(TrusteeWant want) => Do(Fetch(want));
 
     public TrusteeInput Fetch(TrusteeWant want) =>
-        TrusteeDecider.Needs(State, want) switch
+        TrusteeDecider.Needs(Self, State, want) switch
         {
             TrusteeNeed.Consistency need => new(want, platform.Proof(need.Stream, need.From, need.To), []),
             TrusteeNeed.Ticks => new(want, [], platform.Ticks),
