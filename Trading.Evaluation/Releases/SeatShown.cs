@@ -1,25 +1,7 @@
 using Trading.Crypto;
+using Trading.Evaluation.Statements;
 
 namespace Trading.Evaluation.Releases;
-
-/// <summary>Who signed that a position drops out.</summary>
-public enum DropKind : byte
-{
-    /// <summary>The gateway: the expert declined, or did not answer.</summary>
-    Notice = 1,
-
-    /// <summary>The gate: the expert avoids.</summary>
-    Gate = 2,
-
-    /// <summary>The custodian: conflicts that were found later.</summary>
-    Conflicts = 3,
-}
-
-/// <summary>A signed statement by which positions drop out.</summary>
-/// <param name="Kind">Who signed it.</param>
-/// <param name="Statement">Its bytes.</param>
-/// <param name="Signature">64 bytes.</param>
-public sealed record SignedDrop(DropKind Kind, byte[] Statement, byte[] Signature);
 
 /// <summary>
 /// What shows a trustee that a position sits: the attachments of a want for one record. They are, in this order: the
