@@ -70,7 +70,8 @@ public sealed class BeaconRule : IPointRule
     private static bool IsSecondRoot(TrusteeLot.Locked kept, ShownPool pool) =>
         BeaconsOf(kept)
             .Any(known =>
-                !known.Root.AsSpan()
+                !known
+                    .Root.AsSpan()
                     .SequenceEqual(known.Kind == DrawSubjectKind.Reduction ? pool.Head.ReductionRoot : pool.Root)
             );
 

@@ -110,8 +110,7 @@ internal sealed class SeatCase(LockPolicy policy, ShownPool pool, SeatShown show
         if (
             !ShownRows.TryParse(suite, bytes, pool.Root, out var read)
             || !read.Head.AsSpan().SequenceEqual(pool.HeadBytes)
-            || position < read.Positions.Count
-                && !suite.Group.TryDecode(read.Positions[position].Encapsulated, out _)
+            || position < read.Positions.Count && !suite.Group.TryDecode(read.Positions[position].Encapsulated, out _)
         )
             return false;
         rows = read.Positions;

@@ -3,6 +3,7 @@ using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Statements;
+using Trading.Streams.Codec;
 
 namespace Trading.Evaluation.Releases;
 

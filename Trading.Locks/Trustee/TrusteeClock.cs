@@ -60,10 +60,7 @@ internal static class TrusteeClock
     /// <summary>Asks the others, or repeats the question while it is young.</summary>
     public static TrusteeDecision Ask(TrusteeContext context, TrusteeWant want, TrusteeLot.Locked lot)
     {
-        if (
-            lot.Clock is ClockQuestion.Asked asked
-            && context.Now - asked.At is >= 0 and < TrusteeRules.AskAgainMicros
-        )
+        if (lot.Clock is ClockQuestion.Asked asked && context.Now - asked.At is >= 0 and < TrusteeRules.AskAgainMicros)
             return TrusteeDecision.Again(
                 context.State.LastSaid(TrusteeMessageKind.AttestRequest, want.Session, want.Lot)!
             );
@@ -77,7 +74,9 @@ internal static class TrusteeClock
     /// <summary>Counts answers to the own question; t − 1 that agree with the own clock attest it.</summary>
     public static TrusteeDecision Hear(TrusteeContext context, AttestedWant want)
     {
-        if (context.State.Find(want.Session, want.Lot) is not TrusteeLot.Locked { Clock: ClockQuestion.Asked asked } lot)
+        if (
+            context.State.Find(want.Session, want.Lot) is not TrusteeLot.Locked { Clock: ClockQuestion.Asked asked } lot
+        )
             return TrusteeDecision.Nothing;
         if (context.Now < lot.Policy.OpenAt)
             return context.Refuse(want, TrusteeReason.TooEarly);

@@ -59,8 +59,8 @@ internal static class TrusteeFold
         {
             TrusteeMessageKind.Refusal
                 when TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _) => want + "/" + reason,
-            TrusteeMessageKind.Attestation
-                when TrusteeBodies.TryAttestation(message.Body, out var nonce, out _) => Convert.ToHexString(nonce),
+            TrusteeMessageKind.Attestation when TrusteeBodies.TryAttestation(message.Body, out var nonce, out _) =>
+                Convert.ToHexString(nonce),
             TrusteeMessageKind.Point when TrusteeBodies.TryPoint(message.Body, out var subject, out _) =>
                 Convert.ToHexString(subject),
             _ => "",

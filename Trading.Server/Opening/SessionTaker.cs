@@ -78,12 +78,7 @@ public sealed class SessionTaker(
         var wish =
             policy.Version > 1
                 ? new FailCeremony(clock.Now, message.Lot, accused, cause, trustee, message.Signature)
-                : new FailCeremony(
-                    clock.Now,
-                    message.Lot,
-                    accused,
-                    $"{policy.Trustees[trustee - 1].Name}: {cause}"
-                );
+                : new FailCeremony(clock.Now, message.Lot, accused, $"{policy.Trustees[trustee - 1].Name}: {cause}");
         return (await desks.Session(message.Session).SendAsync(wish)).Refusal;
     }
 

@@ -18,7 +18,7 @@ public class ArrowTests
         ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
-        ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
+        ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation"], // never the platform, and the platform never it
         ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],

@@ -48,6 +48,7 @@ public class FolderTests
         ["Trading.Evaluation/Requests"] = ["Pool"],
         ["Trading.Evaluation/Commitments"] = ["Pool", "Requests"],
         ["Trading.Evaluation/Seatings"] = ["Commitments", "Requests"],
+        ["Trading.Evaluation/Releases"] = ["Commitments", "Draws", "Requests", "Seatings", "Statements"],
         ["Trading.Evaluation/Audits"] = ["Commitments", "Requests", "Seatings"],
         ["Trading.Edge/."] = ["Requests"],
         ["Trading.Edge/Accounts"] = ["Time"],
