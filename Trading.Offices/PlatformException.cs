@@ -10,7 +10,7 @@ public sealed class PlatformException(string what, HttpStatusCode status) : Exce
     /// <summary>The status it answered with.</summary>
     public HttpStatusCode Status { get; } = status;
 
-    /// <summary>Whether the same call may be answered otherwise later: a server in trouble, or too many calls.</summary>
+    /// <summary>Whether the same call may be answered otherwise later: a server in trouble, too many calls.</summary>
     public bool MayPass =>
         (int)Status >= 500 || Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
 }
