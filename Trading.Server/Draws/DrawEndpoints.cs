@@ -22,9 +22,10 @@ public static class DrawEndpoints
 
         var office = routes
             .MapGroup("/api/draws")
+            .NeverKept()
             .WithTags("draws")
             .RequireAuthorization(TicketHandler.OfficesOnly);
-        office.MapGet("tasks", TasksAsync).NeverKept().Produces<DrawTasks>();
+        office.MapGet("tasks", TasksAsync).Produces<DrawTasks>();
         office.MapPost("{draw}/commitment", CommitAsync)
             .WithBodyOf(DrawRows.MostBytes + Suite.SignatureBytes)
             .TakesOctets();
