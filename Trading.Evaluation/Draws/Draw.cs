@@ -68,8 +68,9 @@ public abstract record Draw(long LastAt)
     /// <param name="Steps">Everybody who took a seat, in order.</param>
     /// <param name="Drops">Who dropped out, in order, with the signed reasons.</param>
     /// <param name="Told">The last outcome of each position of which something was told.</param>
-    /// <param name="Door">The position whose record is being opened at the gate, and since when; null for none.</param>
+    /// <param name="Door">Whose record is being opened at the gate; null for nobody.</param>
     /// <param name="Unsealed">Positions whose names were told by the gate.</param>
+    /// <param name="Units">Credit codes of the bidders, once the opening showed them; null before.</param>
     /// <param name="HasConflicts">Whether the custodian has told of the bidders' units.</param>
     /// <param name="LastAt">Instant of the last event.</param>
     public sealed record Drawn(
@@ -78,8 +79,9 @@ public abstract record Draw(long LastAt)
         ImmutableList<SeatingStep> Steps,
         ImmutableList<Drop> Drops,
         ImmutableSortedDictionary<int, PositionOutcome> Told,
-        (int Position, long Since)? Door,
+        AtDoor? Door,
         ImmutableSortedSet<int> Unsealed,
+        IReadOnlyList<string>? Units,
         bool HasConflicts,
         long LastAt
     ) : Committed(Then.Before, Then.Commitment, Then.Orders, LastAt)
@@ -163,20 +165,11 @@ public sealed record CommitmentFacts(CommitmentHead Head, byte[] Root);
 
 /// <summary>Who dropped out, and what was signed of it.</summary>
 /// <param name="Positions">One position, or all that were hit by one statement of conflicts, rising.</param>
-/// <param name="Kind">Who signed.</param>
-/// <param name="Statement">The signed bytes.</param>
-/// <param name="Signature">64 bytes.</param>
-public sealed record Drop(IReadOnlyList<int> Positions, DropKind Kind, byte[] Statement, byte[] Signature);
+/// <param name="Signed">The statement.</param>
+public sealed record Drop(IReadOnlyList<int> Positions, SignedDrop Signed);
 
-/// <summary>Who signed that a position drops out.</summary>
-public enum DropKind : byte
-{
-    /// <summary>The gateway: declined, or silent.</summary>
-    Notice = 1,
-
-    /// <summary>The gate: a reason for avoidance.</summary>
-    Gate = 2,
-
-    /// <summary>The custodian: on a bidder's staff.</summary>
-    Conflict = 3,
-}
+/// <summary>Somebody stands at the door and says to be the expert of a position.</summary>
+/// <param name="Position">The position.</param>
+/// <param name="Since">When the gate told, UTC microseconds.</param>
+/// <param name="Signature">The gate's, 64 bytes.</param>
+public sealed record AtDoor(int Position, long Since, byte[] Signature);

@@ -49,6 +49,9 @@ public sealed record OrderAnotherDraw(long Now, string Reason, byte[] Signature)
 public sealed record TellPosition(long Now, byte[] Statement, byte[] Signature, IReadOnlyList<Candidate> Candidates)
     : DrawCommand(Now);
 
+/// <summary>The opening showed who offers: credit codes of the bidders.</summary>
+public sealed record NameBidders(long Now, IReadOnlyList<string> Units) : DrawCommand(Now);
+
 /// <summary>The custodian tells who is on a bidder's staff.</summary>
 public sealed record TellConflicts(long Now, byte[] Statement, byte[] Signature, IReadOnlyList<Candidate> Candidates)
     : DrawCommand(Now);

@@ -51,6 +51,7 @@ public static partial class DrawDecider
             (Draw.Committed s, OrderAnotherDraw c) => BeaconSteps.Again(s, c),
             (Draw.Drawn s, TellPosition c) => PositionSteps.Tell(s, c),
             (Draw.Over { Failure: null, Last: Draw.Drawn s }, TellPosition c) => PositionSteps.Later(s, c),
+            (Draw.Drawn s, NameBidders c) => PositionSteps.Name(s, c),
             (Draw.Drawn s, TellConflicts c) => PositionSteps.Conflicts(s, c),
             (Draw.Drawn s, UnsealSeat c) => PositionSteps.Unseal(s, c),
             (Draw.Drawn s, DiscloseDraw c) => Disclose(s, c),
@@ -156,6 +157,7 @@ public static partial class DrawDecider
                 e.At
             ),
             (Draw.Drawn s, PositionTold e) => PositionSteps.Told(s, e),
+            (Draw.Drawn s, BiddersNamed e) => s with { Units = e.Units },
             (Draw.Drawn s, ConflictsFound e) => PositionSteps.Found(s, e),
             (Draw.Drawn s, NoticesCounted or ArrivalsCounted) => s,
             (Draw.Drawn s, SeatUnsealed e) => s with { Unsealed = s.Unsealed.Add(e.Position), Door = null },

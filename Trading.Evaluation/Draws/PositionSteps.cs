@@ -42,6 +42,15 @@ internal static class PositionSteps
             : DrawNo.TooLate("Everybody has arrived: the committee stands.");
     }
 
+    public static Decision<DrawEvent> Name(Draw.Drawn state, NameBidders c)
+    {
+        if (state.Units is not null)
+            return Decision<DrawEvent>.Nothing;
+        return state.Facts.Request.Session.Length > 0 && c.Units.All(CreditCode.IsValid)
+            ? new BiddersNamed(c.Now, [.. c.Units.Distinct().Order(StringComparer.Ordinal)])
+            : DrawNo.Malformed("The draw is for no opening, or a code is none.");
+    }
+
     public static Decision<DrawEvent> Conflicts(Draw.Drawn state, TellConflicts c)
     {
         var rows = state.Commitment.Head.Rows;
@@ -52,6 +61,9 @@ internal static class PositionSteps
             return DrawNo.BadSignature("The statement is of another draw, or the custodian's signature does not hold.");
         if (state.HasConflicts)
             return Decision<DrawEvent>.Nothing;
+        var asked = ConflictStatement.HashOf(state.Facts.Suite, state.Units ?? []);
+        if (state.Units is null || !DrawDecider.Same(said.UnitsHash, asked))
+            return DrawNo.Malformed("The custodian was asked about other units.");
         var hits = said.Hits().Except(state.Dropped).ToList();
         // Whoever stands in the room already is the supervisor's matter: the door is past.
         if (hits.Any(state.IsHere))
@@ -93,9 +105,9 @@ internal static class PositionSteps
         {
             // A record that was asked for is no outcome: whoever confirmed has still confirmed.
             Told = e.Outcome == PositionOutcome.Presented ? state.Told : state.Told.SetItem(e.Position, e.Outcome),
-            Door = e.Outcome == PositionOutcome.Presented ? (e.Position, e.At) : state.Door,
+            Door = e.Outcome == PositionOutcome.Presented ? new AtDoor(e.Position, e.At, e.Signature) : state.Door,
             Drops = PositionStatement.Drops(e.Outcome)
-                ? state.Drops.Add(new Drop([e.Position], kind, statement.ToBytes(), e.Signature))
+                ? state.Drops.Add(new Drop([e.Position], new SignedDrop(kind, statement.ToBytes(), e.Signature)))
                 : state.Drops,
             Steps = state.Steps.AddRange(e.Steps),
         };
@@ -112,7 +124,7 @@ internal static class PositionSteps
             Drops =
                 hits.Count == 0
                     ? state.Drops
-                    : state.Drops.Add(new Drop(hits, DropKind.Conflict, e.Statement, e.Signature)),
+                    : state.Drops.Add(new Drop(hits, new SignedDrop(DropKind.Conflicts, e.Statement, e.Signature))),
             Steps = state.Steps.AddRange(e.Steps),
         };
     }
@@ -199,6 +211,6 @@ internal static class PositionSteps
             state.Seated.Count(p => state.Told.GetValueOrDefault(p) == PositionOutcome.Confirmed || state.IsHere(p)),
             state.Told.Count(t => t.Value == PositionOutcome.Declined),
             state.Told.Count(t => t.Value == PositionOutcome.Silent),
-            state.Drops.Where(d => d.Kind != DropKind.Notice).Sum(d => d.Positions.Count)
+            state.Drops.Where(d => d.Signed.Kind != DropKind.Notice).Sum(d => d.Positions.Count)
         );
 }

@@ -1,6 +1,5 @@
 using Trading.Crypto;
 using Trading.Evaluation.Commitments;
-using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Seatings;
 using Trading.Evaluation.Statements;
@@ -173,7 +172,7 @@ internal sealed class SeatCase(LockPolicy policy, ShownPool pool, SeatShown show
 
     private int[]? HitsOf(SignedDrop drop)
     {
-        if (drop.Kind == DropKind.Conflict)
+        if (drop.Kind == DropKind.Conflicts)
             return
                 ConflictStatement.TryParse(drop.Statement, out var conflicts)
                 && conflicts.Holds(policy, pool.Root, rows.Count, drop.Signature)

@@ -1,13 +1,7 @@
 using Trading.Crypto;
-using Trading.Evaluation.Draws;
+using Trading.Evaluation.Statements;
 
 namespace Trading.Evaluation.Releases;
-
-/// <summary>A signed statement by which positions drop out.</summary>
-/// <param name="Kind">Who signed it.</param>
-/// <param name="Statement">Its bytes.</param>
-/// <param name="Signature">64 bytes.</param>
-public sealed record SignedDrop(DropKind Kind, byte[] Statement, byte[] Signature);
 
 /// <summary>
 /// What shows a trustee that a position sits: the attachments of a want for one record. They are, in this order: the

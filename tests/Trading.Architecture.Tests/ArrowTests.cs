@@ -20,8 +20,9 @@ public class ArrowTests
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
-        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation"], // never the platform, and the platform never it
-        ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
+        ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
+        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
+        ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",
@@ -48,11 +49,12 @@ public class ArrowTests
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Evaluation.Tests"] = ["Trading.Evaluation"],
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
+        ["Trading.Offices.Tests"] = ["Trading.Offices"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Pool.Tests"] = ["Trading.Pool"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
-        ["Trading.Flow.Tests"] = ["Trading.Cli"],
+        ["Trading.Flow.Tests"] = ["Trading.Cli", "Trading.Offices"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
         ["Trading.Architecture.Tests"] =
@@ -85,6 +87,7 @@ public class ArrowTests
             "SQLitePCLRaw.bundle_e_sqlite3",
             "SQLitePCLRaw.core",
         ],
+        ["Trading.Offices"] = [],
         ["Trading.Pool"] = [],
         ["Trading.Server"] =
         [
