@@ -389,7 +389,7 @@ public class SeatRuleTests
             bits
         ).ToBytes();
         return new SignedDrop(
-            DropKind.Conflict,
+            DropKind.Conflicts,
             statement,
             (by ?? platform.Custodian).Sign(Tags.DrawConflicts, statement)
         );
