@@ -30,11 +30,11 @@ public sealed class PoolServer : IAsyncDisposable
 
     public ShiftedClock Clock { get; } = new();
 
-    public static async Task<PoolServer> StartAsync(string? folder = null)
+    public static async Task<PoolServer> StartAsync(string? folder = null, DrawOptions? draws = null)
     {
         var server = new PoolServer(folder);
         server.app = Program.Build(
-            new PoolOptions(server.folder, "http://127.0.0.1:0", null),
+            new PoolOptions(server.folder, "http://127.0.0.1:0", null) { Draws = draws },
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<Clock>(server.Clock));
