@@ -18,11 +18,11 @@ public class ArrowTests
         ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
-        ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
+        ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
-        ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
+        ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",
@@ -54,7 +54,7 @@ public class ArrowTests
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Pool.Tests"] = ["Trading.Pool"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
-        ["Trading.Flow.Tests"] = ["Trading.Cli"],
+        ["Trading.Flow.Tests"] = ["Trading.Cli", "Trading.Offices"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
         ["Trading.Architecture.Tests"] =
