@@ -6,6 +6,7 @@ using Trading.Evaluation.Seatings;
 using Trading.Evaluation.Statements;
 using Trading.Evaluation.Tests.Fixtures;
 using Trading.Locks.Policies;
+using Trading.Pool.Draws;
 
 namespace Trading.Pool.Tests.World;
 
