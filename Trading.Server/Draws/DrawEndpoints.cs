@@ -84,8 +84,8 @@ public static class DrawEndpoints
     {
         var (isNew, refusal) = await office.PublishAsync(TicketHandler.CallerOf(user)!, request);
         return refusal is not null ? Problems.Of(refusal)
-            : isNew ? TypedResults.Created($"/api/draws/{request.Draw}")
-            : TypedResults.NoContent();
+            : isNew ? TypedResults.Created($"/api/draws/{request.Draw}", new DrawAnswer(request.Draw))
+            : TypedResults.Ok(new DrawAnswer(request.Draw));
     }
 
     private static async Task<IResult> TasksAsync(ClaimsPrincipal user, DrawTasksDesk desk) =>

@@ -11,6 +11,9 @@ public sealed record DrawPublication(
     byte[] Signature
 );
 
+/// <summary>A draw that stands.</summary>
+public sealed record DrawAnswer(string Draw);
+
 /// <summary>A draw of the list. Phase: locking, locked, committed, drawn, settled, failed.</summary>
 public sealed record DrawLine(
     string Draw,
