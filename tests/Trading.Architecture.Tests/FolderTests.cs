@@ -58,10 +58,11 @@ public class FolderTests
         ["Trading.Edge/Storage"] = [],
         ["Trading.Edge/Time"] = [],
         // The composition root: nobody knows it.
-        ["Trading.Pool/."] = ["Contacts", "Experts", "Http", "Imports", "Managers"],
+        ["Trading.Pool/."] = ["Contacts", "Draws", "Experts", "Http", "Imports", "Managers"],
         ["Trading.Pool/Contacts"] = [],
+        ["Trading.Pool/Draws"] = ["Experts"],
         ["Trading.Pool/Experts"] = ["Contacts"],
-        ["Trading.Pool/Http"] = ["Experts", "Imports", "Managers"],
+        ["Trading.Pool/Http"] = ["Draws", "Experts", "Imports", "Managers"],
         ["Trading.Pool/Imports"] = ["Contacts", "Experts"],
         ["Trading.Pool/Managers"] = ["Experts"],
         // The composition root: nobody knows it.
