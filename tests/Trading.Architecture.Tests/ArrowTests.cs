@@ -21,6 +21,7 @@ public class ArrowTests
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation"], // never the platform, and the platform never it
+        ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
         ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
@@ -51,6 +52,7 @@ public class ArrowTests
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Pool.Tests"] = ["Trading.Pool"],
+        ["Trading.Gateway.Tests"] = ["Trading.Gateway"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
@@ -86,6 +88,7 @@ public class ArrowTests
             "SQLitePCLRaw.core",
         ],
         ["Trading.Pool"] = [],
+        ["Trading.Gateway"] = [],
         ["Trading.Server"] =
         [
             "Microsoft.AspNetCore.Identity.EntityFrameworkCore",

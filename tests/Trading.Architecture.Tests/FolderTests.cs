@@ -55,6 +55,12 @@ public class FolderTests
         ["Trading.Edge/Storage"] = [],
         ["Trading.Edge/Time"] = [],
         // The composition root: nobody knows it.
+        ["Trading.Gateway/."] = ["Http", "Notices", "Providers", "StandIn"],
+        ["Trading.Gateway/Http"] = ["Notices"],
+        ["Trading.Gateway/Notices"] = ["Providers"],
+        ["Trading.Gateway/Providers"] = [],
+        ["Trading.Gateway/StandIn"] = ["Providers"],
+        // The composition root: nobody knows it.
         ["Trading.Pool/."] = ["Contacts", "Experts", "Http", "Imports", "Managers"],
         ["Trading.Pool/Contacts"] = [],
         ["Trading.Pool/Experts"] = ["Contacts"],
