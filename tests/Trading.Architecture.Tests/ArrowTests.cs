@@ -20,7 +20,8 @@ public class ArrowTests
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
         ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
-        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation"], // never the platform, and the platform never it
+        ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
+        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
         ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
         ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
@@ -49,6 +50,7 @@ public class ArrowTests
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Evaluation.Tests"] = ["Trading.Evaluation"],
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
+        ["Trading.Offices.Tests"] = ["Trading.Offices"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Pool.Tests"] = ["Trading.Pool"],
@@ -87,6 +89,7 @@ public class ArrowTests
             "SQLitePCLRaw.bundle_e_sqlite3",
             "SQLitePCLRaw.core",
         ],
+        ["Trading.Offices"] = [],
         ["Trading.Pool"] = [],
         ["Trading.Gateway"] = [],
         ["Trading.Server"] =

@@ -1,0 +1,2 @@
+global using Trading.Crypto;
+global using Trading.Locks.Policies;
