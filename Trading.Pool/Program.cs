@@ -59,7 +59,7 @@ public static class Program
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ForEdge();
         Stores(builder.Services, options);
-        builder.Services.AddSessions(options.Data);
+        builder.Services.AddManagerSessions(options.Data);
         Edge(builder.Services);
         change?.Invoke(builder.Services);
 
@@ -79,7 +79,7 @@ public static class Program
         app.UseStrictRequests(); // behind the rights: a stranger's body is not even read
         app.MapGet("/healthz", () => TypedResults.Ok(new { state = "up" }));
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapSignIn();
+        app.MapSignIn<Manager>();
         app.MapExperts();
         app.MapPool();
         app.MapImports();

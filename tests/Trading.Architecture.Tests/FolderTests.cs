@@ -52,6 +52,7 @@ public class FolderTests
         ["Trading.Edge/."] = ["Requests"],
         ["Trading.Edge/Accounts"] = ["Time"],
         ["Trading.Edge/Requests"] = ["Time"],
+        ["Trading.Edge/SignIn"] = ["Accounts", "Requests", "Storage", "Time"],
         ["Trading.Edge/Storage"] = [],
         ["Trading.Edge/Time"] = [],
         // The composition root: nobody knows it.
