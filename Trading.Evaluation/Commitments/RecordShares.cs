@@ -3,7 +3,7 @@ using Trading.Crypto;
 namespace Trading.Evaluation.Commitments;
 
 /// <summary>
-/// What trustees answer for one record, each sealed to the office that opens it: gateway for a contact, gate for a name.
+/// What trustees answer for one record, each sealed to the office that opens it: gateway or gate.
 /// Source: docs/spec/draw.md, "Shares of a record".
 /// </summary>
 public static class RecordShares

@@ -20,7 +20,9 @@ public enum PositionOutcome : byte
     /// </summary>
     Unreached = 4,
 
-    /// <summary>Somebody stands at the gate and says to be the expert of the position: its name record is wanted.</summary>
+    /// <summary>
+    /// Somebody stands at the gate and says to be the expert of the position: its name record is wanted.
+    /// </summary>
     Presented = 11,
 
     /// <summary>The record opened, and what it holds is the row that was committed to.</summary>

@@ -4,7 +4,9 @@ using Trading.Gateway.Notices;
 
 namespace Trading.Gateway.Http;
 
-/// <summary>What an operator sees: counts alone. Nobody signs in, because there is nothing to do and nobody to see.</summary>
+/// <summary>
+/// What an operator sees: counts alone. Nobody signs in, because there is nothing to do and nobody to see.
+/// </summary>
 internal static class StatusEndpoints
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
@@ -37,7 +39,8 @@ internal static class StatusEndpoints
             rows.Select(row =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"<tr><th scope=\"row\">{row.Chinese} <span lang=\"en\">{row.English}</span></th><td>{row.Count}</td></tr>"
+                    $"<tr><th scope=\"row\">{row.Chinese} <span lang=\"en\">{row.English}</span></th>"
+                        + $"<td>{row.Count}</td></tr>"
                 )
             )
         );

@@ -46,8 +46,8 @@ public static class NoticeText
             )
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Hello, this is a notice for reviewers. Please report to {place} at {time:HH:mm} on {time:yyyy-MM-dd}, "
-                    + $"Beijing time, and bring your identity card. Your number is {number}. "
+                $"Hello, this is a notice for reviewers. Please report to {place} at {time:HH:mm} "
+                    + $"on {time:yyyy-MM-dd}, Beijing time, and bring your identity card. Your number is {number}. "
                     + $"Press 1 if you will come, 2 if you cannot, 3 to hear this again."
             );
     }

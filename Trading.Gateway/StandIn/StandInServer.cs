@@ -126,19 +126,26 @@ public static class StandInServer
         var isOver = call.State is CallState.NoAnswer or CallState.Failed || call.Answer is not null;
         Behaviour[] keys = [Behaviour.Confirm, Behaviour.Decline, Behaviour.Repeat, Behaviour.Silence];
         var state = call.Answer is { } answer ? $"{call.State} · {answer}" : call.State.ToString();
+        var buttons = isOver ? "" : Buttons(call.Id, keys, null);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<article><strong>{Safe(call.Number)}</strong> <span class=\"muted\" lang=\"en\">{state} · ×{call.Readings}</span>"
-                + $"<p lang=\"{Safe(call.Language)}\">{Safe(call.Text)}</p>{(isOver ? "" : Buttons(call.Id, keys, null))}</article>"
+            $"""
+            <article><strong>{Safe(call.Number)}</strong>
+            <span class="muted" lang="en">{state} · ×{call.Readings}</span>
+            <p lang="{Safe(call.Language)}">{Safe(call.Text)}</p>{buttons}</article>
+            """
         );
     }
 
     private static string Buttons(string id, IEnumerable<Behaviour> acts, Behaviour? pressed) =>
         string.Concat(
             acts.Select(act =>
-                $"<form method=\"post\" action=\"/stand-in/press\"><input type=\"hidden\" name=\"id\" value=\"{Safe(id)}\">"
-                + $"<button name=\"answer\" value=\"{act}\" aria-pressed=\"{(act == pressed ? "true" : "false")}\">"
-                + $"{WordOf(act)}</button></form>"
+                $"""
+                <form method="post" action="/stand-in/press"><input type="hidden" name="id" value="{Safe(id)}">
+                <button name="answer" value="{act}" aria-pressed="{(act == pressed ? "true" : "false")}">{WordOf(
+                    act
+                )}</button></form>
+                """
             )
         );
 

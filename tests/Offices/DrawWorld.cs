@@ -61,5 +61,32 @@ internal static class DrawWorld
             shares,
         };
 
+    public static object Admit(Draw draw) =>
+        new
+        {
+            draw = draw.Request.Draw,
+            kind = "admit",
+            request = DrawRequestCodec.ToBytes(draw.Request),
+            certificates = new[]
+            {
+                draw.Locks.Draw.ToBytes(),
+                draw.Locks.Names.ToBytes(),
+                draw.Locks.Contact.ToBytes(),
+            },
+            root = draw.Commitment.Root,
+            k = 0,
+        };
+
+    public static object Unseal(Draw draw, int position, object[] shares) =>
+        new
+        {
+            draw = draw.Request.Draw,
+            kind = "unseal",
+            position,
+            root = draw.Commitment.Root,
+            k = 0,
+            shares,
+        };
+
     public static byte[] Body(byte[] subject, byte[] box) => new WireWriter().Bytes(subject).Bytes(box).ToArray();
 }

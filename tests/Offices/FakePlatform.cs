@@ -15,7 +15,7 @@ internal sealed record Heard(string Draw, string Name, JsonElement Body)
     public byte[] Bytes(string key) => Body.GetProperty(key).GetBytesFromBase64();
 }
 
-/// <summary>The platform's side of its contract with offices, on loopback: sign-in, tasks, rows, and what they say.</summary>
+/// <summary>The platform's side of its contract with offices, on loopback: tasks, rows, what they say.</summary>
 internal sealed class FakePlatform : IAsyncDisposable
 {
     private readonly OfficeKeys office;

@@ -62,10 +62,18 @@ public class FolderTests
         ["Trading.Gateway/Providers"] = [],
         ["Trading.Gateway/StandIn"] = ["Providers"],
         // The composition root: nobody knows it.
+        ["Trading.Gate/."] = ["Desks", "Doors", "Http", "Identity", "StandIn"],
+        ["Trading.Gate/Desks"] = [],
+        ["Trading.Gate/Doors"] = ["Identity"],
+        ["Trading.Gate/Http"] = ["Doors", "Register"],
+        ["Trading.Gate/Identity"] = [],
+        ["Trading.Gate/Register"] = ["Doors"],
+        ["Trading.Gate/StandIn"] = ["Identity"],
+        // The composition root: nobody knows it.
         ["Trading.Pool/."] = ["Contacts", "Experts", "Http", "Imports", "Managers"],
         ["Trading.Pool/Contacts"] = [],
         ["Trading.Pool/Experts"] = ["Contacts"],
-        ["Trading.Pool/Http"] = ["Experts", "Imports", "Managers"],
+        ["Trading.Pool/Http"] = ["Experts", "Imports"],
         ["Trading.Pool/Imports"] = ["Contacts", "Experts"],
         ["Trading.Pool/Managers"] = ["Experts"],
         // The composition root: nobody knows it.

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Trading.Gateway.Notices;
 using Trading.Gateway.StandIn;
@@ -97,15 +96,7 @@ public sealed class NoticeTests
             var page = await http.GetStringAsync("/");
             Assert.Contains("<td>1</td>", page, StringComparison.Ordinal);
         }
-        var kept = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(world.Data, "*", SearchOption.AllDirectories).Where(CanBeRead))
-        {
-            await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(open, Encoding.Latin1);
-            kept.Append(await reader.ReadToEndAsync());
-        }
-        kept.AppendJoin('\n', world.Log);
-        var all = kept.ToString();
+        var all = await world.Log.WithFilesOfAsync(world.Data);
         var secret = world.Draw.Commitment.Secrets[Position];
         // What is kept is found by the same search.
         Assert.Contains(world.Draw.Request.Draw, all, StringComparison.Ordinal);
@@ -174,6 +165,4 @@ public sealed class NoticeTests
         await world.ToldAsync(PositionOutcome.Declined);
         Assert.Equal(3, world.Calls.List().Count);
     }
-
-    private static bool CanBeRead(string file) => !file.EndsWith("server.lock", StringComparison.Ordinal);
 }

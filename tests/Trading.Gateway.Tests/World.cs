@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,7 +34,7 @@ internal sealed class World : IAsyncDisposable
 
     public string Data { get; }
 
-    public ConcurrentQueue<string> Log { get; } = new();
+    public Lines Log { get; } = new();
 
     public StandInCalls Calls => Provider.Services.GetRequiredService<StandInCalls>();
 
@@ -64,7 +63,7 @@ internal sealed class World : IAsyncDisposable
     {
         Gateway = Program.Build(
             Options(language),
-            services => services.AddLogging(logging => logging.ClearProviders().AddProvider(new Lines(Log)))
+            services => services.AddLogging(logging => logging.ClearProviders().AddProvider(Log))
         );
         await Gateway.StartAsync();
         return Gateway;
@@ -127,24 +126,4 @@ internal sealed class World : IAsyncDisposable
         heard.Name == "notices"
         && StatementOf(heard).Outcome != PositionOutcome.Unreached
         && Platform.Judge(heard) == 200;
-
-    private sealed class Lines(ConcurrentQueue<string> all) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose() { }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => all.Enqueue($"{formatter(state, exception)} {exception}");
-    }
 }

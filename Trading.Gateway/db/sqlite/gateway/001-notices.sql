@@ -6,7 +6,7 @@ CREATE TABLE notices (
     k          INTEGER NOT NULL,
     position   INTEGER NOT NULL,
     began_at   INTEGER NOT NULL,
-    call       TEXT    NOT NULL,           -- id of the newest call; a call is asked for under the same id until it is over
+    call       TEXT    NOT NULL,           -- id of the newest call, until it is over
     calls      INTEGER NOT NULL DEFAULT 1, -- with the newest
     failures   INTEGER NOT NULL DEFAULT 0, -- one after the other: the provider could not be asked, or could not ring
     next_at    INTEGER NOT NULL,           -- not before
