@@ -7,6 +7,7 @@ global using Trading.Edge.Storage;
 global using Trading.Edge.Time;
 global using Trading.Evaluation.Commitments;
 global using Trading.Evaluation.Pool;
+global using Trading.Evaluation.Releases;
 global using Trading.Evaluation.Requests;
 global using Trading.Evaluation.Statements;
 global using Trading.Locks.Policies;

@@ -17,7 +17,7 @@ public static class KeyFiles
     private const int MostBytes = 4096;
     private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Reads both; an <see cref="OfficeSetupException"/> where one is missing, no key, or not secret.</summary>
+    /// <summary>Reads both; an <see cref="OfficeSetupException"/> where one is missing, no key or not secret.</summary>
     internal static (SigningKey Signing, Scalar Static, byte[] StaticPoint) Read(string folder)
     {
         var (secret, point) = ReadStatic(Path.Combine(folder, StaticFile));

@@ -1,3 +1,5 @@
+using Trading.Offices;
+
 namespace Trading.Pool;
 
 /// <summary>What the command line says.</summary>
@@ -6,11 +8,16 @@ namespace Trading.Pool;
 /// <param name="MakeManager">The manager to make instead of listening, or null.</param>
 public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
 {
+    /// <summary>Where draws come from, or null: then there are none.</summary>
+    public DrawOptions? Draws { get; init; }
+
     private const string Loopback = "http://127.0.0.1:";
     private const string DefaultPort = "5090";
+    private static readonly string[] OfDraws = ["--platform", "--trust", "--key"];
+    private static readonly string[] Known = ["--data", "--port", "--urls", "--make-manager", .. OfDraws];
 
     public const string Usage = """
-        Usage: trading pool --data DIR [--port N | --urls URLS]
+        Usage: trading pool --data DIR [--port N | --urls URLS] [--platform URL --trust FILE --key FOLDER]
                trading pool --data DIR --make-manager USER
 
         The pool of experts: a process of its own, with its own store, sign-in and pages. The platform never reads it.
@@ -19,6 +26,10 @@ public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
           --data DIR           folder of everything that is kept; made when absent, readable by its owner only
           --port N             listen on this machine alone, at this port; 5090 where nothing is said
           --urls URLS          where to listen instead, separated by ';'
+          --platform URL       serve the draws of this platform as their custodian: https, or http on this machine;
+                               without it the pool has no draws
+          --trust FILE         trust file, obtained outside the platform: draws of these keys and no others
+          --key FOLDER         the custodian's signing.key and static.key (trading keygen --custodian)
           --make-manager USER  make USER a manager (or give a new password) and print a one-time password, once;
                                the pool of DIR must be stopped. USER is 1 to 64 of a-z, 0-9, '.', '_', '-'
           --help               print this
@@ -27,6 +38,7 @@ public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
           trading pool --data pool --make-manager wang
           trading pool --data pool
           trading pool --data pool --port 6000
+          trading pool --data pool --platform http://127.0.0.1:5080 --trust trust.txt --key keys/custodian
 
         DIR holds contacts.key: whoever has it and the store reads identity numbers and phones. Keep a copy elsewhere:
         without it nobody can.
@@ -40,19 +52,41 @@ public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < words.Count; i += 2)
         {
-            var isKnown = words[i] is "--data" or "--port" or "--urls" or "--make-manager";
+            var isKnown = Known.Contains(words[i]);
             if (!isKnown || i + 1 == words.Count || !values.TryAdd(words[i], words[i + 1]))
                 return null;
         }
         var port = values.GetValueOrDefault("--port");
         if (port is not null && (values.ContainsKey("--urls") || !ushort.TryParse(port, out _)))
             return null;
-        return values.TryGetValue("--data", out var data) && data.Length > 0
-            ? new PoolOptions(
-                data,
-                values.GetValueOrDefault("--urls") ?? Loopback + (port ?? DefaultPort),
-                values.GetValueOrDefault("--make-manager")
-            )
-            : null;
+        if (!TryDraws(values, out var draws) || !values.TryGetValue("--data", out var data) || data.Length == 0)
+            return null;
+        return new PoolOptions(
+            data,
+            values.GetValueOrDefault("--urls") ?? Loopback + (port ?? DefaultPort),
+            values.GetValueOrDefault("--make-manager")
+        )
+        {
+            Draws = draws,
+        };
+    }
+
+    // All three or none: a platform without a key could be told nothing.
+    private static bool TryDraws(Dictionary<string, string> values, out DrawOptions? draws)
+    {
+        draws = null;
+        string?[] said = [.. OfDraws.Select(values.GetValueOrDefault)];
+        if (said.All(word => word is null))
+            return true;
+        if (said is not [{ } platform, { } trust, { } key] || !OfficeClient.TryAddress(platform, out var address))
+            return false;
+        draws = new DrawOptions(address, trust, key);
+        return true;
     }
 }
+
+/// <summary>Where draws come from.</summary>
+/// <param name="Platform">Its address; nothing else is ever called.</param>
+/// <param name="Trust">The trust file.</param>
+/// <param name="KeyFolder">Holds the custodian's two keys.</param>
+public sealed record DrawOptions(Uri Platform, string Trust, string KeyFolder);

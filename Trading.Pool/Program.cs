@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Trading.Offices;
 using Trading.Pool.Contacts;
+using Trading.Pool.Draws;
 using Trading.Pool.Experts;
 using Trading.Pool.Http;
 using Trading.Pool.Imports;
@@ -21,6 +23,7 @@ public static class Program
         "/expert/{**rest}",
         "/add/{**rest}",
         "/import/{**rest}",
+        "/draws/{**rest}",
         "/acts/{**rest}",
     ];
 
@@ -42,7 +45,7 @@ public static class Program
         {
             return await RunAsync(options);
         }
-        catch (PoolSetupException wrong)
+        catch (Exception wrong) when (wrong is PoolSetupException or OfficeSetupException)
         {
             return await RefuseAsync(wrong.Message);
         }
@@ -61,6 +64,7 @@ public static class Program
         Stores(builder.Services, options);
         builder.Services.AddManagerSessions(options.Data);
         Edge(builder.Services);
+        builder.Services.AddDraws(options.Draws);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -83,6 +87,7 @@ public static class Program
         app.MapExperts();
         app.MapPool();
         app.MapImports();
+        app.MapDraws();
         Pages.Map(app, PageRoutes);
         app.PrepareBodies();
         return app;
@@ -124,6 +129,7 @@ public static class Program
             .AddSingleton(provider => Opened(provider.GetRequiredService<DataFolder>()))
             .AddSingleton(provider => provider.GetRequiredService<OpenedPool>().File)
             .AddSingleton(provider => provider.GetRequiredService<OpenedPool>().Vault)
+            .AddSingleton(provider => provider.GetRequiredService<OpenedPool>().Draws)
             .AddSingleton<WriteGate>()
             .AddSingleton<PoolActs>()
             .AddManagers();
@@ -132,10 +138,10 @@ public static class Program
     private static OpenedPool Opened(DataFolder data)
     {
         var path = data.File(PoolFile.FileName);
-        var vault = new ContactVault(ContactKey.Read(data, isNew: !File.Exists(path)));
+        var secret = ContactKey.Read(data, isNew: !File.Exists(path));
         var file = new PoolFile(path);
         file.Prepare();
-        return new OpenedPool(file, vault);
+        return new OpenedPool(file, new ContactVault(secret), new DrawVault(secret));
     }
 
     private static void Edge(IServiceCollection services)
@@ -158,7 +164,7 @@ public static class Program
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 
-    private sealed record OpenedPool(PoolFile File, ContactVault Vault);
+    private sealed record OpenedPool(PoolFile File, ContactVault Vault, DrawVault Draws);
 
     /// <summary>A store or a key that cannot be read ends the start, and not a request.</summary>
     private sealed class StoresFirst(IServiceProvider services) : IHostedService

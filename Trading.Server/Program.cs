@@ -7,6 +7,7 @@ using Trading.Crypto;
 using Trading.Documents;
 using Trading.Locks.Sources;
 using Trading.Server.Announce;
+using Trading.Server.Draws;
 using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.People;
@@ -46,6 +47,7 @@ public static class Program
         Stores(builder.Services, options);
         People(builder.Services, options);
         Opening(builder.Services, options);
+        builder.Services.AddDraws();
         Edge(builder.Services);
         change?.Invoke(builder.Services);
 
@@ -85,6 +87,7 @@ public static class Program
         app.MapStreams();
         app.MapTrustees();
         app.MapFeed();
+        app.MapDraws();
         app.MapScores();
         app.MapSpeed();
         Pages.Map(app, PageRoutes.All);
@@ -150,6 +153,13 @@ public static class Program
                     policy
                         .RequireAuthenticatedUser()
                         .RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsTrustee: true })
+            )
+            .AddPolicy(
+                TicketHandler.OfficesOnly,
+                policy =>
+                    policy
+                        .RequireAuthenticatedUser()
+                        .RequireAssertion(context => TicketHandler.CallerOf(context.User) is { IsOffice: true })
             );
     }
 
@@ -159,13 +169,15 @@ public static class Program
             .AddSingleton(provider => provider.GetRequiredService<Platform>().Trust)
             .AddSingleton(provider => provider.GetRequiredService<Platform>().Suite)
             .AddSingleton<SlotTrees>()
-            .AddSingleton(provider => new Aggregates(
+            .AddSingleton(provider => new SaltedLeaves(
                 provider.GetRequiredService<Suite>(),
-                provider.GetRequiredService<SlotTrees>(),
                 provider.GetRequiredService<DataFolder>().Secret("salts.secret")
             ))
+            .AddSingleton<Aggregates>()
             .AddSingleton<Desks>()
-            .AddSingleton(provider => new StreamRules(provider.GetRequiredService<Desks>().Rules))
+            .AddSingleton(provider => new StreamRules(
+                [.. provider.GetRequiredService<Desks>().Rules, .. provider.GetRequiredService<DrawDesks>().Rules]
+            ))
             .AddSingleton<MayRead>(provider => provider.GetRequiredService<StreamRules>().MayReadAsync)
             .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))
             .AddSingleton(provider => new Heartbeat(
@@ -189,6 +201,8 @@ public static class Program
             .AddSingleton<ReceiptBell>()
             .AddSingleton<Attestations>()
             .AddSingleton<ILockSource, SessionLocks>()
+            .AddSingleton<ILockTaker, SessionTaker>()
+            .AddSingleton<Cosigning>()
             .AddSingleton<Wants>()
             .AddSingleton<InboxBell>()
             .AddSingleton<TrusteePost>()
@@ -202,20 +216,8 @@ public static class Program
             .AddSingleton<SessionSignals>()
             .AddSingleton<Rereading>()
             .AddHostedService(provider => provider.GetRequiredService<Rereading>())
-            .AddSingleton<Func<string, IDriver>>(provider => session => DriverOf(session, provider))
+            .AddSingleton<IProcedure, SessionProcedure>()
             .AddHostedService<DueWorker>();
-
-    private static SessionDriver DriverOf(string session, IServiceProvider services)
-    {
-        var teller = ActivatorUtilities.CreateInstance<SessionTeller>(services, session);
-        return ActivatorUtilities.CreateInstance<SessionDriver>(
-            services,
-            session,
-            ActivatorUtilities.CreateInstance<Ceremonies>(services, session, teller),
-            ActivatorUtilities.CreateInstance<Intakes>(services, session, teller),
-            ActivatorUtilities.CreateInstance<Openings>(services, session, teller)
-        );
-    }
 
     private static void Edge(IServiceCollection services)
     {

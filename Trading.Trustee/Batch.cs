@@ -24,7 +24,7 @@ internal sealed class Batch(TrusteeSelf self, ITrusteeStore store, TrusteeState 
     {
         // A decision of this batch moved what the proof was fetched for: with the wrong proof an honest head would look
         // like a fork. It is wanted again.
-        if (TrusteeDecider.Needs(State, input.Want) != fetched)
+        if (TrusteeDecider.Needs(self, State, input.Want) != fetched)
             return false;
         var decision = TrusteeDecider.Decide(new TrusteeContext(self, State, SecretOf, now, Entropy.System), input);
         foreach (var happened in decision.Events)

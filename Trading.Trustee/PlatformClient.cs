@@ -99,6 +99,14 @@ public sealed class PlatformClient(HttpClient http, TrusteeSelf self)
         return [.. ticks.Take((int)count)];
     }
 
+    /// <summary>What a draw committed to behind a root (lower-case hexadecimal digits): its head and its positions.</summary>
+    public Task<byte[]> RowsAsync(string draw, string root, CancellationToken stop) =>
+        CallAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, $"api/draws/{Uri.EscapeDataString(draw)}/rows/{root}"),
+            static (response, stop) => response.Content.ReadAsByteArrayAsync(stop),
+            stop
+        );
+
     /// <summary>Posts a message; a refusal of the platform is a <see cref="PlatformException"/>.</summary>
     public Task PostAsync(TrusteeMessage message, CancellationToken stop) =>
         CallAsync(

@@ -12,6 +12,7 @@ public sealed class TrusteeAgent : IDisposable
 {
     /// <summary>Wants that are decided and kept together.</summary>
     private const int MostTogether = 64;
+    private const int MostPointsTogether = 8;
     private const int CallsAtOnce = 16;
     private const long SliceMicros = 300_000;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
@@ -19,6 +20,7 @@ public sealed class TrusteeAgent : IDisposable
     private readonly TrusteeSelf self;
     private readonly ITrusteeStore store;
     private readonly PlatformClient platform;
+    private readonly FetchedRows rows;
     private readonly HttpClient http;
     private readonly Func<long> now;
     private readonly Action<string> log;
@@ -34,6 +36,7 @@ public sealed class TrusteeAgent : IDisposable
     {
         (this.self, this.store, this.http, this.now, this.log) = (self, store, http, now, log);
         platform = new PlatformClient(http, self);
+        rows = new FetchedRows(platform);
         foreach (var happened in store.Events())
             state = TrusteeDecider.Evolve(state, happened);
     }
@@ -114,6 +117,7 @@ public sealed class TrusteeAgent : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        rows.Dispose();
         http.Dispose();
         store.Dispose();
     }
@@ -147,12 +151,12 @@ public sealed class TrusteeAgent : IDisposable
         return isSettled ? Served.Settled : Served.Unsettled;
     }
 
-    // The hour's wants first, whatever order they came in. A release uses what was just attested, so it comes last, and
-    // alone: its list may be large.
+    // The hour's wants first, whatever order they came in. Points and a release use what was just attested, so they come
+    // last: points few at a time, a release alone, because its list may be large.
     private static IEnumerable<TrusteeWant[]> Batches(IReadOnlyList<TrusteeWant> wants)
     {
         var others = wants
-            .Where(want => want is not ReleaseWant)
+            .Where(want => want is not (ReleaseWant or PointWant))
             .OrderBy(want =>
                 want is FreezeWant ? 0
                 : want is AttestWant or AttestedWant ? 1
@@ -160,6 +164,7 @@ public sealed class TrusteeAgent : IDisposable
             );
         return others
             .Chunk(MostTogether)
+            .Concat(wants.OfType<PointWant>().Chunk(MostPointsTogether))
             .Concat(wants.OfType<ReleaseWant>().Select(release => new TrusteeWant[] { release }));
     }
 
@@ -210,7 +215,7 @@ public sealed class TrusteeAgent : IDisposable
             Enumerable.Range(0, wants.Length),
             async (i, stop) =>
             {
-                var need = TrusteeDecider.Needs(state, wants[i]);
+                var need = TrusteeDecider.Needs(self, state, wants[i]);
                 await TryAsync(
                     $"{wants[i].Kind} {NameOf(wants[i].Session, wants[i].Lot)}",
                     async () => inputs[i] = (need, await FetchAsync(wants[i], need, stop))
@@ -229,6 +234,7 @@ public sealed class TrusteeAgent : IDisposable
                 await platform.ConsistencyAsync(need.Stream, need.From, need.To, stop),
                 []
             ),
+            TrusteeNeed.Rows need => new(want) { Rows = await rows.FindAsync(need, stop) },
             TrusteeNeed.Ticks need => new(want, [], await platform.TicksAsync(need.Stream, need.Count, stop)),
             _ => new(want),
         };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Trading.Crypto;
+using Trading.Evaluation.Releases;
 
 namespace Trading.Trustee;
 
@@ -14,6 +15,9 @@ public static class TrusteeKeys
 
     /// <summary>Name of the file of the key for the ceremony.</summary>
     public const string StaticFile = "static.key";
+
+    /// <summary>What every trustee opens: bids, and beacons and records of draws.</summary>
+    public static IReadOnlyList<ILockRule> Rules { get; } = [new BidListRule(), new BeaconRule(), new SeatRule()];
 
     /// <summary>
     /// Reads both keys and finds their one name in the trust file; <see cref="TrusteeSetupException"/> where any of it
@@ -33,7 +37,7 @@ public static class TrusteeKeys
             ?? throw new TrusteeSetupException($"The trust file names no trustee with the key of {signingPath}.");
         if (!named.StaticKey.AsSpan().SequenceEqual(point))
             throw new TrusteeSetupException($"{staticPath} is not {named.Name}'s static key in the trust file.");
-        return new TrusteeSelf(named.Name, signing, secret, trust, clockIsOffset);
+        return new TrusteeSelf(named.Name, signing, secret, trust, clockIsOffset) { Rules = Rules };
     }
 
     private static (Scalar Secret, byte[] Point) ReadStatic(Suite suite, string path)

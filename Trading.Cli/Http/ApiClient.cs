@@ -1,3 +1,4 @@
+using Trading.Evaluation.Requests;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -117,6 +118,21 @@ public sealed class ApiClient : IDisposable
     /// <summary>How often the session's tender number was published.</summary>
     public Task<TenderMark> TenderAsync(string session, CancellationToken cancel) =>
         GetAsync<TenderMark>($"api/sessions/{session}/tender", cancel);
+
+    /// <summary>Publishes a draw; saying the same twice is harmless.</summary>
+    public Task PublishDrawAsync(PublishedDraw draw, CancellationToken cancel) =>
+        PostAsync<JsonElement>(
+            "api/draws",
+            new
+            {
+                draw = draw.Draw,
+                request = DrawRequestCodec.ToBytes(draw.Request),
+                policies = draw.PolicyBytes,
+                salt = draw.Salt,
+                signature = draw.Signature,
+            },
+            cancel
+        );
 
     public Task PrepareAsync(
         string session,

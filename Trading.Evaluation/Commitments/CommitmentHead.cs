@@ -30,6 +30,9 @@ public sealed record CommitmentHead(
     IReadOnlyList<int> Excluded
 )
 {
+    /// <summary>Bytes of a head.</summary>
+    public const int Bytes = 1 + 5 * Suite.HashBytes + 2 * 4 + PoolFilter.Counted * 4;
+
     private const byte ReductionKind = 1;
     private const byte PositionsKind = 3;
 

@@ -27,6 +27,9 @@ public sealed record CommittedPosition(
     byte[] RowHash
 )
 {
+    /// <summary>Bytes of a position.</summary>
+    public const int Bytes = 1 + 4 + Suite.PointBytes + 2 * SealedRecord.Bytes + 2 + 1 + LabelBytes + Suite.HashBytes;
+
     /// <summary>Bytes of a label.</summary>
     public const int LabelBytes = 16;
 

@@ -15,6 +15,7 @@ public static class DrawCodec
             typeof(PoolCommitted),
             typeof(AnotherDrawOrdered),
             typeof(CommitteeDrawn),
+            typeof(BiddersNamed),
             typeof(NoticesCounted),
             typeof(ArrivalsCounted),
             typeof(DrawFailed),

@@ -81,6 +81,13 @@ public sealed record NoticesCounted(long At, int Confirmed, int Declined, int Si
 /// <param name="Seats">Seats that were drawn.</param>
 public sealed record ArrivalsCounted(long At, int Arrived, int Seats) : DrawEvent(At);
 
+/// <summary>
+/// The opening showed who offers: the custodian is asked whose staff sit. Every bidder's code was read out there.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="Units">Valid credit codes, rising.</param>
+public sealed record BiddersNamed(long At, IReadOnlyList<string> Units) : DrawEvent(At);
+
 /// <summary>Why a draw ended without a committee.</summary>
 public enum DrawFailure
 {

@@ -24,7 +24,7 @@ public sealed record AdmitTask(byte[] Request, IReadOnlyList<byte[]> Certificate
 /// <summary>What trustees answered for one name, each sealed to this gate.</summary>
 public sealed record UnsealTask(int Position, byte[] Root, uint K, IReadOnlyList<TrusteeShare> Shares);
 
-/// <summary>One trustee's answer: bytes subject ‖ bytes box.</summary>
+/// <summary>One trustee's answer in its box.</summary>
 public sealed record TrusteeShare(int Trustee, byte[] Body);
 
 /// <summary>A draw whose experts are admitted.</summary>

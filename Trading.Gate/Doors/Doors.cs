@@ -6,7 +6,9 @@ namespace Trading.Gate.Doors;
 public sealed class OpenDoors(OfficeClient platform)
 {
     private const int MostRoots = 8;
-    private readonly ConcurrentDictionary<string, PublishedRows> rowsByRoot = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<CommittedPosition>> rowsByRoot = new(
+        StringComparer.Ordinal
+    );
     private volatile IReadOnlyDictionary<string, Door> doors = new Dictionary<string, Door>();
 
     public void Put(IEnumerable<Door> now) =>
@@ -23,17 +25,17 @@ public sealed class OpenDoors(OfficeClient platform)
         if (!rowsByRoot.TryGetValue(name, out var rows))
         {
             var bytes = await platform.RowsAsync(door.Request.Draw, door.Root, stop);
-            rows = PublishedRows.TryRead(door.Names.Suite, door.Root, bytes);
             if (
-                rows is null
-                || !rows.Head.RequestHash.AsSpan().SequenceEqual(door.Request.Hash())
-                || !rows.Head.NamesLock.AsSpan().SequenceEqual(door.Names.LockId)
+                !ShownRows.TryParse(door.Names.Suite, bytes, door.Root, out var shown)
+                || !CommitmentHead.TryParse(shown.Head, out var head)
+                || !head.RequestHash.AsSpan().SequenceEqual(door.Request.Hash())
+                || !head.NamesLock.AsSpan().SequenceEqual(door.Names.LockId)
             )
                 throw new PlatformException("the rows are not those of root, request and lock", default);
             if (rowsByRoot.Count >= MostRoots)
                 rowsByRoot.Clear();
-            rowsByRoot[name] = rows;
+            rowsByRoot[name] = rows = shown.Positions;
         }
-        return position < rows.Positions.Count ? rows.Positions[position] : null;
+        return position < rows.Count ? rows[position] : null;
     }
 }

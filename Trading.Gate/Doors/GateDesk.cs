@@ -1,4 +1,3 @@
-using System.Net;
 using Trading.Gate.Identity;
 
 namespace Trading.Gate.Doors;
@@ -183,12 +182,16 @@ public sealed class GateDesk(
         var statement = key.Statement(PositionOutcome.Presented);
         try
         {
-            var said = new Said(statement.ToBytes(), statement.Sign(platform.Self.SigningKey));
-            await platform.PostAsync(key.Draw, "arrivals", said, stop.Token);
+            var signature = store.Presented(key, statement.Sign(platform.Self.SigningKey));
+            await platform.PostAsync(key.Draw, "arrivals", new Said(statement.ToBytes(), signature), stop.Token);
             return null;
         }
-        catch (PlatformException no) when (no.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        catch (PlatformException no) when (!no.MayPass)
         {
+            if (no.Reason == nameof(Reason.TooEarly))
+                return DoorReason.Busy;
+            if (no.Reason != nameof(Reason.Conflict))
+                return DoorReason.NotOpen;
             // Who tries numbers would learn which positions sit.
             store.Try(key.Draw, key.Position, presentation.By);
             return DoorReason.NotExpected;

@@ -80,6 +80,18 @@ public sealed class GateStore(GateFile file, Clock clock)
             .SingleOrDefault();
     }
 
+    /// <summary>The signature under Presented: the first one that was kept.</summary>
+    public byte[] Presented(SeatKey key, byte[] signature)
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "INSERT INTO presented (draw, root, k, position, signature) "
+                + "VALUES ($draw, $root, $k, $position, $signature) ON CONFLICT DO NOTHING",
+            [.. Of(key), ("$signature", signature)]
+        );
+        return (byte[])connection.Ask($"SELECT signature FROM presented {OfSeat}", [.. Of(key)])!;
+    }
+
     public Seat? FindSeat(SeatKey key)
     {
         using var connection = file.Open();

@@ -81,7 +81,7 @@ public sealed class Settlement(OfficeClient platform, GateStore store) : IDispos
             await platform.PostAsync(key.Draw, "arrivals", said, stop);
             return true;
         }
-        catch (PlatformException no) when (no.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        catch (PlatformException no) when (no.Status is HttpStatusCode.Conflict)
         {
             return false;
         }

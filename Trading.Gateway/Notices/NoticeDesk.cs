@@ -53,7 +53,8 @@ public sealed class NoticeDesk(
     /// <summary>The platform's name for what a gateway is asked.</summary>
     public const string Kind = "notify";
     private const int MostRoots = 8;
-    private readonly ConcurrentDictionary<string, PublishedRows> rowsByRoot = new(StringComparer.Ordinal);
+    private const int ContactAt = 2;
+    private readonly ConcurrentDictionary<string, ContactRows> rowsByRoot = new(StringComparer.Ordinal);
 
     /// <summary>Goes one step on with a task of the platform.</summary>
     public async Task ServeAsync(OfficeTask task, CancellationToken stop)
@@ -143,7 +144,7 @@ public sealed class NoticeDesk(
         await provider.PlaceAsync(notice.Call, contact.Phone, text, NoticeText.TagOf(language), stop);
     }
 
-    private ContactRecord? Open(NoticeKey key, Record record, PublishedRows rows)
+    private ContactRecord? Open(NoticeKey key, Record record, ContactRows rows)
     {
         var (certificate, position, hash) = (record.Certificate, rows.Positions[key.Position], record.Request.Hash());
         var opening = OpenRecord.Opening(certificate, hash, key.Root, RecordKind.Contact, position);
@@ -159,15 +160,18 @@ public sealed class NoticeDesk(
         return shared is { } point ? OpenRecord.Contact(certificate, hash, position, point) : null;
     }
 
-    private async Task<PublishedRows> RowsAsync(NoticeKey key, Record record, CancellationToken stop)
+    private async Task<ContactRows> RowsAsync(NoticeKey key, Record record, CancellationToken stop)
     {
         var name = Convert.ToHexStringLower(key.Root);
         if (!rowsByRoot.TryGetValue(name, out var rows))
         {
             var bytes = await platform.RowsAsync(key.Draw, key.Root, stop);
-            rows = PublishedRows.TryRead(record.Certificate.Suite, key.Root, bytes);
-            if (rows is null)
+            if (
+                !ShownRows.TryParse(record.Certificate.Suite, bytes, key.Root, out var shown)
+                || !CommitmentHead.TryParse(shown.Head, out var head)
+            )
                 throw new ProviderException("the rows are not those of the root");
+            rows = new ContactRows(head, shown.Positions);
             if (rowsByRoot.Count >= MostRoots)
                 rowsByRoot.Clear();
             rowsByRoot[name] = rows;
@@ -182,7 +186,15 @@ public sealed class NoticeDesk(
 
     private async Task TellAsync(NoticeKey key, PositionOutcome outcome, byte[] signature, CancellationToken stop)
     {
-        await platform.PostAsync(key.Draw, "notices", new Said(StatementOf(key, outcome).ToBytes(), signature), stop);
+        try
+        {
+            var said = new Said(StatementOf(key, outcome).ToBytes(), signature);
+            await platform.PostAsync(key.Draw, "notices", said, stop);
+        }
+        catch (PlatformException no) when (outcome == PositionOutcome.Unreached && !no.MayPass)
+        {
+            // That nobody can be reached is news, and no more: a platform that does not want it is not asked again.
+        }
         store.Told(key);
     }
 
@@ -200,9 +212,12 @@ public sealed class NoticeDesk(
         && request.Draw == draw
         && task.Root.Length == Suite.HashBytes
         && task.Position >= 0
-        && LockCertificate.TryParse(task.Certificate, out var certificate)
+        && task.Certificates.Count > ContactAt
+        && LockCertificate.TryParse(task.Certificates[ContactAt], out var certificate)
             ? new Record(request, certificate!, [.. task.Shares.Select(share => share.Body)])
             : null;
+
+    private sealed record ContactRows(CommitmentHead Head, IReadOnlyList<CommittedPosition> Positions);
 
     private sealed record Record(DrawRequest Request, LockCertificate Certificate, byte[][] Shares);
 

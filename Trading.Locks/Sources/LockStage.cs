@@ -16,6 +16,18 @@ public abstract record LockStage(LockPolicy Policy)
     /// <param name="Certificate">Canonical bytes of the lock certificate.</param>
     public sealed record Taking(LockPolicy Policy, long CertifiedAt, byte[] Certificate) : LockStage(Policy);
 
+    /// <summary>The lock stands without an intake, and opens points one by one.</summary>
+    /// <param name="Policy">The lock's policy.</param>
+    /// <param name="CertifiedAt">When it was certified, UTC microseconds.</param>
+    /// <param name="Certificate">Canonical bytes of the lock certificate.</param>
+    /// <param name="Questions">The points that are asked for now.</param>
+    public sealed record Standing(
+        LockPolicy Policy,
+        long CertifiedAt,
+        byte[] Certificate,
+        IReadOnlyList<PointQuestion> Questions
+    ) : LockStage(Policy);
+
     /// <summary>The intake is frozen.</summary>
     /// <param name="Policy">The lock's policy.</param>
     /// <param name="TreeSize">Leaves of the frozen intake.</param>
@@ -40,6 +52,22 @@ public abstract record LockStage(LockPolicy Policy)
     /// <param name="WasMade">Whether it ever stood: then trustees hold shares of it.</param>
     public sealed record Over(LockPolicy Policy, bool WasMade) : LockStage(Policy);
 }
+
+/// <summary>One point that a lock is to open, and what shows that it may.</summary>
+/// <param name="Subject">Which point, in the bytes of the purpose's rule.</param>
+/// <param name="Note">Checkpoint of the owner's public stream, in which the evidence stands.</param>
+/// <param name="Cosignatures">Number of a trustee → its signature line on that head.</param>
+/// <param name="Evidence">Events of that stream, each with its proof.</param>
+/// <param name="Attachments">What else the rule wants.</param>
+/// <param name="Answered">Trustees whose answers are there.</param>
+public sealed record PointQuestion(
+    byte[] Subject,
+    string Note,
+    IReadOnlyDictionary<int, string> Cosignatures,
+    IReadOnlyList<PointEvidence> Evidence,
+    IReadOnlyList<byte[]> Attachments,
+    IReadOnlySet<int> Answered
+);
 
 /// <summary>What the platform's post holds of one lock: what came from trustees and is no event.</summary>
 public interface ILockPost

@@ -20,6 +20,7 @@ public static class LockWants
         {
             LockStage.Making s => OfCeremony(s, number, post),
             LockStage.Taking s => OfIntake(s, number, post),
+            LockStage.Standing s => OfPoints(s, number, post, times),
             LockStage.Releasing s => [.. OfFreeze(s, number, post), .. OfRelease(s, number, post, times)],
             LockStage.Frozen s => [.. OfFreeze(s, number, post), .. times],
             _ => [],
@@ -33,7 +34,7 @@ public static class LockWants
         stage switch
         {
             LockStage.Making => false,
-            LockStage.Taking => post.Locked.Contains(number),
+            LockStage.Taking or LockStage.Standing => post.Locked.Contains(number),
             LockStage.Over s => s.WasMade,
             _ => true,
         };
@@ -64,6 +65,37 @@ public static class LockWants
             post.Head is { } head && head.Size <= drain && !post.Cosigners.Contains(s.Policy.Trustees[number - 1].Name)
             ? [new CosignWant(session, id, head.Note)]
             : [];
+    }
+
+    // Nobody is asked who has not cosigned the head itself: it would refuse.
+    private static IReadOnlyList<TrusteeWant> OfPoints(
+        LockStage.Standing s,
+        int number,
+        ILockPost post,
+        IReadOnlyList<TrusteeWant> times
+    )
+    {
+        var (session, id) = (s.Policy.Session, s.Policy.Lot);
+        if (!post.Locked.Contains(number))
+            return [new LockWant(session, id, s.CertifiedAt, s.Certificate)];
+        var asked = s.Questions.Where(q =>
+            !q.Answered.Contains(number)
+            && q.Cosignatures.ContainsKey(number)
+            && q.Cosignatures.Count >= s.Policy.Threshold
+        );
+        return
+        [
+            .. times,
+            .. asked.Select(q => new PointWant(
+                session,
+                id,
+                q.Note,
+                [.. q.Cosignatures.Values],
+                q.Subject,
+                q.Evidence,
+                q.Attachments
+            )),
+        ];
     }
 
     private static TrusteeWant[] OfFreeze(LockStage.Frozen s, int number, ILockPost post) =>

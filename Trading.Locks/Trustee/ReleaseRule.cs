@@ -1,11 +1,10 @@
 namespace Trading.Locks.Trustee;
 
 /// <summary>
-/// What a trustee does under locks of some purposes: what it opens, computed by itself from ticks that make up the head
-/// that it cosigned, and the one public stream that it cosigns beside the intakes. A trustee makes no lock of a purpose
-/// for which it has no rule. Source: docs/spec/trustee.md, "Witness" and "Release".
+/// What a trustee does under locks of some purposes. A trustee makes no lock of a purpose for which it has no rule.
+/// Source: docs/spec/trustee.md, "Witness".
 /// </summary>
-public interface IReleaseRule
+public interface ILockRule
 {
     /// <summary>The purposes that it is for.</summary>
     IReadOnlyCollection<LockPurpose> Purposes { get; }
@@ -16,6 +15,19 @@ public interface IReleaseRule
     /// </summary>
     string StreamOf(LockPolicy policy);
 
+    /// <summary>
+    /// Whether the roles that the purpose needs are those of the trust file; platform and trustees are checked for
+    /// every policy alike.
+    /// </summary>
+    bool TrustsRoles(LockPolicy policy, TrustFile trust) => true;
+}
+
+/// <summary>
+/// A lock that opens one list, computed by the trustee itself from ticks that make up the head that it cosigned.
+/// Source: docs/spec/trustee.md, "Release".
+/// </summary>
+public interface IReleaseRule : ILockRule
+{
     /// <summary>
     /// The list that is opened, or null and why nothing is: <see cref="TrusteeReason.BadEntry"/> and its like.
     /// </summary>

@@ -11,6 +11,7 @@ public static class TrusteeBodies
     public const int NonceBytes = 32;
 
     private const int MostText = 4096;
+    private const int MostAnswerBytes = 4096;
 
     /// <summary>Who is accused (number 1 to n, 0 for the platform) and why.</summary>
     public static byte[] Complaint(byte accused, string cause) => new WireWriter().U8(accused).Text(cause).ToArray();
@@ -65,6 +66,29 @@ public static class TrusteeBodies
         {
             var reader = new WireReader(body);
             (nonce, time) = (reader.Fixed(NonceBytes), reader.I64());
+            reader.End();
+            return true;
+        }
+        catch (WireException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// What was opened, in the bytes of the want, and the answer: a partial batch, or a sealed box that holds one.
+    /// </summary>
+    public static byte[] Point(byte[] subject, byte[] answer) =>
+        new WireWriter().Bytes(subject).Bytes(answer).ToArray();
+
+    /// <summary>Parses the answer to a point.</summary>
+    public static bool TryPoint(byte[] body, out byte[] subject, out byte[] answer)
+    {
+        (subject, answer) = ([], []);
+        try
+        {
+            var reader = new WireReader(body);
+            (subject, answer) = (reader.Bytes(PointWant.MostSubjectBytes), reader.Bytes(MostAnswerBytes));
             reader.End();
             return true;
         }

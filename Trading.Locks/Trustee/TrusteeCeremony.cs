@@ -125,9 +125,10 @@ internal static class TrusteeCeremony
 
     private static TrusteeReason? Objection(TrusteeContext context, PolicyWant want, LockPolicy policy) =>
         policy.Session != want.Session || policy.Lot != want.Lot ? TrusteeReason.OtherLot
-        : context.Self.RuleFor(policy.Purpose) is null ? TrusteeReason.OtherPurpose
+        : context.Self.RuleFor(policy.Purpose) is not { } rule ? TrusteeReason.OtherPurpose
         : context.Self.NumberIn(policy) == 0 ? TrusteeReason.NotNamed
         : !context.Self.Trust.Covers(policy) ? TrusteeReason.NotTrusted
+        : !rule.TrustsRoles(policy, context.Self.Trust) ? TrusteeReason.NotTrusted
         : context.Self.ClockIsOffset && !policy.Drill ? TrusteeReason.DrillOnly
         : policy.CloseAt <= context.Now ? TrusteeReason.DeadlinePassed
         : null;

@@ -47,10 +47,20 @@ internal static class TrusteeClock
             );
     }
 
+    /// <summary>Whether the own clock was attested for this lock a short time ago; a lock of threshold 1 needs
+    /// nobody.</summary>
+    public static bool IsAttested(TrusteeContext context, TrusteeLot.Locked lot) =>
+        lot.Policy.Threshold == 1
+        || (
+            lot.Clock is ClockQuestion.Attested attested
+            && context.Now >= attested.At - TrusteeRules.ToleranceMicros
+            && context.Now - attested.At <= TrusteeRules.AttestedLifeMicros
+        );
+
     /// <summary>Asks the others, or repeats the question while it is young.</summary>
-    public static TrusteeDecision Ask(TrusteeContext context, ReleaseWant want, TrusteeLot.Frozen lot)
+    public static TrusteeDecision Ask(TrusteeContext context, TrusteeWant want, TrusteeLot.Locked lot)
     {
-        if (lot is TrusteeLot.Asking asking && context.Now - asking.AskedAt is >= 0 and < TrusteeRules.AskAgainMicros)
+        if (lot.Clock is ClockQuestion.Asked asked && context.Now - asked.At is >= 0 and < TrusteeRules.AskAgainMicros)
             return TrusteeDecision.Again(
                 context.State.LastSaid(TrusteeMessageKind.AttestRequest, want.Session, want.Lot)!
             );
@@ -64,15 +74,17 @@ internal static class TrusteeClock
     /// <summary>Counts answers to the own question; t − 1 that agree with the own clock attest it.</summary>
     public static TrusteeDecision Hear(TrusteeContext context, AttestedWant want)
     {
-        if (context.State.Find(want.Session, want.Lot) is not TrusteeLot.Asking lot)
+        if (
+            context.State.Find(want.Session, want.Lot) is not TrusteeLot.Locked { Clock: ClockQuestion.Asked asked } lot
+        )
             return TrusteeDecision.Nothing;
         if (context.Now < lot.Policy.OpenAt)
             return context.Refuse(want, TrusteeReason.TooEarly);
         var times = want
             .Attestations.DistinctBy(a => a.Trustee)
-            .Select(a => TimeOf(context, lot, a))
+            .Select(a => TimeOf(context, lot.Policy, asked.Nonce, a))
             .OfType<long>()
-            .Where(time => Near(time, context.Now) && Near(time, lot.AskedAt))
+            .Where(time => Near(time, context.Now) && Near(time, asked.At))
             .OrderDescending()
             .Take(lot.Policy.Threshold - 1)
             .ToList();
@@ -84,26 +96,26 @@ internal static class TrusteeClock
     }
 
     // Another trustee's, about this lot, signed, and for this nonce: anything else says nothing about now.
-    private static long? TimeOf(TrusteeContext context, TrusteeLot.Asking lot, PeerAttestation answer)
+    private static long? TimeOf(TrusteeContext context, LockPolicy policy, byte[] asked, PeerAttestation answer)
     {
         if (
             answer.Trustee < 1
-            || answer.Trustee > lot.Policy.Trustees.Count
-            || answer.Trustee == context.Self.NumberIn(lot.Policy)
+            || answer.Trustee > policy.Trustees.Count
+            || answer.Trustee == context.Self.NumberIn(policy)
         )
             return null;
         var message = new TrusteeMessage(
             TrusteeMessageKind.Attestation,
-            lot.Policy.Session,
-            lot.Policy.Lot,
+            policy.Session,
+            policy.Lot,
             answer.Body,
             answer.Signature
         );
-        if (!message.Verify(Suite.Find(lot.Policy.Suite)!, lot.Policy.Trustees[answer.Trustee - 1].SigningKey))
+        if (!message.Verify(Suite.Find(policy.Suite)!, policy.Trustees[answer.Trustee - 1].SigningKey))
             return null;
         return
             TrusteeBodies.TryAttestation(answer.Body, out var nonce, out var time)
-            && nonce.AsSpan().SequenceEqual(lot.Nonce)
+            && nonce.AsSpan().SequenceEqual(asked)
             ? time
             : null;
     }

@@ -8,6 +8,9 @@ namespace Trading.Locks.Trustee;
 /// <param name="Ticks">The disclosed ticks, where they were needed.</param>
 public sealed record TrusteeInput(TrusteeWant Want, IReadOnlyList<byte[]> Proof, IReadOnlyList<DisclosedTick> Ticks)
 {
+    /// <summary>What was committed to behind a root, as the platform sent it; empty where it was not needed.</summary>
+    public byte[] Rows { get; init; } = [];
+
     /// <summary>A want for which nothing was needed.</summary>
     public TrusteeInput(TrusteeWant want)
         : this(want, [], []) { }
@@ -29,6 +32,11 @@ public abstract record TrusteeNeed
     /// <param name="Stream">The stream.</param>
     /// <param name="Count">How many.</param>
     public sealed record Ticks(string Stream, long Count) : TrusteeNeed;
+
+    /// <summary>What was committed to behind a root.</summary>
+    /// <param name="Session">Id of the aggregate.</param>
+    /// <param name="Root">The root, lower-case hexadecimal digits.</param>
+    public sealed record Rows(string Session, string Root) : TrusteeNeed;
 }
 
 /// <summary>Everything beside the want that a decision depends on.</summary>
@@ -53,14 +61,16 @@ public sealed record TrusteeContext(
 public static class TrusteeDecider
 {
     /// <summary>What must be fetched for a want before <see cref="Decide"/>.</summary>
-    public static TrusteeNeed Needs(TrusteeState state, TrusteeWant want)
+    public static TrusteeNeed Needs(TrusteeSelf self, TrusteeState state, TrusteeWant want)
     {
+        ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(state);
         return want switch
         {
             CosignWant w => TrusteeWitness.Proof(state, w.Note),
             FreezeWant w => TrusteeWitness.Proof(state, w.Note),
             ReleaseWant w => TrusteeRelease.Needs(state, w),
+            PointWant w => TrusteePoint.Needs(self, state, w),
             _ => new TrusteeNeed.None(),
         };
     }
@@ -88,6 +98,7 @@ public static class TrusteeDecider
             AttestWant w => TrusteeClock.Tell(context, w),
             AttestedWant w => TrusteeClock.Hear(context, w),
             ReleaseWant w => TrusteeRelease.Release(context, w, input.Ticks),
+            PointWant w => TrusteePoint.Answer(context, w, input.Rows),
             _ => context.Refuse(input.Want, TrusteeReason.Malformed),
         };
     }

@@ -51,6 +51,9 @@ public static class TrusteeEventCodec
             case PartialsReleased e:
                 writer.Bytes(e.ListHash);
                 break;
+            case PointOpened e:
+                writer.Text(e.Slot);
+                break;
         }
         return writer.ToArray();
     }
@@ -95,6 +98,7 @@ public static class TrusteeEventCodec
             TimeTold => 11,
             PartialsReleased => 12,
             WantRefused => 13,
+            PointOpened => 14,
             _ => throw new ArgumentException($"{happened.GetType().Name} has no type number."),
         };
 
@@ -122,6 +126,7 @@ public static class TrusteeEventCodec
             11 => new TimeTold(at, message),
             12 => new PartialsReleased(at, message, reader.Bytes()),
             13 => new WantRefused(at, message),
+            14 => new PointOpened(at, message, reader.Text()),
             _ => throw reader.Wrong("an unknown type"),
         };
 

@@ -95,6 +95,12 @@ public sealed record TimeAttested(long At, string Session, string Lot, long Mark
 /// <param name="ListHash">32 bytes: hash of the list.</param>
 public sealed record PartialsReleased(long At, TrusteeMessage Message, byte[] ListHash) : TrusteeEvent(At, Message);
 
+/// <summary>It opened one point; the message holds its subject.</summary>
+/// <param name="At">Own clock.</param>
+/// <param name="Message">The <c>point</c>.</param>
+/// <param name="Slot">Where it stands: no other subject is ever opened there.</param>
+public sealed record PointOpened(long At, TrusteeMessage Message, string Slot) : TrusteeEvent(At, Message);
+
 /// <summary>It refused a want; kept once for each kind of want and reason.</summary>
 /// <param name="At">Own clock.</param>
 /// <param name="Message">The <c>refusal</c>.</param>

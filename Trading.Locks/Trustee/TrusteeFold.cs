@@ -28,9 +28,14 @@ internal static class TrusteeFold
             LockKept e => Move(said, e.Message!, lot => Keep((TrusteeLot.Signed)lot, e)),
             HeadCosigned e => said with { Heads = said.Heads.SetItem(e.Head.Stream, e.Head) },
             FreezeWitnessed e => Freeze(said, e),
-            TimeAsked e => Move(said, e.Message!, lot => new TrusteeLot.Asking(Bare(lot), e.Message!.Body, e.At)),
+            TimeAsked e => Move(
+                said,
+                e.Message!,
+                lot => Standing(lot) with { Clock = new ClockQuestion.Asked(e.Message!.Body, e.At) }
+            ),
             TimeAttested e => Attest(said, e),
-            PartialsReleased e => Move(said, e.Message!, lot => new TrusteeLot.Released(Bare(lot), e.ListHash)),
+            PartialsReleased e => Move(said, e.Message!, lot => Release(lot, e.ListHash)),
+            PointOpened e => Move(said, e.Message!, lot => Open(lot, e)),
             ForkSeen or TimeTold or WantRefused => said,
             _ => throw new InvalidOperationException($"{happened.GetType().Name} has no meaning for the state."),
         };
@@ -38,15 +43,7 @@ internal static class TrusteeFold
 
     private static TrusteeState Remember(TrusteeState state, TrusteeMessage message)
     {
-        // A cosignature is remembered per stream, which the lot tells; a refusal per want and reason.
-        var detail =
-            message.Kind == TrusteeMessageKind.Refusal
-            && TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _)
-                ? want + "/" + reason
-            : message.Kind == TrusteeMessageKind.Attestation
-            && TrusteeBodies.TryAttestation(message.Body, out var nonce, out _)
-                ? Convert.ToHexString(nonce)
-            : "";
+        var detail = DetailOf(message);
         return state with
         {
             Said = state.Said.SetItem(
@@ -55,6 +52,19 @@ internal static class TrusteeFold
             ),
         };
     }
+
+    // A cosignature is remembered per stream, which the lot tells; what may be said of several things, per thing.
+    private static string DetailOf(TrusteeMessage message) =>
+        message.Kind switch
+        {
+            TrusteeMessageKind.Refusal
+                when TrusteeBodies.TryRefusal(message.Body, out var want, out var reason, out _) => want + "/" + reason,
+            TrusteeMessageKind.Attestation when TrusteeBodies.TryAttestation(message.Body, out var nonce, out _) =>
+                Convert.ToHexString(nonce),
+            TrusteeMessageKind.Point when TrusteeBodies.TryPoint(message.Body, out var subject, out _) =>
+                Convert.ToHexString(subject),
+            _ => "",
+        };
 
     private static TrusteeLot.Committed Parse(byte[] policy) =>
         LockPolicyCodec.TryParse(policy, out var parsed, out var problem)
@@ -90,13 +100,28 @@ internal static class TrusteeFold
     {
         var attested = (TimeAttested)happened;
         var key = TrusteeState.Key(attested.Session, attested.Lot);
-        var lot = new TrusteeLot.Attested(Bare(state.Lots[key]), attested.At);
+        var lot = Standing(state.Lots[key]) with { Clock = new ClockQuestion.Attested(attested.At) };
         return state with { Lots = state.Lots.SetItem(key, lot), ClockMark = Math.Max(state.ClockMark, attested.Mark) };
     }
 
-    // The phases from the freeze on replace one another; what they share stays.
-    private static TrusteeLot.Frozen Bare(TrusteeLot lot) =>
+    // With the release the lot's question about the time is over.
+    private static TrusteeLot.Released Release(TrusteeLot lot, byte[] listHash) =>
         lot is TrusteeLot.Frozen frozen
-            ? new TrusteeLot.Frozen(frozen, frozen.Freeze)
+            ? new TrusteeLot.Released(frozen with { Clock = null }, listHash)
             : throw new InvalidOperationException($"The lot is {lot.GetType().Name}, not frozen.");
+
+    private static TrusteeLot.Locked Open(TrusteeLot lot, PointOpened opened)
+    {
+        var standing = Standing(lot);
+        return TrusteeBodies.TryPoint(opened.Message!.Body, out var subject, out _)
+            ? standing with
+            {
+                Points = standing.Points.Add(opened.Slot, subject),
+            }
+            : throw new InvalidOperationException("The kept point cannot be read.");
+    }
+
+    private static TrusteeLot.Locked Standing(TrusteeLot lot) =>
+        lot as TrusteeLot.Locked
+        ?? throw new InvalidOperationException($"The lot is {lot.GetType().Name}: its lock does not stand.");
 }

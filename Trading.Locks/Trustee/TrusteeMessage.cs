@@ -37,6 +37,9 @@ public enum TrusteeMessageKind
     /// <summary>The partial openings of the frozen list: a partial batch.</summary>
     Partials,
 
+    /// <summary>The answer to one point; <see cref="TrusteeBodies.Point"/>.</summary>
+    Point,
+
     /// <summary>It refuses what was wanted; <see cref="TrusteeBodies.Refusal"/>.</summary>
     Refusal,
 }
@@ -64,6 +67,7 @@ public sealed record TrusteeMessage(TrusteeMessageKind Kind, string Session, str
         (TrusteeMessageKind.AttestRequest, "attest-request"),
         (TrusteeMessageKind.Attestation, "attestation"),
         (TrusteeMessageKind.Partials, "partials"),
+        (TrusteeMessageKind.Point, "point"),
         (TrusteeMessageKind.Refusal, "refusal"),
     ];
 

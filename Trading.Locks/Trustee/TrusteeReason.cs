@@ -89,4 +89,30 @@ public enum TrusteeReason
 
     /// <summary>The key of this lot is not held here.</summary>
     NoShare,
+
+    /// <summary>
+    /// An event of the evidence is not in the head that was shown, or too few cosigned that head, or not this trustee.
+    /// </summary>
+    NotProven,
+
+    /// <summary>What the point stands in was not committed to for this lock, by whoever may.</summary>
+    NotCommitted,
+
+    /// <summary>Whoever may order it did not.</summary>
+    NotOrdered,
+
+    /// <summary>The rows that were fetched do not give the root that was committed to.</summary>
+    BadRows,
+
+    /// <summary>The answers that were shown do not give the draw's value.</summary>
+    NotDrawn,
+
+    /// <summary>A signed statement that was shown does not hold.</summary>
+    BadStatement,
+
+    /// <summary>The position does not sit.</summary>
+    NotSeated,
+
+    /// <summary>Nobody was presented at the gate for the position.</summary>
+    NotPresented,
 }

@@ -11,15 +11,11 @@ internal static class TrusteeRelease
     public static TrusteeNeed Needs(TrusteeState state, ReleaseWant want) =>
         state.Find(want.Session, want.Lot) switch
         {
-            TrusteeLot.Released lot when want.Revocations.Count > 0 => new TrusteeNeed.Ticks(
-                lot.Freeze.Stream,
-                lot.Freeze.Size
-            ),
-            TrusteeLot.Attested lot => new TrusteeNeed.Ticks(lot.Freeze.Stream, lot.Freeze.Size),
-            TrusteeLot.Frozen lot when lot.Policy.Threshold == 1 => new TrusteeNeed.Ticks(
-                lot.Freeze.Stream,
-                lot.Freeze.Size
-            ),
+            TrusteeLot.Released lot => want.Revocations.Count > 0
+                ? new TrusteeNeed.Ticks(lot.Freeze.Stream, lot.Freeze.Size)
+                : new TrusteeNeed.None(),
+            TrusteeLot.Frozen lot when lot.Policy.Threshold == 1 || lot.Clock is ClockQuestion.Attested =>
+                new TrusteeNeed.Ticks(lot.Freeze.Stream, lot.Freeze.Size),
             _ => new TrusteeNeed.None(),
         };
 
@@ -34,7 +30,7 @@ internal static class TrusteeRelease
             return Again(context, want, released, ticks);
         if (context.Now < lot.Policy.OpenAt || context.Now < WindowEnd(lot.Policy))
             return context.Refuse(want, TrusteeReason.TooEarly);
-        if (!IsAttested(context, lot))
+        if (!TrusteeClock.IsAttested(context, lot))
             return TrusteeClock.Ask(context, want, lot);
         return TryList(context, want, lot, ticks, out var list) is { } wrong
             ? context.Refuse(want, wrong)
@@ -61,14 +57,6 @@ internal static class TrusteeRelease
             : TrusteeReason.NotFrozen;
     }
 
-    private static bool IsAttested(TrusteeContext context, TrusteeLot.Frozen lot) =>
-        lot.Policy.Threshold == 1
-        || (
-            lot is TrusteeLot.Attested attested
-            && context.Now >= attested.AttestedAt - TrusteeRules.ToleranceMicros
-            && context.Now - attested.AttestedAt <= TrusteeRules.AttestedLifeMicros
-        );
-
     private static long WindowEnd(LockPolicy policy) =>
         policy.CloseAt + policy.WindowSeconds * TrusteeRules.SecondMicros;
 
@@ -87,7 +75,7 @@ internal static class TrusteeRelease
             || !root.AsSpan().SequenceEqual(lot.Freeze.Root)
         )
             return TrusteeReason.RootMismatch;
-        return context.Self.RuleFor(lot.Policy.Purpose) is { } rule
+        return context.Self.RuleFor(lot.Policy.Purpose) is IReleaseRule rule
             ? rule.Find(lot.Policy, lot.LockId, ticks, want.Revocations, out list)
             : TrusteeReason.OtherPurpose;
     }

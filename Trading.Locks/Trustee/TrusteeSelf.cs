@@ -18,10 +18,10 @@ public sealed record TrusteeSelf(
 )
 {
     /// <summary>What it opens, purpose by purpose.</summary>
-    public IReadOnlyList<IReleaseRule> Rules { get; init; } = [new BidListRule()];
+    public IReadOnlyList<ILockRule> Rules { get; init; } = [new BidListRule()];
 
     /// <summary>Its rule for a purpose, or null where it has none.</summary>
-    public IReleaseRule? RuleFor(LockPurpose purpose) => Rules.FirstOrDefault(r => r.Purposes.Contains(purpose));
+    public ILockRule? RuleFor(LockPurpose purpose) => Rules.FirstOrDefault(r => r.Purposes.Contains(purpose));
 
     /// <summary>The number of this trustee in a policy, 1 to n, or 0 when it is not named.</summary>
     public int NumberIn(LockPolicy policy)

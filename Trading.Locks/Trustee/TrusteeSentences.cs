@@ -40,6 +40,15 @@ internal static class TrusteeSentences
             TrusteeReason.OtherList => "This trustee has released another list of this lot.",
             TrusteeReason.DrillOnly => "This trustee's clock is set off on purpose: it serves rehearsals only.",
             TrusteeReason.NoShare => "This trustee holds no share of this lock.",
+            TrusteeReason.NotProven =>
+                "The evidence is not in a head that this trustee and enough others have cosigned.",
+            TrusteeReason.NotCommitted => "What was committed to is not for this lock, or not by its custodian.",
+            TrusteeReason.NotOrdered => "The supervisor's orders for that draw do not hold.",
+            TrusteeReason.BadRows => "The rows do not give the root that was committed to.",
+            TrusteeReason.NotDrawn => "The answers that were shown do not give the value of the newest draw.",
+            TrusteeReason.BadStatement => "A signed statement that was shown does not hold.",
+            TrusteeReason.NotSeated => "The position does not sit.",
+            TrusteeReason.NotPresented => "The gate did not sign that somebody was presented for the position.",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
         };
 }

@@ -33,8 +33,8 @@ public sealed record TrusteeState(
     public TrusteeLot? Find(string session, string lot) => Lots.GetValueOrDefault(Key(session, lot));
 
     /// <summary>
-    /// The last message of a kind about a lot. Attestations are kept per nonce (hexadecimal), refusals per want and
-    /// reason (<c>want/reason</c>).
+    /// The last message of a kind about a lot. Attestations are kept per nonce and points per subject (hexadecimal),
+    /// refusals per want and reason (<c>want/reason</c>).
     /// </summary>
     public TrusteeMessage? LastSaid(TrusteeMessageKind kind, string session, string lot, string detail = "") =>
         Said.GetValueOrDefault(SaidKey(kind, session, lot, detail));
@@ -62,26 +62,40 @@ public abstract record TrusteeLot(LockPolicy Policy, byte[] PolicyBytes)
     /// <summary>The ceremony failed here.</summary>
     public sealed record Ended(LockPolicy Policy, byte[] PolicyBytes) : TrusteeLot(Policy, PolicyBytes);
 
-    /// <summary>The lock stands and its share is kept: from here on the trustee witnesses the intake.</summary>
+    /// <summary>
+    /// The lock stands and its share is kept: from here on the trustee witnesses the intake, or answers points.
+    /// </summary>
     /// <param name="Policy">The policy.</param>
     /// <param name="PolicyBytes">Its bytes.</param>
     /// <param name="LockId">32 bytes.</param>
     /// <param name="Certificate">The lock certificate.</param>
     /// <param name="OpenedAt">When the intake opened, UTC microseconds.</param>
     public record Locked(LockPolicy Policy, byte[] PolicyBytes, byte[] LockId, byte[] Certificate, long OpenedAt)
-        : TrusteeLot(Policy, PolicyBytes);
+        : TrusteeLot(Policy, PolicyBytes)
+    {
+        /// <summary>What it asked the others about the time for this lock, or null.</summary>
+        public ClockQuestion? Clock { get; init; }
+
+        /// <summary>Slot → the one subject whose point it opened there, and will never open another.</summary>
+        public ImmutableSortedDictionary<string, byte[]> Points { get; init; } =
+            ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal);
+    }
 
     /// <summary>It cosigned the freeze at this head.</summary>
     public record Frozen(Locked Lock, StreamHead Freeze) : Locked(Lock);
 
-    /// <summary>It asked the others for the time.</summary>
-    public sealed record Asking(Frozen Then, byte[] Nonce, long AskedAt) : Frozen(Then);
-
-    /// <summary>Its clock was attested at this time of its own clock.</summary>
-    public sealed record Attested(Frozen Then, long AttestedAt) : Frozen(Then);
-
     /// <summary>It gave its partial openings of the list of this hash, and will never give others.</summary>
     public sealed record Released(Frozen Then, byte[] ListHash) : Frozen(Then);
+}
+
+/// <summary>How far a question about the time has come that one lock needs.</summary>
+public abstract record ClockQuestion
+{
+    /// <summary>It asked the others with this nonce at this time of its own clock.</summary>
+    public sealed record Asked(byte[] Nonce, long At) : ClockQuestion;
+
+    /// <summary>Its clock was attested at this time of its own clock.</summary>
+    public sealed record Attested(long At) : ClockQuestion;
 }
 
 /// <summary>

@@ -82,6 +82,15 @@ public abstract record TrusteeWant(string Session, string Lot)
                 ReadLines(ref reader),
                 ReadBytesList(ref reader)
             ),
+            "point" => new PointWant(
+                session,
+                lot,
+                reader.Text(MostText),
+                ReadLines(ref reader),
+                reader.Bytes(PointWant.MostSubjectBytes),
+                reader.List(PointEvidence.Read, PointWant.MostEvidence),
+                reader.List(static (ref WireReader r) => r.Bytes(), PointWant.MostAttachments)
+            ),
             _ => null,
         };
 

@@ -43,6 +43,29 @@ public sealed class ExpertReading(PoolFile file, ContactVault vault)
     public IEnumerable<ExpertRecord> All()
     {
         using var connection = file.Open();
+        foreach (var record in All(connection))
+            yield return record;
+    }
+
+    /// <summary>
+    /// What a judge makes of the whole pool of one moment: its experts one at a time, the numbers of those who are
+    /// absent on a day, and the number of the newest event.
+    /// </summary>
+    public T OnDay<T>(DateOnly day, Func<IEnumerable<Expert>, IReadOnlySet<string>, long, T> judge)
+    {
+        using var connection = file.Open();
+        using var moment = connection.BeginTransaction(deferred: true);
+        var absent = connection.List(
+            "SELECT expert FROM absences WHERE withdrawn = 0 AND first_day <= $day AND last_day >= $day",
+            row => row.GetString(0),
+            ("$day", ExpertRows.TextOf(day))
+        );
+        var experts = All(connection).Select(record => record.Expert);
+        return judge(experts, absent.ToHashSet(StringComparer.Ordinal), Newest(connection));
+    }
+
+    private IEnumerable<ExpertRecord> All(SqliteConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {ExpertRows.Columns} FROM experts ORDER BY number";
         using var rows = command.ExecuteReader();

@@ -9,7 +9,7 @@ public enum Urgency
     /// <summary>Trustees' clocks: a question lives for seconds.</summary>
     Time,
 
-    /// <summary>A release: everybody waits in the hall.</summary>
+    /// <summary>A release or a point: everybody waits in the hall, or somebody at the door.</summary>
     Release,
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed class Offer(TrusteeWant want, long closeAt, long timelyUntil, stri
         {
             FreezeWant => now <= timelyUntil ? Urgency.Freeze : Urgency.Witness,
             AttestWant or AttestedWant => Urgency.Time,
-            ReleaseWant => Urgency.Release,
+            ReleaseWant or PointWant => Urgency.Release,
             CosignWant => Urgency.Witness,
             _ => Urgency.Ceremony,
         };

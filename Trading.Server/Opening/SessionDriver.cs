@@ -2,6 +2,26 @@ using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
 
+/// <summary>Sessions as a procedure that time moves.</summary>
+public sealed class SessionProcedure(Desks desks, IServiceProvider services) : IProcedure
+{
+    public string Prefix { get; } = Names.SessionStream("");
+
+    public ValueTask<IReadOnlyList<string>> FindAllAsync() => desks.SessionsAsync();
+
+    public IDriver DriverOf(string id)
+    {
+        var teller = ActivatorUtilities.CreateInstance<SessionTeller>(services, id);
+        return ActivatorUtilities.CreateInstance<SessionDriver>(
+            services,
+            id,
+            ActivatorUtilities.CreateInstance<Ceremonies>(services, id, teller),
+            ActivatorUtilities.CreateInstance<Intakes>(services, id, teller),
+            ActivatorUtilities.CreateInstance<Openings>(services, id, teller)
+        );
+    }
+}
+
 /// <summary>
 /// Asks <see cref="Due"/> for one session and has it done: by its ceremonies, its intakes and its openings. There is no
 /// other way in which time or state moves a session.

@@ -18,6 +18,7 @@ public sealed class TicketHandler(
 {
     public const string TicketScheme = "Ticket";
     public const string TrusteesOnly = "trustee";
+    public const string OfficesOnly = "office";
     private const string Prefix = "Bearer ";
 
     /// <summary>The ticket that a request carries, right or wrong; null without one.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Trading.Crypto;
 using Trading.Server.Storage;
 
@@ -9,18 +8,18 @@ namespace Trading.Server.Streams;
 /// </summary>
 /// <param name="suite">The suite of all streams.</param>
 /// <param name="trees">Slot trees, shared with whoever proves entries in them.</param>
-/// <param name="saltSecret">32 bytes that this server alone knows; each stream's salt key derives from it.</param>
-public sealed class Aggregates(Suite suite, SlotTrees trees, byte[] saltSecret)
+/// <param name="leaves">Leaves of salted streams.</param>
+public sealed class Aggregates(Suite suite, SlotTrees trees, SaltedLeaves leaves)
 {
     public Aggregate<Session, SessionCommand, SessionEvent> Session(string session)
     {
-        var saltKey = suite.Hmac(saltSecret, Encoding.ASCII.GetBytes(Names.SessionStream(session)));
+        var seal = leaves.Of(Visibility.Of(session));
         return new(
             [Names.SessionStream(session)],
             new Session.None(),
             Decider.Decide,
             Decider.Evolve,
-            (_, happened, headOf) => SealSession(session, saltKey, happened, headOf),
+            (_, happened, headOf) => SealSession(Visibility.Of(session), seal, happened, headOf),
             stored => EventCodec.DecodeSession(stored.Type, stored.Bytes)
         );
     }
@@ -35,21 +34,15 @@ public sealed class Aggregates(Suite suite, SlotTrees trees, byte[] saltSecret)
             stored => EventCodec.DecodeIntake(stored.Type, stored.Bytes)
         );
 
-    private (string, NewEvent) SealSession(
-        string session,
-        byte[] saltKey,
+    private static (string, NewEvent) SealSession(
+        string stream,
+        Func<long, string, byte[], NewEvent> seal,
         SessionEvent happened,
         Func<string, long> headOf
     )
     {
-        var stream = Visibility.Of(session);
         var (type, bytes) = EventCodec.Encode(happened);
-        var height = headOf(stream);
-        var salt = StreamLeaf.Salt(suite, saltKey, height);
-        return (
-            stream,
-            new NewEvent(type, bytes, TreeHash.Leaf(suite, StreamLeaf.Of(suite, salt, height, type, bytes)), salt)
-        );
+        return (stream, seal(headOf(stream), type, bytes));
     }
 
     // A tick's leaf is its slot root alone, so that the tree says nothing of entries; the received stream has no tree,

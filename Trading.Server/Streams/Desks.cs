@@ -9,10 +9,7 @@ public sealed class Desks
     private readonly IEventLog log;
     private readonly OnceEach<string, Desk<Session, SessionCommand, SessionEvent>> sessions;
     private readonly OnceEach<(string Session, string Lot), Desk<IntakeState, IntakeCommand, IntakeEvent>> intakes;
-    private readonly Lock gate = new();
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
-    private IReadOnlyList<string> published = [];
-    private bool isRead;
+    private readonly StreamIds published;
 
     public Desks(IEventLog log, Aggregates aggregates)
     {
@@ -20,7 +17,7 @@ public sealed class Desks
         var growth = new Growth(log);
         sessions = new(session => new(log, growth, aggregates.Session(session)));
         intakes = new(key => new(log, growth, aggregates.Intake(key.Session, key.Lot)));
-        log.Subscribe(Notice); // for as long as the log lives
+        published = new StreamIds(log, Names.SessionStream(""));
     }
 
     /// <summary>The desk of a session, published or about to be.</summary>
@@ -29,25 +26,8 @@ public sealed class Desks
     public Desk<IntakeState, IntakeCommand, IntakeEvent> Intake(string session, string lot) =>
         intakes.Of((session, lot));
 
-    /// <summary>
-    /// Ids of all published sessions, oldest first. Read from the log once; the list only grows, at its end.
-    /// </summary>
-    public async ValueTask<IReadOnlyList<string>> SessionsAsync()
-    {
-        lock (gate)
-            if (isRead)
-                return published;
-        var read = (await log.StreamsAsync(Names.SessionStream(""))).Select(stream => SessionOf(stream)!).ToList();
-        lock (gate)
-        {
-            if (isRead)
-                return published;
-            var heard = published; // published while the log was read
-            (published, isRead) = ([.. read, .. heard.Except(read)], true);
-            known.UnionWith(published);
-            return published;
-        }
-    }
+    /// <summary>Ids of all published sessions, oldest first; the list only grows, at its end.</summary>
+    public ValueTask<IReadOnlyList<string>> SessionsAsync() => published.AllAsync();
 
     /// <summary>
     /// A published session, running or concluded; null for an id that nobody published. Asking for strangers' ids keeps
@@ -126,16 +106,4 @@ public sealed class Desks
     /// <summary>The session that a stream's name names, or null.</summary>
     public static string? SessionOf(string stream) =>
         stream.Split('.') is { Length: > 1 } parts && Names.IsSession(parts[1]) ? parts[1] : null;
-
-    private void Notice(IReadOnlyDictionary<string, long> heads)
-    {
-        lock (gate)
-            foreach (
-                var stream in heads.Keys.Where(stream =>
-                    stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal)
-                )
-            )
-                if (SessionOf(stream) is { } session && known.Add(session))
-                    published = [.. published, session];
-    }
 }

@@ -4,32 +4,35 @@ using Trading.Server.Storage;
 namespace Trading.Server.Streams;
 
 /// <summary>
-/// One loop per session until it is over: do what is due, then sleep until the next due instant or until the log
-/// or the relay moves. A start finds all sessions in the log and begins by asking what is due, so recovery is no other
-/// code than work.
+/// One loop per aggregate of every procedure until it is over: do what is due, then sleep until the next due instant or
+/// until the log or the relay moves. A start finds all of them in the log and begins by asking what is due, so recovery
+/// is no other code than work.
 /// </summary>
 public sealed class DueWorker(
     IEventLog log,
-    Desks desks,
+    IEnumerable<IProcedure> procedures,
     SessionSignals signals,
     InboxBell inbox,
-    Func<string, IDriver> drive,
     Clock clock,
     ILogger<DueWorker> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
     private readonly ConcurrentBag<Task> loops = [];
+    private readonly ConcurrentDictionary<string, IProcedure> owners = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var subscription = log.Subscribe(Wake);
+        foreach (var procedure in procedures)
+        foreach (var id in await procedure.FindAllAsync())
+            owners.TryAdd(id, procedure);
         signals.Begin(
             (session, signal) =>
                 loops.Add(Task.Run(() => LoopAsync(session, signal, stoppingToken), CancellationToken.None))
         );
-        using var subscription = log.Subscribe(Wake);
-        foreach (var session in await desks.SessionsAsync())
-            signals.Raise(session);
+        foreach (var id in owners.Keys)
+            signals.Raise(id);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken);
@@ -43,9 +46,15 @@ public sealed class DueWorker(
         var isPublic = false;
         foreach (var stream in heads.Keys)
         {
-            if (Desks.SessionOf(stream) is { } session)
-                signals.Raise(session);
-            isPublic |= stream.StartsWith(Names.SessionStream(""), StringComparison.Ordinal);
+            if (Desks.SessionOf(stream) is not { } id)
+                continue;
+            var owner = procedures.FirstOrDefault(p => stream.StartsWith(p.Prefix, StringComparison.Ordinal));
+            if (owner is not null)
+                owners.TryAdd(id, owner);
+            isPublic |= owner is not null;
+            // Closed streams may grow before the first public event is heard of; that one raises the signal again.
+            if (owners.ContainsKey(id))
+                signals.Raise(id);
         }
         if (isPublic)
             inbox.Ring();
@@ -53,7 +62,9 @@ public sealed class DueWorker(
 
     private async Task LoopAsync(string session, Signal signal, CancellationToken stop)
     {
-        var driver = drive(session);
+        if (!owners.TryGetValue(session, out var owner))
+            return;
+        var driver = owner.DriverOf(session);
         while (!stop.IsCancellationRequested)
         {
             long? next = null;

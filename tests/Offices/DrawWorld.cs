@@ -1,5 +1,6 @@
 using Trading.Crypto;
 using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Releases;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Tests.Fixtures;
 using Trading.Locks.Policies;
@@ -33,16 +34,13 @@ internal static class DrawWorld
             .. trustees.Select(trustee => new
             {
                 trustee,
-                body = Body(
-                    RecordShares.Subject(kind, position),
-                    SealedBox.Seal(
-                        Suite.P256,
-                        recipient,
-                        Tags.DrawShare,
-                        RecordShares.Info(certificate, kind, position),
-                        draw.Trustees.Answer(purpose, opening, trustee).ToBytes(),
-                        Entropy.System
-                    )
+                body = SealedBox.Seal(
+                    Suite.P256,
+                    recipient,
+                    Tags.DrawShare,
+                    RecordShares.Info(certificate, kind, position),
+                    draw.Trustees.Answer(purpose, opening, trustee).ToBytes(),
+                    Entropy.System
                 ),
             }),
         ];
@@ -55,7 +53,7 @@ internal static class DrawWorld
             kind = "notify",
             position,
             request = DrawRequestCodec.ToBytes(draw.Request),
-            certificate = draw.Locks.Contact.ToBytes(),
+            certificates = Certificates(draw),
             root = draw.Commitment.Root,
             k = 0,
             shares,
@@ -67,12 +65,7 @@ internal static class DrawWorld
             draw = draw.Request.Draw,
             kind = "admit",
             request = DrawRequestCodec.ToBytes(draw.Request),
-            certificates = new[]
-            {
-                draw.Locks.Draw.ToBytes(),
-                draw.Locks.Names.ToBytes(),
-                draw.Locks.Contact.ToBytes(),
-            },
+            certificates = Certificates(draw),
             root = draw.Commitment.Root,
             k = 0,
         };
@@ -88,5 +81,6 @@ internal static class DrawWorld
             shares,
         };
 
-    public static byte[] Body(byte[] subject, byte[] box) => new WireWriter().Bytes(subject).Bytes(box).ToArray();
+    private static byte[][] Certificates(Draw draw) =>
+        [draw.Locks.Draw.ToBytes(), draw.Locks.Names.ToBytes(), draw.Locks.Contact.ToBytes()];
 }

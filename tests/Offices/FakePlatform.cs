@@ -15,6 +15,12 @@ internal sealed record Heard(string Draw, string Name, JsonElement Body)
     public byte[] Bytes(string key) => Body.GetProperty(key).GetBytesFromBase64();
 }
 
+/// <summary>What the platform answers to something that was said: a status, and the reason of its problem.</summary>
+internal readonly record struct Verdict(int Status, string Reason = "")
+{
+    public static implicit operator Verdict(int status) => new(status);
+}
+
 /// <summary>The platform's side of its contract with offices, on loopback: tasks, rows, what they say.</summary>
 internal sealed class FakePlatform : IAsyncDisposable
 {
@@ -46,8 +52,8 @@ internal sealed class FakePlatform : IAsyncDisposable
     /// <summary>Everything that was said, refused or not, in order.</summary>
     public ConcurrentQueue<Heard> Heard { get; } = new();
 
-    /// <summary>The status that something said is answered with; 200 unless a test says otherwise.</summary>
-    public Func<Heard, int> Judge { get; set; } = _ => StatusCodes.Status200OK;
+    /// <summary>What something said is answered with; 200 unless a test says otherwise.</summary>
+    public Func<Heard, Verdict> Judge { get; set; } = _ => StatusCodes.Status200OK;
 
     public Uri Address { get; private set; } = null!;
 
@@ -111,7 +117,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         var (draw, name) = ((string)context.Request.RouteValues["draw"]!, (string)context.Request.RouteValues["name"]!);
         var heard = new Heard(draw, name, await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body));
         Heard.Enqueue(heard);
-        await Results.StatusCode(Judge(heard)).ExecuteAsync(context);
+        var (status, reason) = Judge(heard);
+        await Results.Json(new { reason }, statusCode: status).ExecuteAsync(context);
     }
 
     private bool IsOffice(HttpContext context) => context.Request.Headers.Authorization == $"Bearer {ticket}";

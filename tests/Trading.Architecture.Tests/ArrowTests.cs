@@ -18,13 +18,13 @@ public class ArrowTests
         ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
-        ["Trading.Trustee"] = ["Trading.Locks"], // what an operator has to trust
+        ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
         ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
         ["Trading.Gate"] = ["Trading.Documents", "Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // and it prints
-        ["Trading.Server"] = ["Trading.Edge", "Trading.Opening", "Trading.Scoring"],
+        ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",
@@ -58,7 +58,7 @@ public class ArrowTests
         ["Trading.Gate.Tests"] = ["Trading.Gate"],
         ["Trading.Gateway.Tests"] = ["Trading.Gateway"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
-        ["Trading.Flow.Tests"] = ["Trading.Cli"],
+        ["Trading.Flow.Tests"] = ["Trading.Cli", "Trading.Offices"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
         ["Trading.Browser.Tests"] = ["Trading.Cli"],
         ["Trading.Architecture.Tests"] =

@@ -113,20 +113,31 @@ public sealed class ArrivalTests
     }
 
     [Fact]
-    public async Task Of_two_gates_that_admit_one_person_at_once_the_platform_takes_one()
+    public async Task Of_two_gates_that_ask_for_one_name_the_first_has_the_door()
     {
         await using var world = await World.StartAsync();
         world.DoAnswer = false;
-        var (first, second) = (await world.StartGateAsync(), await world.StartGateAsync());
-        using var east = await first.SignedInAsync();
-        using var west = await second.SignedInAsync();
+        using var east = await (await world.StartGateAsync()).SignedInAsync();
+        using var west = await (await world.StartGateAsync()).SignedInAsync();
+        var position = world.Seated[0];
+        var first = east.PresentAsync(position);
+        await PresentedAsync(world, position, 1);
+        Assert.Equal(("Busy", null), await west.PresentAsync(position));
+        world.DoAnswer = true;
+        Assert.Equal("Arrived", (await first).Outcome);
+        Assert.Equal(("NotExpected", null), await west.PresentAsync(position));
+    }
+
+    [Fact]
+    public async Task Of_two_gates_that_admit_one_person_at_once_the_platform_takes_one()
+    {
+        await using var world = await World.StartAsync();
+        (world.DoAnswer, world.IsDoorKept) = (false, false);
+        using var east = await (await world.StartGateAsync()).SignedInAsync();
+        using var west = await (await world.StartGateAsync()).SignedInAsync();
         var position = world.Seated[0];
         var both = new[] { east.PresentAsync(position), west.PresentAsync(position) };
-        await Until.TrueAsync(
-            "both have presented",
-            Pace.Slowest.Patience(20),
-            () => Task.FromResult(world.Said(position).Length == 2)
-        );
+        await PresentedAsync(world, position, 2);
         world.DoAnswer = true;
         var outcomes = await Task.WhenAll(both);
         Assert.Equal(["AdmittedElsewhere", "Arrived"], outcomes.Select(o => o.Outcome).Order());
@@ -144,11 +155,7 @@ public sealed class ArrivalTests
         using var east = await gate.SignedInAsync();
         using var west = await gate.SignedInAsync("west");
         var first = east.PresentAsync(world.Seated[0]);
-        await Until.TrueAsync(
-            "the first has presented",
-            Pace.Slowest.Patience(20),
-            () => Task.FromResult(world.Said(world.Seated[0]).Length == 1)
-        );
+        await PresentedAsync(world, world.Seated[0], 1);
         Assert.Equal(("Busy", null), await west.PresentAsync(world.Seated[1]));
         world.DoAnswer = true;
         Assert.Equal("Arrived", (await first).Outcome);
@@ -245,6 +252,13 @@ public sealed class ArrivalTests
         using var french = await desk.Http.GetAsync($"/api/draws/{world.Draw.Request.Draw}/register?language=fr");
         Assert.Equal(HttpStatusCode.BadRequest, french.StatusCode);
     }
+
+    private static Task PresentedAsync(World world, int position, int times) =>
+        Until.TrueAsync(
+            $"presented {times} times",
+            Pace.Slowest.Patience(20),
+            () => Task.FromResult(world.Said(position).Length == times)
+        );
 
     private static async Task SteerAsync(Uri device, string answer)
     {

@@ -25,6 +25,7 @@ internal sealed class DoorClock(long roomAt) : Clock
 internal sealed class World : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, string> arrived = new();
+    private readonly ConcurrentDictionary<int, string> doors = new();
     private readonly List<(WebApplication App, string Data)> gates = [];
 
     private World(OfficeKeys keys, Draw draw, FakePlatform platform)
@@ -55,6 +56,9 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Whether the platform is in trouble for these outcomes.</summary>
     public Func<PositionOutcome, bool> IsAway { get; set; } = _ => false;
+
+    /// <summary>Whether of two gates that ask for one record the first has the door; after a minute it has no more.</summary>
+    public bool IsDoorKept { get; set; } = true;
 
     /// <summary>Whether the platform is in trouble for records.</summary>
     public bool AreSeatsAway { get; set; }
@@ -166,8 +170,8 @@ internal sealed class World : IAsyncDisposable
             );
     }
 
-    // As the contract has it: who is not expected is not there; one signature arrives.
-    private int Judge(Heard heard)
+    // As the platform does: one door at a time, one signature arrives.
+    private Verdict Judge(Heard heard)
     {
         if (heard.Name == "seats")
             return AreSeatsAway ? 503 : 200;
@@ -184,13 +188,17 @@ internal sealed class World : IAsyncDisposable
         );
         if (IsAway(statement.Outcome))
             return 503;
-        if (!Seated.Contains(statement.Position))
-            return 404;
-        return
-            statement.Outcome != PositionOutcome.Arrived
-            || arrived.GetOrAdd(statement.Position, Convert.ToHexString(signature)) == Convert.ToHexString(signature)
+        var (position, name) = (statement.Position, Convert.ToHexString(signature));
+        if (
+            !Seated.Contains(position)
+            || (statement.Outcome == PositionOutcome.Presented && arrived.ContainsKey(position))
+        )
+            return new Verdict(409, "Conflict");
+        if (statement.Outcome == PositionOutcome.Presented && IsDoorKept && doors.GetOrAdd(position, name) != name)
+            return new Verdict(409, "TooEarly");
+        return statement.Outcome != PositionOutcome.Arrived || arrived.GetOrAdd(position, name) == name
             ? 200
-            : 409;
+            : new Verdict(409, "Conflict");
     }
 }
 

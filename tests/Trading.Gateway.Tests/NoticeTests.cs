@@ -124,7 +124,7 @@ public sealed class NoticeTests
             "another-position" => world.Shares(Position + 1, 1, 2),
             "another-office" => DrawWorld.Shares(world.Draw, RecordKind.Contact, Position, other.StaticPoint, 1, 2),
             "the-same-trustee-twice" => [.. world.Shares(Position, 2), .. world.Shares(Position, 2)],
-            _ => [new { trustee = 1, body = new byte[] { 0, 0, 0, 5, 4 } }, .. world.Shares(Position, 2)],
+            _ => [new { trustee = 1, body = new byte[] { 4, 0, 0 } }, .. world.Shares(Position, 2)],
         };
         world.Want(Position, shares);
         await world.StartGatewayAsync();

@@ -125,5 +125,5 @@ internal sealed class World : IAsyncDisposable
     private bool IsEnd(Heard heard) =>
         heard.Name == "notices"
         && StatementOf(heard).Outcome != PositionOutcome.Unreached
-        && Platform.Judge(heard) == 200;
+        && Platform.Judge(heard).Status == 200;
 }

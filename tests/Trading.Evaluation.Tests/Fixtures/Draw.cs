@@ -7,8 +7,7 @@ internal sealed class Draw
 {
     public const long Second = 1_000_000;
 
-    // 2026-03-02 08:00 in Beijing.
-    public const long DrawAt = 1_772_409_600 * Second;
+    public const long DrawAt = DrawRequests.DrawAt;
 
     private Draw(DrawRequest request, Trustees trustees, Entropy entropy)
     {
@@ -16,7 +15,7 @@ internal sealed class Draw
         Entropy = entropy;
     }
 
-    public static byte[] PersonSalt { get; } = [.. Enumerable.Repeat((byte)7, PersonHash.SaltBytes)];
+    public static byte[] PersonSalt => DrawRequests.PersonSalt;
 
     public static Suite Suite => Suite.P256;
 
@@ -34,35 +33,7 @@ internal sealed class Draw
 
     public DrawTranscript Transcript { get; private set; } = null!;
 
-    /// <summary>A request for three technical and two economic experts.</summary>
-    public static DrawRequest NewRequest() =>
-        new()
-        {
-            Suite = Suite.Id,
-            Draw = "00112233445566778899aabbccddeeff",
-            Session = "ffeeddccbbaa99887766554433221100",
-            Lot = "1",
-            Rules = "procurement-goods",
-            RulesVersion = 1,
-            BudgetFen = 500_000_000,
-            IsWeighty = false,
-            Groups =
-            [
-                new SeatGroup(["A08"], ExpertLevel.Associate, 3),
-                new SeatGroup(["B01"], ExpertLevel.Intermediate, 2),
-            ],
-            BuyerSeats = [],
-            BuyerUnit = Code("91459900900000001"),
-            AgentUnit = Code("91459900900000002"),
-            AvoidedUnits = [],
-            PersonSaltHash = PersonHash.OfSalt(Suite, PersonSalt),
-            AvoidedPersons = [],
-            Regions = ["450000"],
-            ReserveDepth = 2,
-            DrawAt = DrawAt,
-            RoomAt = DrawAt + 3600 * Second,
-            Place = "评标区 3 号门",
-        };
+    public static DrawRequest NewRequest() => DrawRequests.New();
 
     /// <summary>Everything up to the opening of two names, over so many invented experts.</summary>
     public static Draw Of(int experts, string seed = "draw", SigningKey? supervisor = null, params string[] again)
@@ -74,8 +45,7 @@ internal sealed class Draw
         return draw;
     }
 
-    public static string Code(string digits) =>
-        "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => digits + check).First(CreditCode.IsValid);
+    public static string Code(string digits) => DrawRequests.Code(digits);
 
     public byte[][] Answers(byte[] root, uint k, params int[] trustees)
     {

@@ -2,7 +2,6 @@ using Trading.Crypto;
 using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Requests;
 using Trading.Locks.Policies;
-using SecondSecret = Trading.Locks.Policies.SecondSecret;
 
 namespace Trading.Evaluation.Tests.Fixtures;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Trading.Cli;
+using Trading.Offices;
 
 namespace Trading.Flow.Tests;
 
@@ -56,7 +57,9 @@ internal sealed class Crew
                 "--out",
                 crew.At("people/" + role)
             );
-        var lines = Trustees.Select(name => Path.Combine(crew.TrusteeFolder(name), "trustee.trust"));
+        var lines = Trustees.Select(name => Path.Combine(crew.TrusteeFolder(name), "trustee.trust")).ToList();
+        foreach (var office in Enum.GetValues<OfficeKind>())
+            lines.Add(await crew.MakeOfficeAsync(office));
         await RunAsync([
             "trust",
             crew.At("people/ca.trust"),
@@ -66,6 +69,22 @@ internal sealed class Crew
             crew.TrustPath,
         ]);
         return crew;
+    }
+
+    /// <summary>An office of draws with its keys.</summary>
+    public OfficeSelf Office(OfficeKind kind) =>
+        OfficeSelf.Load(kind, At(Path.Combine("offices", kind.ToString().ToLowerInvariant())), TrustPath);
+
+    // Its keys are of the same kinds as a trustee's, in files of the same names.
+    private async Task<string> MakeOfficeAsync(OfficeKind kind)
+    {
+        var word = kind.ToString().ToLowerInvariant();
+        var folder = At(Path.Combine("offices", word));
+        await RunAsync("keygen", "--trustee", "--name", word, "--out", folder);
+        var path = Path.Combine(folder, "office.trust");
+        var line = await File.ReadAllTextAsync(Path.Combine(folder, "trustee.trust"));
+        await File.WriteAllTextAsync(path, word + line["trustee".Length..]);
+        return path;
     }
 
     private string At(string path) => Path.Combine(Folder, path);

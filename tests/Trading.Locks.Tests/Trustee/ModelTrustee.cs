@@ -3,7 +3,7 @@ using Trading.Crypto;
 namespace Trading.Locks.Tests.Trustee;
 
 /// <summary>A trustee without disk and network: the pure decider, its events and its secrets.</summary>
-public sealed class ModelTrustee(Rehearsal platform, int number)
+public sealed class ModelTrustee(IModelPlatform platform, int number)
 {
     private readonly Dictionary<string, byte[]> secrets = [];
 
@@ -37,10 +37,11 @@ public sealed class ModelTrustee(Rehearsal platform, int number)
     public TrusteeDecision Do(TrusteeWant want) => Do(Fetch(want));
 
     public TrusteeInput Fetch(TrusteeWant want) =>
-        TrusteeDecider.Needs(State, want) switch
+        TrusteeDecider.Needs(Self, State, want) switch
         {
             TrusteeNeed.Consistency need => new(want, platform.Proof(need.Stream, need.From, need.To), []),
             TrusteeNeed.Ticks => new(want, [], platform.Ticks),
+            TrusteeNeed.Rows need => new(want) { Rows = platform.Rows(need.Root) },
             _ => new(want),
         };
 

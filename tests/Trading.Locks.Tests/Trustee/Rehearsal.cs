@@ -3,12 +3,31 @@ using Trading.Crypto;
 
 namespace Trading.Locks.Tests.Trustee;
 
+/// <summary>A platform in memory, as trustees meet it.</summary>
+public interface IModelPlatform
+{
+    TrusteeSelf[] Selves { get; }
+    long Now { get; }
+    List<DisclosedTick> Ticks { get; }
+
+    /// <summary>The inbox of a trustee.</summary>
+    IReadOnlyList<TrusteeWant> Wants(int trustee);
+
+    /// <summary>What a message changes here.</summary>
+    void Receive(int trustee, TrusteeMessage message);
+
+    byte[][] Proof(string stream, long from, long to);
+
+    /// <summary>What was committed to behind a root, in hexadecimal digits; empty where nothing was.</summary>
+    byte[] Rows(string root) => [];
+}
+
 /// <summary>
 /// A platform in memory that speaks to trustees with real cryptography: it relays the ceremony, takes envelopes in,
 /// grows the intake, freezes and collects partial openings. Tests bend it where they play a dishonest platform. Time is
 /// set by the test.
 /// </summary>
-public sealed class Rehearsal
+public sealed class Rehearsal : IModelPlatform
 {
     public const long Second = 1_000_000;
     public const long Start = 1_790_000_000 * Second;
@@ -26,7 +45,7 @@ public sealed class Rehearsal
         IEnumerable<TrustedAuthority>? authorities = null,
         PolicyRoles? roles = null,
         LockPurpose purpose = LockPurpose.Open,
-        IReadOnlyList<IReleaseRule>? rules = null
+        IReadOnlyList<ILockRule>? rules = null
     )
     {
         Selves = [.. Enumerable.Range(1, trustees).Select(i => NewSelf($"t{i}"))];

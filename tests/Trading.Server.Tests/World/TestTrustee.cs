@@ -175,7 +175,7 @@ public sealed class TestTrustee : IAsyncDisposable
 
     private async Task AnswerAsync(HttpClient http, TrusteeWant want, CancellationToken stop)
     {
-        var input = TrusteeDecider.Needs(state, want) switch
+        var input = TrusteeDecider.Needs(whole.Value, state, want) switch
         {
             TrusteeNeed.Consistency n => new TrusteeInput(want, await ProofAsync(http, n, stop), []),
             TrusteeNeed.Ticks n => new TrusteeInput(want, [], await TicksAsync(http, n.Stream, stop)),

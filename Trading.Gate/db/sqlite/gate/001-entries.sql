@@ -10,6 +10,16 @@ CREATE TABLE draws (
     room_at INTEGER NOT NULL
 );
 
+-- The signature under Presented, the same for ever: by it the platform knows this gate from another one.
+CREATE TABLE presented (
+    draw      TEXT    NOT NULL,
+    root      BLOB    NOT NULL,
+    k         INTEGER NOT NULL,
+    position  INTEGER NOT NULL,
+    signature BLOB    NOT NULL,
+    PRIMARY KEY (draw, root, k, position)
+) WITHOUT ROWID;
+
 -- Who arrived. A row without a name is not settled yet: the platform has not taken it.
 CREATE TABLE seats (
     draw      TEXT    NOT NULL,

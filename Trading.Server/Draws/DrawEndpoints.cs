@@ -1,0 +1,136 @@
+using System.Security.Claims;
+using Trading.Crypto;
+using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Draws;
+using Trading.Server.People;
+using Trading.Server.Requests;
+
+namespace Trading.Server.Draws;
+
+/// <summary>Draws: publish, look, and what offices and the supervisor say. Source: docs/spec/draw.md, "HTTP".</summary>
+public static class DrawEndpoints
+{
+    public static void MapDraws(this IEndpointRouteBuilder routes)
+    {
+        var open = routes.MapGroup("/api/draws").WithTags("draws");
+        open.MapGet("", ListAsync).Produces<IReadOnlyList<DrawLine>>();
+        open.MapGet("{draw}/rows/{root}", Rows);
+
+        var signedIn = routes.MapGroup("/api/draws").WithTags("draws").RequireAuthorization();
+        signedIn.MapPost("", PublishAsync).WithBodyOf(Limits.StatementBytes);
+        signedIn.MapPost("{draw}/again", AgainAsync).WithBodyOf(Limits.StatementBytes);
+
+        var office = routes
+            .MapGroup("/api/draws")
+            .NeverKept()
+            .WithTags("draws")
+            .RequireAuthorization(TicketHandler.OfficesOnly);
+        office.MapGet("tasks", TasksAsync).Produces<DrawTasks>();
+        office.MapPost("{draw}/commitment", CommitAsync)
+            .WithBodyOf(DrawRows.MostBytes + Suite.SignatureBytes)
+            .TakesOctets();
+        office.MapPost("{draw}/shortage", ShortageAsync).WithBodyOf(Limits.StatementBytes);
+        office.MapPost("{draw}/conflicts", ConflictsAsync).WithBodyOf(Limits.StatementBytes);
+        office.MapPost("{draw}/notices", TellAsync).WithBodyOf(Limits.StatementBytes);
+        office.MapPost("{draw}/arrivals", TellAsync).WithBodyOf(Limits.StatementBytes);
+        office.MapPost("{draw}/seats", UnsealAsync).WithBodyOf(Limits.StatementBytes);
+    }
+
+    private static async Task<IResult> ListAsync(DrawDesks desks)
+    {
+        var lines = new List<DrawLine>();
+        foreach (var id in (await desks.AllAsync()).Reverse())
+            if (await desks.FindAsync(id) is { } state)
+                lines.Add(LineOf(state));
+        return TypedResults.Ok<IReadOnlyList<DrawLine>>(lines);
+    }
+
+    private static DrawLine LineOf(Draw.Published state)
+    {
+        var (facts, request) = (state.Facts, state.Facts.Request);
+        return new DrawLine(
+            facts.Id,
+            request.Session,
+            request.Lot,
+            PhaseOf(state),
+            request.DrawnSeats,
+            request.DrawAt,
+            request.RoomAt,
+            request.Place,
+            facts.Policy.Drill
+        );
+    }
+
+    private static string PhaseOf(Draw.Published state) =>
+        state switch
+        {
+            Draw.Locking => "locking",
+            Draw.Drawn => "drawn",
+            Draw.Committed => "committed",
+            Draw.Over { Failure: null } => "settled",
+            Draw.Over => "failed",
+            _ => "locked",
+        };
+
+    private static IResult Rows(string draw, string root, DrawRows rows, HttpContext context)
+    {
+        if (rows.Find(draw, root) is not { } path)
+            return Problems.NotFound("rows");
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.PhysicalFile(path, "application/octet-stream");
+    }
+
+    private static async Task<IResult> PublishAsync(DrawPublication request, ClaimsPrincipal user, DrawOffice office)
+    {
+        var (isNew, refusal) = await office.PublishAsync(TicketHandler.CallerOf(user)!, request);
+        return refusal is not null ? Problems.Of(refusal)
+            : isNew ? TypedResults.Created($"/api/draws/{request.Draw}", new DrawAnswer(request.Draw))
+            : TypedResults.Ok(new DrawAnswer(request.Draw));
+    }
+
+    private static async Task<IResult> TasksAsync(ClaimsPrincipal user, DrawTasksDesk desk) =>
+        TypedResults.Ok(await desk.OfAsync(TicketHandler.CallerOf(user)!));
+
+    private static async Task<IResult> CommitAsync(
+        string draw,
+        HttpRequest request,
+        DrawOffice office,
+        CancellationToken stop
+    )
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        return Answer(await office.CommitAsync(draw, body.ToArray()));
+    }
+
+    private static async Task<IResult> ShortageAsync(string draw, ShortageStatement said, DrawDesks desks, Clock clock) =>
+        await SendAsync(
+            draw,
+            desks,
+            new TellShortage(
+                clock.Now,
+                new Shortage(said.Group, said.Needed, said.Left, (Constraint)said.Binding),
+                said.Signature
+            )
+        );
+
+    private static async Task<IResult> AgainAsync(string draw, AnotherDraw order, DrawDesks desks, Clock clock) =>
+        await SendAsync(draw, desks, new OrderAnotherDraw(clock.Now, order.Reason, order.Signature));
+
+    private static async Task<IResult> ConflictsAsync(string draw, OfficeStatement said, DrawOffice office) =>
+        Answer(await office.TellConflictsAsync(draw, said));
+
+    private static async Task<IResult> TellAsync(string draw, OfficeStatement said, DrawOffice office) =>
+        Answer(await office.TellPositionAsync(draw, said));
+
+    private static async Task<IResult> UnsealAsync(string draw, UnsealedSeat seat, DrawOffice office) =>
+        Answer(await office.UnsealAsync(draw, seat));
+
+    private static async Task<IResult> SendAsync(string draw, DrawDesks desks, DrawCommand command) =>
+        await desks.FindAsync(draw) is null
+            ? Problems.NotFound("draw")
+            : Answer((await desks.Of(draw).SendAsync(command)).Refusal);
+
+    private static IResult Answer(Refusal? refusal) =>
+        refusal is null ? TypedResults.NoContent() : Problems.Of(refusal);
+}

@@ -1,0 +1,107 @@
+using Trading.Crypto;
+using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Draws;
+using Trading.Evaluation.Seatings;
+using Trading.Server.People;
+using Trading.Server.Streams;
+
+namespace Trading.Server.Draws;
+
+/// <summary>
+/// What needs more than the decider: whether somebody may publish, rows on the disk, and rows for a seating. Statements
+/// of offices carry their signatures; the decider asks whose they are.
+/// </summary>
+public sealed class DrawOffice(
+    DrawDesks desks,
+    DrawRows rows,
+    PeopleStore people,
+    Platform platform,
+    Clock clock
+)
+{
+    /// <summary>Publishes a draw, or finds the same published before.</summary>
+    public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, DrawPublication p)
+    {
+        if (people.PublisherOf(caller) is null)
+            return (false, NoRight);
+        if (!Names.IsSession(p.Draw) || !p.Policies.All(IsCovered))
+            return (false, No(Reason.Malformed, "The id is none, or a policy names a key that the platform does not trust."));
+        var isNew = await desks.FindAsync(p.Draw) is null;
+        var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.Signature);
+        return (isNew, (await desks.Of(p.Draw).SendAsync(wish)).Refusal);
+    }
+
+    /// <summary>
+    /// Takes a commitment: signature (64 bytes) ‖ head ‖ rows. Rows lie on the disk before the stream names their root.
+    /// </summary>
+    public async Task<Refusal?> CommitAsync(string draw, byte[] body)
+    {
+        if (await desks.FindAsync(draw) is not Draw.Locked state)
+            return No(Reason.WrongPhase, "The draw does not wait for its custodian.");
+        if (body.Length < Suite.SignatureBytes || DrawRows.RootOf(state.Facts.Suite, body[Suite.SignatureBytes..]) is not { } root)
+            return No(Reason.Malformed, "Head and rows do not belong together.");
+        var (signature, bytes) = (body[..Suite.SignatureBytes], body[Suite.SignatureBytes..]);
+        var signed = Evaluation.Statements.DrawStatements.Commitment(state.Facts.RequestHash, root);
+        // Before anything is written: only the custodian fills the disk.
+        if (
+            !SigningKey.Verify(
+                state.Facts.Suite,
+                state.Facts.Policy.Roles.Custodian!,
+                Tags.DrawCommitted,
+                signed,
+                signature
+            )
+        )
+            return No(Reason.BadSignature, "The custodian's signature does not hold.");
+        await rows.PutAsync(draw, root, bytes);
+        var wish = new CommitPool(clock.Now, bytes[..CommitmentHead.Bytes], root, signature);
+        return (await desks.Of(draw).SendAsync(wish)).Refusal;
+    }
+
+    /// <summary>Takes what gateway or gate tell of a position.</summary>
+    public async Task<Refusal?> TellPositionAsync(string draw, OfficeStatement said) =>
+        await CandidatesAsync(draw) is { } candidates
+            ? await SendAsync(draw, new TellPosition(clock.Now, said.Statement, said.Signature, candidates))
+            : NotDrawn;
+
+    /// <summary>Takes what the custodian tells of the bidders' units.</summary>
+    public async Task<Refusal?> TellConflictsAsync(string draw, OfficeStatement said) =>
+        await CandidatesAsync(draw) is { } candidates
+            ? await SendAsync(draw, new TellConflicts(clock.Now, said.Statement, said.Signature, candidates))
+            : NotDrawn;
+
+    /// <summary>Takes a name that the gate opened.</summary>
+    public async Task<Refusal?> UnsealAsync(string draw, UnsealedSeat seat)
+    {
+        if (await desks.FindAsync(draw) is not Draw.Committed state)
+            return NotDrawn;
+        var read = await rows.ReadAsync(state.Facts.Suite, draw, state.Commitment.Root);
+        if (seat.Position < 0 || seat.Position >= read.Positions.Count)
+            return No(Reason.NotFound, "There is no such position.");
+        var record = new NameRecord(seat.Salt, seat.Rest, seat.Number, seat.Name, seat.Id);
+        return await SendAsync(draw, new UnsealSeat(clock.Now, read.Positions[seat.Position], record));
+    }
+
+    private static Refusal NotDrawn { get; } = No(Reason.WrongPhase, "No committee is drawn.");
+
+    private static Refusal NoRight { get; } =
+        new(Reason.NotAllowed, "spec:http", "You have no right to publish draws. A manager gives it.", "ask-a-manager");
+
+    private bool IsCovered(byte[] bytes) =>
+        LockPolicyCodec.TryParse(bytes, out var policy, out _)
+        && platform.Trust.Covers(policy)
+        && platform.Trust.CoversOffices(policy);
+
+    private async Task<IReadOnlyList<Candidate>?> CandidatesAsync(string draw) =>
+        await desks.FindAsync(draw) switch
+        {
+            Draw.Committed s => await rows.CandidatesAsync(s.Facts.Suite, draw, s.Commitment.Root),
+            Draw.Over { Last: Draw.Committed s } => await rows.CandidatesAsync(s.Facts.Suite, draw, s.Commitment.Root),
+            _ => null,
+        };
+
+    private async Task<Refusal?> SendAsync(string draw, DrawCommand command) =>
+        (await desks.Of(draw).SendAsync(command)).Refusal;
+
+    private static Refusal No(Reason reason, string detail) => new(reason, "spec:draw", detail, "correct-and-send-again");
+}

@@ -1,0 +1,95 @@
+using Trading.Evaluation.Draws;
+using Trading.Evaluation.Releases;
+using Trading.Evaluation.Requests;
+using Trading.Server.People;
+
+namespace Trading.Server.Draws;
+
+/// <summary>
+/// What custodian, gateway and gate have to do now, from the state of the draws that name their keys. There are no
+/// marks of what was fetched: a task goes when what it asks for stands in the stream.
+/// </summary>
+public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
+{
+    /// <summary>The most tasks of one answer: an office comes again.</summary>
+    public const int MostTasks = 64;
+
+    /// <summary>The tasks of an office, oldest draw first.</summary>
+    public async Task<DrawTasks> OfAsync(Caller office)
+    {
+        var tasks = new List<DrawTask>();
+        foreach (var id in await desks.AllAsync())
+        {
+            if (await desks.FindAsync(id) is Draw.Locked state)
+                tasks.AddRange(TasksOf(state, office.Key));
+            if (tasks.Count >= MostTasks)
+                break;
+        }
+        return new DrawTasks([.. tasks.Take(MostTasks)]);
+    }
+
+    private IEnumerable<DrawTask> TasksOf(Draw.Locked state, byte[] key)
+    {
+        var roles = state.Facts.Policy.Roles;
+        return Is(roles.Custodian, key) ? OfCustodian(state)
+            : state is not Draw.Drawn drawn ? []
+            : Is(roles.Gateway, key) ? OfGateway(drawn)
+            : Is(roles.Gate, key) ? OfGate(drawn)
+            : [];
+    }
+
+    private static bool Is(byte[]? role, byte[] key) => role is not null && role.AsSpan().SequenceEqual(key);
+
+    private static IEnumerable<DrawTask> OfCustodian(Draw.Locked state)
+    {
+        var task = Plain(state, "commit") with { Salt = state.Facts.Salt, Signature = state.Facts.Signature };
+        if (state is not Draw.Committed && state.Reduction is { Value: not null } reduction)
+            yield return task with { Reduction = new ReductionAnswer(reduction.Root, reduction.Answers) };
+        else if (state is not Draw.Committed && state.Reduction is null)
+            yield return task;
+        if (state is Draw.Drawn { HasConflicts: false, Units: { Count: > 0 } units } drawn)
+            yield return Of(drawn, "conflicts") with { Units = units };
+    }
+
+    private IEnumerable<DrawTask> OfGateway(Draw.Drawn state)
+    {
+        foreach (var position in state.Seated.Where(p => !state.Told.ContainsKey(p)))
+            if (SharesOf(state, DrawLots.Contact, DrawSubject.Contact(position)) is { } shares)
+                yield return Of(state, "notify") with { Position = position, Shares = shares };
+    }
+
+    private IEnumerable<DrawTask> OfGate(Draw.Drawn state)
+    {
+        yield return Of(state, "admit");
+        if (
+            state.Door is { } door
+            && !state.Unsealed.Contains(door.Position)
+            && SharesOf(state, DrawLots.Names, DrawSubject.Name(door.Position)) is { } shares
+        )
+            yield return Of(state, "unseal") with { Position = door.Position, Shares = shares };
+    }
+
+    private List<ShareAnswer>? SharesOf(Draw.Drawn state, string lot, DrawSubject subject)
+    {
+        var held = answers.Of(state.Facts.Id, lot, subject.ToBytes());
+        return held.Count < state.Facts.Policy.Threshold
+            ? null
+            : [.. held.OrderBy(a => a.Key).Select(a => new ShareAnswer(a.Key, a.Value))];
+    }
+
+    private static DrawTask Of(Draw.Drawn state, string kind) =>
+        Plain(state, kind) with
+        {
+            Root = state.Commitment.Root,
+            K = state.K,
+        };
+
+    private static DrawTask Plain(Draw.Locked state, string kind) =>
+        new(
+            state.Facts.Id,
+            kind,
+            state.Facts.RequestBytes,
+            state.Facts.PolicyBytes,
+            [.. DrawLots.All.Select(lot => state.Locks[lot].Bytes)]
+        );
+}

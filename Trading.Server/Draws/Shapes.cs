@@ -1,0 +1,66 @@
+namespace Trading.Server.Draws;
+
+// What stands in bodies of requests and answers: camelCase JSON, bytes as base64, enums as their names.
+
+/// <summary>A draw that a host publishes.</summary>
+public sealed record DrawPublication(
+    string Draw,
+    byte[] Request,
+    IReadOnlyList<byte[]> Policies,
+    byte[] Salt,
+    byte[] Signature
+);
+
+/// <summary>A draw that stands.</summary>
+public sealed record DrawAnswer(string Draw);
+
+/// <summary>A draw of the list. Phase: locking, locked, committed, drawn, settled, failed.</summary>
+public sealed record DrawLine(
+    string Draw,
+    string Session,
+    string Lot,
+    string Phase,
+    int Seats,
+    long DrawAt,
+    long RoomAt,
+    string Place,
+    bool Drill
+);
+
+/// <summary>What offices have to do now.</summary>
+public sealed record DrawTasks(IReadOnlyList<DrawTask> Tasks);
+
+/// <summary>One piece of an office's work; fields that its kind has no use for are null.</summary>
+public sealed record DrawTask(
+    string Draw,
+    string Kind,
+    byte[] Request,
+    IReadOnlyList<byte[]> Policies,
+    IReadOnlyList<byte[]> Certificates,
+    byte[]? Root = null,
+    int? K = null,
+    byte[]? Salt = null,
+    byte[]? Signature = null,
+    ReductionAnswer? Reduction = null,
+    IReadOnlyList<string>? Units = null,
+    int? Position = null,
+    IReadOnlyList<ShareAnswer>? Shares = null
+);
+
+/// <summary>A reduction whose beacon is there.</summary>
+public sealed record ReductionAnswer(byte[] Root, IReadOnlyList<byte[]> Answers);
+
+/// <summary>A trustee's part of an opening, in its box.</summary>
+public sealed record ShareAnswer(int Trustee, byte[] Body);
+
+/// <summary>A signed statement of an office.</summary>
+public sealed record OfficeStatement(byte[] Statement, byte[] Signature);
+
+/// <summary>A shortage of the pool; Binding is the number of the constraint, as signed.</summary>
+public sealed record ShortageStatement(int Group, int Needed, int Left, int Binding, byte[] Signature);
+
+/// <summary>The supervisor's order to draw again.</summary>
+public sealed record AnotherDraw(string Reason, byte[] Signature);
+
+/// <summary>A name record that the gate opened.</summary>
+public sealed record UnsealedSeat(int Position, string Number, string Name, string Id, byte[] Salt, byte[] Rest);
