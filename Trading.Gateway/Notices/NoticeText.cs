@@ -41,12 +41,12 @@ public static class NoticeText
         return language == NoticeLanguage.Chinese
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"您好，这是评审专家通知。请于 {time.Month} 月 {time.Day} 日 {time:HH:mm} 到{place}报到，请带身份证。"
+                $"您好，这是评标专家通知。请于 {time.Month} 月 {time.Day} 日 {time:HH:mm} 到{place}报到，请带身份证。"
                     + $"您的报到号码是 {number}。能到请按 1，不能到请按 2，重听请按 3。"
             )
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Hello, this is a notice for reviewers. Please report to {place} at {time:HH:mm} "
+                $"Hello, this is a notice for experts. Please report to {place} at {time:HH:mm} "
                     + $"on {time:yyyy-MM-dd}, Beijing time, and bring your identity card. Your number is {number}. "
                     + $"Press 1 if you will come, 2 if you cannot, 3 to hear this again."
             );
