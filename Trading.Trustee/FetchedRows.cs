@@ -4,9 +4,9 @@ using Trading.Evaluation.Releases;
 namespace Trading.Trustee;
 
 /// <summary>
-/// Rows behind roots, those that were asked for last: of one draw they are wanted again for every record. Only rows that
-/// give their root are remembered, so one wrong answer of the platform is not every later one. A cache: losing it costs a
-/// call.
+/// Rows behind roots, those that were asked for last: of one draw they are wanted again for every record. Only rows
+/// that give their root are remembered, so one wrong answer of the platform is not every later one. A cache: losing it
+/// costs a call.
 /// </summary>
 internal sealed class FetchedRows(PlatformClient platform) : IDisposable
 {

@@ -99,7 +99,9 @@ public sealed class PlatformClient(HttpClient http, TrusteeSelf self)
         return [.. ticks.Take((int)count)];
     }
 
-    /// <summary>What a draw committed to behind a root (lower-case hexadecimal digits): its head and its positions.</summary>
+    /// <summary>
+    /// What a draw committed to behind a root (lower-case hexadecimal digits): its head and its positions.
+    /// </summary>
     public Task<byte[]> RowsAsync(string draw, string root, CancellationToken stop) =>
         CallAsync(
             () => new HttpRequestMessage(HttpMethod.Get, $"api/draws/{Uri.EscapeDataString(draw)}/rows/{root}"),

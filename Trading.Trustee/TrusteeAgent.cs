@@ -151,8 +151,8 @@ public sealed class TrusteeAgent : IDisposable
         return isSettled ? Served.Settled : Served.Unsettled;
     }
 
-    // The hour's wants first, whatever order they came in. Points and a release use what was just attested, so they come
-    // last: points few at a time, a release alone, because its list may be large.
+    // The hour's wants first, whatever order they came in. Points and a release use what was just attested, so they
+    // come last: points few at a time, a release alone, because its list may be large.
     private static IEnumerable<TrusteeWant[]> Batches(IReadOnlyList<TrusteeWant> wants)
     {
         var others = wants

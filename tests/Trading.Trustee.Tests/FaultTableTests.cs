@@ -9,14 +9,6 @@ namespace Trading.Trustee.Tests;
 /// </summary>
 public class FaultTableTests(ITestOutputHelper output)
 {
-    public enum Where
-    {
-        BeforeSave,
-        AfterSave,
-        BeforeSend,
-        AfterSend,
-    }
-
     [Theory]
     [InlineData(Where.BeforeSave)]
     [InlineData(Where.AfterSave)]
@@ -60,53 +52,5 @@ public class FaultTableTests(ITestOutputHelper output)
             Assert.Single(
                 group.Select(p => Convert.ToHexString([.. p.Message.Body, .. p.Message.Signature])).Distinct()
             );
-    }
-
-    private sealed class Fault(Where where, int point)
-    {
-        private int left = point;
-
-        public bool HasStruck { get; private set; }
-
-        public void At(Where here)
-        {
-            if (here != where || HasStruck || left-- > 0)
-                return;
-            HasStruck = true;
-            throw new CrashException();
-        }
-    }
-
-    private sealed class BrokenStore(ITrusteeStore inner, Fault fault) : ITrusteeStore
-    {
-        public IReadOnlyList<TrusteeEvent> Events() => inner.Events();
-
-        public byte[]? Secret(string name) => inner.Secret(name);
-
-        public void Save(IReadOnlyList<TrusteeEvent> events, IReadOnlyList<TrusteeSecret> secrets)
-        {
-            fault.At(Where.BeforeSave);
-            inner.Save(events, secrets);
-            fault.At(Where.AfterSave);
-        }
-
-        public void Dispose() => inner.Dispose();
-    }
-
-    private sealed class BrokenWay(HttpMessageHandler inner, Fault fault) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request,
-            CancellationToken cancellationToken
-        )
-        {
-            var isMessage = request.RequestUri!.AbsolutePath == "/api/trustee/messages";
-            if (isMessage)
-                fault.At(Where.BeforeSend);
-            var response = await base.SendAsync(request, cancellationToken);
-            if (isMessage)
-                fault.At(Where.AfterSend);
-            return response;
-        }
     }
 }

@@ -6,15 +6,14 @@ namespace Trading.Trustee.Tests;
 /// <summary>
 /// Three trustee agents with real stores on disk around one relay; any of them may be stopped and started again.
 /// </summary>
-public sealed class Office : IDisposable
+public class Office<TPlatform>(Relay<TPlatform> relay) : IDisposable
+    where TPlatform : class, IModelPlatform
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("trustee-");
     private readonly Dictionary<int, TrusteeAgent> agents = [];
     private readonly Dictionary<int, PlatformClient> looks = [];
 
-    public Office(Rehearsal? platform = null) => Relay = new Relay(platform ?? new Rehearsal());
-
-    public Relay Relay { get; }
+    public Relay<TPlatform> Relay { get; } = relay;
     public List<string> Log { get; } = [];
     public string Folder => folder.FullName;
 
@@ -82,6 +81,29 @@ public sealed class Office : IDisposable
             await RoundAsync(who);
     }
 
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var trustee in agents.Keys.ToList())
+            Kill(trustee);
+        folder.Delete(recursive: true);
+    }
+
+    // The relay outlives an agent, so this does not dispose of it as a DelegatingHandler would.
+    private sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker invoker = new(inner, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => invoker.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>Three trustees around a rehearsed opening.</summary>
+public sealed class Office(Rehearsal? platform = null) : Office<Rehearsal>(new Relay(platform ?? new Rehearsal()))
+{
     /// <summary>The whole way from the policy to the opened offers.</summary>
     public async Task<string[]?> OpenAsync()
     {
@@ -104,24 +126,6 @@ public sealed class Office : IDisposable
             Relay.Do(p => p.Now += Rehearsal.Second);
         }
         return Relay.Ask(p => p.Open());
-    }
-
-    public void Dispose()
-    {
-        foreach (var trustee in agents.Keys.ToList())
-            Kill(trustee);
-        folder.Delete(recursive: true);
-    }
-
-    // The relay outlives an agent, so this does not dispose of it as a DelegatingHandler would.
-    private sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
-    {
-        private readonly HttpMessageInvoker invoker = new(inner, disposeHandler: false);
-
-        protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request,
-            CancellationToken cancellationToken
-        ) => invoker.SendAsync(request, cancellationToken);
     }
 }
 

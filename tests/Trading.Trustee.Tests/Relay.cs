@@ -7,18 +7,22 @@ using Trading.Locks.Tests.Trustee;
 
 namespace Trading.Trustee.Tests;
 
+/// <summary>The trustee interface over a rehearsed opening.</summary>
+public sealed class Relay(Rehearsal platform) : Relay<Rehearsal>(platform);
+
 /// <summary>
-/// The platform's trustee interface over a rehearsal, as real HTTP messages without a network: challenge, tickets, long
-/// poll, posts, proofs, feed.
+/// The platform's trustee interface over a platform in memory, as real HTTP messages without a network: challenge,
+/// tickets, long poll, posts, proofs, feed, rows.
 /// </summary>
-public sealed class Relay(Rehearsal platform) : HttpMessageHandler
+public class Relay<TPlatform>(TPlatform platform) : HttpMessageHandler
+    where TPlatform : class, IModelPlatform
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> tickets = [];
     private readonly List<byte[]> challenges = [];
 
-    public Rehearsal Platform => platform;
+    public TPlatform Platform => platform;
 
     /// <summary>Every message that was posted, with its trustee, in order.</summary>
     public List<(int Trustee, TrusteeMessage Message)> Posted { get; } = [];
@@ -28,6 +32,9 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
 
     /// <summary>A kind of message that is answered with 409, as a server answers what it does not take.</summary>
     public TrusteeMessageKind? Refuses { get; set; }
+
+    /// <summary>What is sent in place of the rows behind a root.</summary>
+    public Func<byte[], byte[]> Rows { get; set; } = static rows => rows;
 
     /// <summary>While set, every call fails as if nobody listened.</summary>
     public bool IsAway { get; set; }
@@ -42,13 +49,13 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
         }
     }
 
-    public void Do(Action<Rehearsal> what)
+    public void Do(Action<TPlatform> what)
     {
         lock (gate)
             what(platform);
     }
 
-    public T Ask<T>(Func<Rehearsal, T> what)
+    public T Ask<T>(Func<TPlatform, T> what)
     {
         lock (gate)
             return what(platform);
@@ -84,6 +91,7 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
                 long.Parse(query["to"]!, null)
             ),
             _ when path.StartsWith("/api/feed/", StringComparison.Ordinal) => Feed(int.Parse(query["after"]!, null)),
+            _ when path.StartsWith("/api/draws/", StringComparison.Ordinal) => RowsOf(path.Split('/')[5]),
             _ => new HttpResponseMessage(HttpStatusCode.NotFound),
         };
     }
@@ -105,16 +113,22 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
         );
         lock (gate)
         {
-            var trustee = platform.Trust.FindTrustee(name!);
+            var number = Array.FindIndex(platform.Selves, s => s.Name == name) + 1;
             var known = challenges.RemoveAll(c => c.AsSpan().SequenceEqual(challenge)) > 0;
             if (
                 !known
-                || trustee is null
-                || !SigningKey.Verify(Rehearsal.Suite, trustee.SigningKey, Tags.SignIn, challenge, signature)
+                || number == 0
+                || !SigningKey.Verify(
+                    Rehearsal.Suite,
+                    platform.Selves[number - 1].SigningKey.PublicPoint,
+                    Tags.SignIn,
+                    challenge,
+                    signature
+                )
             )
                 return new HttpResponseMessage(HttpStatusCode.Forbidden);
             var ticket = Convert.ToHexString(Rehearsal.Fresh(16));
-            tickets[ticket] = platform.Numbers().First(i => platform.Policy.Trustees[i - 1].Name == name);
+            tickets[ticket] = number;
             return Ok(
                 new
                 {
@@ -196,6 +210,9 @@ public sealed class Relay(Rehearsal platform) : HttpMessageHandler
 
     private HttpResponseMessage Proof(string stream, long from, long to) =>
         Ok(new { proof = Ask(p => p.Proof(stream, from, to)) });
+
+    private HttpResponseMessage RowsOf(string root) =>
+        new(HttpStatusCode.OK) { Content = new ByteArrayContent(Rows(Ask(p => p.Rows(root)))) };
 
     private HttpResponseMessage Feed(int after)
     {

@@ -30,6 +30,14 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void One_process_serves_locks_of_every_purpose()
+    {
+        var self = Options().Self();
+        Assert.All(Enum.GetValues<LockPurpose>(), purpose => Assert.NotNull(self.RuleFor(purpose)));
+        Assert.Equal(Enum.GetValues<LockPurpose>(), self.Rules.SelectMany(r => r.Purposes).Order());
+    }
+
+    [Fact]
     public void An_agent_opens_from_options_alone()
     {
         using var agent = TrusteeAgent.Open(Options(), _ => { });

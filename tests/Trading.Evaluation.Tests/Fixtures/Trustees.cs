@@ -49,7 +49,7 @@ internal sealed class Trustees
             DrawAt = purpose == LockPurpose.Draw ? request.DrawAt : 0,
             Ticks = [new(30, 10)],
             RecordSizeBytes = 4096,
-            SecondSecret = SecondSecret.None,
+            SecondSecret = Trading.Locks.Policies.SecondSecret.None,
             WindowSeconds = 0,
             Quorum = 3,
             CeremonyFate = CeremonyFate.Destroy,

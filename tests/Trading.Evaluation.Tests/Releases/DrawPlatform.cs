@@ -40,7 +40,12 @@ public sealed class DrawPlatform : IModelPlatform
             Selves.Select(s => new TrustedTrustee(s.Name, s.SigningKey.PublicPoint, PointOf(s.StaticKey))),
             [],
             [
-                new(OfficeKind.Custodian, "pool", Custodian.PublicPoint, PointOf(Suite.Group.RandomScalar(Entropy.System))),
+                new(
+                    OfficeKind.Custodian,
+                    "pool",
+                    Custodian.PublicPoint,
+                    PointOf(Suite.Group.RandomScalar(Entropy.System))
+                ),
                 new(OfficeKind.Gateway, "phone", Gateway.PublicPoint, PointOf(GatewaySecret)),
                 new(OfficeKind.Gate, "door", Gate.PublicPoint, PointOf(GateSecret)),
             ]
@@ -120,7 +125,8 @@ public sealed class DrawPlatform : IModelPlatform
     {
         if (!notes.TryGetValue(Stream.Size, out var note))
             notes[Stream.Size] = note = Encoding.UTF8.GetString(
-                Trading.Crypto.Note.Sign(
+                Trading
+                    .Crypto.Note.Sign(
                         new Checkpoint(StreamName, Stream.Size, Stream.Root()).ToText(),
                         new NoteKey(Suite, StreamName, Platform.PublicPoint, NoteKeyKind.Note),
                         Platform
@@ -194,10 +200,7 @@ public sealed class DrawPlatform : IModelPlatform
         BeaconRule.Order(
             new DrawAgain(
                 reason,
-                (by ?? Supervisor).Sign(
-                    Tags.DrawAgain,
-                    DrawAgain.Statement(Request.Draw, Commitment.Root, k, reason)
-                )
+                (by ?? Supervisor).Sign(Tags.DrawAgain, DrawAgain.Statement(Request.Draw, Commitment.Root, k, reason))
             )
         );
 
@@ -238,13 +241,7 @@ public sealed class DrawPlatform : IModelPlatform
     }
 
     public SeatShown Shown(uint k = 0, int? presented = null, params SignedDrop[] drops) =>
-        new(
-            DrawRequestCodec.ToBytes(Request),
-            k,
-            BeaconAnswers(k),
-            drops,
-            presented is { } p ? Presented(p, k) : null
-        );
+        new(DrawRequestCodec.ToBytes(Request), k, BeaconAnswers(k), drops, presented is { } p ? Presented(p, k) : null);
 
     public static byte[] PointOf(Scalar secret) => Rehearsal.PointOf(secret);
 
@@ -363,7 +360,11 @@ public sealed class DrawPlatform : IModelPlatform
                 for (var i = 1; i <= policy.Trustees.Count; i++)
                     told.Remove((trustee, i));
             said[(message.Kind, trustee)] = message;
-            if (Certificate is null && Round(CeremonyRound.Signature) is { } signed && signed.Count == policy.Trustees.Count)
+            if (
+                Certificate is null
+                && Round(CeremonyRound.Signature) is { } signed
+                && signed.Count == policy.Trustees.Count
+            )
                 Certify(signed, now);
         }
 

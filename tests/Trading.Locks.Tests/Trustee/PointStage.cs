@@ -85,27 +85,14 @@ public sealed class PointStage
         return this;
     }
 
-    public string Note() =>
-        Platform.Sign(Platform.StreamName, Platform.Stream.Size, Platform.Stream.Root());
+    public string Note() => Platform.Sign(Platform.StreamName, Platform.Stream.Size, Platform.Stream.Root());
 
     public string[] Lines(params int[] trustees) =>
-        [
-            .. trustees.Select(i =>
-                Encoding.UTF8.GetString(Platform.Said(TrusteeMessageKind.Cosignature, i)!.Body)
-            ),
-        ];
+        [.. trustees.Select(i => Encoding.UTF8.GetString(Platform.Said(TrusteeMessageKind.Cosignature, i)!.Body))];
 
     /// <summary>An honest want for a subject that was told at that height.</summary>
     public PointWant Want(byte[] subject, int height = 0) =>
-        new(
-            Rehearsal.Session,
-            Rehearsal.Lot,
-            Note(),
-            Lines(1, 2),
-            subject,
-            [Evidence(height)],
-            []
-        );
+        new(Rehearsal.Session, Rehearsal.Lot, Note(), Lines(1, 2), subject, [Evidence(height)], []);
 
     public PointEvidence Evidence(int height) =>
         new(
@@ -122,22 +109,19 @@ public sealed class PointStage
         Platform.Now = Platform.Policy.OpenAt + Rehearsal.Second;
         var asked = First.Do(want).Messages.Single();
         Assert.Equal(TrusteeMessageKind.AttestRequest, asked.Kind);
-        var told = Stage.Trustees[1].Do(
-            new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, asked.Body, asked.Signature)
-        );
+        var told = Stage
+            .Trustees[1]
+            .Do(new AttestWant(Rehearsal.Session, Rehearsal.Lot, 1, asked.Body, asked.Signature));
         var answer = told.Messages.Single();
         First.Do(
-            new AttestedWant(
-                Rehearsal.Session,
-                Rehearsal.Lot,
-                [new PeerAttestation(2, answer.Body, answer.Signature)]
-            )
+            new AttestedWant(Rehearsal.Session, Rehearsal.Lot, [new PeerAttestation(2, answer.Body, answer.Signature)])
         );
         return this;
     }
 
     public static (byte[] Subject, byte[] Answer) Read(TrusteeMessage message) =>
-        message.Kind == TrusteeMessageKind.Point && TrusteeBodies.TryPoint(message.Body, out var subject, out var answer)
+        message.Kind == TrusteeMessageKind.Point
+        && TrusteeBodies.TryPoint(message.Body, out var subject, out var answer)
             ? (subject, answer)
             : throw new InvalidOperationException($"{message.Kind} is no point.");
 }

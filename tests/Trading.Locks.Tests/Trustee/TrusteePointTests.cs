@@ -16,10 +16,7 @@ public class TrusteePointTests
         var opening = ToyPointRule.Opening(stage.Platform.Certificate!, Sealed);
         var batches = stage
             .Stage.Trustees.Select(t =>
-                Open(
-                    stage,
-                    t.Do(stage.Want(Sealed) with { Cosignatures = stage.Lines(1, 2, 3) }).Messages.Single()
-                )
+                Open(stage, t.Do(stage.Want(Sealed) with { Cosignatures = stage.Lines(1, 2, 3) }).Messages.Single())
             )
             .ToArray();
         Assert.All(batches, b => Assert.Equal(PartialFault.None, opening.Check(b)));
@@ -209,7 +206,13 @@ public class TrusteePointTests
     public void Rows_are_needed_once_and_for_nothing_that_was_given()
     {
         var stage = new PointStage().Tell(Sealed);
-        var want = stage.Want(Sealed) with { Attachments = [[1, 2]] };
+        var want = stage.Want(Sealed) with
+        {
+            Attachments =
+            [
+                [1, 2],
+            ],
+        };
         Assert.Equal(new TrusteeNeed.Rows(Rehearsal.Session, "0102"), Needs());
         stage.First.Do(want);
         Assert.Equal(new TrusteeNeed.None(), Needs());
@@ -221,7 +224,15 @@ public class TrusteePointTests
     public void Want_message_and_event_have_one_spelling()
     {
         var stage = new PointStage().Tell(Sealed, Timed);
-        var want = stage.Want(Sealed) with { Evidence = [stage.Evidence(0), stage.Evidence(1)], Attachments = [[], [7]] };
+        var want = stage.Want(Sealed) with
+        {
+            Evidence = [stage.Evidence(0), stage.Evidence(1)],
+            Attachments =
+            [
+                [],
+                [7],
+            ],
+        };
         var body = want.Body();
         Assert.True(TrusteeWant.TryParse("point", want.Session, want.Lot, body, out var read));
         Assert.Equal(body, read!.Body());

@@ -43,6 +43,64 @@ public sealed class LockSourceTests
         Assert.Empty(await OfRosterAsync(server));
     }
 
+    [Fact]
+    public async Task Points_of_a_standing_lock_are_wanted_of_whoever_keeps_a_share_and_cosigned_their_head()
+    {
+        var rosters = new Rosters();
+        await using var server = await TestServer.StartAsync(services => services.AddSingleton<ILockSource>(rosters));
+        var session = new ManyLots(server, 1);
+        await session.PublishAsync();
+        var policy = session.Policies[0] with { Session = Rosters.Id, Purpose = LockPurpose.Names };
+        var own = policy.NumberOf(server.Trustees[0].SigningKey.PublicPoint);
+        var lines = Enumerable.Range(1, policy.Trustees.Count).ToDictionary(i => i, i => $"line {i}\n");
+        var question = new PointQuestion(
+            [1],
+            "note",
+            lines,
+            [],
+            [
+                [2],
+            ],
+            new HashSet<int>()
+        );
+
+        rosters.Tell(new LockStage.Standing(policy, 7, [9], [question]));
+        var keep = Assert.IsType<LockWant>(Assert.Single(await OfRosterAsync(server)));
+        Assert.Equal((7, policy.Lot), (keep.OpenedAt, keep.Lot));
+        Assert.Equal([9], keep.Certificate);
+        server.Get<RelayStore>().MarkLocked(Rosters.Id, policy.Lot, own);
+        var point = Assert.IsType<PointWant>(Assert.Single(await OfRosterAsync(server)));
+        Assert.Equal([1], point.Subject);
+        Assert.Equal(lines.Values, point.Cosignatures);
+        Assert.Equal([2], Assert.Single(point.Attachments));
+
+        // Others are asked, and who answered or has not cosigned is not; nor anybody while fewer than t have.
+        PointQuestion[] others =
+        [
+            question with
+            {
+                Answered = new HashSet<int> { own },
+            },
+            question with
+            {
+                Cosignatures = lines.Where(line => line.Key != own).ToDictionary(),
+            },
+            question with
+            {
+                Cosignatures = lines.Where(line => line.Key == own).ToDictionary(),
+            },
+        ];
+        rosters.Tell(new LockStage.Standing(policy, 7, [9], others));
+        Assert.Empty(await OfRosterAsync(server));
+        rosters.Tell(new LockStage.Standing(policy, 7, [9], [.. others, question]));
+        Assert.IsType<PointWant>(Assert.Single(await OfRosterAsync(server)));
+
+        // The others' questions about the time come with it.
+        var nonce = new byte[TrusteeBodies.NonceBytes];
+        server.Get<Attestations>().Ask(Rosters.Id, policy.Lot, own % lines.Count + 1, nonce, new byte[64]);
+        Assert.Equal(["attest", "point"], (await OfRosterAsync(server)).Select(want => want.Kind));
+    }
+
     private static async Task<IReadOnlyList<TrusteeWant>> OfRosterAsync(TestServer server) =>
         [.. (await WantsAsync(server)).Where(want => want.Session == Rosters.Id)];
 
