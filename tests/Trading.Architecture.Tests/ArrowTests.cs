@@ -21,7 +21,7 @@ public class ArrowTests
         ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
-        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
+        ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an office calls, and is never called
         ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
