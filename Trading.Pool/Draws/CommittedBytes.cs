@@ -5,9 +5,6 @@ namespace Trading.Pool.Draws;
 /// <summary>Head and rows of a commitment, one after the other, as they are published.</summary>
 internal static class CommittedBytes
 {
-    private const int HeadBytes = 193;
-    private const int PositionBytes = 633;
-
     public static byte[] Join(IReadOnlyList<byte[]> parts)
     {
         var all = new byte[parts.Sum(part => part.Length)];
@@ -23,13 +20,13 @@ internal static class CommittedBytes
     /// <summary>Head and positions of the own commitment; other bytes are a damaged store.</summary>
     public static (CommitmentHead Head, IReadOnlyList<CommittedPosition> Positions) Read(byte[] bytes)
     {
-        if (!CommitmentHead.TryParse(bytes.AsSpan(0, HeadBytes), out var head))
+        if (!CommitmentHead.TryParse(bytes.AsSpan(0, CommitmentHead.Bytes), out var head))
             throw new InvalidDataException("the store holds a head that is none");
         var positions = new CommittedPosition[head.Rows];
         for (var i = 0; i < positions.Length; i++)
             if (
                 !CommittedPosition.TryParse(
-                    bytes.AsSpan(HeadBytes + i * PositionBytes, PositionBytes),
+                    bytes.AsSpan(CommitmentHead.Bytes + i * CommittedPosition.Bytes, CommittedPosition.Bytes),
                     out positions[i]
                 )
             )

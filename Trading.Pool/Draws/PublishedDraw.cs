@@ -61,7 +61,8 @@ internal sealed record PublishedDraw(DrawRequest Request, DrawLocks Locks, byte[
         && policy.Suite == request.Suite
         && policy.TermsHash.AsSpan().SequenceEqual(request.Hash())
         && (policy.Purpose != LockPurpose.Draw || policy.DrawAt == request.DrawAt)
-        && policy.Roles is { Custodian: not null, Gateway: not null, Gate: not null, Host: not null };
+        && policy.Roles
+            is { Custodian: not null, Gateway: not null, Gate: not null, Host: not null, Supervisor: not null };
 
     private static readonly IEqualityComparer<LockPolicy> SameRoles = EqualityComparer<LockPolicy>.Create(
         (a, b) => KeysOf(a!) == KeysOf(b!),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trading.Cli;
+using Trading.Evaluation.Requests;
 
 namespace Trading.LoadTests;
 
@@ -68,6 +69,51 @@ internal static class DrillCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<bool> IsDraw = new("--draw")
+    {
+        Description = "Rehearse a draw of experts instead: publication, beacon, telephones, gate, archive",
+    };
+    private static readonly Option<int> Experts = new("--experts")
+    {
+        Description = "Of a draw: how many seats are drawn, odd and at least 5",
+        HelpName = "N",
+        DefaultValueFactory = _ => 7,
+    };
+    private static readonly Option<int> DrawsIn = new("--draws-in")
+    {
+        Description = "Of a draw: seconds until t_draw",
+        HelpName = "S",
+        DefaultValueFactory = _ => 15,
+    };
+    private static readonly Option<string> Pool = new("--pool")
+    {
+        Description = "Of a draw: the table that the custodian's pool was filled from",
+        HelpName = "FILE.csv",
+    };
+    private static readonly Option<Uri> Provider = new("--provider")
+    {
+        Description = "Of a draw: the stand-in for telephones",
+        HelpName = "URL",
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5092/"),
+    };
+    private static readonly Option<Uri> Gate = new("--gate")
+    {
+        Description = "Of a draw: the gate",
+        HelpName = "URL",
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5093/"),
+    };
+    private static readonly Option<string> Desk = new("--desk")
+    {
+        Description = "Of a draw: the account of a desk at the gate",
+        HelpName = "USER",
+        DefaultValueFactory = _ => "desk",
+    };
+    private static readonly Option<string> DeskPassword = new("--desk-password-file")
+    {
+        Description = "Of a draw: a file with that account's password",
+        HelpName = "FILE",
+    };
+
     public static Command Build() =>
         new Verb(
             "drill",
@@ -79,24 +125,59 @@ internal static class DrillCommand
             [
                 "trading drill --bidders 50 --size 2MiB",
                 "trading drill --bidders 0 --lots 64",
+                "trading drill --draw --experts 7 --pool pool.csv --desk-password-file desk.password",
                 "trading drill --server http://127.0.0.1:5080 --as data/demo --bidders 12 --lots 3 --archive "
                     + "drill.archive --trust-out trust.txt",
             ],
             Exits =
             [
-                (ExitCode.Done, "everything held, every lot has its outcome; the last line is \"opened N of N\""),
+                (ExitCode.Done, "everything held, every lot has its outcome; the last line is \"opened N of N\", "
+                    + "of a draw \"seated N of N, verified\""),
                 (ExitCode.Failed, "something is wrong: a gap in the feed, a receipt, a bid, the archive"),
                 (ExitCode.Usage, "wrong command line, server out of reach, or no lock certificate within 10 s"),
             ],
         }
             .With(Server, Bidders, Size, People, OpensIn, Lots, Attendees, Trust, Archive, TrustOut)
+            .With(IsDraw, Experts, DrawsIn, Pool, Provider, Gate, Desk, DeskPassword)
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Request request, CancellationToken cancel)
     {
+        if (request.Get(IsDraw))
+        {
+            using var draw = new DrawDrill(PlanOfDraw(request), request.Out);
+            return await draw.RunAsync(cancel);
+        }
         var plan = Plan(request);
         using var drill = new Drill(plan, request.Out);
         return await drill.RunAsync(cancel);
+    }
+
+    private static DrawPlan PlanOfDraw(Request request)
+    {
+        if (request.Get(Experts) is var seats && (seats is < 5 or > DrawRequestCodec.SeatsMost || seats % 2 == 0))
+            throw CommandException.Usage($"--experts is odd, 5 to {DrawRequestCodec.SeatsMost}.");
+        if (request.Get(DrawsIn) < 1)
+            throw CommandException.Usage("--draws-in is at least 1 second.");
+        return new DrawPlan(
+            request.Need(Server),
+            request.Need(People),
+            request.Get(Experts),
+            request.Get(DrawsIn),
+            request.Get(Pool) ?? throw CommandException.Usage("--draw needs the pool's table: --pool FILE.csv."),
+            request.Need(Provider),
+            request.Need(Gate),
+            request.Need(Desk),
+            InputFile
+                .Text(
+                    request.Get(DeskPassword)
+                        ?? throw CommandException.Usage("--draw needs a desk: --desk-password-file FILE."),
+                    "a password"
+                )
+                .Trim(),
+            request.Get(Trust),
+            request.Get(Archive)
+        );
     }
 
     private static DrillPlan Plan(Request request)

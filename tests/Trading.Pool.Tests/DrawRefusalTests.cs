@@ -31,6 +31,7 @@ public sealed class DrawRefusalTests : DrawStage
         Refused(DrawCause.HostSignature, Asked(roles: roles with { Host = other }));
         Refused(DrawCause.HostSignature, Asked(), task => task with { Salt = Asked().Box });
         Refused(DrawCause.Salt, WithOtherSalt());
+        Refused(DrawCause.Policies, Asked(roles: roles with { Supervisor = null }));
         Refused(DrawCause.Policies, Asked(), task => task with { Policies = Asked().Policies });
         Refused(DrawCause.Policies, Asked(), task => task with { Policies = [.. task.Policies.Reverse()] });
         Refused(DrawCause.Locks, Asked(), task => task with { Certificates = Asked().Task().Certificates });
