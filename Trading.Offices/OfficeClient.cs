@@ -133,7 +133,9 @@ public sealed class OfficeClient(HttpClient http, OfficeSelf self) : IDisposable
             using var response = await http.SendAsync(message, stop);
             if (response.StatusCode == HttpStatusCode.Unauthorized && !isSecond)
                 continue; // the ticket ended, or the server started anew
-            return response.IsSuccessStatusCode ? await read(response, stop) : throw Refused(message, response);
+            return response.IsSuccessStatusCode
+                ? await read(response, stop)
+                : throw await RefusedAsync(message, response, stop);
         }
     }
 
@@ -167,11 +169,28 @@ public sealed class OfficeClient(HttpClient http, OfficeSelf self) : IDisposable
             Content = JsonContent.Create(body, options: Json),
         };
         using var response = await http.SendAsync(message, stop);
-        return response.IsSuccessStatusCode ? await ReadAsync<T>(response, stop) : throw Refused(message, response);
+        return response.IsSuccessStatusCode
+            ? await ReadAsync<T>(response, stop)
+            : throw await RefusedAsync(message, response, stop);
     }
 
-    private static PlatformException Refused(HttpRequestMessage message, HttpResponseMessage response) =>
-        new($"{message.Method} {message.RequestUri!.AbsolutePath}: {(int)response.StatusCode}", response.StatusCode);
+    private static async Task<PlatformException> RefusedAsync(
+        HttpRequestMessage message,
+        HttpResponseMessage response,
+        CancellationToken stop
+    )
+    {
+        var what = $"{message.Method} {message.RequestUri!.AbsolutePath}: {(int)response.StatusCode}";
+        try
+        {
+            var problem = await response.Content.ReadFromJsonAsync<ProblemShape>(Json, stop);
+            return new PlatformException(what, response.StatusCode, problem?.Reason ?? "");
+        }
+        catch (JsonException)
+        {
+            return new PlatformException(what, response.StatusCode); // not the platform's own words
+        }
+    }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken stop)
         where T : class
@@ -186,6 +205,8 @@ public sealed class OfficeClient(HttpClient http, OfficeSelf self) : IDisposable
             throw new PlatformException("The reply cannot be read.", response.StatusCode);
         }
     }
+
+    private sealed record ProblemShape(string? Reason = null);
 
     private sealed record ChallengeShape(byte[] Challenge);
 

@@ -60,9 +60,9 @@ public static class Program
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        Logs(builder.Logging);
+        builder.Logging.ForEdge();
         Stores(builder.Services, options);
-        builder.Services.AddSessions(options.Data);
+        builder.Services.AddManagerSessions(options.Data);
         Edge(builder.Services);
         builder.Services.AddDraws(options.Draws);
         change?.Invoke(builder.Services);
@@ -83,7 +83,7 @@ public static class Program
         app.UseStrictRequests(); // behind the rights: a stranger's body is not even read
         app.MapGet("/healthz", () => TypedResults.Ok(new { state = "up" }));
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapSignIn();
+        app.MapSignIn<Manager>();
         app.MapExperts();
         app.MapPool();
         app.MapImports();
@@ -122,21 +122,6 @@ public static class Program
         await Console.Error.WriteLineAsync($"trading pool: {why}");
         return Refused;
     }
-
-    // Warnings, and our own milestones; never a line per request.
-    private static void Logs(ILoggingBuilder logging) =>
-        logging
-            .ClearProviders()
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss.fff ";
-            })
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Trading", LogLevel.Information)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
     private static void Stores(IServiceCollection services, PoolOptions options) =>
         services

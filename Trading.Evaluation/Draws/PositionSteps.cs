@@ -18,10 +18,12 @@ internal static class PositionSteps
     {
         if (Read(state, c) is not { } said)
             return DrawNo.BadSignature("The statement is of another draw, or its signature does not hold.");
+        if (said.Outcome == PositionOutcome.Unreached)
+            return Decision<DrawEvent>.Nothing; // it is tried on: one of the others follows
         var told = state.Told.TryGetValue(said.Position, out var before) ? before : (PositionOutcome?)null;
         if (told == said.Outcome && said.Outcome != PositionOutcome.Presented)
             return Decision<DrawEvent>.Nothing;
-        if (Refuse(state, said, told, c.Now) is { } no)
+        if (Refuse(state, said, told, c) is { } no)
             return no;
         if (!PositionStatement.Drops(said.Outcome))
             return Counted(state, new PositionTold(c.Now, said.Position, said.Outcome, c.Signature, []));
@@ -37,7 +39,7 @@ internal static class PositionSteps
             return DrawNo.BadSignature("The statement is of another draw, or its signature does not hold.");
         if (state.Told.TryGetValue(said.Position, out var told) && told == said.Outcome)
             return Decision<DrawEvent>.Nothing;
-        return said.Outcome is PositionOutcome.Left or PositionOutcome.Back && Refuse(state, said, told, c.Now) is null
+        return said.Outcome is PositionOutcome.Left or PositionOutcome.Back && Refuse(state, said, told, c) is null
             ? new PositionTold(c.Now, said.Position, said.Outcome, c.Signature, [])
             : DrawNo.TooLate("Everybody has arrived: the committee stands.");
     }
@@ -142,7 +144,7 @@ internal static class PositionSteps
     private static PositionStatement StatementOf(Draw.Drawn state, int position, PositionOutcome outcome) =>
         new(state.Facts.Id, state.Commitment.Root, (uint)state.K, position, outcome);
 
-    private static Refusal? Refuse(Draw.Drawn state, PositionStatement said, PositionOutcome? told, long now)
+    private static Refusal? Refuse(Draw.Drawn state, PositionStatement said, PositionOutcome? told, TellPosition c)
     {
         if (!state.Sits(said.Position))
             return DrawNo.Conflict("The position has no seat.");
@@ -153,7 +155,7 @@ internal static class PositionSteps
                 ? null
                 : DrawNo.Conflict("The position was told of before."),
             PositionOutcome.Presented when isHere => DrawNo.Conflict("The expert of this position has arrived."),
-            PositionOutcome.Presented => IsDoorTaken(state, said.Position, now)
+            PositionOutcome.Presented => IsDoorTaken(state, said.Position, c)
                 ? DrawNo.TooEarly("Somebody else's record is being opened.", "wait-for-gate")
                 : null,
             PositionOutcome.Arrived => state.Door is { } door && door.Position == said.Position
@@ -167,10 +169,11 @@ internal static class PositionSteps
         };
     }
 
-    private static bool IsDoorTaken(Draw.Drawn state, int position, long now) =>
+    // Of two gates that ask for one record the first has the door: their signatures differ.
+    private static bool IsDoorTaken(Draw.Drawn state, int position, TellPosition c) =>
         state.Door is { } door
-        && door.Position != position
-        && now - door.Since < DoorMicros
+        && (door.Position != position || !door.Signature.AsSpan().SequenceEqual(c.Signature))
+        && c.Now - door.Since < DoorMicros
         && !state.Unsealed.Contains(door.Position)
         && state.Sits(door.Position);
 

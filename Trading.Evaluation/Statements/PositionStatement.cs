@@ -15,7 +15,14 @@ public enum PositionOutcome : byte
     /// <summary>The gateway rang and nobody answered.</summary>
     Silent = 3,
 
-    /// <summary>Somebody stands at the gate and says to be the expert of the position: its name record is wanted.</summary>
+    /// <summary>
+    /// The gateway could not ring: its provider is out of reach. The position stays, and one of the others follows.
+    /// </summary>
+    Unreached = 4,
+
+    /// <summary>
+    /// Somebody stands at the gate and says to be the expert of the position: its name record is wanted.
+    /// </summary>
     Presented = 11,
 
     /// <summary>The record opened, and what it holds is the row that was committed to.</summary>
@@ -49,7 +56,11 @@ public sealed record PositionStatement(string Draw, byte[] Root, uint K, int Pos
 
     /// <summary>Whether the gateway tells such an outcome; else the gate does.</summary>
     public static bool IsGateways(PositionOutcome outcome) =>
-        outcome is PositionOutcome.Confirmed or PositionOutcome.Declined or PositionOutcome.Silent;
+        outcome
+            is PositionOutcome.Confirmed
+                or PositionOutcome.Declined
+                or PositionOutcome.Silent
+                or PositionOutcome.Unreached;
 
     /// <summary>Whether the position drops out with it.</summary>
     public static bool Drops(PositionOutcome outcome) =>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Trading.Pool.Experts;
-using Trading.Pool.Managers;
 
 namespace Trading.Pool.Http;
 

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using Trading.Pool.Experts;
 using Trading.Pool.Imports;
-using Trading.Pool.Managers;
 
 namespace Trading.Pool.Http;
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Pool.Experts;
-using Trading.Pool.Managers;
 
 namespace Trading.Pool.Http;
 

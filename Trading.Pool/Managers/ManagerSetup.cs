@@ -1,8 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Trading.Pool.Managers;
 
@@ -13,57 +9,18 @@ public sealed class ManagersFile(string path)
     public const string FileName = "managers.db";
 }
 
-/// <summary>ASP.NET Core Identity for managers, and the session that a sign-in begins.</summary>
+/// <summary>Who signs in to the pool.</summary>
 internal static class ManagerSetup
 {
-    public static IServiceCollection AddManagers(this IServiceCollection services)
-    {
-        services.AddSingleton(provider =>
-        {
-            var file = new ManagersFile(provider.GetRequiredService<DataFolder>().File(ManagersFile.FileName));
-            file.Prepare();
-            return file;
-        });
-        services.AddDbContext<ManagersContext>(
-            (provider, options) =>
-                options.UseSqlite(provider.GetRequiredService<ManagersFile>().Open(), contextOwnsConnection: true)
-        );
-        services
-            .AddIdentityCore<Manager>(AccountRules.Set)
-            .AddUserManager<AccountManager<Manager>>()
-            .AddEntityFrameworkStores<ManagersContext>();
-        return services
-            .AddSingleton<PasswordGate<Manager>>()
-            .AddSingleton<IPasswordHasher<Manager>, PasswordHasher<Manager>>()
-            .AddScoped<PasswordCheck<Manager>>()
-            .AddScoped<ManagerOffice>()
-            .AddScoped<Sessions>();
-    }
+    private const string CookieName = "trading-pool";
 
-    public static void AddSessions(this IServiceCollection services, string data)
-    {
+    public static IServiceCollection AddManagers(this IServiceCollection services) =>
         services
-            .AddDataProtection()
-            .SetApplicationName("Trading.Pool")
-            .PersistKeysToFileSystem(new DirectoryInfo(OwnerOnly.Folder(data, "keys")));
-        services
-            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(cookie =>
-            {
-                cookie.Cookie.Name = Sessions.CookieName;
-                cookie.Cookie.HttpOnly = true;
-                cookie.Cookie.SameSite = SameSiteMode.Strict;
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // plain on loopback, secure behind TLS
-                cookie.Cookie.IsEssential = true;
-                cookie.ExpireTimeSpan = Sessions.Lifetime;
-                cookie.SlidingExpiration = false;
-                cookie.Events = new CookieAuthenticationEvents
-                {
-                    OnValidatePrincipal = Sessions.ValidateAsync,
-                    OnRedirectToLogin = context => Problems.NotSignedIn.ExecuteAsync(context.HttpContext),
-                    OnRedirectToAccessDenied = context => Problems.NotAllowed.ExecuteAsync(context.HttpContext),
-                };
-            });
-        services.AddAuthorization();
-    }
+            .AddAccounts<Manager, ManagersContext, ManagersFile>(data => new ManagersFile(
+                data.File(ManagersFile.FileName)
+            ))
+            .AddScoped<ManagerOffice>();
+
+    public static void AddManagerSessions(this IServiceCollection services, string data) =>
+        services.AddSessions<Manager>(CookieName, "Trading.Pool", data);
 }

@@ -1,5 +1,6 @@
 // Builds pages for the build of the process that serves them (build/Web.targets): `node scripts/build.mjs FOLDER` the
-// platform's, `node scripts/build.mjs FOLDER pool` the pool's (pool.html). Does nothing when no source changed;
+// platform's, `node scripts/build.mjs FOLDER pool` the pool's (pool.html), `… gate` the gate's. Does nothing when no source
+// changed;
 // installs packages when the lock changed; several builds at once wait for the first. Contents decide, not times.
 // `node scripts/build.mjs --install` installs packages and nothing else.
 import { createHash } from 'node:crypto';

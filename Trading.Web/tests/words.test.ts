@@ -19,6 +19,8 @@ import mineEn from '../src/words/mine.en';
 import mineZh from '../src/words/mine.zh';
 import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
+import gateEn from '../src/words/gate.en';
+import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
 import peopleEn from '../src/words/people.en';
@@ -79,6 +81,7 @@ describe('words', () => {
     ['notice', noticeZh, noticeEn],
     ['help', helpZh, helpEn],
     ['pool', poolZh, poolEn],
+    ['gate', gateZh, gateEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -195,6 +198,7 @@ describe('words', () => {
       noticeZh,
       helpZh,
       poolZh,
+      gateZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -206,7 +210,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

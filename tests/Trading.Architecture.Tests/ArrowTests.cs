@@ -22,6 +22,8 @@ public class ArrowTests
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
+        ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
+        ["Trading.Gate"] = ["Trading.Documents", "Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // and it prints
         ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
         ["Trading.Cli"] =
         [
@@ -53,6 +55,8 @@ public class ArrowTests
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
         ["Trading.Server.Tests"] = ["Trading.Server"],
         ["Trading.Pool.Tests"] = ["Trading.Pool"],
+        ["Trading.Gate.Tests"] = ["Trading.Gate"],
+        ["Trading.Gateway.Tests"] = ["Trading.Gateway"],
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli", "Trading.Offices"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
@@ -89,6 +93,8 @@ public class ArrowTests
         ],
         ["Trading.Offices"] = [],
         ["Trading.Pool"] = [],
+        ["Trading.Gate"] = [],
+        ["Trading.Gateway"] = [],
         ["Trading.Server"] =
         [
             "Microsoft.AspNetCore.Identity.EntityFrameworkCore",

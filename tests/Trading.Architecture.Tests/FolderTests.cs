@@ -55,19 +55,36 @@ public class FolderTests
         ["Trading.Edge/."] = ["Requests"],
         ["Trading.Edge/Accounts"] = ["Time"],
         ["Trading.Edge/Requests"] = ["Time"],
+        ["Trading.Edge/SignIn"] = ["Accounts", "Requests", "Storage", "Time"],
         ["Trading.Edge/Storage"] = [],
         ["Trading.Edge/Time"] = [],
         // The composition root: nobody knows it.
-        ["Trading.Pool/."] = ["Contacts", "Experts", "Http", "Imports", "Managers"],
+        ["Trading.Gateway/."] = ["Http", "Notices", "Providers", "StandIn"],
+        ["Trading.Gateway/Http"] = ["Notices"],
+        ["Trading.Gateway/Notices"] = ["Providers"],
+        ["Trading.Gateway/Providers"] = [],
+        ["Trading.Gateway/StandIn"] = ["Providers"],
+        // The composition root: nobody knows it.
+        ["Trading.Gate/."] = ["Desks", "Doors", "Http", "Identity", "StandIn"],
+        ["Trading.Gate/Desks"] = [],
+        ["Trading.Gate/Doors"] = ["Identity"],
+        ["Trading.Gate/Http"] = ["Doors", "Register"],
+        ["Trading.Gate/Identity"] = [],
+        ["Trading.Gate/Register"] = ["Doors"],
+        ["Trading.Gate/StandIn"] = ["Identity"],
+        // The composition root: nobody knows it.
+        ["Trading.Pool/."] = ["Contacts", "Draws", "Experts", "Http", "Imports", "Managers"],
         ["Trading.Pool/Contacts"] = [],
+        ["Trading.Pool/Draws"] = ["Experts"],
         ["Trading.Pool/Experts"] = ["Contacts"],
-        ["Trading.Pool/Http"] = ["Experts", "Imports", "Managers"],
+        ["Trading.Pool/Http"] = ["Draws", "Experts", "Imports"],
         ["Trading.Pool/Imports"] = ["Contacts", "Experts"],
         ["Trading.Pool/Managers"] = ["Experts"],
         // The composition root: nobody knows it.
         ["Trading.Server/."] =
         [
             "Announce",
+            "Draws",
             "Locks",
             "Opening",
             "People",

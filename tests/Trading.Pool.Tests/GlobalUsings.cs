@@ -1,4 +1,5 @@
 global using Trading.Edge.Accounts;
+global using Trading.Edge.SignIn;
 global using Trading.Edge.Storage;
 global using Trading.Edge.Time;
 global using Trading.Evaluation.Pool;

@@ -1,10 +1,12 @@
-namespace Trading.Pool.Http;
+using Trading.Edge.Requests;
+
+namespace Trading.Edge.SignIn;
 
 /// <summary>
 /// Changes are asked for by our own pages or by programs, never by a page of somewhere else: browsers say with every
 /// request where it comes from. A session's ticket already keeps others out; this keeps them from the sign-in, too.
 /// </summary>
-internal sealed class OwnPagesOnly(RequestDelegate next)
+public sealed class OwnPagesOnly(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {

@@ -1,0 +1,89 @@
+using System.Net;
+
+namespace Trading.Gate.Doors;
+
+/// <summary>
+/// Tells the platform what stands in the store, in order, until it has all of it: after an act, and again at every look
+/// when something was left. One at a time.
+/// </summary>
+public sealed class Settlement(OfficeClient platform, GateStore store) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Says what is unsaid. A platform that is away is a <see cref="PlatformException"/> or
+    /// <see cref="HttpRequestException"/>; what is left is said later.</summary>
+    public async Task SettleAsync(CancellationToken stop)
+    {
+        await turn.WaitAsync(stop);
+        try
+        {
+            PlatformException? trouble = null;
+            foreach (var seat in store.Unsettled())
+                trouble = await TryAsync(() => ArriveAsync(seat, stop)) ?? trouble;
+            foreach (var saying in store.Unsaid())
+                trouble = await TryAsync(() => SayAsync(saying, stop)) ?? trouble;
+            if (trouble is not null)
+                throw trouble;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    // What the platform refuses of one keeps no other waiting.
+    private static async Task<PlatformException?> TryAsync(Func<Task> say)
+    {
+        try
+        {
+            await say();
+            return null;
+        }
+        catch (PlatformException no)
+        {
+            return no;
+        }
+    }
+
+    private async Task SayAsync(Saying saying, CancellationToken stop) =>
+        store.Said(saying, await IsTakenAsync(saying.Key, saying.Outcome, saying.Signature, stop));
+
+    private async Task ArriveAsync(Seat seat, CancellationToken stop)
+    {
+        if (seat.Name is null)
+        {
+            // Under another signature the platform has this arrival from another desk.
+            if (!await IsTakenAsync(seat.Key, PositionOutcome.Arrived, seat.Signature, stop))
+            {
+                store.Withdraw(seat, DoorReason.AdmittedElsewhere);
+                return;
+            }
+            var opened = SeatRecord.Open(seat.Key, seat.Record!, platform.Self);
+            store.Settle(seat, opened.Name, opened.Number);
+        }
+        var record = SeatRecord.Open(seat.Key, seat.Record!, platform.Self);
+        await platform.PostAsync(seat.Key.Draw, "seats", record, stop);
+        store.DropRecord(seat.Key);
+    }
+
+    private async Task<bool> IsTakenAsync(
+        SeatKey key,
+        PositionOutcome outcome,
+        byte[] signature,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var said = new Said(key.Statement(outcome).ToBytes(), signature);
+            await platform.PostAsync(key.Draw, "arrivals", said, stop);
+            return true;
+        }
+        catch (PlatformException no) when (no.Status is HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
+}

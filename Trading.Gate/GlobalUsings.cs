@@ -1,0 +1,15 @@
+global using Trading.Crypto;
+global using Trading.Edge;
+global using Trading.Edge.Accounts;
+global using Trading.Edge.Requests;
+global using Trading.Edge.SignIn;
+global using Trading.Edge.Storage;
+global using Trading.Edge.Time;
+global using Trading.Evaluation.Commitments;
+global using Trading.Evaluation.Pool;
+global using Trading.Evaluation.Releases;
+global using Trading.Evaluation.Requests;
+global using Trading.Evaluation.Statements;
+global using Trading.Locks.Policies;
+global using Trading.Offices;
+global using Trading.Streams;

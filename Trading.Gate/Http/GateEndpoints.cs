@@ -1,0 +1,177 @@
+using System.Security.Claims;
+using Trading.Gate.Doors;
+using Trading.Gate.Register;
+
+namespace Trading.Gate.Http;
+
+/// <summary>What is shown at the door. Identity number and code stand in a body, never in an address.</summary>
+public sealed record PresentRequest(string Id, string Digits, bool Looked);
+
+public sealed record ReasonRequest(string Reason);
+
+public sealed record NothingRequest();
+
+/// <summary>A draw of today.</summary>
+/// <param name="Draw">Its id.</param>
+/// <param name="Place">Where its experts report.</param>
+/// <param name="RoomAt">When its room opens, UTC microseconds.</param>
+/// <param name="IsHere">Whether that is here.</param>
+/// <param name="IsOpen">Whether people are admitted now.</param>
+/// <param name="Arrived">How many are in; nobody here knows of how many.</param>
+public sealed record DrawLine(string Draw, string Place, long RoomAt, bool IsHere, bool IsOpen, int Arrived);
+
+/// <summary>The gate, and the draws of today.</summary>
+public sealed record DrawsAnswer(string Place, bool HasDevice, IReadOnlyList<DrawLine> Draws);
+
+/// <summary>Somebody who arrived.</summary>
+public sealed record SeatLine(int Position, string Name, string Number, long At, PositionOutcome Outcome);
+
+internal static class GateEndpoints
+{
+    private const long DayMicros = 86_400 * 1_000_000L;
+    private const long BeijingMicros = 8 * 3_600 * 1_000_000L;
+
+    public static void MapGate(this IEndpointRouteBuilder routes)
+    {
+        var api = routes
+            .MapGroup("/api")
+            .NeverKept()
+            .WithTags("gate")
+            .RequireAuthorization()
+            .WithBodyOf(GateLimits.RequestBytes);
+        api.MapGet("draws", Draws).Produces<DrawsAnswer>();
+        api.MapPost("draws/{draw}/present", Present).Produces<PresentationView>(StatusCodes.Status202Accepted);
+        api.MapGet("presentations/{id}", Find).Produces<PresentationView>();
+        api.MapGet("draws/{draw}/seats", Seats).Produces<IReadOnlyList<SeatLine>>();
+        api.MapPost("draws/{draw}/seats/{position}/avoid", AvoidAsync).Produces<SeatLine>();
+        api.MapPost("draws/{draw}/seats/{position}/leave", LeaveAsync).Produces<SeatLine>();
+        api.MapPost("draws/{draw}/seats/{position}/return", ReturnAsync).Produces<SeatLine>();
+        api.MapGet("draws/{draw}/entries", Entries).Produces<IReadOnlyList<Entry>>();
+        api.MapGet("draws/{draw}/register", Register).Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+    }
+
+    private static IResult Draws(GateStore store, OpenDoors doors, GateDesk desk, GatePlace place, Clock clock)
+    {
+        var day = (clock.Now + BeijingMicros) / DayMicros * DayMicros - BeijingMicros;
+        return TypedResults.Ok(
+            new DrawsAnswer(
+                place.Name,
+                desk.HasDevice,
+                [
+                    .. store
+                        .Draws(day, day + DayMicros)
+                        .Select(draw => new DrawLine(
+                            draw.Draw,
+                            draw.Place,
+                            draw.RoomAt,
+                            place.IsHere(draw.Place),
+                            doors.Find(draw.Draw) is not null,
+                            store.Seats(draw).Count
+                        )),
+                ]
+            )
+        );
+    }
+
+    private static IResult Present(string draw, PresentRequest request, ClaimsPrincipal user, GateDesk desk)
+    {
+        var shown = new Shown(draw, request.Id, request.Digits, request.Looked);
+        var (view, refused) = desk.Present(shown, Sessions.ByOf(user));
+        return refused is { } reason
+            ? GateProblems.Of(reason)
+            : TypedResults.Accepted($"/api/presentations/{view!.Id}", view);
+    }
+
+    private static IResult Find(string id, GateDesk desk) =>
+        desk.Find(id) is { } view ? TypedResults.Ok(view) : Problems.NotFound("presentation");
+
+    private static IResult Seats(string draw, GateStore store) =>
+        store.FindDraw(draw) is { } kept
+            ? TypedResults.Ok<IReadOnlyList<SeatLine>>([.. store.Seats(kept).Select(LineOf)])
+            : Problems.NotFound("draw");
+
+    private static Task<IResult> AvoidAsync(
+        string draw,
+        int position,
+        ReasonRequest request,
+        ClaimsPrincipal user,
+        GateStore store,
+        SeatDesk desk
+    ) =>
+        ActAsync(
+            draw,
+            position,
+            request.Reason,
+            store,
+            key => desk.AvoidAsync(key, request.Reason, Sessions.ByOf(user))
+        );
+
+    private static Task<IResult> LeaveAsync(
+        string draw,
+        int position,
+        ReasonRequest request,
+        ClaimsPrincipal user,
+        GateStore store,
+        SeatDesk desk
+    ) =>
+        ActAsync(
+            draw,
+            position,
+            request.Reason,
+            store,
+            key => desk.LeaveAsync(key, request.Reason, Sessions.ByOf(user))
+        );
+
+    private static Task<IResult> ReturnAsync(
+        string draw,
+        int position,
+        NothingRequest _,
+        ClaimsPrincipal user,
+        GateStore store,
+        SeatDesk desk
+    ) => ActAsync(draw, position, null, store, key => desk.ReturnAsync(key, Sessions.ByOf(user)));
+
+    private static async Task<IResult> ActAsync(
+        string draw,
+        int position,
+        string? reason,
+        GateStore store,
+        Func<SeatKey, Task<DoorReason?>> act
+    )
+    {
+        if (reason is not null && !IsReason(reason))
+            return Problems.Malformed($"A reason has 1 to {GateLimits.ReasonLetters} letters, none of them hidden.");
+        if (store.FindDraw(draw) is not { } kept)
+            return Problems.NotFound("draw");
+        var key = new SeatKey(draw, kept.Root, kept.K, position);
+        if (store.FindSeat(key) is not { Name: not null })
+            return Problems.NotFound("seat");
+        return await act(key) is { } refused ? GateProblems.Of(refused) : TypedResults.Ok(LineOf(store.FindSeat(key)!));
+    }
+
+    private static IResult Entries(string draw, GateStore store) =>
+        store.FindDraw(draw) is null
+            ? Problems.NotFound("draw")
+            : TypedResults.Ok(store.Entries(draw, GateLimits.Entries));
+
+    private static IResult Register(string draw, GateStore store, string language = "zh") =>
+        language is not ("zh" or "en") ? Problems.Malformed("language is zh or en.")
+        : store.FindDraw(draw) is { } kept
+            ? TypedResults.File(
+                RegisterDocument.Print(
+                    kept,
+                    store.Seats(kept),
+                    store.Entries(draw, GateLimits.PrintedEntries),
+                    language == "zh"
+                ),
+                "application/pdf",
+                $"register-{draw[..8]}.pdf"
+            )
+        : Problems.NotFound("draw");
+
+    private static SeatLine LineOf(Seat seat) =>
+        new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome);
+
+    private static bool IsReason(string text) =>
+        text.Trim().Length > 0 && text.Length <= GateLimits.ReasonLetters && !text.Any(char.IsControl);
+}

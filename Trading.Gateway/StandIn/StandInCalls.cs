@@ -1,0 +1,120 @@
+using Trading.Gateway.Providers;
+
+namespace Trading.Gateway.StandIn;
+
+/// <summary>What the person at the invented telephone does.</summary>
+public enum Behaviour
+{
+    /// <summary>Takes the call and presses 1.</summary>
+    Confirm,
+
+    /// <summary>Takes the call and presses 2.</summary>
+    Decline,
+
+    /// <summary>Takes the call, presses 3, hears it again, then presses 1.</summary>
+    Repeat,
+
+    /// <summary>Takes no call.</summary>
+    Silence,
+
+    /// <summary>The provider rings nobody: each call fails.</summary>
+    Failure,
+
+    /// <summary>The provider answers nothing but 503.</summary>
+    Down,
+}
+
+/// <summary>A call as the stand-in's page shows it: in real life this is a telephone that rings.</summary>
+public sealed record StandInCall(
+    string Id,
+    string Number,
+    string Text,
+    string Language,
+    CallState State,
+    CallAnswer? Answer,
+    int Readings,
+    bool IsSteered
+);
+
+/// <summary>
+/// Telephones that ring in memory alone. A call rings for a while; then it goes as its telephone behaves, unless
+/// somebody has pressed a key.
+/// </summary>
+public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ringing)
+{
+    private readonly Lock door = new();
+    private readonly Dictionary<string, Telephone> calls = new(StringComparer.Ordinal);
+    private readonly List<string> order = [];
+
+    /// <summary>How telephones behave that nobody touches.</summary>
+    public Behaviour Behaviour { get; set; } = behaviour;
+
+    /// <summary>A call; the same id again is the same call. False for another call under an id that is taken.</summary>
+    public bool TryPlace(CallRequest request)
+    {
+        lock (door)
+        {
+            if (calls.TryGetValue(request.Id, out var known))
+                return known.Request == request;
+            calls.Add(request.Id, new Telephone(request, clock.Now + (long)ringing.TotalMicroseconds));
+            order.Add(request.Id);
+            return true;
+        }
+    }
+
+    public StandInCall? Find(string id)
+    {
+        lock (door)
+            return calls.TryGetValue(id, out var call) ? Now(call) : null;
+    }
+
+    public IReadOnlyList<StandInCall> List()
+    {
+        lock (door)
+            return [.. order.Select(id => Now(calls[id]))];
+    }
+
+    /// <summary>Somebody does this with one telephone; false where there is no such call or it is over.</summary>
+    public bool TrySteer(string id, Behaviour act)
+    {
+        lock (door)
+        {
+            if (!calls.TryGetValue(id, out var call) || Now(call) is { State: CallState.NoAnswer or CallState.Failed })
+                return false;
+            if (call.Steered is Behaviour.Confirm or Behaviour.Decline)
+                return false;
+            if (act == Behaviour.Repeat)
+                call.Readings++;
+            call.Steered = act;
+            return true;
+        }
+    }
+
+    private StandInCall Now(Telephone call)
+    {
+        if (call.Steered is null && clock.Now >= call.RingsUntil)
+            call.Settled ??= Behaviour;
+        var (state, answer) = (call.Steered ?? call.Settled) switch
+        {
+            null => (CallState.Ringing, (CallAnswer?)null),
+            Behaviour.Confirm => (CallState.Answered, CallAnswer.Confirm),
+            Behaviour.Decline => (CallState.Answered, CallAnswer.Decline),
+            Behaviour.Repeat when call.Steered is not null => (CallState.Answered, null),
+            Behaviour.Repeat => (CallState.Answered, CallAnswer.Confirm),
+            Behaviour.Silence => (CallState.NoAnswer, null),
+            _ => (CallState.Failed, null),
+        };
+        var (id, number, text, language) = call.Request;
+        var readings = call.Readings + (call.Settled == Behaviour.Repeat ? 1 : 0);
+        return new StandInCall(id, number, text, language, state, answer, readings, call.Steered is not null);
+    }
+
+    private sealed class Telephone(CallRequest request, long ringsUntil)
+    {
+        public CallRequest Request => request;
+        public long RingsUntil => ringsUntil;
+        public Behaviour? Steered { get; set; }
+        public Behaviour? Settled { get; set; }
+        public int Readings { get; set; } = 1;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trading.Gateway.Providers;
+
+namespace Trading.Gateway.StandIn;
+
+/// <summary>What a demonstration asks for.</summary>
+public sealed record SteerRequest(Behaviour Answer);
+
+/// <summary>
+/// A provider that rings nobody, for demonstrations and tests: it speaks the provider's interface, shows each call as a
+/// telephone on a page, and is told there, or by HTTP, what the person does. It outlives nothing and keeps nothing.
+/// </summary>
+public static class StandInServer
+{
+    private const int MostBytes = 16 << 10;
+    private const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+
+    public static WebApplication Build(string urls, Behaviour behaviour, TimeSpan ringing)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder
+            .WebHost.UseUrls(urls)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = MostBytes;
+            });
+        builder.Logging.ForEdge();
+        builder
+            .Services.AddSingleton<Clock>()
+            .AddSingleton(provider => new StandInCalls(provider.GetRequiredService<Clock>(), behaviour, ringing));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+            )
+        );
+        var app = builder.Build();
+        var provider = app.MapGroup("/calls").AddEndpointFilter(UnlessDown);
+        provider.MapPost("", Place);
+        provider.MapGet("{id}", Find);
+        app.MapGet("/", Page);
+        app.MapGet("/stand-in/calls", (StandInCalls calls) => calls.List());
+        app.MapPost("/stand-in", SteerAll);
+        app.MapPost("/stand-in/calls/{id}", SteerOne);
+        app.MapPost("/stand-in/press", (HttpRequest request, StandInCalls calls) => PressAsync(request, calls));
+        return app;
+    }
+
+    private static async ValueTask<object?> UnlessDown(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        context.HttpContext.RequestServices.GetRequiredService<StandInCalls>().Behaviour == Behaviour.Down
+            ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : await next(context);
+
+    private static IResult Place(CallRequest request, StandInCalls calls) =>
+        calls.TryPlace(request) ? Results.Accepted() : Results.Conflict();
+
+    private static IResult Find(string id, StandInCalls calls) =>
+        calls.Find(id) is { } call ? Results.Ok(new CallStatus(call.State, call.Answer)) : Results.NotFound();
+
+    private static IResult SteerAll(SteerRequest request, StandInCalls calls)
+    {
+        calls.Behaviour = request.Answer;
+        return Results.NoContent();
+    }
+
+    private static IResult SteerOne(string id, SteerRequest request, StandInCalls calls) =>
+        calls.TrySteer(id, request.Answer) ? Results.NoContent() : Results.NotFound();
+
+    // The page has no script: its buttons are a form.
+    private static async Task<IResult> PressAsync(HttpRequest request, StandInCalls calls)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site is not ("" or "same-origin"))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var form = await request.ReadFormAsync();
+        if (!Enum.TryParse<Behaviour>(form["answer"], out var answer))
+            return Results.BadRequest();
+        if (form["id"].ToString() is { Length: > 0 } id)
+            calls.TrySteer(id, answer);
+        else
+            calls.Behaviour = answer;
+        return Results.Redirect("/");
+    }
+
+    private static IResult Page(HttpContext context, StandInCalls calls)
+    {
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.CacheControl = "no-store";
+        var list = string.Concat(calls.List().Reverse().Select(CardOf));
+        var all = Buttons("", Enum.GetValues<Behaviour>(), calls.Behaviour);
+        var page = $$"""
+            <!doctype html>
+            <html lang="zh-CN">
+            <head>
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="refresh" content="2"><title>电话替身 · Telephone stand-in</title>
+            <style>
+            body { font: 17px/1.6 sans-serif; max-width: 44em; margin: 2em auto; padding: 0 1em; }
+            article { border: 1px solid #999; border-radius: 8px; padding: .8em 1em; margin: 1em 0; }
+            button { font: inherit; padding: .3em .8em; margin: 0 .4em .4em 0; }
+            button[aria-pressed=true] { font-weight: bold; border-width: 3px; }
+            form { display: inline; } .muted { color: #555; }
+            </style>
+            </head>
+            <body>
+            <h1>电话替身 <span lang="en">Telephone stand-in</span></h1>
+            <p>演练用：无人真的被呼叫。<span lang="en">For rehearsals: nobody is rung.</span></p>
+            <p>无人操作时 <span lang="en">Where nobody presses anything</span>：<br>{{all}}</p>
+            {{list}}
+            </body>
+            </html>
+            """;
+        return Results.Content(page, "text/html; charset=utf-8", Encoding.UTF8);
+    }
+
+    private static string CardOf(StandInCall call)
+    {
+        var isOver = call.State is CallState.NoAnswer or CallState.Failed || call.Answer is not null;
+        Behaviour[] keys = [Behaviour.Confirm, Behaviour.Decline, Behaviour.Repeat, Behaviour.Silence];
+        var state = call.Answer is { } answer ? $"{call.State} · {answer}" : call.State.ToString();
+        var buttons = isOver ? "" : Buttons(call.Id, keys, null);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            <article><strong>{Safe(call.Number)}</strong>
+            <span class="muted" lang="en">{state} · ×{call.Readings}</span>
+            <p lang="{Safe(call.Language)}">{Safe(call.Text)}</p>{buttons}</article>
+            """
+        );
+    }
+
+    private static string Buttons(string id, IEnumerable<Behaviour> acts, Behaviour? pressed) =>
+        string.Concat(
+            acts.Select(act =>
+                $"""
+                <form method="post" action="/stand-in/press"><input type="hidden" name="id" value="{Safe(id)}">
+                <button name="answer" value="{act}" aria-pressed="{(act == pressed ? "true" : "false")}">{WordOf(
+                    act
+                )}</button></form>
+                """
+            )
+        );
+
+    private static string WordOf(Behaviour act) =>
+        act switch
+        {
+            Behaviour.Confirm => "1 确认 confirm",
+            Behaviour.Decline => "2 不能到 decline",
+            Behaviour.Repeat => "3 重听 repeat",
+            Behaviour.Silence => "不接 silence",
+            Behaviour.Failure => "拨不出 failure",
+            _ => "停机 down",
+        };
+
+    private static string Safe(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,97 @@
+// What is typed and shown at the door, as data: no browser, no network.
+
+export type Outcome = 'Arrived' | 'Avoids' | 'Left' | 'Back';
+
+export interface DrawLine {
+  draw: string;
+  place: string;
+  /** UTC microseconds. */
+  roomAt: number;
+  isHere: boolean;
+  isOpen: boolean;
+  arrived: number;
+}
+
+export interface Today {
+  place: string;
+  hasDevice: boolean;
+  draws: DrawLine[];
+}
+
+export interface Presentation {
+  id: string;
+  state: 'Checking' | 'Waiting' | 'Arrived' | 'Refused';
+  reason: string | null;
+  position: number;
+  name: string | null;
+}
+
+export interface SeatLine {
+  position: number;
+  name: string;
+  number: string;
+  at: number;
+  outcome: Outcome;
+}
+
+export interface EntryLine {
+  number: number;
+  at: number;
+  position: number;
+  act: string;
+  detail: string;
+  by: string;
+}
+
+/** What is typed of one person. */
+export interface Typed {
+  id: string;
+  digits: string;
+  looked: boolean;
+}
+
+export const blank: Typed = { id: '', digits: '', looked: false };
+
+const idLetters = 18;
+const numberDigits = 12;
+
+/** An identity number as it is compared: no blanks, a capital X. */
+export const idOf = (text: string): string => text.replace(/\s/g, '').toUpperCase();
+
+/** The digits of the expert's number, without what stands between them. */
+export const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+/** The same in groups of four, as it was told; more than 12 are left off. */
+export const grouped = (text: string): string =>
+  digitsOf(text)
+    .slice(0, numberDigits)
+    .replace(/(.{4})(?=.)/g, '$1 ');
+
+/** A position as it is told. */
+export const positionOf = (position: number): string => String(position).padStart(4, '0');
+
+/** What still lacks before the trustees may be asked, the first in the order of the form; null where nothing does. */
+export function lackOf(typed: Typed, hasDevice: boolean): 'id' | 'digits' | 'looked' | null {
+  if (!isId(idOf(typed.id))) return 'id';
+  if (digitsOf(typed.digits).length !== numberDigits) return 'digits';
+  return typed.looked || hasDevice ? null : 'looked';
+}
+
+/** Form and check character (GB 11643). */
+export function isId(id: string): boolean {
+  if (!/^[1-9]\d{16}[\dX]$/.test(id)) return false;
+  const sum = [...id.slice(0, idLetters - 1)].reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
+  return '10X98765432'[sum] === id[idLetters - 1];
+}
+
+/** What may be done with somebody who is in. */
+export function actsOf(outcome: Outcome): ('leave' | 'return' | 'avoid')[] {
+  if (outcome === 'Avoids') return [];
+  return outcome === 'Left' ? ['return', 'avoid'] : ['leave', 'avoid'];
+}
+
+/** The draw whose door is shown at once: the only one that is admitted here. */
+export function onlyDraw(draws: readonly DrawLine[]): string | null {
+  const open = draws.filter(draw => draw.isHere && draw.isOpen);
+  return open.length === 1 ? open[0]!.draw : null;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  actsOf,
+  blank,
+  digitsOf,
+  grouped,
+  idOf,
+  isId,
+  lackOf,
+  onlyDraw,
+  positionOf,
+  type DrawLine,
+} from '../../src/gate/door';
+import gateEn from '../../src/words/gate.en';
+import gateZh from '../../src/words/gate.zh';
+
+const card = '11010519491231002X';
+
+describe('what is typed at the door', () => {
+  it.each([
+    [card, true],
+    ['440308199901101512', true],
+    ['110105194912310021', false],
+    ['01010519491231002X', false],
+    ['', false],
+  ])('%s is an identity number: %s', (text, is) => expect(isId(text)).toBe(is));
+
+  it('is compared without blanks and with a capital X', () => {
+    expect(idOf(' 110105 19491231 002x ')).toBe(card);
+    expect(digitsOf('0042 1234-5678')).toBe('004212345678');
+  });
+
+  it('shows the number in groups of four, as it was told', () => {
+    expect(grouped('004212345678')).toBe('0042 1234 5678');
+    expect(grouped('0042123')).toBe('0042 123');
+    expect(grouped('0042123456789')).toBe('0042 1234 5678');
+    expect(positionOf(7)).toBe('0007');
+  });
+
+  it('lacks the card first, then the number, then a look, which a device spares', () => {
+    expect(lackOf(blank, false)).toBe('id');
+    expect(lackOf({ ...blank, id: card }, false)).toBe('digits');
+    const both = { ...blank, id: card, digits: '0042 1234 5678' };
+    expect(lackOf(both, false)).toBe('looked');
+    expect(lackOf(both, true)).toBeNull();
+    expect(lackOf({ ...both, looked: true }, false)).toBeNull();
+  });
+});
+
+describe('who is in', () => {
+  it('leaves, comes back and avoids, and after an avoidance nothing', () => {
+    expect(actsOf('Arrived')).toEqual(['leave', 'avoid']);
+    expect(actsOf('Left')).toEqual(['return', 'avoid']);
+    expect(actsOf('Back')).toEqual(['leave', 'avoid']);
+    expect(actsOf('Avoids')).toEqual([]);
+  });
+});
+
+describe('the draw that is shown at once', () => {
+  const line: DrawLine = { draw: 'a', place: '', roomAt: 0, isHere: true, isOpen: true, arrived: 0 };
+  it('is the only one that is admitted here', () => {
+    expect(onlyDraw([line])).toBe('a');
+    expect(onlyDraw([line, { ...line, draw: 'b', isHere: false }, { ...line, draw: 'c', isOpen: false }])).toBe('a');
+    expect(onlyDraw([line, { ...line, draw: 'b' }])).toBeNull();
+    expect(onlyDraw([])).toBeNull();
+  });
+});
+
+describe('the words', () => {
+  const folder = fileURLToPath(new URL('../../../Trading.Gate/Doors/', import.meta.url));
+  const source = readdirSync(folder)
+    .map(file => readFileSync(folder + file, 'utf8'))
+    .join('\n');
+  const reasons = [...source.match(/enum DoorReason\s*\{([^}]*)\}/)![1]!.matchAll(/^ {4}(\w+),/gm)].map(m => m[1]!);
+
+  it('tell every reason of the gate, and what to do', () => {
+    expect(reasons.length).toBeGreaterThan(10);
+    for (const words of [gateZh, gateEn]) {
+      expect(Object.keys(words.reason).sort()).toEqual([...reasons].sort());
+      expect(Object.keys(words.help).sort()).toEqual([...reasons].sort());
+    }
+  });
+
+  it('tell every act of the register', () => {
+    const acts = [...source.matchAll(/(?:Position, "|=> ")(\w+)"/g)].map(m => m[1]!);
+    expect(acts).toContain('presented');
+    for (const act of acts) expect(Object.keys(gateZh.entry)).toContain(act);
+  });
+});

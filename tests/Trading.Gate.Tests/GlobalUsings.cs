@@ -1,0 +1,3 @@
+global using Trading.Edge.Storage;
+
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
