@@ -368,7 +368,7 @@ public sealed class DrawPlatform : IModelPlatform
                 Certify(signed, now);
         }
 
-        public IReadOnlyList<TrusteeWant> Times(int trustee)
+        public List<TrusteeWant> Times(int trustee)
         {
             var wants = new List<TrusteeWant>();
             foreach (var asker in Askers(trustee).Where(a => !told.ContainsKey((a, trustee))))

@@ -359,7 +359,7 @@ public class SeatRuleTests
         {
             Assert.True(DrawSubject.TryParse(bytes, out var read));
             Assert.Equal(bytes, read.ToBytes());
-            Assert.False(DrawSubject.TryParse(bytes[..^1], out _));
+            Assert.False(DrawSubject.TryParse(bytes.AsSpan(0, bytes.Length - 1), out _));
             Assert.False(DrawSubject.TryParse([.. bytes, 0], out _));
         }
         Assert.False(DrawSubject.TryParse([5, 0, 0, 0, 1], out _));
