@@ -1,4 +1,5 @@
 using Trading.Offices;
+using Trading.Pool.Draws;
 
 namespace Trading.Pool;
 
@@ -84,9 +85,3 @@ public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
         return true;
     }
 }
-
-/// <summary>Where draws come from.</summary>
-/// <param name="Platform">Its address; nothing else is ever called.</param>
-/// <param name="Trust">The trust file.</param>
-/// <param name="KeyFolder">Holds the custodian's two keys.</param>
-public sealed record DrawOptions(Uri Platform, string Trust, string KeyFolder);

@@ -12,7 +12,7 @@ public sealed class TrusteeAgent : IDisposable
 {
     /// <summary>Wants that are decided and kept together.</summary>
     private const int MostTogether = 64;
-    private const int MostPointsTogether = 8;
+    private const int MostPointsTogether = 4;
     private const int CallsAtOnce = 16;
     private const long SliceMicros = 300_000;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);

@@ -6,15 +6,24 @@ namespace Trading.Cli;
 internal static class ArchiveCommand
 {
     private static readonly Option<Uri> Server = CommonOptions.Server();
-    private static readonly Option<string> Session = CommonOptions.Session();
+    private static readonly Option<string> Session = new("--session")
+    {
+        Description = "The session, 32 hexadecimal digits",
+        HelpName = "ID",
+    };
+    private static readonly Option<string> Draw = new("--draw")
+    {
+        Description = "The draw, 32 hexadecimal digits, instead of a session",
+        HelpName = "ID",
+    };
     private static readonly Option<string> Key = new("--key")
     {
-        Description = "Key of the host or the supervisor, for --kind full",
+        Description = "Key of the host (of a session) or the supervisor, for --kind full",
         HelpName = "FILE",
     };
     private static readonly Option<string> Kind = new("--kind")
     {
-        Description = "public: for anybody; full: with the trustees' partial openings",
+        Description = "public: for anybody; full: with the trustees' partial openings, or the names of a draw",
         DefaultValueFactory = _ => "public",
     };
     private static readonly Option<string> Out = new("--out")
@@ -33,15 +42,16 @@ internal static class ArchiveCommand
     public static Command Build()
     {
         Kind.AcceptOnlyFromAmong("public", "full");
-        return new Verb("archive", "Downloads a session's archive; trading verify checks it.")
+        return new Verb("archive", "Downloads the archive of a session or of a draw; trading verify checks it.")
         {
             Examples =
             [
                 "trading archive --session 5f…c2 --out opening.archive",
+                "trading archive --draw 90…1b --out draw.archive",
                 "trading archive --session 5f…c2 --kind full --key supervisor.key --out full.archive",
             ],
         }
-            .With(Server, Session, Kind, Key, Out, Wait)
+            .With(Server, Session, Draw, Kind, Key, Out, Wait)
             .Does(DownloadAsync);
     }
 
@@ -50,10 +60,14 @@ internal static class ArchiveCommand
         using var person = request.Get(Key) is { } key ? PersonKey.Load(key) : null;
         using var api = new ApiClient(request.Need(Server), person);
         var path = InputFile.Target(request.Need(Out), "an archive");
+        var kind = request.Get(Kind)!;
         await ArchiveDownload.SaveAsync(
-            api,
-            request.Need(Session),
-            request.Get(Kind)!,
+            (request.Get(Session), request.Get(Draw)) switch
+            {
+                ({ } session, null) => file => api.DownloadArchiveAsync(session, kind, file, cancel),
+                (null, { } draw) => file => api.DownloadDrawArchiveAsync(draw, kind, file, cancel),
+                _ => throw CommandException.Usage("Name a session or a draw: --session ID or --draw ID."),
+            },
             path,
             TimeSpan.FromSeconds(request.Get(Wait)),
             cancel

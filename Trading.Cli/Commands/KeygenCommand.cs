@@ -19,7 +19,7 @@ internal static class KeygenCommand
     };
     private static readonly Option<string> Out = new("--out")
     {
-        Description = "Where to write: PATH.key and PATH.der (a folder for --trustee)",
+        Description = "Where to write: PATH.key and PATH.der (a folder for a trustee or an office)",
         HelpName = "PATH",
         Required = true,
     };
@@ -34,6 +34,9 @@ internal static class KeygenCommand
     {
         Description = "Make a trustee's signing.key and static.key",
     };
+    private static readonly Option<bool> Custodian = Office("custodian", "of the pool of experts");
+    private static readonly Option<bool> Gateway = Office("gateway", "that calls experts");
+    private static readonly Option<bool> Gate = Office("gate", "that admits them");
     private static readonly Option<string> Code = new("--credit-code")
     {
         Description =
@@ -47,6 +50,13 @@ internal static class KeygenCommand
         DefaultValueFactory = _ => 3,
     };
 
+    private static readonly (Option<bool> Option, OfficeKind Kind)[] Offices =
+    [
+        (Custodian, OfficeKind.Custodian),
+        (Gateway, OfficeKind.Gateway),
+        (Gate, OfficeKind.Gate),
+    ];
+
     public static Command Build() =>
         new Verb("keygen", "Makes a key and what others need to trust it. Files that exist are never overwritten.")
         {
@@ -57,9 +67,10 @@ internal static class KeygenCommand
                     + "keys/bidder",
                 "trading keygen --platform --name platform --out keys/platform",
                 "trading keygen --trustee --name notary --out keys/notary",
+                "trading keygen --custodian --name province --out keys/custodian",
             ],
         }
-            .With(Name, Out, Issuer, Code, Authority, Platform, Trustee, Years)
+            .With(Name, Out, Issuer, Code, Authority, Platform, Trustee, Custodian, Gateway, Gate, Years)
             .Does(
                 (request, _) =>
                 {
@@ -71,13 +82,11 @@ internal static class KeygenCommand
     private static void Make(Request request)
     {
         var (name, path) = (request.Need(Name), request.Need(Out));
-        var kinds = new[]
-        {
-            request.Get(Authority),
-            request.Get(Platform),
-            request.Get(Trustee),
-            request.Has(Issuer),
-        }.Count(chosen => chosen);
+        var offices = Offices.Where(office => request.Get(office.Option)).Select(office => office.Kind).ToList();
+        var kinds =
+            new[] { request.Get(Authority), request.Get(Platform), request.Get(Trustee), request.Has(Issuer) }.Count(
+                chosen => chosen
+            ) + offices.Count;
         if (request.Get(Years) is < 1 or > MostYears)
             throw CommandException.Usage($"--years is 1 to {MostYears}.", "trading keygen --help");
         if (request.Has(Code) && !request.Has(Issuer))
@@ -87,11 +96,14 @@ internal static class KeygenCommand
             );
         if (kinds != 1)
             throw CommandException.Usage(
-                "Say what to make: exactly one of --ca, --platform, --trustee and --ca-key FILE (a person).",
+                "Say what to make: exactly one of --ca, --platform, --trustee, --custodian, --gateway, --gate and "
+                    + "--ca-key FILE (a person).",
                 "trading keygen --help"
             );
         if (request.Get(Trustee))
             MakeTrustee(name, path);
+        else if (offices is [var kind])
+            MakeOffice(kind, name, path);
         else
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
@@ -103,7 +115,9 @@ internal static class KeygenCommand
             else
                 MakePerson(name, path, request.Need(Issuer), request.Get(Years), request.Get(Code) ?? "");
         }
-        request.Out.WriteLine($"made {path}{(request.Get(Trustee) ? "/signing.key and static.key" : ".key")}");
+        request.Out.WriteLine(
+            $"made {path}{(request.Get(Trustee) || offices.Count > 0 ? "/signing.key and static.key" : ".key")}"
+        );
     }
 
     private static void MakeAuthority(string name, string path, int years)
@@ -142,14 +156,29 @@ internal static class KeygenCommand
 
     private static void MakeTrustee(string name, string folder)
     {
+        var (signing, fixedKey) = MakeTwo(folder);
+        WriteLine(Path.Combine(folder, "trustee.trust"), new TrustFile([], [new(name, signing, fixedKey)], []));
+    }
+
+    private static void MakeOffice(OfficeKind kind, string name, string folder)
+    {
+        var (signing, fixedKey) = MakeTwo(folder);
+        var line = new TrustFile([], [], [], [new TrustedOffice(kind, name, signing, fixedKey)]);
+        WriteLine(Path.Combine(folder, $"{kind.ToString().ToLowerInvariant()}.trust"), line);
+    }
+
+    private static (byte[] Signing, byte[] Static) MakeTwo(string folder)
+    {
         PrivateFile.MakeFolder(folder);
         using var signing = NewKey();
         using var fixedKey = NewKey();
         Write(Path.Combine(folder, TrusteeKeys.SigningFile), signing);
         Write(Path.Combine(folder, TrusteeKeys.StaticFile), fixedKey);
-        var line = new TrustedTrustee(name, PersonKey.PointOf(signing), PersonKey.PointOf(fixedKey));
-        WriteLine(Path.Combine(folder, "trustee.trust"), new TrustFile([], [line], []));
+        return (PersonKey.PointOf(signing), PersonKey.PointOf(fixedKey));
     }
+
+    private static Option<bool> Office(string word, string what) =>
+        new($"--{word}") { Description = $"Make signing.key and static.key of a {word} {what}" };
 
     private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
 

@@ -1,11 +1,16 @@
 using System.CommandLine;
+using Trading.Evaluation.Archives;
+using Trading.Evaluation.Audits;
 
 namespace Trading.Cli;
 
 /// <summary><c>trading verify</c>: one archive, one trust file, no network.</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<string> ArchiveFile = new("ARCHIVE") { Description = "The archive of a session" };
+    private static readonly Argument<string> ArchiveFile = new("ARCHIVE")
+    {
+        Description = "The archive of a session, or of a draw",
+    };
     private static readonly Option<string> Trust = CommonOptions.Trust(
         "without one the archive is consistent in itself at best"
     );
@@ -52,13 +57,10 @@ internal static class VerifyCommand
         var trust = request.Get(Trust) is { } file ? TrustSource.Read(file) : null;
         var receipts = (request.Get(Receipt) ?? []).SelectMany(ReceiptSource.Read).ToList();
         var path = request.Get(ArchiveFile)!;
-        var report = Audit.Check(
-            InputFile.Bytes(path, "an archive", mayBeEmpty: true),
-            trust,
-            receipts,
-            RecordFonts.Embedded,
-            LotScoring.Both.Judge
-        );
+        var bytes = InputFile.Bytes(path, "an archive", mayBeEmpty: true);
+        var report = DrawArchive.IsDraw(bytes)
+            ? DrawArchiveAudit.Check(bytes, trust)
+            : Audit.Check(bytes, trust, receipts, RecordFonts.Embedded, LotScoring.Both.Judge);
         if (request.Get(Json))
             request.Print(Machine(report));
         else

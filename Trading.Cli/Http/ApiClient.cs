@@ -1,10 +1,10 @@
-using Trading.Evaluation.Requests;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Crypto;
+using Trading.Evaluation.Requests;
 
 namespace Trading.Cli;
 
@@ -319,12 +319,15 @@ public sealed class ApiClient : IDisposable
         ReadAsync($"api/streams/{stream}/checkpoint", (content, c) => content.ReadAsStringAsync(c), cancel);
 
     /// <summary>Streams the archive into <paramref name="target"/>.</summary>
-    public async Task DownloadArchiveAsync(string session, string kind, Stream target, CancellationToken cancel)
+    public Task DownloadArchiveAsync(string session, string kind, Stream target, CancellationToken cancel) =>
+        DownloadAsync($"api/sessions/{session}/archive?kind={kind}", target, cancel);
+
+    public Task DownloadDrawArchiveAsync(string draw, string kind, Stream target, CancellationToken cancel) =>
+        DownloadAsync($"api/draws/{draw}/archive?kind={kind}", target, cancel);
+
+    private async Task DownloadAsync(string path, Stream target, CancellationToken cancel)
     {
-        using var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, $"api/sessions/{session}/archive?kind={kind}"),
-            cancel
-        );
+        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel);
         await answer.Content.CopyToAsync(target, cancel);
     }
 

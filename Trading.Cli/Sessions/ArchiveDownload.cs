@@ -8,9 +8,7 @@ namespace Trading.Cli;
 public static class ArchiveDownload
 {
     public static async Task SaveAsync(
-        ApiClient api,
-        string session,
-        string kind,
+        Func<Stream, Task> download,
         string path,
         TimeSpan patience,
         CancellationToken cancel
@@ -22,7 +20,7 @@ public static class ArchiveDownload
             try
             {
                 await using (var file = File.Create(draft))
-                    await api.DownloadArchiveAsync(session, kind, file, cancel);
+                    await download(file);
                 File.Move(draft, path, overwrite: true);
                 return;
             }

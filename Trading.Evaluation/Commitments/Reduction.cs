@@ -11,10 +11,23 @@ namespace Trading.Evaluation.Commitments;
 /// <param name="Groups">A bit for each seat group that the expert fits.</param>
 public sealed record ReductionRow(byte[] RowHash, ushort Groups)
 {
+    /// <summary>Bytes of a row.</summary>
+    public const int Bytes = 1 + Suite.HashBytes + 2;
+
     private const byte Kind = 2;
 
     /// <summary>The one encoding, 35 bytes.</summary>
     public byte[] ToBytes() => [Kind, .. RowHash, (byte)(Groups >> 8), (byte)Groups];
+
+    /// <summary>Reads a row; false for anything that <see cref="ToBytes"/> would not print.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out ReductionRow row)
+    {
+        row = null!;
+        if (bytes.Length != Bytes || bytes[0] != Kind)
+            return false;
+        row = new ReductionRow(bytes[1..^2].ToArray(), (ushort)(bytes[^2] << 8 | bytes[^1]));
+        return true;
+    }
 }
 
 /// <summary>

@@ -35,7 +35,7 @@ public sealed class DrawDriver(
     ILogger<DrawDriver> logger
 ) : IDriver
 {
-    private bool isAsked;
+    private string asked = "";
 
     /// <summary>Whether nothing can become due any more and the last head is signed.</summary>
     public bool IsOver { get; private set; }
@@ -47,6 +47,7 @@ public sealed class DrawDriver(
         var agenda = DrawDue.Of(state, clock.Now);
         foreach (var work in agenda.Works)
             await DoAsync((Draw.Published)state, work);
+        RingIfAsked(state);
         if (state is Draw.Drawn { Units: null } drawn)
             await NameBiddersAsync(drawn);
         await heads.SignStreamAsync(Names.DrawStream(draw));
@@ -54,6 +55,19 @@ public sealed class DrawDriver(
             DestroyCeremonies(published);
         IsOver = agenda.Works.Count == 0 && state is Draw.Over;
         return agenda.NextAt;
+    }
+
+    // The inbox looks neither at the clock nor at closed streams by itself.
+    private void RingIfAsked(Draw state)
+    {
+        var now = string.Join(
+            ' ',
+            DrawQuestions.Of(state, clock.Now).Select(q => q.Lot + Convert.ToHexString(q.Subject))
+        );
+        if (now == asked)
+            return;
+        asked = now;
+        inbox.Ring();
     }
 
     private async Task DoAsync(Draw.Published state, DrawWork work)
@@ -98,12 +112,6 @@ public sealed class DrawDriver(
 
     private async Task CombineAsync(Draw.Locked state)
     {
-        // From this instant on trustees are asked; the inbox does not look at the clock by itself.
-        if (!isAsked)
-        {
-            isAsked = true;
-            inbox.Ring();
-        }
         var question = DrawQuestions.Of(state, clock.Now).Single();
         var batches = answers
             .Of(draw, question.Lot, question.Subject)
@@ -116,7 +124,6 @@ public sealed class DrawDriver(
             ? await rows.CandidatesAsync(state.Facts.Suite, draw, committed.Commitment.Root)
             : [];
         var salt = RandomNumberGenerator.GetBytes(DrawResult.SaltBytes);
-        isAsked = false;
         if (await TellAsync(new CombineBeacon(clock.Now, batches, candidates, salt)) && state is Draw.Committed)
             logger.LogInformation("Draw {Draw}: the committee is drawn", draw);
     }

@@ -4,6 +4,7 @@ using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
 using Trading.Server.People;
 using Trading.Server.Requests;
+using Trading.Streams.Archives;
 
 namespace Trading.Server.Draws;
 
@@ -15,6 +16,7 @@ public static class DrawEndpoints
         var open = routes.MapGroup("/api/draws").WithTags("draws");
         open.MapGet("", ListAsync).Produces<IReadOnlyList<DrawLine>>();
         open.MapGet("{draw}/rows/{root}", Rows);
+        open.MapGet("{draw}/archive", ArchiveAsync);
 
         var signedIn = routes.MapGroup("/api/draws").WithTags("draws").RequireAuthorization();
         signedIn.MapPost("", PublishAsync).WithBodyOf(Limits.StatementBytes);
@@ -26,7 +28,8 @@ public static class DrawEndpoints
             .WithTags("draws")
             .RequireAuthorization(TicketHandler.OfficesOnly);
         office.MapGet("tasks", TasksAsync).Produces<DrawTasks>();
-        office.MapPost("{draw}/commitment", CommitAsync)
+        office
+            .MapPost("{draw}/commitment", CommitAsync)
             .WithBodyOf(DrawRows.MostBytes + Suite.SignatureBytes)
             .TakesOctets();
         office.MapPost("{draw}/shortage", ShortageAsync).WithBodyOf(Limits.StatementBytes);
@@ -80,6 +83,41 @@ public static class DrawEndpoints
         return TypedResults.PhysicalFile(path, "application/octet-stream");
     }
 
+    private static async Task<IResult> ArchiveAsync(
+        string draw,
+        string? kind,
+        ClaimsPrincipal user,
+        DrawDesks desks,
+        PeopleStore people,
+        DrawArchives archives
+    )
+    {
+        if (await desks.FindAsync(draw) is not { } state)
+            return Problems.NotFound("draw");
+        if (kind is not (null or "public" or "full"))
+            return Problems.Malformed("kind is public or full.");
+        var wanted = kind == "full" ? ArchiveKind.Full : ArchiveKind.Public;
+        if (wanted == ArchiveKind.Full && TicketHandler.CallerOf(user) is null)
+            return Problems.NotSignedIn;
+        else if (wanted == ArchiveKind.Full && !IsSupervisor(state, TicketHandler.CallerOf(user)!, people))
+            return Problems.NotAllowed;
+        return await archives.MakeAsync(draw, wanted) is { } bytes
+            ? TypedResults.Bytes(bytes, "application/octet-stream", $"{draw}.archive")
+            : Problems.Of(
+                new Refusal(
+                    Reason.TooEarly,
+                    "spec:draw",
+                    "The draw is not over, or its last head is not cosigned yet.",
+                    "wait-for-cosignatures"
+                )
+            );
+    }
+
+    // Names are the supervisor's until the result is settled; the host learns them with everybody.
+    private static bool IsSupervisor(Draw.Published state, Caller caller, PeopleStore people) =>
+        (caller.Key.Length > 0 && caller.Key.AsSpan().SequenceEqual(state.Facts.Policy.Roles.Supervisor))
+        || people.Has(caller, Role.Supervisor);
+
     private static async Task<IResult> PublishAsync(DrawPublication request, ClaimsPrincipal user, DrawOffice office)
     {
         var (isNew, refusal) = await office.PublishAsync(TicketHandler.CallerOf(user)!, request);
@@ -103,7 +141,12 @@ public static class DrawEndpoints
         return Answer(await office.CommitAsync(draw, body.ToArray()));
     }
 
-    private static async Task<IResult> ShortageAsync(string draw, ShortageStatement said, DrawDesks desks, Clock clock) =>
+    private static async Task<IResult> ShortageAsync(
+        string draw,
+        ShortageStatement said,
+        DrawDesks desks,
+        Clock clock
+    ) =>
         await SendAsync(
             draw,
             desks,

@@ -12,11 +12,10 @@ namespace Trading.Server.Draws;
 /// </summary>
 public sealed class DrawRows(DataFolder data)
 {
-    private const int HashesOfRow = 35;
     private readonly ConcurrentDictionary<string, ShownRows> read = new(StringComparer.Ordinal);
 
     /// <summary>The most bytes of head and rows: a reduction of 200,000.</summary>
-    public const int MostBytes = CommitmentHead.Bytes + 200_000 * HashesOfRow;
+    public const int MostBytes = CommitmentHead.Bytes + 200_000 * ReductionRow.Bytes;
 
     /// <summary>
     /// The root of head and rows as a custodian sends them; null where they are not what the head says.
@@ -27,7 +26,7 @@ public sealed class DrawRows(DataFolder data)
             return null;
         if (!CommitmentHead.TryParse(bytes.AsSpan(0, CommitmentHead.Bytes), out var head))
             return null;
-        var rowBytes = head.IsReduction ? HashesOfRow : CommittedPosition.Bytes;
+        var rowBytes = head.IsReduction ? ReductionRow.Bytes : CommittedPosition.Bytes;
         var rows = bytes.AsMemory(CommitmentHead.Bytes);
         if (rows.Length != (long)head.Rows * rowBytes)
             return null;

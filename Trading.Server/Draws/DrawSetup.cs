@@ -10,6 +10,7 @@ internal static class DrawSetup
         services
             .AddSingleton<DrawDesks>()
             .AddSingleton<DrawRows>()
+            .AddSingleton<DrawArchives>()
             .AddSingleton<PointAnswers>()
             .AddSingleton<DrawEvidence>()
             .AddSingleton<ILockSource, DrawLockSource>()

@@ -52,7 +52,12 @@ internal sealed class ArchiveCheck(ApiClient api, Findings findings, TextWriter 
     {
         for (var end = DateTimeOffset.UtcNow + SealPatience; ; await Task.Delay(Pause, cancel))
         {
-            await ArchiveDownload.SaveAsync(api, session, "public", path, Patience, cancel);
+            await ArchiveDownload.SaveAsync(
+                file => api.DownloadArchiveAsync(session, "public", file, cancel),
+                path,
+                Patience,
+                cancel
+            );
             if (DateTimeOffset.UtcNow >= end || IsSealed(await File.ReadAllBytesAsync(path, cancel)))
                 return;
         }

@@ -73,16 +73,18 @@ public class FolderTests
         ["Trading.Gate/Register"] = ["Doors"],
         ["Trading.Gate/StandIn"] = ["Identity"],
         // The composition root: nobody knows it.
-        ["Trading.Pool/."] = ["Contacts", "Experts", "Http", "Imports", "Managers"],
+        ["Trading.Pool/."] = ["Contacts", "Draws", "Experts", "Http", "Imports", "Managers"],
         ["Trading.Pool/Contacts"] = [],
+        ["Trading.Pool/Draws"] = ["Experts"],
         ["Trading.Pool/Experts"] = ["Contacts"],
-        ["Trading.Pool/Http"] = ["Experts", "Imports"],
+        ["Trading.Pool/Http"] = ["Draws", "Experts", "Imports"],
         ["Trading.Pool/Imports"] = ["Contacts", "Experts"],
         ["Trading.Pool/Managers"] = ["Experts"],
         // The composition root: nobody knows it.
         ["Trading.Server/."] =
         [
             "Announce",
+            "Draws",
             "Locks",
             "Opening",
             "People",

@@ -58,11 +58,14 @@ public sealed class KeygenTests : IDisposable
     [InlineData("platform.key")]
     [InlineData("t1/signing.key")]
     [InlineData("t1/static.key")]
+    [InlineData("pool/signing.key")]
+    [InlineData("pool/static.key")]
     public async Task Nobody_but_the_owner_may_read_a_private_key(string file)
     {
         await shell.Must("keygen", "--ca", "--name", "demo-ca", "--out", shell.At("ca"));
         await shell.Must("keygen", "--platform", "--name", "platform", "--out", shell.At("platform"));
         await shell.Must("keygen", "--trustee", "--name", "t1", "--out", shell.At("t1"));
+        await shell.Must("keygen", "--custodian", "--name", "province", "--out", shell.At("pool"));
         if (OperatingSystem.IsWindows())
             return;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(shell.At(file)));
@@ -83,8 +86,9 @@ public sealed class KeygenTests : IDisposable
     {
         var none = await shell.Run("keygen", "--name", "x", "--out", shell.At("x"));
         var both = await shell.Run("keygen", "--name", "x", "--out", shell.At("x"), "--ca", "--platform");
-        Assert.Equal((ExitCode.Usage, ExitCode.Usage), (none.Code, both.Code));
-        Assert.False(File.Exists(shell.At("x.key")));
+        var two = await shell.Run("keygen", "--name", "x", "--out", shell.At("x"), "--gate", "--gateway");
+        Assert.Equal((ExitCode.Usage, ExitCode.Usage, ExitCode.Usage), (none.Code, both.Code, two.Code));
+        Assert.False(File.Exists(shell.At("x.key")) || Directory.Exists(shell.At("x")));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Trading.Crypto;
+
 namespace Trading.Cli.Tests;
 
 public sealed class TrustTests : IDisposable
@@ -22,6 +24,40 @@ public sealed class TrustTests : IDisposable
         Assert.Equal("platform", Assert.Single(trust.Platforms).Name);
         Assert.Equal(["t1", "t2"], trust.Trustees.Select(t => t.Name).Order());
         Assert.Equal("demo-ca", Assert.Single(trust.Authorities).Name);
+    }
+
+    [Fact]
+    public async Task Offices_make_keys_as_trustees_do_and_stand_in_the_same_file()
+    {
+        await MakeParties();
+        foreach (var office in new[] { "custodian", "gateway", "gate" })
+            await shell.Must("keygen", $"--{office}", "--name", $"the-{office}", "--out", shell.At(office));
+        var said = await shell.Must(
+            "trust",
+            shell.At("gate/gate.trust"),
+            shell.At("platform.trust"),
+            shell.At("custodian/custodian.trust"),
+            shell.At("gateway/gateway.trust"),
+            shell.At("gate/gate.trust"),
+            "--out",
+            shell.At("trust.txt")
+        );
+        Assert.Contains("3 offices", said, StringComparison.Ordinal);
+        var trust = TrustFile.Parse(File.ReadAllText(shell.At("trust.txt")));
+        Assert.Equal(
+            [
+                (OfficeKind.Custodian, "the-custodian"),
+                (OfficeKind.Gateway, "the-gateway"),
+                (OfficeKind.Gate, "the-gate"),
+            ],
+            trust.Offices.Select(office => (office.Kind, office.Name)).Order()
+        );
+        foreach (var office in trust.Offices)
+        {
+            var folder = office.Kind.ToString().ToLowerInvariant();
+            Assert.Equal(office.SigningKey, PublicPointOf(shell.At($"{folder}/signing.key")));
+            Assert.Equal(office.StaticKey, PublicPointOf(shell.At($"{folder}/static.key")));
+        }
     }
 
     [Fact]
@@ -61,6 +97,13 @@ public sealed class TrustTests : IDisposable
     }
 
     public void Dispose() => shell.Dispose();
+
+    private static byte[] PublicPointOf(string path)
+    {
+        Assert.True(SigningKey.TryFromPkcs8(Suite.P256, File.ReadAllBytes(path), out var key));
+        using (key)
+            return key.PublicPoint;
+    }
 
     private async Task MakeParties()
     {

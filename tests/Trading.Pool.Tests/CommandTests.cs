@@ -33,6 +33,9 @@ public sealed class CommandTests : IDisposable
     [InlineData(2, "--data", "x", "--port", "70000")]
     [InlineData(2, "--data", "x", "--port", "1", "--urls", "http://127.0.0.1:1")]
     [InlineData(2, "--data", "x", "--other", "y")]
+    [InlineData(2, "--data", "x", "--platform", "http://127.0.0.1:1")]
+    [InlineData(2, "--data", "x", "--trust", "t", "--key", "k")]
+    [InlineData(2, "--data", "x", "--platform", "http://10.0.0.1", "--trust", "t", "--key", "k")]
     [InlineData(0, "--help")]
     public async Task Words_that_make_no_sense_are_answered_with_the_usage(int exit, params string[] words)
     {

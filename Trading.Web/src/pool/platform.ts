@@ -1,6 +1,7 @@
 // Every call of the pool's pages. Whoever is signed in says so with the ticket (`ticket.ts`) and the cookie beside it.
 import { call, getJson, postJson } from '../api';
 import { dropTicket, keepTicket, type Ticket } from '../ticket';
+import type { Draws } from './draws';
 import {
   askOf,
   fieldsOf,
@@ -80,7 +81,9 @@ export interface PoolAct {
 }
 
 /** Every act that the pool notes beside those of experts (Trading.Pool). */
-export const poolActs = ['import', 'export', 'speciality', 'manager'] as const;
+export const poolActs = ['import', 'export', 'speciality', 'manager', 'draw', 'conflicts'] as const;
+
+export const readDraws = (): Promise<Draws> => getJson('/api/draws');
 
 export const readActs = (): Promise<PoolAct[]> => getJson('/api/acts');
 

@@ -22,6 +22,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'edit' },
   },
   { path: '/import', name: 'import', component: () => import('./ImportPage.vue'), meta: { title: 'import' } },
+  { path: '/draws', name: 'draws', component: () => import('./DrawsPage.vue'), meta: { title: 'draws' } },
   { path: '/acts', name: 'acts', component: () => import('./ActsPage.vue'), meta: { title: 'acts' } },
   {
     path: '/:rest(.*)*',

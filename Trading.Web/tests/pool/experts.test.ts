@@ -22,6 +22,7 @@ import {
   type Typed,
 } from '../../src/pool/experts';
 import { choice, isMoving, isOpen, type Import } from '../../src/pool/importing';
+import { constraints, drawCauses, drawStates } from '../../src/pool/draws';
 import { poolActs } from '../../src/pool/platform';
 import { tell } from '../../src/pool/refusal';
 import en from '../../src/words/pool.en';
@@ -182,6 +183,20 @@ describe('words', () => {
     expect(enumOf(table, 'TableField').map(fieldOf)).toEqual([...fieldNames]);
     expect(enumOf(people, 'ExpertLevel')).toEqual([...levels]);
     expect(enumOf(people, 'ExpertStatus')).toEqual([...statuses]);
+  });
+
+  it('are there for every state of a draw, constraint and cause', () => {
+    const causes = source('Trading.Pool/Draws/DrawCause.cs');
+    const states = source('Trading.Pool/Draws/DrawList.cs');
+    const kept = source('Trading.Evaluation/Commitments/Constraint.cs');
+    expect(enumOf(causes, 'DrawCause')).toEqual([...drawCauses]);
+    expect(enumOf(states, 'DrawState')).toEqual([...drawStates]);
+    expect(enumOf(kept, 'Constraint').slice(0, constraints.length)).toEqual([...constraints]);
+    for (const words of [zh, en]) {
+      expect(Object.keys(words.draw.cause)).toEqual([...drawCauses]);
+      expect(Object.keys(words.draw.state)).toEqual([...drawStates]);
+      expect(Object.keys(words.draw.constraint)).toEqual([...constraints]);
+    }
   });
 
   it('name levels, statuses and columns as the table does', () => {

@@ -8,6 +8,9 @@ import AbsenceCard from '../../src/pool/AbsenceCard.vue';
 import ActsPage from '../../src/pool/ActsPage.vue';
 import AddPage from '../../src/pool/AddPage.vue';
 import AssessmentCard from '../../src/pool/AssessmentCard.vue';
+import DrawCard from '../../src/pool/DrawCard.vue';
+import DrawsPage from '../../src/pool/DrawsPage.vue';
+import { constraints, drawCauses, drawStates, type Draw } from '../../src/pool/draws';
 import ExpertEdit from '../../src/pool/ExpertEdit.vue';
 import ExpertForm from '../../src/pool/ExpertForm.vue';
 import { blank, statuses, typedOf, type Expert } from '../../src/pool/experts';
@@ -64,7 +67,7 @@ async function render(component: Component, props: object, language: Language): 
     missing.push(key);
     return key;
   });
-  const names = ['home', 'expert', 'edit', 'add', 'import', 'acts', 'sign-in'];
+  const names = ['home', 'draws', 'expert', 'edit', 'add', 'import', 'acts', 'sign-in'];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: names.map(name => ({ path: `/${name}/:number?`, name, component: NothingHere })),
@@ -99,6 +102,7 @@ describe.each(inBoth)('the pool in %s', language => {
     ['a new expert', AddPage],
     ['the import', ImportPage],
     ['the register', ActsPage],
+    ['the draws', DrawsPage],
     ['an unknown address', NothingHere],
   ] as [string, Component][])('has words for %s', async (_, component) => {
     const html = await page(component);
@@ -142,6 +146,33 @@ describe.each(inBoth)('the pool in %s', language => {
     const all = await page(ImportDecision, { found: { ...found, faultyRows: 0 } });
     expect(all).not.toContain('import-good');
     expect(all).toContain('import-check');
+  });
+
+  const draw: Draw = {
+    ...{ draw: '0a'.repeat(16), at: 1, platform: 'platform', state: 'Committed', drawAt: 2, reserve: 1 },
+    groups: [{ specialities: ['A08', 'A09'], least: 'Associate', seats: 3 }],
+    ...{ eligible: 58, excluded: [1, 2, 3, 4, 5, 6], shortage: null, cause: null, hasConflicts: true },
+  };
+  const card = (over: Partial<Draw>) => page(DrawCard, { draw: { ...draw, ...over }, named: (code: string) => code });
+
+  it('shows a draw by numbers', async () => {
+    const html = await card({});
+    expect(html).toContain('58');
+    expect(html).toContain('A09');
+    expect(html).toContain('draw-conflicts');
+    for (const state of drawStates) await card({ state });
+  });
+
+  it('has words for what binds a draw and for why none is served', async () => {
+    for (const binding of constraints) {
+      const html = await card({ state: 'Short', shortage: { group: 1, needed: 4, left: 3, binding }, excluded: null });
+      expect(html).toContain('draw-shortage');
+      expect(html).not.toContain('draw-eligible');
+    }
+    for (const cause of drawCauses) {
+      const html = await card({ state: 'Refused', cause, drawAt: null, groups: [], eligible: null, excluded: null });
+      expect(html).toContain('draw-cause');
+    }
   });
 
   it('tells refusals, and signs in again where the session has ended', async () => {

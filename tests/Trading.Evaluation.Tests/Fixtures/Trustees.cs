@@ -21,17 +21,22 @@ internal sealed class Trustees
         statics = [.. Enumerable.Range(0, 3).Select(_ => Suite.P256.Group.RandomScalar(entropy))];
         signingKeys = [.. statics.Select(_ => Point())];
         platform = Point();
-        Supervisor = supervisor?.PublicPoint ?? Point();
-        Trust = new TrustFile(
-            [new("platform", platform)],
-            statics.Select((s, i) => new TrustedTrustee($"t{i + 1}", signingKeys[i], PointOf(s))),
-            []
-        );
+        Roles = new(null, null, null, null, supervisor?.PublicPoint ?? Point());
     }
 
-    public TrustFile Trust { get; }
+    /// <summary>Whom policies name for the roles of a draw.</summary>
+    public PolicyRoles Roles { get; set; }
 
-    private byte[] Supervisor { get; }
+    /// <summary>Offices that stand in the trust file.</summary>
+    public IReadOnlyList<TrustedOffice> Offices { get; init; } = [];
+
+    public TrustFile Trust =>
+        new(
+            [new("platform", platform)],
+            statics.Select((s, i) => new TrustedTrustee($"t{i + 1}", signingKeys[i], PointOf(s))),
+            [],
+            Offices
+        );
 
     public LockPolicy Policy(DrawRequest request, LockPurpose purpose) =>
         new()
@@ -54,7 +59,7 @@ internal sealed class Trustees
             Quorum = 3,
             CeremonyFate = CeremonyFate.Destroy,
             Drill = true,
-            Roles = new(null, null, null, null, Supervisor),
+            Roles = Roles,
             TermsHash = request.Hash(),
         };
 

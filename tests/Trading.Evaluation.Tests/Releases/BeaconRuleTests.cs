@@ -203,9 +203,13 @@ public class BeaconRuleTests
             TrusteeReason.NotOrdered,
             stage.First.Refusal(platform.Want(DrawLots.Draw, stage.Beacon(2), stage.Height, [one]))
         );
+        var twice = platform.Want(DrawLots.Draw, stage.Beacon(2), stage.Height, [platform.Order(2), platform.Order(2)]);
+        Assert.Equal(TrusteeReason.NotOrdered, stage.First.Refusal(twice));
         stage.Drawn(1);
         Assert.Equal(3, platform.BeaconAnswers(1).Length);
         Assert.NotEqual(platform.BeaconAnswers(0)[0], platform.BeaconAnswers(1)[0]);
+        stage.Drawn(2);
+        Assert.Equal(3, platform.BeaconAnswers(2).Length);
     }
 
     [Theory]

@@ -234,6 +234,31 @@ public class SeatRuleTests
     }
 
     [Fact]
+    public void Who_answered_one_root_opens_no_seat_of_another_though_others_answered_that()
+    {
+        var stage = new DrawStage().Committed().AtHour();
+        var (platform, first) = (stage.Platform, stage.First);
+        platform.Receive(1, first.Do(stage.BeaconWant()).Messages.Single());
+        stage.Trustees[1].Serve(); // tells its time, and was asked for no beacon
+        first.Serve();
+        Assert.Equal(TrusteeMessageKind.Point, first.Do(stage.BeaconWant()).Messages.Single().Kind);
+
+        var second = platform.NewCommitment(60);
+        var height = platform.Tell(platform.Committed(second.Head, second.Root));
+        stage.Settle();
+        var beacon = DrawSubject.Beacon(second.Root, 0);
+        platform.Questions.Add((DrawLots.Draw, beacon.ToBytes(), height, []));
+        stage.Settle(stage.Trustees[1], stage.Trustees[2]);
+        var shown = platform.Shown() with
+        {
+            Answers = [.. new[] { 2, 3 }.Select(i => platform.Answer(DrawLots.Draw, beacon.ToBytes(), i)!)],
+        };
+        var want = platform.Want(DrawLots.Contact, DrawSubject.Contact(0), height, shown.ToAttachments());
+        Assert.Equal(TrusteeReason.NotDrawn, first.Refusal(want));
+        Assert.NotEqual(TrusteeReason.NotDrawn, stage.Trustees[1].Refusal(want));
+    }
+
+    [Fact]
     public void Another_request_another_lock_and_another_root_than_the_known_one_are_no_commitment()
     {
         var stage = new DrawStage().Committed().Drawn();
@@ -253,11 +278,13 @@ public class SeatRuleTests
             platform.Committed(head, root, platform.Gate),
         ];
         var heights = wrong.Select(platform.Tell).ToArray();
+        var otherHead = platform.Tell(platform.Committed(head with { Eligible = head.Eligible + 1 }, root));
         var second = platform.NewCommitment(60);
         var secondHeight = platform.Tell(platform.Committed(second.Head, second.Root));
         stage.Settle();
         foreach (var height in heights)
             Assert.Equal(TrusteeReason.NotCommitted, stage.First.Refusal(Want(height)));
+        Assert.Equal(TrusteeReason.BadRows, stage.First.Refusal(Want(otherHead)));
         Assert.Equal(TrusteeReason.NotDrawn, stage.First.Refusal(Want(secondHeight)));
         Assert.Null(stage.First.Refusal(Want(stage.Height)));
 

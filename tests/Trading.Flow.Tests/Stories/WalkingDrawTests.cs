@@ -1,6 +1,7 @@
 using System.Text;
 using Trading.Cli;
 using Trading.Crypto;
+using Trading.Evaluation.Audits;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Pool;
 using Trading.Evaluation.Requests;
@@ -68,6 +69,23 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
             Assert.Equal(1, events.OfType<NoticesCounted>().Last().Declined);
             var shown = await ClosedAsync(draw.Draw);
             Assert.Equal(seated.Order(), SeatedOf(shown!).Order());
+
+            // An outsider replays it; names are the supervisor's alone.
+            var names = offices.Commitment.Secrets.Select(s => s.Expert.Name).Distinct().ToList();
+            var open = await ArchiveAsync(draw.Draw, null);
+            var full = await ArchiveAsync(draw.Draw, "supervisor");
+            Assert.Equal(0, CountIn(open, names));
+            Assert.True(CountIn(full, names) >= 5, "the supervisor's archive holds the names");
+            foreach (var file in new[] { open, full })
+            {
+                var report = DrawArchiveAudit.Check(file, Platform.Crew.Trust);
+                Assert.DoesNotContain(report.Checks, c => c.Outcome == CheckOutcome.Fail);
+                Assert.Equal(0, report.ExitCode);
+            }
+            Assert.Contains(
+                DrawArchiveAudit.Check(full, Platform.Crew.Trust).Checks,
+                c => c is { Number: "V73", Outcome: CheckOutcome.Pass }
+            );
         });
 
     private static IEnumerable<int> SeatedOf(IReadOnlyList<DrawEvent> closed)
@@ -79,6 +97,32 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
             .Steps.Concat(closed.OfType<PositionTold>().SelectMany(e => e.Steps))
             .Select(s => s.Position)
             .Except(gone);
+    }
+
+    private static int CountIn(byte[] file, IEnumerable<string> names) =>
+        names.Count(name => file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0);
+
+    private async Task<byte[]> ArchiveAsync(string draw, string? role)
+    {
+        using var person = role is null ? null : Platform.Crew.Person(role);
+        using var client = Platform.Client(person);
+        return await Until.SeenAsync(
+            "the archive is there",
+            Platform.Patience(20),
+            async () =>
+            {
+                try
+                {
+                    using var file = new MemoryStream();
+                    await client.DownloadDrawArchiveAsync(draw, role is null ? "public" : "full", file, default);
+                    return file.ToArray();
+                }
+                catch (ApiException early) when (early.Status == System.Net.HttpStatusCode.Conflict)
+                {
+                    return null;
+                }
+            }
+        );
     }
 
     private async Task<PublishedDraw> PublishAsync(int seconds)

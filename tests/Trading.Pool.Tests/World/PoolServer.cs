@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Trading.Pool.Draws;
 using Trading.Pool.Experts;
 using Trading.Pool.Managers;
 
@@ -30,11 +31,11 @@ public sealed class PoolServer : IAsyncDisposable
 
     public ShiftedClock Clock { get; } = new();
 
-    public static async Task<PoolServer> StartAsync(string? folder = null)
+    public static async Task<PoolServer> StartAsync(string? folder = null, DrawOptions? draws = null)
     {
         var server = new PoolServer(folder);
         server.app = Program.Build(
-            new PoolOptions(server.folder, "http://127.0.0.1:0", null),
+            new PoolOptions(server.folder, "http://127.0.0.1:0", null) { Draws = draws },
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<Clock>(server.Clock));

@@ -1,0 +1,207 @@
+using Trading.Crypto;
+using Trading.Evaluation.Archives;
+using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Draws;
+using Trading.Evaluation.Requests;
+using Trading.Evaluation.Seatings;
+using Trading.Evaluation.Statements;
+using Trading.Streams.Archives;
+using Trading.Streams.Heads;
+
+namespace Trading.Evaluation.Audits;
+
+/// <summary>What the archive of a draw says: its streams as events, and the transcript that follows from them.</summary>
+public sealed class DrawArchiveCase : IStreamCase
+{
+    private DrawArchiveCase(string problem) => Problem = problem;
+
+    private DrawArchiveCase(DrawArchive archive, TrustFile? trust)
+    {
+        (Problem, Trust, Archive) = ("", trust, archive);
+        Public = StreamEvidence.Read(DrawCodec.Table, archive.Stream.Leaves, out var problem);
+        Closed = ReadAll(archive.Drawn, ref problem);
+        Named = ReadAll(archive.Seated, ref problem);
+        Requested = Public is [DrawRequested first, ..] ? first : null;
+        Policies =
+            Requested?.Policies.Select(p => LockPolicyCodec.TryParse(p, out var read, out _) ? read : null).ToArray()
+            ?? [];
+        Transcript = TranscriptOf();
+        Draw =
+            Requested is not null && DrawRequestCodec.TryParse(Requested.Request, out var request)
+                ? new DrawCase(Transcript ?? Nothing(Requested), trust)
+                : null;
+        Stream = new StreamEvidence(
+            Policies is [{ } any, ..] ? Suite.Find(any.Suite)! : Suite.P256,
+            archive.Stream,
+            [.. Public.Select(e => e.GetType().Name)],
+            problem,
+            Policies is [{ } policy, ..] ? Names.DrawStream(policy.Session) : "",
+            Demands(),
+            $"{archive.Drawn.Count} closed ones"
+        );
+    }
+
+    /// <inheritdoc/>
+    public string Problem { get; }
+
+    /// <inheritdoc/>
+    public StreamEvidence? Stream { get; }
+
+    internal DrawArchive? Archive { get; }
+
+    internal TrustFile? Trust { get; }
+
+    internal IReadOnlyList<DrawEvent> Public { get; } = [];
+
+    internal IReadOnlyList<DrawEvent> Closed { get; } = [];
+
+    internal IReadOnlyList<DrawEvent> Named { get; } = [];
+
+    internal DrawRequested? Requested { get; }
+
+    internal LockPolicy?[] Policies { get; } = [];
+
+    /// <summary>What was drawn, or null where the draw ended before.</summary>
+    internal DrawTranscript? Transcript { get; }
+
+    internal DrawCase? Draw { get; }
+
+    internal LockPolicy? Policy => Policies is [{ } first, ..] ? first : null;
+
+    /// <summary>Reads a file; what it is no archive of says the first check.</summary>
+    public static DrawArchiveCase Read(ReadOnlySpan<byte> file, TrustFile? trust) =>
+        DrawArchive.TryRead(file, out var archive, out var problem) ? new(archive, trust) : new(problem);
+
+    private static DrawEvent[] ReadAll(IReadOnlyList<byte[]> events, ref string? problem)
+    {
+        var read = new List<DrawEvent>();
+        foreach (var bytes in events)
+            try
+            {
+                read.Add(DrawCodec.Table.Decode(bytes));
+            }
+            catch (CorruptEventException corrupt)
+            {
+                problem ??= $"closed event {read.Count}: {corrupt.Message}";
+                break;
+            }
+        return [.. read];
+    }
+
+    private List<HeadDemand> Demands()
+    {
+        var demands = new List<HeadDemand>();
+        foreach (var policy in Policies.OfType<LockPolicy>())
+        {
+            var height = Public
+                .Select((e, h) => (e, h))
+                .Where(p => p.e is DrawLockCertified c && c.Lot == policy.Lot)
+                .Select(p => (long?)p.h + 1)
+                .FirstOrDefault();
+            demands.Add(new HeadDemand($"lock {policy.Lot}", policy.HeadKeys(), height));
+        }
+        return demands;
+    }
+
+    // The last combined beacon counts: those before it were drawn again.
+    private DrawTranscript? TranscriptOf()
+    {
+        if (
+            Requested is not { } requested
+            || Closed.OfType<BeaconCombined>().LastOrDefault() is not { } beacon
+            || Public.OfType<PoolCommitted>().LastOrDefault() is not { } committed
+            || Public.OfType<CommitteeDrawn>().LastOrDefault() is not { } drawn
+        )
+            return null;
+        var after = Closed.SkipWhile(e => !ReferenceEquals(e, beacon)).ToList();
+        return new DrawTranscript
+        {
+            Request = requested.Request,
+            Policies = requested.Policies,
+            Certificates =
+            [
+                .. DrawLots.All.Select(lot =>
+                    Public.OfType<DrawLockCertified>().LastOrDefault(e => e.Lot == lot)?.Certificate ?? []
+                ),
+            ],
+            Reduction = ReductionOf(),
+            Head = committed.Head,
+            Positions = LeavesOf(committed.Root, CommittedPosition.Bytes),
+            Root = committed.Root,
+            Again = [.. Public.OfType<AnotherDrawOrdered>().Select(e => new DrawAgain(e.Reason, e.Signature))],
+            Answers = beacon.Answers,
+            Value = beacon.Value,
+            Steps = [.. beacon.Steps, .. after.SelectMany(StepsOf)],
+            Dropped = DroppedOf(after),
+            ResultSalt = beacon.Salt,
+            ResultHash = drawn.ResultHash,
+            Shown =
+            [
+                .. Named
+                    .OfType<SeatUnsealed>()
+                    .Select(e => new ShownName(e.Position, new NameRecord(e.Salt, e.Rest, e.Number, e.Name, e.Id))),
+            ],
+        };
+    }
+
+    private static IEnumerable<SeatingStep> StepsOf(DrawEvent happened) =>
+        happened switch
+        {
+            PositionTold e => e.Steps,
+            ConflictsFound e => e.Steps,
+            _ => [],
+        };
+
+    /// <summary>Positions that dropped out since a beacon, in order, each once.</summary>
+    internal static IReadOnlyList<int> DroppedOf(IEnumerable<DrawEvent> after) =>
+        [
+            .. after
+                .SelectMany(e =>
+                    e switch
+                    {
+                        PositionTold told when PositionStatement.Drops(told.Outcome) => [told.Position],
+                        ConflictsFound found when ConflictStatement.TryParse(found.Statement, out var said) =>
+                            said.Hits(),
+                        _ => Enumerable.Empty<int>(),
+                    }
+                )
+                .Distinct(),
+        ];
+
+    private ReductionTranscript? ReductionOf() =>
+        Public.OfType<PoolReduced>().LastOrDefault() is { } reduced
+            ? new ReductionTranscript(
+                reduced.Head,
+                [
+                    .. LeavesOf(reduced.Root, ReductionRow.Bytes)
+                        .Select(bytes => ReductionRow.TryParse(bytes, out var row) ? row : new ReductionRow([], 0)),
+                ],
+                reduced.Root,
+                Public.OfType<ReductionDrawn>().LastOrDefault()?.Answers ?? []
+            )
+            : null;
+
+    private byte[][] LeavesOf(byte[] root, int size) =>
+        Archive!.Rows.TryGetValue(Convert.ToHexStringLower(root), out var rows) && rows.Length >= CommitmentHead.Bytes
+            ? [.. rows[CommitmentHead.Bytes..].Chunk(size)]
+            : [];
+
+    private static DrawTranscript Nothing(DrawRequested requested) =>
+        new()
+        {
+            Request = requested.Request,
+            Policies = requested.Policies,
+            Certificates = [],
+            Head = [],
+            Positions = [],
+            Root = [],
+            Again = [],
+            Answers = [],
+            Value = [],
+            Steps = [],
+            Dropped = [],
+            ResultSalt = [],
+            ResultHash = [],
+            Shown = [],
+        };
+}
