@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Gate.Doors;
 using Trading.Gate.Register;
 
@@ -50,7 +51,7 @@ internal static class GateEndpoints
         api.MapGet("draws/{draw}/register", Register).Produces(StatusCodes.Status200OK, contentType: "application/pdf");
     }
 
-    private static IResult Draws(GateStore store, OpenDoors doors, GateDesk desk, GatePlace place, Clock clock)
+    private static Ok<DrawsAnswer> Draws(GateStore store, OpenDoors doors, GateDesk desk, GatePlace place, Clock clock)
     {
         var day = (clock.Now + BeijingMicros) / DayMicros * DayMicros - BeijingMicros;
         return TypedResults.Ok(

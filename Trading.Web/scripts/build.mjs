@@ -1,8 +1,7 @@
 // Builds pages for the build of the process that serves them (build/Web.targets): `node scripts/build.mjs FOLDER` the
-// platform's, `node scripts/build.mjs FOLDER pool` the pool's (pool.html), `… gate` the gate's. Does nothing when no source
-// changed;
-// installs packages when the lock changed; several builds at once wait for the first. Contents decide, not times.
-// `node scripts/build.mjs --install` installs packages and nothing else.
+// platform's, `node scripts/build.mjs FOLDER pool` the pool's (pool.html), and so `gate`. Does nothing when no source
+// changed; installs packages when the lock changed; several builds at once wait for the first. Contents decide, not
+// times. `node scripts/build.mjs --install` installs packages and nothing else.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
