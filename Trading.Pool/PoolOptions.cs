@@ -9,17 +9,21 @@ namespace Trading.Pool;
 /// <param name="MakeManager">The manager to make instead of listening, or null.</param>
 public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
 {
+    /// <summary>The table to import instead of listening, or null.</summary>
+    public string? Import { get; init; }
+
     /// <summary>Where draws come from, or null: then there are none.</summary>
     public DrawOptions? Draws { get; init; }
 
     private const string Loopback = "http://127.0.0.1:";
     private const string DefaultPort = "5090";
     private static readonly string[] OfDraws = ["--platform", "--trust", "--key"];
-    private static readonly string[] Known = ["--data", "--port", "--urls", "--make-manager", .. OfDraws];
+    private static readonly string[] Known = ["--data", "--port", "--urls", "--make-manager", "--import", .. OfDraws];
 
     public const string Usage = """
         Usage: trading pool --data DIR [--port N | --urls URLS] [--platform URL --trust FILE --key FOLDER]
                trading pool --data DIR --make-manager USER
+               trading pool --data DIR --import FILE
 
         The pool of experts: a process of its own, with its own store, sign-in and pages. The platform never reads it.
 
@@ -33,6 +37,8 @@ public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
           --key FOLDER         the custodian's signing.key and static.key (trading keygen --custodian)
           --make-manager USER  make USER a manager (or give a new password) and print a one-time password, once;
                                the pool of DIR must be stopped. USER is 1 to 64 of a-z, 0-9, '.', '_', '-'
+          --import FILE        import a table of experts, all of it or nothing, and name every fault; the pool of DIR
+                               must be stopped
           --help               print this
 
         Examples:
@@ -68,6 +74,7 @@ public sealed record PoolOptions(string Data, string Urls, string? MakeManager)
             values.GetValueOrDefault("--make-manager")
         )
         {
+            Import = values.GetValueOrDefault("--import"),
             Draws = draws,
         };
     }

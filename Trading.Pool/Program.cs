@@ -14,6 +14,7 @@ public static class Program
 {
     private const int Refused = 1;
     private const int Senseless = 2;
+    private const int MostShown = 100;
 
     // What the router of Trading.Web/src/pool knows.
     private static readonly string[] PageRoutes =
@@ -97,6 +98,8 @@ public static class Program
     {
         if (options.MakeManager is { } user)
             return await MakeManagerAsync(options.Data, user);
+        if (options.Import is { } table)
+            return await ImportAsync(options.Data, table);
         await using var app = Build(options);
         await app.RunAsync();
         return 0;
@@ -114,6 +117,37 @@ public static class Program
         provider.GetRequiredService<ContactVault>();
         var told = await scope.ServiceProvider.GetRequiredService<ManagerOffice>().MakeAsync(user);
         Console.Out.WriteLine(told.Password);
+        return 0;
+    }
+
+    // What the page does in steps a machine that is being set up does at once: read, compare, write all of it.
+    private static async Task<int> ImportAsync(string data, string table)
+    {
+        if (!File.Exists(table) || new FileInfo(table).Length > TableLimits.FileBytes)
+            return await RefuseAsync($"{table} is missing, or larger than {TableLimits.FileBytes >> 20} MiB");
+        var services = new ServiceCollection().AddLogging();
+        Stores(services, new PoolOptions(data, "", null));
+        services.AddSingleton<Clock>().AddSingleton<ExpertReading>().AddSingleton<ImportWriting>();
+        await using var provider = services.BuildServiceProvider();
+        using var job = ActivatorUtilities.CreateInstance<ImportJob>(
+            provider,
+            "trading pool --import",
+            await File.ReadAllBytesAsync(table)
+        );
+        await job.ReadAsync();
+        foreach (var fault in job.Faults(0, MostShown))
+            await Console.Error.WriteLineAsync($"line {fault.Line}: {fault.Column}: {fault.Code}");
+        if (!job.TryBegin(goodOnly: false))
+            return job.View() is { FaultyRows: 0, Faults: 0 } view && view.Same == view.Rows
+                ? Told(view)
+                : await RefuseAsync("nothing was imported");
+        await job.WriteAsync($"--import {Path.GetFileName(table)}");
+        return job.View() is { State: ImportState.Done } done ? Told(done) : await RefuseAsync("nothing was imported");
+    }
+
+    private static int Told(ImportView view)
+    {
+        Console.Out.WriteLine($"new {view.New}, changed {view.Changed}, same {view.Same}");
         return 0;
     }
 
