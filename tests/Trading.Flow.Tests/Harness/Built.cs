@@ -7,6 +7,12 @@ internal static class Built
 
     public static string Pool => Find("Trading.Pool", "trading-pool.dll");
 
+    public static string Gateway => Find("Trading.Gateway", "trading-gateway.dll");
+
+    public static string Gate => Find("Trading.Gate", "trading-gate.dll");
+
+    public static string LoadTests => Find("Trading.LoadTests", "trading-loadtests.dll");
+
     public static string Trading => Find("Trading.Cli", "trading.dll");
 
     private static string Find(string project, string file)

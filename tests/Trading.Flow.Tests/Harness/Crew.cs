@@ -59,7 +59,10 @@ internal sealed class Crew
             );
         var lines = Trustees.Select(name => Path.Combine(crew.TrusteeFolder(name), "trustee.trust")).ToList();
         foreach (var office in Enum.GetValues<OfficeKind>())
-            lines.Add(await crew.MakeOfficeAsync(office));
+        {
+            await RunAsync("keygen", "--" + WordOf(office), "--name", WordOf(office), "--out", crew.OfficeFolder(office));
+            lines.Add(Path.Combine(crew.OfficeFolder(office), WordOf(office) + ".trust"));
+        }
         await RunAsync([
             "trust",
             crew.At("people/ca.trust"),
@@ -73,19 +76,12 @@ internal sealed class Crew
 
     /// <summary>An office of draws with its keys.</summary>
     public OfficeSelf Office(OfficeKind kind) =>
-        OfficeSelf.Load(kind, At(Path.Combine("offices", kind.ToString().ToLowerInvariant())), TrustPath);
+        OfficeSelf.Load(kind, OfficeFolder(kind), TrustPath);
 
-    // Its keys are of the same kinds as a trustee's, in files of the same names.
-    private async Task<string> MakeOfficeAsync(OfficeKind kind)
-    {
-        var word = kind.ToString().ToLowerInvariant();
-        var folder = At(Path.Combine("offices", word));
-        await RunAsync("keygen", "--trustee", "--name", word, "--out", folder);
-        var path = Path.Combine(folder, "office.trust");
-        var line = await File.ReadAllTextAsync(Path.Combine(folder, "trustee.trust"));
-        await File.WriteAllTextAsync(path, word + line["trustee".Length..]);
-        return path;
-    }
+    /// <summary>Where its two keys lie.</summary>
+    public string OfficeFolder(OfficeKind kind) => At(Path.Combine("offices", WordOf(kind)));
+
+    private static string WordOf(OfficeKind kind) => kind.ToString().ToLowerInvariant();
 
     private string At(string path) => Path.Combine(Folder, path);
 

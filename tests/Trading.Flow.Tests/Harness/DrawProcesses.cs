@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Trading.Cli;
+
+namespace Trading.Flow.Tests;
+
+/// <summary>
+/// Pool, gateway, gate and the stand-in for telephones as processes of their own, beside a platform, each with its own
+/// folder, as an installation has them.
+/// </summary>
+internal sealed class DrawProcesses : IDisposable
+{
+    private const string User = "desk";
+    private const string Password = "Gate-desk 2026, north door";
+    private readonly Platform platform;
+    private readonly string folder;
+    private readonly List<Child> children = [];
+
+    private DrawProcesses(Platform platform, string folder) => (this.platform, this.folder) = (platform, folder);
+
+    public string PoolFile => Path.Combine(folder, "pool.csv");
+
+    public string DeskPasswordFile => Path.Combine(folder, "desk.password");
+
+    public Uri Telephones { get; } = Loopback();
+
+    public Uri Gate { get; } = Loopback();
+
+    /// <summary>Fills a pool with 40 invented experts and starts everything.</summary>
+    public static async Task<DrawProcesses> StartAsync(Platform platform)
+    {
+        var made = new DrawProcesses(platform, Directory.CreateTempSubdirectory("trading-flow-draws-").FullName);
+        try
+        {
+            await made.StartAsync();
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var child in children)
+            child.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        var (_, table) = await Command.RunAsync("draw-demo", "--pool-template");
+        await File.WriteAllTextAsync(PoolFile, table);
+        await RunAsync(Built.Pool, "--data", At("pool"), "--import", PoolFile);
+        var first = (await RunAsync(Built.Gate, "--data", At("gate"), "--make-desk", User)).Trim();
+        var pool = Loopback();
+        Start("pool", Built.Pool, [.. ServesAs(OfficeKind.Custodian, "pool", "--key"), "--urls", UrlOf(pool)]);
+        Start("telephones", Built.Gateway, ["--stand-in", "--ring-millis", "200", "--urls", UrlOf(Telephones)]);
+        Start(
+            "gateway",
+            Built.Gateway,
+            [
+                .. ServesAs(OfficeKind.Gateway, "gateway", "--keys"),
+                "--provider",
+                Telephones.AbsoluteUri,
+                "--urls",
+                UrlOf(Loopback()),
+            ]
+        );
+        Start("gate", Built.Gate, [.. ServesAs(OfficeKind.Gate, "gate", "--keys"), "--urls", UrlOf(Gate)]);
+        await ChangePasswordAsync(first);
+        await File.WriteAllTextAsync(DeskPasswordFile, Password);
+    }
+
+    private IEnumerable<string> ServesAs(OfficeKind kind, string data, string keys) =>
+        [
+            "--data",
+            At(data),
+            keys,
+            platform.Crew.OfficeFolder(kind),
+            "--trust",
+            platform.Crew.TrustPath,
+            "--platform",
+            platform.Url.AbsoluteUri,
+        ];
+
+    // A one-time password signs nobody in before its owner has changed it.
+    private async Task ChangePasswordAsync(string first)
+    {
+        using var http = new HttpClient { BaseAddress = Gate };
+        await Until.TrueAsync(
+            "the gate takes the desk's own password",
+            platform.Patience(30),
+            async () =>
+            {
+                try
+                {
+                    using var answer = await http.PostAsJsonAsync(
+                        "api/sign-in/password/change",
+                        new
+                        {
+                            user = User,
+                            password = first,
+                            newPassword = Password,
+                        }
+                    );
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false; // it does not listen yet
+                }
+            }
+        );
+    }
+
+    private void Start(string name, string program, string[] words) =>
+        children.Add(Child.Start(name, program, Path.Combine(platform.Logs, $"draws-{name}.log"), words));
+
+    private static async Task<string> RunAsync(string program, params string[] words)
+    {
+        using var run = Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. words])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        var error = run.StandardError.ReadToEndAsync();
+        var text = await run.StandardOutput.ReadToEndAsync();
+        await run.WaitForExitAsync();
+        return run.ExitCode == 0
+            ? text
+            : throw new InvalidOperationException($"{program} {words[0]} ended with {run.ExitCode}: {await error}");
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+
+    private static Uri Loopback() => new($"http://127.0.0.1:{Port.Free()}/");
+
+    private static string UrlOf(Uri address) => address.AbsoluteUri.TrimEnd('/');
+}
