@@ -158,6 +158,7 @@ public sealed partial class SignInTests : IAsyncLifetime
             "POST /api/experts/E-1/absences/1/withdraw",
             "POST /api/experts/E-1/assessments",
             "GET /api/acts",
+            "GET /api/draws",
             "GET /api/specialities",
             "PUT /api/specialities/A08",
             "POST /api/exports",
