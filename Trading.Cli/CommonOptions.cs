@@ -10,16 +10,19 @@ public static class CommonOptions
 {
     public static readonly Uri DefaultServer = new("http://127.0.0.1:5080");
 
-    public static Option<Uri> Server() =>
-        new("--server")
+    public static Option<Uri> Server() => Address("--server", "Address of the platform", DefaultServer);
+
+    /// <summary>An address of some process.</summary>
+    public static Option<Uri> Address(string name, string description, Uri otherwise) =>
+        new(name)
         {
-            Description = "Address of the platform",
+            Description = description,
             HelpName = "URL",
-            DefaultValueFactory = _ => DefaultServer,
+            DefaultValueFactory = _ => otherwise,
             CustomParser = result =>
                 Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                     ? uri
-                    : Wrong(result, "--server is an http or https address"),
+                    : Wrong(result, $"{name} is an http or https address"),
         };
 
     public static Option<string> Key(string whose) =>

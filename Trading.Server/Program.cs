@@ -175,9 +175,10 @@ public static class Program
             ))
             .AddSingleton<Aggregates>()
             .AddSingleton<Desks>()
-            .AddSingleton(provider => new StreamRules(
-                [.. provider.GetRequiredService<Desks>().Rules, .. provider.GetRequiredService<DrawDesks>().Rules]
-            ))
+            .AddSingleton(provider => new StreamRules([
+                .. provider.GetRequiredService<Desks>().Rules,
+                .. provider.GetRequiredService<DrawDesks>().Rules,
+            ]))
             .AddSingleton<MayRead>(provider => provider.GetRequiredService<StreamRules>().MayReadAsync)
             .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))
             .AddSingleton(provider => new Heartbeat(

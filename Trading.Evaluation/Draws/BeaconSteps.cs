@@ -61,7 +61,18 @@ internal static class BeaconSteps
     }
 
     public static Draw.Drawn Combined(Draw.Committed state, BeaconCombined e) =>
-        new(state, e, [.. e.Steps], [], ImmutableSortedDictionary<int, PositionOutcome>.Empty, null, [], null, false, e.At);
+        new(
+            state,
+            e,
+            [.. e.Steps],
+            [],
+            ImmutableSortedDictionary<int, PositionOutcome>.Empty,
+            null,
+            [],
+            null,
+            false,
+            e.At
+        );
 
     private static Refusal TooFew { get; } = DrawNo.BadProof("Fewer than t answers hold.");
 

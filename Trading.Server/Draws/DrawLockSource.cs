@@ -33,7 +33,8 @@ public sealed class DrawLockSource(
         var before = told.GetValueOrDefault(id);
         if (before is not null && ReferenceEquals(before.State, state) && before.Marks == marks)
             return before.Owner;
-        var proof = questions.Count == 0 ? null : await evidence.FindAsync(state.Facts, DrawQuestions.EvidenceOf(state));
+        var proof =
+            questions.Count == 0 ? null : await evidence.FindAsync(state.Facts, DrawQuestions.EvidenceOf(state));
         var stages = state.Facts.Policies.Select(policy => StageOf(state, policy, questions, proof)).ToList();
         var stream = Names.DrawStream(id);
         long? end = IsEnded(state) ? (await desks.Of(id).ReadWithHeadAsync(stream)).Head : null;
@@ -89,14 +90,17 @@ public sealed class DrawLockSource(
             _ => ImmutableSortedDictionary<string, DrawLock>.Empty,
         };
 
-    private static bool IsEnded(Draw.Published state) => state is Draw.Over s && (s.IsDisclosed || s.Last is not Draw.Drawn);
+    private static bool IsEnded(Draw.Published state) =>
+        state is Draw.Over s && (s.IsDisclosed || s.Last is not Draw.Drawn);
 
     // Of heads only those matter that hold the evidence; how many lines the newest have tells whether they moved.
     private string MarksOf(Draw.Published state, IReadOnlyList<DrawQuestion> questions)
     {
         if (questions.Count == 0)
             return "";
-        var lines = heads.RecentHeads(Names.DrawStream(state.Facts.Id), 8).Select(h => $"{h.Size}:{h.Cosignatures.Count}");
+        var lines = heads
+            .RecentHeads(Names.DrawStream(state.Facts.Id), 8)
+            .Select(h => $"{h.Size}:{h.Cosignatures.Count}");
         var answered = questions.Select(q =>
             $"{q.Lot}{string.Concat(answers.Of(state.Facts.Id, q.Lot, q.Subject).Keys.Order().Select(k => $"+{k}"))}"
         );

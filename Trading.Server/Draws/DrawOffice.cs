@@ -11,13 +11,7 @@ namespace Trading.Server.Draws;
 /// What needs more than the decider: whether somebody may publish, rows on the disk, and rows for a seating. Statements
 /// of offices carry their signatures; the decider asks whose they are.
 /// </summary>
-public sealed class DrawOffice(
-    DrawDesks desks,
-    DrawRows rows,
-    PeopleStore people,
-    Platform platform,
-    Clock clock
-)
+public sealed class DrawOffice(DrawDesks desks, DrawRows rows, PeopleStore people, Platform platform, Clock clock)
 {
     /// <summary>Publishes a draw, or finds the same published before.</summary>
     public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, DrawPublication p)
@@ -25,7 +19,10 @@ public sealed class DrawOffice(
         if (people.PublisherOf(caller) is null)
             return (false, NoRight);
         if (!Names.IsSession(p.Draw) || !p.Policies.All(IsCovered))
-            return (false, No(Reason.Malformed, "The id is none, or a policy names a key that the platform does not trust."));
+            return (
+                false,
+                No(Reason.Malformed, "The id is none, or a policy names a key that the platform does not trust.")
+            );
         var isNew = await desks.FindAsync(p.Draw) is null;
         var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.Signature);
         return (isNew, (await desks.Of(p.Draw).SendAsync(wish)).Refusal);
@@ -38,7 +35,10 @@ public sealed class DrawOffice(
     {
         if (await desks.FindAsync(draw) is not Draw.Locked state)
             return No(Reason.WrongPhase, "The draw does not wait for its custodian.");
-        if (body.Length < Suite.SignatureBytes || DrawRows.RootOf(state.Facts.Suite, body[Suite.SignatureBytes..]) is not { } root)
+        if (
+            body.Length < Suite.SignatureBytes
+            || DrawRows.RootOf(state.Facts.Suite, body[Suite.SignatureBytes..]) is not { } root
+        )
             return No(Reason.Malformed, "Head and rows do not belong together.");
         var (signature, bytes) = (body[..Suite.SignatureBytes], body[Suite.SignatureBytes..]);
         var signed = Evaluation.Statements.DrawStatements.Commitment(state.Facts.RequestHash, root);
@@ -103,5 +103,6 @@ public sealed class DrawOffice(
     private async Task<Refusal?> SendAsync(string draw, DrawCommand command) =>
         (await desks.Of(draw).SendAsync(command)).Refusal;
 
-    private static Refusal No(Reason reason, string detail) => new(reason, "spec:draw", detail, "correct-and-send-again");
+    private static Refusal No(Reason reason, string detail) =>
+        new(reason, "spec:draw", detail, "correct-and-send-again");
 }

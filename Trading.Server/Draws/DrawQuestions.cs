@@ -44,7 +44,8 @@ public static class DrawQuestions
         };
 
     /// <summary>The type of the event under whose root the questions of that state stand.</summary>
-    public static string EvidenceOf(Draw state) => state is Draw.Committed ? nameof(PoolCommitted) : nameof(PoolReduced);
+    public static string EvidenceOf(Draw state) =>
+        state is Draw.Committed ? nameof(PoolCommitted) : nameof(PoolReduced);
 
     private static List<DrawQuestion> OfSeats(Draw.Drawn state)
     {

@@ -44,18 +44,28 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
     {
         var task = Plain(state, "commit") with { Salt = state.Facts.Salt, Signature = state.Facts.Signature };
         if (state is not Draw.Committed && state.Reduction is { Value: not null } reduction)
-            yield return task with { Reduction = new ReductionAnswer(reduction.Root, reduction.Answers) };
+            yield return task with
+            {
+                Reduction = new ReductionAnswer(reduction.Root, reduction.Answers),
+            };
         else if (state is not Draw.Committed && state.Reduction is null)
             yield return task;
         if (state is Draw.Drawn { HasConflicts: false, Units: { Count: > 0 } units } drawn)
-            yield return Of(drawn, "conflicts") with { Units = units };
+            yield return Of(drawn, "conflicts") with
+            {
+                Units = units,
+            };
     }
 
     private IEnumerable<DrawTask> OfGateway(Draw.Drawn state)
     {
         foreach (var position in state.Seated.Where(p => !state.Told.ContainsKey(p)))
             if (SharesOf(state, DrawLots.Contact, DrawSubject.Contact(position)) is { } shares)
-                yield return Of(state, "notify") with { Position = position, Shares = shares };
+                yield return Of(state, "notify") with
+                {
+                    Position = position,
+                    Shares = shares,
+                };
     }
 
     private IEnumerable<DrawTask> OfGate(Draw.Drawn state)
@@ -66,7 +76,11 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
             && !state.Unsealed.Contains(door.Position)
             && SharesOf(state, DrawLots.Names, DrawSubject.Name(door.Position)) is { } shares
         )
-            yield return Of(state, "unseal") with { Position = door.Position, Shares = shares };
+            yield return Of(state, "unseal") with
+            {
+                Position = door.Position,
+                Shares = shares,
+            };
     }
 
     private List<ShareAnswer>? SharesOf(Draw.Drawn state, string lot, DrawSubject subject)

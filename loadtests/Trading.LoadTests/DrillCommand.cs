@@ -90,18 +90,16 @@ internal static class DrillCommand
         Description = "Of a draw: the table that the custodian's pool was filled from",
         HelpName = "FILE.csv",
     };
-    private static readonly Option<Uri> Provider = new("--provider")
-    {
-        Description = "Of a draw: the stand-in for telephones",
-        HelpName = "URL",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5092/"),
-    };
-    private static readonly Option<Uri> Gate = new("--gate")
-    {
-        Description = "Of a draw: the gate",
-        HelpName = "URL",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5093/"),
-    };
+    private static readonly Option<Uri> Provider = CommonOptions.Address(
+        "--provider",
+        "Of a draw: the stand-in for telephones",
+        new Uri("http://127.0.0.1:5092/")
+    );
+    private static readonly Option<Uri> Gate = CommonOptions.Address(
+        "--gate",
+        "Of a draw: the gate",
+        new Uri("http://127.0.0.1:5093/")
+    );
     private static readonly Option<string> Desk = new("--desk")
     {
         Description = "Of a draw: the account of a desk at the gate",
@@ -131,8 +129,11 @@ internal static class DrillCommand
             ],
             Exits =
             [
-                (ExitCode.Done, "everything held, every lot has its outcome; the last line is \"opened N of N\", "
-                    + "of a draw \"seated N of N, verified\""),
+                (
+                    ExitCode.Done,
+                    "everything held, every lot has its outcome; the last line is \"opened N of N\", "
+                        + "of a draw \"seated N of N, verified\""
+                ),
                 (ExitCode.Failed, "something is wrong: a gap in the feed, a receipt, a bid, the archive"),
                 (ExitCode.Usage, "wrong command line, server out of reach, or no lock certificate within 10 s"),
             ],

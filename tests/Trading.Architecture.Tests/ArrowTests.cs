@@ -60,7 +60,7 @@ public class ArrowTests
         ["Trading.Cli.Tests"] = ["Trading.Cli"],
         ["Trading.Flow.Tests"] = ["Trading.Cli", "Trading.Offices"],
         ["Trading.Recount.Tests"] = ["Trading.Recount"],
-        ["Trading.Browser.Tests"] = ["Trading.Cli"],
+        ["Trading.Browser.Tests"] = ["Trading.Cli", "Trading.Offices"],
         ["Trading.Architecture.Tests"] =
         [
             "Trading.Documents",

@@ -60,7 +60,14 @@ internal sealed class Crew
         var lines = Trustees.Select(name => Path.Combine(crew.TrusteeFolder(name), "trustee.trust")).ToList();
         foreach (var office in Enum.GetValues<OfficeKind>())
         {
-            await RunAsync("keygen", "--" + WordOf(office), "--name", WordOf(office), "--out", crew.OfficeFolder(office));
+            await RunAsync(
+                "keygen",
+                "--" + WordOf(office),
+                "--name",
+                WordOf(office),
+                "--out",
+                crew.OfficeFolder(office)
+            );
             lines.Add(Path.Combine(crew.OfficeFolder(office), WordOf(office) + ".trust"));
         }
         await RunAsync([
@@ -75,8 +82,7 @@ internal sealed class Crew
     }
 
     /// <summary>An office of draws with its keys.</summary>
-    public OfficeSelf Office(OfficeKind kind) =>
-        OfficeSelf.Load(kind, OfficeFolder(kind), TrustPath);
+    public OfficeSelf Office(OfficeKind kind) => OfficeSelf.Load(kind, OfficeFolder(kind), TrustPath);
 
     /// <summary>Where its two keys lie.</summary>
     public string OfficeFolder(OfficeKind kind) => At(Path.Combine("offices", WordOf(kind)));

@@ -33,7 +33,12 @@ internal sealed class Offices : IDisposable
     public Commitment Commitment { get; private set; } = null!;
 
     /// <summary>The task of that kind, once the platform has it.</summary>
-    public Task<TaskShape> TaskAsync(OfficeKind office, string kind, TimeSpan patience, Func<TaskShape, bool>? so = null) =>
+    public Task<TaskShape> TaskAsync(
+        OfficeKind office,
+        string kind,
+        TimeSpan patience,
+        Func<TaskShape, bool>? so = null
+    ) =>
         Until.SeenAsync(
             $"{office} has to {kind}",
             patience,

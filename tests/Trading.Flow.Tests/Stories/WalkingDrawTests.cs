@@ -134,7 +134,7 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
     private static int CountIn(byte[] file, IEnumerable<string> names) =>
         names.Count(name => file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0);
 
-    private async Task<byte[]> ArchiveAsync(string draw, string? role)
+    private static async Task<byte[]> ArchiveAsync(string draw, string? role)
     {
         using var person = role is null ? null : Platform.Crew.Person(role);
         using var client = Platform.Client(person);
@@ -157,7 +157,7 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         );
     }
 
-    private async Task<PublishedDraw> PublishAsync(int seconds)
+    private static async Task<PublishedDraw> PublishAsync(int seconds)
     {
         using var host = Platform.Crew.Person("host");
         using var supervisor = Platform.Crew.Person("supervisor");
@@ -175,14 +175,14 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         return draw;
     }
 
-    private Task<IReadOnlyList<DrawEvent>> SeenAsync(string draw, double seconds, Func<DrawEvent, bool> so) =>
+    private static Task<IReadOnlyList<DrawEvent>> SeenAsync(string draw, double seconds, Func<DrawEvent, bool> so) =>
         Until.SeenAsync(
             "the draw went on",
             Platform.Patience(seconds),
             async () => await EventsAsync(Names.DrawStream(draw)) is var events && events.Any(so) ? events : null
         );
 
-    private async Task<IReadOnlyList<DrawEvent>?> ClosedAsync(string draw)
+    private static async Task<IReadOnlyList<DrawEvent>?> ClosedAsync(string draw)
     {
         try
         {
@@ -194,7 +194,7 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
         }
     }
 
-    private async Task<IReadOnlyList<DrawEvent>> EventsAsync(string stream)
+    private static async Task<IReadOnlyList<DrawEvent>> EventsAsync(string stream)
     {
         using var anybody = Platform.Client();
         var page = await anybody.FeedAsync(stream, -1, default);
