@@ -51,7 +51,7 @@ public sealed record DrawDraft
     /// <summary>Credit codes of further units that are avoided.</summary>
     public IReadOnlyList<string> AvoidedUnits { get; init; } = [];
 
-    /// <summary>Identity numbers of persons who are avoided: hashed here, with a salt that the custodian alone gets.</summary>
+    /// <summary>Identity numbers of persons who are avoided: hashed here, with a salt for the custodian.</summary>
     public IReadOnlyList<string> AvoidedPersons { get; init; } = [];
 
     /// <summary>Regions that experts may come from; none: from everywhere.</summary>

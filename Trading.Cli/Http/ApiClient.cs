@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Crypto;
-using Trading.Evaluation.Requests;
 
 namespace Trading.Cli;
 
@@ -118,21 +117,6 @@ public sealed class ApiClient : IDisposable
     /// <summary>How often the session's tender number was published.</summary>
     public Task<TenderMark> TenderAsync(string session, CancellationToken cancel) =>
         GetAsync<TenderMark>($"api/sessions/{session}/tender", cancel);
-
-    /// <summary>Publishes a draw; saying the same twice is harmless.</summary>
-    public Task PublishDrawAsync(PublishedDraw draw, CancellationToken cancel) =>
-        PostAsync<JsonElement>(
-            "api/draws",
-            new
-            {
-                draw = draw.Draw,
-                request = DrawRequestCodec.ToBytes(draw.Request),
-                policies = draw.PolicyBytes,
-                salt = draw.Salt,
-                signature = draw.Signature,
-            },
-            cancel
-        );
 
     public Task PrepareAsync(
         string session,
@@ -322,10 +306,7 @@ public sealed class ApiClient : IDisposable
     public Task DownloadArchiveAsync(string session, string kind, Stream target, CancellationToken cancel) =>
         DownloadAsync($"api/sessions/{session}/archive?kind={kind}", target, cancel);
 
-    public Task DownloadDrawArchiveAsync(string draw, string kind, Stream target, CancellationToken cancel) =>
-        DownloadAsync($"api/draws/{draw}/archive?kind={kind}", target, cancel);
-
-    private async Task DownloadAsync(string path, Stream target, CancellationToken cancel)
+    internal async Task DownloadAsync(string path, Stream target, CancellationToken cancel)
     {
         using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel);
         await answer.Content.CopyToAsync(target, cancel);

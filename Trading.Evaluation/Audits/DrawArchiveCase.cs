@@ -10,7 +10,7 @@ using Trading.Streams.Heads;
 
 namespace Trading.Evaluation.Audits;
 
-/// <summary>What the archive of a draw says: its streams as events, and the transcript that follows from them.</summary>
+/// <summary>What the archive of a draw says: its streams as events, and the transcript behind them.</summary>
 public sealed class DrawArchiveCase : IStreamCase
 {
     private DrawArchiveCase(string problem) => Problem = problem;

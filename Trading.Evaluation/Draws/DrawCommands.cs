@@ -24,7 +24,7 @@ public sealed record CertifyDrawLock(long Now, string Lot, byte[] Certificate) :
 /// <summary>A ceremony cannot succeed, or time ends the draw.</summary>
 public sealed record EndDraw(long Now, DrawFailure Cause) : DrawCommand(Now);
 
-/// <summary>The custodian commits, to a reduction or to sealed rows; the edge has computed the root of its rows.</summary>
+/// <summary>The custodian commits, to a reduction or to sealed rows; the root is of its rows.</summary>
 public sealed record CommitPool(long Now, byte[] Head, byte[] Root, byte[] Signature) : DrawCommand(Now);
 
 /// <summary>The custodian tells that too few may be drawn.</summary>

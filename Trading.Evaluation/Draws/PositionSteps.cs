@@ -11,7 +11,7 @@ namespace Trading.Evaluation.Draws;
 /// </summary>
 internal static class PositionSteps
 {
-    /// <summary>For so long a record that the gate asked for keeps the door; then somebody else may stand there.</summary>
+    /// <summary>For so long a record that the gate asked for keeps the door; then it is the next one's.</summary>
     public const long DoorMicros = 60_000_000;
 
     public static Decision<DrawEvent> Tell(Draw.Drawn state, TellPosition c)

@@ -43,8 +43,8 @@ public sealed record TrustedAuthority(string Name, byte[] Certificate);
 /// <summary>
 /// Whom a user of the command line trusts, obtained outside the platform. Canonical text: lines <c>platform NAME
 /// SPKI</c>, <c>trustee NAME SPKI P</c>, <c>ca NAME DER</c>, and <c>custodian</c>, <c>gateway</c>, <c>gate</c> as a
-/// trustee's (base64), sorted by their bytes, each ended by one line feed. There is one spelling: whatever <see cref="ToText"/> would not print is refused. Source: docs/spec/policy.md,
-/// "Trust file".
+/// trustee's (base64), sorted by their bytes, each ended by one line feed. There is one spelling: whatever <see
+/// cref="ToText"/> would not print is refused. Source: docs/spec/policy.md, "Trust file".
 /// </summary>
 public sealed class TrustFile
 {

@@ -64,15 +64,15 @@ public static class DrawEndpoints
         );
     }
 
-    private static string PhaseOf(Draw.Published state) =>
+    private static DrawPhase PhaseOf(Draw.Published state) =>
         state switch
         {
-            Draw.Locking => "locking",
-            Draw.Drawn => "drawn",
-            Draw.Committed => "committed",
-            Draw.Over { Failure: null } => "settled",
-            Draw.Over => "failed",
-            _ => "locked",
+            Draw.Locking => DrawPhase.Locking,
+            Draw.Drawn => DrawPhase.Drawn,
+            Draw.Committed => DrawPhase.Committed,
+            Draw.Over { Failure: null } => DrawPhase.Settled,
+            Draw.Over => DrawPhase.Failed,
+            _ => DrawPhase.Locked,
         };
 
     private static IResult Rows(string draw, string root, DrawRows rows, HttpContext context)

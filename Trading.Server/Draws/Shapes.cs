@@ -14,12 +14,34 @@ public sealed record DrawPublication(
 /// <summary>A draw that stands.</summary>
 public sealed record DrawAnswer(string Draw);
 
-/// <summary>A draw of the list. Phase: locking, locked, committed, drawn, settled, failed.</summary>
+/// <summary>How far a draw has come.</summary>
+public enum DrawPhase
+{
+    /// <summary>Its locks are being made.</summary>
+    Locking,
+
+    /// <summary>It waits for the custodian.</summary>
+    Locked,
+
+    /// <summary>It waits for its hour and its trustees.</summary>
+    Committed,
+
+    /// <summary>Experts are told and admitted.</summary>
+    Drawn,
+
+    /// <summary>Everybody has arrived.</summary>
+    Settled,
+
+    /// <summary>It ended without a committee.</summary>
+    Failed,
+}
+
+/// <summary>A draw of the list.</summary>
 public sealed record DrawLine(
     string Draw,
     string Session,
     string Lot,
-    string Phase,
+    DrawPhase Phase,
     int Seats,
     long DrawAt,
     long RoomAt,

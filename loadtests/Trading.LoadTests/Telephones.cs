@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Trading.LoadTests;
 
-/// <summary>The telephones of a rehearsal: what the provider's stand-in read to whom. Source: docs/spec/notice.md.</summary>
+/// <summary>The telephones of a rehearsal: what the stand-in read to whom. Source: docs/spec/notice.md.</summary>
 internal sealed partial class Telephones(Uri standIn) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = standIn, Timeout = TimeSpan.FromSeconds(10) };

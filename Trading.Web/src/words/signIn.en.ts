@@ -8,6 +8,7 @@ export default {
     Password: 'With a password',
     Token: 'With a demonstration link',
     Trustee: 'Trustee',
+    Office: 'Office of draws',
   },
   as: 'Signed in: {name}',
   until: 'until {time}',

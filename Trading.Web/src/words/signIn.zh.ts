@@ -2,7 +2,13 @@
 export default {
   title: '登录',
   account: '，账号 {user}',
-  kind: { Certificate: '以证书登录', Password: '以密码登录', Token: '以演示链接登录', Trustee: '受托人' },
+  kind: {
+    Certificate: '以证书登录',
+    Password: '以密码登录',
+    Token: '以演示链接登录',
+    Trustee: '受托人',
+    Office: '抽取环节机构',
+  },
   as: '已登录：{name}',
   until: '有效至 {time}',
   out: '退出',

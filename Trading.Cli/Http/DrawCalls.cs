@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Trading.Evaluation.Requests;
+
+namespace Trading.Cli;
+
+/// <summary>What a client asks of a platform about draws. Source: docs/spec/draw.md, "HTTP".</summary>
+public static class DrawCalls
+{
+    /// <summary>Publishes a draw; saying the same twice is harmless.</summary>
+    public static Task PublishDrawAsync(this ApiClient api, PublishedDraw draw, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(draw);
+        return api.PostAsync<JsonElement>(
+            "api/draws",
+            new
+            {
+                draw = draw.Draw,
+                request = DrawRequestCodec.ToBytes(draw.Request),
+                policies = draw.PolicyBytes,
+                salt = draw.Salt,
+                signature = draw.Signature,
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Downloads the archive of a draw, <c>public</c> or <c>full</c>.</summary>
+    public static Task DownloadDrawArchiveAsync(
+        this ApiClient api,
+        string draw,
+        string kind,
+        Stream target,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return api.DownloadAsync($"api/draws/{draw}/archive?kind={kind}", target, cancel);
+    }
+}
