@@ -1,6 +1,7 @@
 using Trading.Crypto;
 using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
+using Trading.Evaluation.Requests;
 using Trading.Evaluation.Seatings;
 using Trading.Server.People;
 using Trading.Server.Streams;
@@ -11,18 +12,29 @@ namespace Trading.Server.Draws;
 /// What needs more than the decider: whether somebody may publish, rows on the disk, and rows for a seating. Statements
 /// of offices carry their signatures; the decider asks whose they are.
 /// </summary>
-public sealed class DrawOffice(DrawDesks desks, DrawRows rows, PeopleStore people, Platform platform, Clock clock)
+public sealed class DrawOffice(
+    DrawDesks desks,
+    Desks sessions,
+    DrawRows rows,
+    PeopleStore people,
+    Platform platform,
+    Clock clock
+)
 {
     /// <summary>Publishes a draw, or finds the same published before.</summary>
     public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, DrawPublication p)
     {
         if (people.PublisherOf(caller) is null)
             return (false, NoRight);
-        if (!Names.IsSession(p.Draw) || !p.Policies.All(IsCovered))
+        if (!Names.IsSession(p.Draw) || p.Policies.Count == 0 || !p.Policies.All(IsCovered))
             return (
                 false,
                 No(Reason.Malformed, "The id is none, or a policy names a key that the platform does not trust.")
             );
+        if (!IsHost(caller, p))
+            return (false, No(Reason.NotAllowed, "The policies name another host than you."));
+        if (await SessionProblemAsync(caller, p) is { } problem)
+            return (false, No(Reason.NotAllowed, problem));
         var isNew = await desks.FindAsync(p.Draw) is null;
         var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.Signature);
         return (isNew, (await desks.Of(p.Draw).SendAsync(wish)).Refusal);
@@ -86,6 +98,29 @@ public sealed class DrawOffice(DrawDesks desks, DrawRows rows, PeopleStore peopl
 
     private static Refusal NoRight { get; } =
         new(Reason.NotAllowed, "spec:http", "You have no right to publish draws. A manager gives it.", "ask-a-manager");
+
+    private static bool IsHost(Caller caller, DrawPublication p) =>
+        caller.Key.Length > 0
+        && p.Policies.All(bytes =>
+            LockPolicyCodec.TryParse(bytes, out var policy, out _)
+            && caller.Key.AsSpan().SequenceEqual(policy.Roles.Host)
+        );
+
+    // Whoever may publish draws for sessions of its own, and for those alone.
+    private async Task<string?> SessionProblemAsync(Caller caller, DrawPublication p)
+    {
+        if (!DrawRequestCodec.TryParse(p.Request, out var request) || request.Session.Length == 0)
+            return null; // what cannot be read the decider refuses
+        if (await sessions.FindAsync(request.Session) is not { } session)
+            return "There is no such session.";
+        if (request.Lot.Length > 0 && !session.Lots.ContainsKey(request.Lot))
+            return "The session has no such lot.";
+        return session.Terms.Roles.Any(r =>
+            r.Role is Role.Host or Role.Agent or Role.Tenderer && r.Key.AsSpan().SequenceEqual(caller.Key)
+        )
+            ? null
+            : "You are neither host nor agent nor tenderer of that session.";
+    }
 
     private bool IsCovered(byte[] bytes) =>
         LockPolicyCodec.TryParse(bytes, out var policy, out _)

@@ -12,6 +12,7 @@ namespace Trading.Server.Draws;
 /// </summary>
 public sealed class DrawRows(DataFolder data)
 {
+    private const int MostRead = 16;
     private readonly ConcurrentDictionary<string, ShownRows> read = new(StringComparer.Ordinal);
 
     /// <summary>The most bytes of head and rows: a reduction of 200,000.</summary>
@@ -52,13 +53,15 @@ public sealed class DrawRows(DataFolder data)
             ? path
             : null;
 
-    /// <summary>Positions under the root of a commitment, read once while this process lives.</summary>
+    /// <summary>Positions under the root of a commitment; those of a few draws stay in memory.</summary>
     public async Task<ShownRows> ReadAsync(Suite suite, string draw, byte[] root)
     {
         var name = Convert.ToHexStringLower(root);
         if (read.TryGetValue(name, out var known))
             return known;
         var bytes = await File.ReadAllBytesAsync(PathOf(draw, name));
+        if (read.Count >= MostRead)
+            read.Clear(); // 1.3 MB each
         return ShownRows.TryParse(suite, bytes, root, out var rows)
             ? read.GetOrAdd(name, rows)
             : throw new InvalidDataException($"{draw}: the rows under {name} are damaged");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Releases;
 using Trading.Evaluation.Requests;
@@ -14,14 +15,20 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
     /// <summary>The most tasks of one answer: an office comes again.</summary>
     public const int MostTasks = 64;
 
+    // Nothing is asked about a draw that is over, however many there were.
+    private readonly ConcurrentDictionary<string, bool> over = new(StringComparer.Ordinal);
+
     /// <summary>The tasks of an office, oldest draw first.</summary>
     public async Task<DrawTasks> OfAsync(Caller office)
     {
         var tasks = new List<DrawTask>();
-        foreach (var id in await desks.AllAsync())
+        foreach (var id in (await desks.AllAsync()).Where(id => !over.ContainsKey(id)))
         {
-            if (await desks.FindAsync(id) is Draw.Locked state)
-                tasks.AddRange(TasksOf(state, office.Key));
+            var state = await desks.FindAsync(id);
+            if (state is Draw.Over)
+                over[id] = true;
+            if (state is Draw.Locked locked)
+                tasks.AddRange(TasksOf(locked, office.Key));
             if (tasks.Count >= MostTasks)
                 break;
         }

@@ -12,10 +12,16 @@ export interface TrustedTrustee {
   signingKey: Bytes;
   staticKey: Bytes;
 }
+const officeKinds = ['custodian', 'gateway', 'gate'] as const;
+/** An office of draws: its two keys are of the same kinds as a trustee's. */
+export interface TrustedOffice extends TrustedTrustee {
+  kind: (typeof officeKinds)[number];
+}
 export interface TrustFile {
   platforms: { name: string; signingKey: Bytes }[];
   trustees: TrustedTrustee[];
   authorities: { name: string; certificate: Certificate }[];
+  offices: TrustedOffice[];
 }
 
 /**
@@ -36,7 +42,7 @@ export async function readTrust(text: string): Promise<TrustFile> {
   if (text.includes('\r')) throw new TrustProblem('crlf');
   const lines = text.split('\n');
   if (lines.pop() !== '') throw new TrustProblem('end', lines.length + 1);
-  const file: TrustFile = { platforms: [], trustees: [], authorities: [] };
+  const file: TrustFile = { platforms: [], trustees: [], authorities: [], offices: [] };
   for (const [i, line] of lines.entries()) await add(file, line.split(' '), i + 1);
   const sorted = lines.every((line, i) => i === 0 || compare(lines[i - 1]!, line) < 0);
   if (!sorted) throw new TrustProblem('order');
@@ -57,8 +63,10 @@ export function covers(trust: TrustFile, policy: Policy): boolean {
 
 async function add(file: TrustFile, words: string[], line: number): Promise<void> {
   const [kind, name, first, second, ...more] = words;
-  if (kind !== 'platform' && kind !== 'trustee' && kind !== 'ca') throw new TrustProblem('line', line);
-  if (name === undefined || more.length > 0 || (kind === 'trustee') !== (second !== undefined))
+  const office = officeKinds.find(word => word === kind);
+  if (kind !== 'platform' && kind !== 'trustee' && kind !== 'ca' && !office) throw new TrustProblem('line', line);
+  const hasTwoKeys = kind === 'trustee' || office !== undefined;
+  if (name === undefined || more.length > 0 || hasTwoKeys !== (second !== undefined))
     throw new TrustProblem('line', line);
   const bytes = readBase64(first);
   if (!isName(name) || namesOf(file, kind).includes(name)) throw new TrustProblem('name', line);
@@ -69,14 +77,21 @@ async function add(file: TrustFile, words: string[], line: number): Promise<void
     return;
   }
   const signingKey = await asPoint(bytes && pointOfSpki(bytes), line);
-  if (kind === 'platform') file.platforms.push({ name, signingKey });
-  else file.trustees.push({ name, signingKey, staticKey: await asPoint(readBase64(second), line) });
+  if (kind === 'platform') {
+    file.platforms.push({ name, signingKey });
+    return;
+  }
+  const keys = { name, signingKey, staticKey: await asPoint(readBase64(second), line) };
+  if (office) file.offices.push({ kind: office, ...keys });
+  else file.trustees.push(keys);
 }
 
-const namesOf = (file: TrustFile, kind: string | undefined): string[] =>
-  (kind === 'platform' ? file.platforms : kind === 'trustee' ? file.trustees : file.authorities).map(
-    entry => entry.name,
-  );
+const namesOf = (file: TrustFile, kind: string | undefined): string[] => {
+  if (kind === 'platform') return file.platforms.map(entry => entry.name);
+  if (kind === 'trustee') return file.trustees.map(entry => entry.name);
+  if (kind === 'ca') return file.authorities.map(entry => entry.name);
+  return file.offices.filter(entry => entry.kind === kind).map(entry => entry.name);
+};
 
 async function asPoint(point: Bytes | null, line: number): Promise<Bytes> {
   if (!point || !(await isPoint(point))) throw new TrustProblem('key', line);

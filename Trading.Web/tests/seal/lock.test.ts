@@ -234,6 +234,8 @@ describe('the frozen bid', () => {
   });
 });
 
+const officesVector = load<{ trustFile: string; offices: string[] }>('offices.json');
+
 describe('a trust file', () => {
   const reject = async (text: string, code: string) =>
     expect(await readTrust(text).catch((problem: unknown) => (problem as TrustProblem).code)).toBe(code);
@@ -254,5 +256,16 @@ describe('a trust file', () => {
     await reject(bid.trustFile.replace('trustee trustee1', 'trustee trustee2'), 'name');
     await reject(bid.trustFile.replace(/(platform platform .{40})./, '$1A'), 'key');
     expect((await readTrust('')).trustees).toEqual([]);
+  });
+
+  it('names the offices of draws with two keys each, and no other kind', async () => {
+    const text = officesVector.trustFile;
+    const file = await readTrust(text);
+    expect(file.offices.map(office => `${office.kind} ${office.name}`)).toEqual(officesVector.offices);
+    expect(file.trustees.length).toBe(0);
+    const [first] = text.split('\n');
+    await reject(`${first!.split(' ').slice(0, 3).join(' ')}\n`, 'line');
+    await reject(text.replace('custodian ', 'custodians '), 'line');
+    await reject(`${first}\n${text}`, 'name');
   });
 });

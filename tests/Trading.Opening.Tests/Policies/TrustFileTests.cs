@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Trading.Opening.Tests;
 
 public class TrustFileTests
@@ -22,6 +24,37 @@ public class TrustFileTests
     {
         var lines = File.ToText().Split('\n');
         Assert.Equal(["ca", "platform", "trustee", "trustee", "trustee", ""], lines.Select(l => l.Split(' ')[0]));
+    }
+
+    /// <summary>tests/vectors/offices.json, which the pages read, too: made by keygen and trust.</summary>
+    [Fact]
+    public void Offices_of_draws_stand_in_the_file_with_two_keys_each()
+    {
+        using var vector = JsonDocument.Parse(
+            System.IO.File.ReadAllText(Path.Combine(EventCodecTests.Root(), "tests", "vectors", "offices.json"))
+        );
+        var text = vector.RootElement.GetProperty("trustFile").GetString()!;
+        var read = TrustFile.Parse(text);
+        Assert.Equal(text, read.ToText());
+        Assert.Equal(
+            vector.RootElement.GetProperty("offices").EnumerateArray().Select(o => o.GetString()),
+            read.Offices.Select(o => $"{o.Kind.ToString().ToLowerInvariant()} {o.Name}")
+        );
+        Assert.All(read.Offices, o => Assert.Same(o, read.FindOffice(o.Kind, o.SigningKey)));
+        Assert.Null(read.FindOffice(OfficeKind.Gate, read.Offices[0].SigningKey));
+        Assert.False(
+            TrustFile.TryParse(text.Replace("custodian ", "custodians ", StringComparison.Ordinal), out _, out _)
+        );
+        var policy = World.AnyPolicy;
+        Assert.False(read.CoversOffices(policy));
+        var roles = policy.Roles with
+        {
+            Custodian = read.Offices.Single(o => o.Kind == OfficeKind.Custodian).SigningKey,
+            Gateway = read.Offices.Single(o => o.Kind == OfficeKind.Gateway).SigningKey,
+            Gate = read.Offices.Single(o => o.Kind == OfficeKind.Gate).SigningKey,
+        };
+        Assert.True(read.CoversOffices(policy with { Roles = roles }));
+        Assert.False(read.CoversOffices(policy with { Roles = roles with { Gate = roles.Gateway } }));
     }
 
     [Fact]

@@ -1,0 +1,185 @@
+using Trading.Crypto;
+using Trading.Evaluation.Commitments;
+using Trading.Evaluation.Draws;
+using Trading.Evaluation.Pool;
+using Trading.Evaluation.Requests;
+using Trading.Evaluation.Seatings;
+using Trading.Evaluation.Statements;
+using Trading.Evaluation.Tests.Fixtures;
+using Trading.Streams;
+using State = Trading.Evaluation.Draws.Draw;
+
+namespace Trading.Evaluation.Tests.Draws;
+
+/// <summary>One draw at its decider, with the keys of everybody who says something about it.</summary>
+internal sealed class DecidedDraw
+{
+    private const long Second = 1_000_000;
+    private readonly SeededEntropy entropy = new("decided");
+    private readonly Trustees trustees;
+    private readonly byte[] salt;
+
+    public DecidedDraw(DrawRequest? request = null)
+    {
+        Request = request ?? DrawRequests.New();
+        trustees = new Trustees(entropy)
+        {
+            Roles = new(
+                Custodian.PublicPoint,
+                Gateway.PublicPoint,
+                Gate.PublicPoint,
+                Host.PublicPoint,
+                Supervisor.PublicPoint
+            ),
+        };
+        salt = SealedBox.Seal(
+            Suite,
+            Suite.Group.Generator,
+            Tags.DrawSealedSalt,
+            Request.Hash(),
+            DrawRequests.PersonSalt,
+            entropy
+        );
+        Locks = trustees.Locks(Request);
+        Now = Request.DrawAt - 600 * Second;
+    }
+
+    public static Suite Suite => Suite.P256;
+    public SigningKey Host { get; } = SigningKey.Generate(Suite);
+    public SigningKey Custodian { get; } = SigningKey.Generate(Suite);
+    public SigningKey Gateway { get; } = SigningKey.Generate(Suite);
+    public SigningKey Gate { get; } = SigningKey.Generate(Suite);
+    public SigningKey Supervisor { get; } = SigningKey.Generate(Suite);
+    public DrawRequest Request { get; }
+    public DrawLocks Locks { get; }
+    public Commitment Commitment { get; private set; } = null!;
+    public long Now { get; set; }
+    public State State { get; private set; } = new State.None();
+    public List<DrawEvent> Events { get; } = [];
+    public State.Drawn Drawn => (State.Drawn)State;
+
+    public IReadOnlyList<byte[]> Policies =>
+        [.. DrawLots.Purposes.Select(p => LockPolicyCodec.ToBytes(trustees.Policy(Request, p)))];
+
+    public IReadOnlyList<Candidate> Candidates => [.. Commitment.Positions.Select(Candidate.Of)];
+
+    /// <summary>Decides, and goes on from what was decided.</summary>
+    public Decision<DrawEvent> Do(DrawCommand command)
+    {
+        var decision = DrawDecider.Decide(State, command);
+        foreach (var happened in decision.Events)
+        {
+            var (type, bytes) = DrawCodec.Table.Encode(happened);
+            var read = DrawCodec.Table.Decode(type, bytes);
+            State = DrawDecider.Evolve(State, read);
+            Events.Add(read);
+        }
+        return decision;
+    }
+
+    public Decision<DrawEvent> Publish(SigningKey? signer = null, IReadOnlyList<byte[]>? policies = null)
+    {
+        var said = policies ?? Policies;
+        var signed = DrawStatements.Publication(Suite, Request.Hash(), said, salt);
+        var signature = (signer ?? Host).Sign(Tags.DrawPublish, signed);
+        return Do(new RequestDraw(Now, Request.Draw, DrawRequestCodec.ToBytes(Request), said, salt, signature));
+    }
+
+    public void Certify()
+    {
+        foreach (var (lot, held) in DrawLots.All.Zip([Locks.Draw, Locks.Names, Locks.Contact]))
+            Assert.True(Do(new CertifyDrawLock(Now, lot, held.ToBytes())).IsAccepted);
+    }
+
+    public CommitPool Commit(SigningKey? signer = null, int experts = 40)
+    {
+        var (pool, _) = Trading.Evaluation.Commitments.Custodian.Prepare(
+            Request,
+            DrawRequests.PersonSalt,
+            InventedExperts.Of(experts),
+            new HashSet<string>(),
+            entropy
+        );
+        Commitment = Trading.Evaluation.Commitments.Custodian.Commit(Request, Locks, pool!, null, entropy);
+        return CommitmentOf(Commitment.Root, signer);
+    }
+
+    public CommitPool CommitmentOf(byte[] root, SigningKey? signer = null) =>
+        new(
+            Now,
+            Commitment.Head.ToBytes(),
+            root,
+            (signer ?? Custodian).Sign(Tags.DrawCommitted, DrawStatements.Commitment(Request.Hash(), root))
+        );
+
+    public CombineBeacon Combine(params int[] from)
+    {
+        var k = (uint)((State.Committed)State).K;
+        var (_, opening) = DrawBeacon.Of(Locks.Draw, Request.Draw, Commitment.Root, k);
+        return new CombineBeacon(
+            Now,
+            [.. from.Select(i => trustees.Answer(LockPurpose.Draw, opening, i))],
+            Candidates,
+            new byte[32]
+        );
+    }
+
+    public TellPosition Tell(int position, PositionOutcome outcome, SigningKey? signer = null)
+    {
+        var key = signer ?? (PositionStatement.IsGateways(outcome) ? Gateway : Gate);
+        var said = new PositionStatement(Request.Draw, Commitment.Root, (uint)Drawn.K, position, outcome);
+        return new TellPosition(Now, said.ToBytes(), said.Sign(key), Candidates);
+    }
+
+    public UnsealSeat Unseal(int position, int? another = null)
+    {
+        var row = Commitment.Secrets[another ?? position];
+        return new UnsealSeat(
+            Now,
+            Commitment.Positions[position],
+            new NameRecord(row.Salt, row.Rest, row.Expert.Number, row.Expert.Name, row.Expert.Id)
+        );
+    }
+
+    public TellConflicts Conflicts(IReadOnlyList<string> units, params int[] hits)
+    {
+        var bits = new byte[(Commitment.Positions.Count + 7) / 8];
+        foreach (var hit in hits)
+            bits[hit / 8] |= (byte)(1 << (hit % 8));
+        var said = new ConflictStatement(
+            Request.Draw,
+            Commitment.Root,
+            ConflictStatement.HashOf(Suite, units),
+            new byte[32],
+            bits
+        ).ToBytes();
+        return new TellConflicts(Now, said, Custodian.Sign(Tags.DrawConflicts, said), Candidates);
+    }
+
+    public OrderAnotherDraw Again(string reason, SigningKey? signer = null)
+    {
+        var k = (uint)((State.Committed)State).K + 1;
+        var said = DrawAgain.Statement(Request.Draw, Commitment.Root, k, reason);
+        return new OrderAnotherDraw(Now, reason, (signer ?? Supervisor).Sign(Tags.DrawAgain, said));
+    }
+
+    /// <summary>Everything up to the seating.</summary>
+    public static DecidedDraw Seated()
+    {
+        var draw = new DecidedDraw();
+        Assert.True(draw.Publish().IsAccepted);
+        draw.Certify();
+        Assert.True(draw.Do(draw.Commit()).IsAccepted);
+        draw.Now = draw.Request.DrawAt;
+        Assert.True(draw.Do(draw.Combine(1, 3)).IsAccepted);
+        return draw;
+    }
+
+    /// <summary>An expert comes in.</summary>
+    public void Arrive(int position)
+    {
+        Assert.True(Do(Tell(position, PositionOutcome.Presented)).IsAccepted);
+        Assert.True(Do(Tell(position, PositionOutcome.Arrived)).IsAccepted);
+        Assert.True(Do(Unseal(position)).IsAccepted);
+    }
+}
