@@ -19,6 +19,8 @@ import mineEn from '../src/words/mine.en';
 import mineZh from '../src/words/mine.zh';
 import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
+import expertEn from '../src/words/expert.en';
+import expertZh from '../src/words/expert.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -64,7 +66,20 @@ const phasesOfSessions = () => found(csharp, /(?:Session\.(?:Sealed|Concluded)|_
 
 describe('words', () => {
   it('of English bear no sign that a Chinese font draws as wide as a character', () => {
-    const all = { en, bidEn, checkEn, helpEn, mineEn, noticeEn, hostEn, peopleEn, personEn, scoreEn, signInEn };
+    const all = {
+      en,
+      bidEn,
+      checkEn,
+      helpEn,
+      mineEn,
+      noticeEn,
+      hostEn,
+      peopleEn,
+      personEn,
+      scoreEn,
+      signInEn,
+      expertEn,
+    };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
 
@@ -82,6 +97,7 @@ describe('words', () => {
     ['help', helpZh, helpEn],
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
+    ['expert', expertZh, expertEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -199,6 +215,7 @@ describe('words', () => {
       helpZh,
       poolZh,
       gateZh,
+      expertZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -210,7 +227,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, expertEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });
