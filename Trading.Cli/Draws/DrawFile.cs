@@ -11,6 +11,11 @@ namespace Trading.Cli;
 /// <param name="Seats">1 and up.</param>
 public sealed record GroupDraft(IReadOnlyList<string> Specialities, ExpertLevel Least, int Seats);
 
+/// <summary>A representative whom the buyer names.</summary>
+/// <param name="Unit">Credit code of the person's unit.</param>
+/// <param name="Id">Identity number; hashed here and never sent.</param>
+public sealed record BuyerSeatDraft(string Unit, string Id);
+
 /// <summary>
 /// The file in which a host writes down a draw. Every value is checked at its own place, so that a refusal names it;
 /// what the law says of all of them is <see cref="RequestGates"/>'s. Source: docs/spec/draw.md, "Request".
@@ -19,6 +24,8 @@ public sealed record DrawFile
 {
     private const int MostGroups = 16;
     private const int MostPlaceLetters = 200;
+    private const int MostAvoided = 1000;
+    private const int MostRegions = 64;
     private const string See = "see the example in README.md, \"A draw of your own\"";
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -54,6 +61,9 @@ public sealed record DrawFile
 
     /// <summary>Credit code of the agent, or empty.</summary>
     public string AgentUnit { get; init; } = "";
+
+    /// <summary>Whom the buyer sends.</summary>
+    public IReadOnlyList<BuyerSeatDraft> BuyerSeats { get; init; } = [];
 
     /// <summary>Credit codes of units that are avoided.</summary>
     public IReadOnlyList<string> AvoidedUnits { get; init; } = [];
@@ -102,10 +112,14 @@ public sealed record DrawFile
         Demand(Groups.Sum(g => g.Seats) <= DrawRequestCodec.SeatsMost, "groups", "more than 50 seats");
         Demand(CreditCode.IsValid(BuyerUnit), "buyerUnit", BuyerUnit);
         Demand(AgentUnit.Length == 0 || CreditCode.IsValid(AgentUnit), "agentUnit", AgentUnit);
+        DemandAtMost(MostAvoided, AvoidedUnits, "avoidedUnits");
+        DemandAtMost(MostAvoided, AvoidedPersons, "avoidedPersons");
+        DemandAtMost(DrawRequestCodec.SeatsMost, BuyerSeats, "buyerSeats");
+        DemandAtMost(MostRegions, Regions, "regions");
         DemandAll(AvoidedUnits, CreditCode.IsValid, "avoidedUnits");
-        // An identity number is not shown again, not even a wrong one.
-        foreach (var (i, person) in AvoidedPersons.Index())
-            Demand(ResidentId.IsValid(person), "avoidedPersons", $"what stands there as number {i + 1}");
+        DemandAll([.. BuyerSeats.Select(s => s.Unit)], CreditCode.IsValid, "buyerUnit");
+        DemandPersons(BuyerSeats.Select(s => s.Id), "buyerSeats");
+        DemandPersons(AvoidedPersons, "avoidedPersons");
         DemandAll(Regions, RegionCode.IsValid, "regions");
         Demand(Reserve <= DrawRequestCodec.SeatsMost, "reserve", $"{Reserve}");
         Demand(Letters.Fits(Place, 1, MostPlaceLetters), "place", Place);
@@ -120,6 +134,7 @@ public sealed record DrawFile
             Groups = [.. Groups.Select(g => new SeatGroup(g.Specialities, g.Least, g.Seats))],
             BuyerUnit = BuyerUnit,
             AgentUnit = AgentUnit,
+            BuyerSeats = [.. BuyerSeats.Select(s => (s.Id, s.Unit))],
             AvoidedUnits = AvoidedUnits,
             AvoidedPersons = AvoidedPersons,
             Regions = Regions,
@@ -169,6 +184,16 @@ public sealed record DrawFile
         Demand(group.Seats is >= 1 and <= DrawRequestCodec.SeatsMost, "seats", $"{group.Seats}");
     }
 
+    // An identity number is not shown again, not even a wrong one.
+    private static void DemandPersons(IEnumerable<string> persons, string key)
+    {
+        foreach (var (i, person) in persons.Index())
+            Demand(ResidentId.IsValid(person), key, $"what stands there as number {i + 1}");
+    }
+
+    private static void DemandAtMost<T>(int most, IReadOnlyList<T> values, string key) =>
+        Demand(values.Count <= most, key, $"{values.Count} of them: there are at most {most}");
+
     private static void DemandAll(IReadOnlyList<string> values, Func<string, bool> isSound, string key)
     {
         if (values.FirstOrDefault(v => !isSound(v)) is { } wrong)
@@ -191,6 +216,7 @@ public sealed record DrawFile
         ["buyerUnit"] = "18 characters of a unified credit code (GB 32100), the last one its check",
         ["agentUnit"] = "18 characters of a unified credit code (GB 32100), the last one its check",
         ["avoidedUnits"] = "18 characters of a unified credit code (GB 32100), the last one its check",
+        ["buyerSeats"] = "at most 50, each with unit and id: an identity number of 18 characters (GB 11643)",
         ["avoidedPersons"] = "18 characters of an identity number (GB 11643), the last one its check",
         ["regions"] = "six digits of GB/T 2260, such as 450300",
         ["reserve"] = "0 to 50",

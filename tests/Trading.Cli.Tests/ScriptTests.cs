@@ -118,9 +118,9 @@ public sealed class ScriptTests : IDisposable
         foreach (var office in new[] { "custodian", "gateway", "gate" })
             Assert.Single(
                 Calls,
-                call => call.Contains($"/offices/{office}", StringComparison.Ordinal) && IsServed(call)
+                call => IsServed(call) && $"{call} ".Contains($"/offices/{office} ", StringComparison.Ordinal)
             );
-        Assert.Single(Calls, call => call.Contains($" demo-experts --server ", StringComparison.Ordinal));
+        Assert.Single(Calls, call => call.Contains(" demo-experts --server ", StringComparison.Ordinal));
         Assert.DoesNotContain(Calls, call => call.Contains("Demo-", StringComparison.Ordinal)); // a password
 
         File.WriteAllText(Path.Combine(folder, "calls"), "");
