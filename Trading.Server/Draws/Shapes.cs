@@ -8,6 +8,7 @@ public sealed record DrawPublication(
     byte[] Request,
     IReadOnlyList<byte[]> Policies,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature
 );
 
@@ -62,6 +63,7 @@ public sealed record DrawTask(
     byte[]? Root = null,
     int? K = null,
     byte[]? Salt = null,
+    byte[]? GateSalt = null,
     byte[]? Signature = null,
     ReductionAnswer? Reduction = null,
     IReadOnlyList<string>? Units = null,

@@ -39,7 +39,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         using var api = new ApiClient(plan.Server, host);
-        var experts = ReadPool();
+        var experts = PoolTable.Read(plan.PoolFile);
         var trust = plan.TrustFile is { } file
             ? TrustSource.Read(file)
             : TrustFile.Parse(await api.TrustTextAsync(cancel));
@@ -77,15 +77,6 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     private static string Late(IReadOnlyList<DrawEvent> events, PublishedDraw draw) =>
         $"{(events.OfType<CommitteeDrawn>().First().At - draw.Request.DrawAt) / 1e6:0.00}";
 
-    private List<Expert> ReadPool()
-    {
-        using var file = new MemoryStream(InputFile.Bytes(plan.PoolFile, "a pool of experts"));
-        var table = ExpertTable.ReadAll(file);
-        return table.Faults.Count == 0
-            ? [.. table.Experts]
-            : throw CommandException.Usage($"{plan.PoolFile} has {table.Faults.Count} faults.");
-    }
-
     private byte[] SupervisorKey()
     {
         var path = Path.Combine(plan.People, "supervisor.der");
@@ -95,7 +86,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     }
 
     // One group over the commonest fields, so that any pool of enough people will do.
-    private DrawDraft Draft(List<Expert> experts) =>
+    private DrawDraft Draft(IReadOnlyList<Expert> experts) =>
         new()
         {
             Groups =
@@ -122,7 +113,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
 
     private async Task AdmitAsync(
         PublishedDraw draw,
-        List<Expert> experts,
+        IReadOnlyList<Expert> experts,
         IReadOnlyDictionary<string, string> codes,
         CancellationToken cancel
     )
@@ -156,20 +147,12 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         string draw,
         Func<DrawEvent, bool> so,
         CancellationToken cancel
-    )
-    {
-        for (var end = DateTimeOffset.UtcNow + Patience; DateTimeOffset.UtcNow < end; await Task.Delay(200, cancel))
-        {
-            var page = await api.FeedAsync(Names.DrawStream(draw), -1, cancel);
-            var events = page.Events.Select(e => DrawCodec.Table.Decode(Encoding.UTF8.GetBytes(e.E))).ToList();
-            if (events.Exists(e => so(e)))
-                return events;
-        }
-        throw new CommandException(
+    ) =>
+        await DrawFollower.UntilAsync(api, draw, all => all.Any(so), Patience, cancel)
+        ?? throw new CommandException(
             ExitCode.Pending,
             "The draw did not go on within two minutes.",
             "spec:draw",
             "custodian, trustees, gateway and gate must run: see their logs"
         );
-    }
 }
