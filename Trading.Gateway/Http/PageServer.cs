@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using Trading.Gateway.Links;
 using Trading.Gateway.Notices;
@@ -47,23 +46,15 @@ public static class PageServer
     /// <summary>The server of the page, not yet started.</summary>
     public static WebApplication Build(PageOptions options, PageDesk desk)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = EdgeSetup.Builder(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxRequestBodySize = MostBytes;
+        });
         builder
-            .WebHost.UseUrls(options.Urls)
-            .ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxConcurrentConnections = MostConnections;
-                kestrel.Limits.MaxRequestBodySize = MostBytes;
-            });
-        builder.Logging.ForEdge();
-        builder
-            .Services.AddSingleton(desk)
-            .AddSingleton(_ => new Pages(Pages.Folder))
-            .AddStrictRequests()
-            .AddDescription()
-            .AddExceptionHandler<FailureHandler>()
-            .AddProblemDetails()
+            .Services.AddEdge()
+            .AddSingleton(desk)
             .AddRateLimiter(limiter =>
             {
                 limiter.OnRejected = async (context, _) => await Problems.TooMany.ExecuteAsync(context.HttpContext);
@@ -74,22 +65,9 @@ public static class PageServer
                     PartitionedRateLimiter.Create<HttpContext, string>(_ => RateBuckets.Of("", RequestsOfAll))
                 );
             });
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter())
-        );
         var app = builder.Build();
         app.Use(Dress);
-        app.UseExceptionHandler();
-        app.UseStatusCodePages(async context =>
-        {
-            var http = context.HttpContext;
-            if (!await http.RequestServices.GetRequiredService<Pages>().TryTellUnknownAsync(http))
-                await Problems.OfStatus(http.Response.StatusCode).ExecuteAsync(http);
-        });
-        app.UseRouting();
-        app.UseRateLimiter();
-        app.UseStrictRequests();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UseOpenEdge();
         var api = app.MapGroup("/api").WithTags("notice");
         api.MapGet("contact", () => TypedResults.Ok(new ContactAnswer(options.Contact)));
         api.MapPost("notice", Find).Produces<PageView>();

@@ -89,7 +89,7 @@ export default {
       'Do not pass this page on: whoever has the link sees the number and can answer for you.',
     ],
   },
-  call: { title: 'Whom to call', none: 'Please ask the trading centre that notified you.' },
+  call: { title: 'Whom to call', dial: 'Call', none: 'Please ask the trading centre that notified you.' },
   pledge: {
     title: 'The pledge',
     lead: 'Please read it beforehand. It is signed at your seat, not here.',

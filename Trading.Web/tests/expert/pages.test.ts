@@ -38,6 +38,7 @@ describe.each(inBoth)('the page in %s', language => {
       for (const item of words[area].items) expect(text).toContain(item);
     expect(text).toContain(words.pledge.lead);
     expect(text).toContain('0755-1234');
+    expect(html).toContain('href="tel:07551234"');
     expect(html).toContain('expert-confirm');
     expect(html).not.toContain('expert-confirmed');
   });
@@ -75,7 +76,7 @@ describe.each(inBoth)('the page in %s', language => {
   });
 
   it('is of one language', async () => {
-    const html = await page({ seen: 'Open', shown: { ...shown, place: '3' }, contact: '0755' });
+    const html = await page({ seen: 'Open', shown: { ...shown, place: '3' }, contact: '0755-1234' });
     if (language === 'en') expect(html).not.toMatch(/\p{Script=Han}/u);
     else expect(textOf(html).replace('https', '')).not.toMatch(/[A-Za-z]{2,}/);
   });
