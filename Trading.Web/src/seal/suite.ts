@@ -33,7 +33,13 @@ export type Tag =
   | 'cosignature'
   | 'sign-in'
   | 'act'
-  | 'ceremony commitment';
+  | 'ceremony commitment'
+  | 'draw request'
+  | 'draw person'
+  | 'draw salt'
+  | 'draw publish'
+  | 'draw sealed salt'
+  | 'draw again';
 
 export function tagged(tag: Tag, ...parts: Uint8Array[]): Bytes {
   const name = ascii(`BidLock/1 ${tag}`);
