@@ -33,7 +33,29 @@ export type Tag =
   | 'cosignature'
   | 'sign-in'
   | 'act'
-  | 'ceremony commitment';
+  | 'ceremony commitment'
+  | 'partial'
+  | DrawTag;
+
+/** Tags of docs/spec/draw.md. */
+export type DrawTag =
+  | 'beacon'
+  | 'beacon value'
+  | 'beacon order'
+  | 'draw request'
+  | 'draw person'
+  | 'draw salt'
+  | 'draw sealed salt'
+  | 'draw publish'
+  | 'draw committed'
+  | 'draw shortage'
+  | 'draw again'
+  | 'draw result'
+  | 'draw row'
+  | 'draw conflicts'
+  | 'draw units'
+  | 'draw notice'
+  | 'draw arrival';
 
 export function tagged(tag: Tag, ...parts: Uint8Array[]): Bytes {
   const name = ascii(`BidLock/1 ${tag}`);
