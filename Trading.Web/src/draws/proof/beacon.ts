@@ -1,16 +1,12 @@
 // The beacon of a draw (docs/spec/draw.md, "Beacon"; docs/spec/lock.md, "Partial openings"): the point that trustees
 // multiply, the proof in each answer, and the value that any t of them give. Public values alone.
-import { p256 } from '@noble/curves/nist.js';
 import { ascii, fromHex, join, Reader, WireError, Writer, type Bytes } from '../../seal/bytes';
-import { readPoint, times } from '../../seal/schnorr';
+import { Point, readPoint, times } from '../../seal/schnorr';
 import { pointBytes, suiteId, tagged } from '../../seal/suite';
 import { sha256 } from '../../sha256';
-import { hashToCurve, hashToScalar, numberOf, type Point } from './curve';
+import { hashToCurve, hashToScalar, numberOf } from './curve';
 
-const {
-  Point,
-  Point: { Fn },
-} = p256;
+const { Fn } = Point;
 const domain = ascii('BidLock/1 beacon with P256_XMD:SHA-256_SSWU_RO_');
 const mostPoints = 65_536;
 

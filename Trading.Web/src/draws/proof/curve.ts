@@ -12,8 +12,6 @@ const Z = Fp.create(-10n);
 const elementBytes = 48;
 const hashBytes = 32;
 
-export type { Point };
-
 /** expand_message_xmd with SHA-256: uniform bytes under a domain tag of at most 255 bytes. */
 export function expandMessage(message: Uint8Array, tag: Uint8Array, length: number): Bytes {
   const blocks = Math.ceil(length / hashBytes);

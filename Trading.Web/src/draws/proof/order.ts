@@ -10,7 +10,7 @@ const whole = 2 ** 32;
 export class SeedNumbers {
   private readonly inner: Bytes;
   private readonly outer: Bytes;
-  private block = new DataView(new ArrayBuffer(0));
+  private block: DataView = new DataView(new ArrayBuffer(0));
   private blocks = 0;
   private at = 0;
 
