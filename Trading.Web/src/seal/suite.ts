@@ -34,28 +34,24 @@ export type Tag =
   | 'sign-in'
   | 'act'
   | 'ceremony commitment'
-  | 'partial'
-  | DrawTag;
-
-/** Tags of docs/spec/draw.md. */
-export type DrawTag =
-  | 'beacon'
-  | 'beacon value'
-  | 'beacon order'
   | 'draw request'
   | 'draw person'
   | 'draw salt'
-  | 'draw sealed salt'
   | 'draw publish'
+  | 'draw sealed salt'
+  | 'draw again'
   | 'draw committed'
   | 'draw shortage'
-  | 'draw again'
-  | 'draw result'
-  | 'draw row'
   | 'draw conflicts'
   | 'draw units'
   | 'draw notice'
-  | 'draw arrival';
+  | 'draw arrival'
+  | 'draw result'
+  | 'draw row'
+  | 'beacon'
+  | 'beacon value'
+  | 'beacon order'
+  | 'partial';
 
 export function tagged(tag: Tag, ...parts: Uint8Array[]): Bytes {
   const name = ascii(`BidLock/1 ${tag}`);
