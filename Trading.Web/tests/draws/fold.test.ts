@@ -42,7 +42,7 @@ describe('the fold of a draw', () => {
       null,
       [1],
     ]);
-    expect(foldDraw(noDraw, streamOf(caseOf('again'), 'draw')).result!.k).toBe(1);
+    expect(foldDraw(noDraw, streamOf(caseOf('again'), 'draw')).result!.k).toBe(2);
   });
 
   it('says why a draw failed', () => {
@@ -135,7 +135,7 @@ describe('the closed stream', () => {
     expect(closed.told.flatMap(told => told.steps)).toHaveLength(4);
     const again = caseOf('again');
     const twice = foldClosed(foldDraw(noDraw, streamOf(again, 'draw')), nothingClosed, streamOf(again, 'drawn'));
-    expect(twice.values.map(value => value.k)).toEqual([0, 1]);
+    expect(twice.values.map(value => value.k)).toEqual([0, 1, 2]);
   });
   it.each<[string, FeedEvent[]]>([
     ['tells of positions before a value', events.slice(1).map(({ e }, h) => ({ h, e }))],
