@@ -9,12 +9,14 @@ namespace Trading.Cli;
 /// <param name="Request">The request.</param>
 /// <param name="Policies">Policies of the locks for draw, names and contact.</param>
 /// <param name="Salt">The box for the custodian.</param>
+/// <param name="GateSalt">The box for the gate; empty where the buyer fills no seat.</param>
 /// <param name="Signature">The host's.</param>
 public sealed record PublishedDraw(
     string Draw,
     DrawRequest Request,
     IReadOnlyList<LockPolicy> Policies,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature
 )
 {
@@ -50,6 +52,11 @@ public sealed record DrawDraft
 
     /// <summary>Credit codes of further units that are avoided.</summary>
     public IReadOnlyList<string> AvoidedUnits { get; init; } = [];
+
+    /// <summary>
+    /// Whom the buyer sends, by identity number and credit code of the unit: the numbers are hashed here.
+    /// </summary>
+    public IReadOnlyList<(string Id, string Unit)> BuyerSeats { get; init; } = [];
 
     /// <summary>Identity numbers of persons who are avoided: hashed here, with a salt for the custodian.</summary>
     public IReadOnlyList<string> AvoidedPersons { get; init; } = [];
@@ -98,16 +105,25 @@ public sealed record DrawDraft
             supervisorKey
         );
         var policies = DrawLots.Purposes.Select(purpose => Policy(trust, request, purpose, roles)).ToList();
-        if (!suite.Group.TryDecode(custodian.StaticKey, out var recipient))
-            throw CommandException.Usage("The custodian's static key in the trust file is no point.");
-        var box = SealedBox.Seal(suite, recipient, Tags.DrawSealedSalt, request.Hash(), salt, entropy);
+        var box = SaltFor(custodian, request, salt, entropy);
+        // The gate compares persons where there are some to compare with, and gets the salt for nothing else.
+        var gateBox = BuyerSeats.Count > 0 ? SaltFor(OfficeOf(trust, OfficeKind.Gate), request, salt, entropy) : [];
         var signed = DrawStatements.Publication(
             suite,
             request.Hash(),
             [.. policies.Select(LockPolicyCodec.ToBytes)],
-            box
+            box,
+            gateBox
         );
-        return new PublishedDraw(request.Draw, request, policies, box, host.Sign(Tags.DrawPublish, signed));
+        return new PublishedDraw(request.Draw, request, policies, box, gateBox, host.Sign(Tags.DrawPublish, signed));
+    }
+
+    private static byte[] SaltFor(TrustedOffice office, DrawRequest request, byte[] salt, Entropy entropy)
+    {
+        var suite = Suite.Find(request.Suite)!;
+        return suite.Group.TryDecode(office.StaticKey, out var recipient)
+            ? SealedBox.Seal(suite, recipient, Tags.DrawSealedSalt, request.Hash(), salt, entropy)
+            : throw CommandException.Usage($"The static key of {office.Name} in the trust file is no point.");
     }
 
     private static TrustedOffice OfficeOf(TrustFile trust, OfficeKind kind) =>
@@ -128,7 +144,7 @@ public sealed record DrawDraft
             BudgetFen = 0,
             IsWeighty = false,
             Groups = Groups,
-            BuyerSeats = [],
+            BuyerSeats = [.. BuyerSeats.Select(s => new BuyerSeat(PersonHash.Of(suite, salt, s.Id), s.Unit))],
             BuyerUnit = BuyerUnit,
             AgentUnit = AgentUnit,
             AvoidedUnits = [.. AvoidedUnits.Distinct().Order(StringComparer.Ordinal)],

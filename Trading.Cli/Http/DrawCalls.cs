@@ -19,6 +19,7 @@ public static class DrawCalls
                 request = DrawRequestCodec.ToBytes(draw.Request),
                 policies = draw.PolicyBytes,
                 salt = draw.Salt,
+                gateSalt = draw.GateSalt,
                 signature = draw.Signature,
             },
             cancel

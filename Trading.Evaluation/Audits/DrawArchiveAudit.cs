@@ -57,7 +57,13 @@ public static class DrawArchiveAudit
         var suite = Suite.Find(policy.Suite)!;
         if (c.Trust is { } trust && !trust.CoversOffices(policy))
             return Finding.Fail("custodian, gateway or gate are not those of the trust file");
-        var published = DrawStatements.Publication(suite, policy.TermsHash, requested.Policies, requested.Salt);
+        var published = DrawStatements.Publication(
+            suite,
+            policy.TermsHash,
+            requested.Policies,
+            requested.Salt,
+            requested.GateSalt
+        );
         if (!Holds(suite, policy.Roles.Host, Tags.DrawPublish, published, requested.Signature))
             return Finding.Fail("the host's signature does not hold");
         foreach (var (root, signature) in c.Public.Select(Committed).OfType<(byte[], byte[])>())

@@ -121,6 +121,7 @@ public abstract record Draw(long LastAt)
 /// <param name="Policies">The policies of the three locks, in the order of <see cref="DrawLots.All"/>.</param>
 /// <param name="PolicyBytes">Their canonical bytes.</param>
 /// <param name="Salt">The box for the custodian.</param>
+/// <param name="GateSalt">The box for the gate; empty where the buyer fills no seat.</param>
 /// <param name="Signature">The host's.</param>
 public sealed record DrawFacts(
     string Id,
@@ -129,6 +130,7 @@ public sealed record DrawFacts(
     IReadOnlyList<LockPolicy> Policies,
     IReadOnlyList<byte[]> PolicyBytes,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature
 )
 {

@@ -15,6 +15,7 @@ public sealed record RequestDraw(
     byte[] Request,
     IReadOnlyList<byte[]> Policies,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature
 ) : DrawCommand(Now);
 

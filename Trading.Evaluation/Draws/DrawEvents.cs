@@ -17,6 +17,7 @@ public abstract record DrawEvent(long At);
 /// <param name="Request">Canonical bytes of the request.</param>
 /// <param name="Policies">Canonical bytes of the policies of the locks for draw, names and contact.</param>
 /// <param name="Salt">Box for the custodian with the salt of person hashes.</param>
+/// <param name="GateSalt">The same for the gate; empty where the buyer fills no seat.</param>
 /// <param name="Signature">Of the host's key in the policies, 64 bytes.</param>
 public sealed record DrawRequested(
     long At,
@@ -24,6 +25,7 @@ public sealed record DrawRequested(
     byte[] Request,
     IReadOnlyList<byte[]> Policies,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature
 ) : DrawEvent(At);
 

@@ -31,11 +31,16 @@ internal static class Publication
             return DrawNo.Malformed("The policies are not those of three locks of this request with all its roles.");
         if (c.Salt.Length != SaltBoxBytes)
             return DrawNo.Malformed("The salt is not in a box for the custodian.");
-        var signed = DrawStatements.Publication(suite, request.Hash(), c.Policies, c.Salt);
+        if (c.GateSalt.Length != GateBoxBytes(request))
+            return DrawNo.Malformed("The gate gets the salt in a box where the buyer fills seats, and nowhere else.");
+        var signed = DrawStatements.Publication(suite, request.Hash(), c.Policies, c.Salt, c.GateSalt);
         return SigningKey.Verify(suite, policies[0].Roles.Host!, Tags.DrawPublish, signed, c.Signature)
-            ? new DrawRequested(c.Now, c.Draw, c.Request, c.Policies, c.Salt, c.Signature)
+            ? new DrawRequested(c.Now, c.Draw, c.Request, c.Policies, c.Salt, c.GateSalt, c.Signature)
             : DrawNo.BadSignature("The host's signature does not hold.");
     }
+
+    // Whoever holds the salt finds identity numbers by trying: the gate gets it where it has to compare.
+    private static int GateBoxBytes(DrawRequest request) => request.BuyerSeats.Count > 0 ? SaltBoxBytes : 0;
 
     public static Decision<DrawEvent> Again(Draw.Published state, RequestDraw c) =>
         DrawDecider.Same(state.Facts.RequestBytes, c.Request)
@@ -51,7 +56,7 @@ internal static class Publication
             || ReadPolicies(e.Policies, request) is not { } policies
         )
             throw new CorruptEventException(nameof(DrawRequested), "request or policies cannot be read");
-        var facts = new DrawFacts(e.Draw, request, e.Request, policies, e.Policies, e.Salt, e.Signature);
+        var facts = new DrawFacts(e.Draw, request, e.Request, policies, e.Policies, e.Salt, e.GateSalt, e.Signature);
         return new Draw.Locking(facts, ImmutableSortedDictionary<string, DrawLock>.Empty, e.At);
     }
 

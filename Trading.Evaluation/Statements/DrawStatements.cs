@@ -10,15 +10,21 @@ public static class DrawStatements
 {
     /// <summary>
     /// What the host signs under <see cref="Tags.DrawPublish"/>: request hash (32) ‖ hash of each policy (32 each) ‖
-    /// bytes of the box with the salt.
+    /// bytes of the custodian's box with the salt ‖ bytes of the gate's, which are none where the buyer fills no seat.
     /// </summary>
-    public static byte[] Publication(Suite suite, byte[] requestHash, IReadOnlyList<byte[]> policies, byte[] salt)
+    public static byte[] Publication(
+        Suite suite,
+        byte[] requestHash,
+        IReadOnlyList<byte[]> policies,
+        byte[] salt,
+        byte[] gateSalt
+    )
     {
         ArgumentNullException.ThrowIfNull(policies);
         var writer = new WireWriter().Fixed(requestHash);
         foreach (var policy in policies)
             writer.Fixed(LockPolicyCodec.Hash(suite, policy));
-        return writer.Bytes(salt).ToArray();
+        return writer.Bytes(salt).Bytes(gateSalt).ToArray();
     }
 
     /// <summary>

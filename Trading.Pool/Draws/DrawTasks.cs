@@ -13,6 +13,7 @@ internal sealed record CommitTask(
     IReadOnlyList<byte[]> Policies,
     IReadOnlyList<byte[]> Certificates,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature,
     AnsweredReduction? Reduction = null
 );

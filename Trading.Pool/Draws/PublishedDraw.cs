@@ -105,7 +105,7 @@ internal sealed record PublishedDraw(DrawRequest Request, DrawLocks Locks, byte[
             suite,
             policy.Roles.Host,
             Tags.DrawPublish,
-            DrawStatements.Publication(suite, request.Hash(), task.Policies, task.Salt),
+            DrawStatements.Publication(suite, request.Hash(), task.Policies, task.Salt, task.GateSalt),
             task.Signature
         );
 

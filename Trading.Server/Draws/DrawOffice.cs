@@ -36,7 +36,7 @@ public sealed class DrawOffice(
         if (await SessionProblemAsync(caller, p) is { } problem)
             return (false, No(Reason.NotAllowed, problem));
         var isNew = await desks.FindAsync(p.Draw) is null;
-        var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.Signature);
+        var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.GateSalt, p.Signature);
         return (isNew, (await desks.Of(p.Draw).SendAsync(wish)).Refusal);
     }
 

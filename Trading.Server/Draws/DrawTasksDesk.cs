@@ -49,7 +49,7 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
 
     private static IEnumerable<DrawTask> OfCustodian(Draw.Locked state)
     {
-        var task = Plain(state, "commit") with { Salt = state.Facts.Salt, Signature = state.Facts.Signature };
+        var task = Published(state, "commit");
         if (state is not Draw.Committed && state.Reduction is { Value: not null } reduction)
             yield return task with
             {
@@ -97,6 +97,15 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
             ? null
             : [.. held.OrderBy(a => a.Key).Select(a => new ShareAnswer(a.Key, a.Value))];
     }
+
+    // With everything that the host signed.
+    private static DrawTask Published(Draw.Locked state, string kind) =>
+        Plain(state, kind) with
+        {
+            Salt = state.Facts.Salt,
+            GateSalt = state.Facts.GateSalt,
+            Signature = state.Facts.Signature,
+        };
 
     private static DrawTask Of(Draw.Drawn state, string kind) =>
         Plain(state, kind) with

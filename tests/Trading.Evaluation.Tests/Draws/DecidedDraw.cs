@@ -18,6 +18,7 @@ internal sealed class DecidedDraw
     private readonly SeededEntropy entropy = new("decided");
     private readonly Trustees trustees;
     private readonly byte[] salt;
+    private readonly byte[] gateSalt;
 
     public DecidedDraw(DrawRequest? request = null)
     {
@@ -47,6 +48,7 @@ internal sealed class DecidedDraw
             DrawRequests.PersonSalt,
             entropy
         );
+        gateSalt = Request.BuyerSeats.Count > 0 ? [.. salt] : [];
         Locks = trustees.Locks(Request);
         Now = Request.DrawAt - 600 * Second;
     }
@@ -86,12 +88,26 @@ internal sealed class DecidedDraw
         return decision;
     }
 
-    public Decision<DrawEvent> Publish(SigningKey? signer = null, IReadOnlyList<byte[]>? policies = null)
+    public Decision<DrawEvent> Publish(
+        SigningKey? signer = null,
+        IReadOnlyList<byte[]>? policies = null,
+        byte[]? boxForGate = null
+    )
     {
         var said = policies ?? Policies;
-        var signed = DrawStatements.Publication(Suite, Request.Hash(), said, salt);
+        var signed = DrawStatements.Publication(Suite, Request.Hash(), said, salt, boxForGate ?? gateSalt);
         var signature = (signer ?? Host).Sign(Tags.DrawPublish, signed);
-        return Do(new RequestDraw(Now, Request.Draw, DrawRequestCodec.ToBytes(Request), said, salt, signature));
+        return Do(
+            new RequestDraw(
+                Now,
+                Request.Draw,
+                DrawRequestCodec.ToBytes(Request),
+                said,
+                salt,
+                boxForGate ?? gateSalt,
+                signature
+            )
+        );
     }
 
     public void Certify()

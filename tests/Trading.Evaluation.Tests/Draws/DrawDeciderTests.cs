@@ -1,3 +1,4 @@
+using Trading.Crypto;
 using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Pool;
@@ -55,6 +56,31 @@ public sealed class DrawDeciderTests
         draw.Now = draw.Request.DrawAt;
         Assert.Equal(Reason.TooLate, draw.Publish().Refusal?.Reason);
         Assert.Empty(draw.Events);
+    }
+
+    [Fact]
+    public void The_gate_gets_the_salt_where_the_buyer_fills_seats_and_nowhere_else()
+    {
+        var box = new byte[PersonHash.SaltBytes + SealedBox.OverheadBytes];
+        Assert.Equal(Reason.Malformed, new DecidedDraw().Publish(boxForGate: box).Refusal?.Reason);
+        var buyers = DrawRequests.WithBuyers("11010519491231002X", "440524188001010014");
+        Assert.Equal(Reason.Malformed, new DecidedDraw(buyers).Publish(boxForGate: []).Refusal?.Reason);
+        Assert.Equal(Reason.Malformed, new DecidedDraw(buyers).Publish(boxForGate: box[1..]).Refusal?.Reason);
+        var draw = new DecidedDraw(buyers);
+        Assert.True(draw.Publish().IsAccepted);
+        Assert.Equal(box.Length, Assert.IsType<DrawRequested>(draw.Events[0]).GateSalt.Length);
+    }
+
+    [Fact]
+    public void The_hosts_signature_is_over_the_box_for_the_gate()
+    {
+        var draw = new DecidedDraw(DrawRequests.WithBuyers("11010519491231002X", "440524188001010014"));
+        draw.Publish();
+        var said = Assert.IsType<DrawRequested>(draw.Events[0]);
+        byte[] other = [.. said.GateSalt];
+        other[^1] ^= 1;
+        var wish = new RequestDraw(draw.Now, said.Draw, said.Request, said.Policies, said.Salt, other, said.Signature);
+        Assert.Equal(Reason.BadSignature, DrawDecider.Decide(new State.None(), wish).Refusal?.Reason);
     }
 
     [Fact]

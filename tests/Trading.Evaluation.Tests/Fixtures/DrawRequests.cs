@@ -43,6 +43,19 @@ public static class DrawRequests
             Place = "评标区 3 号门",
         };
 
+    /// <summary>The same with two whom the buyer sends: seven members, five of whom are drawn.</summary>
+    public static DrawRequest WithBuyers(params string[] ids)
+    {
+        var plain = New();
+        return plain with
+        {
+            BuyerSeats =
+            [
+                .. ids.Select(id => new BuyerSeat(PersonHash.Of(Suite.P256, PersonSalt, id), plain.BuyerUnit)),
+            ],
+        };
+    }
+
     public static string Code(string digits) =>
         "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => digits + check).First(CreditCode.IsValid);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Trading.Crypto;
+using Trading.Evaluation.Statements;
 using static Trading.Evaluation.Tests.Fixtures.VectorFile;
 
 namespace Trading.Evaluation.Tests.Vectors;
@@ -35,6 +36,50 @@ public class DrawVectorTests
     [Fact]
     public void Tables_are_frozen() =>
         Compare("tables.json", "docs/spec/draw.md, \"Pool table\"; tables as UTF-8", TableCases().Select(TableCase));
+
+    [Fact]
+    public void Publications_are_frozen() =>
+        Compare(
+            "publications.json",
+            "docs/spec/draw.md, \"Statements\": what a host signs; bytes are hexadecimal",
+            [
+                PublicationCase("without-buyers", DrawRequests.New()),
+                PublicationCase("with-buyers", DrawRequests.WithBuyers("11010519491231002X", "440524188001010014")),
+            ]
+        );
+
+    private static object PublicationCase(string name, DrawRequest request)
+    {
+        var entropy = new SeededEntropy($"publication {name}");
+        var (custodian, gate) = (Suite.P256.Group.RandomScalar(entropy), Suite.P256.Group.RandomScalar(entropy));
+        var trustees = new Trustees(entropy);
+        var policies = DrawLots.Purposes.Select(p => LockPolicyCodec.ToBytes(trustees.Policy(request, p))).ToList();
+        var salt = BoxFor(custodian);
+        var gateSalt = request.BuyerSeats.Count > 0 ? BoxFor(gate) : [];
+        return new
+        {
+            name,
+            request = Hex(DrawRequestCodec.ToBytes(request)),
+            requestHash = Hex(request.Hash()),
+            personSalt = Hex(DrawRequests.PersonSalt),
+            policies = policies.Select(Hex),
+            custodianSecret = Hex(custodian.Encode()),
+            gateSecret = Hex(gate.Encode()),
+            salt = Hex(salt),
+            gateSalt = Hex(gateSalt),
+            statement = Hex(DrawStatements.Publication(Suite.P256, request.Hash(), policies, salt, gateSalt)),
+        };
+
+        byte[] BoxFor(Scalar secret) =>
+            SealedBox.Seal(
+                Suite.P256,
+                Suite.P256.Group.MultiplySecret(secret, Suite.P256.Group.Generator, entropy),
+                Tags.DrawSealedSalt,
+                request.Hash(),
+                DrawRequests.PersonSalt,
+                entropy
+            );
+    }
 
     private static object SeatingCase(Random random)
     {

@@ -118,6 +118,9 @@ internal sealed class AskedDraw
 
     public byte[] Box { get; set; }
 
+    /// <summary>The gate's; the custodian only sees that the host signed it.</summary>
+    public byte[] GateBox { get; set; } = [];
+
     public string Id => Request.Draw;
 
     /// <summary>The task in which the platform asks for the commitment.</summary>
@@ -129,7 +132,11 @@ internal sealed class AskedDraw
             Policies,
             [Locks.Draw.ToBytes(), Locks.Names.ToBytes(), Locks.Contact.ToBytes()],
             Box,
-            people.Host.Sign(Tags.DrawPublish, DrawStatements.Publication(Suite.P256, Request.Hash(), Policies, Box))
+            GateBox,
+            people.Host.Sign(
+                Tags.DrawPublish,
+                DrawStatements.Publication(Suite.P256, Request.Hash(), Policies, Box, GateBox)
+            )
         );
 
     public byte[][] Answers(byte[] root, params int[] numbers)
@@ -197,6 +204,7 @@ internal sealed record CommitTaskSaid(
     byte[][] Policies,
     byte[][] Certificates,
     byte[] Salt,
+    byte[] GateSalt,
     byte[] Signature,
     ReductionSaid? Reduction = null
 );
