@@ -48,6 +48,13 @@ internal sealed class DecidedDraw
                 Host.PublicPoint,
                 Supervisor.PublicPoint
             ),
+            // An office's second key is its first: nothing that is decided here asks for it.
+            Offices =
+            [
+                new(OfficeKind.Custodian, "pool", Custodian.PublicPoint, Custodian.PublicPoint),
+                new(OfficeKind.Gateway, "gateway", Gateway.PublicPoint, Gateway.PublicPoint),
+                new(OfficeKind.Gate, "gate", Gate.PublicPoint, Gate.PublicPoint),
+            ],
         };
         salt = SealedBox.Seal(
             Suite,
@@ -79,6 +86,8 @@ internal sealed class DecidedDraw
     public State State { get; private set; } = new State.None();
     public List<DrawEvent> Events { get; } = [];
     public State.Drawn Drawn => (State.Drawn)State;
+
+    public TrustFile Trust => trustees.Trust;
 
     public IReadOnlyList<byte[]> Policies =>
         [.. DrawLots.Purposes.Select(p => LockPolicyCodec.ToBytes(trustees.Policy(Request, p)))];

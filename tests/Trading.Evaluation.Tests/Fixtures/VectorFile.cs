@@ -18,7 +18,8 @@ internal static class VectorFile
     // Small cases stand one a line.
     private static readonly JsonSerializerOptions Line = new(Form) { WriteIndented = false };
 
-    private static readonly string Folder = FindFolder();
+    /// <summary>Where they lie.</summary>
+    public static string Folder { get; } = FindFolder();
 
     public static void Compare(string file, string format, IEnumerable<object> cases, bool isShort = false)
     {
