@@ -127,10 +127,12 @@ public static class DrawArchiveAudit
             .Select(e => e.Position)
             .Distinct()
             .Count();
-        var told = c.Public.OfType<ArrivalsCounted>().LastOrDefault()?.Arrived ?? 0;
+        // What was announced of a draw before this one is not counted again.
+        var announced = c.Public.Reverse().TakeWhile(e => e is not CommitteeDrawn).Reverse().ToList();
+        var told = announced.OfType<ArrivalsCounted>().LastOrDefault()?.Arrived ?? 0;
         var silent = after.Count(e => e.Outcome == PositionOutcome.Silent);
         var declined = after.Count(e => e.Outcome == PositionOutcome.Declined);
-        var counted = c.Public.OfType<NoticesCounted>().LastOrDefault();
+        var counted = announced.OfType<NoticesCounted>().LastOrDefault();
         return Finding.Of(
             told != arrived ? $"{told} arrivals were announced, {arrived} happened"
                 : (counted?.Silent ?? 0) != silent || (counted?.Declined ?? 0) != declined

@@ -63,6 +63,9 @@ const routes: RouteRecordRaw[] = [
     meta: { guide: 'supervisor' },
   },
   { path: '/score', name: 'score', component: () => import('./score/ScorePage.vue') },
+  { path: '/draws', name: 'draws', component: () => import('./draws/DrawListPage.vue') },
+  { path: '/draws/:draw', name: 'draw', component: () => import('./draws/DrawPage.vue'), props: true },
+  { path: '/draws/:draw/proof', name: 'draw-proof', component: () => import('./draws/ProofPage.vue'), props: true },
   {
     path: '/help/:guide?',
     name: 'help',

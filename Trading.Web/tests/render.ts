@@ -4,6 +4,8 @@ import { renderToString } from 'vue/server-renderer';
 import { addWords, i18n, type Language } from '../src/i18n';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
+import drawEn from '../src/words/draw.en';
+import drawZh from '../src/words/draw.zh';
 import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
 import personEn from '../src/words/person.en';
@@ -16,6 +18,7 @@ import signInZh from '../src/words/signIn.zh';
 // Components as a reader sees them; a word that is missing fails the test that renders it.
 
 addWords('bid', { zh: bidZh, en: bidEn });
+addWords('draw', { zh: drawZh, en: drawEn });
 addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
@@ -60,6 +63,9 @@ const routerOf = (component: Component) =>
       { path: '/notice/:session', name: 'notice', component },
       { path: '/help/:guide?', name: 'help', component },
       { path: '/people', name: 'people', component },
+      { path: '/draws', name: 'draws', component },
+      { path: '/draws/:draw', name: 'draw', component },
+      { path: '/draws/:draw/proof', name: 'draw-proof', component },
     ],
   });
 

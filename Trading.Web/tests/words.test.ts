@@ -7,6 +7,10 @@ import { knownActs } from '../src/people/people';
 import { ruleParts } from '../src/format';
 import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
+import { constraints } from '../src/draws/commitment';
+import { knownTypes as knownDrawTypes } from '../src/draws/fold';
+import { stageCodes } from '../src/draws/stages';
+import { failures } from '../src/draws/state';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
@@ -19,6 +23,8 @@ import mineEn from '../src/words/mine.en';
 import mineZh from '../src/words/mine.zh';
 import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
+import drawEn from '../src/words/draw.en';
+import drawZh from '../src/words/draw.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -64,7 +70,7 @@ const phasesOfSessions = () => found(csharp, /(?:Session\.(?:Sealed|Concluded)|_
 
 describe('words', () => {
   it('of English bear no sign that a Chinese font draws as wide as a character', () => {
-    const all = { en, bidEn, checkEn, helpEn, mineEn, noticeEn, hostEn, peopleEn, personEn, scoreEn, signInEn };
+    const all = { en, bidEn, checkEn, helpEn, mineEn, noticeEn, hostEn, peopleEn, personEn, scoreEn, signInEn, drawEn };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
 
@@ -82,6 +88,7 @@ describe('words', () => {
     ['help', helpZh, helpEn],
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
+    ['draw', drawZh, drawEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -158,6 +165,26 @@ describe('words', () => {
     }
   });
 
+  it('has words for everything that a stream of a draw says', () => {
+    const draws = sources('Trading.Evaluation').join('\n');
+    const words = (name: string) =>
+      found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(draws)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g);
+    const phases = ['locking', 'locked', 'committed', 'drawn', 'settled', 'failed'];
+    for (const language of inBoth) {
+      for (const type of knownDrawTypes()) said(`draw.event.${type}`, language);
+      for (const cause of words('DrawFailure'))
+        for (const group of ['failed', 'failedNext']) said(`draw.${group}.${cause}`, language);
+      for (const constraint of words('Constraint')) said(`draw.constraint.${constraint}`, language);
+      for (const phase of phases) said(`draw.phase.${phase}`, language);
+      for (const stage of stageCodes) said(`draw.stage.${stage}`, language);
+    }
+    expect(words('DrawFailure')).toEqual([...failures]);
+    expect(words('Constraint')).toEqual([...constraints]);
+    const table = /EventTable<DrawEvent>\.Of\(([^]*?)\);/.exec(draws)![1]!;
+    const closed = ['BeaconCombined', 'PositionTold', 'ConflictsFound', 'SeatUnsealed'];
+    expect([...knownDrawTypes(), ...closed].sort()).toEqual(found(table, /typeof\((\w+)\)/g).sort());
+  });
+
   it('knows every cause in the stream by its code', () => {
     expect(knownCauses.bid).toEqual(expect.arrayContaining(ofCrypto('OpeningFault')));
     const record = read('Trading.Opening/Records/RecordWords.cs').split('CauseName')[1]!.split('FaultName')[0]!;
@@ -199,6 +226,7 @@ describe('words', () => {
       helpZh,
       poolZh,
       gateZh,
+      drawZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -210,7 +238,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });
