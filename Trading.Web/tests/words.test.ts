@@ -25,6 +25,8 @@ import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
 import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
+import expertEn from '../src/words/expert.en';
+import expertZh from '../src/words/expert.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -70,7 +72,21 @@ const phasesOfSessions = () => found(csharp, /(?:Session\.(?:Sealed|Concluded)|_
 
 describe('words', () => {
   it('of English bear no sign that a Chinese font draws as wide as a character', () => {
-    const all = { en, bidEn, checkEn, helpEn, mineEn, noticeEn, hostEn, peopleEn, personEn, scoreEn, signInEn, drawEn };
+    const all = {
+      en,
+      bidEn,
+      checkEn,
+      helpEn,
+      mineEn,
+      noticeEn,
+      hostEn,
+      peopleEn,
+      personEn,
+      scoreEn,
+      signInEn,
+      drawEn,
+      expertEn,
+    };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
 
@@ -89,6 +105,7 @@ describe('words', () => {
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
+    ['expert', expertZh, expertEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -227,6 +244,7 @@ describe('words', () => {
       poolZh,
       gateZh,
       drawZh,
+      expertZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -238,7 +256,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });
