@@ -17,6 +17,8 @@ export default {
   allGood: 'Everything that can be checked now agrees.',
   someBad: 'Something does not agree: tell the supervisor, and keep the archive.',
   stopped: 'Stopped before everything was checked.',
+  noTrust:
+    'No trust file was chosen: signatures fit the keys that the platform gave; whose keys these are, only a trust file says.',
   details: 'Data',
   why: 'Why this is checked',
   outcome: {

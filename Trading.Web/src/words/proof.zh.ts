@@ -16,6 +16,7 @@ export default {
   allGood: '凡是现在能核对的，全部相符。',
   someBad: '有不符之处，请联系监督人员，并保留归档文件。',
   stopped: '已停止，尚未核对完。',
+  noTrust: '没有选用信任文件：签名与平台给出的公钥相符；这些公钥是谁的，要靠信任文件核实。',
   details: '数据',
   why: '为什么核对',
   outcome: { pass: '相符', fail: '不符', none: '不适用', later: '以后', waiting: '未核对', running: '核对中' },
@@ -125,7 +126,7 @@ export default {
     },
     root: { pass: '{n} 片叶子算出的指纹与公布的相同。', other: '算出的指纹与公布的不同。' },
     reduction: {
-      none: '可抽取的不到 2,000 人，没有预选。',
+      none: '可抽取的不超过 2,000 人，没有预选。',
       later: '预选的随机值给出、名单锁定之后才能核对。',
       pass: '从 {m} 人中预选出的正是这 {n} 个位置。',
       head: '预选的头读不出。',
