@@ -41,6 +41,12 @@ public sealed record DrawDraft
     /// <summary>The rules of the trade.</summary>
     public DrawRules Rules { get; init; } = DrawRules.ProcurementGoods;
 
+    /// <summary>In fen; 0 where there is none.</summary>
+    public long BudgetFen { get; init; }
+
+    /// <summary>Technically complex, or of high social impact.</summary>
+    public bool IsWeighty { get; init; }
+
     /// <summary>Kinds of seats.</summary>
     public required IReadOnlyList<SeatGroup> Groups { get; init; }
 
@@ -141,8 +147,8 @@ public sealed record DrawDraft
             Lot = Lot,
             Rules = Rules.Id,
             RulesVersion = (ushort)Rules.Version,
-            BudgetFen = 0,
-            IsWeighty = false,
+            BudgetFen = BudgetFen,
+            IsWeighty = IsWeighty,
             Groups = Groups,
             BuyerSeats = [.. BuyerSeats.Select(s => new BuyerSeat(PersonHash.Of(suite, salt, s.Id), s.Unit))],
             BuyerUnit = BuyerUnit,
