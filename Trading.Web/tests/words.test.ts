@@ -7,6 +7,7 @@ import { knownActs } from '../src/people/people';
 import { ruleParts } from '../src/format';
 import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
+import { outcomes } from '../src/draws/closed';
 import { constraints } from '../src/draws/commitment';
 import { knownTypes as knownDrawTypes } from '../src/draws/fold';
 import { stageCodes } from '../src/draws/stages';
@@ -37,6 +38,8 @@ import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
+import proofEn from '../src/words/proof.en';
+import proofZh from '../src/words/proof.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -86,6 +89,7 @@ describe('words', () => {
       signInEn,
       drawEn,
       expertEn,
+      proofEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
@@ -106,6 +110,7 @@ describe('words', () => {
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
     ['expert', expertZh, expertEn],
+    ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -195,6 +200,18 @@ describe('words', () => {
       for (const phase of phases) said(`draw.phase.${phase}`, language);
       for (const stage of stageCodes) said(`draw.stage.${stage}`, language);
     }
+    // What the checks of a draw say: every word that their source names; those that it makes tests/draws renders.
+    const checks = ['made', 'drawn', 'said', 'run']
+      .map(file => read(`Trading.Web/src/draws/proof/${file}.ts`))
+      .join('');
+    const finds = found(checks, /\b(?:pass|fail|none|later)\(\s*'([\w.]+)'/g);
+    expect(finds.length).toBeGreaterThan(50);
+    for (const language of inBoth) {
+      for (const code of finds) said(`proof.found.${code}`, language);
+      for (const label of found(checks, /detail\('([\w.]+)'/g)) said(`proof.label.${label}`, language);
+      for (const outcome of [...Object.keys(outcomes), 'conflict', 'nothing'])
+        said(`proof.became.${outcome}`, language);
+    }
     expect(words('DrawFailure')).toEqual([...failures]);
     expect(words('Constraint')).toEqual([...constraints]);
     const table = /EventTable<DrawEvent>\.Of\(([^]*?)\);/.exec(draws)![1]!;
@@ -245,6 +262,7 @@ describe('words', () => {
       gateZh,
       drawZh,
       expertZh,
+      proofZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -256,7 +274,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, proofEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

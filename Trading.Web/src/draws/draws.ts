@@ -14,7 +14,7 @@ export interface DrawOfList {
   roomAt: number;
   place: string;
   drill: boolean;
-  custody?: Custody;
+  custody: Custody;
 }
 
 export interface DrawPage {
@@ -26,12 +26,8 @@ export interface DrawPage {
 /** A page of the list: the newest, those published before a draw, those of a session. */
 export async function readDraws(asked: { before?: string; session?: string }, signal: AbortSignal): Promise<DrawPage> {
   const query = new URLSearchParams(asked).toString();
-  return pageOf(await getJson<DrawOfList[] | DrawPage>(`/api/draws${query && `?${query}`}`, signal));
+  return getJson<DrawPage>(`/api/draws${query && `?${query}`}`, signal);
 }
-
-/** A platform that knows no pages gives all of them as a list. */
-const pageOf = (answer: DrawOfList[] | DrawPage): DrawPage =>
-  Array.isArray(answer) ? { draws: answer, next: null } : answer;
 
 export const phaseOf = (line: Pick<DrawOfList, 'phase'>): DrawPhase => line.phase.toLowerCase() as DrawPhase;
 

@@ -86,7 +86,7 @@ export default {
   pool: 'The list',
   poolHelp:
     'The pool filters its experts by what was asked for and commits to every position that may be drawn: nothing can be added, taken away or changed afterwards. The list holds no name.',
-  noPool: 'The pool has not committed yet.',
+  noPool: 'No list is locked.',
   eligible: 'May be drawn',
   excluded: 'Kept out',
   positions: 'Positions locked',
@@ -103,7 +103,7 @@ export default {
   },
   seatsNow: 'Notices and arrivals',
   seatsHelp:
-    'Until everybody has arrived only counts are told: whoever rings, the platform and the host do not know who was drawn.',
+    'Until everybody has arrived only counts are told: platform and host do not know who was drawn, and the notice gateway has telephones, not names.',
   drawn: 'Seats drawn',
   confirmed: 'Confirmed',
   confirmedOf: '{n} of {m}',
@@ -159,7 +159,7 @@ export default {
     AnotherDrawOrdered: 'The supervisor ordered draw number {n}: {reason}',
     CommitteeDrawn: 'Drawn: {n} seats taken',
     BiddersNamed: 'After the opening the pool was asked about avoidance; bidders: {n}',
-    NoticesCounted: 'Notices: {n} of {m} confirmed',
+    NoticesCounted: 'Notices: {n} of {m} confirmed; {declined} declined, {silent} gave no answer, {conflicts} avoid',
     ArrivalsCounted: 'Arrivals: {n} of {m}',
     DrawFailed: 'The draw ended: {cause}',
     DrawDisclosed: 'What was closed is public now',
