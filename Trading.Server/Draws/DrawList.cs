@@ -84,6 +84,7 @@ internal static class DrawList
             request.RoomAt,
             request.Place,
             facts.Policy.Drill,
+            facts.Policy.Custody,
             key is null ? [] : [.. RolesOf(state, key)]
         );
     }

@@ -50,6 +50,7 @@ public sealed record DrawLine(
     long RoomAt,
     string Place,
     bool Drill,
+    Custody Custody,
     IReadOnlyList<Role> Mine
 );
 

@@ -9,7 +9,9 @@ import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
 import { constraints } from '../src/draws/commitment';
 import { knownTypes as knownDrawTypes } from '../src/draws/fold';
+import { requestReasons } from '../src/draws/gates';
 import { stageCodes } from '../src/draws/stages';
+import { outcomes } from '../src/draws/supervising';
 import { failures } from '../src/draws/state';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
@@ -25,6 +27,8 @@ import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
 import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
+import drawRequestEn from '../src/words/drawRequest.en';
+import drawRequestZh from '../src/words/drawRequest.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -70,7 +74,21 @@ const phasesOfSessions = () => found(csharp, /(?:Session\.(?:Sealed|Concluded)|_
 
 describe('words', () => {
   it('of English bear no sign that a Chinese font draws as wide as a character', () => {
-    const all = { en, bidEn, checkEn, helpEn, mineEn, noticeEn, hostEn, peopleEn, personEn, scoreEn, signInEn, drawEn };
+    const all = {
+      en,
+      bidEn,
+      checkEn,
+      helpEn,
+      mineEn,
+      noticeEn,
+      hostEn,
+      peopleEn,
+      personEn,
+      scoreEn,
+      signInEn,
+      drawEn,
+      drawRequestEn,
+    };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
 
@@ -89,6 +107,7 @@ describe('words', () => {
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
+    ['asking for a draw', drawRequestZh, drawRequestEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -165,6 +184,32 @@ describe('words', () => {
     }
   });
 
+  it('has words for whatever is refused of a draw, and for its next step', () => {
+    const evaluation = sources('Trading.Evaluation').join('\n');
+    const reasons = found(
+      /enum RequestReason\b[^{]*\{([^}]*)\}/.exec(evaluation)![1]!.replace(/\/\/.*/g, ''),
+      /(\w+)/g,
+    );
+    expect(reasons).toEqual([...requestReasons]);
+    const steps = found(evaluation, /"([a-z]+(?:-[a-z]+)+)"\)/g).filter(
+      step => !/^(construction|procurement)-/.test(step),
+    );
+    expect(steps).toEqual(expect.arrayContaining(['wait-for-draw', 'publish-another-draw']));
+    for (const language of inBoth) {
+      for (const reason of reasons)
+        for (const part of ['what', 'next'])
+          expect(said(`drawRequest.gates.${reason}.${part}`, language, { found: 1, bound: 2 })).not.toContain('{');
+      for (const step of new Set(steps)) said(`next.${step}`, language);
+      for (const outcome of outcomes) said(`drawRequest.supervise.names.outcome.${outcome}`, language);
+    }
+    const problems = found(
+      read('Trading.Web/src/draws/askTexts.ts').split('type AskProblem')[1]!.split(';')[0]!,
+      /'(\w+)'/g,
+    );
+    expect(problems.length).toBeGreaterThan(15);
+    expect(Object.keys(drawRequestZh.problem).sort()).toEqual(problems.sort());
+  });
+
   it('has words for everything that a stream of a draw says', () => {
     const draws = sources('Trading.Evaluation').join('\n');
     const words = (name: string) =>
@@ -227,6 +272,7 @@ describe('words', () => {
       poolZh,
       gateZh,
       drawZh,
+      drawRequestZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -238,7 +284,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, drawRequestEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

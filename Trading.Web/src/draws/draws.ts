@@ -14,7 +14,9 @@ export interface DrawOfList {
   roomAt: number;
   place: string;
   drill: boolean;
-  custody?: Custody;
+  custody: Custody;
+  /** The caller's own roles, where the own draws were asked for. */
+  mine: ('Host' | 'Supervisor')[];
 }
 
 export interface DrawPage {
@@ -24,14 +26,13 @@ export interface DrawPage {
 }
 
 /** A page of the list: the newest, those published before a draw, those of a session. */
-export async function readDraws(asked: { before?: string; session?: string }, signal: AbortSignal): Promise<DrawPage> {
+export async function readDraws(
+  asked: { before?: string; session?: string; mine?: 'true' },
+  signal: AbortSignal,
+): Promise<DrawPage> {
   const query = new URLSearchParams(asked).toString();
-  return pageOf(await getJson<DrawOfList[] | DrawPage>(`/api/draws${query && `?${query}`}`, signal));
+  return getJson<DrawPage>(`/api/draws${query && `?${query}`}`, signal);
 }
-
-/** A platform that knows no pages gives all of them as a list. */
-const pageOf = (answer: DrawOfList[] | DrawPage): DrawPage =>
-  Array.isArray(answer) ? { draws: answer, next: null } : answer;
 
 export const phaseOf = (line: Pick<DrawOfList, 'phase'>): DrawPhase => line.phase.toLowerCase() as DrawPhase;
 
