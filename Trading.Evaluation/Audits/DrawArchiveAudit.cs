@@ -1,4 +1,5 @@
 using Trading.Crypto;
+using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Statements;
 
@@ -72,8 +73,16 @@ public static class DrawArchiveAudit
             if (!Holds(suite, policy.Roles.Custodian, Tags.DrawCommitted, statement, signature))
                 return Finding.Fail("the custodian's signature does not hold");
         }
+        if (
+            c.Public.OfType<DrawFailed>().LastOrDefault() is { Cause: DrawFailure.PoolShort } e
+            && !Holds(suite, policy.Roles.Custodian, Tags.DrawShortage, ShortageOf(policy, e), e.Signature)
+        )
+            return Finding.Fail("the custodian's signature of the shortage does not hold");
         return Finding.Pass("as the policies name them");
     }
+
+    private static byte[] ShortageOf(LockPolicy policy, DrawFailed e) =>
+        DrawStatements.Shortage(policy.TermsHash, new Shortage(e.Group, e.Needed, e.Left, e.Binding));
 
     private static (byte[] Root, byte[] Signature)? Committed(DrawEvent happened) =>
         happened switch

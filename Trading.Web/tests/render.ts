@@ -12,6 +12,8 @@ import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
 import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
+import proofEn from '../src/words/proof.en';
+import proofZh from '../src/words/proof.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -24,6 +26,7 @@ addWords('draw', { zh: drawZh, en: drawEn });
 addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
 addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
+addWords('proof', { zh: proofZh, en: proofEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
 addWords('signIn', { zh: signInZh, en: signInEn });
 

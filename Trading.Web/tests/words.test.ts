@@ -7,11 +7,12 @@ import { knownActs } from '../src/people/people';
 import { ruleParts } from '../src/format';
 import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
+import { outcomes } from '../src/draws/closed';
 import { constraints } from '../src/draws/commitment';
 import { knownTypes as knownDrawTypes } from '../src/draws/fold';
 import { requestReasons } from '../src/draws/gates';
 import { stageCodes } from '../src/draws/stages';
-import { outcomes } from '../src/draws/supervising';
+import { outcomes as seatOutcomes } from '../src/draws/supervising';
 import { failures } from '../src/draws/state';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
@@ -39,6 +40,8 @@ import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
+import proofEn from '../src/words/proof.en';
+import proofZh from '../src/words/proof.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -88,6 +91,7 @@ describe('words', () => {
       signInEn,
       drawEn,
       drawRequestEn,
+      proofEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
@@ -108,6 +112,7 @@ describe('words', () => {
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
     ['asking for a draw', drawRequestZh, drawRequestEn],
+    ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -200,7 +205,7 @@ describe('words', () => {
         for (const part of ['what', 'next'])
           expect(said(`drawRequest.gates.${reason}.${part}`, language, { found: 1, bound: 2 })).not.toContain('{');
       for (const step of new Set(steps)) said(`next.${step}`, language);
-      for (const outcome of outcomes) said(`drawRequest.supervise.names.outcome.${outcome}`, language);
+      for (const outcome of seatOutcomes) said(`drawRequest.supervise.names.outcome.${outcome}`, language);
     }
     const problems = found(
       read('Trading.Web/src/draws/askTexts.ts').split('type AskProblem')[1]!.split(';')[0]!,
@@ -222,6 +227,18 @@ describe('words', () => {
       for (const constraint of words('Constraint')) said(`draw.constraint.${constraint}`, language);
       for (const phase of phases) said(`draw.phase.${phase}`, language);
       for (const stage of stageCodes) said(`draw.stage.${stage}`, language);
+    }
+    // What the checks of a draw say: every word that their source names; those that it makes tests/draws renders.
+    const checks = ['made', 'drawn', 'said', 'run']
+      .map(file => read(`Trading.Web/src/draws/proof/${file}.ts`))
+      .join('');
+    const finds = found(checks, /\b(?:pass|fail|none|later)\(\s*'([\w.]+)'/g);
+    expect(finds.length).toBeGreaterThan(50);
+    for (const language of inBoth) {
+      for (const code of finds) said(`proof.found.${code}`, language);
+      for (const label of found(checks, /detail\('([\w.]+)'/g)) said(`proof.label.${label}`, language);
+      for (const outcome of [...Object.keys(outcomes), 'conflict', 'nothing'])
+        said(`proof.became.${outcome}`, language);
     }
     expect(words('DrawFailure')).toEqual([...failures]);
     expect(words('Constraint')).toEqual([...constraints]);
@@ -273,6 +290,7 @@ describe('words', () => {
       gateZh,
       drawZh,
       drawRequestZh,
+      proofZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -284,7 +302,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, drawRequestEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, proofEn, drawRequestEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { Bytes } from '../seal/bytes';
 import { Reader, WireError } from '../seal/bytes';
 import { hashBytes, signatureBytes } from '../seal/suite';
 import { answersOf, must, sized } from './fold';
+import { nobody, type SeatStep } from './seating';
 import type { Draw } from './state';
 
 /** Facts about a position, as they are numbered when signed; those that drop it out stand in `drops`. */
@@ -25,12 +26,7 @@ export type Outcome = keyof typeof outcomes;
 export const drops: readonly Outcome[] = ['Declined', 'Silent', 'Avoids'];
 export const isGateways = (outcome: Outcome): boolean => outcomes[outcome] < 10;
 
-/** A position takes a seat of a group, instead of another position; −1 in the first seating. */
-export interface SeatStep {
-  position: number;
-  group: number;
-  insteadOf: number;
-}
+export type { SeatStep };
 
 export interface Told {
   at: number;
@@ -129,7 +125,7 @@ function fold(draw: Draw, closed: Closed, e: Fields): void {
 function stepsOf(e: Fields, rows: number, groups: number): SeatStep[] {
   return e.parts('steps').map(step => {
     const [position, group] = [step.whole('position'), step.whole('group')];
-    const insteadOf = step.optionalWhole('insteadOf') ?? -1;
+    const insteadOf = step.optionalWhole('insteadOf') ?? nobody;
     must(position >= 0 && position < rows && group >= 0 && group < groups, 'a seat or a position that is none');
     return { position, group, insteadOf };
   });

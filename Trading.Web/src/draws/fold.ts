@@ -218,7 +218,8 @@ function factsOf(e: Fields, at: number): Facts {
     requestHash,
     policies,
     policyHashes: policies.map(bytes => hash('policy', bytes)),
-    salt: e.bytes('salt'),
+    salt: sized(e, 'salt', saltBoxBytes),
+    gateSalt: sized(e, 'gateSalt', request.buyerSeats.length > 0 ? saltBoxBytes : 0),
     signature: sized(e, 'signature', signatureBytes),
     threshold,
     trustees: trustees.map(trustee => trustee.name),
@@ -236,6 +237,7 @@ function policyOf(bytes: Bytes): Policy {
   return policy;
 }
 
+const saltBoxBytes = 113;
 /** The number of a purpose in a policy (docs/spec/policy.md): draw, names and contact are the last three. */
 const firstPurpose = 3;
 

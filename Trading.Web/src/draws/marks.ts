@@ -11,7 +11,7 @@ export interface Mark {
 }
 
 /** A draw that was made elsewhere gets its mark here. */
-export const marksOf = (draw: { drill: boolean; custody?: Custody | undefined }): Mark[] => [
+export const marksOf = (draw: { drill: boolean; custody: Custody }): Mark[] => [
   ...(draw.drill ? [{ code: 'drill', key: 'hall.drill', tone: 'warn' }] : []),
   ...(draw.custody === 'Single' ? [{ code: 'single', key: 'custody.single', tone: 'warn' }] : []),
 ];

@@ -40,7 +40,9 @@ export interface Facts {
   /** For draw, names, contact. */
   policies: Bytes[];
   policyHashes: string[];
+  /** Boxes for custodian and gate; the gate's is empty where the buyer fills no seat. */
   salt: Bytes;
+  gateSalt: Bytes;
   signature: Bytes;
   threshold: number;
   trustees: string[];

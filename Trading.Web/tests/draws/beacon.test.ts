@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { beaconOf, combine, faultOf, readAnswer, type OpenLock } from '../../src/draws/proof/beacon';
 import { expandMessage, hashToCurve, mapToCurve } from '../../src/draws/proof/curve';
 import { orderOf, SeedNumbers } from '../../src/draws/proof/order';
-import { seat } from '../../src/draws/proof/seating';
+import { seat } from '../../src/draws/seating';
 import { ascii, fromHex, hex } from '../../src/seal/bytes';
 import { readPoint } from '../../src/seal/schnorr';
 import { sha256 } from '../../src/sha256';

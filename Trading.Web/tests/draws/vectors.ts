@@ -5,6 +5,8 @@ import type { FeedEvent } from '../../src/follow';
 export interface DrawCase {
   name: string;
   trust: string;
+  /** Of the lock of the beacon, by trustee. */
+  shares: string[];
   events: ['draw' | 'drawn' | 'seated', string][];
   phases: string[];
   /** Root (hexadecimal) → head and rows, base64. */

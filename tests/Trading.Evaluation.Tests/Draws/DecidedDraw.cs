@@ -89,6 +89,9 @@ internal sealed class DecidedDraw
 
     public TrustFile Trust => trustees.Trust;
 
+    /// <summary>The shares behind the lock of the beacon.</summary>
+    public IReadOnlyList<Scalar> Shares => trustees.SharesOf(LockPurpose.Draw);
+
     public IReadOnlyList<byte[]> Policies =>
         [.. DrawLots.Purposes.Select(p => LockPolicyCodec.ToBytes(trustees.Policy(Request, p)))];
 

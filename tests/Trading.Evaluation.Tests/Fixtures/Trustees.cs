@@ -73,6 +73,9 @@ internal sealed class Trustees
             Certify(Policy(request, LockPurpose.Contact))
         );
 
+    /// <summary>The shares of a lock: whoever has t of them answers for its trustees.</summary>
+    public IReadOnlyList<Scalar> SharesOf(LockPurpose purpose) => shares[purpose];
+
     public PartialBatch Answer(LockPurpose purpose, PartialOpening opening, int trustee) =>
         opening.Open(trustee, shares[purpose][trustee - 1], entropy);
 

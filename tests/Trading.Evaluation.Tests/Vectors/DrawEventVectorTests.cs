@@ -64,6 +64,15 @@ public class DrawEventVectorTests
         );
     }
 
+    [Fact]
+    public void A_shortage_that_the_custodian_did_not_sign_is_caught()
+    {
+        var draw = Short();
+        var failed = draw.Events.OfType<DrawFailed>().Single();
+        DrawEvent[] changed = [.. draw.Events.SkipLast(1), failed with { Left = failed.Left - 1 }];
+        Assert.Equal("Fail", ChecksOf(changed, [], draw.Trust.ToText())["V74"]!.GetValue<string>());
+    }
+
     private static DecidedDraw Whole()
     {
         var draw = DecidedDraw.Seated();
@@ -195,6 +204,7 @@ public class DrawEventVectorTests
         {
             ["name"] = name,
             ["trust"] = draw.Trust.ToText(),
+            ["shares"] = new JsonArray([.. draw.Shares.Select(s => (JsonNode)VectorFile.Hex(s.Encode()))]),
             ["events"] = new JsonArray([
                 .. draw.Events.Select(e =>
                     (JsonNode)new JsonArray(StreamOf(e), Encoding.UTF8.GetString(DrawCodec.Table.Encode(e).Bytes))

@@ -1,5 +1,6 @@
 // Who sits (docs/spec/draw.md, "Seating"): the order is walked from its beginning, once for the first seating and once
 // more whenever somebody who sat drops out.
+import type { Constraint } from './commitment';
 
 /** What the seating knows of a position: a bit for each group that it fits, and the label of its employer. */
 export interface Candidate {
@@ -15,20 +16,6 @@ export interface SeatStep {
 }
 
 export const nobody = -1;
-
-/** What keeps a seat from being taken; the numbers that are signed stand in this order. */
-export const constraints = [
-  'Speciality',
-  'Status',
-  'Absence',
-  'Region',
-  'Unit',
-  'Person',
-  'Employer',
-  'Dropped',
-  'Overlap',
-] as const;
-export type Constraint = (typeof constraints)[number];
 
 export interface Seating {
   steps: SeatStep[];
