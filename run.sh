@@ -1,38 +1,47 @@
 #!/usr/bin/env bash
-# A whole platform on this machine with a demo opening: server on SQLite, three trustees, a host, eight bidders.
+# A whole platform on this machine with a demo opening and the draw of its experts: server on SQLite, three trustees, a
+# host, eight bidders; a pool of forty experts, a notice gateway with invented telephones, a gate.
 # No root, nothing to install but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on
 # where it stopped.
-# Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--no-demo]
+# Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--own-gate] [--no-evaluation]
+#                 [--no-demo]
+#   --port N            the platform's port; pool, gateway, telephones and gate take N + 10 to N + 13
 #   --opens-in SECONDS  from the lock to the deadline of the demo opening; 300 unless told, 30 at least
 #   --own-host          you host the demo opening: nobody answers or concludes in your place. A session that you
 #                       publish yourself is yours without it
-#   --no-demo           an empty platform: no demo opening, no bidders
+#   --own-gate          you admit the drawn experts at the gate: nobody comes by itself
+#   --no-evaluation     no draw, and none of the four processes for it
+#   --no-demo           an empty platform: no demo opening, no bidders, no demo draw
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
 . "$home/build/progress.sh"
 
-usage() { sed -n '2,10s/^# //p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,15s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
-port=5080 data=data opens_in=300 own_host=false demo=true
+port=5080 data=data opens_in=300 own_host=false own_gate=false demo=true evaluation=true
 while [ $# -gt 0 ]; do
     case "$1" in
         --port) [ $# -ge 2 ] || fail "--port needs a number"; port=$2; shift 2 ;;
         --data) [ $# -ge 2 ] || fail "--data needs a folder"; data=$2; shift 2 ;;
         --opens-in) [ $# -ge 2 ] || fail "--opens-in needs a number of seconds"; opens_in=$2; shift 2 ;;
         --own-host) own_host=true; shift ;;
+        --own-gate) own_gate=true; shift ;;
+        --no-evaluation) evaluation=false; shift ;;
         --no-demo) demo=false; shift ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; fail "unknown option $1" ;;
     esac
 done
-case "$port" in '' | *[!0-9]*) fail "--port needs a number" ;; esac
+case "$port" in '' | *[!0-9]* | ??????*) fail "--port needs a number, 1 to 65522" ;; esac
+[ "$port" -ge 1 ] && [ "$port" -le 65522 ] || fail "--port needs a number, 1 to 65522"
 case "$opens_in" in '' | *[!0-9]* | ??????*) fail "--opens-in needs a number of seconds, 30 to 86400" ;; esac
 [ "$opens_in" -ge 30 ] && [ "$opens_in" -le 86400 ] || fail "--opens-in needs a number of seconds, 30 to 86400"
-url=http://127.0.0.1:$port
+at() { printf 'http://127.0.0.1:%s' "$((port + $1))"; }
+url=$(at 0) pool_url=$(at 10) gateway_url=$(at 11) telephones_url=$(at 12) gate_url=$(at 13)
 
 needs='see README.md, "What you need"'
 command -v node >/dev/null && command -v npm >/dev/null || fail "Node with npm is missing: $needs"
@@ -53,28 +62,33 @@ build() {
         say "building server, command line and pages for the first time: this fetches packages and three fonts"
         say "(79 MB) and takes 2 to 6 minutes; later starts take seconds …"
     fi
-    for project in Trading.Server loadtests/Trading.LoadTests; do
-        (cd "$home" && dotnet build "$project" -c Release -v m --nologo -clp:NoSummary) 2>&1 |
-            show_progress run.sh "$log" || {
-            cat "$log" >&2
-            rm -f "$start"
-            fail "the build failed"
-        }
-    done
+    (cd "$home" && dotnet build build/run.slnf -c Release -v m --nologo -clp:NoSummary) 2>&1 |
+        show_progress run.sh "$log" || {
+        cat "$log" >&2
+        rm -f "$start"
+        fail "the build failed"
+    }
     # The same stamps as `trading` leaves: it has nothing to build after this.
-    for project in Trading.Cli Trading.LoadTests; do
+    for project in Trading.Cli Trading.LoadTests Trading.Pool Trading.Gateway Trading.Gate; do
         touch -r "$start" "$home/artifacts/bin/$project/release/.built"
     done
     rm -f "$start"
     say "built in $SECONDS s"
 }
 
-if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-    fail "something listens on port $port already: end it, or choose another --port"
-fi
+ports=$port
+[ "$evaluation" = false ] || ports="$port $((port + 10)) $((port + 11)) $((port + 12)) $((port + 13))"
+for one in $ports; do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$one") 2>/dev/null; then
+        fail "something listens on port $one already: end it, or choose another --port"
+    fi
+done
 build
 cli="$home/artifacts/bin/Trading.Cli/release/trading.dll"
-server="$home/artifacts/bin/Trading.Server/release/Trading.Server.dll"
+built() { printf '%s/artifacts/bin/%s/release/%s.dll' "$home" "$1" "$2"; }
+server=$(built Trading.Server Trading.Server)
+pool=$(built Trading.Pool trading-pool) gate=$(built Trading.Gate trading-gate)
+gateway=$(built Trading.Gateway trading-gateway) outsiders=$(built Trading.LoadTests trading-loadtests)
 trading() { dotnet "$cli" "$@"; }
 umask 077 # keys, tokens, logs and databases are their owner's alone
 
@@ -82,7 +96,7 @@ umask 077 # keys, tokens, logs and databases are their owner's alone
 # starts over.
 make_keys() {
     local draft="$data/.draft" role name
-    rm -rf "$draft" && mkdir -p "$draft/demo" "$draft/trustees"
+    rm -rf "$draft" && mkdir -p "$draft/demo" "$draft/trustees" "$draft/offices"
     trading keygen --ca --name demo-ca --out "$draft/demo/ca" >/dev/null
     trading keygen --platform --name platform --out "$draft/platform" >/dev/null
     while read -r role name; do
@@ -92,6 +106,9 @@ t1 演示交易中心
 t2 演示公证处
 t3 演示招标代理
 TRUSTEES
+    for name in custodian gateway gate; do
+        trading keygen "--$name" --name "demo-$name" --out "$draft/offices/$name" >/dev/null
+    done
     while read -r role name; do
         trading keygen --name "$name" --ca-key "$draft/demo/ca.key" --out "$draft/demo/$role" >/dev/null
     done <<'PEOPLE'
@@ -104,10 +121,10 @@ manager 演示管理员
 bidder 演示投标人有限公司
 PEOPLE
     trading trust "$draft/demo/ca.trust" "$draft/platform.trust" "$draft"/trustees/*/trustee.trust \
-        --out "$draft/trust.txt" >/dev/null
+        "$draft"/offices/*/*.trust --out "$draft/trust.txt" >/dev/null
     chmod -R go= "$draft"
-    rm -rf "$data/trustees" "$data/demo"
-    mv "$draft/trustees" "$draft/platform.key" "$draft/platform.trust" "$draft/demo" "$data/"
+    rm -rf "$data/trustees" "$data/offices" "$data/demo"
+    mv "$draft/trustees" "$draft/offices" "$draft/platform.key" "$draft/platform.trust" "$draft/demo" "$data/"
     mv "$draft/trust.txt" "$data/demo/trust.txt"
     rm -rf "$draft"
 }
@@ -117,6 +134,18 @@ if [ ! -f "$data/demo/trust.txt" ]; then
         fail "$data holds a log but no $data/demo/trust.txt: name another --data, or put the file back"
     say "first run: making keys, certificates and the trust file under $data"
     make_keys
+fi
+
+if [ "$evaluation" = true ] && [ ! -d "$data/offices" ]; then
+    say "$data was made before there were draws, and its trust file names no offices: no draw this time."
+    say "Name another --data to see one."
+    evaluation=false
+fi
+if [ "$evaluation" = true ] && [ ! -f "$data/demo/filled" ]; then
+    say "first run: filling the pool with forty experts whom nobody is …"
+    rm -rf "$data/pool" "$data/gate"
+    "$home/build/demo-draw.sh" fill "$cli" "$pool" "$gate" "$data" || fail "the pool could not be filled"
+    : >"$data/demo/filled"
 fi
 
 # A token signs its person in once: every start makes new ones.
@@ -181,7 +210,25 @@ for name in t1 t2 t3; do
     start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" \
         --server "$url" --data "$data/trustees/$name"
 done
-session=
+# An office signs in with the two keys of its folder; each has its own store, origin and accounts.
+if [ "$evaluation" = true ]; then
+    office() { printf '%s\n' --trust "$data/demo/trust.txt" --platform "$url/" --data "$data/$1" --urls "$2"; }
+    mapfile -t of_pool < <(office pool "$pool_url")
+    mapfile -t of_gateway < <(office gateway "$gateway_url")
+    mapfile -t of_gate < <(office gate "$gate_url")
+    start telephones dotnet "$gateway" --stand-in --urls "$telephones_url"
+    start pool dotnet "$pool" "${of_pool[@]}" --key "$data/offices/custodian"
+    start gateway dotnet "$gateway" "${of_gateway[@]}" --keys "$data/offices/gateway" --provider "$telephones_url/"
+    start gate dotnet "$gate" "${of_gate[@]}" --keys "$data/offices/gate"
+    for name in pool gate; do
+        [ -f "$data/demo/$name.first" ] || continue
+        [ "$name" = pool ] && to=$pool_url user=manager || { to=$gate_url; user=desk; }
+        "$home/build/demo-draw.sh" change "$to" "$data/demo/$name.first" "$data/demo/$name.password" "$user" ||
+            fail "the account of the $name could not be made; see $data/logs/$name.log"
+        rm -f "$data/demo/$name.first"
+    done
+fi
+session= draw=
 if [ "$demo" = true ]; then
     session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || {
         report_end demo
@@ -190,6 +237,17 @@ if [ "$demo" = true ]; then
     start demo "$home/build/demo.sh" play "$cli" "$url" "$data" "$session"
     # The demo's host acts for these and for no other: whoever publishes with the host's key hosts it alone.
     [ "$own_host" = true ] || printf '%s\n' "$session" >>"$data/demo/hosted"
+fi
+# A minute after the deadline everything is opened, and the bidders' units are known.
+if [ -n "$session" ] && [ "$evaluation" = true ]; then
+    draw=$("$home/build/demo-draw.sh" prepare "$cli" "$url" "$data" $((opens_in + 60)) "$session" \
+        2>>"$data/logs/demo-draw.log") || {
+        report_end demo-draw
+        fail "the demo draw could not be prepared"
+    }
+    [ "$own_gate" = true ] || start demo-experts dotnet "$outsiders" demo-experts --server "$url" --draw "$draw" \
+        --pool "$data/demo/pool.csv" --provider "$telephones_url" --gate "$gate_url" \
+        --desk-password-file "$data/demo/gate.password"
 fi
 hosted=()
 if [ -s "$data/demo/hosted" ]; then
@@ -220,6 +278,20 @@ if [ -n "$session" ]; then
         printf '  or publish a session of your own at %s/host.\n' "$url"
     fi
 fi
+if [ "$evaluation" = true ]; then
+    printf '\n  The draw of experts. Each of these is a process of its own, with its own pages:\n'
+    [ -z "$draw" ] || printf '  %-13s %s\n' draw "$url/draws/$draw"
+    printf '  %-13s %s\n' pool "$pool_url   user manager, password in $data/demo/pool.password"
+    printf '  %-13s %s\n' telephones "$telephones_url   who was called, and what they press"
+    printf '  %-13s %s\n' gateway "$gateway_url   counts"
+    printf '  %-13s %s\n' gate "$gate_url   user desk, password in $data/demo/gate.password"
+    if [ -n "$draw" ] && [ "$own_gate" = true ]; then
+        printf '\n  You admit the experts: take the 12 digits from a telephone, and the identity number that stands\n'
+        printf '  beside its phone in %s.\n' "$data/demo/pool.csv"
+    elif [ -n "$draw" ]; then
+        printf '\n  Invented experts confirm and come to the gate by themselves. To admit them: ./run.sh --own-gate.\n'
+    fi
+fi
 cat <<TEXT
 
   a rehearsal with 50 bidders:   ./trading drill --server $url --as $data/demo \\
@@ -243,7 +315,10 @@ while kill -0 "${pids[0]}" 2>/dev/null; do
         kill -0 "${pids[$i]}" 2>/dev/null && continue
         [ "$i" -eq 0 ] && break 2
         # The demo's bidders are done when everybody has bid, signed in and confirmed.
-        [ "${names[$i]}" != demo ] || ! wait "${pids[$i]}" || { unset "pids[$i]"; continue; }
+        # The drawn experts are done when all have arrived.
+        case "${names[$i]}" in
+            demo | demo-experts) ! wait "${pids[$i]}" || { unset "pids[$i]"; continue; } ;;
+        esac
         report_end "${names[$i]}"
         printf 'run.sh: the rest goes on. To bring it back:\n  %s\n' "${lines[$i]}" >&2
         unset "pids[$i]"

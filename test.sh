@@ -69,27 +69,35 @@ run() {
     echo "$end" >"$results/$name.end"
 }
 
-# These read no clock and listen on no port: two at a time, each telling what it said when it has ended. Everything
-# else has the machine for itself. The pages' tests are Node's, and FILTER is dotnet's.
+# Two at a time, each telling what it said when it has ended. `beside` read no clock and listen on no port, so their
+# lanes are filled as they come; then the server's tests, which mostly wait, have a lane, and all that is not named here
+# the other. Scenarios have the machine for themselves: they say how long something may take. FILTER is dotnet's, and
+# the pages' tests are Node's.
 beside=(Trading.Web Trading.Crypto.Tests Trading.Scoring.Tests Trading.Documents.Tests)
 beside+=(Trading.Recount.Tests Trading.Evaluation.Tests Trading.Architecture.Tests)
+waiting=(Trading.Server.Tests)
+alone=(Trading.Flow.Tests Trading.Browser.Tests)
 [ -z "$filter" ] || beside=("${beside[@]:1}")
-alone=()
+others=()
 for project in tests/*/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
-    case " ${beside[*]} " in *" $name "*) ;; *) alone+=("$name") ;; esac
+    case " ${beside[*]} ${waiting[*]} ${alone[*]} " in *" $name "*) ;; *) others+=("$name") ;; esac
 done
 
 shown=" "
 show_ended() {
     local name
-    for name in "${beside[@]}"; do
+    for name in "${beside[@]}" "${waiting[@]}" "${others[@]}"; do
         [ -f "$results/$name.end" ] || continue
         case "$shown" in *" $name "*) continue ;; esac
         shown="$shown$name "
         echo "== $name"
         cat "$results/$name.log"
     done
+}
+run_quietly() {
+    local name
+    for name in "$@"; do run "$name" >"$results/$name.log" 2>&1; done
 }
 running=0
 for name in "${beside[@]}"; do
@@ -98,8 +106,15 @@ for name in "${beside[@]}"; do
         running=$((running - 1))
         show_ended
     fi
-    run "$name" >"$results/$name.log" 2>&1 &
+    run_quietly "$name" &
     running=$((running + 1))
+done
+wait
+show_ended
+run_quietly "${waiting[@]}" &
+for name in "${others[@]}"; do
+    run_quietly "$name"
+    show_ended
 done
 wait
 show_ended
@@ -130,7 +145,7 @@ count_web() {
     failed=$((failed + $(sum r.numFailedTests "$1")))
     skipped=$((skipped + $(sum r.numPendingTests,r.numTodoTests "$1")))
 }
-for name in "${beside[@]}" "${alone[@]}"; do
+for name in "${beside[@]}" "${waiting[@]}" "${others[@]}" "${alone[@]}"; do
     end=$(cat "$results/$name.end" 2>/dev/null || echo 1)
     if [ "$end" -ne 0 ]; then
         broken=$((broken + 1))

@@ -47,6 +47,7 @@ public static class CommandTree
             ),
             TrusteeCommand.Build(),
             PeopleCommand.Build(),
+            PrepareDrawCommand.Build(),
             DrawDemoCommand.Build(),
             DemoHostCommand.Build(),
             DemoPapersCommand.Build(),

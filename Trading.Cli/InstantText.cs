@@ -35,15 +35,16 @@ internal static partial class InstantText
     private static partial Regex Form();
 }
 
-/// <summary>The same in a session's file.</summary>
-internal sealed class InstantJson : JsonConverter<DateTimeOffset>
+/// <summary>The same in a file.</summary>
+/// <param name="what">The file's keys that hold one, as a refusal names them.</param>
+internal sealed class InstantJson(string what) : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
-            throw Wrong($"closeAt is a text such as {InstantText.Example}");
+            throw Wrong($"{what} is a text such as {InstantText.Example}");
         var (instant, problem) = InstantText.Read(reader.GetString()!);
-        return problem is null ? instant : throw Wrong($"closeAt {problem.TrimEnd('.')}");
+        return problem is null ? instant : throw Wrong($"{what} {problem.TrimEnd('.')}");
     }
 
     // Words of ours, for the person who wrote the file: see JsonFile.

@@ -1,6 +1,7 @@
 global using Trading.Crypto;
 global using Trading.Edge;
 global using Trading.Edge.Accounts;
+global using Trading.Edge.Hosting;
 global using Trading.Edge.Requests;
 global using Trading.Edge.SignIn;
 global using Trading.Edge.Storage;

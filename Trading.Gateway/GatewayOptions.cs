@@ -11,6 +11,7 @@ public abstract record GatewayOptions(string Urls)
     private const string Loopback = "http://127.0.0.1:";
     private const string DefaultPort = "5091";
     private const string StandInPort = "5092";
+    private const int MostSecondsBetweenRings = 3600;
 
     public const string Usage = """
         Usage: trading gateway --data DIR --keys DIR --trust FILE --platform URL --provider URL [OPTIONS]
@@ -26,6 +27,7 @@ public abstract record GatewayOptions(string Urls)
           --platform URL    https, or this machine; ends with '/'
           --provider URL    the provider, in the same form (docs/spec/notice.md)
           --language WORD   zh or en: what experts are spoken to in; zh where nothing is said
+          --ring-again N    seconds between a call that nobody took and the next, 1 to 3600; 60 where nothing is said
           --port N          listen on this machine alone, at this port; 5091 where nothing is said
           --urls URLS       where to listen instead, separated by ';'
           --stand-in        be a provider that rings nobody, for rehearsals; port 5092 where nothing is said
@@ -47,7 +49,18 @@ public abstract record GatewayOptions(string Urls)
     {
         string[] known = words.Contains("--stand-in")
             ? ["--port", "--urls", "--answer", "--ring-millis"]
-            : ["--port", "--urls", "--data", "--keys", "--trust", "--platform", "--provider", "--language"];
+            :
+            [
+                "--port",
+                "--urls",
+                "--data",
+                "--keys",
+                "--trust",
+                "--platform",
+                "--provider",
+                "--language",
+                "--ring-again",
+            ];
         List<string> pairs = [.. words];
         var isStandIn = pairs.Remove("--stand-in");
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -72,11 +85,17 @@ public abstract record GatewayOptions(string Urls)
             "en" => NoticeLanguage.English,
             _ => null,
         };
+        var again = values.GetValueOrDefault("--ring-again") ?? "60";
         return
             language is { } spoken
+            && int.TryParse(again, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 1 and <= MostSecondsBetweenRings
             && OfficeClient.TryAddress(values["--platform"], out var platform)
             && OfficeClient.TryAddress(values["--provider"], out var provider)
             ? new ServedOptions(urls, values["--data"], values["--keys"], values["--trust"], platform, provider, spoken)
+            {
+                Pace = new() { BetweenRings = TimeSpan.FromSeconds(seconds) },
+            }
             : null;
     }
 

@@ -1,5 +1,6 @@
 global using Trading.Crypto;
 global using Trading.Edge;
+global using Trading.Edge.Hosting;
 global using Trading.Edge.Requests;
 global using Trading.Edge.Storage;
 global using Trading.Edge.Time;

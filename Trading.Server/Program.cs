@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,9 +40,10 @@ public static class Program
     /// <summary>The whole server, not yet started; a test may exchange services.</summary>
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? change = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        Logs(builder.Logging);
+        var builder = EdgeSetup.Builder(options.Urls);
+        builder
+            .Logging.AddFilter("Trading.Server.People.TicketHandler", LogLevel.Warning) // a line per refused request
+            .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None); // and one per refused Join
         Stores(builder.Services, options);
         People(builder.Services, options);
         Opening(builder.Services, options);
@@ -54,18 +54,7 @@ public static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<SignIn>().SeedDemo();
         app.UseArrivals(); // before everything: nothing of ours may make a bid late
-        app.UseExceptionHandler();
-        app.UseStatusCodePages(async context =>
-        {
-            var http = context.HttpContext;
-            if (!await http.RequestServices.GetRequiredService<Pages>().TryTellUnknownAsync(http))
-                await Problems.OfStatus(http.Response.StatusCode).ExecuteAsync(http);
-        });
-        app.UseRouting();
-        app.UseRateLimiter();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseStrictRequests(); // behind the rights: a stranger's body is not even read
+        app.UseEdge();
         Routes(app);
         app.PrepareBodies();
         return app;
@@ -76,7 +65,6 @@ public static class Program
         app.MapGet("/healthz", (Rereading rereading) => TypedResults.Ok(rereading.Health())).DisableHttpMetrics();
         app.MapGet("/api/time", (Clock clock) => TypedResults.Ok(new { now = clock.Now }));
         app.MapGet("/api/trust", (Platform platform) => TypedResults.Text(platform.Trust.ToText()));
-        app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSignIn();
         app.MapMe();
         app.MapPeople();
@@ -92,24 +80,6 @@ public static class Program
         app.MapSpeed();
         Pages.Map(app, PageRoutes.All);
     }
-
-    // Warnings, and our own milestones; never a line per request.
-    private static void Logs(ILoggingBuilder logging) =>
-        logging
-            .ClearProviders()
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss.fff ";
-            })
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Trading", LogLevel.Information)
-            // it would print a line per refused request
-            .AddFilter("Trading.Server.People.TicketHandler", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None) // and this one per refused Join
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
     private static void Stores(IServiceCollection services, ServerOptions options) =>
         services
@@ -220,20 +190,13 @@ public static class Program
             .AddSingleton<IProcedure, SessionProcedure>()
             .AddHostedService<DueWorker>();
 
-    private static void Edge(IServiceCollection services)
-    {
+    private static void Edge(IServiceCollection services) =>
         services
-            .AddSingleton<Clock>()
-            .AddSingleton(_ => new Pages(Pages.Folder))
+            .AddEdge<LogFailureHandler>()
+            .AddLimits()
             .AddStreams()
             .AddFeed()
             .AddScores()
-            .AddLimits()
-            .AddStrictRequests()
-            .AddDescription();
-        services.AddSingleton<IdempotencyKeys>().AddExceptionHandler<LogFailureHandler>().AddProblemDetails();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        services.Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-    }
+            .AddSingleton<IdempotencyKeys>()
+            .Replace(ServiceDescriptor.Singleton<IMeterFactory, SilentMeters>());
 }

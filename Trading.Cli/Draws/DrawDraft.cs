@@ -41,7 +41,7 @@ public sealed record DrawDraft
     /// <summary>The rules of the trade.</summary>
     public DrawRules Rules { get; init; } = DrawRules.ProcurementGoods;
 
-    /// <summary>The budget in fen.</summary>
+    /// <summary>In fen; 0 where there is none.</summary>
     public long BudgetFen { get; init; }
 
     /// <summary>Technically complex, or of high social impact.</summary>

@@ -5,7 +5,7 @@ using Trading.Evaluation.Requests;
 
 namespace Trading.Cli;
 
-/// <summary>The words of <c>trading draw-demo</c> in English and Chinese.</summary>
+/// <summary>The words of commands of draws in English and Chinese.</summary>
 internal sealed class DrawWords(bool isChinese)
 {
     public static DrawWords English { get; } = new(isChinese: false);
@@ -45,6 +45,7 @@ internal sealed class DrawWords(bool isChinese)
             _ => Say("contact", "联系锁"),
         };
 
+    /// <summary>Why a gate says no, with what was found and what its rule asks for.</summary>
     public string Of(RequestRefusal refusal) =>
         refusal.Reason switch
         {
@@ -52,12 +53,50 @@ internal sealed class DrawWords(bool isChinese)
                 $"A committee has at least {refusal.Bound} members, not {refusal.Found}.",
                 $"评标委员会至少 {refusal.Bound} 人，现为 {refusal.Found} 人。"
             ),
+            RequestReason.TooFewForLarge => Say(
+                $"A committee for so large or weighty a matter has at least {refusal.Bound} members, "
+                    + $"not {refusal.Found}.",
+                $"预算大或技术复杂、社会影响大的项目，评标委员会至少 {refusal.Bound} 人，现为 {refusal.Found} 人。"
+            ),
             RequestReason.EvenMembers => Say(
                 $"A committee has an odd number of members, not {refusal.Found}.",
                 $"评标委员会人数须为单数，现为 {refusal.Found} 人。"
             ),
-            // A demonstration can break no other gate: it has no buyer's seats, a small budget and its own hours.
+            RequestReason.TooFewExperts => Say(
+                $"At least {refusal.Bound} of the members are drawn experts, not {refusal.Found}.",
+                $"评标委员会中抽取的专家至少 {refusal.Bound} 人，现为 {refusal.Found} 人。"
+            ),
+            RequestReason.AgentsStaff => Say(
+                "Staff of the agent are no members of its committee.",
+                "代理机构的人员不得进入本机构代理项目的评标委员会。"
+            ),
+            RequestReason.SamePersonTwice => Say("The buyer names one person twice.", "采购人代表中有人重复。"),
+            RequestReason.AvoidedPersonSits => Say(
+                "The buyer names somebody who is to be avoided.",
+                "采购人代表中有应当回避的人员。"
+            ),
+            RequestReason.DrawTooEarly => Say(
+                $"The draw is at most {Hours(refusal.Bound)} before the room opens, not {Hours(refusal.Found)}.",
+                $"抽取不得早于评标室开放前 {Hours(refusal.Bound)}，现为 {Hours(refusal.Found)}。"
+            ),
+            RequestReason.DrawTooLate => Say(
+                $"The draw is at least {Hours(refusal.Bound)} before the room opens, not {Hours(refusal.Found)}.",
+                $"抽取至少应在评标室开放前 {Hours(refusal.Bound)}，现为 {Hours(refusal.Found)}。"
+            ),
+            RequestReason.OtherRules => Say(
+                "It names rules that this version does not know.",
+                "申请所引的规则本版本不认识。"
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Reason, null),
+        };
+
+    // Seconds as hours and minutes.
+    private string Hours(long seconds) =>
+        (seconds / 3600, seconds / 60 % 60) switch
+        {
+            (var h, 0) when h != 0 => Say($"{h} h", $"{h} 小时"),
+            (0, var m) => Say($"{m} min", $"{m} 分钟"),
+            var (h, m) => Say($"{h} h {m} min", $"{h} 小时 {m} 分钟"),
         };
 
     public string TitleOf(string check) => Titles[check][isChinese ? 1 : 0];

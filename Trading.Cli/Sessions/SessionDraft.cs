@@ -31,7 +31,7 @@ public sealed record SessionDraft
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(), new InstantJson() },
+        Converters = { new JsonStringEnumConverter(), new InstantJson("closeAt") },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };

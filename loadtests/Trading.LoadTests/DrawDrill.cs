@@ -31,6 +31,7 @@ internal sealed record DrawPlan(
 internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
 {
     private const int FieldCharacters = 3;
+    private const string Place = "演练门";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly PersonKey host = PersonKey.Load(Path.Combine(plan.People, "host.key"));
     private readonly Findings findings = new(output);
@@ -39,7 +40,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         using var api = new ApiClient(plan.Server, host);
-        var experts = ReadPool();
+        var experts = PoolTable.Read(plan.PoolFile);
         var trust = plan.TrustFile is { } file
             ? TrustSource.Read(file)
             : TrustFile.Parse(await api.TrustTextAsync(cancel));
@@ -56,7 +57,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         using var telephones = new Telephones(plan.Telephones);
         var told = await SeenAsync(api, draw.Draw, e => Confirmed(e) == plan.Experts || e is DrawFailed, cancel);
         output.WriteLine($"confirmed {told.Max(Confirmed)} of {plan.Experts}");
-        await AdmitAsync(draw, experts, await telephones.CodesAsync(plan.Experts, cancel), cancel);
+        await AdmitAsync(draw, experts, await telephones.CodesAsync(Place, plan.Experts, cancel), cancel);
         var over = await SeenAsync(api, draw.Draw, e => e is DrawDisclosed, cancel);
         var arrived = over.OfType<ArrivalsCounted>().Last().Arrived;
         var isVerified = await VerifyAsync(api, draw.Draw, trust, cancel);
@@ -77,15 +78,6 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     private static string Late(IReadOnlyList<DrawEvent> events, PublishedDraw draw) =>
         $"{(events.OfType<CommitteeDrawn>().First().At - draw.Request.DrawAt) / 1e6:0.00}";
 
-    private List<Expert> ReadPool()
-    {
-        using var file = new MemoryStream(InputFile.Bytes(plan.PoolFile, "a pool of experts"));
-        var table = ExpertTable.ReadAll(file);
-        return table.Faults.Count == 0
-            ? [.. table.Experts]
-            : throw CommandException.Usage($"{plan.PoolFile} has {table.Faults.Count} faults.");
-    }
-
     private byte[] SupervisorKey()
     {
         var path = Path.Combine(plan.People, "supervisor.der");
@@ -95,7 +87,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     }
 
     // One group over the commonest fields, so that any pool of enough people will do.
-    private DrawDraft Draft(List<Expert> experts) =>
+    private DrawDraft Draft(IReadOnlyList<Expert> experts) =>
         new()
         {
             Groups =
@@ -116,13 +108,13 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
             ],
             BuyerUnit = InventedExperts.UnitCode(900_000_001),
             DrawAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1000 + plan.DrawsInSeconds * 1_000_000L,
-            Place = "演练门",
+            Place = Place,
             Drill = true,
         };
 
     private async Task AdmitAsync(
         PublishedDraw draw,
-        List<Expert> experts,
+        IReadOnlyList<Expert> experts,
         IReadOnlyDictionary<string, string> codes,
         CancellationToken cancel
     )
@@ -156,20 +148,12 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         string draw,
         Func<DrawEvent, bool> so,
         CancellationToken cancel
-    )
-    {
-        for (var end = DateTimeOffset.UtcNow + Patience; DateTimeOffset.UtcNow < end; await Task.Delay(200, cancel))
-        {
-            var page = await api.FeedAsync(Names.DrawStream(draw), -1, cancel);
-            var events = page.Events.Select(e => DrawCodec.Table.Decode(Encoding.UTF8.GetBytes(e.E))).ToList();
-            if (events.Exists(e => so(e)))
-                return events;
-        }
-        throw new CommandException(
+    ) =>
+        await DrawFollower.UntilAsync(api, draw, all => all.Any(so), Patience, cancel)
+        ?? throw new CommandException(
             ExitCode.Pending,
             "The draw did not go on within two minutes.",
             "spec:draw",
             "custodian, trustees, gateway and gate must run: see their logs"
         );
-    }
 }

@@ -8,5 +8,6 @@ var root = new RootCommand(
 )
 {
     DrillCommand.Build(),
+    DemoExpertsCommand.Build(),
 };
 return await CommandLine.RunAsync(CommandLine.WithHelp(root), args, Console.Out, Console.Error);

@@ -13,6 +13,7 @@ namespace Trading.Cli.Tests;
 public sealed class ScriptTests : IDisposable
 {
     private const string Session = "0123456789abcdef0123456789abcdef";
+    private const string Draw = "fedcba9876543210fedcba9876543210";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly string folder = Directory.CreateTempSubdirectory("trading-scripts-").FullName;
 
@@ -37,7 +38,9 @@ public sealed class ScriptTests : IDisposable
             .. Directory.EnumerateFiles(Examples.Root, "Directory.*"),
             .. projects.SelectMany(project => Directory.EnumerateFiles(project, "*.csproj")),
         ];
-        foreach (var script in new[] { "run.sh", "trading", "build/demo.sh", "build/progress.sh" })
+        foreach (
+            var script in new[] { "run.sh", "trading", "build/demo.sh", "build/demo-draw.sh", "build/progress.sh" }
+        )
             Copy(script);
         foreach (var file in files)
             Copy(Path.GetRelativePath(Examples.Root, file));
@@ -107,6 +110,45 @@ public sealed class ScriptTests : IDisposable
         Assert.DoesNotContain(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_demo_goes_on_with_a_draw_and_each_office_has_a_process_of_its_own()
+    {
+        var said = await RunAsync();
+        Assert.Contains($"/draws/{Draw}", said, StringComparison.Ordinal);
+        foreach (var office in new[] { "custodian", "gateway", "gate" })
+            Assert.Single(
+                Calls,
+                call => IsServed(call) && $"{call} ".Contains($"/offices/{office} ", StringComparison.Ordinal)
+            );
+        Assert.Single(Calls, call => call.Contains(" demo-experts --server ", StringComparison.Ordinal));
+        Assert.DoesNotContain(Calls, call => call.Contains("Demo-", StringComparison.Ordinal)); // a password
+
+        File.WriteAllText(Path.Combine(folder, "calls"), "");
+        Assert.Contains("You admit the experts", await RunAsync("--own-gate"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls, call => call.Contains(" demo-experts ", StringComparison.Ordinal));
+        Assert.DoesNotContain(Calls, call => call.Contains(" --import ", StringComparison.Ordinal)); // filled before
+    }
+
+    [Theory]
+    [InlineData("--no-evaluation")]
+    [InlineData("--no-demo", "--no-evaluation")]
+    public async Task Without_evaluation_there_is_no_draw_and_none_of_its_processes(params string[] words)
+    {
+        Assert.DoesNotContain("/draws/", await RunAsync(words), StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls, call => call.Contains("prepare-draw", StringComparison.Ordinal));
+        Assert.DoesNotContain(Calls, IsServed);
+    }
+
+    [Fact]
+    public async Task A_folder_from_before_there_were_draws_goes_on_without_one_and_says_why()
+    {
+        await RunAsync("--no-evaluation");
+        Directory.Delete(Path.Combine(Data, "offices"), recursive: true);
+        var said = await RunAsync();
+        Assert.Contains("no draw this time", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("/draws/", said, StringComparison.Ordinal);
+    }
+
     // Bids that were being made when run.sh ended write for another moment.
     public void Dispose()
     {
@@ -120,6 +162,11 @@ public sealed class ScriptTests : IDisposable
                 Thread.Sleep(100);
             }
     }
+
+    private static bool IsServed(string call) =>
+        call.Contains("trading-pool.dll --trust", StringComparison.Ordinal)
+        || call.Contains("trading-gate.dll --trust", StringComparison.Ordinal)
+        || call.Contains("trading-gateway.dll --trust", StringComparison.Ordinal);
 
     private string HostCall() => Assert.Single(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
 
@@ -180,7 +227,7 @@ public sealed class ScriptTests : IDisposable
         return $"{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 
-    // Its second build takes longer than the pause after which a build that is silent is spoken of.
+    // A build takes longer than the pause after which one that is silent is spoken of.
     private const string Dotnet = """
         #!/usr/bin/env bash
         printf '%s\n' "$*" >>"$FAKE/calls"
@@ -190,21 +237,26 @@ public sealed class ScriptTests : IDisposable
             --version) echo 10.0.100; exit ;;
             build)
                 bin="$FAKE/home/artifacts/bin"
-                name=$(basename "$2")
-                [ "$name" != Trading.LoadTests ] || { sleep 3; made "$bin/$name/release/trading-loadtests.dll"; }
-                [ "$name" != Trading.Server ] || made "$bin/$name/release/Trading.Server.dll"
-                made "$bin/Trading.Cli/release/trading.dll"
-                printf '  %s -> %s\n' "$name" "$bin"
+                [ "$(basename "$2")" = run.slnf ] || { made "$bin/Trading.Cli/release/trading.dll"; echo "  Trading.Cli -> $bin"; exit; }
+                printf '  Trading.Server -> %s\n' "$bin"
+                sleep 3
+                made "$bin/Trading.Server/release/Trading.Server.dll"
+                for name in Cli/trading Pool/trading-pool Gate/trading-gate Gateway/trading-gateway LoadTests/trading-loadtests; do
+                    made "$bin/Trading.${name%/*}/release/${name#*/}.dll"
+                done
+                printf '  Trading.LoadTests -> %s\n' "$bin"
                 exit ;;
         esac
         case "$(basename "$1") $2" in
             'Trading.Server.dll --make-publisher') exit ;;
-            'Trading.Server.dll '* | *' trustee' | *' demo-host') exec sleep 300 ;;
+            *' draw-demo' | *' --data') case "$*" in *--urls*) exec sleep 300 ;; esac ;;
+            'Trading.Server.dll '* | *' trustee' | *' demo-host' | *' demo-experts' | *' --stand-in' | *' --trust') exec sleep 300 ;;
             *' keygen')
                 name=$(out "$@")
-                case "$*" in *--trustee*) made "$name/trustee.trust" ;; esac
+                case "$*" in *--trustee* | *--custodian* | *--gate*) made "$name/trustee.trust" ;; esac
                 made "$name.key"; made "$name.der"; made "$name.trust" ;;
             *' trust') made "$(out "$@")"; echo trust >"$(out "$@")" ;;
+            *' prepare-draw') printf '  "draw": "fedcba9876543210fedcba9876543210"\n' ;;
             *' prepare') printf '  "session": "%s"\n' "$(cat "$FAKE/session" 2>/dev/null || echo 0123456789abcdef0123456789abcdef)" ;;
         esac
         """;

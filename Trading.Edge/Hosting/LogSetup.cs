@@ -1,4 +1,4 @@
-namespace Trading.Edge;
+namespace Trading.Edge.Hosting;
 
 /// <summary>What the log of a process at the edge holds.</summary>
 public static class LogSetup

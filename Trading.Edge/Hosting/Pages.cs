@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 using Trading.Edge.Requests;
 
-namespace Trading.Edge;
+namespace Trading.Edge.Hosting;
 
 /// <summary>
 /// The pages as Trading.Web's build left them beside the program, held in memory with their compressed forms. Nothing

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Trading.Edge.Requests;
 
-namespace Trading.Edge;
+namespace Trading.Edge.Hosting;
 
 /// <summary>
 /// What becomes of an exception in a request. The log gets its type alone: a message may hold what no log may (a path
