@@ -12,6 +12,7 @@ public abstract record GatewayOptions(string Urls)
     private const string Loopback = "http://127.0.0.1:";
     private const string DefaultPort = "5091";
     private const string StandInPort = "5092";
+    private const int MostSecondsBetweenRings = 3600;
     private const string PagePort = "5095";
     private const int ContactLetters = 200;
 
@@ -27,6 +28,7 @@ public abstract record GatewayOptions(string Urls)
         "--platform",
         "--provider",
         "--language",
+        "--ring-again",
         .. PageWords,
     ];
 
@@ -44,6 +46,7 @@ public abstract record GatewayOptions(string Urls)
           --platform URL    https, or this machine; ends with '/'
           --provider URL    the provider, in the same form (docs/spec/notice.md)
           --language WORD   zh or en: what experts are spoken to in; zh where nothing is said
+          --ring-again N    seconds between a call that nobody took and the next, 1 to 3600; 60 where nothing is said
           --port N          listen on this machine alone, at this port; 5091 where nothing is said
           --urls URLS       where to listen instead, separated by ';'
           --page URL        serve the experts' page, and send each provider a link to it: the origin under which
@@ -101,13 +104,17 @@ public abstract record GatewayOptions(string Urls)
             "en" => NoticeLanguage.English,
             _ => null,
         };
+        var again = values.GetValueOrDefault("--ring-again") ?? "60";
         return
             language is { } spoken
+            && int.TryParse(again, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 1 and <= MostSecondsBetweenRings
             && OfficeClient.TryAddress(values["--platform"], out var platform)
             && OfficeClient.TryAddress(values["--provider"], out var provider)
             && TryPage(values, out var page)
             ? new ServedOptions(urls, values["--data"], values["--keys"], values["--trust"], platform, provider, spoken)
             {
+                Pace = new() { BetweenRings = TimeSpan.FromSeconds(seconds) },
                 Page = page,
             }
             : null;

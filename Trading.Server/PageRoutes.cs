@@ -16,6 +16,7 @@ internal static class PageRoutes
         "/mine/{**rest}",
         "/check/{**rest}",
         "/notice/{**rest}",
+        "/draws/{**rest}",
         "/help/{**rest}",
     ];
 }

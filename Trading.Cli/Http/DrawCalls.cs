@@ -26,6 +26,19 @@ public static class DrawCalls
         );
     }
 
+    /// <summary>Orders the next draw over the same rows; the signature is the supervisor's.</summary>
+    public static Task OrderAnotherDrawAsync(
+        this ApiClient api,
+        string draw,
+        string reason,
+        byte[] signature,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return api.DoAsync(HttpMethod.Post, $"api/draws/{draw}/again", new { reason, signature }, cancel);
+    }
+
     /// <summary>Downloads the archive of a draw, <c>public</c> or <c>full</c>.</summary>
     public static Task DownloadDrawArchiveAsync(
         this ApiClient api,

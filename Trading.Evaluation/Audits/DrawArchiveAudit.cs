@@ -1,4 +1,5 @@
 using Trading.Crypto;
+using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Statements;
 
@@ -72,8 +73,16 @@ public static class DrawArchiveAudit
             if (!Holds(suite, policy.Roles.Custodian, Tags.DrawCommitted, statement, signature))
                 return Finding.Fail("the custodian's signature does not hold");
         }
+        if (
+            c.Public.OfType<DrawFailed>().LastOrDefault() is { Cause: DrawFailure.PoolShort } e
+            && !Holds(suite, policy.Roles.Custodian, Tags.DrawShortage, ShortageOf(policy, e), e.Signature)
+        )
+            return Finding.Fail("the custodian's signature of the shortage does not hold");
         return Finding.Pass("as the policies name them");
     }
+
+    private static byte[] ShortageOf(LockPolicy policy, DrawFailed e) =>
+        DrawStatements.Shortage(policy.TermsHash, new Shortage(e.Group, e.Needed, e.Left, e.Binding));
 
     private static (byte[] Root, byte[] Signature)? Committed(DrawEvent happened) =>
         happened switch
@@ -127,10 +136,12 @@ public static class DrawArchiveAudit
             .Select(e => e.Position)
             .Distinct()
             .Count();
-        var told = c.Public.OfType<ArrivalsCounted>().LastOrDefault()?.Arrived ?? 0;
+        // What was announced of a draw before this one is not counted again.
+        var announced = c.Public.Reverse().TakeWhile(e => e is not CommitteeDrawn).Reverse().ToList();
+        var told = announced.OfType<ArrivalsCounted>().LastOrDefault()?.Arrived ?? 0;
         var silent = after.Count(e => e.Outcome == PositionOutcome.Silent);
         var declined = after.Count(e => e.Outcome == PositionOutcome.Declined);
-        var counted = c.Public.OfType<NoticesCounted>().LastOrDefault();
+        var counted = announced.OfType<NoticesCounted>().LastOrDefault();
         return Finding.Of(
             told != arrived ? $"{told} arrivals were announced, {arrived} happened"
                 : (counted?.Silent ?? 0) != silent || (counted?.Declined ?? 0) != declined

@@ -48,7 +48,8 @@ public static class DrawRequestCodec
         }
     }
 
-    private static byte[] Print(DrawRequest r) =>
+    // Of anything: tests write what a parser has to refuse.
+    internal static byte[] Print(DrawRequest r) =>
         new WireWriter()
             .U8(Version)
             .U16(r.Suite)

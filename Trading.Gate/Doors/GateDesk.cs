@@ -31,6 +31,7 @@ public sealed class GateDesk(
     private const int CodeDigits = 8;
     private readonly Lock turn = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly Queue<PresentationView> over = new();
     private Presentation? current;
 
     /// <summary>How long trustees are waited for.</summary>
@@ -61,17 +62,21 @@ public sealed class GateDesk(
         {
             if (current is { View.State: PresentationState.Checking or PresentationState.Waiting })
                 return (null, DoorReason.Busy);
+            Keep(current?.View);
             current = presentation;
         }
         _ = AdmitAsync(presentation);
         return (presentation.View, null);
     }
 
-    /// <summary>How far it is; null where there is no such presentation any more.</summary>
+    /// <summary>
+    /// How far it is; null where there is no such presentation any more. What became of one is still told when the
+    /// next one stands at another desk.
+    /// </summary>
     public PresentationView? Find(string name)
     {
         lock (turn)
-            return current?.Name == name ? current.View : null;
+            return current?.Name == name ? current.View : over.FirstOrDefault(view => view.Id == name);
     }
 
     /// <summary>Trustees' answers came: opens what is waited for, and leaves everything else.</summary>
@@ -104,6 +109,14 @@ public sealed class GateDesk(
     {
         stop.Cancel();
         stop.Dispose();
+    }
+
+    private void Keep(PresentationView? done)
+    {
+        if (done is not null)
+            over.Enqueue(done);
+        if (over.Count > GateLimits.Presentations)
+            over.Dequeue();
     }
 
     private async Task AdmitAsync(Presentation presentation)

@@ -12,6 +12,9 @@ public static class GateLimits
     /// <summary>Wrong tries at one desk in ten minutes.</summary>
     public const int TriesOfDesk = 20;
 
+    /// <summary>Presentations that are over and whose outcome is still told.</summary>
+    public const int Presentations = 64;
+
     /// <summary>Letters of a reason.</summary>
     public const int ReasonLetters = 500;
 

@@ -35,7 +35,7 @@ public sealed record PresentationView(
 /// </summary>
 internal sealed class Presentation(Door door, SeatKey key, string id, string code, bool looked, string by)
 {
-    private readonly TaskCompletionSource<NameRecord?> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<NameRecord?>? opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (string Id, string Code)? secrets = (id, code);
 
     public string Name { get; } = Guid.NewGuid().ToString("N");
@@ -54,12 +54,13 @@ internal sealed class Presentation(Door door, SeatKey key, string id, string cod
     public (string Id, string Code)? Secrets => secrets;
 
     /// <summary>The outcome of an opening: the record, or null where it does not open.</summary>
-    public Task<NameRecord?> Opened => opened.Task;
+    public Task<NameRecord?> Opened => opened?.Task ?? Task.FromResult<NameRecord?>(null);
 
-    public void Open(NameRecord? record) => opened.TrySetResult(record);
+    public void Open(NameRecord? record) => opened?.TrySetResult(record);
 
     public void Show(PresentationState state, DoorReason? reason = null, string? name = null) =>
         View = new PresentationView(Name, state, reason, key.Position, name);
 
-    public void Forget() => secrets = null;
+    /// <summary>The desk may ask for long how it ended; the record holds the identity number, too.</summary>
+    public void Forget() => (secrets, opened) = (null, null);
 }

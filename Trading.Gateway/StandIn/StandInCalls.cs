@@ -84,9 +84,11 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
     {
         lock (door)
         {
-            if (!calls.TryGetValue(id, out var call) || Now(call) is { State: CallState.NoAnswer or CallState.Failed })
+            if (!calls.TryGetValue(id, out var call))
                 return false;
-            if (call.Told is not null || call.Steered is Behaviour.Confirm or Behaviour.Decline)
+            if (call.Told is not null)
+                return false;
+            if (Now(call) is { State: CallState.NoAnswer or CallState.Failed } or { Answer: not null })
                 return false;
             if (act == Behaviour.Repeat)
                 call.Readings++;

@@ -14,13 +14,20 @@ public static class DrawEndpoints
     public static void MapDraws(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("/api/draws").WithTags("draws");
-        open.MapGet("", ListAsync).Produces<IReadOnlyList<DrawLine>>();
+        open.MapGet("", DrawList.AnswerAsync).Produces<DrawPage>();
         open.MapGet("{draw}/rows/{root}", Rows);
         open.MapGet("{draw}/archive", ArchiveAsync);
 
         var signedIn = routes.MapGroup("/api/draws").WithTags("draws").RequireAuthorization();
         signedIn.MapPost("", PublishAsync).WithBodyOf(Limits.StatementBytes);
         signedIn.MapPost("{draw}/again", AgainAsync).WithBodyOf(Limits.StatementBytes);
+        routes
+            .MapGroup("/api/draws")
+            .NeverKept()
+            .WithTags("draws")
+            .RequireAuthorization()
+            .MapGet("{draw}/seats", SeatsAsync)
+            .Produces<SeatList>();
 
         var office = routes
             .MapGroup("/api/draws")
@@ -38,42 +45,6 @@ public static class DrawEndpoints
         office.MapPost("{draw}/arrivals", TellAsync).WithBodyOf(Limits.StatementBytes);
         office.MapPost("{draw}/seats", UnsealAsync).WithBodyOf(Limits.StatementBytes);
     }
-
-    private static async Task<IResult> ListAsync(DrawDesks desks)
-    {
-        var lines = new List<DrawLine>();
-        foreach (var id in (await desks.AllAsync()).Reverse())
-            if (await desks.FindAsync(id) is { } state)
-                lines.Add(LineOf(state));
-        return TypedResults.Ok<IReadOnlyList<DrawLine>>(lines);
-    }
-
-    private static DrawLine LineOf(Draw.Published state)
-    {
-        var (facts, request) = (state.Facts, state.Facts.Request);
-        return new DrawLine(
-            facts.Id,
-            request.Session,
-            request.Lot,
-            PhaseOf(state),
-            request.DrawnSeats,
-            request.DrawAt,
-            request.RoomAt,
-            request.Place,
-            facts.Policy.Drill
-        );
-    }
-
-    private static DrawPhase PhaseOf(Draw.Published state) =>
-        state switch
-        {
-            Draw.Locking => DrawPhase.Locking,
-            Draw.Drawn => DrawPhase.Drawn,
-            Draw.Committed => DrawPhase.Committed,
-            Draw.Over { Failure: null } => DrawPhase.Settled,
-            Draw.Over => DrawPhase.Failed,
-            _ => DrawPhase.Locked,
-        };
 
     private static IResult Rows(string draw, string root, DrawRows rows, HttpContext context)
     {
@@ -113,10 +84,24 @@ public static class DrawEndpoints
             );
     }
 
+    private static async Task<IResult> SeatsAsync(
+        string draw,
+        ClaimsPrincipal user,
+        DrawDesks desks,
+        PeopleStore people,
+        DrawSeats seats
+    )
+    {
+        if (await desks.FindAsync(draw) is not { } state)
+            return Problems.NotFound("draw");
+        return IsSupervisor(state, TicketHandler.CallerOf(user)!, people)
+            ? TypedResults.Ok(await seats.OfAsync(draw))
+            : Problems.NotAllowed;
+    }
+
     // Names are the supervisor's until the result is settled; the host learns them with everybody.
     private static bool IsSupervisor(Draw.Published state, Caller caller, PeopleStore people) =>
-        (caller.Key.Length > 0 && caller.Key.AsSpan().SequenceEqual(state.Facts.Policy.Roles.Supervisor))
-        || people.Has(caller, Role.Supervisor);
+        DrawList.IsKeyOf(state.Facts.Policy.Roles.Supervisor, caller.Key) || people.Has(caller, Role.Supervisor);
 
     private static async Task<IResult> PublishAsync(DrawPublication request, ClaimsPrincipal user, DrawOffice office)
     {

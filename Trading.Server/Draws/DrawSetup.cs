@@ -11,6 +11,7 @@ internal static class DrawSetup
             .AddSingleton<DrawDesks>()
             .AddSingleton<DrawRows>()
             .AddSingleton<DrawArchives>()
+            .AddSingleton<DrawSeats>()
             .AddSingleton<PointAnswers>()
             .AddSingleton<DrawEvidence>()
             .AddSingleton<ILockSource, DrawLockSource>()

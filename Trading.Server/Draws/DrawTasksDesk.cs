@@ -95,7 +95,7 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
         var held = answers.Of(state.Facts.Id, lot, subject.ToBytes());
         return held.Count < state.Facts.Policy.Threshold
             ? null
-            : [.. held.OrderBy(a => a.Key).Select(a => new ShareAnswer(a.Key, a.Value))];
+            : [.. held.Select(a => new ShareAnswer(a.Key, a.Value))];
     }
 
     // With everything that the host signed.

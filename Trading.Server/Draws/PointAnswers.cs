@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Trading.Server.Draws;
 
@@ -17,9 +18,13 @@ public sealed class PointAnswers
     public void Put(string draw, string lot, byte[] subject, int trustee, byte[] answer) =>
         answers.GetOrAdd(KeyOf(draw, lot, subject), _ => new())[trustee] = answer;
 
-    /// <summary>Answers by trustee's number.</summary>
+    /// <summary>
+    /// Answers by trustee's number, as they are at this moment: others come while somebody counts, sorts or copies.
+    /// </summary>
     public IReadOnlyDictionary<int, byte[]> Of(string draw, string lot, byte[] subject) =>
-        answers.TryGetValue(KeyOf(draw, lot, subject), out var known) ? known : new Dictionary<int, byte[]>();
+        answers.TryGetValue(KeyOf(draw, lot, subject), out var known)
+            ? known.ToArray().ToImmutableSortedDictionary()
+            : ImmutableSortedDictionary<int, byte[]>.Empty;
 
     private static (string, string, string) KeyOf(string draw, string lot, byte[] subject) =>
         (draw, lot, Convert.ToHexString(subject));

@@ -1,3 +1,5 @@
+using Trading.Evaluation.Statements;
+
 namespace Trading.Server.Draws;
 
 // What stands in bodies of requests and answers: camelCase JSON, bytes as base64, enums as their names.
@@ -37,7 +39,7 @@ public enum DrawPhase
     Failed,
 }
 
-/// <summary>A draw of the list.</summary>
+/// <summary>A draw of the list; Mine are the caller's own roles in it, where the own draws were asked for.</summary>
 public sealed record DrawLine(
     string Draw,
     string Session,
@@ -47,8 +49,24 @@ public sealed record DrawLine(
     long DrawAt,
     long RoomAt,
     string Place,
-    bool Drill
+    bool Drill,
+    Custody Custody,
+    IReadOnlyList<Role> Mine
 );
+
+/// <summary>
+/// Some draws, newest first; Next is what is asked for as <c>before</c> to see those behind them, null at the end.
+/// </summary>
+public sealed record DrawPage(IReadOnlyList<DrawLine> Draws, string? Next);
+
+/// <summary>Who has arrived, for the supervisor; Seats were drawn, Arrived of those who sit now.</summary>
+public sealed record SeatList(int Seats, int Arrived, IReadOnlyList<SeatLine> Names);
+
+/// <summary>
+/// Somebody whose record the gate opened: the group of the seat from 0, number and name of the pool, when the name was
+/// told (UTC microseconds), and what was last told of the person. No identity number: it stands in the full archive.
+/// </summary>
+public sealed record SeatLine(int Group, string Number, string Name, long At, PositionOutcome Outcome);
 
 /// <summary>What offices have to do now.</summary>
 public sealed record DrawTasks(IReadOnlyList<DrawTask> Tasks);

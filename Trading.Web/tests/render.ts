@@ -4,10 +4,16 @@ import { renderToString } from 'vue/server-renderer';
 import { addWords, i18n, type Language } from '../src/i18n';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
+import drawEn from '../src/words/draw.en';
+import drawRequestEn from '../src/words/drawRequest.en';
+import drawRequestZh from '../src/words/drawRequest.zh';
+import drawZh from '../src/words/draw.zh';
 import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
 import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
+import proofEn from '../src/words/proof.en';
+import proofZh from '../src/words/proof.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -16,8 +22,11 @@ import signInZh from '../src/words/signIn.zh';
 // Components as a reader sees them; a word that is missing fails the test that renders it.
 
 addWords('bid', { zh: bidZh, en: bidEn });
+addWords('draw', { zh: drawZh, en: drawEn });
+addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
 addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
+addWords('proof', { zh: proofZh, en: proofEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
 addWords('signIn', { zh: signInZh, en: signInEn });
 
@@ -60,6 +69,11 @@ const routerOf = (component: Component) =>
       { path: '/notice/:session', name: 'notice', component },
       { path: '/help/:guide?', name: 'help', component },
       { path: '/people', name: 'people', component },
+      { path: '/draws', name: 'draws', component },
+      { path: '/draws/new', name: 'draw-request', component },
+      { path: '/draws/:draw', name: 'draw', component },
+      { path: '/draws/:draw/supervise', name: 'draw-supervise', component },
+      { path: '/draws/:draw/proof', name: 'draw-proof', component },
     ],
   });
 

@@ -7,6 +7,13 @@ import { knownActs } from '../src/people/people';
 import { ruleParts } from '../src/format';
 import { causeKey, ceremonyKey, knownCauses } from '../src/causes';
 import { wishes } from '../src/asked';
+import { outcomes } from '../src/draws/closed';
+import { constraints } from '../src/draws/commitment';
+import { knownTypes as knownDrawTypes } from '../src/draws/fold';
+import { requestReasons } from '../src/draws/gates';
+import { stageCodes } from '../src/draws/stages';
+import { outcomes as seatOutcomes } from '../src/draws/supervising';
+import { failures } from '../src/draws/state';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
@@ -19,8 +26,12 @@ import mineEn from '../src/words/mine.en';
 import mineZh from '../src/words/mine.zh';
 import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
+import drawEn from '../src/words/draw.en';
+import drawZh from '../src/words/draw.zh';
 import expertEn from '../src/words/expert.en';
 import expertZh from '../src/words/expert.zh';
+import drawRequestEn from '../src/words/drawRequest.en';
+import drawRequestZh from '../src/words/drawRequest.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -31,6 +42,8 @@ import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
+import proofEn from '../src/words/proof.en';
+import proofZh from '../src/words/proof.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -78,7 +91,10 @@ describe('words', () => {
       personEn,
       scoreEn,
       signInEn,
+      drawEn,
       expertEn,
+      drawRequestEn,
+      proofEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
@@ -97,7 +113,10 @@ describe('words', () => {
     ['help', helpZh, helpEn],
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
+    ['draw', drawZh, drawEn],
     ['expert', expertZh, expertEn],
+    ['asking for a draw', drawRequestZh, drawRequestEn],
+    ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -174,6 +193,64 @@ describe('words', () => {
     }
   });
 
+  it('has words for whatever is refused of a draw, and for its next step', () => {
+    const evaluation = sources('Trading.Evaluation').join('\n');
+    const reasons = found(
+      /enum RequestReason\b[^{]*\{([^}]*)\}/.exec(evaluation)![1]!.replace(/\/\/.*/g, ''),
+      /(\w+)/g,
+    );
+    expect(reasons).toEqual([...requestReasons]);
+    const steps = found(evaluation, /"([a-z]+(?:-[a-z]+)+)"\)/g).filter(
+      step => !/^(construction|procurement)-/.test(step),
+    );
+    expect(steps).toEqual(expect.arrayContaining(['wait-for-draw', 'publish-another-draw']));
+    for (const language of inBoth) {
+      for (const reason of reasons)
+        for (const part of ['what', 'next'])
+          expect(said(`drawRequest.gates.${reason}.${part}`, language, { found: 1, bound: 2 })).not.toContain('{');
+      for (const step of new Set(steps)) said(`next.${step}`, language);
+      for (const outcome of seatOutcomes) said(`drawRequest.supervise.names.outcome.${outcome}`, language);
+    }
+    const problems = found(
+      read('Trading.Web/src/draws/askTexts.ts').split('type AskProblem')[1]!.split(';')[0]!,
+      /'(\w+)'/g,
+    );
+    expect(problems.length).toBeGreaterThan(15);
+    expect(Object.keys(drawRequestZh.problem).sort()).toEqual(problems.sort());
+  });
+
+  it('has words for everything that a stream of a draw says', () => {
+    const draws = sources('Trading.Evaluation').join('\n');
+    const words = (name: string) =>
+      found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(draws)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g);
+    const phases = ['locking', 'locked', 'committed', 'drawn', 'settled', 'failed'];
+    for (const language of inBoth) {
+      for (const type of knownDrawTypes()) said(`draw.event.${type}`, language);
+      for (const cause of words('DrawFailure'))
+        for (const group of ['failed', 'failedNext']) said(`draw.${group}.${cause}`, language);
+      for (const constraint of words('Constraint')) said(`draw.constraint.${constraint}`, language);
+      for (const phase of phases) said(`draw.phase.${phase}`, language);
+      for (const stage of stageCodes) said(`draw.stage.${stage}`, language);
+    }
+    // What the checks of a draw say: every word that their source names; those that it makes tests/draws renders.
+    const checks = ['made', 'drawn', 'said', 'run']
+      .map(file => read(`Trading.Web/src/draws/proof/${file}.ts`))
+      .join('');
+    const finds = found(checks, /\b(?:pass|fail|none|later)\(\s*'([\w.]+)'/g);
+    expect(finds.length).toBeGreaterThan(50);
+    for (const language of inBoth) {
+      for (const code of finds) said(`proof.found.${code}`, language);
+      for (const label of found(checks, /detail\('([\w.]+)'/g)) said(`proof.label.${label}`, language);
+      for (const outcome of [...Object.keys(outcomes), 'conflict', 'nothing'])
+        said(`proof.became.${outcome}`, language);
+    }
+    expect(words('DrawFailure')).toEqual([...failures]);
+    expect(words('Constraint')).toEqual([...constraints]);
+    const table = /EventTable<DrawEvent>\.Of\(([^]*?)\);/.exec(draws)![1]!;
+    const closed = ['BeaconCombined', 'PositionTold', 'ConflictsFound', 'SeatUnsealed'];
+    expect([...knownDrawTypes(), ...closed].sort()).toEqual(found(table, /typeof\((\w+)\)/g).sort());
+  });
+
   it('knows every cause in the stream by its code', () => {
     expect(knownCauses.bid).toEqual(expect.arrayContaining(ofCrypto('OpeningFault')));
     const record = read('Trading.Opening/Records/RecordWords.cs').split('CauseName')[1]!.split('FaultName')[0]!;
@@ -215,7 +292,10 @@ describe('words', () => {
       helpZh,
       poolZh,
       gateZh,
+      drawZh,
       expertZh,
+      drawRequestZh,
+      proofZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -227,7 +307,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, expertEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, drawRequestEn, proofEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using Trading.Cli;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Pool;
+using Trading.Evaluation.Requests;
 
 namespace Trading.LoadTests;
 
@@ -13,6 +13,7 @@ namespace Trading.LoadTests;
 internal static class DemoExpertsCommand
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<string> Draw = new("--draw")
     {
@@ -79,12 +80,13 @@ internal static class DemoExpertsCommand
         using var api = new ApiClient(request.Need(Server));
         using var telephones = new Telephones(request.Need(Provider));
         var password = InputFile.Text(request.Need(Password), "a password").Trim();
+        var place = await PlaceAsync(api, draw, cancel);
         // What rang before belongs to another draw.
-        var done = (await telephones.ConfirmedAsync(cancel)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        var done = (await telephones.CallsAsync(place, cancel)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         while (!await IsOverAsync(api, draw, cancel))
         {
-            foreach (var call in await telephones.ConfirmedAsync(cancel))
-                if (experts.TryGetValue(call.Number, out var expert) && done.Add(call.Id))
+            foreach (var call in await telephones.CallsAsync(place, cancel))
+                if (call.Answer == "confirm" && experts.TryGetValue(call.Number, out var expert) && done.Add(call.Id))
                 {
                     // A session of a desk ends by itself: each expert finds one that has just signed in.
                     using var door = await GateDoor.EnterAsync(
@@ -118,6 +120,15 @@ internal static class DemoExpertsCommand
         {
             output.WriteLine($"one expert was not admitted: {refused.Message}");
         }
+    }
+
+    private static async Task<string> PlaceAsync(ApiClient api, string draw, CancellationToken cancel)
+    {
+        var events = await DrawFollower.UntilAsync(api, draw, all => all.Any(), Patience, cancel);
+        return events?.OfType<DrawRequested>().FirstOrDefault() is { } asked
+            && DrawRequestCodec.TryParse(asked.Request, out var request)
+            ? request.Place
+            : throw CommandException.Usage($"There is no draw {draw}.");
     }
 
     private static async Task<bool> IsOverAsync(ApiClient api, string draw, CancellationToken cancel) =>

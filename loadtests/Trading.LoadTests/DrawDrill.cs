@@ -31,6 +31,7 @@ internal sealed record DrawPlan(
 internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
 {
     private const int FieldCharacters = 3;
+    private const string Place = "演练门";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly PersonKey host = PersonKey.Load(Path.Combine(plan.People, "host.key"));
     private readonly Findings findings = new(output);
@@ -56,7 +57,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         using var telephones = new Telephones(plan.Telephones);
         var told = await SeenAsync(api, draw.Draw, e => Confirmed(e) == plan.Experts || e is DrawFailed, cancel);
         output.WriteLine($"confirmed {told.Max(Confirmed)} of {plan.Experts}");
-        await AdmitAsync(draw, experts, await telephones.CodesAsync(plan.Experts, cancel), cancel);
+        await AdmitAsync(draw, experts, await telephones.CodesAsync(Place, plan.Experts, cancel), cancel);
         var over = await SeenAsync(api, draw.Draw, e => e is DrawDisclosed, cancel);
         var arrived = over.OfType<ArrivalsCounted>().Last().Arrived;
         var isVerified = await VerifyAsync(api, draw.Draw, trust, cancel);
@@ -107,7 +108,7 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
             ],
             BuyerUnit = InventedExperts.UnitCode(900_000_001),
             DrawAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1000 + plan.DrawsInSeconds * 1_000_000L,
-            Place = "演练门",
+            Place = Place,
             Drill = true,
         };
 

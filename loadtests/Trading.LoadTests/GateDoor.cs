@@ -8,6 +8,7 @@ namespace Trading.LoadTests;
 /// <summary>The desk at the door as a rehearsal uses it. Source: docs/spec/gate.md, "Calls".</summary>
 internal sealed class GateDoor : IDisposable
 {
+    private const string Busy = "Busy";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly HttpClient http;
 
@@ -28,8 +29,43 @@ internal sealed class GateDoor : IDisposable
         return new GateDoor(http);
     }
 
-    /// <summary>An expert shows card and digits and is let in; anything else is an exception with the reason.</summary>
+    /// <summary>
+    /// An expert shows card and digits and is let in; anything else is an exception with the reason. Whoever comes while
+    /// somebody else is served waits.
+    /// </summary>
     public async Task AdmitAsync(string draw, Expert expert, string digits, CancellationToken cancel)
+    {
+        var end = DateTimeOffset.UtcNow + Patience;
+        for (var view = await PresentAsync(draw, expert, digits, cancel); ; await Task.Delay(100, cancel))
+        {
+            switch (view)
+            {
+                case { State: "Arrived" }:
+                    if (view.Name != expert.Name)
+                        throw new InvalidDataException("the gate opened another name");
+                    return;
+                case { State: "Refused", Reason: not Busy }:
+                    throw new InvalidDataException($"not admitted: {view.Reason}");
+                case null or { State: "Refused" }:
+                    view = await PresentAsync(draw, expert, digits, cancel);
+                    break;
+                default:
+                    view = await http.GetFromJsonAsync<ViewShape>($"api/presentations/{view.Id}", cancel);
+                    break;
+            }
+            if (DateTimeOffset.UtcNow > end)
+                throw new TimeoutException("the gate did not answer");
+        }
+    }
+
+    /// <summary>An expert shows card and digits; false where somebody else is just served.</summary>
+    public async Task<bool> ShowAsync(string draw, Expert expert, string digits, CancellationToken cancel) =>
+        await PresentAsync(draw, expert, digits, cancel) is not null;
+
+    public void Dispose() => http.Dispose();
+
+    // Null where the gate is busy.
+    private async Task<ViewShape?> PresentAsync(string draw, Expert expert, string digits, CancellationToken cancel)
     {
         var shown = new
         {
@@ -38,27 +74,13 @@ internal sealed class GateDoor : IDisposable
             looked = true,
         };
         using var asked = await http.PostAsJsonAsync($"api/draws/{draw}/present", shown, cancel);
-        if (!asked.IsSuccessStatusCode)
-            throw new InvalidDataException(
-                $"not admitted: {(int)asked.StatusCode} {await asked.Content.ReadAsStringAsync(cancel)}"
-            );
-        var view = await asked.Content.ReadFromJsonAsync<ViewShape>(cancel);
-        for (var end = DateTimeOffset.UtcNow + Patience; DateTimeOffset.UtcNow < end; await Task.Delay(100, cancel))
-        {
-            if (view!.State == "Arrived")
-            {
-                if (view.Name != expert.Name)
-                    throw new InvalidDataException("the gate opened another name");
-                return;
-            }
-            if (view.State == "Refused")
-                throw new InvalidDataException($"not admitted: {view.Reason}");
-            view = await http.GetFromJsonAsync<ViewShape>($"api/presentations/{view.Id}", cancel);
-        }
-        throw new TimeoutException("the gate did not answer");
+        if (asked.IsSuccessStatusCode)
+            return await asked.Content.ReadFromJsonAsync<ViewShape>(cancel);
+        var problem = await asked.Content.ReadAsStringAsync(cancel);
+        return problem.Contains($"\"{Busy}\"", StringComparison.Ordinal)
+            ? null
+            : throw new InvalidDataException($"not admitted: {(int)asked.StatusCode} {problem}");
     }
-
-    public void Dispose() => http.Dispose();
 
     private sealed record ViewShape(string Id, string State, string? Reason, string? Name);
 }

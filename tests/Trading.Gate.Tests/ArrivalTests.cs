@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Trading.Gate.Doors;
 using Trading.Gate.Identity;
 using Trading.Gate.StandIn;
@@ -160,6 +161,20 @@ public sealed class ArrivalTests
         world.DoAnswer = true;
         Assert.Equal("Arrived", (await first).Outcome);
         Assert.Equal("Arrived", (await west.PresentAsync(world.Seated[1])).Outcome);
+    }
+
+    [Fact]
+    public async Task A_desk_still_hears_how_it_ended_when_the_next_one_stands_at_another()
+    {
+        await using var world = await World.StartAsync();
+        var gate = await world.StartGateAsync();
+        using var east = await gate.SignedInAsync();
+        using var west = await gate.SignedInAsync("west");
+        using var begun = await east.BeginAsync(world.Seated[0]);
+        var id = JsonDocument.Parse(await begun.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+        var (outcome, name) = await east.OutcomeAsync(id);
+        Assert.Equal("Arrived", (await west.PresentAsync(world.Seated[1])).Outcome);
+        Assert.Equal((outcome, name), await east.OutcomeAsync(id));
     }
 
     [Fact]

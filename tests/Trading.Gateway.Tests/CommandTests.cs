@@ -7,6 +7,7 @@ namespace Trading.Gateway.Tests;
 public sealed class CommandTests
 {
     private const int Position = 11;
+    private const string A = "http://127.0.0.1:9/";
 
     [Theory]
     [InlineData(2)]
@@ -16,6 +17,7 @@ public sealed class CommandTests
     [InlineData(2, "--stand-in", "--data", "x")]
     [InlineData(2, "--stand-in", "--page", "https://experts.example.org/")]
     [InlineData(2, "--stand-in", "--port", "1", "--urls", "http://127.0.0.1:1")]
+    [InlineData(2, "--data", "x", "--keys", "x", "--trust", "x", "--platform", A, "--provider", A, "--ring-again", "0")]
     [InlineData(0, "--help")]
     public async Task Words_that_make_no_sense_are_answered_with_the_usage(int exit, params string[] words)
     {

@@ -34,14 +34,18 @@ export async function fromSharedX(x: Bytes, enc: Bytes, recipient: Bytes): Promi
 }
 
 /** ik, bound to the header's first 112 bytes. */
-export async function inputKey(info: Bytes, shared: Bytes): Promise<Bytes> {
+export const inputKey = (info: Bytes, shared: Bytes): Promise<Bytes> =>
+  exported(info, shared, tagged('input key'), hashBytes);
+
+/** An export of the key schedule of mode base for a context (RFC 9180, 5.1 and 5.3). */
+export async function exported(info: Bytes, shared: Bytes, context: Bytes, length: number): Promise<Bytes> {
   const [pskIdHash, infoHash] = await Promise.all([
     extract(hpkeId, empty, 'psk_id_hash', empty),
     extract(hpkeId, empty, 'info_hash', info),
   ]);
   const secret = await extract(hpkeId, shared, 'secret', empty);
   const exporter = await expand(hpkeId, secret, 'exp', join(Uint8Array.of(0), pskIdHash, infoHash), hashBytes);
-  return expand(hpkeId, exporter, 'sec', tagged('input key'), hashBytes);
+  return expand(hpkeId, exporter, 'sec', context, length);
 }
 
 export const sectionKey = (ik: Bytes, index: number): Promise<Bytes> =>

@@ -135,15 +135,19 @@ const groupKeyOf = (transcript: Transcript): Point => sum(transcript.messages.ma
 const compress = (point: Point): Bytes => new Uint8Array(point.toBytes(true));
 const encode = (point: Point): Bytes => (point.is0() ? new Uint8Array(0) : new Uint8Array(point.toBytes(false)));
 
-// Neither the group key nor a verification share is the identity.
-function hasShares(transcript: Transcript): boolean {
+/** Y₁ … Yₙ: what each trustee's answers are checked by. */
+export function sharesOf({ transcript }: Pick<LockCertificate, 'transcript'>): Point[] {
   const sums = Array.from({ length: transcript.threshold }, (_, k) =>
     sum(transcript.messages.map(m => m.commitment[k]!)),
   );
-  const share = (i: number) =>
-    sums.reduceRight((total, coefficient) => times(total, BigInt(i)).add(coefficient), Point.ZERO);
-  return !sums[0]!.is0() && transcript.messages.every((_, i) => !share(i + 1).is0());
+  return transcript.messages.map((_, i) =>
+    sums.reduceRight((total, coefficient) => times(total, BigInt(i + 1)).add(coefficient), Point.ZERO),
+  );
 }
+
+// Neither the group key nor a verification share is the identity.
+const hasShares = (transcript: Transcript): boolean =>
+  !groupKeyOf(transcript).is0() && sharesOf({ transcript }).every(share => !share.is0());
 
 const littleBytes = (value: number, length: number): Bytes =>
   Uint8Array.from({ length }, (_, i) => (i < 4 ? (value >>> (8 * i)) & 255 : 0));

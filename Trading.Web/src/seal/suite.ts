@@ -33,7 +33,25 @@ export type Tag =
   | 'cosignature'
   | 'sign-in'
   | 'act'
-  | 'ceremony commitment';
+  | 'ceremony commitment'
+  | 'draw request'
+  | 'draw person'
+  | 'draw salt'
+  | 'draw publish'
+  | 'draw sealed salt'
+  | 'draw again'
+  | 'draw committed'
+  | 'draw shortage'
+  | 'draw conflicts'
+  | 'draw units'
+  | 'draw notice'
+  | 'draw arrival'
+  | 'draw result'
+  | 'draw row'
+  | 'beacon'
+  | 'beacon value'
+  | 'beacon order'
+  | 'partial';
 
 export function tagged(tag: Tag, ...parts: Uint8Array[]): Bytes {
   const name = ascii(`BidLock/1 ${tag}`);

@@ -11,19 +11,35 @@ using State = Trading.Evaluation.Draws.Draw;
 
 namespace Trading.Evaluation.Tests.Draws;
 
+/// <summary>Whoever signs something of a draw.</summary>
+internal sealed record DrawKeys(
+    SigningKey Host,
+    SigningKey Custodian,
+    SigningKey Gateway,
+    SigningKey Gate,
+    SigningKey Supervisor
+)
+{
+    public static DrawKeys New() => new(Key(), Key(), Key(), Key(), Key());
+
+    private static SigningKey Key() => SigningKey.Generate(Suite.P256);
+}
+
 /// <summary>One draw at its decider, with the keys of everybody who says something about it.</summary>
 internal sealed class DecidedDraw
 {
     private const long Second = 1_000_000;
     private readonly SeededEntropy entropy = new("decided");
     private readonly Trustees trustees;
+    private readonly DrawKeys keys;
     private readonly byte[] salt;
     private readonly byte[] gateSalt;
 
-    public DecidedDraw(DrawRequest? request = null)
+    public DecidedDraw(DrawRequest? request = null, DrawKeys? keys = null, byte[]? platform = null)
     {
         Request = request ?? DrawRequests.New();
-        trustees = new Trustees(entropy)
+        this.keys = keys ?? DrawKeys.New();
+        trustees = new Trustees(entropy, platform: platform, word: "d")
         {
             Roles = new(
                 Custodian.PublicPoint,
@@ -32,6 +48,13 @@ internal sealed class DecidedDraw
                 Host.PublicPoint,
                 Supervisor.PublicPoint
             ),
+            // An office's second key is its first: nothing that is decided here asks for it.
+            Offices =
+            [
+                new(OfficeKind.Custodian, "pool", Custodian.PublicPoint, Custodian.PublicPoint),
+                new(OfficeKind.Gateway, "gateway", Gateway.PublicPoint, Gateway.PublicPoint),
+                new(OfficeKind.Gate, "gate", Gate.PublicPoint, Gate.PublicPoint),
+            ],
         };
         salt = SealedBox.Seal(
             Suite,
@@ -47,18 +70,27 @@ internal sealed class DecidedDraw
     }
 
     public static Suite Suite => Suite.P256;
-    public SigningKey Host { get; } = SigningKey.Generate(Suite);
-    public SigningKey Custodian { get; } = SigningKey.Generate(Suite);
-    public SigningKey Gateway { get; } = SigningKey.Generate(Suite);
-    public SigningKey Gate { get; } = SigningKey.Generate(Suite);
-    public SigningKey Supervisor { get; } = SigningKey.Generate(Suite);
+    public SigningKey Host => keys.Host;
+    public SigningKey Custodian => keys.Custodian;
+    public SigningKey Gateway => keys.Gateway;
+    public SigningKey Gate => keys.Gate;
+    public SigningKey Supervisor => keys.Supervisor;
     public DrawRequest Request { get; }
     public DrawLocks Locks { get; }
+
+    /// <summary>Trustees and platform, without offices.</summary>
+    public TrustFile Trust => trustees.Trust;
+
     public Commitment Commitment { get; private set; } = null!;
     public long Now { get; set; }
     public State State { get; private set; } = new State.None();
     public List<DrawEvent> Events { get; } = [];
     public State.Drawn Drawn => (State.Drawn)State;
+
+    public TrustFile Trust => trustees.Trust;
+
+    /// <summary>The shares behind the lock of the beacon.</summary>
+    public IReadOnlyList<Scalar> Shares => trustees.SharesOf(LockPurpose.Draw);
 
     public IReadOnlyList<byte[]> Policies =>
         [.. DrawLots.Purposes.Select(p => LockPolicyCodec.ToBytes(trustees.Policy(Request, p)))];
@@ -83,29 +115,37 @@ internal sealed class DecidedDraw
         SigningKey? signer = null,
         IReadOnlyList<byte[]>? policies = null,
         byte[]? boxForGate = null
+    ) => Do(Publication(signer, policies, boxForGate));
+
+    /// <summary>The wish of a host.</summary>
+    public RequestDraw Publication(
+        SigningKey? signer = null,
+        IReadOnlyList<byte[]>? policies = null,
+        byte[]? boxForGate = null
     )
     {
         var said = policies ?? Policies;
         var signed = DrawStatements.Publication(Suite, Request.Hash(), said, salt, boxForGate ?? gateSalt);
-        var signature = (signer ?? Host).Sign(Tags.DrawPublish, signed);
-        return Do(
-            new RequestDraw(
-                Now,
-                Request.Draw,
-                DrawRequestCodec.ToBytes(Request),
-                said,
-                salt,
-                boxForGate ?? gateSalt,
-                signature
-            )
+        return new(
+            Now,
+            Request.Draw,
+            DrawRequestCodec.ToBytes(Request),
+            said,
+            salt,
+            boxForGate ?? gateSalt,
+            (signer ?? Host).Sign(Tags.DrawPublish, signed)
         );
     }
 
-    public void Certify()
-    {
-        foreach (var (lot, held) in DrawLots.All.Zip([Locks.Draw, Locks.Names, Locks.Contact]))
-            Assert.True(Do(new CertifyDrawLock(Now, lot, held.ToBytes())).IsAccepted);
-    }
+    public void Certify() => Assert.All(Certificates, wish => Assert.True(Do(wish).IsAccepted));
+
+    /// <summary>The wishes by which the three locks stand.</summary>
+    public IReadOnlyList<CertifyDrawLock> Certificates =>
+        [
+            .. DrawLots
+                .All.Zip([Locks.Draw, Locks.Names, Locks.Contact])
+                .Select(held => new CertifyDrawLock(Now, held.First, held.Second.ToBytes())),
+        ];
 
     public CommitPool Commit(SigningKey? signer = null, int experts = 40)
     {

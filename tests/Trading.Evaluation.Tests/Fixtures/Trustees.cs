@@ -10,30 +10,33 @@ internal sealed class Trustees
 {
     public const int Threshold = 2;
     private readonly Entropy entropy;
+    private readonly string word;
     private readonly Scalar[] statics;
     private readonly byte[][] signingKeys;
-    private readonly byte[] platform;
     private readonly Dictionary<LockPurpose, Scalar[]> shares = [];
 
-    public Trustees(Entropy entropy, SigningKey? supervisor = null)
+    public Trustees(Entropy entropy, SigningKey? supervisor = null, byte[]? platform = null, string word = "t")
     {
-        this.entropy = entropy;
+        (this.entropy, this.word) = (entropy, word);
         statics = [.. Enumerable.Range(0, 3).Select(_ => Suite.P256.Group.RandomScalar(entropy))];
         signingKeys = [.. statics.Select(_ => Point())];
-        platform = Point();
+        PlatformKey = platform ?? Point();
         Roles = new(null, null, null, null, supervisor?.PublicPoint ?? Point());
     }
 
     /// <summary>Whom policies name for the roles of a draw.</summary>
     public PolicyRoles Roles { get; set; }
 
+    /// <summary>Of the platform whom policies and trust file name.</summary>
+    public byte[] PlatformKey { get; }
+
     /// <summary>Offices that stand in the trust file.</summary>
     public IReadOnlyList<TrustedOffice> Offices { get; init; } = [];
 
     public TrustFile Trust =>
         new(
-            [new("platform", platform)],
-            statics.Select((s, i) => new TrustedTrustee($"t{i + 1}", signingKeys[i], PointOf(s))),
+            [new("platform", PlatformKey)],
+            statics.Select((s, i) => new TrustedTrustee($"{word}{i + 1}", signingKeys[i], PointOf(s))),
             [],
             Offices
         );
@@ -46,8 +49,8 @@ internal sealed class Trustees
             Purpose = purpose,
             Suite = request.Suite,
             Threshold = Threshold,
-            Trustees = [.. statics.Select((s, i) => new PolicyTrustee($"t{i + 1}", PointOf(s), signingKeys[i]))],
-            PlatformKey = platform,
+            Trustees = [.. statics.Select((s, i) => new PolicyTrustee($"{word}{i + 1}", PointOf(s), signingKeys[i]))],
+            PlatformKey = PlatformKey,
             Custody = Custody.Single,
             CloseAt = request.DrawAt,
             OpenAt = request.DrawAt,
@@ -69,6 +72,9 @@ internal sealed class Trustees
             Certify(Policy(request, LockPurpose.Names)),
             Certify(Policy(request, LockPurpose.Contact))
         );
+
+    /// <summary>The shares of a lock: whoever has t of them answers for its trustees.</summary>
+    public IReadOnlyList<Scalar> SharesOf(LockPurpose purpose) => shares[purpose];
 
     public PartialBatch Answer(LockPurpose purpose, PartialOpening opening, int trustee) =>
         opening.Open(trustee, shares[purpose][trustee - 1], entropy);

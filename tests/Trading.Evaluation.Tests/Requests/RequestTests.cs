@@ -121,6 +121,7 @@ public class RequestTests
             Assert.False(DrawRequestCodec.TryParse(bytes.AsSpan(0, length), out _));
     }
 
+    /// <summary>Requests that no reader takes, each with what is wrong.</summary>
     public static TheoryData<string, DrawRequest> Malformed() =>
         new()
         {

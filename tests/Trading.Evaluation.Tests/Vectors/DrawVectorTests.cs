@@ -1,8 +1,7 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Trading.Crypto;
 using Trading.Evaluation.Statements;
+using static Trading.Evaluation.Tests.Fixtures.VectorFile;
 
 namespace Trading.Evaluation.Tests.Vectors;
 
@@ -11,17 +10,6 @@ namespace Trading.Evaluation.Tests.Vectors;
 /// </summary>
 public class DrawVectorTests
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    // Small cases stand one a line.
-    private static readonly JsonSerializerOptions Line = new(Form) { WriteIndented = false };
-
-    private static readonly string Folder = FindFolder();
-
     [Fact]
     public void Seatings_are_frozen()
     {
@@ -208,28 +196,5 @@ public class DrawVectorTests
                 f.OtherLine,
             }),
         };
-    }
-
-    private static void Compare(string file, string format, IEnumerable<object> cases, bool isShort = false)
-    {
-        var rows = string.Join(",\n", cases.Select(c => JsonSerializer.Serialize(c, isShort ? Line : Form)));
-        var text = $"{{\"format\": {JsonSerializer.Serialize(format, Line)}, \"cases\": [\n{rows}\n]}}\n";
-        var path = Path.Combine(Folder, file);
-        if (Environment.GetEnvironmentVariable("TRADING_WRITE_VECTORS") == "1")
-        {
-            Directory.CreateDirectory(Folder);
-            File.WriteAllText(path, text);
-        }
-        Assert.Equal(File.ReadAllText(path), text);
-    }
-
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
-
-    private static string FindFolder()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Trading.slnx")))
-            at = at.Parent!;
-        return Path.Combine(at.FullName, "tests", "vectors", "draw");
     }
 }

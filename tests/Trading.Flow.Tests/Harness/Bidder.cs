@@ -63,7 +63,7 @@ internal sealed class Bidder
     ) => SubmitAsync(Seal(Form(price, words, name), documentBytes));
 
     /// <summary>The form of this bidder for its lot's kind of price.</summary>
-    public OpeningForm Form(string price, string words = "", string? name = null)
+    public OpeningForm Form(string price, string words = "", string? name = null, string? creditCode = null)
     {
         var kind = Hall.Terms.Lots.Single(l => l.Lot == Lot).PriceKind;
         // Clients refuse a price below zero; somebody's own program seals it all the same.
@@ -71,6 +71,7 @@ internal sealed class Bidder
         var form = new BidForm
         {
             BidderName = name ?? Name,
+            CreditCode = creditCode,
             PriceKind = kind,
             Price = price.TrimStart('-'),
             Words = isNegative ? "" : words,

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using Trading.Cli;
+using Trading.LoadTests;
 
 namespace Trading.Flow.Tests;
 
@@ -10,11 +10,14 @@ namespace Trading.Flow.Tests;
 /// </summary>
 internal sealed class DrawProcesses : IDisposable
 {
+    // Long enough for a story to take a call before it is answered by itself.
+    private const string RingMillis = "1500";
     private const string User = "desk";
     private const string Password = "Gate-desk 2026, north door";
     private readonly Platform platform;
     private readonly string folder;
-    private readonly List<Child> children = [];
+    private readonly Dictionary<string, Child> children = [];
+    private readonly Dictionary<string, (string Program, string[] Words)> started = [];
 
     private DrawProcesses(Platform platform, string folder) => (this.platform, this.folder) = (platform, folder);
 
@@ -26,13 +29,24 @@ internal sealed class DrawProcesses : IDisposable
 
     public Uri Gate { get; } = Loopback();
 
-    /// <summary>Fills a pool with 40 invented experts and starts everything.</summary>
-    public static async Task<DrawProcesses> StartAsync(Platform platform)
+    /// <summary>The process of an office: pool, telephones, gateway or gate.</summary>
+    public Child this[string name] => children[name];
+
+    public bool Has(string name) => started.ContainsKey(name);
+
+    /// <summary>Where an office keeps its data.</summary>
+    public string DataOf(string name) => At(name);
+
+    /// <summary>What an office printed.</summary>
+    public string LogOf(string name) => platform.LogOf($"draws-{name}");
+
+    /// <summary>Fills a pool and starts everything.</summary>
+    public static async Task<DrawProcesses> StartAsync(Platform platform, byte[] pool)
     {
         var made = new DrawProcesses(platform, Directory.CreateTempSubdirectory("trading-flow-draws-").FullName);
         try
         {
-            await made.StartAsync();
+            await made.StartAsync(pool);
             return made;
         }
         catch
@@ -44,20 +58,34 @@ internal sealed class DrawProcesses : IDisposable
 
     public void Dispose()
     {
-        foreach (var child in children)
+        foreach (var child in children.Values)
             child.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task StartAsync()
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync(string name)
     {
-        var (_, table) = await Command.RunAsync("draw-demo", "--pool-template");
-        await File.WriteAllTextAsync(PoolFile, table);
+        await children[name].KillAsync();
+        children[name].Dispose();
+        children.Remove(name);
+    }
+
+    /// <summary>Starts an office again, as it was started before.</summary>
+    public void Begin(string name) =>
+        children[name] = Child.Start(name, started[name].Program, LogOf(name), started[name].Words);
+
+    /// <summary>The desk at the gate, signed in.</summary>
+    public Task<GateDoor> EnterAsync() => GateDoor.EnterAsync(Gate, User, Password, default);
+
+    private async Task StartAsync(byte[] table)
+    {
+        await File.WriteAllBytesAsync(PoolFile, table);
         await RunAsync(Built.Pool, "--data", At("pool"), "--import", PoolFile);
         var first = (await RunAsync(Built.Gate, "--data", At("gate"), "--make-desk", User)).Trim();
         var pool = Loopback();
         Start("pool", Built.Pool, [.. ServesAs(OfficeKind.Custodian, "pool", "--key"), "--urls", UrlOf(pool)]);
-        Start("telephones", Built.Gateway, ["--stand-in", "--ring-millis", "200", "--urls", UrlOf(Telephones)]);
+        Start("telephones", Built.Gateway, ["--stand-in", "--ring-millis", RingMillis, "--urls", UrlOf(Telephones)]);
         Start(
             "gateway",
             Built.Gateway,
@@ -65,6 +93,8 @@ internal sealed class DrawProcesses : IDisposable
                 .. ServesAs(OfficeKind.Gateway, "gateway", "--keys"),
                 "--provider",
                 Telephones.AbsoluteUri,
+                "--ring-again",
+                "1",
                 "--urls",
                 UrlOf(Loopback()),
             ]
@@ -116,8 +146,11 @@ internal sealed class DrawProcesses : IDisposable
         );
     }
 
-    private void Start(string name, string program, string[] words) =>
-        children.Add(Child.Start(name, program, Path.Combine(platform.Logs, $"draws-{name}.log"), words));
+    private void Start(string name, string program, string[] words)
+    {
+        started[name] = (program, words);
+        Begin(name);
+    }
 
     private static async Task<string> RunAsync(string program, params string[] words)
     {

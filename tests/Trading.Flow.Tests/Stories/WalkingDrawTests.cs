@@ -99,38 +99,6 @@ public class WalkingDrawTests(ITestOutputHelper output) : OnSharedPlatform(outpu
             .Except(gone);
     }
 
-    [Fact]
-    public Task A_rehearsal_with_all_processes_seats_everybody_and_is_verified() =>
-        TellAsync(async () =>
-        {
-            using var processes = await DrawProcesses.StartAsync(Platform);
-            var (exit, text) = await Drill.RunAsync(
-                "drill",
-                "--draw",
-                "--experts",
-                "7",
-                "--draws-in",
-                $"{10 * Math.Ceiling(Platform.Pace.Factor)}",
-                "--server",
-                Platform.Url.AbsoluteUri,
-                "--as",
-                Path.GetDirectoryName(Platform.Crew.KeyPath("host"))!,
-                "--trust",
-                Platform.Crew.TrustPath,
-                "--pool",
-                processes.PoolFile,
-                "--provider",
-                processes.Telephones.AbsoluteUri,
-                "--gate",
-                processes.Gate.AbsoluteUri,
-                "--desk-password-file",
-                processes.DeskPasswordFile
-            );
-            Output.WriteLine(text);
-            Assert.Equal(0, exit);
-            Assert.EndsWith("seated 7 of 7, verified", text.TrimEnd());
-        });
-
     private static int CountIn(byte[] file, IEnumerable<string> names) =>
         names.Count(name => file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0);
 

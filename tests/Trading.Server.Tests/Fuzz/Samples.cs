@@ -16,6 +16,7 @@ public sealed class Samples(Description description, Hall hall, string upload)
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal)
     {
         ["session"] = hall.Id,
+        ["draw"] = hall.Id,
         ["lot"] = Hall.Lot,
         ["upload"] = upload,
         ["section"] = "0",

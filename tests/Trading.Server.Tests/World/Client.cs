@@ -21,21 +21,38 @@ public sealed class Client : IDisposable
 
     public HttpClient Http { get; }
 
-    public async Task<Client> SignInAsync()
+    public Task<Client> SignInAsync() =>
+        SignInAsync(
+            person!.Key,
+            (challenge, signature) =>
+                new
+                {
+                    challenge,
+                    certificate = person.Certificate,
+                    signature,
+                }
+        );
+
+    /// <summary>Signs in as an office of the trust file.</summary>
+    public Task<Client> SignInAsOfficeAsync(string name, SigningKey key) =>
+        SignInAsync(
+            key,
+            (challenge, signature) =>
+                new
+                {
+                    challenge,
+                    office = name,
+                    signature,
+                }
+        );
+
+    private async Task<Client> SignInAsync(SigningKey key, Func<byte[], byte[], object> bodyOf)
     {
         var challenge = (await Post("/api/sign-in/challenge", new { }).Ok())
             .GetProperty("challenge")
             .GetBytesFromBase64();
-        var answer = await Post(
-                "/api/sign-in/certificate",
-                new
-                {
-                    challenge,
-                    certificate = person!.Certificate,
-                    signature = person.Key.Sign(Tags.SignIn, challenge),
-                }
-            )
-            .Ok();
+        var body = bodyOf(challenge, key.Sign(Tags.SignIn, challenge));
+        var answer = await Post("/api/sign-in/certificate", body).Ok();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             answer.GetProperty("ticket").GetString()
@@ -58,6 +75,9 @@ public sealed class Client : IDisposable
 
     public Task<HttpResponseMessage> Put(string path, byte[] octets) =>
         Ask(HttpMethod.Put, path, octets, "application/octet-stream");
+
+    public Task<HttpResponseMessage> PostOctets(string path, byte[] octets) =>
+        Ask(HttpMethod.Post, path, octets, "application/octet-stream");
 
     /// <summary>A body that is refused by its length.</summary>
     public Task<HttpResponseMessage> PostLarge(string path, object body) =>

@@ -10,9 +10,12 @@ public abstract class OwnServer : IAsyncLifetime
     /// <summary>Who did not sign in.</summary>
     private protected Client Anybody { get; private set; } = null!;
 
+    /// <summary>Starts the server; tests with other trustees start another.</summary>
+    private protected virtual Task<TestServer> StartAsync() => TestServer.StartAsync();
+
     public virtual async Task InitializeAsync()
     {
-        Server = await TestServer.StartAsync();
+        Server = await StartAsync();
         Anybody = Keep(Server.Client());
     }
 

@@ -23,7 +23,7 @@ public sealed class TestServer : IAsyncDisposable
     private readonly Action<IServiceCollection>? change;
     private WebApplication? app;
 
-    private TestServer(Action<IServiceCollection>? change)
+    private TestServer(Action<IServiceCollection>? change, Func<TestServer, TrustFile>? also)
     {
         this.change = change;
         Host = Authority.Issue("host");
@@ -35,6 +35,13 @@ public sealed class TestServer : IAsyncDisposable
             Trustees.Select(t => new TrustedTrustee(t.Name, t.SigningKey.PublicPoint, t.StaticPoint)),
             [new TrustedAuthority("ca", Authority.Certificate)]
         );
+        if (also?.Invoke(this) is { } more)
+            Trust = new TrustFile(
+                Trust.Platforms,
+                [.. Trust.Trustees, .. more.Trustees],
+                Trust.Authorities,
+                more.Offices
+            );
         Write("platform.key", PlatformKey.ToPkcs8());
         Write("trust.txt", System.Text.Encoding.UTF8.GetBytes(Trust.ToText()));
         foreach (var person in new[] { Host, Supervisor, Manager })
@@ -62,9 +69,13 @@ public sealed class TestServer : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    public static async Task<TestServer> StartAsync(Action<IServiceCollection>? change = null)
+    /// <summary>Started; <paramref name="also"/> gives further trustees, and offices, for the trust file.</summary>
+    public static async Task<TestServer> StartAsync(
+        Action<IServiceCollection>? change = null,
+        Func<TestServer, TrustFile>? also = null
+    )
     {
-        var server = new TestServer(change);
+        var server = new TestServer(change, also);
         var began = Stopwatch.GetTimestamp();
         await server.StartAgainAsync();
         server.Pace = Pace.Of(Stopwatch.GetElapsedTime(began), UsualStart);

@@ -1,0 +1,81 @@
+// Where a draw stands on its way, what runs now, what it waits for and until when. Counts alone; no position.
+import { lastArrivalAt, type Draw } from './state';
+
+export const stageCodes = ['locks', 'pool', 'hour', 'answers', 'notices', 'arrivals', 'disclosed'] as const;
+export type StageCode = (typeof stageCodes)[number];
+
+export interface Stage {
+  code: StageCode;
+  state: 'done' | 'now' | 'ahead' | 'failed';
+}
+
+/** The stages at an instant of the server's clock, UTC microseconds; null while that is not known. */
+export function stagesOf(draw: Draw, now: number | null): Stage[] {
+  const at = draw.phase === 'settled' ? stageCodes.length : stageCodes.indexOf(stageOf(draw, now));
+  const current = draw.phase === 'failed' ? 'failed' : 'now';
+  return stageCodes.map((code, i) => ({ code, state: i < at ? 'done' : i === at ? current : 'ahead' }));
+}
+
+/** The stage that runs, or in which the draw failed. */
+export function stageOf(draw: Draw, now: number | null): StageCode {
+  const facts = draw.facts;
+  if (!facts || draw.locks.length < 3) return 'locks';
+  if (!draw.commitment) return 'pool';
+  if (!draw.result) return (draw.failure?.at ?? now ?? 0) < facts.drawAt ? 'hour' : 'answers';
+  if (draw.phase === 'settled') return 'disclosed';
+  const isTold = (draw.notices?.confirmed ?? 0) >= facts.seats;
+  const isOpen = (draw.failure?.at ?? now ?? 0) >= facts.roomAt;
+  return isTold || isOpen || draw.arrived > 0 ? 'arrivals' : 'notices';
+}
+
+export interface Waiting {
+  code: 'locks' | 'pool' | 'reduction' | 'hour' | 'answers' | 'notices' | 'room' | 'arrivals';
+  n: number;
+  m: number;
+  /** Until when at the latest, UTC microseconds. */
+  until: number;
+  /** What comes then: the draw is made, the room opens, or the draw is over. */
+  then: 'draw' | 'open' | 'over';
+  /** Since when it is overdue, or 0. */
+  since: number;
+}
+
+/** What the draw waits for; null before it is read and when it is over. */
+export function waitingOf(draw: Draw, now: number | null): Waiting | null {
+  const facts = draw.facts;
+  if (!facts || draw.phase === 'settled' || draw.phase === 'failed') return null;
+  const { drawAt, roomAt, seats, threshold, trustees } = facts;
+  const since = now !== null && now > drawAt ? drawAt : 0;
+  const overAtRoom = { until: roomAt, then: 'over' as const };
+  switch (stageOf(draw, now)) {
+    case 'locks':
+      return { code: 'locks', n: draw.locks.length, m: 3, ...overAtRoom, since };
+    case 'pool':
+      return draw.reduction && !draw.reduction.drawn
+        ? { code: 'reduction', n: threshold, m: trustees.length, ...overAtRoom, since }
+        : { code: 'pool', n: 0, m: 0, ...overAtRoom, since };
+    case 'hour':
+      return { code: 'hour', n: 0, m: 0, until: drawAt, then: 'draw', since: 0 };
+    case 'answers':
+      return {
+        code: 'answers',
+        n: threshold,
+        m: trustees.length,
+        ...overAtRoom,
+        since: since && draw.lastAt > drawAt ? draw.lastAt : since,
+      };
+    case 'notices':
+      return { code: 'notices', n: draw.notices?.confirmed ?? 0, m: seats, until: roomAt, then: 'open', since: 0 };
+    default: {
+      const isOpen = now !== null && now >= roomAt;
+      return {
+        code: isOpen || draw.arrived > 0 ? 'arrivals' : 'room',
+        n: draw.arrived,
+        m: seats,
+        until: isOpen ? lastArrivalAt(facts) : roomAt,
+        then: isOpen ? 'over' : 'open',
+        since: 0,
+      };
+    }
+  }
+}

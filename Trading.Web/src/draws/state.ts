@@ -1,0 +1,133 @@
+// A draw as its public stream tells it: counts, and never a position or a person.
+import type { Custody } from '../seal/policy';
+import type { Bytes } from '../seal/bytes';
+import type { Constraint, Head } from './commitment';
+import type { DrawRequest } from './request';
+
+/** How far a draw has come; the platform's list uses the same words (`phaseOf` of draws.ts). */
+export type DrawPhase = 'none' | 'locking' | 'locked' | 'committed' | 'drawn' | 'settled' | 'failed';
+export const lockNames = ['draw', 'names', 'contact'] as const;
+export type LockName = (typeof lockNames)[number];
+
+/** Times are UTC microseconds. */
+export interface Draw {
+  height: number;
+  lastAt: number;
+  phase: DrawPhase;
+  facts: Facts | null;
+  locks: DrawLock[];
+  reduction: Reduction | null;
+  commitment: Commitment | null;
+  /** The supervisor's orders to draw again; their number is k. */
+  orders: Order[];
+  /** The draw of number k; null until its value is there. */
+  result: { at: number; k: number; seats: number; hash: string } | null;
+  notices: Notices | null;
+  arrived: number;
+  /** How many bidders the opening named, null before. */
+  bidders: number | null;
+  failure: Failure | null;
+  disclosedAt: number | null;
+  log: DrawLine[];
+}
+
+export interface Facts {
+  draw: string;
+  at: number;
+  request: DrawRequest;
+  requestBytes: Bytes;
+  requestHash: string;
+  /** For draw, names, contact. */
+  policies: Bytes[];
+  policyHashes: string[];
+  /** Boxes for custodian and gate; the gate's is empty where the buyer fills no seat. */
+  salt: Bytes;
+  gateSalt: Bytes;
+  signature: Bytes;
+  threshold: number;
+  trustees: string[];
+  custody: Custody;
+  drill: boolean;
+  /** Seats that are drawn. */
+  seats: number;
+  drawAt: number;
+  roomAt: number;
+}
+
+export interface DrawLock {
+  name: LockName;
+  id: string;
+  at: number;
+  certificate: Bytes;
+}
+
+export interface Commitment {
+  at: number;
+  head: Head;
+  headBytes: Bytes;
+  root: Bytes;
+  signature: Bytes;
+}
+
+export interface Reduction extends Commitment {
+  /** The trustees' answers and the value, once they are there. */
+  drawn: { at: number; answers: Bytes[]; value: Bytes } | null;
+}
+
+export interface Order {
+  at: number;
+  k: number;
+  reason: string;
+  signature: Bytes;
+}
+
+export interface Notices {
+  at: number;
+  confirmed: number;
+  declined: number;
+  silent: number;
+  conflicts: number;
+}
+
+export const failures = ['NoLock', 'PoolShort', 'NotDrawn', 'SeatOpen', 'NotArrived'] as const;
+export type FailureCause = (typeof failures)[number];
+
+export interface Failure {
+  at: number;
+  cause: FailureCause;
+  /** −1 where it is none. */
+  group: number;
+  needed: number;
+  left: number;
+  binding: Constraint;
+  signature: Bytes;
+}
+
+/** A line of the log: the event's type is the code, translated where it is shown. */
+export interface DrawLine {
+  height: number;
+  at: number;
+  code: string;
+  params: Record<string, string | number>;
+}
+
+export const noDraw: Draw = {
+  height: -1,
+  lastAt: 0,
+  phase: 'none',
+  facts: null,
+  locks: [],
+  reduction: null,
+  commitment: null,
+  orders: [],
+  result: null,
+  notices: null,
+  arrived: 0,
+  bidders: null,
+  failure: null,
+  disclosedAt: null,
+  log: [],
+};
+
+/** Latest time of the last arrival: four hours after the room opens (a local rule; docs/spec/draw.md, "Due"). */
+export const lastArrivalAt = (facts: Pick<Facts, 'roomAt'>): number => facts.roomAt + 4 * 3_600 * 1_000_000;
