@@ -87,7 +87,7 @@ describe('what was wanted', () => {
   it('is known of every address that changes something', () => {
     const root = fileURLToPath(new URL('../../src/', import.meta.url));
     const calls = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      // Pool, gate and the experts’ page are other servers, whose pages word their refusals themselves.
+      // Pool, gate and gateway are other servers, whose pages word their refusals themselves.
       .filter(file => /\.(ts|vue)$/.test(file) && !/^(pool|gate|expert)\//.test(file))
       .flatMap(file => [
         ...readFileSync(root + file, 'utf8').matchAll(/post(?:Json|Nothing)(?:<[^(]*>)?\(\s*[`']([^`']+)[`']/g),
