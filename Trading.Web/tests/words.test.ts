@@ -26,6 +26,8 @@ import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
 import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
+import expertEn from '../src/words/expert.en';
+import expertZh from '../src/words/expert.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -86,6 +88,7 @@ describe('words', () => {
       scoreEn,
       signInEn,
       drawEn,
+      expertEn,
       proofEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
@@ -106,6 +109,7 @@ describe('words', () => {
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
+    ['expert', expertZh, expertEn],
     ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
@@ -257,6 +261,7 @@ describe('words', () => {
       poolZh,
       gateZh,
       drawZh,
+      expertZh,
       proofZh,
     ];
     // Commands and names of formats are the same in every language.
@@ -269,7 +274,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, proofEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, proofEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });
