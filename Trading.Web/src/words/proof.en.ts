@@ -31,6 +31,17 @@ export default {
   },
   notYet:
     'The rest can be checked once everybody has arrived and the course of the draw is disclosed: told now, it would tell who was drawn.',
+  archive: {
+    choose: 'Check an archive (optional)',
+    help: 'Checks a file that you downloaded or were given, in place of what the platform tells now; it is not sent anywhere. The signed heads in it (V01 to V06) are checked by trading verify alone.',
+    used: 'What is checked is the file {name}, not what the platform tells now.',
+    leave: 'Check what the platform tells',
+    notArchive: 'This is no archive, or larger than 64 MiB.',
+    damaged: 'The archive is not whole, or was changed.',
+    noDraw: 'This is an archive of something else than a draw.',
+    otherDraw: 'This is the archive of another draw.',
+    corrupt: 'The events in the archive break their rules.',
+  },
   step: {
     asked: '1. Request and locks',
     list: '2. The locked list',
@@ -121,6 +132,7 @@ export default {
     noLock: 'Request or lock cannot be read: nothing to compare with.',
     noPositions: 'Request, list or value cannot be read: nothing to compare with.',
     noAnswers: 'Too few answers hold to give a value.',
+    nothingDrawn: 'The draw ended before: there is nothing to check.',
     broken: 'The data break their rules; nothing can be computed.',
     pool: { later: 'Can be checked once the pool has locked the list.' },
     drawn: { later: 'Can be checked once everybody has arrived and the course is disclosed.' },
