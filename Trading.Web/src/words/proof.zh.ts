@@ -1,4 +1,6 @@
-/** Words of the proof of a draw: `check` has a title and says in plain words why it is checked; `found` what it found. */
+/**
+ * Words of the proof of a draw: `check` has a title and says in plain words why it is checked; `found` what it found.
+ */
 export default {
   title: '怎样核对这次抽取',
   lead:

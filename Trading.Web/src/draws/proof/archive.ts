@@ -1,5 +1,5 @@
-// The archive of a draw as a file (docs/spec/archive.md, "Container"; docs/spec/draw.md, "Archive"): its streams and rows.
-// Signed heads in it (V01–V06) are left to `trading verify`.
+// The archive of a draw as a file (docs/spec/archive.md, "Container"; docs/spec/draw.md, "Archive"): its streams and
+// rows. Signed heads in it (V01–V06) are left to `trading verify`.
 import { ascii, equal, hex, Reader, WireError, type Bytes } from '../../seal/bytes';
 import { isHash } from '../../seal/names';
 import { sha256 } from '../../sha256';
