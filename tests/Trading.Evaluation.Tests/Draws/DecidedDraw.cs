@@ -78,15 +78,13 @@ internal sealed class DecidedDraw
     public DrawRequest Request { get; }
     public DrawLocks Locks { get; }
 
-    /// <summary>Trustees and platform, without offices.</summary>
-    public TrustFile Trust => trustees.Trust;
-
     public Commitment Commitment { get; private set; } = null!;
     public long Now { get; set; }
     public State State { get; private set; } = new State.None();
     public List<DrawEvent> Events { get; } = [];
     public State.Drawn Drawn => (State.Drawn)State;
 
+    /// <summary>Trustees, platform and offices.</summary>
     public TrustFile Trust => trustees.Trust;
 
     /// <summary>The shares behind the lock of the beacon.</summary>
