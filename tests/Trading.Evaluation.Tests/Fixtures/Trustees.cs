@@ -15,12 +15,17 @@ internal sealed class Trustees
     private readonly byte[] platform;
     private readonly Dictionary<LockPurpose, Scalar[]> shares = [];
 
-    public Trustees(Entropy entropy, SigningKey? supervisor = null)
+    /// <param name="entropy">Where secrets come from.</param>
+    /// <param name="supervisor">Whom policies name; somebody where nobody is given.</param>
+    /// <param name="signers">Platform and trustees, where somebody signs heads.</param>
+    public Trustees(Entropy entropy, SigningKey? supervisor = null, IReadOnlyList<SigningKey>? signers = null)
     {
         this.entropy = entropy;
         statics = [.. Enumerable.Range(0, 3).Select(_ => Suite.P256.Group.RandomScalar(entropy))];
-        signingKeys = [.. statics.Select(_ => Point())];
-        platform = Point();
+        signingKeys = signers is null
+            ? [.. statics.Select(_ => Point())]
+            : [.. signers.Skip(1).Select(k => k.PublicPoint)];
+        platform = signers is null ? Point() : signers[0].PublicPoint;
         Roles = new(null, null, null, null, supervisor?.PublicPoint ?? Point());
     }
 
