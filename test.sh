@@ -73,6 +73,7 @@ run() {
 # else has the machine for itself. The pages' tests are Node's, and FILTER is dotnet's.
 beside=(Trading.Web Trading.Crypto.Tests Trading.Scoring.Tests Trading.Documents.Tests)
 beside+=(Trading.Recount.Tests Trading.Evaluation.Tests Trading.Architecture.Tests)
+beside+=(Trading.Opening.Tests Trading.Locks.Tests Trading.Streams.Tests)
 [ -z "$filter" ] || beside=("${beside[@]:1}")
 alone=()
 for project in tests/*/*.Tests.csproj; do
