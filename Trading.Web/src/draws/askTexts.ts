@@ -102,6 +102,8 @@ export const usualLeadSeconds = 3_600;
 export const leastLeadMs = 120_000;
 /** So many bad lines are named; of the others their number is told. */
 const mostNamed = 5;
+/** Letters of a list; a field that is full may have lost what was pasted behind them. */
+export const mostListLetters = 40_000;
 
 export const rulesOf = (texts: AskTexts): DrawRules => drawRules.find(rules => rules.id === texts.rules)!;
 
@@ -167,7 +169,10 @@ export function askFaults(texts: AskTexts, supervisor: Supervisor | null, host: 
     const bad = linesOf(text).filter(({ code }) => !isOne(code));
     const numbers = bad.slice(0, mostNamed).map(line => line.number);
     if (bad.length > 0) add(field, problem, { lines: numbers.join('、'), n: bad.length });
-    else add(field, listed(text).length > count && 'tooManyLines', { most: count });
+    else {
+      const isFull = text.length >= mostListLetters || listed(text).length > count;
+      add(field, isFull && 'tooManyLines', { most: count });
+    }
   };
   lines('avoided-units', texts.avoidedUnits, isCreditCode, 'lineUnits', most.units);
   lines('avoided-persons', texts.avoidedPersons, isResidentId, 'linePersons', most.persons);

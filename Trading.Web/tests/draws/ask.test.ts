@@ -92,6 +92,7 @@ describe('a request as it is written', () => {
     [{ avoidedPersons: '110105194912310021' }, ['avoided-persons linePersons']],
     [{ regions: '450001' }, ['regions lineRegions']],
     [{ regions: Array.from({ length: 65 }, (_, i) => `45${10 + i}00`).join('\n') }, ['regions tooManyLines']],
+    [{ regions: `450300${'\n'.repeat(40_000)}` }, ['regions tooManyLines']],
     [{ roomAt: '' }, ['room-at roomAt']],
     [{ drawAt: '2026-12-01T07:59' }, ['draw-at drawPast']],
     [{ drawAt: '2026-12-01T08:01' }, ['draw-at drawSoon']],
@@ -160,6 +161,14 @@ describe('a draft of the form', () => {
     dropAsk();
     expect(keptAsk()).toEqual(emptyAsk());
   });
+
+  test.each(['{"groups":[7]}', '{"groups":[{"seats":1}]}', '{"buyerSeats":[null]}', '{"rules":"x"}'])(
+    'of which a part is of another kind is none: %s',
+    text => {
+      held.set('trading.draw-request', text);
+      expect(keptAsk()).toEqual(emptyAsk());
+    },
+  );
 
   test.each(['not JSON', '{"groups":7,"place":["x"],"budget":"1","other":1}', 'null', '[]'])('%s', text => {
     held.set('trading.draw-request', text);
