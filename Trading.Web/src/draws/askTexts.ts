@@ -31,6 +31,8 @@ export interface AskTexts {
   /** One a line. */
   avoidedUnits: string;
   avoidedPersons: string;
+  /** Persons that stood there before a reload, which nothing keeps: they have to be written again. */
+  avoidedBefore: number;
   regions: string;
   /** `2026-12-01T09:30`, Beijing time, as the field of a browser gives it. */
   roomAt: string;
@@ -60,6 +62,7 @@ export const emptyAsk = (): AskTexts => ({
   buyerSeats: [],
   avoidedUnits: '',
   avoidedPersons: '',
+  avoidedBefore: 0,
   regions: '',
   roomAt: '',
   drawAt: '',
@@ -123,6 +126,12 @@ const linesOf = (text: string): { number: number; code: string }[] =>
     .map((line, i) => ({ number: i + 1, code: plainCode(line) }))
     .filter(({ code }) => code !== '');
 const listed = (text: string): string[] => [...new Set(linesOf(text).map(({ code }) => code))];
+
+/** Persons of the list that a reload took, while it is empty. */
+export const lostPersons = (texts: AskTexts): number => (texts.avoidedPersons.trim() === '' ? texts.avoidedBefore : 0);
+
+/** How many different lines a list has. */
+export const linesIn = (text: string): number => listed(text).length;
 
 /** Fen; null for what is no sum. */
 export function budgetOf(texts: AskTexts): bigint | null {

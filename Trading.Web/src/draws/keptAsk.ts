@@ -1,4 +1,4 @@
-import { emptyAsk, emptyGroup, type AskTexts } from './askTexts';
+import { emptyAsk, emptyGroup, linesIn, type AskTexts } from './askTexts';
 import { drawRules } from './gates';
 
 // The request as far as it was written, for a reload of this tab. Identity numbers are kept nowhere: whoever comes
@@ -10,6 +10,7 @@ export function keepAsk(texts: AskTexts): void {
   const kept: AskTexts = {
     ...texts,
     avoidedPersons: '',
+    avoidedBefore: linesIn(texts.avoidedPersons) || texts.avoidedBefore,
     buyerSeats: texts.buyerSeats.map(seat => ({ ...seat, id: '' })),
   };
   try {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { askFaults, draftOf, drawMsOf, emptyAsk, gatesNow, type AskTexts } from '../../src/draws/askTexts';
+import { askFaults, draftOf, drawMsOf, emptyAsk, gatesNow, lostPersons, type AskTexts } from '../../src/draws/askTexts';
 import { dropAsk, keepAsk, keptAsk } from '../../src/draws/keptAsk';
 
 // What a host writes down, field by field.
@@ -156,8 +156,13 @@ describe('a draft of the form', () => {
     expect(keptAsk()).toEqual({
       ...good(),
       avoidedPersons: '',
+      avoidedBefore: 1,
       buyerSeats: [{ unit: unit(1), id: '' }],
     });
+    // A second reload still knows how many were lost; whoever writes the list again has lost none.
+    keepAsk(keptAsk());
+    expect(lostPersons(keptAsk())).toBe(1);
+    expect(lostPersons({ ...keptAsk(), avoidedPersons: person })).toBe(0);
     dropAsk();
     expect(keptAsk()).toEqual(emptyAsk());
   });
