@@ -86,6 +86,7 @@ const check = {
   supervisor: '监督处',
   session: '漓江路',
   before: 1,
+  lost: 3,
   isPlatformTrust: true,
   nowMs: now,
   isBusy: false,
@@ -142,7 +143,7 @@ describe('the request', () => {
     expect(fact('offices')).toBe('专家库 网关 门禁');
     expect(html).not.toContain('11010519491231002X');
     expect(html).not.toContain('440524188001010014');
-    for (const warning of ['again', 'drill', 'single', 'platformTrust', 'anywhere', 'noReserve'])
+    for (const warning of ['lost', 'again', 'drill', 'single', 'platformTrust', 'anywhere', 'noReserve'])
       expect(html).toContain(`data-testid="ask-confirm-warning-${warning}"`);
     expect(html).not.toContain('ask-confirm-warning-far');
   });
@@ -152,6 +153,7 @@ describe('the request', () => {
       ...check,
       draft: { ...draft, custody: 'Independent', drill: false, regions: ['450300'], reserveDepth: 2 },
       before: 0,
+      lost: 0,
       isPlatformTrust: false,
     };
     expect(await render(RequestCheck, sure, 'en')).not.toContain('ask-confirm-warnings');
