@@ -100,9 +100,7 @@ public sealed class DrawTests(Chrome chrome, ITestOutputHelper output)
                 await Expect(anybody["disclosed"]).ToBeVisibleAsync(People.Slow);
                 await anybody.ShowAsync("draw-disclosed");
                 await anybody["to-proof"].ClickAsync();
-                await anybody["proof-trust"]
-                    .GetByTestId("trust-file")
-                    .SetInputFilesAsync(platform.Crew.TrustPath);
+                await anybody["proof-trust"].GetByTestId("trust-file").SetInputFilesAsync(platform.Crew.TrustPath);
                 await Expect(anybody["proof-good"]).ToBeVisibleAsync(People.Slow);
                 await Expect(anybody["check-V71"]).ToHaveAttributeAsync("data-outcome", "pass");
                 await anybody.ShowAsync("draw-proof");
