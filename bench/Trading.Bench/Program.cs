@@ -20,6 +20,12 @@ Func<Benchmark>[] all =
     RecordDocumentBenchmark.Create,
     HourBenchmark.Create,
     DrawBenchmark.Create,
+    DrawPartBenchmarks.Filter,
+    DrawPartBenchmarks.Root,
+    DrawPartBenchmarks.Commitment,
+    DrawPartBenchmarks.Value,
+    DrawPartBenchmarks.Seats,
+    DrawPartBenchmarks.Name,
     PoolTableBenchmark.Create,
 ];
 

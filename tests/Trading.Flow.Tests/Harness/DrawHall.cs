@@ -59,11 +59,16 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
     /// Publishes, and the custodian commits before t_draw, or says that it cannot. Where the machine was too slow for
     /// that nothing was shown: the same again with twice the time.
     /// </summary>
-    public static async Task<DrawHall> PrepareAsync(Platform platform, DrawWish wish)
+    /// <param name="platform">Where.</param>
+    /// <param name="wish">What.</param>
+    /// <param name="meanwhile">What happens before the custodian commits.</param>
+    public static async Task<DrawHall> PrepareAsync(Platform platform, DrawWish wish, Func<Task>? meanwhile = null)
     {
         for (var factor = 1; ; factor *= 2)
         {
             var hall = await PublishAsync(platform, wish with { Seconds = wish.Seconds * factor });
+            if (meanwhile is not null)
+                await meanwhile();
             while (Clock.Now < hall.Request.DrawAt)
             {
                 if ((await hall.EventsAsync()).Any(e => e is PoolReduced or PoolCommitted or DrawFailed))
