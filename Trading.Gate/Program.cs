@@ -22,7 +22,7 @@ public static class Program
     public static WebApplication Build(ServedOptions options, Action<IServiceCollection>? change = null)
     {
         var self = OfficeSelf.Load(OfficeKind.Gate, options.Keys, options.Trust);
-        var builder = EdgeSetup.Builder(options.Urls);
+        WebApplicationBuilder builder = EdgeSetup.Builder(options.Urls);
         Stores(builder.Services, options.Data);
         builder.Services.AddSessions<Desk>(CookieName, "Trading.Gate", options.Data);
         Doors(builder.Services, options, self);

@@ -27,7 +27,7 @@ public static class Program
     public static WebApplication Build(ServedOptions options, Action<IServiceCollection>? change = null)
     {
         var self = OfficeSelf.Load(OfficeKind.Gateway, options.Keys, options.Trust);
-        var builder = EdgeSetup.Builder(options.Urls);
+        WebApplicationBuilder builder = EdgeSetup.Builder(options.Urls);
         builder
             .Services.AddSingleton<Clock>()
             .AddSingleton(_ => new DataFolder(options.Data))

@@ -32,7 +32,7 @@ public static class Program
     /// <summary>The whole pool, not yet started; a test may exchange services.</summary>
     public static WebApplication Build(PoolOptions options, Action<IServiceCollection>? change = null)
     {
-        var builder = EdgeSetup.Builder(options.Urls);
+        WebApplicationBuilder builder = EdgeSetup.Builder(options.Urls);
         Stores(builder.Services, options);
         builder.Services.AddManagerSessions(options.Data);
         Imports(builder.Services.AddEdge().AddLimits());

@@ -133,7 +133,8 @@ public sealed class NoticeDesk(
         await provider.PlaceAsync(call, stop);
     }
 
-    // Who still listens is told what stands. That is a courtesy: nobody depends on it, and it is not said again.
+    // Who still listens is told what stands. That is a courtesy: nobody depends on it, most calls are over by then, and
+    // it is not said again.
     private async Task SettleAsync(Notice notice, PositionOutcome outcome, CancellationToken stop)
     {
         try
@@ -142,7 +143,7 @@ public sealed class NoticeDesk(
         }
         catch (ProviderException)
         {
-            logger.LogInformation("The provider was not told of an answer by page");
+            // it does not know this call, or does not know how to be told
         }
     }
 

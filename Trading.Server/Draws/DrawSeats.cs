@@ -12,8 +12,8 @@ public sealed class DrawSeats(IEventLog log, DrawDesks desks)
     private const int PageEvents = 1_000;
 
     /// <summary>
-    /// Everybody whose record was opened, in the order of arrival; nobody before the committee is drawn. Null for a draw
-    /// that nobody published.
+    /// Everybody whose record was opened, in the order of arrival; nobody before the committee is drawn. Null for a
+    /// draw that nobody published.
     /// </summary>
     public async Task<SeatList?> OfAsync(string draw)
     {

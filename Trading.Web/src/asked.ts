@@ -23,15 +23,15 @@ const table: readonly (readonly [RegExp, Wish])[] = [
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/lock$/, 'lock'],
   [/^\/api\/(sessions\/[^/]+\/lots\/[^/]+\/)?uploads(\/|$)/, 'send'],
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/withdrawals$/, 'withdraw'],
-  [/^\/api\/sessions\/[^/]+\/acts$/, 'act'],
+  [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again)$/, 'act'],
   [/^\/api\/sessions\/[^/]+\/record(\/attributes)?$/, 'record'],
   [/^\/api\/score$/, 'score'],
   [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
 ];
 
-/** A POST to the list of sessions publishes one; whatever else is not named only looks. */
+/** A POST to the list of sessions, or of draws, publishes one; whatever else is not named only looks. */
 export function wishOf(method: string, path: string): Wish {
   const plain = path.split('?')[0]!;
-  if (method === 'POST' && plain === '/api/sessions') return 'publish';
+  if (method === 'POST' && ['/api/sessions', '/api/draws'].includes(plain)) return 'publish';
   return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'look';
 }

@@ -64,7 +64,20 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/score', name: 'score', component: () => import('./score/ScorePage.vue') },
   { path: '/draws', name: 'draws', component: () => import('./draws/DrawListPage.vue') },
+  {
+    path: '/draws/new',
+    name: 'draw-request',
+    component: () => import('./draws/RequestPage.vue'),
+    meta: { guide: 'host' },
+  },
   { path: '/draws/:draw', name: 'draw', component: () => import('./draws/DrawPage.vue'), props: true },
+  {
+    path: '/draws/:draw/supervise',
+    name: 'draw-supervise',
+    component: () => import('./draws/SupervisePage.vue'),
+    props: true,
+    meta: { guide: 'supervisor' },
+  },
   { path: '/draws/:draw/proof', name: 'draw-proof', component: () => import('./draws/ProofPage.vue'), props: true },
   {
     path: '/help/:guide?',

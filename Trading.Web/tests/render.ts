@@ -5,6 +5,8 @@ import { addWords, i18n, type Language } from '../src/i18n';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
 import drawEn from '../src/words/draw.en';
+import drawRequestEn from '../src/words/drawRequest.en';
+import drawRequestZh from '../src/words/drawRequest.zh';
 import drawZh from '../src/words/draw.zh';
 import hostEn from '../src/words/host.en';
 import hostZh from '../src/words/host.zh';
@@ -21,6 +23,7 @@ import signInZh from '../src/words/signIn.zh';
 
 addWords('bid', { zh: bidZh, en: bidEn });
 addWords('draw', { zh: drawZh, en: drawEn });
+addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
 addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
 addWords('proof', { zh: proofZh, en: proofEn });
@@ -67,7 +70,9 @@ const routerOf = (component: Component) =>
       { path: '/help/:guide?', name: 'help', component },
       { path: '/people', name: 'people', component },
       { path: '/draws', name: 'draws', component },
+      { path: '/draws/new', name: 'draw-request', component },
       { path: '/draws/:draw', name: 'draw', component },
+      { path: '/draws/:draw/supervise', name: 'draw-supervise', component },
       { path: '/draws/:draw/proof', name: 'draw-proof', component },
     ],
   });

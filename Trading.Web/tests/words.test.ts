@@ -10,7 +10,9 @@ import { wishes } from '../src/asked';
 import { outcomes } from '../src/draws/closed';
 import { constraints } from '../src/draws/commitment';
 import { knownTypes as knownDrawTypes } from '../src/draws/fold';
+import { requestReasons } from '../src/draws/gates';
 import { stageCodes } from '../src/draws/stages';
+import { outcomes as seatOutcomes } from '../src/draws/supervising';
 import { failures } from '../src/draws/state';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
@@ -28,6 +30,8 @@ import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
 import expertEn from '../src/words/expert.en';
 import expertZh from '../src/words/expert.zh';
+import drawRequestEn from '../src/words/drawRequest.en';
+import drawRequestZh from '../src/words/drawRequest.zh';
 import gateEn from '../src/words/gate.en';
 import gateZh from '../src/words/gate.zh';
 import hostEn from '../src/words/host.en';
@@ -89,6 +93,7 @@ describe('words', () => {
       signInEn,
       drawEn,
       expertEn,
+      drawRequestEn,
       proofEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
@@ -110,6 +115,7 @@ describe('words', () => {
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
     ['expert', expertZh, expertEn],
+    ['asking for a draw', drawRequestZh, drawRequestEn],
     ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
@@ -187,6 +193,32 @@ describe('words', () => {
     }
   });
 
+  it('has words for whatever is refused of a draw, and for its next step', () => {
+    const evaluation = sources('Trading.Evaluation').join('\n');
+    const reasons = found(
+      /enum RequestReason\b[^{]*\{([^}]*)\}/.exec(evaluation)![1]!.replace(/\/\/.*/g, ''),
+      /(\w+)/g,
+    );
+    expect(reasons).toEqual([...requestReasons]);
+    const steps = found(evaluation, /"([a-z]+(?:-[a-z]+)+)"\)/g).filter(
+      step => !/^(construction|procurement)-/.test(step),
+    );
+    expect(steps).toEqual(expect.arrayContaining(['wait-for-draw', 'publish-another-draw']));
+    for (const language of inBoth) {
+      for (const reason of reasons)
+        for (const part of ['what', 'next'])
+          expect(said(`drawRequest.gates.${reason}.${part}`, language, { found: 1, bound: 2 })).not.toContain('{');
+      for (const step of new Set(steps)) said(`next.${step}`, language);
+      for (const outcome of seatOutcomes) said(`drawRequest.supervise.names.outcome.${outcome}`, language);
+    }
+    const problems = found(
+      read('Trading.Web/src/draws/askTexts.ts').split('type AskProblem')[1]!.split(';')[0]!,
+      /'(\w+)'/g,
+    );
+    expect(problems.length).toBeGreaterThan(15);
+    expect(Object.keys(drawRequestZh.problem).sort()).toEqual(problems.sort());
+  });
+
   it('has words for everything that a stream of a draw says', () => {
     const draws = sources('Trading.Evaluation').join('\n');
     const words = (name: string) =>
@@ -262,6 +294,7 @@ describe('words', () => {
       gateZh,
       drawZh,
       expertZh,
+      drawRequestZh,
       proofZh,
     ];
     // Commands and names of formats are the same in every language.
@@ -274,7 +307,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, proofEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, drawRequestEn, proofEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

@@ -59,7 +59,7 @@ internal static class DemoExpertsCommand
     public static Command Build() =>
         new Verb(
             "demo-experts",
-            "Plays the experts of a demo draw: whoever confirmed on the telephone comes to the gate. Ends with the draw."
+            "Plays the experts of a demo draw: whoever confirmed on the telephone comes to the gate, until it is over."
         )
         {
             Examples =
@@ -125,7 +125,8 @@ internal static class DemoExpertsCommand
     private static async Task<string> PlaceAsync(ApiClient api, string draw, CancellationToken cancel)
     {
         var events = await DrawFollower.UntilAsync(api, draw, all => all.Any(), Patience, cancel);
-        return events?.OfType<DrawRequested>().FirstOrDefault() is { } asked
+        return
+            events?.OfType<DrawRequested>().FirstOrDefault() is { } asked
             && DrawRequestCodec.TryParse(asked.Request, out var request)
             ? request.Place
             : throw CommandException.Usage($"There is no draw {draw}.");

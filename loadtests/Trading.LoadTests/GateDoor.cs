@@ -30,8 +30,8 @@ internal sealed class GateDoor : IDisposable
     }
 
     /// <summary>
-    /// An expert shows card and digits and is let in; anything else is an exception with the reason. Whoever comes while
-    /// somebody else is served waits.
+    /// An expert shows card and digits and is let in; anything else is an exception with the reason. Whoever comes
+    /// while somebody else is served waits.
     /// </summary>
     public async Task AdmitAsync(string draw, Expert expert, string digits, CancellationToken cancel)
     {

@@ -35,7 +35,14 @@ internal sealed class Telephones(Uri standIn) : IDisposable
 }
 
 /// <summary>A call as the stand-in lists it.</summary>
-internal sealed partial record TelephoneCall(string Id, string Number, string Text, string State, string? Answer)
+internal sealed partial record TelephoneCall(
+    string Id,
+    string Number,
+    string Text,
+    string State,
+    string? Answer,
+    string? Link = null
+)
 {
     /// <summary>The position and the code that were read out.</summary>
     public string Digits => TwelveDigits().Match(Text).Value;

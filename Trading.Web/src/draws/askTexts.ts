@@ -31,6 +31,8 @@ export interface AskTexts {
   /** One a line. */
   avoidedUnits: string;
   avoidedPersons: string;
+  /** Persons that stood there before a reload, which nothing keeps: they have to be written again. */
+  avoidedBefore: number;
   regions: string;
   /** `2026-12-01T09:30`, Beijing time, as the field of a browser gives it. */
   roomAt: string;
@@ -60,6 +62,7 @@ export const emptyAsk = (): AskTexts => ({
   buyerSeats: [],
   avoidedUnits: '',
   avoidedPersons: '',
+  avoidedBefore: 0,
   regions: '',
   roomAt: '',
   drawAt: '',
@@ -102,6 +105,8 @@ export const usualLeadSeconds = 3_600;
 export const leastLeadMs = 120_000;
 /** So many bad lines are named; of the others their number is told. */
 const mostNamed = 5;
+/** Letters of a list; a field that is full may have lost what was pasted behind them. */
+export const mostListLetters = 40_000;
 
 export const rulesOf = (texts: AskTexts): DrawRules => drawRules.find(rules => rules.id === texts.rules)!;
 
@@ -121,6 +126,12 @@ const linesOf = (text: string): { number: number; code: string }[] =>
     .map((line, i) => ({ number: i + 1, code: plainCode(line) }))
     .filter(({ code }) => code !== '');
 const listed = (text: string): string[] => [...new Set(linesOf(text).map(({ code }) => code))];
+
+/** Persons of the list that a reload took, while it is empty. */
+export const lostPersons = (texts: AskTexts): number => (texts.avoidedPersons.trim() === '' ? texts.avoidedBefore : 0);
+
+/** How many different lines a list has. */
+export const linesIn = (text: string): number => listed(text).length;
 
 /** Fen; null for what is no sum. */
 export function budgetOf(texts: AskTexts): bigint | null {
@@ -167,7 +178,10 @@ export function askFaults(texts: AskTexts, supervisor: Supervisor | null, host: 
     const bad = linesOf(text).filter(({ code }) => !isOne(code));
     const numbers = bad.slice(0, mostNamed).map(line => line.number);
     if (bad.length > 0) add(field, problem, { lines: numbers.join('、'), n: bad.length });
-    else add(field, listed(text).length > count && 'tooManyLines', { most: count });
+    else {
+      const isFull = text.length >= mostListLetters || listed(text).length > count;
+      add(field, isFull && 'tooManyLines', { most: count });
+    }
   };
   lines('avoided-units', texts.avoidedUnits, isCreditCode, 'lineUnits', most.units);
   lines('avoided-persons', texts.avoidedPersons, isResidentId, 'linePersons', most.persons);

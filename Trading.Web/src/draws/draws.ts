@@ -15,6 +15,8 @@ export interface DrawOfList {
   place: string;
   drill: boolean;
   custody: Custody;
+  /** The caller's own roles, where the own draws were asked for. */
+  mine: ('Host' | 'Supervisor')[];
 }
 
 export interface DrawPage {
@@ -24,7 +26,10 @@ export interface DrawPage {
 }
 
 /** A page of the list: the newest, those published before a draw, those of a session. */
-export async function readDraws(asked: { before?: string; session?: string }, signal: AbortSignal): Promise<DrawPage> {
+export async function readDraws(
+  asked: { before?: string; session?: string; mine?: 'true' },
+  signal: AbortSignal,
+): Promise<DrawPage> {
   const query = new URLSearchParams(asked).toString();
   return getJson<DrawPage>(`/api/draws${query && `?${query}`}`, signal);
 }

@@ -18,6 +18,7 @@ export default {
   lineTime: 'Draw at {time}',
   lineSeats: 'Experts: {n}',
   toHall: 'Opening hall',
+  toSupervise: 'For the supervisor',
   toProof: 'How to check this draw',
   lot: 'Lot {lot}',
   phase: {

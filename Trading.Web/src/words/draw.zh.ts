@@ -16,6 +16,7 @@ export default {
   lineTime: '{time} 抽取',
   lineSeats: '{n} 名专家',
   toHall: '开标大厅',
+  toSupervise: '监督人入口',
   toProof: '怎样核对这次抽取',
   lot: '标段 {lot}',
   phase: {

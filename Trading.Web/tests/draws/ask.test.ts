@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { askFaults, draftOf, drawMsOf, emptyAsk, gatesNow, type AskTexts } from '../../src/draws/askTexts';
+import { askFaults, draftOf, drawMsOf, emptyAsk, gatesNow, lostPersons, type AskTexts } from '../../src/draws/askTexts';
 import { dropAsk, keepAsk, keptAsk } from '../../src/draws/keptAsk';
 
 // What a host writes down, field by field.
@@ -92,6 +92,7 @@ describe('a request as it is written', () => {
     [{ avoidedPersons: '110105194912310021' }, ['avoided-persons linePersons']],
     [{ regions: '450001' }, ['regions lineRegions']],
     [{ regions: Array.from({ length: 65 }, (_, i) => `45${10 + i}00`).join('\n') }, ['regions tooManyLines']],
+    [{ regions: `450300${'\n'.repeat(40_000)}` }, ['regions tooManyLines']],
     [{ roomAt: '' }, ['room-at roomAt']],
     [{ drawAt: '2026-12-01T07:59' }, ['draw-at drawPast']],
     [{ drawAt: '2026-12-01T08:01' }, ['draw-at drawSoon']],
@@ -155,11 +156,24 @@ describe('a draft of the form', () => {
     expect(keptAsk()).toEqual({
       ...good(),
       avoidedPersons: '',
+      avoidedBefore: 1,
       buyerSeats: [{ unit: unit(1), id: '' }],
     });
+    // A second reload still knows how many were lost; whoever writes the list again has lost none.
+    keepAsk(keptAsk());
+    expect(lostPersons(keptAsk())).toBe(1);
+    expect(lostPersons({ ...keptAsk(), avoidedPersons: person })).toBe(0);
     dropAsk();
     expect(keptAsk()).toEqual(emptyAsk());
   });
+
+  test.each(['{"groups":[7]}', '{"groups":[{"seats":1}]}', '{"buyerSeats":[null]}', '{"rules":"x"}'])(
+    'of which a part is of another kind is none: %s',
+    text => {
+      held.set('trading.draw-request', text);
+      expect(keptAsk()).toEqual(emptyAsk());
+    },
+  );
 
   test.each(['not JSON', '{"groups":7,"place":["x"],"budget":"1","other":1}', 'null', '[]'])('%s', text => {
     held.set('trading.draw-request', text);

@@ -131,6 +131,7 @@ describe('the list', () => {
     place: '3 号门',
     drill: true,
     custody: 'Single',
+    mine: [],
   });
   it('has what goes on first, the next first, and of what is over the last first', () => {
     const lines = [line('a', 'Settled', 1), line('b', 'Committed', 9), line('c', 'Failed', 5), line('d', 'Drawn', 4)];

@@ -69,6 +69,9 @@ describe('what was wanted', () => {
     ['POST', '/api/sign-in/password/change', 'signInPassword'],
     ['POST', '/api/sign-in/challenge', 'signInCertificate'],
     ['POST', '/api/sessions', 'publish'],
+    ['POST', '/api/draws', 'publish'],
+    ['POST', '/api/draws/5/again', 'act'],
+    ['GET', '/api/draws/5/seats', 'look'],
     ['GET', '/api/sessions', 'look'],
     ['GET', '/api/sessions/5/lots/1/lock', 'lock'],
     ['POST', '/api/sessions/5/lots/1/uploads', 'send'],
@@ -84,8 +87,8 @@ describe('what was wanted', () => {
   it('is known of every address that changes something', () => {
     const root = fileURLToPath(new URL('../../src/', import.meta.url));
     const calls = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      // Pool and gate are other servers, whose pages word their refusals themselves.
-      .filter(file => /\.(ts|vue)$/.test(file) && !/^(pool|gate)\//.test(file))
+      // Pool, gate and gateway are other servers, whose pages word their refusals themselves.
+      .filter(file => /\.(ts|vue)$/.test(file) && !/^(pool|gate|expert)\//.test(file))
       .flatMap(file => [
         ...readFileSync(root + file, 'utf8').matchAll(/post(?:Json|Nothing)(?:<[^(]*>)?\(\s*[`']([^`']+)[`']/g),
       ])

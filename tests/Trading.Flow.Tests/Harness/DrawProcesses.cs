@@ -29,6 +29,9 @@ internal sealed class DrawProcesses : IDisposable
 
     public Uri Gate { get; } = Loopback();
 
+    /// <summary>Where experts open the link of a notice.</summary>
+    public Uri Page { get; } = Loopback();
+
     /// <summary>The process of an office: pool, telephones, gateway or gate.</summary>
     public Child this[string name] => children[name];
 
@@ -95,6 +98,10 @@ internal sealed class DrawProcesses : IDisposable
                 Telephones.AbsoluteUri,
                 "--ring-again",
                 "1",
+                "--page",
+                Page.AbsoluteUri,
+                "--page-urls",
+                UrlOf(Page),
                 "--urls",
                 UrlOf(Loopback()),
             ]

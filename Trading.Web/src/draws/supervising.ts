@@ -1,0 +1,81 @@
+import { getJson, postJson } from '../api';
+import { textBytes, toBase64, join, type Bytes } from '../seal/bytes';
+import { signAs, type Person } from '../seal/person';
+import { peekPolicy } from '../seal/policy';
+import { asPerson } from '../seal/platform';
+import { tagged } from '../seal/suite';
+import type { Draw, Facts } from './state';
+
+// What the supervisor of a draw sees and may do (docs/spec/draw.md, "Message of a draw" and "HTTP").
+
+export const outcomes = ['Arrived', 'Left', 'Back', 'Avoids'] as const;
+export interface SeatLine {
+  /** From 0. */
+  group: number;
+  number: string;
+  name: string;
+  /** UTC microseconds. */
+  at: number;
+  outcome: (typeof outcomes)[number];
+}
+export interface SeatList {
+  seats: number;
+  arrived: number;
+  names: SeatLine[];
+}
+
+export const readSeats = (draw: string, signal?: AbortSignal): Promise<SeatList> =>
+  getJson<SeatList>(`/api/draws/${draw}/seats`, signal);
+
+/** The key that the policies name; all three name the same. */
+export function supervisorOf(facts: Facts): Bytes | null {
+  const policy = peekPolicy(facts.policies[0]!);
+  return typeof policy === 'string' ? null : (policy.roles[4] ?? null);
+}
+
+export const mostReasonLetters = 500;
+
+/** What is signed of an order to draw again, with its tag: the message of the beacon that follows, then the reason. */
+export async function againStatement(draw: Draw, reason: string): Promise<Bytes> {
+  // Brings the arithmetic of points, which nothing else here needs.
+  const { messageOf } = await import('./proof/beacon');
+  const message = messageOf(draw.facts!.draw, draw.commitment!.root, draw.orders.length + 1);
+  return tagged('draw again', join(message, textBytes(reason)));
+}
+
+export async function orderAgain(person: Person, draw: Draw, reason: string): Promise<void> {
+  const signature = toBase64(await signAs(person, await againStatement(draw, reason)));
+  await asPerson(person, () => postJson(`/api/draws/${draw.facts!.draw}/again`, { reason, signature }));
+}
+
+/** Why nothing can be drawn again now; null where the supervisor may order it. */
+export function whyNotAgain(draw: Draw): 'over' | 'notDrawn' | 'tooLate' | null {
+  if (draw.phase === 'settled' || draw.phase === 'failed') return 'over';
+  if (draw.phase !== 'drawn') return 'notDrawn';
+  return draw.arrived > 0 ? 'tooLate' : null;
+}
+
+const lateMicros = 30 * 60 * 1e6;
+const unsealedMicros = 5 * 60 * 1e6;
+
+export interface Warning {
+  code: 'locks' | 'late' | 'missing' | 'silent' | 'dropped';
+  n: number;
+}
+
+/** What to look after: counts alone, of which nobody is told who they are. `now` in UTC microseconds. */
+export function warningsOf(draw: Draw, now: number | null): Warning[] {
+  const { facts, notices } = draw;
+  if (!facts || now === null || draw.phase === 'settled' || draw.phase === 'failed') return [];
+  const found: Warning[] = [];
+  const add = (code: Warning['code'], n: number) => n > 0 && found.push({ code, n });
+  const isSealed = draw.commitment !== null;
+  add('locks', !isSealed && now < facts.drawAt && facts.drawAt - now < unsealedMicros ? 1 : 0);
+  if (draw.phase !== 'drawn') return found;
+  const isOpen = now >= facts.roomAt;
+  add('late', !isOpen && facts.roomAt - now < lateMicros ? facts.seats - (notices?.confirmed ?? 0) : 0);
+  add('missing', isOpen ? facts.seats - draw.arrived : 0);
+  add('silent', notices?.silent ?? 0);
+  add('dropped', notices ? notices.declined + notices.silent + notices.conflicts : 0);
+  return found;
+}

@@ -1,0 +1,247 @@
+import { ref, shallowRef, type Component } from 'vue';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { emptyAsk } from '../../src/draws/askTexts';
+import AgainCard from '../../src/draws/AgainCard.vue';
+import { foldDraw } from '../../src/draws/fold';
+import GateList from '../../src/draws/GateList.vue';
+import { drawRules, requestReasons } from '../../src/draws/gates';
+import NamesCard from '../../src/draws/NamesCard.vue';
+import type { DrawDraft } from '../../src/draws/publication';
+import RequestCheck from '../../src/draws/RequestCheck.vue';
+import RequestForm from '../../src/draws/RequestForm.vue';
+import RequestPage from '../../src/draws/RequestPage.vue';
+import { noDraw, type Draw } from '../../src/draws/state';
+import {
+  againStatement,
+  outcomes,
+  supervisorOf,
+  warningsOf,
+  whyNotAgain,
+  type SeatList,
+} from '../../src/draws/supervising';
+import SupervisePage from '../../src/draws/SupervisePage.vue';
+import type { Person } from '../../src/seal/person';
+import { verify } from '../../src/seal/suite';
+import type { TrustFile } from '../../src/seal/trust';
+import { inBoth, partOf, render, textOf } from '../render';
+import { caseOf, cases, streamOf } from './vectors';
+
+// The pages that ask for a draw and supervise it, as they are read.
+
+const shown = vi.hoisted(() => ({ draw: null as unknown, list: null as unknown }));
+vi.mock('../../src/draws/useDraw', () => ({
+  useDraw: () => ({ draw: shallowRef(shown.draw), link: ref('live'), corrupt: ref(null), news: shallowRef([]) }),
+}));
+vi.mock('../../src/draws/useSeats', async original => ({
+  ...(await original<object>()),
+  useSeats: () => ({ list: shallowRef(shown.list), trouble: shallowRef(null) }),
+}));
+const now = Date.parse('2026-03-01T23:00:00Z');
+vi.mock('../../src/usePageTitle', () => ({ usePageTitle: () => undefined }));
+vi.mock('../../src/serverTime', () => ({
+  useServerTime: () => ({
+    second: shallowRef(Date.parse('2026-03-01T23:00:00Z') / 1_000),
+    errorMs: ref(1),
+    wallAheadMs: ref(0),
+  }),
+}));
+
+const drawOf = (name: string, upTo?: string): Draw => {
+  const events = streamOf(caseOf(name), 'draw');
+  const end = upTo === undefined ? events.length : events.findLastIndex(({ e }) => e.includes(`"${upTo}"`)) + 1;
+  return foldDraw(noDraw, events.slice(0, end));
+};
+const key = new Uint8Array(65).fill(4);
+const person = { certificate: { subject: '监督人', key, from: 0n, until: 0n } } as unknown as Person;
+const office = (kind: string, name: string) => ({ kind, name, signingKey: key, staticKey: key });
+const trust = {
+  platforms: [{ name: 'p', signingKey: key }],
+  trustees: [{ name: 't1' }, { name: 't2' }, { name: 't3' }],
+  offices: [office('custodian', '专家库'), office('gateway', '网关'), office('gate', '门禁')],
+} as unknown as TrustFile;
+const draft: DrawDraft = {
+  session: 'a'.repeat(32),
+  lot: '1',
+  rules: drawRules[1]!,
+  budgetFen: 498_000_000n,
+  isWeighty: true,
+  groups: [{ specialities: ['A08', 'B0101'], least: 2, seats: 4 }],
+  buyerSeats: [{ id: '11010519491231002X', unit: '91110000802100433B' }],
+  buyerUnit: '91110000802100433B',
+  agentUnit: '',
+  avoidedUnits: ['91110000802100433B'],
+  avoidedPersons: ['440524188001010014', '440524188001010014'],
+  regions: [],
+  reserveDepth: 0,
+  drawAt: BigInt(now + 3_600_000) * 1_000n,
+  roomAt: BigInt(now + 7_200_000) * 1_000n,
+  place: '评标区 3 号门',
+  custody: 'Single',
+  drill: true,
+  supervisor: key,
+};
+const check = {
+  draft,
+  trust,
+  supervisor: '监督处',
+  session: '漓江路',
+  before: 1,
+  lost: 3,
+  isPlatformTrust: true,
+  nowMs: now,
+  isBusy: false,
+};
+
+beforeAll(() => {
+  vi.stubGlobal('location', { hostname: 'localhost' });
+});
+
+describe('the request', () => {
+  it.each(inBoth)('begins with who signs and says what comes: %s', async language => {
+    const html = await render(RequestPage, {}, language);
+    expect(html).toContain('data-testid="person-files"');
+    expect(partOf(html, 'ask-step-form')).toContain('data-state="ahead"');
+  });
+
+  it.each(inBoth)('shows every field and what the rules say of an empty form: %s', async language => {
+    const html = await render(
+      RequestForm,
+      { modelValue: emptyAsk(), supervisor: null, sessions: [], faultsNow: () => [] },
+      language,
+    );
+    const ids = [...html.matchAll(/<(?:input|select|textarea)[^>]*? id="([\w-]+)"/g)].map(match => match[1]!);
+    expect(ids).toEqual(expect.arrayContaining(['budget', 'group-codes-0', 'avoided-persons', 'draw-at', 'place']));
+    // Every field has a label, and every help that is named is there.
+    for (const id of ids) expect(html).toMatch(new RegExp(`for="${id}"|<label[^>]*><input[^>]* id="${id}"`));
+    for (const [, named] of html.matchAll(/aria-describedby="([^"]+)"/g))
+      for (const id of named!.split(' ')) expect(html).toContain(`id="${id}"`);
+    expect(html).toContain('data-testid="ask-gate-TooFewMembers"');
+    if (language === 'zh') expect(textOf(html)).toContain('评标委员会只有 0 人，至少须 5 人');
+  });
+
+  it.each(inBoth)('tells each refusal with its law, its next step and its code in the details: %s', async language => {
+    const refusals = requestReasons.map(reason => ({ reason, rule: 'procurement-87:47', found: 4, bound: 5 }));
+    const html = await render(GateList, { refusals }, language);
+    for (const reason of requestReasons) {
+      const one = html.split(`data-testid="ask-gate-${reason}"`)[1]!.split('</li>')[0]!;
+      expect(one).toMatch(new RegExp(`<code[^>]*>procurement-87:47 · ${reason}</code>`));
+      expect(textOf(one)).not.toMatch(/procurement|\{/);
+      expect(textOf(one)).toContain(language === 'zh' ? '第 47 条' : 'art. 47');
+    }
+  });
+
+  it('is looked at once more with every fact, and without a whole identity number', async () => {
+    const html = await render(RequestCheck, check);
+    const fact = (id: string) => textOf(partOf(html, `ask-confirm-${id}`));
+    expect(fact('draw')).toBe('2026-03-02 08:00:00 抽取，距现在 01:00:00');
+    expect(fact('budget')).toBe('4,980,000.00 元');
+    expect(fact('session')).toBe('漓江路 · 标段 1');
+    expect(fact('groups')).toBe('4 人 · 专业 A08、B0101 · 副高级及以上');
+    expect(fact('committee')).toContain('共 5 人：抽取 4 人');
+    expect(fact('buyers')).toBe('91110000802100433B · 身份证号末四位 002X');
+    expect(fact('avoided')).toContain('单位 1 个，人员 1 名');
+    expect(fact('offices')).toBe('专家库 网关 门禁');
+    expect(html).not.toContain('11010519491231002X');
+    expect(html).not.toContain('440524188001010014');
+    for (const warning of ['lost', 'again', 'drill', 'single', 'platformTrust', 'anywhere', 'noReserve'])
+      expect(html).toContain(`data-testid="ask-confirm-warning-${warning}"`);
+    expect(html).not.toContain('ask-confirm-warning-far');
+  });
+
+  it('of little doubt has no warnings, in English either', async () => {
+    const sure = {
+      ...check,
+      draft: { ...draft, custody: 'Independent', drill: false, regions: ['450300'], reserveDepth: 2 },
+      before: 0,
+      lost: 0,
+      isPlatformTrust: false,
+    };
+    expect(await render(RequestCheck, sure, 'en')).not.toContain('ask-confirm-warnings');
+  });
+});
+
+describe('the supervisor', () => {
+  const seats: SeatList = {
+    seats: 5,
+    arrived: 4,
+    names: outcomes.map((outcome, i) => ({
+      group: i % 2,
+      number: `E-${i}`,
+      name: `专家${i}`,
+      at: now * 1_000 + i,
+      outcome,
+    })),
+  };
+
+  it.each(inBoth)(
+    'sees names, numbers, seats and who left, and how many names are on their way: %s',
+    async language => {
+      const html = await render(NamesCard, { list: seats, trouble: null, place: '3 号门', nowMs: now }, language);
+      expect(html.match(/data-testid="names-row"/g)).toHaveLength(4);
+      expect(textOf(partOf(html, 'names-opening'))).toContain('1');
+      expect(html).toContain('data-testid="names-print"');
+      if (language === 'zh') expect(textOf(html)).toContain('专家0 E-0 第 1 组 07:00:00 到场');
+    },
+  );
+
+  it('sees that nobody is there, and nothing before a certificate was chosen', async () => {
+    const nobody = { list: { seats: 5, arrived: 0, names: [] }, trouble: null, place: '', nowMs: now };
+    expect(await render(NamesCard, nobody)).toContain('data-testid="names-none"');
+    const before = await render(NamesCard, { ...nobody, list: null });
+    expect(textOf(before)).toContain('选择监督人证书之后显示');
+    expect(before).not.toContain('names-print');
+  });
+
+  it.each(cases.map(c => c.name))('has a page of every draw: %s', async name => {
+    shown.draw = drawOf(name);
+    for (const language of inBoth) {
+      const html = await render(SupervisePage as unknown as Component, { draw: 'a' }, language);
+      expect(html).toContain('data-testid="supervise"');
+      expect(html).not.toContain('data-testid="again"'); // without a certificate nothing is ordered
+    }
+  });
+
+  it('orders another draw only while one stands and nobody has arrived', async () => {
+    const drawn = drawOf('whole', 'CommitteeDrawn');
+    expect(whyNotAgain(drawn)).toBeNull();
+    expect(whyNotAgain({ ...drawn, arrived: 1 })).toBe('tooLate');
+    expect(whyNotAgain({ ...drawn, phase: 'committed' })).toBe('notDrawn');
+    expect(whyNotAgain({ ...drawn, phase: 'settled' })).toBe('over');
+    expect(await render(AgainCard, { draw: drawn, person })).toContain('id="again-reason"');
+    const late = await render(AgainCard, { draw: { ...drawn, arrived: 1 }, person });
+    expect(late).not.toContain('again-reason');
+    expect(textOf(late)).toContain('不能重抽');
+  });
+
+  it('signs for an order what C# signed for it', async () => {
+    const ordered = cases.filter(c => c.events.some(([, e]) => e.includes('"AnotherDrawOrdered"')));
+    expect(ordered.length).toBeGreaterThan(0);
+    for (const { name } of ordered) {
+      const after = drawOf(name, 'AnotherDrawOrdered');
+      const order = after.orders.at(-1)!;
+      const before = { ...after, orders: after.orders.slice(0, -1) };
+      const statement = await againStatement(before, order.reason);
+      expect(await verify(supervisorOf(after.facts!)!, statement, order.signature)).toBe(true);
+      expect(
+        await verify(supervisorOf(after.facts!)!, await againStatement(after, order.reason), order.signature),
+      ).toBe(false);
+    }
+  });
+
+  it('is warned in counts alone, and of nothing that is over', () => {
+    const drawn = drawOf('whole', 'CommitteeDrawn');
+    const { facts } = drawn;
+    const minutes = (n: number) => n * 60e6;
+    const codes = (draw: Draw, at: number) => warningsOf(draw, at).map(({ code, n }) => `${code} ${n}`);
+    const notices = { at: 0, confirmed: facts!.seats - 2, declined: 1, silent: 2, conflicts: 1 };
+    expect(codes(drawn, facts!.roomAt - minutes(31))).toEqual([]);
+    expect(codes(drawn, facts!.roomAt - minutes(29))).toEqual([`late ${facts!.seats}`]);
+    expect(codes({ ...drawn, notices }, facts!.roomAt - minutes(29))).toEqual(['late 2', 'silent 2', 'dropped 4']);
+    expect(codes({ ...drawn, arrived: facts!.seats - 1 }, facts!.roomAt)).toEqual(['missing 1']);
+    const unsealed: Draw = { ...drawn, phase: 'locked', commitment: null };
+    expect(codes(unsealed, facts!.drawAt - minutes(6))).toEqual([]);
+    expect(codes(unsealed, facts!.drawAt - minutes(4))).toEqual(['locks 1']);
+    expect(codes({ ...drawn, phase: 'failed' }, facts!.roomAt)).toEqual([]);
+    expect(warningsOf(drawn, null)).toEqual([]);
+  });
+});
