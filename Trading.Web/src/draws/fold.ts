@@ -112,6 +112,7 @@ const steps: Record<string, Step> = {
     must(at >= facts.drawAt, 'before the time of the draw');
     must(k === draw.orders.length && seats >= 0 && seats <= facts.seats, 'it is of another draw, or seats too many');
     draw.result = { at, k, seats, hash: hex(sized(e, 'resultHash', hashBytes)) };
+    draw.results = [...draw.results, draw.result];
     draw.phase = 'drawn';
     return { n: seats };
   },
@@ -124,6 +125,7 @@ const steps: Record<string, Step> = {
       'the codes are no credit codes, or do not rise',
     );
     draw.bidders = units.length;
+    draw.named = [...draw.named, units];
     return { n: units.length };
   },
   NoticesCounted: (draw, e, at) => {

@@ -21,11 +21,15 @@ export interface Draw {
   /** The supervisor's orders to draw again; their number is k. */
   orders: Order[];
   /** The draw of number k; null until its value is there. */
-  result: { at: number; k: number; seats: number; hash: string } | null;
+  result: Result | null;
+  /** The results of all draws, of which another one replaced the former. */
+  results: Result[];
   notices: Notices | null;
   arrived: number;
   /** How many bidders the opening named, null before. */
   bidders: number | null;
+  /** Credit codes that were named, of each draw. */
+  named: string[][];
   failure: Failure | null;
   disclosedAt: number | null;
   log: DrawLine[];
@@ -67,6 +71,13 @@ export interface Commitment {
   headBytes: Bytes;
   root: Bytes;
   signature: Bytes;
+}
+
+export interface Result {
+  at: number;
+  k: number;
+  seats: number;
+  hash: string;
 }
 
 export interface Reduction extends Commitment {
@@ -121,9 +132,11 @@ export const noDraw: Draw = {
   commitment: null,
   orders: [],
   result: null,
+  results: [],
   notices: null,
   arrived: 0,
   bidders: null,
+  named: [],
   failure: null,
   disclosedAt: null,
   log: [],

@@ -156,7 +156,7 @@ export default {
     PoolCommitted: '名单已锁定：可抽取 {n} 名，{m} 个位置',
     AnotherDrawOrdered: '监督人下令第 {n} 次抽取：{reason}',
     CommitteeDrawn: '已抽取：{n} 个席位就位',
-    BiddersNamed: '开标后请专家库就 {n} 家投标人核对回避',
+    BiddersNamed: '开标后请专家库核对回避：{n} 家投标人',
     NoticesCounted: '通知：{m} 人中 {n} 人确认；谢绝 {declined}，无人应答 {silent}，回避 {conflicts}',
     ArrivalsCounted: '报到：{m} 人中 {n} 人到场',
     DrawFailed: '抽取终止：{cause}',

@@ -199,7 +199,11 @@ export default {
       pointTwice: 'Two positions use one key.',
       rowTwice: 'A row stands twice.',
     },
-    root: { pass: '{n} leaves give the published fingerprint.', other: 'The leaves give another fingerprint.' },
+    root: {
+      pass: '{n} leaves give the published fingerprint.',
+      other: 'The leaves give another fingerprint.',
+      head: 'Another head stands before the list than was published.',
+    },
     reduction: {
       none: 'At most 2,000 may be drawn: there was no reduction.',
       later: 'Can be checked once the value of the reduction is there and the list is locked.',
@@ -254,8 +258,12 @@ export default {
     statements: {
       pass: '{n} statements, all signatures hold.',
       wrong: 'The signature of statement {n} does not hold.',
+      door: 'Statement {n}: somebody arrived whose record nobody asked for.',
+      units: 'Statement {n}: the pool was asked about other bidders than were named.',
     },
     counts: {
+      seats: 'Draw {n} announced other seats than were taken.',
+      open: 'Another seat stays open than was told, or for another reason.',
       pass: '{n} arrived, {declined} declined, {silent} gave no answer, as was published.',
       arrived: '{m} arrivals were published, {n} happened ({declined} declined, {silent} gave no answer).',
       notices:

@@ -138,7 +138,11 @@ export default {
       pointTwice: '有两个位置用了同一个密钥。',
       rowTwice: '有一行出现两次。',
     },
-    root: { pass: '{n} 片叶子算出的指纹与公布的相同。', other: '算出的指纹与公布的不同。' },
+    root: {
+      pass: '{n} 片叶子算出的指纹与公布的相同。',
+      other: '算出的指纹与公布的不同。',
+      head: '名单前的头与公布的不同。',
+    },
     reduction: {
       none: '可抽取的不超过 2,000 人，没有预选。',
       later: '预选的随机值给出、名单锁定之后才能核对。',
@@ -187,8 +191,15 @@ export default {
       shortage: '专家库对人数不足的签名不成立。',
       trust: '专家库、通知网关或报到台不在信任文件中。',
     },
-    statements: { pass: '{n} 份陈述，签名全部成立。', wrong: '第 {n} 份陈述的签名不成立。' },
+    statements: {
+      pass: '{n} 份陈述，签名全部成立。',
+      wrong: '第 {n} 份陈述的签名不成立。',
+      door: '第 {n} 份陈述：有人到场，却没有人请求打开其姓名。',
+      units: '第 {n} 份陈述：专家库核对的不是公布的那些投标人。',
+    },
     counts: {
+      seats: '第 {n} 次抽取公布的席位数与过程不同。',
+      open: '空着的席位或原因与公布的不同。',
       pass: '到场 {n} 人，谢绝 {declined} 人，无人应答 {silent} 人，与公布的相同。',
       arrived: '公布到场 {m} 人，实际 {n} 人（谢绝 {declined}，无人应答 {silent}）。',
       notices: '公布的谢绝或无人应答人数，与过程（谢绝 {declined}，无人应答 {silent}）不同；到场 {n} 人。',

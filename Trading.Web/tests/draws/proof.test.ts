@@ -366,8 +366,35 @@ describe('what host and offices said', () => {
       expect(await failing(draw, { ...closed, told })).toEqual(['V75']);
     }
   });
+  it('is caught where a record was not asked for, and where other bidders were asked about', async () => {
+    const told = closed.told.filter(each => each.position?.outcome !== 'Presented');
+    expect(await failing(draw, { ...closed, told })).toEqual(['V75']);
+    expect(await failing({ ...draw, named: [['91459900900000001A']] })).toEqual(['V75']);
+  });
+  it('is caught in a draw that was made again, too', async () => {
+    const values = closedOf(one, made)!;
+    const changedValues = values.values.map((each, i) => (i === 0 ? { ...each, value: flip(each.value, 0) } : each));
+    const found = await checkAll(made, { ...values, values: changedValues }, one, null);
+    expect(failed(found)).toEqual(expect.arrayContaining(['V69', 'V72']));
+    const results = made.results.map((each, i) => (i === 1 ? { ...each, seats: 4 } : each));
+    expect(failed(await checkAll({ ...made, results }, values, one, null))).toEqual(['V76']);
+  });
+  it('is caught where rows begin with another head, and where another seat stays open', async () => {
+    const rows = new Map([...rowsOf(other)].map(([root, bytes]) => [root, flip(bytes, 172)] as const));
+    const found: Found = {};
+    await checkDraw(draw, closed, rows, null, {
+      begin: () => () => undefined,
+      end: (number, finding) => void (found[number] = finding),
+    });
+    expect(failed(found)).toEqual(['V65']);
+    const open = drawOf(caseOf('seat-open'));
+    const failure = { ...open.failure!, binding: 'Speciality' as const };
+    const end = await checkAll({ ...open, failure }, closedOf(caseOf('seat-open'), open), caseOf('seat-open'), null);
+    expect(failed(end)).toEqual(['V76']);
+  });
   it('is caught where other counts were announced', async () => {
     expect(await failing({ ...draw, arrived: 4 })).toEqual(['V76']);
-    expect(await failing({ ...draw, notices: { ...draw.notices!, silent: 2 } })).toEqual(['V76']);
+    for (const change of [{ silent: 2 }, { confirmed: 4 }, { conflicts: 1 }])
+      expect(await failing({ ...draw, notices: { ...draw.notices!, ...change } })).toEqual(['V76']);
   });
 });

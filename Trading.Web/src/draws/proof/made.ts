@@ -113,6 +113,8 @@ export async function root(c: Case, tell: Tell): Promise<Finding> {
   const { commitment } = c.transcript;
   if (!commitment) return later('pool.later');
   if (!c.request || !c.head) return none('noHead');
+  const { served } = commitment;
+  if (served && !equal(served, commitment.head)) return fail('root.head');
   const found = await rootOf(commitment.head, commitment.positions, tell);
   const details = [detail('rootPublished', hex(commitment.root)), detail('rootFound', hex(found))];
   return equal(found, commitment.root)
@@ -146,6 +148,7 @@ export async function reduction(c: Case, tell: Tell): Promise<Finding> {
   );
   if (refused.length > 0) return fail('answers.wrong', { trustee: refused[0]!.trustee, fault: refused[0]!.fault });
   if (!value) return fail('answers.few', { n: answers.length, t: c.drawLock.threshold });
+  if (made.value && !equal(made.value, value)) return fail('value.other', {}, [detail('value', hex(value))]);
   const kept = keep(c.request.groups.length, rows as ReductionRow[], orderOf(value, rows.length));
   const isKept =
     kept.length === c.positions.length &&

@@ -8,7 +8,7 @@ import * as drawn from './drawn';
 import { detail, fail, none, type Finding } from './finding';
 import * as made from './made';
 import * as said from './said';
-import { transcriptOf, type Rows, type ShownName, type Transcript } from './transcript';
+import { earlierOf, transcriptOf, type Rows, type ShownName, type Transcript } from './transcript';
 
 /** Numbers of docs/spec/draw.md, "Checks". */
 export const numbers = [
@@ -55,12 +55,28 @@ export interface Watch {
   end(number: CheckNumber, finding: Finding): void;
 }
 
-/** V61 to V73, of a transcript. */
-export async function checkTranscript(transcript: Transcript, trust: TrustFile | null, watch: Watch): Promise<Case> {
+/** V61 to V73, of a transcript; of draws that were made again before it, too, where answers, value and seats are. */
+export async function checkTranscript(
+  transcript: Transcript,
+  trust: TrustFile | null,
+  watch: Watch,
+  earlier: readonly Transcript[] = [],
+): Promise<Case> {
   const c = await caseOf(transcript, trust);
-  for (const [number, check] of ofTranscript) watch.end(number, await guarded(check, c, watch.begin(number)));
+  const before = earlier.map(one => ({ ...c, transcript: one, k: one.again.length }));
+  for (const [number, check] of ofTranscript) {
+    const tell = watch.begin(number);
+    let finding = await guarded(check, c, tell);
+    for (const one of ofEachDraw.has(number) ? before : []) {
+      const found = await guarded(check, one, tell);
+      if (found.outcome === 'fail' && finding.outcome !== 'fail') finding = found;
+    }
+    watch.end(number, finding);
+  }
   return c;
 }
+
+const ofEachDraw: ReadonlySet<CheckNumber> = new Set(['V68', 'V69', 'V70', 'V71', 'V72']);
 
 /** All checks, of a draw's folded streams and its rows by root. */
 export async function checkDraw(
@@ -78,11 +94,12 @@ export async function checkDraw(
     end: (number, finding) => watch.end(number, isOver && finding.outcome === 'later' ? none('nothingDrawn') : finding),
   };
   const told = closed && closed.values.length > 0 ? closed : null;
-  const c = await checkTranscript(transcriptOf(draw, told, rows, shown), trust, own);
+  const last = transcriptOf(draw, told, rows, shown);
+  const c = await checkTranscript(last, trust, own, told ? earlierOf(last, draw, told) : []);
   const more: readonly (readonly [CheckNumber, Check])[] = [
     ['V74', () => said.offices(c, draw)],
-    ['V75', () => said.statements(c, told)],
-    ['V76', () => said.counts(draw, told)],
+    ['V75', () => said.statements(c, draw, told)],
+    ['V76', () => said.counts(c, draw, told)],
   ];
   for (const [number, check] of more) own.end(number, await guarded(check, c, own.begin(number)));
 }

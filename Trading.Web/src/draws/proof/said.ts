@@ -3,11 +3,12 @@
 import { equal, fromHex, hex, join, Writer, type Bytes } from '../../seal/bytes';
 import { hash, tagged, verify, type Tag } from '../../seal/suite';
 import type { TrustFile } from '../../seal/trust';
-import { hitsOf, isGateways, outcomes, readConflicts, type Closed, type Told } from '../closed';
+import { sha256 } from '../../sha256';
+import { hitsOf, isGateways, outcomes, readConflicts, type Closed, type Outcome, type Told } from '../closed';
 import { constraints } from '../commitment';
 import type { Draw } from '../state';
 import { messageOf } from './beacon';
-import type { Case } from './case';
+import { replayed, type Case } from './case';
 import { detail, fail, later, none, pass, type Finding } from './finding';
 
 /** Indices of roles in a policy. */
@@ -46,12 +47,18 @@ const coversOffices = (trust: TrustFile, keys: (Bytes | null)[]): boolean =>
     trust.offices.some(office => office.kind === kind && equal(office.signingKey, keys[roles[kind]]!)),
   );
 
-export async function statements(c: Case, closed: Closed | null): Promise<Finding> {
+export async function statements(c: Case, draw: Draw, closed: Closed | null): Promise<Finding> {
   const { commitment } = c.transcript;
   if (!closed || !commitment) return later('drawn.later');
   if (!c.policies[0]) return none('noRequest');
-  for (const [i, told] of closed.told.entries())
+  const presented = new Set<string>();
+  for (const [i, told] of closed.told.entries()) {
     if (!(await holds(c, told, commitment.root))) return fail('statements.wrong', { n: i + 1 });
+    const place = `${told.k} ${told.position?.number}`;
+    if (told.position?.outcome === 'Presented') presented.add(place);
+    if (told.position?.outcome === 'Arrived' && !presented.has(place)) return fail('statements.door', { n: i + 1 });
+    if (!told.position && !isOfNamed(draw, told.statement)) return fail('statements.units', { n: i + 1 });
+  }
   return pass('statements.pass', { n: closed.told.length });
 }
 
@@ -76,17 +83,52 @@ async function holds(c: Case, told: Told, root: Bytes): Promise<boolean> {
   );
 }
 
-export function counts(draw: Draw, closed: Closed | null): Finding {
-  if (!closed) return later('drawn.later');
-  const k = closed.values.length - 1;
-  const told = closed.told.filter(one => one.k === k);
-  const gone = new Set(told.flatMap(one => one.dropped));
-  const of = (outcome: string) =>
-    new Set(told.flatMap(one => (one.position?.outcome === outcome ? [one.position.number] : [])));
-  const arrived = [...of('Arrived')].filter(position => !gone.has(position)).length;
-  const [declined, silent] = [of('Declined').size, of('Silent').size];
+// The custodian was asked about the units that the opening named.
+function isOfNamed(draw: Draw, statement: Bytes): boolean {
+  const asked = hex(readConflicts(statement)!.unitsHash);
+  return draw.named.some(units => {
+    const writer = new Writer();
+    writer.list(units, unit => writer.text(unit));
+    return hex(sha256(tagged('draw units', writer.done()))) === asked;
+  });
+}
+
+export function counts(c: Case, draw: Draw, closed: Closed | null): Finding {
+  const { drawn } = c.transcript;
+  if (!closed || !drawn) return later('drawn.later');
+  const wrong = closed.values.find(value => draw.results[value.k]?.seats !== value.steps.length);
+  if (wrong) return fail('counts.seats', { n: wrong.k + 1 });
+  const told = closed.told.filter(one => one.k === closed.values.length - 1);
+  const gone = new Set(drawn.dropped);
+  const sitting = drawn.steps.map(step => step.position).filter(position => !gone.has(position));
+  // The last that was told of each; a record that was asked for is no outcome.
+  const last = new Map(
+    told.flatMap(({ position: p }) => (p && p.outcome !== 'Presented' ? [[p.number, p.outcome] as const] : [])),
+  );
+  const isHere = (position: number) => ['Arrived', 'Left', 'Back'].includes(last.get(position) ?? '');
+  const count = (outcome: Outcome) => [...last.values()].filter(one => one === outcome).length;
+  const [arrived, declined, silent] = [sitting.filter(isHere).length, count('Declined'), count('Silent')];
+  const confirmed = sitting.filter(position => isHere(position) || last.get(position) === 'Confirmed').length;
+  const conflicts = told
+    .filter(one => !one.position || !isGateways(one.position.outcome))
+    .reduce((sum, one) => sum + one.dropped.length, 0);
   const said = { n: arrived, declined, silent };
   if (draw.arrived !== arrived) return fail('counts.arrived', { ...said, m: draw.arrived });
-  const isCounted = (draw.notices?.declined ?? 0) === declined && (draw.notices?.silent ?? 0) === silent;
-  return isCounted ? pass('counts.pass', said) : fail('counts.notices', said);
+  const expected = [confirmed, declined, silent, conflicts];
+  const { notices } = draw;
+  const announced = notices ? [notices.confirmed, notices.declined, notices.silent, notices.conflicts] : [0, 0, 0, 0];
+  if (expected.some((n, i) => n !== announced[i])) return fail('counts.notices', said);
+  return isOpenSeat(c, draw) ? pass('counts.pass', said) : fail('counts.open', {});
+}
+
+// A seat that stays open is the one that the order leaves open, for the reason that was told.
+function isOpenSeat(c: Case, { failure }: Draw): boolean {
+  if (failure?.cause !== 'SeatOpen') return true;
+  const shortage = replayed(c)?.shortage;
+  return (
+    shortage?.group === failure.group &&
+    shortage.needed === failure.needed &&
+    shortage.left === failure.left &&
+    shortage.binding === failure.binding
+  );
 }

@@ -3,7 +3,7 @@ import { readJson } from '../../exact';
 import { Fields } from '../../fields';
 import { hex, type Bytes } from '../../seal/bytes';
 import type { Closed, SeatStep } from '../closed';
-import { positionBytes, reductionRowBytes, rowsOf } from '../commitment';
+import { headBytes, positionBytes, reductionRowBytes, rowsOf } from '../commitment';
 import { lockNames, type Draw } from '../state';
 
 export interface Transcript {
@@ -12,9 +12,22 @@ export interface Transcript {
   policies: Bytes[];
   /** The three certificates; null while not all of them stand. */
   certificates: Bytes[] | null;
-  reduction: { head: Bytes; rows: Uint8Array[]; root: Bytes; answers: Bytes[] | null } | null;
+  reduction: {
+    head: Bytes;
+    rows: Uint8Array[];
+    root: Bytes;
+    answers: Bytes[] | null;
+    /** As it was published, with the answers. */
+    value?: Bytes | null;
+  } | null;
   /** Null before the custodian committed. */
-  commitment: { head: Bytes; positions: Uint8Array[]; root: Bytes } | null;
+  commitment: {
+    head: Bytes;
+    positions: Uint8Array[];
+    root: Bytes;
+    /** The head that stands before the rows where they lie. */
+    served?: Uint8Array;
+  } | null;
   again: { reason: string; signature: Bytes }[];
   /** Null before the disclosure, and where nothing was drawn. */
   drawn: Drawn | null;
@@ -81,29 +94,36 @@ export function transcriptOf(
       rows: of(reduction.root, reductionRowBytes),
       root: reduction.root,
       answers: reduction.drawn?.answers ?? null,
+      value: reduction.drawn?.value ?? null,
     },
     commitment: commitment && {
       head: commitment.headBytes,
       positions: of(commitment.root, positionBytes),
       root: commitment.root,
+      served: (rows.get(hex(commitment.root)) ?? new Uint8Array(0)).subarray(0, headBytes),
     },
     again: draw.orders.map(({ reason, signature }) => ({ reason, signature })),
-    drawn: drawnOf(draw, closed),
+    drawn: drawnOf(draw, closed, (closed?.values.length ?? 0) - 1),
     shown: [...shown],
   };
 }
 
-// The last value counts: those before it were drawn again.
-function drawnOf(draw: Draw, closed: Closed | null): Drawn | null {
-  const last = closed?.values.at(-1);
-  if (!closed || !last || !draw.result) return null;
-  const told = closed.told.filter(one => one.k === last.k);
+/** Transcripts of the draws that were made again, oldest first: they count no more, and are checked all the same. */
+export const earlierOf = (last: Transcript, draw: Draw, closed: Closed): Transcript[] =>
+  closed.values
+    .slice(0, -1)
+    .map(({ k }) => ({ ...last, again: last.again.slice(0, k), drawn: drawnOf(draw, closed, k) }));
+
+function drawnOf(draw: Draw, closed: Closed | null, k: number): Drawn | null {
+  const [value, result] = [closed?.values[k], draw.results[k]];
+  if (!closed || !value || !result) return null;
+  const told = closed.told.filter(one => one.k === k);
   return {
-    answers: last.answers,
-    value: last.value,
-    steps: [...last.steps, ...told.flatMap(one => one.steps)],
+    answers: value.answers,
+    value: value.value,
+    steps: [...value.steps, ...told.flatMap(one => one.steps)],
     dropped: told.flatMap(one => one.dropped),
-    resultSalt: last.salt,
-    resultHash: draw.result.hash,
+    resultSalt: value.salt,
+    resultHash: result.hash,
   };
 }
