@@ -5,7 +5,7 @@
 # where it stopped.
 # Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--own-gate] [--no-evaluation]
 #                 [--no-demo]
-#   --port N            the platform's port; pool, gateway, telephones and gate take N + 10 to N + 13
+#   --port N            the platform's port; pool, gateway, telephones, gate and the experts' page take N + 10 to N + 14
 #   --opens-in SECONDS  from the lock to the deadline of the demo opening; 300 unless told, 30 at least
 #   --own-host          you host the demo opening: nobody answers or concludes in your place. A session that you
 #                       publish yourself is yours without it
@@ -42,6 +42,7 @@ case "$opens_in" in '' | *[!0-9]* | ??????*) fail "--opens-in needs a number of 
 [ "$opens_in" -ge 30 ] && [ "$opens_in" -le 86400 ] || fail "--opens-in needs a number of seconds, 30 to 86400"
 at() { printf 'http://127.0.0.1:%s' "$((port + $1))"; }
 url=$(at 0) pool_url=$(at 10) gateway_url=$(at 11) telephones_url=$(at 12) gate_url=$(at 13)
+page_url=$(at 14)
 
 needs='see README.md, "What you need"'
 command -v node >/dev/null && command -v npm >/dev/null || fail "Node with npm is missing: $needs"
@@ -218,7 +219,8 @@ if [ "$evaluation" = true ]; then
     mapfile -t of_gate < <(office gate "$gate_url")
     start telephones dotnet "$gateway" --stand-in --urls "$telephones_url"
     start pool dotnet "$pool" "${of_pool[@]}" --key "$data/offices/custodian"
-    start gateway dotnet "$gateway" "${of_gateway[@]}" --keys "$data/offices/gateway" --provider "$telephones_url/"
+    start gateway dotnet "$gateway" "${of_gateway[@]}" --keys "$data/offices/gateway" --provider "$telephones_url/" \
+        --page "$page_url" --page-urls "$page_url" --contact 0755-0000\ 0000（演示）
     start gate dotnet "$gate" "${of_gate[@]}" --keys "$data/offices/gate"
     for name in pool gate; do
         [ -f "$data/demo/$name.first" ] || continue
@@ -282,7 +284,7 @@ if [ "$evaluation" = true ]; then
     printf '\n  The draw of experts. Each of these is a process of its own, with its own pages:\n'
     [ -z "$draw" ] || printf '  %-13s %s\n' draw "$url/draws/$draw"
     printf '  %-13s %s\n' pool "$pool_url   user manager, password in $data/demo/pool.password"
-    printf '  %-13s %s\n' telephones "$telephones_url   who was called, and what they press"
+    printf '  %-13s %s\n' telephones "$telephones_url   who was called, what they press, and the links to their pages"
     printf '  %-13s %s\n' gateway "$gateway_url   counts"
     printf '  %-13s %s\n' gate "$gate_url   user desk, password in $data/demo/gate.password"
     if [ -n "$draw" ] && [ "$own_gate" = true ]; then

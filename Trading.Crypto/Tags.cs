@@ -159,6 +159,9 @@ public static class Tags
     /// <summary>Signature of the gateway under the outcome of one notice.</summary>
     public const string DrawNotice = "BidLock/1 draw notice";
 
+    /// <summary>Keys that follow from the secret of a notice's link.</summary>
+    public const string DrawLink = "BidLock/1 draw link";
+
     /// <summary>Signature of the gate under what happened at the door.</summary>
     public const string DrawArrival = "BidLock/1 draw arrival";
 

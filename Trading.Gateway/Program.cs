@@ -35,11 +35,20 @@ public static class Program
             .AddSingleton<NoticeStore>()
             .AddSingleton(_ => new OfficeClient(OfficeClient.NewHttp(options.Platform), self))
             .AddSingleton(_ => new ProviderClient(ProviderClient.NewHttp(options.Provider)))
+            .AddSingleton<NoticeOutcomes>()
+            .AddSingleton(new PageSite(options.Page?.Address))
             .AddSingleton(options.Pace)
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<NoticeDesk>(provider, options.Language))
             .AddHostedService<NoticeLoop>()
+            .AddHostedService<PageSweep>()
             .AddExceptionHandler<FailureHandler>()
             .AddProblemDetails();
+        if (options.Page is { } page)
+            builder
+                .Services.AddSingleton(page)
+                .AddSingleton<PageDesk>()
+                .AddSingleton<PageHost>()
+                .AddHostedService(provider => provider.GetRequiredService<PageHost>());
         change?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseExceptionHandler();

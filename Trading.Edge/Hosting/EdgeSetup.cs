@@ -43,6 +43,22 @@ public static class EdgeSetup
     /// <param name="beforeSignIn">What has to be known before anybody is asked who it is; null for nothing.</param>
     public static void UseEdge(this WebApplication app, Action<IApplicationBuilder>? beforeSignIn = null)
     {
+        app.UseFailuresAndLimits();
+        beforeSignIn?.Invoke(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseBodies();
+    }
+
+    /// <summary>The same where nobody signs in.</summary>
+    public static void UseOpenEdge(this WebApplication app)
+    {
+        app.UseFailuresAndLimits();
+        app.UseBodies();
+    }
+
+    private static void UseFailuresAndLimits(this WebApplication app)
+    {
         app.UseExceptionHandler();
         app.UseStatusCodePages(async context =>
         {
@@ -52,9 +68,10 @@ public static class EdgeSetup
         });
         app.UseRouting();
         app.UseRateLimiter();
-        beforeSignIn?.Invoke(app);
-        app.UseAuthentication();
-        app.UseAuthorization();
+    }
+
+    private static void UseBodies(this WebApplication app)
+    {
         app.UseStrictRequests();
         app.MapOpenApi("/openapi/{documentName}.json");
     }

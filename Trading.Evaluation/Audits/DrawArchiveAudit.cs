@@ -1,7 +1,4 @@
-using Trading.Crypto;
-using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
-using Trading.Evaluation.Statements;
 
 namespace Trading.Evaluation.Audits;
 
@@ -19,14 +16,16 @@ public static class DrawArchiveAudit
             check.Number,
             check.Title,
             5,
-            c =>
-                c.Draw is null || (c.Transcript is null && !IsEarly(check.Number))
-                    ? Finding.Nothing("nothing was drawn")
-                    : check.Run(c.Draw)
+            c => Run(check, c)
         )),
-        new("V74", "the host signed the publication, the custodian what it committed to", 2, Offices),
-        new("V75", "gateway, gate and custodian signed what became of each position", 3, Positions),
-        new("V76", "the public counts are those of the closed stream", 1, Counts),
+        new(
+            "V74",
+            "the host signed the publication, the custodian what it said of its pool",
+            2,
+            OfficeChecks.Publication
+        ),
+        new("V75", "gateway, gate and custodian signed what became of each position", 3, OfficeChecks.Positions),
+        new("V76", "what was announced is what the closed stream holds", 1, CountChecks.Counts),
     ];
 
     /// <summary>Checks a file; without a trust file nothing anchors the keys.</summary>
@@ -36,8 +35,22 @@ public static class DrawArchiveAudit
         return new AuditReport(AuditRunner.RunAll(Checks, audited), trust is not null, RemarksOf(audited));
     }
 
-    // The request is judged even where nothing was drawn for it.
-    private static bool IsEarly(string number) => number == "V61";
+    // What an archive holds beside a transcript is judged first. The request, and orders to draw again, are judged even
+    // where nothing was drawn; beacon and seats of each draw, also of those that were drawn again.
+    private static Finding Run(DrawCheck check, DrawArchiveCase c)
+    {
+        if (ArchiveChecks.ProblemOf(check.Number, c) is { } problem)
+            return Finding.Fail(problem);
+        if (c.Draw is not { } draw || (c.Draws.Count == 0 && check.Number != "V61"))
+            return Finding.Nothing("nothing was drawn");
+        foreach (var earlier in EachDraw.Contains(check.Number) ? c.Draws.SkipLast(1) : [])
+            if (check.Run(earlier) is { Outcome: CheckOutcome.Fail } wrong)
+                return Finding.Fail($"draw {earlier.K}: {wrong.Detail}");
+        return check.Run(draw);
+    }
+
+    private static HashSet<string> EachDraw { get; } =
+        new(StringComparer.Ordinal) { "V68", "V69", "V70", "V71", "V72" };
 
     private static List<string> RemarksOf(DrawArchiveCase c)
     {
@@ -49,105 +62,5 @@ public static class DrawArchiveAudit
         if (c.Public.OfType<DrawFailed>().LastOrDefault() is { } failed)
             remarks.Add($"the draw ended without a committee: {failed.Cause}");
         return remarks;
-    }
-
-    private static Finding Offices(DrawArchiveCase c)
-    {
-        if (c.Requested is not { } requested || c.Policy is not { } policy)
-            return Finding.Nothing("the publication cannot be read");
-        var suite = Suite.Find(policy.Suite)!;
-        if (c.Trust is { } trust && !trust.CoversOffices(policy))
-            return Finding.Fail("custodian, gateway or gate are not those of the trust file");
-        var published = DrawStatements.Publication(
-            suite,
-            policy.TermsHash,
-            requested.Policies,
-            requested.Salt,
-            requested.GateSalt
-        );
-        if (!Holds(suite, policy.Roles.Host, Tags.DrawPublish, published, requested.Signature))
-            return Finding.Fail("the host's signature does not hold");
-        foreach (var (root, signature) in c.Public.Select(Committed).OfType<(byte[], byte[])>())
-        {
-            var statement = DrawStatements.Commitment(policy.TermsHash, root);
-            if (!Holds(suite, policy.Roles.Custodian, Tags.DrawCommitted, statement, signature))
-                return Finding.Fail("the custodian's signature does not hold");
-        }
-        if (
-            c.Public.OfType<DrawFailed>().LastOrDefault() is { Cause: DrawFailure.PoolShort } e
-            && !Holds(suite, policy.Roles.Custodian, Tags.DrawShortage, ShortageOf(policy, e), e.Signature)
-        )
-            return Finding.Fail("the custodian's signature of the shortage does not hold");
-        return Finding.Pass("as the policies name them");
-    }
-
-    private static byte[] ShortageOf(LockPolicy policy, DrawFailed e) =>
-        DrawStatements.Shortage(policy.TermsHash, new Shortage(e.Group, e.Needed, e.Left, e.Binding));
-
-    private static (byte[] Root, byte[] Signature)? Committed(DrawEvent happened) =>
-        happened switch
-        {
-            PoolReduced e => (e.Root, e.Signature),
-            PoolCommitted e => (e.Root, e.Signature),
-            _ => null,
-        };
-
-    private static bool Holds(Suite suite, byte[]? key, string tag, byte[] statement, byte[] signature) =>
-        key is not null && SigningKey.Verify(suite, key, tag, statement, signature);
-
-    private static Finding Positions(DrawArchiveCase c)
-    {
-        if (c.Policy is not { } policy || c.Transcript is not { } transcript)
-            return Finding.Nothing("nothing was drawn");
-        var (k, count) = (-1, 0);
-        foreach (var happened in c.Closed)
-        {
-            if (happened is BeaconCombined beacon)
-                k = beacon.K;
-            var holds = happened switch
-            {
-                PositionTold e => new PositionStatement(
-                    policy.Session,
-                    transcript.Root,
-                    (uint)k,
-                    e.Position,
-                    e.Outcome
-                ).Holds(policy, transcript.Root, (uint)k, e.Signature),
-                ConflictsFound e => ConflictStatement.TryParse(e.Statement, out var said)
-                    && said.Holds(policy, transcript.Root, transcript.Positions.Count, e.Signature),
-                _ => true,
-            };
-            if (!holds)
-                return Finding.Fail($"closed event {count}: the signature does not hold");
-            count++;
-        }
-        return Finding.Pass($"{c.Closed.Count(e => e is PositionTold or ConflictsFound)} statements");
-    }
-
-    private static Finding Counts(DrawArchiveCase c)
-    {
-        if (c.Transcript is null)
-            return Finding.Nothing("nothing was drawn");
-        var last = c.Closed.OfType<BeaconCombined>().Last();
-        var after = c.Closed.SkipWhile(e => !ReferenceEquals(e, last)).OfType<PositionTold>().ToList();
-        var gone = DrawArchiveCase.DroppedOf(c.Closed.SkipWhile(e => !ReferenceEquals(e, last))).ToHashSet();
-        var arrived = after
-            .Where(e => e.Outcome == PositionOutcome.Arrived && !gone.Contains(e.Position))
-            .Select(e => e.Position)
-            .Distinct()
-            .Count();
-        // What was announced of a draw before this one is not counted again.
-        var announced = c.Public.Reverse().TakeWhile(e => e is not CommitteeDrawn).Reverse().ToList();
-        var told = announced.OfType<ArrivalsCounted>().LastOrDefault()?.Arrived ?? 0;
-        var silent = after.Count(e => e.Outcome == PositionOutcome.Silent);
-        var declined = after.Count(e => e.Outcome == PositionOutcome.Declined);
-        var counted = announced.OfType<NoticesCounted>().LastOrDefault();
-        return Finding.Of(
-            told != arrived ? $"{told} arrivals were announced, {arrived} happened"
-                : (counted?.Silent ?? 0) != silent || (counted?.Declined ?? 0) != declined
-                    ? "other notices were announced than happened"
-                : null,
-            $"{arrived} arrived, {declined} declined, {silent} gave no answer"
-        );
     }
 }

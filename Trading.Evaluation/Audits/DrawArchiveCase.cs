@@ -25,11 +25,13 @@ public sealed class DrawArchiveCase : IStreamCase
         Policies =
             Requested?.Policies.Select(p => LockPolicyCodec.TryParse(p, out var read, out _) ? read : null).ToArray()
             ?? [];
-        Transcript = TranscriptOf();
+        Rounds = RoundsOf();
+        Draws = [.. Rounds.Select(TranscriptOf).OfType<DrawTranscript>().Select(t => new DrawCase(t, trust))];
         Draw =
-            Requested is not null && DrawRequestCodec.TryParse(Requested.Request, out var request)
-                ? new DrawCase(Transcript ?? Nothing(Requested), trust)
-                : null;
+            Draws is [.., var last] ? last
+            : Requested is not null && DrawRequestCodec.TryParse(Requested.Request, out _)
+                ? new DrawCase(Nothing(Requested), trust)
+            : null;
         Stream = new StreamEvidence(
             Policies is [{ } any, ..] ? Suite.Find(any.Suite)! : Suite.P256,
             archive.Stream,
@@ -61,10 +63,23 @@ public sealed class DrawArchiveCase : IStreamCase
 
     internal LockPolicy?[] Policies { get; } = [];
 
-    /// <summary>What was drawn, or null where the draw ended before.</summary>
-    internal DrawTranscript? Transcript { get; }
+    /// <summary>
+    /// The closed stream by draws: each value with what was told since. What was ordered again counts no more, and is
+    /// checked all the same.
+    /// </summary>
+    internal IReadOnlyList<DrawRound> Rounds { get; } = [];
 
+    /// <summary>Every draw that was made, in order.</summary>
+    internal IReadOnlyList<DrawCase> Draws { get; } = [];
+
+    /// <summary>What was drawn last, or null where the draw ended before.</summary>
+    internal DrawTranscript? Transcript => Draws is [.., var last] ? last.Transcript : null;
+
+    /// <summary>The last draw, or what was asked for where nothing was drawn.</summary>
     internal DrawCase? Draw { get; }
+
+    /// <summary>Whether the committee is complete: disclosed, and not because it failed.</summary>
+    internal bool IsSettled => Public.Any(e => e is DrawDisclosed) && !Public.Any(e => e is DrawFailed);
 
     internal LockPolicy? Policy => Policies is [{ } first, ..] ? first : null;
 
@@ -103,17 +118,26 @@ public sealed class DrawArchiveCase : IStreamCase
         return demands;
     }
 
-    // The last combined beacon counts: those before it were drawn again.
-    private DrawTranscript? TranscriptOf()
+    private List<DrawRound> RoundsOf()
     {
+        var rounds = new List<DrawRound>();
+        foreach (var happened in Closed)
+            if (happened is BeaconCombined beacon)
+                rounds.Add(new DrawRound(beacon, []));
+            else if (rounds.Count > 0)
+                rounds[^1].After.Add(happened);
+        return rounds;
+    }
+
+    private DrawTranscript? TranscriptOf(DrawRound round)
+    {
+        var beacon = round.Beacon;
         if (
             Requested is not { } requested
-            || Closed.OfType<BeaconCombined>().LastOrDefault() is not { } beacon
             || Public.OfType<PoolCommitted>().LastOrDefault() is not { } committed
-            || Public.OfType<CommitteeDrawn>().LastOrDefault() is not { } drawn
+            || Public.OfType<CommitteeDrawn>().FirstOrDefault(e => e.K == beacon.K) is not { } drawn
         )
             return null;
-        var after = Closed.SkipWhile(e => !ReferenceEquals(e, beacon)).ToList();
         return new DrawTranscript
         {
             Request = requested.Request,
@@ -128,45 +152,24 @@ public sealed class DrawArchiveCase : IStreamCase
             Head = committed.Head,
             Positions = LeavesOf(committed.Root, CommittedPosition.Bytes),
             Root = committed.Root,
-            Again = [.. Public.OfType<AnotherDrawOrdered>().Select(e => new DrawAgain(e.Reason, e.Signature))],
+            Again =
+            [
+                .. Public.OfType<AnotherDrawOrdered>().Take(beacon.K).Select(e => new DrawAgain(e.Reason, e.Signature)),
+            ],
             Answers = beacon.Answers,
             Value = beacon.Value,
-            Steps = [.. beacon.Steps, .. after.SelectMany(StepsOf)],
-            Dropped = DroppedOf(after),
+            Steps = round.Steps,
+            Dropped = round.Dropped,
             ResultSalt = beacon.Salt,
             ResultHash = drawn.ResultHash,
             Shown =
             [
-                .. Named
+                .. (ReferenceEquals(round, Rounds[^1]) ? Named : [])
                     .OfType<SeatUnsealed>()
                     .Select(e => new ShownName(e.Position, new NameRecord(e.Salt, e.Rest, e.Number, e.Name, e.Id))),
             ],
         };
     }
-
-    private static IEnumerable<SeatingStep> StepsOf(DrawEvent happened) =>
-        happened switch
-        {
-            PositionTold e => e.Steps,
-            ConflictsFound e => e.Steps,
-            _ => [],
-        };
-
-    /// <summary>Positions that dropped out since a beacon, in order, each once.</summary>
-    internal static IReadOnlyList<int> DroppedOf(IEnumerable<DrawEvent> after) =>
-        [
-            .. after
-                .SelectMany(e =>
-                    e switch
-                    {
-                        PositionTold told when PositionStatement.Drops(told.Outcome) => [told.Position],
-                        ConflictsFound found when ConflictStatement.TryParse(found.Statement, out var said) =>
-                            said.Hits(),
-                        _ => Enumerable.Empty<int>(),
-                    }
-                )
-                .Distinct(),
-        ];
 
     private ReductionTranscript? ReductionOf() =>
         Public.OfType<PoolReduced>().LastOrDefault() is { } reduced

@@ -1,7 +1,11 @@
 namespace Trading.Gateway.Notices;
 
 /// <summary>Whom a notice is for: a position of one draw over one root.</summary>
-public sealed record NoticeKey(string Draw, byte[] Root, uint K, int Position);
+public sealed record NoticeKey(string Draw, byte[] Root, uint K, int Position)
+{
+    /// <summary>Canonical bytes: they name this notice and no other.</summary>
+    public byte[] ToBytes() => new WireWriter().Text(Draw).Fixed(Root).U32(K).U32((uint)Position).ToArray();
+}
 
 /// <summary>How a notice stands. Nothing of it tells who is meant.</summary>
 /// <param name="Key">Whom it is for.</param>
@@ -13,6 +17,7 @@ public sealed record NoticeKey(string Draw, byte[] Root, uint K, int Position);
 /// <param name="Outcome">The outcome, or null.</param>
 /// <param name="Signature">Under the outcome, or null.</param>
 /// <param name="IsTold">Whether the platform has it.</param>
+/// <param name="IsByPage">Whether it was answered on the page; else by a key, or by nobody.</param>
 public sealed record Notice(
     NoticeKey Key,
     string Call,
@@ -22,8 +27,20 @@ public sealed record Notice(
     long? FailedAt,
     PositionOutcome? Outcome,
     byte[]? Signature,
-    bool IsTold
+    bool IsTold,
+    bool IsByPage
 );
+
+/// <summary>
+/// What is kept for the page of a notice. It cannot be read, and nobody can be answered for with it: that takes the
+/// secret of the link.
+/// </summary>
+/// <param name="Id">Under which it is asked for, 16 bytes.</param>
+/// <param name="Sealed">What it shows, sealed; null when that was erased.</param>
+/// <param name="Confirm">Hash of the key that confirms; null when that was erased.</param>
+/// <param name="Decline">Hash of the key that declines; null when that was erased.</param>
+/// <param name="EndsAt">UTC microseconds from which on nothing of it is kept but the id.</param>
+public sealed record PageRow(byte[] Id, byte[]? Sealed, byte[]? Confirm, byte[]? Decline, long EndsAt);
 
 /// <summary>How many notices stand how: all that the operator is shown.</summary>
 public sealed record NoticeCounts(int UnderWay, int OutOfReach, int Confirmed, int Declined, int Silent, int Untold);

@@ -1,39 +1,8 @@
 using System.Collections.Concurrent;
+using Trading.Gateway.Links;
 using Trading.Gateway.Providers;
 
 namespace Trading.Gateway.Notices;
-
-/// <summary>How patient a gateway is.</summary>
-public sealed record NoticePace
-{
-    /// <summary>So many calls that nobody takes are no answer.</summary>
-    public const int Rings = 3;
-
-    /// <summary>So many failures of the provider one after the other are said.</summary>
-    public const int MostFailures = 10;
-
-    /// <summary>A call that is not over by then counts as one that could not be made.</summary>
-    public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(10);
-
-    /// <summary>Between two looks at what is wanted.</summary>
-    public TimeSpan BetweenLooks { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Between a call that nobody took and the next.</summary>
-    public TimeSpan BetweenRings { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>After a first failure of the provider; it doubles with each further one.</summary>
-    public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The longest wait, and that after <see cref="MostFailures"/>.</summary>
-    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long to wait after so many failures, from 1.</summary>
-    public TimeSpan After(int failures)
-    {
-        var wait = FirstWait * Math.Pow(2, Math.Min(failures, MostFailures) - 1);
-        return wait < LongestWait ? wait : LongestWait;
-    }
-}
 
 /// <summary>
 /// Reaches one expert: opens the contact record, has it rung, tells what was answered. Each look does what can be done
@@ -44,6 +13,8 @@ public sealed class NoticeDesk(
     OfficeClient platform,
     ProviderClient provider,
     NoticeStore store,
+    NoticeOutcomes outcomes,
+    PageSite site,
     Clock clock,
     NoticeLanguage language,
     NoticePace pace,
@@ -71,9 +42,13 @@ public sealed class NoticeDesk(
         if (notice.Outcome is null && notice.NextAt <= clock.Now)
             notice = await AskAsync(notice, record, stop);
         if (notice.Outcome is { } outcome)
+        {
             await TellAsync(key, outcome, notice.Signature!, stop);
+            if (notice is { IsByPage: true, IsTold: false })
+                await SettleAsync(notice, outcome, stop);
+        }
         else if (notice is { FailedAt: not null, IsTold: false })
-            await TellAsync(key, PositionOutcome.Unreached, Sign(key, PositionOutcome.Unreached), stop);
+            await TellAsync(key, PositionOutcome.Unreached, outcomes.Sign(key, PositionOutcome.Unreached), stop);
     }
 
     private async Task<Notice> AskAsync(Notice notice, Record record, CancellationToken stop)
@@ -97,10 +72,10 @@ public sealed class NoticeDesk(
         switch (status)
         {
             case { State: CallState.Answered, Answer: { } answer }:
-                Decide(notice, answer == CallAnswer.Confirm ? PositionOutcome.Confirmed : PositionOutcome.Declined);
+                outcomes.TryDecide(notice.Key, NoticeOutcomes.Of(answer), isByPage: false);
                 break;
             case { State: CallState.NoAnswer } when notice.Calls >= NoticePace.Rings:
-                Decide(notice, PositionOutcome.Silent);
+                outcomes.TryDecide(notice.Key, PositionOutcome.Silent, isByPage: false);
                 break;
             case { State: CallState.NoAnswer }:
                 store.RingAgain(notice.Key, In(pace.BetweenRings));
@@ -115,9 +90,6 @@ public sealed class NoticeDesk(
                 break;
         }
     }
-
-    private void Decide(Notice notice, PositionOutcome outcome) =>
-        store.Decide(notice.Key, outcome, Sign(notice.Key, outcome));
 
     private void Fail(Notice notice, string why, Action<NoticeKey, long> wait)
     {
@@ -134,17 +106,48 @@ public sealed class NoticeDesk(
         );
     }
 
-    // Nothing of the record outlives this call.
+    // Nothing of the record outlives this call. The page lies there before its link is sent.
     private async Task PlaceAsync(Notice notice, Record record, CancellationToken stop)
     {
         var rows = await RowsAsync(notice.Key, record, stop);
-        var contact = Open(notice.Key, record, rows) ?? throw new ProviderException("the record does not open");
+        var (contact, point) =
+            Open(notice.Key, record, rows) ?? throw new ProviderException("the record does not open");
+        var request = record.Request;
         var number = NoticeText.NumberOf(notice.Key.Position, contact.Code);
-        var text = NoticeText.Of(language, record.Request.Place, record.Request.RoomAt, number);
-        await provider.PlaceAsync(notice.Call, contact.Phone, text, NoticeText.TagOf(language), stop);
+        var text = NoticeText.Of(language, request.Place, request.RoomAt, number);
+        string? address = null;
+        if (site.Address is { } page)
+        {
+            var link = PageLink.ForNotice(platform.Self.StaticKey, point, notice.Key.ToBytes());
+            var shown = new ShownNotice(
+                request.Place,
+                request.RoomAt,
+                request.DrawAt,
+                notice.Key.Position,
+                contact.Code
+            );
+            store.PutPage(notice.Key, PageDesk.RowOf(link, shown));
+            address = link.Under(page);
+        }
+        var call = new CallRequest(notice.Call, contact.Phone, text, NoticeText.TagOf(language), address);
+        await provider.PlaceAsync(call, stop);
     }
 
-    private ContactRecord? Open(NoticeKey key, Record record, ContactRows rows)
+    // Who still listens is told what stands. That is a courtesy: nobody depends on it, most calls are over by then, and
+    // it is not said again.
+    private async Task SettleAsync(Notice notice, PositionOutcome outcome, CancellationToken stop)
+    {
+        try
+        {
+            await provider.SettleAsync(notice.Call, NoticeText.Settled(language, outcome), stop);
+        }
+        catch (ProviderException)
+        {
+            // it does not know this call, or does not know how to be told
+        }
+    }
+
+    private (ContactRecord Contact, Point Shared)? Open(NoticeKey key, Record record, ContactRows rows)
     {
         var (certificate, position, hash) = (record.Certificate, rows.Positions[key.Position], record.Request.Hash());
         var opening = OpenRecord.Opening(certificate, hash, key.Root, RecordKind.Contact, position);
@@ -157,7 +160,9 @@ public sealed class NoticeDesk(
             record.Shares,
             Entropy.System
         );
-        return shared is { } point ? OpenRecord.Contact(certificate, hash, position, point) : null;
+        return shared is { } point && OpenRecord.Contact(certificate, hash, position, point) is { } contact
+            ? (contact, point)
+            : null;
     }
 
     private async Task<ContactRows> RowsAsync(NoticeKey key, Record record, CancellationToken stop)
@@ -188,21 +193,15 @@ public sealed class NoticeDesk(
     {
         try
         {
-            var said = new Said(StatementOf(key, outcome).ToBytes(), signature);
+            var said = new Said(NoticeOutcomes.StatementOf(key, outcome).ToBytes(), signature);
             await platform.PostAsync(key.Draw, "notices", said, stop);
         }
         catch (PlatformException no) when (outcome == PositionOutcome.Unreached && !no.MayPass)
         {
             // That nobody can be reached is news, and no more: a platform that does not want it is not asked again.
         }
-        store.Told(key);
+        store.Told(key, outcome);
     }
-
-    private byte[] Sign(NoticeKey key, PositionOutcome outcome) =>
-        StatementOf(key, outcome).Sign(platform.Self.SigningKey);
-
-    private static PositionStatement StatementOf(NoticeKey key, PositionOutcome outcome) =>
-        new(key.Draw, key.Root, key.K, key.Position, outcome);
 
     private long In(TimeSpan wait) => clock.Now + (long)wait.TotalMicroseconds;
 

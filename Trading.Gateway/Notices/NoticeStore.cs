@@ -4,13 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace Trading.Gateway.Notices;
 
 /// <summary>
-/// What was asked and what was answered, on the disk before it is sent. One writer: the loop that serves the platform.
+/// What was asked and what was answered, on the disk before it is sent. Two write: the loop that serves the platform,
+/// and the page. Whatever they do at once, the first outcome stands and nothing of a notice changes behind it.
 /// </summary>
 public sealed class NoticeStore(GatewayFile file, Clock clock)
 {
     private const string OfKey = "WHERE draw = $draw AND root = $root AND k = $k AND position = $position";
     private const string Columns =
-        "draw, root, k, position, call, calls, failures, next_at, failed_at, outcome, signature, told_at";
+        "draw, root, k, position, call, calls, failures, next_at, failed_at, outcome, signature, told_at, by_page";
+    private const string IsOpen = " AND outcome IS NULL";
 
     /// <summary>The notice of a key; made with a first call where there is none.</summary>
     public Notice FindOrBegin(NoticeKey key)
@@ -28,6 +30,7 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
     public void RingAgain(NoticeKey key, long nextAt) =>
         Change(
             "SET call = $call, calls = calls + 1, failures = 0, failed_at = NULL, next_at = $next",
+            IsOpen,
             key,
             ("$call", NewCall()),
             ("$next", nextAt)
@@ -35,30 +38,88 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
 
     /// <summary>The provider could not be asked: the same call again, not before a time.</summary>
     public void Wait(NoticeKey key, long nextAt) =>
-        Change("SET failures = failures + 1, next_at = $next", key, ("$next", nextAt));
+        Change("SET failures = failures + 1, next_at = $next", IsOpen, key, ("$next", nextAt));
 
     /// <summary>The provider could not ring: another call in its place, not before a time.</summary>
     public void Replace(NoticeKey key, long nextAt) =>
         Change(
             "SET call = $call, failures = failures + 1, next_at = $next",
+            IsOpen,
             key,
             ("$call", NewCall()),
             ("$next", nextAt)
         );
 
     /// <summary>From now on it is said that nobody can be reached, although it is still tried.</summary>
-    public void GiveUp(NoticeKey key) => Change("SET failed_at = $now", key, ("$now", clock.Now));
+    public void GiveUp(NoticeKey key) => Change("SET failed_at = $now", IsOpen, key, ("$now", clock.Now));
 
-    public void Decide(NoticeKey key, PositionOutcome outcome, byte[] signature) =>
+    /// <summary>
+    /// The outcome, once and for ever; false where another one stands. Whoever does not come needs no page any more.
+    /// </summary>
+    public bool TryDecide(NoticeKey key, PositionOutcome outcome, byte[] signature, bool isByPage) =>
         Change(
-            "SET outcome = $outcome, signature = $signature, decided_at = $now, failed_at = NULL, told_at = NULL",
+            "SET outcome = $outcome, signature = $signature, decided_at = $now, failed_at = NULL, told_at = NULL, "
+                + "by_page = $page, sealed = CASE WHEN $outcome = 1 THEN sealed END",
+            IsOpen,
             key,
             ("$outcome", (int)outcome),
             ("$signature", signature),
+            ("$page", isByPage),
             ("$now", clock.Now)
         );
 
-    public void Told(NoticeKey key) => Change("SET told_at = $now", key, ("$now", clock.Now));
+    /// <summary>The platform has this; nothing where another outcome was written down meanwhile.</summary>
+    public void Told(NoticeKey key, PositionOutcome outcome) =>
+        Change(
+            "SET told_at = $now",
+            " AND outcome IS $told",
+            key,
+            ("$now", clock.Now),
+            ("$told", outcome == PositionOutcome.Unreached ? null : (int)outcome)
+        );
+
+    /// <summary>Keeps a page, in the place of one under another id, until there is an outcome.</summary>
+    public void PutPage(NoticeKey key, PageRow page) =>
+        Change(
+            "SET page = $id, sealed = $sealed, confirm_hash = $confirm, decline_hash = $decline, ends_at = $ends",
+            IsOpen + " AND page IS NOT $id",
+            key,
+            ("$id", page.Id),
+            ("$sealed", page.Sealed),
+            ("$confirm", page.Confirm),
+            ("$decline", page.Decline),
+            ("$ends", page.EndsAt)
+        );
+
+    /// <summary>The page under an id, with whom it is for and the outcome; null where there is none.</summary>
+    public (NoticeKey Key, PageRow Page, PositionOutcome? Outcome)? FindPage(byte[] id)
+    {
+        using var connection = file.Open();
+        var found = connection.List(
+            "SELECT draw, root, k, position, page, sealed, confirm_hash, decline_hash, ends_at, outcome "
+                + "FROM notices WHERE page = $id",
+            row =>
+                (
+                    KeyOf(row),
+                    ReadPage(row),
+                    row.IsDBNull(9) ? (PositionOutcome?)null : (PositionOutcome)row.GetInt32(9)
+                ),
+            ("$id", id)
+        );
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>Erases what is kept of pages that are over, from the file and from its log.</summary>
+    public void EraseEnded()
+    {
+        using var connection = file.Open();
+        connection.Run(
+            "UPDATE notices SET sealed = NULL, confirm_hash = NULL, decline_hash = NULL "
+                + "WHERE ends_at <= $now AND confirm_hash IS NOT NULL",
+            ("$now", clock.Now)
+        );
+        connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 
     public NoticeCounts Count()
     {
@@ -82,10 +143,10 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
             .Single();
     }
 
-    private void Change(string set, NoticeKey key, params ReadOnlySpan<(string, object?)> values)
+    private bool Change(string set, string where, NoticeKey key, params ReadOnlySpan<(string, object?)> values)
     {
         using var connection = file.Open();
-        connection.Run($"UPDATE notices {set} {OfKey}", [.. Of(key), .. values]);
+        return connection.Run($"UPDATE notices {set} {OfKey}{where}", [.. Of(key), .. values]) == 1;
     }
 
     private static (string, object?)[] Of(NoticeKey key) =>
@@ -95,14 +156,24 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
 
     private static Notice Read(SqliteDataReader row) =>
         new(
-            new NoticeKey(row.GetString(0), row.GetFieldValue<byte[]>(1), (uint)row.GetInt64(2), row.GetInt32(3)),
+            KeyOf(row),
             row.GetString(4),
             row.GetInt32(5),
             row.GetInt32(6),
             row.GetInt64(7),
             row.IsDBNull(8) ? null : row.GetInt64(8),
             row.IsDBNull(9) ? null : (PositionOutcome)row.GetInt32(9),
-            row.IsDBNull(10) ? null : row.GetFieldValue<byte[]>(10),
-            !row.IsDBNull(11)
+            BytesOf(row, 10),
+            !row.IsDBNull(11),
+            row.GetBoolean(12)
         );
+
+    private static NoticeKey KeyOf(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetFieldValue<byte[]>(1), (uint)row.GetInt64(2), row.GetInt32(3));
+
+    private static PageRow ReadPage(SqliteDataReader row) =>
+        new(row.GetFieldValue<byte[]>(4), BytesOf(row, 5), BytesOf(row, 6), BytesOf(row, 7), row.GetInt64(8));
+
+    private static byte[]? BytesOf(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }

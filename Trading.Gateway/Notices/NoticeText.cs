@@ -51,4 +51,14 @@ public static class NoticeText
                     + $"Press 1 if you will come, 2 if you cannot, 3 to hear this again."
             );
     }
+
+    /// <summary>What is read to whoever still listens after the answer was given on the page.</summary>
+    public static string Settled(NoticeLanguage language, PositionOutcome outcome) =>
+        (language, outcome == PositionOutcome.Confirmed) switch
+        {
+            (NoticeLanguage.Chinese, true) => "您已在网页上答复：能到。以此为准，不必再按键。",
+            (NoticeLanguage.Chinese, false) => "您已在网页上答复：不能到。以此为准，不必再按键。",
+            (_, true) => "You answered on the page that you will come. That stands; no key is needed any more.",
+            _ => "You answered on the page that you cannot come. That stands; no key is needed any more.",
+        };
 }

@@ -70,21 +70,11 @@ public sealed class ProviderClient(HttpClient http) : IDisposable
         };
 
     /// <summary>Asks for a call. The same id again asks for nothing more.</summary>
-    public async Task PlaceAsync(string id, string number, string text, string language, CancellationToken stop)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new CallRequest(id, number, text, language), Json);
-        try
-        {
-            using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
-            using var response = await SendAsync(() => http.PostAsync("calls", content, stop), stop);
-            if (response.StatusCode != HttpStatusCode.Accepted)
-                throw new ProviderException($"POST calls: {(int)response.StatusCode}");
-        }
-        finally
-        {
-            Array.Clear(body);
-        }
-    }
+    public Task PlaceAsync(CallRequest call, CancellationToken stop) => PostAsync("calls", "calls", call, stop);
+
+    /// <summary>The expert has answered elsewhere: from now on this is read, and no key counts.</summary>
+    public Task SettleAsync(string id, string text, CancellationToken stop) =>
+        PostAsync($"calls/{id}/settled", "settled", new SettledRequest(text), stop);
 
     /// <summary>How the call stands; null where the provider does not know it.</summary>
     public async Task<CallStatus?> FindAsync(string id, CancellationToken stop)
@@ -106,6 +96,22 @@ public sealed class ProviderClient(HttpClient http) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task PostAsync<T>(string path, string what, T value, CancellationToken stop)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, Json);
+        try
+        {
+            using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+            using var response = await SendAsync(() => http.PostAsync(path, content, stop), stop);
+            if (response.StatusCode != HttpStatusCode.Accepted)
+                throw new ProviderException($"POST {what}: {(int)response.StatusCode}");
+        }
+        finally
+        {
+            Array.Clear(body);
+        }
+    }
 
     private static async Task<HttpResponseMessage> SendAsync(
         Func<Task<HttpResponseMessage>> send,
@@ -132,8 +138,18 @@ public sealed class ProviderClient(HttpClient http) : IDisposable
 /// <param name="Number">Whom to ring.</param>
 /// <param name="Text">What to read; it says itself which keys mean what.</param>
 /// <param name="Language">Of the text (BCP 47).</param>
-public sealed record CallRequest(string Id, string Number, string Text, string Language)
+/// <param name="Link">For providers that send messages, never read aloud; left out where there is no page.</param>
+public sealed record CallRequest(
+    string Id,
+    string Number,
+    string Text,
+    string Language,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Link = null
+)
 {
-    /// <summary>Prints neither number nor text.</summary>
+    /// <summary>Prints neither number, text nor link.</summary>
     public override string ToString() => $"CallRequest {Id}";
 }
+
+/// <summary>What is read once an expert has answered elsewhere.</summary>
+public sealed record SettledRequest(string Text);

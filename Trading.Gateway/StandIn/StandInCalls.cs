@@ -24,7 +24,10 @@ public enum Behaviour
     Down,
 }
 
-/// <summary>A call as the stand-in's page shows it: in real life this is a telephone that rings.</summary>
+/// <summary>
+/// A call as the stand-in's page shows it: in real life this is a telephone that rings, and gets a message with the
+/// link where there is one. <c>Settled</c> is what is read since the expert answered elsewhere.
+/// </summary>
 public sealed record StandInCall(
     string Id,
     string Number,
@@ -33,7 +36,9 @@ public sealed record StandInCall(
     CallState State,
     CallAnswer? Answer,
     int Readings,
-    bool IsSteered
+    bool IsSteered,
+    string? Link,
+    string? Settled
 );
 
 /// <summary>
@@ -81,6 +86,8 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         {
             if (!calls.TryGetValue(id, out var call))
                 return false;
+            if (call.Told is not null)
+                return false;
             if (Now(call) is { State: CallState.NoAnswer or CallState.Failed } or { Answer: not null })
                 return false;
             if (act == Behaviour.Repeat)
@@ -90,9 +97,21 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         }
     }
 
+    /// <summary>The expert answered elsewhere: keys count no more. False where there is no such call.</summary>
+    public bool TrySettle(string id, string text)
+    {
+        lock (door)
+        {
+            if (!calls.TryGetValue(id, out var call))
+                return false;
+            call.Told = text;
+            return true;
+        }
+    }
+
     private StandInCall Now(Telephone call)
     {
-        if (call.Steered is null && clock.Now >= call.RingsUntil)
+        if (call.Steered is null && call.Told is null && clock.Now >= call.RingsUntil)
             call.Settled ??= Behaviour;
         var (state, answer) = (call.Steered ?? call.Settled) switch
         {
@@ -104,9 +123,10 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
             Behaviour.Silence => (CallState.NoAnswer, null),
             _ => (CallState.Failed, null),
         };
-        var (id, number, text, language) = call.Request;
+        var (id, number, text, language, link) = call.Request;
         var readings = call.Readings + (call.Settled == Behaviour.Repeat ? 1 : 0);
-        return new StandInCall(id, number, text, language, state, answer, readings, call.Steered is not null);
+        var isSteered = call.Steered is not null;
+        return new StandInCall(id, number, text, language, state, answer, readings, isSteered, link, call.Told);
     }
 
     private sealed class Telephone(CallRequest request, long ringsUntil)
@@ -115,6 +135,7 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         public long RingsUntil => ringsUntil;
         public Behaviour? Steered { get; set; }
         public Behaviour? Settled { get; set; }
+        public string? Told { get; set; }
         public int Readings { get; set; } = 1;
     }
 }

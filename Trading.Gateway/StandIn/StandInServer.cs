@@ -43,6 +43,7 @@ public static class StandInServer
         var provider = app.MapGroup("/calls").AddEndpointFilter(UnlessDown);
         provider.MapPost("", Place);
         provider.MapGet("{id}", Find);
+        provider.MapPost("{id}/settled", Settle);
         app.MapGet("/", Page);
         app.MapGet("/stand-in/calls", (StandInCalls calls) => calls.List());
         app.MapPost("/stand-in", SteerAll);
@@ -64,6 +65,9 @@ public static class StandInServer
 
     private static IResult Find(string id, StandInCalls calls) =>
         calls.Find(id) is { } call ? Results.Ok(new CallStatus(call.State, call.Answer)) : Results.NotFound();
+
+    private static IResult Settle(string id, SettledRequest request, StandInCalls calls) =>
+        calls.TrySettle(id, request.Text) ? Results.Accepted() : Results.NotFound();
 
     private static IResult SteerAll(SteerRequest request, StandInCalls calls)
     {
@@ -107,7 +111,7 @@ public static class StandInServer
             article { border: 1px solid #999; border-radius: 8px; padding: .8em 1em; margin: 1em 0; }
             button { font: inherit; padding: .3em .8em; margin: 0 .4em .4em 0; }
             button[aria-pressed=true] { font-weight: bold; border-width: 3px; }
-            form { display: inline; } .muted { color: #555; }
+            form { display: inline; } .muted { color: #555; } a { overflow-wrap: anywhere; }
             </style>
             </head>
             <body>
@@ -123,16 +127,22 @@ public static class StandInServer
 
     private static string CardOf(StandInCall call)
     {
-        var isOver = call.State is CallState.NoAnswer or CallState.Failed || call.Answer is not null;
+        var isOver =
+            call.State is CallState.NoAnswer or CallState.Failed || call.Answer is not null || call.Settled is not null;
         Behaviour[] keys = [Behaviour.Confirm, Behaviour.Decline, Behaviour.Repeat, Behaviour.Silence];
         var state = call.Answer is { } answer ? $"{call.State} · {answer}" : call.State.ToString();
         var buttons = isOver ? "" : Buttons(call.Id, keys, null);
+        var link = call.Link is { } address
+            ? $"""<p>短信 <span lang="en">message</span>：<a href="{Safe(address)}" target="_blank" rel="noreferrer">{Safe(
+                address
+            )}</a></p>"""
+            : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             <article><strong>{Safe(call.Number)}</strong>
             <span class="muted" lang="en">{state} · ×{call.Readings}</span>
-            <p lang="{Safe(call.Language)}">{Safe(call.Text)}</p>{buttons}</article>
+            <p lang="{Safe(call.Language)}">{Safe(call.Settled ?? call.Text)}</p>{link}{buttons}</article>
             """
         );
     }

@@ -28,6 +28,8 @@ import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
 import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
+import expertEn from '../src/words/expert.en';
+import expertZh from '../src/words/expert.zh';
 import drawRequestEn from '../src/words/drawRequest.en';
 import drawRequestZh from '../src/words/drawRequest.zh';
 import gateEn from '../src/words/gate.en';
@@ -90,6 +92,7 @@ describe('words', () => {
       scoreEn,
       signInEn,
       drawEn,
+      expertEn,
       drawRequestEn,
       proofEn,
     };
@@ -111,6 +114,7 @@ describe('words', () => {
     ['pool', poolZh, poolEn],
     ['gate', gateZh, gateEn],
     ['draw', drawZh, drawEn],
+    ['expert', expertZh, expertEn],
     ['asking for a draw', drawRequestZh, drawRequestEn],
     ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
@@ -289,6 +293,7 @@ describe('words', () => {
       poolZh,
       gateZh,
       drawZh,
+      expertZh,
       drawRequestZh,
       proofZh,
     ];
@@ -302,7 +307,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, proofEn, drawRequestEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, drawRequestEn, proofEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

@@ -62,8 +62,9 @@ public class FolderTests
         ["Trading.Edge/Time"] = [],
         // The composition root: nobody knows it.
         ["Trading.Gateway/."] = ["Http", "Notices", "Providers", "StandIn"],
-        ["Trading.Gateway/Http"] = ["Notices"],
-        ["Trading.Gateway/Notices"] = ["Providers"],
+        ["Trading.Gateway/Http"] = ["Links", "Notices", "Providers"],
+        ["Trading.Gateway/Links"] = [],
+        ["Trading.Gateway/Notices"] = ["Links", "Providers"],
         ["Trading.Gateway/Providers"] = [],
         ["Trading.Gateway/StandIn"] = ["Providers"],
         // The composition root: nobody knows it.

@@ -15,6 +15,7 @@ public sealed class CommandTests
     [InlineData(2, "--stand-in", "--answer", "perhaps")]
     [InlineData(2, "--stand-in", "--ring-millis", "-1")]
     [InlineData(2, "--stand-in", "--data", "x")]
+    [InlineData(2, "--stand-in", "--page", "https://experts.example.org/")]
     [InlineData(2, "--stand-in", "--port", "1", "--urls", "http://127.0.0.1:1")]
     [InlineData(2, "--data", "x", "--keys", "x", "--trust", "x", "--platform", A, "--provider", A, "--ring-again", "0")]
     [InlineData(0, "--help")]

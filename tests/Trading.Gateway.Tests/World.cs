@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Trading.Edge.Time;
+using Trading.Gateway.Http;
 using Trading.Gateway.Notices;
 using Trading.Gateway.Providers;
 using Trading.Gateway.StandIn;
@@ -16,7 +18,10 @@ internal sealed class World : IAsyncDisposable
         BetweenRings = TimeSpan.FromMilliseconds(50),
         FirstWait = TimeSpan.FromMilliseconds(2),
         LongestWait = TimeSpan.FromMilliseconds(50),
+        BetweenSweeps = TimeSpan.FromMilliseconds(20),
     };
+
+    public const string Contact = "0755-1234 5678（林）";
 
     private World(OfficeKeys keys, Draw draw, FakePlatform platform, WebApplication provider)
     {
@@ -36,9 +41,15 @@ internal sealed class World : IAsyncDisposable
 
     public Lines Log { get; } = new();
 
+    /// <summary>An hour before the room's hour when the world begins.</summary>
+    public MovedClock Clock { get; } = new();
+
     public StandInCalls Calls => Provider.Services.GetRequiredService<StandInCalls>();
 
-    public Uri ProviderAddress => new(Provider.Urls.Single() + "/");
+    /// <summary>Another provider than the stand-in, for the next gateway that is started.</summary>
+    public Uri? OtherProvider { get; set; }
+
+    public Uri ProviderAddress => OtherProvider ?? new(Provider.Urls.Single() + "/");
 
     public WebApplication? Gateway { get; private set; }
 
@@ -50,23 +61,42 @@ internal sealed class World : IAsyncDisposable
         await provider.StartAsync();
         var world = new World(keys, draw, await FakePlatform.StartAsync(keys), provider);
         world.Platform.Rows[DrawWorld.RootOf(draw)] = DrawWorld.RowsOf(draw);
+        world.Clock.Begin(draw.Request.RoomAt - Draw.Second * 3_600);
         return world;
     }
 
-    public ServedOptions Options(NoticeLanguage language = NoticeLanguage.Chinese) =>
+    public ServedOptions Options(NoticeLanguage language = NoticeLanguage.Chinese, bool hasPage = false) =>
         new("http://127.0.0.1:0", Data, Keys.Folder, Keys.Trust, Platform.Address, ProviderAddress, language)
         {
             Pace = Quick,
+            Page = hasPage ? new PageOptions(PageVisitor.Site, "http://127.0.0.1:0", Contact) : null,
         };
 
-    public async Task<WebApplication> StartGatewayAsync(NoticeLanguage language = NoticeLanguage.Chinese)
+    public async Task<WebApplication> StartGatewayAsync(
+        NoticeLanguage language = NoticeLanguage.Chinese,
+        bool hasPage = false
+    )
     {
         Gateway = Program.Build(
-            Options(language),
-            services => services.AddLogging(logging => logging.ClearProviders().AddProvider(Log))
+            Options(language, hasPage),
+            services =>
+                services.AddSingleton<Clock>(Clock).AddLogging(logging => logging.ClearProviders().AddProvider(Log))
         );
         await Gateway.StartAsync();
         return Gateway;
+    }
+
+    /// <summary>Where the page of this gateway listens.</summary>
+    public Uri PageAddress => new(Gateway!.Services.GetRequiredService<PageHost>().Urls.Single());
+
+    public async Task StopGatewayAsync()
+    {
+        if (Gateway is null)
+            return;
+        await Gateway.StopAsync();
+        Gateway.Services.GetRequiredService<GatewayFile>().Release();
+        await Gateway.DisposeAsync();
+        Gateway = null;
     }
 
     /// <summary>The platform wants this position reached, until it has an outcome that ends it.</summary>
@@ -110,12 +140,7 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Gateway is not null)
-        {
-            await Gateway.StopAsync();
-            Gateway.Services.GetRequiredService<GatewayFile>().Release();
-            await Gateway.DisposeAsync();
-        }
+        await StopGatewayAsync();
         await Platform.DisposeAsync();
         await Provider.DisposeAsync();
         Keys.Dispose();
@@ -126,4 +151,14 @@ internal sealed class World : IAsyncDisposable
         heard.Name == "notices"
         && StatementOf(heard).Outcome != PositionOutcome.Unreached
         && Platform.Judge(heard).Status == 200;
+}
+
+/// <summary>A clock that begins when a test says so and goes on by itself.</summary>
+internal sealed class MovedClock : Clock
+{
+    private long moved;
+
+    public override long Now => base.Now + Volatile.Read(ref moved);
+
+    public void Begin(long at) => Volatile.Write(ref moved, at - base.Now);
 }

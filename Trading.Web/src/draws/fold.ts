@@ -142,7 +142,8 @@ const steps: Record<string, Step> = {
     };
     must(notices.confirmed <= facts.seats, 'more confirmed than sit');
     draw.notices = notices;
-    return { n: notices.confirmed, m: facts.seats };
+    const { confirmed, declined, silent, conflicts } = notices;
+    return { n: confirmed, m: facts.seats, declined, silent, conflicts };
   },
   ArrivalsCounted: (draw, e) => {
     const facts = inPhase(draw, 'drawn');

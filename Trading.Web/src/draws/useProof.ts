@@ -2,6 +2,7 @@
 import { onScopeDispose, shallowRef } from 'vue';
 import { call, Problem } from '../api';
 import type { TrustFile } from '../seal/trust';
+import type { DrawArchive } from './proof/archive';
 import type { Finding } from './proof/finding';
 import type { CheckNumber } from './proof/run';
 import { rootsOf } from './proof/transcript';
@@ -23,12 +24,16 @@ export function useProof(view: DrawView) {
   let worker: Worker | null = null;
   let turn = 0;
 
-  /** Begins anew; what runs is left. */
-  async function run(trust: TrustFile | null): Promise<void> {
+  /** Begins anew, with what the platform tells or with a file; what runs is left. */
+  async function run(trust: TrustFile | null, archive: DrawArchive | null = null): Promise<void> {
     cancel();
     const own = ++turn;
     [isBusy.value, failure.value] = [true, null];
     try {
+      if (archive) {
+        found.value = {};
+        return start({ ...archive, trust });
+      }
       const draw = view.draw.value;
       for (const root of rootsOf(draw)) if (!rows.has(root)) rows.set(root, await fetchRows(draw.facts!.draw, root));
       if (own !== turn) return;
@@ -36,6 +41,7 @@ export function useProof(view: DrawView) {
       start({
         draw: [...view.events.draw],
         drawn: view.closed.value ? [...view.events.drawn] : null,
+        seated: [],
         rows: [...rows],
         trust,
       });

@@ -1,7 +1,9 @@
 /** Words of the public pages of draws; those of the proof are `proof.en.ts`. */
 export default {
   title: 'Draws of experts',
-  lead: 'The list is locked before the draw; who is drawn is decided by a random value that several trustees give together; names open one by one when experts arrive, and afterwards anybody can check everything.',
+  lead:
+    'The list is locked before the draw; who is drawn is decided by a random value that several trustees give ' +
+    'together; names open one by one when experts arrive, and afterwards anybody can check everything.',
   of: 'Draw {id}',
   missing: 'This draw was not found',
   missingHelp: 'It may not be published yet. The page keeps waiting and shows it as soon as it is.',
@@ -43,7 +45,9 @@ export default {
     locks: 'Trustees are making the locks ({n}/{m})',
     pool: 'Waiting for the pool to filter and lock the list',
     reduction: 'More than 2,000 experts may be drawn: waiting for {n} of {m} trustees to answer for the reduction',
-    hour: 'The list is locked; waiting for the time of the draw. Before it no trustee answers, and nobody knows who will be drawn',
+    hour:
+      'The list is locked; waiting for the time of the draw. Before it no trustee answers, and nobody knows who ' +
+      'will be drawn',
     answers: 'Waiting for any {n} of {m} trustees to answer',
     notices: 'Experts are being notified one by one: {n} of {m} have confirmed',
     room: 'Everybody has confirmed; waiting for arrivals ({n}/{m})',
@@ -86,8 +90,9 @@ export default {
   trusteesOf: 'Any {t} of {n}',
   pool: 'The list',
   poolHelp:
-    'The pool filters its experts by what was asked for and commits to every position that may be drawn: nothing can be added, taken away or changed afterwards. The list holds no name.',
-  noPool: 'The pool has not committed yet.',
+    'The pool filters its experts by what was asked for and commits to every position that may be drawn: nothing ' +
+    'can be added, taken away or changed afterwards. The list holds no name.',
+  noPool: 'No list is locked.',
   eligible: 'May be drawn',
   excluded: 'Kept out',
   positions: 'Positions locked',
@@ -104,7 +109,8 @@ export default {
   },
   seatsNow: 'Notices and arrivals',
   seatsHelp:
-    'Until everybody has arrived only counts are told: whoever rings, the platform and the host do not know who was drawn.',
+    'Until everybody has arrived only counts are told: platform and host do not know who was drawn, and the ' +
+    'notice gateway has telephones, not names.',
   drawn: 'Seats drawn',
   confirmed: 'Confirmed',
   confirmedOf: '{n} of {m}',
@@ -160,7 +166,7 @@ export default {
     AnotherDrawOrdered: 'The supervisor ordered draw number {n}: {reason}',
     CommitteeDrawn: 'Drawn: {n} seats taken',
     BiddersNamed: 'After the opening the pool was asked about avoidance; bidders: {n}',
-    NoticesCounted: 'Notices: {n} of {m} confirmed',
+    NoticesCounted: 'Notices: {n} of {m} confirmed; {declined} declined, {silent} gave no answer, {conflicts} avoid',
     ArrivalsCounted: 'Arrivals: {n} of {m}',
     DrawFailed: 'The draw ended: {cause}',
     DrawDisclosed: 'What was closed is public now',

@@ -1,11 +1,15 @@
-/** Words of the proof of a draw: `check` has a title and says in plain words why it is checked; `found` what it found. */
+/**
+ * Words of the proof of a draw: `check` has a title and says in plain words why it is checked; `found` what it found.
+ */
 export default {
   title: 'How to check this draw',
   lead:
-    'Everything below is computed again in your browser: the page fetches the public events and the locked list, and computes fingerprints, signatures, the random value and the seats itself, ' +
+    'Everything below is computed again in your browser: the page fetches the public events and the locked list, ' +
+    'and computes fingerprints, signatures, the random value and the seats itself, ' +
     'to compare them with what was published. The numbers are those of the offline check (trading verify).',
   trustLead:
-    'This page comes from the platform. To depend on it less, choose a trust file that you got elsewhere, or download the archive and check it offline.',
+    'This page comes from the platform. To depend on it less, choose a trust file that you got elsewhere, or ' +
+    'download the archive and check it offline.',
   trust: 'Trust file (optional)',
   run: 'Check again',
   cancel: 'Stop',
@@ -17,6 +21,9 @@ export default {
   allGood: 'Everything that can be checked now agrees.',
   someBad: 'Something does not agree: tell the supervisor, and keep the archive.',
   stopped: 'Stopped before everything was checked.',
+  noTrust:
+    'No trust file was chosen: signatures fit the keys that the platform gave; whose keys these are, only a ' +
+    'trust file says.',
   details: 'Data',
   why: 'Why this is checked',
   outcome: {
@@ -28,7 +35,21 @@ export default {
     running: 'Being checked',
   },
   notYet:
-    'The rest can be checked once everybody has arrived and the course of the draw is disclosed: told now, it would tell who was drawn.',
+    'The rest can be checked once everybody has arrived and the course of the draw is disclosed: told now, it ' +
+    'would tell who was drawn.',
+  archive: {
+    choose: 'Check an archive (optional)',
+    help:
+      'Checks a file that you downloaded or were given, in place of what the platform tells now; it is not sent ' +
+      'anywhere. The signed heads in it (V01 to V06) are checked by trading verify alone.',
+    used: 'What is checked is the file {name}, not what the platform tells now.',
+    leave: 'Check what the platform tells',
+    notArchive: 'This is no archive, or larger than 64 MiB.',
+    damaged: 'The archive is not whole, or was changed.',
+    noDraw: 'This is an archive of something else than a draw.',
+    otherDraw: 'This is the archive of another draw.',
+    corrupt: 'The events in the archive break their rules.',
+  },
   step: {
     asked: '1. Request and locks',
     list: '2. The locked list',
@@ -38,14 +59,20 @@ export default {
   },
   stepLead: {
     asked:
-      'How many experts, of which specialities and from where was published before the draw and stands in three locks: change a letter afterwards, and the locks do not fit.',
-    list: 'The pool seals every position that may be drawn and publishes the fingerprint of the whole list. Before the draw the list cannot be changed any more, and nobody knows which position will be drawn.',
+      'How many experts, of which specialities and from where was published before the draw and stands in three ' +
+      'locks: change a letter afterwards, and the locks do not fit.',
+    list:
+      'The pool seals every position that may be drawn and publishes the fingerprint of the whole list. Before ' +
+      'the draw the list cannot be changed any more, and nobody knows which position will be drawn.',
     value:
-      'At the time of the draw each trustee answers for the same point, with a proof. Whichever of them answer, the value is the same, and nobody can choose it.',
+      'At the time of the draw each trustee answers for the same point, with a proof. Whichever of them answer, ' +
+      'the value is the same, and nobody can choose it.',
     seats:
-      'The value fixes the order of all positions; seats are taken from its beginning, and whoever drops out is followed by the next position. Nobody can choose.',
+      'The value fixes the order of all positions; seats are taken from its beginning, and whoever drops out is ' +
+      'followed by the next position. Nobody can choose.',
     signed:
-      'Host, pool, notice gateway and gate each signed what they said; the counts that were public have to be those of the course that was closed.',
+      'Host, pool, notice gateway and gate each signed what they said; the counts that were public have to be ' +
+      'those of the course that was closed.',
   },
   check: {
     V61: {
@@ -54,7 +81,9 @@ export default {
     },
     V62: {
       title: 'All three locks were made for this request',
-      why: 'Trustees made each lock together, and it bears the fingerprint of the request; without a signature, or for another request, it does not hold.',
+      why:
+        'Trustees made each lock together, and it bears the fingerprint of the request; without a signature, or ' +
+        'for another request, it does not hold.',
     },
     V63: {
       title: 'The head of the list names request, locks and counts',
@@ -66,7 +95,9 @@ export default {
     },
     V65: {
       title: 'The list gives the published fingerprint',
-      why: 'Head and positions have to give the fingerprint from before the draw: nothing was added, taken away or changed.',
+      why:
+        'Head and positions have to give the fingerprint from before the draw: nothing was added, taken away or ' +
+        'changed.',
     },
     V66: {
       title: 'The reduction kept exactly these',
@@ -86,7 +117,9 @@ export default {
     },
     V70: {
       title: 'The value gives the first seating',
-      why: 'The value orders all positions, and seats are taken in that order: seats of each group, one of an employer.',
+      why:
+        'The value orders all positions, and seats are taken in that order: seats of each group, one of an ' +
+        'employer.',
     },
     V71: {
       title: 'Every seat that fell free went to the next position',
@@ -106,7 +139,9 @@ export default {
     },
     V75: {
       title: 'What became of each position was signed',
-      why: 'Gateway, gate or pool have to sign who declined, gave no answer, arrived or avoids; the platform cannot say it for them.',
+      why:
+        'Gateway, gate or pool have to sign who declined, gave no answer, arrived or avoids; the platform cannot ' +
+        'say it for them.',
     },
     V76: {
       title: 'The public counts are those of the closed course',
@@ -119,6 +154,7 @@ export default {
     noLock: 'Request or lock cannot be read: nothing to compare with.',
     noPositions: 'Request, list or value cannot be read: nothing to compare with.',
     noAnswers: 'Too few answers hold to give a value.',
+    nothingDrawn: 'The draw ended before: there is nothing to check.',
     broken: 'The data break their rules; nothing can be computed.',
     pool: { later: 'Can be checked once the pool has locked the list.' },
     drawn: { later: 'Can be checked once everybody has arrived and the course is disclosed.' },

@@ -1,4 +1,6 @@
-/** Words of the proof of a draw: `check` has a title and says in plain words why it is checked; `found` what it found. */
+/**
+ * Words of the proof of a draw: `check` has a title and says in plain words why it is checked; `found` what it found.
+ */
 export default {
   title: '怎样核对这次抽取',
   lead:
@@ -16,10 +18,22 @@ export default {
   allGood: '凡是现在能核对的，全部相符。',
   someBad: '有不符之处，请联系监督人员，并保留归档文件。',
   stopped: '已停止，尚未核对完。',
+  noTrust: '没有选用信任文件：签名与平台给出的公钥相符；这些公钥是谁的，要靠信任文件核实。',
   details: '数据',
   why: '为什么核对',
   outcome: { pass: '相符', fail: '不符', none: '不适用', later: '以后', waiting: '未核对', running: '核对中' },
   notYet: '全部专家到场、抽取过程公开之后，才能核对其余各项。现在公开会让人提前知道抽到了谁。',
+  archive: {
+    choose: '核对归档文件（可选）',
+    help: '换成您下载或收到的归档文件来核对，不用平台此刻给出的数据；文件不会上传。其中的签名头（V01 至 V06）只有 trading verify 核对。',
+    used: '核对的是文件 {name}，不是平台此刻给出的数据。',
+    leave: '改回核对平台给出的数据',
+    notArchive: '这不是归档文件，或超过 64 MiB。',
+    damaged: '归档文件不完整或被改动过。',
+    noDraw: '这是别的归档文件，不是抽取的。',
+    otherDraw: '这是另一次抽取的归档文件。',
+    corrupt: '归档文件里的事件不合规范。',
+  },
   step: {
     asked: '一　申请和锁',
     list: '二　锁定的名单',
@@ -79,6 +93,7 @@ export default {
     noLock: '申请或锁读不出，无从核对。',
     noPositions: '申请、名单或随机值读不出，无从核对。',
     noAnswers: '成立的回答不够，求不出随机值。',
+    nothingDrawn: '抽取在此之前已经终止，没有可核对的。',
     broken: '数据不合规范，算不下去。',
     pool: { later: '专家库锁定名单之后才能核对。' },
     drawn: { later: '全部专家到场、抽取过程公开之后才能核对。' },
@@ -125,7 +140,7 @@ export default {
     },
     root: { pass: '{n} 片叶子算出的指纹与公布的相同。', other: '算出的指纹与公布的不同。' },
     reduction: {
-      none: '可抽取的不到 2,000 人，没有预选。',
+      none: '可抽取的不超过 2,000 人，没有预选。',
       later: '预选的随机值给出、名单锁定之后才能核对。',
       pass: '从 {m} 人中预选出的正是这 {n} 个位置。',
       head: '预选的头读不出。',

@@ -63,6 +63,7 @@ describe('the checks of a draw', () => {
     for (const number of numbers) {
       const [ours, theirs] = [found[number]!, one.checks[number]!];
       // An archive of a draw that ended early is not asked for what was there already; names are in the full one alone.
+      if (draw.phase === 'failed') expect([number, ours.outcome]).not.toEqual([number, 'later']);
       if (theirs === 'NotApplicable')
         expect([number, ours.outcome]).toEqual([number, expect.stringMatching(/none|later|pass/)]);
       else if (number === 'V73') expect(ours.outcome).toBe('none');

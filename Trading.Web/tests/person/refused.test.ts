@@ -87,8 +87,8 @@ describe('what was wanted', () => {
   it('is known of every address that changes something', () => {
     const root = fileURLToPath(new URL('../../src/', import.meta.url));
     const calls = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      // Pool and gate are other servers, whose pages word their refusals themselves.
-      .filter(file => /\.(ts|vue)$/.test(file) && !/^(pool|gate)\//.test(file))
+      // Pool, gate and gateway are other servers, whose pages word their refusals themselves.
+      .filter(file => /\.(ts|vue)$/.test(file) && !/^(pool|gate|expert)\//.test(file))
       .flatMap(file => [
         ...readFileSync(root + file, 'utf8').matchAll(/post(?:Json|Nothing)(?:<[^(]*>)?\(\s*[`']([^`']+)[`']/g),
       ])

@@ -39,7 +39,7 @@ internal sealed class DecidedDraw
     {
         Request = request ?? DrawRequests.New();
         this.keys = keys ?? DrawKeys.New();
-        trustees = new Trustees(entropy, platform: platform, word: "d")
+        trustees = new Trustees(entropy, signers: Signers, platform: platform, word: "d")
         {
             Roles = new(
                 Custodian.PublicPoint,
@@ -70,6 +70,10 @@ internal sealed class DecidedDraw
     }
 
     public static Suite Suite => Suite.P256;
+
+    /// <summary>The platform, then the trustees: whoever signs heads.</summary>
+    public IReadOnlyList<SigningKey> Signers { get; } =
+    [.. Enumerable.Range(0, 4).Select(_ => SigningKey.Generate(Suite))];
     public SigningKey Host => keys.Host;
     public SigningKey Custodian => keys.Custodian;
     public SigningKey Gateway => keys.Gateway;
@@ -78,15 +82,15 @@ internal sealed class DecidedDraw
     public DrawRequest Request { get; }
     public DrawLocks Locks { get; }
 
-    /// <summary>Trustees and platform, without offices.</summary>
-    public TrustFile Trust => trustees.Trust;
-
+    /// <summary>Head and rows of everything that was committed to, by their roots.</summary>
+    public Dictionary<string, byte[]> Rows { get; } = new(StringComparer.Ordinal);
     public Commitment Commitment { get; private set; } = null!;
     public long Now { get; set; }
     public State State { get; private set; } = new State.None();
     public List<DrawEvent> Events { get; } = [];
     public State.Drawn Drawn => (State.Drawn)State;
 
+    /// <summary>Trustees, platform and offices.</summary>
     public TrustFile Trust => trustees.Trust;
 
     /// <summary>The shares behind the lock of the beacon.</summary>
@@ -156,9 +160,42 @@ internal sealed class DecidedDraw
             new HashSet<string>(),
             entropy
         );
-        Commitment = Trading.Evaluation.Commitments.Custodian.Commit(Request, Locks, pool!, null, entropy);
+        return Commit(pool!, null, signer);
+    }
+
+    private CommitPool Commit(PreparedPool pool, (int[] Order, byte[] Root)? reduction, SigningKey? signer = null)
+    {
+        Commitment = Trading.Evaluation.Commitments.Custodian.Commit(Request, Locks, pool, reduction, entropy);
+        Keep(Commitment.Root, Commitment.Head, Commitment.Positions.SelectMany(p => p.ToBytes()));
         return CommitmentOf(Commitment.Root, signer);
     }
+
+    /// <summary>More than are sealed: hashes first, then those whom a beacon of their own keeps.</summary>
+    public void CommitReduced(int experts)
+    {
+        var (prepared, _) = Trading.Evaluation.Commitments.Custodian.Prepare(
+            Request,
+            DrawRequests.PersonSalt,
+            InventedExperts.Of(experts),
+            new HashSet<string>(),
+            entropy
+        );
+        var pool = prepared!;
+        var head = Trading.Evaluation.Commitments.Custodian.ReductionHead(Request, Locks, pool);
+        var root = Reduction.Root(Suite, head, pool.ReductionRows());
+        Keep(root, head, pool.ReductionRows().SelectMany(r => r.ToBytes()));
+        var signature = Custodian.Sign(Tags.DrawCommitted, DrawStatements.Commitment(Request.Hash(), root));
+        Assert.True(Do(new CommitPool(Now, head.ToBytes(), root, signature)).IsAccepted);
+        var (_, opening) = DrawBeacon.Of(Locks.Draw, Request.Draw, root, 0);
+        Now = Request.DrawAt;
+        PartialBatch[] answers = [.. new[] { 1, 3 }.Select(i => trustees.Answer(LockPurpose.Draw, opening, i))];
+        Assert.True(Do(new CombineBeacon(Now, answers, [], new byte[32])).IsAccepted);
+        var order = Beacon.Order(Suite, Events.OfType<ReductionDrawn>().Single().Value, pool.Rows.Count);
+        Assert.True(Do(Commit(pool, (order, root))).IsAccepted);
+    }
+
+    private void Keep(byte[] root, CommitmentHead head, IEnumerable<byte> leaves) =>
+        Rows[Convert.ToHexStringLower(root)] = [.. head.ToBytes(), .. leaves];
 
     public CommitPool CommitmentOf(byte[] root, SigningKey? signer = null) =>
         new(

@@ -15,12 +15,25 @@ internal sealed class Trustees
     private readonly byte[][] signingKeys;
     private readonly Dictionary<LockPurpose, Scalar[]> shares = [];
 
-    public Trustees(Entropy entropy, SigningKey? supervisor = null, byte[]? platform = null, string word = "t")
+    /// <param name="entropy">Where secrets come from.</param>
+    /// <param name="supervisor">Whom policies name; somebody where nobody is given.</param>
+    /// <param name="signers">Platform and trustees, where somebody signs heads.</param>
+    /// <param name="platform">The platform's key, where it is another one's.</param>
+    /// <param name="word">What trustees' names begin with.</param>
+    public Trustees(
+        Entropy entropy,
+        SigningKey? supervisor = null,
+        IReadOnlyList<SigningKey>? signers = null,
+        byte[]? platform = null,
+        string word = "t"
+    )
     {
         (this.entropy, this.word) = (entropy, word);
         statics = [.. Enumerable.Range(0, 3).Select(_ => Suite.P256.Group.RandomScalar(entropy))];
-        signingKeys = [.. statics.Select(_ => Point())];
-        PlatformKey = platform ?? Point();
+        signingKeys = signers is null
+            ? [.. statics.Select(_ => Point())]
+            : [.. signers.Skip(1).Select(k => k.PublicPoint)];
+        PlatformKey = platform ?? signers?[0].PublicPoint ?? Point();
         Roles = new(null, null, null, null, supervisor?.PublicPoint ?? Point());
     }
 

@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Trading.Cli;
 using Trading.Crypto;
+using Trading.Offices;
 
 namespace Trading.Flow.Tests.Secrecy;
 
@@ -57,6 +59,23 @@ internal sealed class Observer : IDisposable
         return observer;
     }
 
+    /// <summary>An office of draws, with its key.</summary>
+    public static async Task<Observer> OfficeAsync(Platform platform, Transcript transcript, OfficeKind kind)
+    {
+        var office = platform.Crew.Office(kind);
+        var observer = new Observer(office.Name, Client(platform), transcript);
+        await observer.SignInAsync(
+            "api/sign-in/certificate",
+            challenge => new
+            {
+                challenge,
+                office = office.Name,
+                signature = office.SigningKey.Sign(Tags.SignIn, challenge),
+            }
+        );
+        return observer;
+    }
+
     /// <summary>Asks once and writes down the whole answer.</summary>
     public async Task LookAsync(string path, CancellationToken cancel = default)
     {
@@ -96,6 +115,14 @@ internal sealed class Observer : IDisposable
         };
         using var answer = await http.PutAsync(path, content);
         transcript.Add($"{Role} PUT {path}", await Transcript.PrintAsync(answer));
+    }
+
+    /// <summary>An answer with its headers, byte for byte, whatever its status; not written down.</summary>
+    public async Task<byte[]> BytesAsync(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        var headers = Encoding.UTF8.GetBytes($"{answer.Headers}{answer.Content.Headers}");
+        return [.. headers, .. await answer.Content.ReadAsByteArrayAsync()];
     }
 
     /// <summary>The text of an answer, whatever its status; not written down.</summary>

@@ -47,6 +47,36 @@ public class NeedleTests
         );
     }
 
+    [Theory]
+    [InlineData("raw")]
+    [InlineData("UTF-16")]
+    [InlineData("UTF-16, big end first")]
+    [InlineData("GB 18030")]
+    [InlineData("JSON")]
+    [InlineData("json, UTF-16")]
+    [InlineData("in an address")]
+    [InlineData("HTML")]
+    [InlineData("hexadecimal")]
+    [InlineData("base64 from byte 2")]
+    public void A_name_is_found_in_each_charset_and_escape(string spelling)
+    {
+        var needles = Needle.OfText("name", "欧阳龘").ToList();
+        var hay = needles.Single(n => n.Spelling == spelling).Bytes;
+        Assert.Contains($"name ({spelling})", Found(needles, [1, 2, .. hay, 3]));
+    }
+
+    [Fact]
+    public void Few_digits_count_as_a_word_alone()
+    {
+        var needles = Needle.OfText("code", "12345678", isShort: true).ToList();
+        string[] words = ["12345678", "{\"code\":\"12345678\"}", "no 12345678, please"];
+        foreach (var encoding in new[] { Encoding.ASCII, Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            Assert.All(words, word => Assert.NotEmpty(Found(needles, encoding.GetBytes(word))));
+            Assert.Empty(Found(needles, encoding.GetBytes("in 9123456789 and a12345678")));
+        }
+    }
+
     [Fact]
     public void Nothing_is_found_where_nothing_is() =>
         Assert.Empty(Found(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(1 << 20)));
@@ -68,10 +98,12 @@ public class NeedleTests
         GC.KeepAlive(secret);
     }
 
-    private static SortedSet<string> Found(byte[] secret, byte[] hay)
+    private static SortedSet<string> Found(byte[] secret, byte[] hay) => Found(Needle.Of("secret", secret), hay);
+
+    private static SortedSet<string> Found(IEnumerable<Needle> needles, byte[] hay)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        new NeedleSearch(Needle.Of("secret", secret)).Search(hay, found);
+        new NeedleSearch(needles).Search(hay, found);
         return found;
     }
 }

@@ -1,5 +1,5 @@
-// What a check finds: `said` is the key of a sentence with its values; `details` are figures and bytes for whoever wants
-// to compare them elsewhere, each under the key of a label.
+// What a check finds: `said` is the key of a sentence with its values; `details` are figures and bytes for whoever
+// wants to compare them elsewhere, each under the key of a label.
 
 export type Outcome = 'pass' | 'fail' | 'none' | 'later';
 export type Values = Record<string, string | number>;

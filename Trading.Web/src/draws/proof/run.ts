@@ -5,10 +5,10 @@ import type { Closed } from '../closed';
 import type { Draw } from '../state';
 import { caseOf, type Case, type Tell } from './case';
 import * as drawn from './drawn';
-import { detail, fail, type Finding } from './finding';
+import { detail, fail, none, type Finding } from './finding';
 import * as made from './made';
 import * as said from './said';
-import { transcriptOf, type Rows, type Transcript } from './transcript';
+import { transcriptOf, type Rows, type ShownName, type Transcript } from './transcript';
 
 /** Numbers of docs/spec/draw.md, "Checks". */
 export const numbers = [
@@ -69,14 +69,22 @@ export async function checkDraw(
   rows: Rows,
   trust: TrustFile | null,
   watch: Watch,
+  shown: readonly ShownName[] = [],
 ): Promise<void> {
-  const c = await checkTranscript(transcriptOf(draw, closed, rows), trust, watch);
+  // A draw that ended before it was made has nothing that comes later.
+  const isOver = draw.phase === 'failed' && draw.result === null;
+  const own: Watch = {
+    begin: watch.begin,
+    end: (number, finding) => watch.end(number, isOver && finding.outcome === 'later' ? none('nothingDrawn') : finding),
+  };
+  const told = closed && closed.values.length > 0 ? closed : null;
+  const c = await checkTranscript(transcriptOf(draw, told, rows, shown), trust, own);
   const more: readonly (readonly [CheckNumber, Check])[] = [
     ['V74', () => said.offices(c, draw)],
-    ['V75', () => said.statements(c, closed)],
-    ['V76', () => said.counts(draw, closed)],
+    ['V75', () => said.statements(c, told)],
+    ['V76', () => said.counts(draw, told)],
   ];
-  for (const [number, check] of more) watch.end(number, await guarded(check, c, watch.begin(number)));
+  for (const [number, check] of more) own.end(number, await guarded(check, c, own.begin(number)));
 }
 
 async function guarded(check: Check, c: Case, tell: Tell): Promise<Finding> {

@@ -1,4 +1,6 @@
 // What was published of a draw, as its checks take it (docs/spec/draw.md, "Checks"): bytes, unread.
+import { readJson } from '../../exact';
+import { Fields } from '../../fields';
 import { hex, type Bytes } from '../../seal/bytes';
 import type { Closed, SeatStep } from '../closed';
 import { positionBytes, reductionRowBytes, rowsOf } from '../commitment';
@@ -16,6 +18,7 @@ export interface Transcript {
   again: { reason: string; signature: Bytes }[];
   /** Null before the disclosure, and where nothing was drawn. */
   drawn: Drawn | null;
+  /** Of the full archive alone. */
   shown: ShownName[];
 }
 
@@ -46,7 +49,26 @@ export type Rows = ReadonlyMap<string, Uint8Array | null>;
 export const rootsOf = (draw: Draw): string[] =>
   [draw.reduction, draw.commitment].flatMap(made => (made ? [hex(made.root)] : []));
 
-export function transcriptOf(draw: Draw, closed: Closed | null, rows: Rows): Transcript {
+/** Names as the gate told them, of the full archive. */
+export const namesOf = (seated: readonly string[]): ShownName[] =>
+  seated.map(text => {
+    const e = new Fields(readJson(text));
+    return {
+      position: e.whole('position'),
+      number: e.text('number'),
+      name: e.text('name'),
+      id: e.text('id'),
+      salt: e.bytes('salt'),
+      rest: e.bytes('rest'),
+    };
+  });
+
+export function transcriptOf(
+  draw: Draw,
+  closed: Closed | null,
+  rows: Rows,
+  shown: readonly ShownName[] = [],
+): Transcript {
   const { facts, reduction, commitment } = draw;
   const of = (root: Bytes, size: number) => rowsOf(rows.get(hex(root)) ?? new Uint8Array(0), size);
   const certificates = lockNames.flatMap(name => draw.locks.filter(l => l.name === name).map(l => l.certificate));
@@ -67,7 +89,7 @@ export function transcriptOf(draw: Draw, closed: Closed | null, rows: Rows): Tra
     },
     again: draw.orders.map(({ reason, signature }) => ({ reason, signature })),
     drawn: drawnOf(draw, closed),
-    shown: [],
+    shown: [...shown],
   };
 }
 

@@ -3,7 +3,8 @@ import { foldDraw } from '../fold';
 import { noDraw } from '../state';
 import type { TrustFile } from '../../seal/trust';
 import type { Finding } from './finding';
-import { checkDraw, type CheckNumber } from './run';
+import { checkDraw, type CheckNumber, type Watch } from './run';
+import { namesOf } from './transcript';
 
 // The checks beside the page, which stays fluent: 2,000 positions and 200,000 rows of a reduction take their time. It
 // folds the events itself, as they came.
@@ -12,6 +13,8 @@ export interface ProofJob {
   draw: string[];
   /** Null before the disclosure. */
   drawn: string[] | null;
+  /** Names of a full archive; the platform tells none. */
+  seated: string[];
   rows: [root: string, bytes: Uint8Array | null][];
   trust: TrustFile | null;
 }
@@ -35,15 +38,16 @@ scope.onmessage = ({ data }) => {
   );
 };
 
-async function run({ draw, drawn, rows, trust }: ProofJob): Promise<void> {
+async function run({ draw, drawn, seated, rows, trust }: ProofJob): Promise<void> {
   const numbered = (events: string[]) => events.map((e, h) => ({ h, e }));
   const state = foldDraw(noDraw, numbered(draw));
   const closed = drawn && foldClosed(state, nothingClosed, numbered(drawn));
-  await checkDraw(state, closed, new Map(rows), trust, {
+  const watch: Watch = {
     begin: number => {
       scope.postMessage({ kind: 'begun', number });
       return (done, of) => scope.postMessage({ kind: 'progress', number, done, of });
     },
     end: (number, finding) => scope.postMessage({ kind: 'found', number, finding }),
-  });
+  };
+  await checkDraw(state, closed, new Map(rows), trust, watch, namesOf(seated));
 }

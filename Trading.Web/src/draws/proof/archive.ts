@@ -1,0 +1,69 @@
+// The archive of a draw as a file (docs/spec/archive.md, "Container"; docs/spec/draw.md, "Archive"): its streams and
+// rows. Signed heads in it (V01–V06) are left to `trading verify`.
+import { ascii, equal, hex, Reader, WireError, type Bytes } from '../../seal/bytes';
+import { isHash } from '../../seal/names';
+import { sha256 } from '../../sha256';
+
+export interface DrawArchive {
+  /** Events as they stand in the streams. */
+  draw: string[];
+  drawn: string[];
+  /** Names; of a full archive alone. */
+  seated: string[];
+  rows: [root: string, bytes: Uint8Array][];
+}
+
+export type ArchiveFault = 'notArchive' | 'damaged' | 'noDraw';
+
+const magic = ascii('BLKARCH1');
+const most = 64 << 20;
+const mostEvents = 100_000;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The archive, or what is wrong with the file. */
+export function readDrawArchive(file: Bytes): DrawArchive | ArchiveFault {
+  if (file.length > most || !equal(file.subarray(0, magic.length), magic)) return 'notArchive';
+  try {
+    const members = membersOf(file);
+    if (!members.has('draw/events')) return 'noDraw';
+    const archive: DrawArchive = {
+      draw: leavesOf(members.get('draw/events')!),
+      drawn: eventsOf(members.get('drawn') ?? new Uint8Array(4)),
+      seated: eventsOf(members.get('seated') ?? new Uint8Array(4)),
+      rows: [],
+    };
+    for (const [name, bytes] of members)
+      if (name.startsWith('rows/') && isHash(name.slice(5))) archive.rows.push([name.slice(5), bytes]);
+    return archive;
+  } catch (broken) {
+    if (broken instanceof WireError || broken instanceof TypeError) return 'damaged'; // TypeError: not UTF-8
+    throw broken;
+  }
+}
+
+function membersOf(file: Bytes): Map<string, Bytes> {
+  const end = file.length - 32;
+  if (hex(sha256(file.subarray(0, end))) !== hex(file.subarray(end))) throw new WireError('another checksum');
+  const reader = new Reader(file.slice(magic.length, end));
+  if (reader.u16() !== 1 || ![1, 2].includes(reader.u8())) throw new WireError('another version');
+  const members = new Map(reader.list(mostEvents, () => [reader.text(128), reader.varied(most)] as const));
+  reader.end();
+  return members;
+}
+
+// Each leaf is disclosed: 1 ‖ salt ‖ event.
+const leavesOf = (member: Bytes): string[] =>
+  listOf(member, reader => {
+    if (reader.u8() !== 1) throw new WireError('a leaf is withheld');
+    reader.fixed(32);
+    return utf8.decode(reader.varied(most));
+  });
+
+const eventsOf = (member: Bytes): string[] => listOf(member, reader => utf8.decode(reader.varied(most)));
+
+function listOf(member: Bytes, read: (reader: Reader) => string): string[] {
+  const reader = new Reader(member);
+  const items = reader.list(mostEvents, () => read(reader));
+  reader.end();
+  return items;
+}
