@@ -176,7 +176,7 @@ describe('the supervisor', () => {
   it.each(inBoth)(
     'sees names, numbers, seats and who left, and how many names are on their way: %s',
     async language => {
-      const html = await render(NamesCard, { list: seats, trouble: null, place: '3 号门', nowMs: now }, language);
+      const html = await render(NamesCard, { list: seats, trouble: null, drawMs: now, nowMs: now }, language);
       expect(html.match(/data-testid="names-row"/g)).toHaveLength(4);
       expect(textOf(partOf(html, 'names-opening'))).toContain('1');
       expect(html).toContain('data-testid="names-print"');
@@ -185,7 +185,7 @@ describe('the supervisor', () => {
   );
 
   it('sees that nobody is there, and nothing before a certificate was chosen', async () => {
-    const nobody = { list: { seats: 5, arrived: 0, names: [] }, trouble: null, place: '', nowMs: now };
+    const nobody = { list: { seats: 5, arrived: 0, names: [] }, trouble: null, drawMs: now, nowMs: now };
     expect(await render(NamesCard, nobody)).toContain('data-testid="names-none"');
     const before = await render(NamesCard, { ...nobody, list: null });
     expect(textOf(before)).toContain('选择监督人证书之后显示');
