@@ -45,6 +45,13 @@ public static class DrawDue
         return request.RoomAt + LateArrivalMicros;
     }
 
+    /// <summary>Whether nobody of an external draw is expected any more, so that the paper with all names may come.</summary>
+    public static bool IsPaperAwaited(Draw.Imported state, long now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return !ExternalSteps.IsAwaited(state, now);
+    }
+
     /// <summary>
     /// When nobody is admitted any more: the end of the room's day in Beijing, yet not before 12 hours after its hour.
     /// </summary>

@@ -20,6 +20,8 @@ public static class DrawEndpoints
 
         var signedIn = routes.MapGroup("/api/draws").WithTags("draws").RequireAuthorization();
         signedIn.MapPost("", PublishAsync).WithBodyOf(Limits.StatementBytes);
+        signedIn.MapPost("external", ImportAsync).WithBodyOf(Limits.StatementBytes);
+        signedIn.MapPost("{draw}/paper", KeepPaperAsync).WithBodyOf(ExternalOffice.MostPaperBody).TakesOctets();
         signedIn.MapPost("{draw}/again", AgainAsync).WithBodyOf(Limits.StatementBytes);
 
         var office = routes
@@ -37,14 +39,15 @@ public static class DrawEndpoints
         office.MapPost("{draw}/notices", TellAsync).WithBodyOf(Limits.StatementBytes);
         office.MapPost("{draw}/arrivals", TellAsync).WithBodyOf(Limits.StatementBytes);
         office.MapPost("{draw}/seats", UnsealAsync).WithBodyOf(Limits.StatementBytes);
+        office.MapPost("{draw}/persons", NameAsync).WithBodyOf(Limits.StatementBytes);
     }
 
     private static async Task<IResult> ListAsync(DrawDesks desks)
     {
         var lines = new List<DrawLine>();
         foreach (var id in (await desks.AllAsync()).Reverse())
-            if (await desks.FindAsync(id) is { } state)
-                lines.Add(LineOf(state));
+            if (await desks.FindAnyAsync(id) is { } state)
+                lines.Add(state is Draw.Imported imported ? LineOf(imported) : LineOf((Draw.Published)state));
         return TypedResults.Ok<IReadOnlyList<DrawLine>>(lines);
     }
 
@@ -60,18 +63,39 @@ public static class DrawEndpoints
             request.DrawAt,
             request.RoomAt,
             request.Place,
-            facts.Policy.Drill
+            facts.Policy.Drill,
+            false,
+            ""
         );
     }
 
-    private static DrawPhase PhaseOf(Draw.Published state) =>
+    private static DrawLine LineOf(Draw.Imported state)
+    {
+        var (import, request) = (state.Facts.Import, state.Facts.Import.Request);
+        return new DrawLine(
+            request.Draw,
+            request.Session,
+            request.Lot,
+            PhaseOf(state),
+            request.DrawnSeats,
+            request.DrawAt,
+            request.RoomAt,
+            request.Place,
+            import.Drill,
+            true,
+            import.System
+        );
+    }
+
+    private static DrawPhase PhaseOf(Draw state) =>
         state switch
         {
             Draw.Locking => DrawPhase.Locking,
             Draw.Drawn => DrawPhase.Drawn,
             Draw.Committed => DrawPhase.Committed,
-            Draw.Over { Failure: null } => DrawPhase.Settled,
-            Draw.Over => DrawPhase.Failed,
+            Draw.Over { Failure: null } or Draw.ImportOver { Failure: null } => DrawPhase.Settled,
+            Draw.Over or Draw.ImportOver => DrawPhase.Failed,
+            Draw.Imported => DrawPhase.Imported,
             _ => DrawPhase.Locked,
         };
 
@@ -92,7 +116,7 @@ public static class DrawEndpoints
         DrawArchives archives
     )
     {
-        if (await desks.FindAsync(draw) is not { } state)
+        if (await desks.FindAnyAsync(draw) is not { } state)
             return Problems.NotFound("draw");
         if (kind is not (null or "public" or "full"))
             return Problems.Malformed("kind is public or full.");
@@ -114,9 +138,17 @@ public static class DrawEndpoints
     }
 
     // Names are the supervisor's until the result is settled; the host learns them with everybody.
-    private static bool IsSupervisor(Draw.Published state, Caller caller, PeopleStore people) =>
-        (caller.Key.Length > 0 && caller.Key.AsSpan().SequenceEqual(state.Facts.Policy.Roles.Supervisor))
+    private static bool IsSupervisor(Draw state, Caller caller, PeopleStore people) =>
+        (caller.Key.Length > 0 && caller.Key.AsSpan().SequenceEqual(SupervisorOf(state)))
         || people.Has(caller, Role.Supervisor);
+
+    private static byte[] SupervisorOf(Draw state) =>
+        state switch
+        {
+            Draw.Published s => s.Facts.Policy.Roles.Supervisor!,
+            Draw.Imported s => s.Facts.Import.Supervisor,
+            _ => [],
+        };
 
     private static async Task<IResult> PublishAsync(DrawPublication request, ClaimsPrincipal user, DrawOffice office)
     {
@@ -125,6 +157,36 @@ public static class DrawEndpoints
             : isNew ? TypedResults.Created($"/api/draws/{request.Draw}", new DrawAnswer(request.Draw))
             : TypedResults.Ok(new DrawAnswer(request.Draw));
     }
+
+    private static async Task<IResult> ImportAsync(
+        ExternalPublication request,
+        ClaimsPrincipal user,
+        ExternalOffice office
+    )
+    {
+        var (isNew, refusal) = await office.ImportAsync(TicketHandler.CallerOf(user)!, request);
+        return refusal is not null ? Problems.Of(refusal)
+            : isNew ? TypedResults.Created($"/api/draws/{request.Draw}", new DrawAnswer(request.Draw))
+            : TypedResults.Ok(new DrawAnswer(request.Draw));
+    }
+
+    private static async Task<IResult> KeepPaperAsync(
+        string draw,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        ExternalOffice office,
+        CancellationToken stop
+    )
+    {
+        if (await office.RefusePaperAsync(TicketHandler.CallerOf(user)!, draw) is { } refusal)
+            return Problems.Of(refusal);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        return Answer(await office.KeepPaperAsync(draw, body.ToArray()));
+    }
+
+    private static async Task<IResult> NameAsync(string draw, NamedPerson person, DrawOffice office) =>
+        Answer(await office.NamePersonAsync(draw, person));
 
     private static async Task<IResult> TasksAsync(ClaimsPrincipal user, DrawTasksDesk desk) =>
         TypedResults.Ok(await desk.OfAsync(TicketHandler.CallerOf(user)!));

@@ -12,6 +12,18 @@ public sealed record DrawPublication(
     byte[] Signature
 );
 
+/// <summary>A draw of another system that host and supervisor import.</summary>
+public sealed record ExternalPublication(
+    string Draw,
+    byte[] Import,
+    byte[] GateSalt,
+    byte[] HostSignature,
+    byte[] SupervisorSignature
+);
+
+/// <summary>Who came to a seat that a hash names.</summary>
+public sealed record NamedPerson(int Number, string Name, string Id, byte[] Signature);
+
 /// <summary>A draw that stands.</summary>
 public sealed record DrawAnswer(string Draw);
 
@@ -30,6 +42,9 @@ public enum DrawPhase
     /// <summary>Experts are told and admitted.</summary>
     Drawn,
 
+    /// <summary>Another system drew; experts are admitted.</summary>
+    Imported,
+
     /// <summary>Everybody has arrived.</summary>
     Settled,
 
@@ -37,7 +52,7 @@ public enum DrawPhase
     Failed,
 }
 
-/// <summary>A draw of the list.</summary>
+/// <summary>A draw of the list; of an external one the system that drew, which nobody here can verify.</summary>
 public sealed record DrawLine(
     string Draw,
     string Session,
@@ -47,7 +62,9 @@ public sealed record DrawLine(
     long DrawAt,
     long RoomAt,
     string Place,
-    bool Drill
+    bool Drill,
+    bool External,
+    string System
 );
 
 /// <summary>What offices have to do now.</summary>
@@ -68,7 +85,10 @@ public sealed record DrawTask(
     ReductionAnswer? Reduction = null,
     IReadOnlyList<string>? Units = null,
     int? Position = null,
-    IReadOnlyList<ShareAnswer>? Shares = null
+    IReadOnlyList<ShareAnswer>? Shares = null,
+    byte[]? Import = null,
+    byte[]? SupervisorSignature = null,
+    IReadOnlyList<string>? Attended = null
 );
 
 /// <summary>A reduction whose beacon is there.</summary>
