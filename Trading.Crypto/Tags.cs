@@ -165,6 +165,15 @@ public static class Tags
     /// <summary>Signature of the gate under what happened at the door.</summary>
     public const string DrawArrival = "BidLock/1 draw arrival";
 
+    /// <summary>Hash of an external draw as it is imported.</summary>
+    public const string DrawExternal = "BidLock/1 draw external";
+
+    /// <summary>Signature of host and supervisor under the import of an external draw.</summary>
+    public const string DrawImport = "BidLock/1 draw import";
+
+    /// <summary>Signature of the gate under the name of somebody who was expected by a person hash.</summary>
+    public const string DrawPersonNamed = "BidLock/1 draw person named";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

@@ -10,16 +10,19 @@ namespace Trading.Evaluation.Archives;
 /// <param name="Drawn">Bytes of the events of the stream that was closed until the disclosure, from height 0.</param>
 /// <param name="Seated">Bytes of the events of the stream of names; empty in a public archive.</param>
 /// <param name="Rows">Root (hexadecimal) → head and rows behind it.</param>
+/// <param name="Paper">Of an external draw the signed paper, in a full archive alone; else null.</param>
 public sealed record DrawArchive(
     StreamMember Stream,
     IReadOnlyList<byte[]> Drawn,
     IReadOnlyList<byte[]> Seated,
-    IReadOnlyDictionary<string, byte[]> Rows
+    IReadOnlyDictionary<string, byte[]> Rows,
+    byte[]? Paper = null
 )
 {
     private const string Folder = "draw";
     private const string DrawnMember = "drawn";
     private const string SeatedMember = "seated";
+    private const string PaperMember = "paper";
     private const string RowsFolder = "rows/";
 
     /// <summary>Whether the members are those of a draw, whatever else is wrong with them.</summary>
@@ -34,6 +37,8 @@ public sealed record DrawArchive(
         members.Add(DrawnMember, ListOf(Drawn));
         if (Seated.Count > 0)
             members.Add(SeatedMember, ListOf(Seated));
+        if (Paper is not null)
+            members.Add(PaperMember, Paper);
         foreach (var (root, rows) in Rows)
             members.Add(RowsFolder + root, rows);
         return ArchiveContainer.Write(Stream.Kind, members);
@@ -66,13 +71,15 @@ public sealed record DrawArchive(
         byte[][] seated = left.Remove(SeatedMember, out var names) ? Read(names) : [];
         if (names is not null && (seated.Length == 0 || kind == ArchiveKind.Public))
             throw new WireException("a public archive holds no names, and no member is empty", 0);
+        if (left.Remove(PaperMember, out var paper) && (paper.Length == 0 || kind == ArchiveKind.Public))
+            throw new WireException("a public archive holds no paper, and no member is empty", 0);
         var rows = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var name in left.Keys)
             if (!name.StartsWith(RowsFolder, StringComparison.Ordinal) || !Names.IsHash(name[RowsFolder.Length..]))
                 throw new WireException($"member {name} is unknown", 0);
             else
                 rows.Add(name[RowsFolder.Length..], left[name]);
-        return new DrawArchive(stream, drawn, seated, rows);
+        return new DrawArchive(stream, drawn, seated, rows, paper);
     }
 
     private static byte[] ListOf(IReadOnlyList<byte[]> events) =>

@@ -26,11 +26,31 @@ public static class DrawArchiveAudit
         ),
         new("V75", "gateway, gate and custodian signed what became of each position", 3, OfficeChecks.Positions),
         new("V76", "what was announced is what the closed stream holds", 1, CountChecks.Counts),
+        new(
+            "V79",
+            "the gate signed what became of everybody whom a hash names",
+            3,
+            c => PersonChecks.Statements(c.People)
+        ),
+        new(
+            "V80",
+            "the public counts of those people are those of the closed stream",
+            1,
+            c => PersonChecks.Counts(c.People)
+        ),
+        new(
+            "V81",
+            "every name that was told is signed, and of whom its hash names",
+            3,
+            c => PersonChecks.Names(c.People)
+        ),
     ];
 
     /// <summary>Checks a file; without a trust file nothing anchors the keys.</summary>
     public static AuditReport Check(ReadOnlySpan<byte> file, TrustFile? trust)
     {
+        if (ExternalArchiveAudit.IsExternal(file))
+            return ExternalArchiveAudit.Check(file, trust);
         var audited = DrawArchiveCase.Read(file, trust);
         return new AuditReport(AuditRunner.RunAll(Checks, audited), trust is not null, RemarksOf(audited));
     }

@@ -81,13 +81,28 @@ public sealed class DrawArchiveCase : IStreamCase
     /// <summary>Whether the committee is complete: disclosed, and not because it failed.</summary>
     internal bool IsSettled => Public.Any(e => e is DrawDisclosed) && !Public.Any(e => e is DrawFailed);
 
+    /// <summary>Whom the buyer sent; null where nothing was drawn.</summary>
+    internal PersonCase? People =>
+        Policy is { Roles.Gate: { } gate } policy && Draw?.Request is { } request && Transcript is { } transcript
+            ? new(
+                Suite.Find(policy.Suite)!,
+                policy.Session,
+                transcript.Root,
+                gate,
+                PersonSeat.Of(request),
+                Public,
+                Closed,
+                Named
+            )
+            : null;
+
     internal LockPolicy? Policy => Policies is [{ } first, ..] ? first : null;
 
     /// <summary>Reads a file; what it is no archive of says the first check.</summary>
     public static DrawArchiveCase Read(ReadOnlySpan<byte> file, TrustFile? trust) =>
         DrawArchive.TryRead(file, out var archive, out var problem) ? new(archive, trust) : new(problem);
 
-    private static DrawEvent[] ReadAll(IReadOnlyList<byte[]> events, ref string? problem)
+    internal static DrawEvent[] ReadAll(IReadOnlyList<byte[]> events, ref string? problem)
     {
         var read = new List<DrawEvent>();
         foreach (var bytes in events)

@@ -67,12 +67,16 @@ internal static class BeaconSteps
             [.. e.Steps],
             [],
             ImmutableSortedDictionary<int, PositionOutcome>.Empty,
+            ImmutableSortedDictionary<int, byte[]>.Empty,
             null,
             [],
             null,
             false,
             e.At
-        );
+        )
+        {
+            People = state.People,
+        };
 
     private static Refusal TooFew { get; } = DrawNo.BadProof("Fewer than t answers hold.");
 

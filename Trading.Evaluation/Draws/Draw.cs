@@ -14,6 +14,28 @@ public abstract record Draw(long LastAt)
     /// <summary>Nobody published it.</summary>
     public sealed record None() : Draw(0);
 
+    /// <summary>Another system drew; its experts are admitted as they come.</summary>
+    /// <param name="Facts">What was imported.</param>
+    /// <param name="People">Who has come.</param>
+    /// <param name="LastAt">Instant of the last event.</param>
+    public record Imported(ExternalFacts Facts, PeopleHere People, long LastAt) : Draw(LastAt);
+
+    /// <summary>An external draw whose experts have all arrived, or will not.</summary>
+    /// <param name="Facts">What was imported.</param>
+    /// <param name="People">Who has come.</param>
+    /// <param name="Failure">Why there is no committee; null where all have arrived.</param>
+    /// <param name="IsDisclosed">Whether what was closed is public.</param>
+    /// <param name="HasPaper">Whether the signed paper lies here.</param>
+    /// <param name="LastAt">Instant of the last event.</param>
+    public sealed record ImportOver(
+        ExternalFacts Facts,
+        PeopleHere People,
+        DrawFailed? Failure,
+        bool IsDisclosed,
+        bool HasPaper,
+        long LastAt
+    ) : Imported(Facts, People, LastAt);
+
     /// <summary>It was published.</summary>
     /// <param name="Facts">What was published.</param>
     /// <param name="LastAt">Instant of the last event.</param>
@@ -60,6 +82,9 @@ public abstract record Draw(long LastAt)
     {
         /// <summary>The number of the draw, from 0.</summary>
         public int K => Orders.Count;
+
+        /// <summary>Whom the buyer sent, as they come: they have nothing to do with k.</summary>
+        public PeopleHere People { get; init; } = PeopleHere.Nobody;
     }
 
     /// <summary>The committee is drawn.</summary>
@@ -68,6 +93,7 @@ public abstract record Draw(long LastAt)
     /// <param name="Steps">Everybody who took a seat, in order.</param>
     /// <param name="Drops">Who dropped out, in order, with the signed reasons.</param>
     /// <param name="Told">The last outcome of each position of which something was told.</param>
+    /// <param name="Arrivals">The gate's signature under each arrival.</param>
     /// <param name="Door">Whose record is being opened at the gate; null for nobody.</param>
     /// <param name="Unsealed">Positions whose names were told by the gate.</param>
     /// <param name="Units">Credit codes of the bidders, once the opening showed them; null before.</param>
@@ -79,6 +105,7 @@ public abstract record Draw(long LastAt)
         ImmutableList<SeatingStep> Steps,
         ImmutableList<Drop> Drops,
         ImmutableSortedDictionary<int, PositionOutcome> Told,
+        ImmutableSortedDictionary<int, byte[]> Arrivals,
         AtDoor? Door,
         ImmutableSortedSet<int> Unsealed,
         IReadOnlyList<string>? Units,
@@ -175,3 +202,49 @@ public sealed record Drop(IReadOnlyList<int> Positions, SignedDrop Signed);
 /// <param name="Since">When the gate told, UTC microseconds.</param>
 /// <param name="Signature">The gate's, 64 bytes.</param>
 public sealed record AtDoor(int Position, long Since, byte[] Signature);
+
+/// <summary>What was imported of an external draw.</summary>
+/// <param name="Import">The import.</param>
+/// <param name="Bytes">Its canonical bytes.</param>
+/// <param name="GateSalt">The box for the gate.</param>
+/// <param name="HostSignature">The host's.</param>
+/// <param name="SupervisorSignature">The supervisor's.</param>
+public sealed record ExternalFacts(
+    ExternalImport Import,
+    byte[] Bytes,
+    byte[] GateSalt,
+    byte[] HostSignature,
+    byte[] SupervisorSignature
+)
+{
+    /// <summary>The draw's id.</summary>
+    public string Id => Import.Request.Draw;
+
+    /// <summary>The suite of all hashes.</summary>
+    public Suite Suite => Suite.Find(Import.Request.Suite)!;
+
+    /// <summary>Hash of the import, 32 bytes.</summary>
+    public byte[] Hash { get; } = Import.Hash();
+
+    /// <summary>Everybody whom a hash names.</summary>
+    public IReadOnlyList<PersonSeat> Seats { get; } = PersonSeat.Of(Import);
+}
+
+/// <summary>Who has come of those whom hashes name.</summary>
+/// <param name="Told">The last outcome of each seat, and the gate's signature under its arrival.</param>
+/// <param name="Named">Seats whose names were told.</param>
+public sealed record PeopleHere(ImmutableSortedDictionary<int, PersonAt> Told, ImmutableSortedSet<int> Named)
+{
+    /// <summary>Nobody has come.</summary>
+    public static PeopleHere Nobody { get; } = new(ImmutableSortedDictionary<int, PersonAt>.Empty, []);
+
+    /// <summary>Whether whoever has that seat arrived, wherever the person is now.</summary>
+    public bool IsHere(int number) =>
+        Told.TryGetValue(number, out var told)
+        && told.Outcome is PositionOutcome.Arrived or PositionOutcome.Left or PositionOutcome.Back;
+}
+
+/// <summary>The last outcome of a seat that a hash names.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Arrival">The gate's signature under the arrival; empty where there was none.</param>
+public sealed record PersonAt(PositionOutcome Outcome, byte[] Arrival);

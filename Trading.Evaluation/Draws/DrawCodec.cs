@@ -23,7 +23,13 @@ public static class DrawCodec
             typeof(BeaconCombined),
             typeof(PositionTold),
             typeof(ConflictsFound),
-            typeof(SeatUnsealed)
+            typeof(SeatUnsealed),
+            typeof(ExternalDrawImported),
+            typeof(BuyersCounted),
+            typeof(PersonTold),
+            typeof(PersonNamed),
+            typeof(PaperKept),
+            typeof(PersonSaltTold)
         );
 }
 
@@ -40,14 +46,16 @@ public static class DrawVisibility
             nameof(CommitteeDrawn),
             nameof(DrawFailed),
             nameof(DrawDisclosed),
+            nameof(ExternalDrawImported),
+            nameof(PaperKept),
         };
 
     /// <summary>The stream of the event.</summary>
     public static string Of(string draw, DrawEvent happened) =>
         happened switch
         {
-            BeaconCombined or PositionTold or ConflictsFound => Names.DrawnStream(draw),
-            SeatUnsealed => Names.SeatedStream(draw),
+            BeaconCombined or PositionTold or ConflictsFound or PersonTold => Names.DrawnStream(draw),
+            SeatUnsealed or PersonNamed or PersonSaltTold => Names.SeatedStream(draw),
             _ => Names.DrawStream(draw),
         };
 }

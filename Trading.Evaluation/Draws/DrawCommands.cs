@@ -19,6 +19,26 @@ public sealed record RequestDraw(
     byte[] Signature
 ) : DrawCommand(Now);
 
+/// <summary>Host and supervisor import what another system drew.</summary>
+public sealed record ImportDraw(
+    long Now,
+    string Draw,
+    byte[] Import,
+    byte[] GateSalt,
+    byte[] HostSignature,
+    byte[] SupervisorSignature
+) : DrawCommand(Now);
+
+/// <summary>The signed paper of an external draw lies here, and the salt of its hashes was told.</summary>
+public sealed record KeepPaper(long Now, byte[] PaperHash, int PaperBytes, byte[] Salt) : DrawCommand(Now);
+
+/// <summary>The gate tells who came to a seat that a hash names.</summary>
+public sealed record NamePerson(long Now, int Number, string Name, string Id, byte[] Signature) : DrawCommand(Now)
+{
+    /// <summary>Prints nothing of a person.</summary>
+    public override string ToString() => $"NamePerson {Number}";
+}
+
 /// <summary>A lock was put together from its trustees' messages.</summary>
 public sealed record CertifyDrawLock(long Now, string Lot, byte[] Certificate) : DrawCommand(Now);
 

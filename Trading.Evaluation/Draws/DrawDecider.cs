@@ -27,7 +27,10 @@ public static partial class DrawDecider
         (state, command) switch
         {
             (Draw.None, RequestDraw c) => Publication.Publish(c),
+            (Draw.None, ImportDraw c) => ExternalSteps.Import(c),
             (Draw.None, _) => DrawNo.NoDraw,
+            (Draw.Imported s, _) => OfImported(s, command),
+            (Draw.Published, ImportDraw) => DrawNo.Conflict("Another draw has this id."),
             (Draw.Published s, RequestDraw c) => Publication.Again(s, c),
             (Draw.Over, DiscloseDraw) or (Draw.Over { Failure: not null }, EndDraw) => DiscloseOver(
                 (Draw.Over)state,
@@ -49,6 +52,15 @@ public static partial class DrawDecider
                 c
             ),
             (Draw.Committed s, OrderAnotherDraw c) => BeaconSteps.Again(s, c),
+            (Draw.Committed s, TellPosition c) when PersonSteps.Concerns(c) => OfBuyer(s, c),
+            (Draw.Committed s, NamePerson c) => PersonSteps.Name(PersonSteps.Frame.Of(s), s.People, c),
+            (Draw.Over { Failure: null, Last: Draw.Drawn s }, TellPosition c) when PersonSteps.Concerns(c) =>
+                PersonSteps.Tell(PersonSteps.Frame.Of(s), s.People, DrawDue.DoorClosesAt(s.Facts.Request), c),
+            (Draw.Over { Failure: null, Last: Draw.Drawn s }, NamePerson c) => PersonSteps.Name(
+                PersonSteps.Frame.Of(s),
+                s.People,
+                c
+            ),
             (Draw.Drawn s, TellPosition c) => PositionSteps.Tell(s, c),
             (Draw.Over { Failure: null, Last: Draw.Drawn s }, TellPosition c) => PositionSteps.Later(s, c),
             (Draw.Drawn s, NameBidders c) => PositionSteps.Name(s, c),
@@ -57,6 +69,24 @@ public static partial class DrawDecider
             (Draw.Drawn s, DiscloseDraw c) => Disclose(s, c),
             _ => DrawNo.WrongPhase(state),
         };
+
+    private static Decision<DrawEvent> OfImported(Draw.Imported state, DrawCommand command) =>
+        command switch
+        {
+            ImportDraw c => ExternalSteps.Again(state, c),
+            RequestDraw => DrawNo.Conflict("Another draw has this id."),
+            TellPosition c => ExternalSteps.Tell(state, c),
+            NamePerson c => ExternalSteps.Name(state, c),
+            EndDraw c => ExternalSteps.End(state, c),
+            KeepPaper c => ExternalSteps.Keep(state, c),
+            _ => DrawNo.WrongPhase(state),
+        };
+
+    private static Decision<DrawEvent> OfBuyer(Draw.Committed state, TellPosition c) =>
+        PersonSteps.OfBuyer(
+            state,
+            PersonSteps.Tell(PersonSteps.Frame.Of(state), state.People, DrawDue.DoorClosesAt(state.Facts.Request), c)
+        );
 
     private static Decision<DrawEvent> Nothing => Decision<DrawEvent>.Nothing;
 
@@ -123,9 +153,22 @@ public static partial class DrawDecider
         return After(state, happened) with { LastAt = Math.Max(state.LastAt, happened.At) };
     }
 
-    private static Draw.Published After(Draw state, DrawEvent happened) =>
+    private static Draw After(Draw state, DrawEvent happened) =>
         (state, happened) switch
         {
+            (Draw.None, ExternalDrawImported e) => ExternalSteps.Imported(e),
+            (Draw.Imported s, _) => ExternalSteps.After(s, happened),
+            (Draw.Committed s, PersonTold e) => s with { People = PersonSteps.Told(s.People, e) },
+            (Draw.Committed s, PersonNamed e) => s with { People = PersonSteps.Named(s.People, e) },
+            (Draw.Committed s, BuyersCounted) => s,
+            (Draw.Over { Last: Draw.Drawn last } s, PersonTold e) => s with
+            {
+                Last = last with { People = PersonSteps.Told(last.People, e) },
+            },
+            (Draw.Over { Last: Draw.Drawn last } s, PersonNamed e) => s with
+            {
+                Last = last with { People = PersonSteps.Named(last.People, e) },
+            },
             (Draw.None, DrawRequested e) => Publication.Requested(e),
             (Draw.Locking s, DrawLockCertified e) when s.Locks.Count + 1 == DrawLots.All.Count => new Draw.Locked(
                 s.Facts,
@@ -155,7 +198,10 @@ public static partial class DrawDecider
                 s.Commitment,
                 s.Orders.Add(new DrawAgain(e.Reason, e.Signature)),
                 e.At
-            ),
+            )
+            {
+                People = s.People,
+            },
             (Draw.Drawn s, PositionTold e) => PositionSteps.Told(s, e),
             (Draw.Drawn s, BiddersNamed e) => s with { Units = e.Units },
             (Draw.Drawn s, ConflictsFound e) => PositionSteps.Found(s, e),

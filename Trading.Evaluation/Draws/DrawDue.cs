@@ -30,7 +30,10 @@ public sealed record DrawAgenda(IReadOnlyList<DrawWork> Works, long? NextAt);
 /// </summary>
 public static class DrawDue
 {
-    private const long LateArrivalMicros = 4 * 3600 * 1_000_000L;
+    private const long HourMicros = 3600 * 1_000_000L;
+    private const long LateArrivalMicros = 4 * HourMicros;
+    private const long DayMicros = 24 * HourMicros;
+    private const long BeijingMicros = 8 * HourMicros;
 
     /// <summary>
     /// When the last member must have arrived: four hours after the room's opening, as for other faults of an
@@ -40,6 +43,23 @@ public static class DrawDue
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.RoomAt + LateArrivalMicros;
+    }
+
+    /// <summary>Whether nobody of an external draw is expected any more, so that the paper with all names may come.</summary>
+    public static bool IsPaperAwaited(Draw.Imported state, long now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return !ExternalSteps.IsAwaited(state, now);
+    }
+
+    /// <summary>
+    /// When nobody is admitted any more: the end of the room's day in Beijing, yet not before 12 hours after its hour.
+    /// </summary>
+    public static long DoorClosesAt(DrawRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var midnight = ((request.RoomAt + BeijingMicros) / DayMicros + 1) * DayMicros - BeijingMicros;
+        return Math.Max(midnight, request.RoomAt + DayMicros / 2);
     }
 
     /// <summary>
@@ -63,12 +83,22 @@ public static class DrawDue
         return request.DrawAt;
     }
 
+    private static DrawAgenda OfImported(Draw.Imported state, long now)
+    {
+        var endsAt = LastArrivalAt(state.Facts.Import.Request);
+        return now >= endsAt
+            ? new DrawAgenda([new DrawWork.End(DrawFailure.NotArrived)], null)
+            : new DrawAgenda([], endsAt);
+    }
+
     /// <summary>What is due now.</summary>
     public static DrawAgenda Of(Draw state, long now)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state is Draw.Over { IsDisclosed: false, Last: Draw.Drawn })
             return new DrawAgenda([new DrawWork.Disclose()], null);
+        if (state is Draw.Imported and not Draw.ImportOver)
+            return OfImported((Draw.Imported)state, now);
         if (state is not Draw.Published s || state is Draw.Over)
             return new DrawAgenda([], null);
         var request = s.Facts.Request;

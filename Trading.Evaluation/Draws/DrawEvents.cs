@@ -29,6 +29,61 @@ public sealed record DrawRequested(
     byte[] Signature
 ) : DrawEvent(At);
 
+/// <summary>
+/// Host and supervisor imported what another system drew. How it drew nobody here can verify.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="Draw">The draw's id.</param>
+/// <param name="Import">Canonical bytes of the import.</param>
+/// <param name="GateSalt">Box for the gate with the salt of person hashes.</param>
+/// <param name="HostSignature">64 bytes.</param>
+/// <param name="SupervisorSignature">64 bytes.</param>
+public sealed record ExternalDrawImported(
+    long At,
+    string Draw,
+    byte[] Import,
+    byte[] GateSalt,
+    byte[] HostSignature,
+    byte[] SupervisorSignature
+) : DrawEvent(At);
+
+/// <summary>The signed paper of an external draw lies with the platform and has the hash that was imported.</summary>
+/// <param name="At">When.</param>
+/// <param name="Bytes">How large it is.</param>
+public sealed record PaperKept(long At, int Bytes) : DrawEvent(At);
+
+/// <summary>
+/// The salt of an external draw's person hashes, told with the paper: whoever has the full archive compares names.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="Salt">32 bytes.</param>
+public sealed record PersonSaltTold(long At, byte[] Salt) : DrawEvent(At);
+
+/// <summary>How many of those whom the buyer sends have arrived.</summary>
+/// <param name="At">When.</param>
+/// <param name="Arrived">So many.</param>
+/// <param name="Seats">Seats that the buyer fills.</param>
+public sealed record BuyersCounted(long At, int Arrived, int Seats) : DrawEvent(At);
+
+/// <summary>The gate told of a seat that a hash names. Closed until the disclosure.</summary>
+/// <param name="At">When.</param>
+/// <param name="Number">Number of the seat.</param>
+/// <param name="Outcome">The fact.</param>
+/// <param name="Signature">The gate's, 64 bytes.</param>
+public sealed record PersonTold(long At, int Number, PositionOutcome Outcome, byte[] Signature) : DrawEvent(At);
+
+/// <summary>Who came to a seat that a hash names. Lies in the stream of names.</summary>
+/// <param name="At">When.</param>
+/// <param name="Number">Number of the seat.</param>
+/// <param name="Name">What the desk read from the card and typed.</param>
+/// <param name="Id">The identity number.</param>
+/// <param name="Signature">The gate's, 64 bytes.</param>
+public sealed record PersonNamed(long At, int Number, string Name, string Id, byte[] Signature) : DrawEvent(At)
+{
+    /// <summary>Prints nothing of a person.</summary>
+    public override string ToString() => $"PersonNamed {Number}";
+}
+
 /// <summary>One of the three locks stands.</summary>
 /// <param name="At">When; trustees count from it.</param>
 /// <param name="Lot">Which: a word of <see cref="Requests.DrawLots"/>.</param>

@@ -29,6 +29,7 @@ internal static class DrawNo
             Draw.Drawn => "drawn",
             Draw.Committed => "committed and waiting for its trustees",
             Draw.Locked => "waiting for the custodian",
+            Draw.Imported and not Draw.ImportOver => "imported",
             _ => "over",
         };
 }

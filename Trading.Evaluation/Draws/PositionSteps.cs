@@ -21,7 +21,7 @@ internal static class PositionSteps
         if (said.Outcome == PositionOutcome.Unreached)
             return Decision<DrawEvent>.Nothing; // it is tried on: one of the others follows
         var told = state.Told.TryGetValue(said.Position, out var before) ? before : (PositionOutcome?)null;
-        if (told == said.Outcome && said.Outcome != PositionOutcome.Presented)
+        if (IsSaid(state, said, told, c))
             return Decision<DrawEvent>.Nothing;
         if (Refuse(state, said, told, c) is { } no)
             return no;
@@ -37,7 +37,8 @@ internal static class PositionSteps
     {
         if (Read(state, c) is not { } said)
             return DrawNo.BadSignature("The statement is of another draw, or its signature does not hold.");
-        if (state.Told.TryGetValue(said.Position, out var told) && told == said.Outcome)
+        var told = state.Told.TryGetValue(said.Position, out var before) ? before : (PositionOutcome?)null;
+        if (IsSaid(state, said, told, c))
             return Decision<DrawEvent>.Nothing;
         return said.Outcome is PositionOutcome.Left or PositionOutcome.Back && Refuse(state, said, told, c) is null
             ? new PositionTold(c.Now, said.Position, said.Outcome, c.Signature, [])
@@ -106,8 +107,15 @@ internal static class PositionSteps
         return state with
         {
             // A record that was asked for is no outcome: whoever confirmed has still confirmed.
-            Told = e.Outcome == PositionOutcome.Presented ? state.Told : state.Told.SetItem(e.Position, e.Outcome),
-            Door = e.Outcome == PositionOutcome.Presented ? new AtDoor(e.Position, e.At, e.Signature) : state.Door,
+            Told = IsOfDoor(e.Outcome) ? state.Told : state.Told.SetItem(e.Position, e.Outcome),
+            Arrivals =
+                e.Outcome == PositionOutcome.Arrived ? state.Arrivals.SetItem(e.Position, e.Signature) : state.Arrivals,
+            Door = e.Outcome switch
+            {
+                PositionOutcome.Presented => new AtDoor(e.Position, e.At, e.Signature),
+                PositionOutcome.Unopened => null,
+                _ => state.Door,
+            },
             Drops = PositionStatement.Drops(e.Outcome)
                 ? state.Drops.Add(new Drop([e.Position], new SignedDrop(kind, statement.ToBytes(), e.Signature)))
                 : state.Drops,
@@ -135,6 +143,20 @@ internal static class PositionSteps
     public static DrawFailed Open(long now, Shortage shortage) =>
         new(now, DrawFailure.SeatOpen, shortage.Group, shortage.Needed, shortage.Left, shortage.Binding, []);
 
+    private static bool IsOfDoor(PositionOutcome outcome) =>
+        outcome is PositionOutcome.Presented or PositionOutcome.Unopened;
+
+    // The same act, told again. Two arrivals under two signatures are two desks that admitted somebody: one is refused.
+    private static bool IsSaid(Draw.Drawn state, PositionStatement said, PositionOutcome? told, TellPosition c) =>
+        said.Outcome switch
+        {
+            PositionOutcome.Presented => false,
+            PositionOutcome.Unopened => state.Door?.Position != said.Position,
+            PositionOutcome.Arrived => state.Arrivals.TryGetValue(said.Position, out var first)
+                && DrawDecider.Same(first, c.Signature),
+            _ => told == said.Outcome,
+        };
+
     private static PositionStatement? Read(Draw.Drawn state, TellPosition c) =>
         PositionStatement.TryParse(c.Statement, out var said)
         && said.Holds(state.Facts.Policy, state.Commitment.Root, (uint)state.K, c.Signature)
@@ -158,6 +180,8 @@ internal static class PositionSteps
             PositionOutcome.Presented => IsDoorTaken(state, said.Position, c)
                 ? DrawNo.TooEarly("Somebody else's record is being opened.", "wait-for-gate")
                 : null,
+            PositionOutcome.Unopened => isHere ? DrawNo.Conflict("The expert of this position has arrived.") : null,
+            PositionOutcome.Arrived when isHere => DrawNo.Conflict("Another desk admitted the expert."),
             PositionOutcome.Arrived => state.Door is { } door && door.Position == said.Position
                 ? null
                 : DrawNo.Conflict("The position's record was not asked for."),

@@ -9,7 +9,7 @@ namespace Trading.Evaluation.Draws;
 internal static class Publication
 {
     /// <summary>A salt of 32 bytes in its box.</summary>
-    private const int SaltBoxBytes = 32 + SealedBox.OverheadBytes;
+    public const int SaltBoxBytes = 32 + SealedBox.OverheadBytes;
 
     public static Decision<DrawEvent> Publish(RequestDraw c)
     {
@@ -18,12 +18,7 @@ internal static class Publication
         if (DrawRules.Find(request.Rules, request.RulesVersion) is not { } rules)
             return DrawNo.Malformed("The request names rules that this version does not know.");
         if (RequestGates.Check(request, rules) is [{ } no, ..])
-            return new Refusal(
-                Reason.NotAllowed,
-                no.Rule,
-                $"{no.Reason}: {no.Found}, the rule asks for {no.Bound}.",
-                "correct-and-send-again"
-            );
+            return Refuse(no);
         if (c.Now >= request.DrawAt)
             return DrawNo.TooLate("The time of the draw is over.");
         var suite = Suite.Find(request.Suite)!;
@@ -38,6 +33,15 @@ internal static class Publication
             ? new DrawRequested(c.Now, c.Draw, c.Request, c.Policies, c.Salt, c.GateSalt, c.Signature)
             : DrawNo.BadSignature("The host's signature does not hold.");
     }
+
+    /// <summary>A gate says no.</summary>
+    public static Refusal Refuse(RequestRefusal no) =>
+        new(
+            Reason.NotAllowed,
+            no.Rule,
+            $"{no.Reason}: {no.Found}, the rule asks for {no.Bound}.",
+            "correct-and-send-again"
+        );
 
     // Whoever holds the salt finds identity numbers by trying: the gate gets it where it has to compare.
     private static int GateBoxBytes(DrawRequest request) => request.BuyerSeats.Count > 0 ? SaltBoxBytes : 0;

@@ -28,6 +28,13 @@ public static class DrawStatements
     }
 
     /// <summary>
+    /// What host and supervisor both sign under <see cref="Tags.DrawImport"/>: hash of the import (32) ‖ bytes of the
+    /// gate's box with the salt.
+    /// </summary>
+    public static byte[] Import(byte[] importHash, byte[] gateSalt) =>
+        new WireWriter().Fixed(importHash).Bytes(gateSalt).ToArray();
+
+    /// <summary>
     /// What the custodian signs under <see cref="Tags.DrawCommitted"/>: request hash (32) ‖ root (32). The head under
     /// the root says whether it is a reduction.
     /// </summary>

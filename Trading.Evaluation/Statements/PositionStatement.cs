@@ -36,6 +36,9 @@ public enum PositionOutcome : byte
 
     /// <summary>The expert is back.</summary>
     Back = 15,
+
+    /// <summary>The record was not opened: a wrong code, or no answer. Whoever comes next need not wait.</summary>
+    Unopened = 16,
 }
 
 /// <summary>
@@ -88,12 +91,15 @@ public sealed record PositionStatement(string Draw, byte[] Root, uint K, int Pos
     {
         ArgumentNullException.ThrowIfNull(policy);
         var key = IsGateways(Outcome) ? policy.Roles.Gateway : policy.Roles.Gate;
-        return key is not null
-            && Draw == policy.Session
-            && K == k
-            && Root.AsSpan().SequenceEqual(root)
-            && SigningKey.Verify(Suite.Find(policy.Suite)!, key, TagOf(Outcome), ToBytes(), signature);
+        return key is not null && Holds(Suite.Find(policy.Suite)!, key, policy.Session, root, k, signature);
     }
+
+    /// <summary>Whether the statement is about this draw, root and k, and that key signed it.</summary>
+    public bool Holds(Suite suite, byte[] key, string draw, byte[] root, uint k, byte[] signature) =>
+        Draw == draw
+        && K == k
+        && Root.AsSpan().SequenceEqual(root)
+        && SigningKey.Verify(suite, key, TagOf(Outcome), ToBytes(), signature);
 
     /// <summary>Reads a statement; false for anything that <see cref="ToBytes"/> would not print.</summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out PositionStatement statement)

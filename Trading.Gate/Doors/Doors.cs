@@ -21,15 +21,17 @@ public sealed class OpenDoors(OfficeClient platform)
     /// <exception cref="PlatformException">The platform has no rows that give the root.</exception>
     public async Task<CommittedPosition?> PositionAsync(Door door, int position, CancellationToken stop)
     {
+        if (door.Names is not { } names)
+            return null;
         var name = Convert.ToHexStringLower(door.Root);
         if (!rowsByRoot.TryGetValue(name, out var rows))
         {
             var bytes = await platform.RowsAsync(door.Request.Draw, door.Root, stop);
             if (
-                !ShownRows.TryParse(door.Names.Suite, bytes, door.Root, out var shown)
+                !ShownRows.TryParse(names.Suite, bytes, door.Root, out var shown)
                 || !CommitmentHead.TryParse(shown.Head, out var head)
                 || !head.RequestHash.AsSpan().SequenceEqual(door.Request.Hash())
-                || !head.NamesLock.AsSpan().SequenceEqual(door.Names.LockId)
+                || !head.NamesLock.AsSpan().SequenceEqual(names.LockId)
             )
                 throw new PlatformException("the rows are not those of root, request and lock", default);
             if (rowsByRoot.Count >= MostRoots)

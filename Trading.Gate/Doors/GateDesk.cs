@@ -13,6 +13,17 @@ public sealed record Shown(string Draw, string Id, string Digits, bool Looked)
     public override string ToString() => $"Shown {Draw}";
 }
 
+/// <summary>What somebody shows who is expected by name: no number and no code.</summary>
+/// <param name="Draw">The draw.</param>
+/// <param name="Id">The identity number on the card.</param>
+/// <param name="Name">The name as the desk read it from the card.</param>
+/// <param name="Looked">Whether the desk's person looked at card and face.</param>
+public sealed record ShownCard(string Draw, string Id, string Name, bool Looked)
+{
+    /// <summary>Prints nothing of a person.</summary>
+    public override string ToString() => $"ShownCard {Draw}";
+}
+
 /// <summary>
 /// Admits people, one after the other: identity, `presented`, the trustees' shares, the record, `arrived`. Identity
 /// number and code stay in memory until it is over. Source: docs/spec/gate.md, "Arrival".
@@ -29,6 +40,7 @@ public sealed class GateDesk(
 {
     private const int PositionDigits = 4;
     private const int CodeDigits = 8;
+    private const int Nobody = -1;
     private readonly Lock turn = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Queue<PresentationView> over = new();
@@ -56,7 +68,31 @@ public sealed class GateDesk(
             return Refuse(key, DoorReason.TooManyTries, desk);
         if (store.FindSeat(key) is not null)
             return Refuse(key, DoorReason.AlreadyArrived, desk);
-        var presentation = new Presentation(door, key, shown.Id, digits[PositionDigits..], shown.Looked, desk);
+        return Begin(new Presentation(door, key, shown.Id, digits[PositionDigits..], shown.Looked, desk));
+    }
+
+    /// <summary>The same for whoever is named by a hash: the card alone says whether there is a seat.</summary>
+    public (PresentationView? View, DoorReason? Refused) Receive(ShownCard shown, string desk)
+    {
+        if (doors.Find(shown.Draw) is not { Persons: { } persons } door)
+            return (null, DoorReason.NotOpen);
+        if (!place.IsHere(door.Request.Place))
+            return (null, DoorReason.WrongPlace);
+        if (!ResidentId.IsValid(shown.Id) || !PersonNaming.IsName(shown.Name))
+            return (null, DoorReason.Malformed);
+        if (device is null && !shown.Looked)
+            return (null, DoorReason.NobodyLooked);
+        // Who is expected is said after the card was looked at, and not before: nobody yet.
+        var key = door.Seat(persons.Find(Suite.Find(door.Request.Suite)!, shown.Id)?.Number ?? Nobody);
+        if (store.Tries(shown.Draw, Nobody, desk).Desk >= GateLimits.TriesOfDesk)
+            return Refuse(key with { Position = Nobody }, DoorReason.TooManyTries, desk);
+        return Begin(
+            new Presentation(door, key, shown.Id, "", shown.Looked, desk) { Typed = shown.Name, IsPerson = true }
+        );
+    }
+
+    private (PresentationView? View, DoorReason? Refused) Begin(Presentation presentation)
+    {
         presentation.Show(PresentationState.Checking);
         lock (turn)
         {
@@ -88,10 +124,11 @@ public sealed class GateDesk(
         if (
             waiting is not { View.State: PresentationState.Waiting, Secrets: { } secrets }
             || waiting.Key != new SeatKey(draw, task.Root, task.K, task.Position)
+            || waiting.Door.Names is not { } names
             || await doors.PositionAsync(waiting.Door, task.Position, ended) is not { } position
         )
             return;
-        var (names, hash) = (waiting.Door.Names, waiting.Door.Request.Hash());
+        var hash = waiting.Door.Request.Hash();
         var shared = RecordShares.Combine(
             OpenRecord.Opening(names, hash, task.Root, RecordKind.Name, position),
             names,
@@ -124,14 +161,16 @@ public sealed class GateDesk(
         await Task.Yield();
         try
         {
-            var refused = await TryAdmitAsync(presentation);
+            var refused = presentation.IsPerson
+                ? await TryReceiveAsync(presentation)
+                : await TryAdmitAsync(presentation);
             presentation.Forget();
             if (refused is not { } reason)
                 return;
             store.Note(
                 presentation.Key.Draw,
                 presentation.Key.K,
-                presentation.Key.Position,
+                presentation.Shown,
                 "refused",
                 reason.ToString(),
                 presentation.By
@@ -161,14 +200,55 @@ public sealed class GateDesk(
         try
         {
             if (await presentation.Opened.WaitAsync(Waiting, stop.Token) is not { } record)
+            {
+                await FreeAsync(presentation.Key);
                 return DoorReason.WrongCode;
+            }
             store.TakeBack(attempt);
-            return await ArriveAsync(presentation, record);
+            var key = presentation.Key;
+            return await ArriveAsync(
+                presentation,
+                record.Name,
+                RecordBox.Seal(SeatRecord.Of(key.Position, record), key, platform.Self)
+            );
         }
         catch (TimeoutException)
         {
             store.TakeBack(attempt);
+            await FreeAsync(presentation.Key);
             return DoorReason.NoAnswer;
+        }
+    }
+
+    // Null where the person is in.
+    private async Task<DoorReason?> TryReceiveAsync(Presentation presentation)
+    {
+        if (await LookAsync(presentation) is { } stranger)
+            return stranger;
+        // Who tries cards would learn who sits: each is counted until it has a seat.
+        var attempt = store.Try(presentation.Key.Draw, Nobody, presentation.By);
+        if (!PersonSeat.IsPerson(presentation.Key.Position))
+            return DoorReason.NotExpected;
+        store.TakeBack(attempt);
+        if (store.FindSeat(presentation.Key) is not null)
+            return DoorReason.AlreadyArrived;
+        var (key, id) = (presentation.Key, presentation.Secrets!.Value.Id);
+        var record = PersonRecord.Of(key, presentation.Typed, id, platform.Self);
+        return await ArriveAsync(presentation, presentation.Typed, RecordBox.Seal(record, key, platform.Self));
+    }
+
+    // The next one need not wait for a minute. A platform that does not hear it frees the door by its own clock.
+    private async Task FreeAsync(SeatKey key)
+    {
+        var statement = key.Statement(PositionOutcome.Unopened);
+        try
+        {
+            var said = new Said(statement.ToBytes(), statement.Sign(platform.Self.SigningKey));
+            await platform.PostAsync(key.Draw, "arrivals", said, stop.Token);
+        }
+        catch (Exception away) when (away is PlatformException or HttpRequestException)
+        {
+            logger.LogInformation("Draw {Draw}: the door was not freed", key.Draw);
         }
     }
 
@@ -185,7 +265,7 @@ public sealed class GateDesk(
             how = answer == CheckAnswer.Yes ? "device" : "looked-device-away";
         }
         var key = presentation.Key;
-        store.Note(key.Draw, key.K, key.Position, "presented", how, presentation.By);
+        store.Note(key.Draw, key.K, presentation.Shown, "presented", how, presentation.By);
         return null;
     }
 
@@ -211,11 +291,12 @@ public sealed class GateDesk(
         }
     }
 
-    private async Task<DoorReason?> ArriveAsync(Presentation presentation, NameRecord record)
+    private async Task<DoorReason?> ArriveAsync(Presentation presentation, string name, byte[] record)
     {
         var key = presentation.Key;
         var signature = key.Statement(PositionOutcome.Arrived).Sign(platform.Self.SigningKey);
-        store.Open(key, signature, SeatRecord.Of(key.Position, record).Seal(key, platform.Self), presentation.By);
+        var attended = presentation.Door.HasAttended(name) ? AttendedState.Asked : AttendedState.Nobody;
+        store.Open(key, signature, record, presentation.By, attended);
         try
         {
             await settlement.SettleAsync(stop.Token);
@@ -232,7 +313,7 @@ public sealed class GateDesk(
             case { Name: null }:
                 return DoorReason.PlatformAway;
             default:
-                presentation.Show(PresentationState.Arrived, name: record.Name);
+                presentation.Show(PresentationState.Arrived, name: name, isAsked: attended == AttendedState.Asked);
                 return null;
         }
     }

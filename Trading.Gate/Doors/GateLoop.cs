@@ -38,10 +38,15 @@ internal sealed class GateLoop(
         var tasks = await platform.TasksAsync(stop);
         List<Door> open = [];
         foreach (var task in tasks.Where(task => task.Kind == "admit"))
-            if (task.Read<AdmitTask>() is { } admit && Door.Of(task.Draw, admit) is { } door)
+            if (task.Read<AdmitTask>() is { } admit && Door.Of(task.Draw, admit, platform.Self) is { } door)
                 open.Add(door);
             else
                 logger.LogWarning("The task to admit draw {Draw} cannot be read", task.Draw);
+        foreach (var task in tasks.Where(task => task.Kind == "receive"))
+            if (task.Read<ReceiveTask>() is { } receive && Door.Of(task.Draw, receive, platform.Self) is { } door)
+                open.Add(door);
+            else
+                logger.LogWarning("The task to receive people of draw {Draw} does not hold", task.Draw);
         foreach (var door in open.Where(door => doors.Find(door.Request.Draw)?.Seat(0) != door.Seat(0)))
             store.Keep(door);
         doors.Put(open);

@@ -3,7 +3,30 @@ using Microsoft.Data.Sqlite;
 namespace Trading.Gate.Doors;
 
 /// <summary>A draw as the gate keeps it.</summary>
-public sealed record KeptDraw(string Draw, byte[] Root, uint K, string Place, long RoomAt);
+/// <param name="Draw">Its id.</param>
+/// <param name="Root">Root of the committed rows, or hash of the import.</param>
+/// <param name="K">The number of the draw.</param>
+/// <param name="Place">Where its members report.</param>
+/// <param name="RoomAt">When its room opens, UTC microseconds.</param>
+/// <param name="System">The system that drew; empty for a draw of ours.</param>
+public sealed record KeptDraw(string Draw, byte[] Root, uint K, string Place, long RoomAt, string System)
+{
+    /// <summary>The seat of that number.</summary>
+    public SeatKey Seat(int position) => new(Draw, Root, PersonSeat.IsPerson(position) ? 0 : K, position);
+}
+
+/// <summary>Whether somebody has the name of a person who attended the opening.</summary>
+public enum AttendedState
+{
+    /// <summary>Nobody of that name was identified there.</summary>
+    Nobody = 0,
+
+    /// <summary>Somebody was: the desk is asked, and the name is told to nobody before it answers.</summary>
+    Asked = 1,
+
+    /// <summary>The desk says that it is another person.</summary>
+    Another = 2,
+}
 
 /// <summary>Somebody who arrived.</summary>
 /// <param name="Key">Where.</param>
@@ -14,6 +37,7 @@ public sealed record KeptDraw(string Draw, byte[] Root, uint K, string Place, lo
 /// <param name="Number">The pool's number; null with the name.</param>
 /// <param name="Record">The opened record in its box, until the platform has it.</param>
 /// <param name="By">The desk.</param>
+/// <param name="Attended">Whether somebody of that name attended the opening.</param>
 public sealed record Seat(
     SeatKey Key,
     long At,
@@ -22,7 +46,8 @@ public sealed record Seat(
     string? Name,
     string? Number,
     byte[]? Record,
-    string By
+    string By,
+    AttendedState Attended
 );
 
 /// <summary>A statement after the arrival that the platform has not answered yet.</summary>
@@ -50,13 +75,15 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         connection.Run(
-            "INSERT INTO draws (draw, root, k, place, room_at) VALUES ($draw, $root, $k, $place, $room) "
+            "INSERT INTO draws (draw, root, k, place, room_at, system) "
+                + "VALUES ($draw, $root, $k, $place, $room, $system) "
                 + "ON CONFLICT (draw) DO UPDATE SET root = $root, k = $k",
             ("$draw", door.Request.Draw),
             ("$root", door.Root),
             ("$k", (long)door.K),
             ("$place", door.Request.Place),
-            ("$room", door.Request.RoomAt)
+            ("$room", door.Request.RoomAt),
+            ("$system", door.System)
         );
     }
 
@@ -64,7 +91,7 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         return connection.List(
-            "SELECT draw, root, k, place, room_at FROM draws WHERE room_at >= $from AND room_at < $until "
+            "SELECT draw, root, k, place, room_at, system FROM draws WHERE room_at >= $from AND room_at < $until "
                 + "ORDER BY room_at, draw",
             ReadDraw,
             ("$from", from),
@@ -76,7 +103,11 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         return connection
-            .List("SELECT draw, root, k, place, room_at FROM draws WHERE draw = $draw", ReadDraw, ("$draw", draw))
+            .List(
+                "SELECT draw, root, k, place, room_at, system FROM draws WHERE draw = $draw",
+                ReadDraw,
+                ("$draw", draw)
+            )
             .SingleOrDefault();
     }
 
@@ -103,11 +134,13 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         return connection.List(
-            $"{SelectSeats} WHERE draw = $draw AND root = $root AND k = $k AND name IS NOT NULL ORDER BY at, position",
+            $"{SelectSeats} WHERE draw = $draw AND root = $root AND (k = $k OR position >= $first) "
+                + "AND name IS NOT NULL ORDER BY at, position",
             ReadSeat,
             ("$draw", draw.Draw),
             ("$root", draw.Root),
-            ("$k", (long)draw.K)
+            ("$k", (long)draw.K),
+            ("$first", PersonSeat.FirstBuyer)
         );
     }
 
@@ -119,12 +152,12 @@ public sealed class GateStore(GateFile file, Clock clock)
     }
 
     /// <summary>An arrival as it will be told; it stands in the register when the platform has taken it.</summary>
-    public void Open(SeatKey key, byte[] signature, byte[] record, string by)
+    public void Open(SeatKey key, byte[] signature, byte[] record, string by, AttendedState attended)
     {
         using var connection = file.Open();
         connection.Run(
-            "INSERT INTO seats (draw, root, k, position, at, by, outcome, signature, record) "
-                + "VALUES ($draw, $root, $k, $position, $now, $by, $outcome, $signature, $record)",
+            "INSERT INTO seats (draw, root, k, position, at, by, outcome, signature, record, attended) "
+                + "VALUES ($draw, $root, $k, $position, $now, $by, $outcome, $signature, $record, $attended)",
             [
                 .. Of(key),
                 ("$now", clock.Now),
@@ -132,6 +165,7 @@ public sealed class GateStore(GateFile file, Clock clock)
                 ("$outcome", (int)PositionOutcome.Arrived),
                 ("$signature", signature),
                 ("$record", record),
+                ("$attended", (int)attended),
             ]
         );
     }
@@ -146,7 +180,33 @@ public sealed class GateStore(GateFile file, Clock clock)
             [.. Of(seat.Key), ("$name", name), ("$number", number)]
         );
         Note(connection, seat.Key.Draw, seat.Key.K, seat.Key.Position, "arrived", "", seat.By);
+        if (seat.Attended == AttendedState.Asked)
+            Note(connection, seat.Key.Draw, seat.Key.K, seat.Key.Position, "attended", "", seat.By);
         transaction.Commit();
+    }
+
+    /// <summary>
+    /// The desk says that it is another person than the one who attended; false where nothing was asked.
+    /// </summary>
+    public bool TryTell(SeatKey key, string reason, string by)
+    {
+        using var connection = file.Open();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var changed = connection.Run(
+            $"UPDATE seats SET attended = $another {OfSeat} AND name IS NOT NULL AND attended = $asked "
+                + "AND outcome <> $avoids",
+            [
+                .. Of(key),
+                ("$another", (int)AttendedState.Another),
+                ("$asked", (int)AttendedState.Asked),
+                ("$avoids", (int)PositionOutcome.Avoids),
+            ]
+        );
+        if (changed == 0)
+            return false;
+        Note(connection, key.Draw, key.K, key.Position, "another", reason, by);
+        transaction.Commit();
+        return true;
     }
 
     /// <summary>The platform refused the arrival: nothing of the person stays.</summary>
@@ -185,6 +245,12 @@ public sealed class GateStore(GateFile file, Clock clock)
         );
         if (changed == 0)
             return false;
+        // Whoever avoids before the name was told is named to nobody.
+        if (to == PositionOutcome.Avoids)
+            connection.Run(
+                $"UPDATE seats SET record = NULL {OfSeat} AND attended = $asked",
+                [.. Of(key), ("$asked", (int)AttendedState.Asked)]
+            );
         connection.Run(
             "INSERT INTO sayings (draw, root, k, position, outcome, signature) "
                 + "VALUES ($draw, $root, $k, $position, $to, $signature)",
@@ -293,7 +359,7 @@ public sealed class GateStore(GateFile file, Clock clock)
     }
 
     private const string SelectSeats =
-        "SELECT draw, root, k, position, at, outcome, signature, name, number, record, by FROM seats";
+        "SELECT draw, root, k, position, at, outcome, signature, name, number, record, by, attended FROM seats";
 
     private static string WordOf(PositionOutcome outcome) =>
         outcome switch
@@ -329,7 +395,14 @@ public sealed class GateStore(GateFile file, Clock clock)
         [("$draw", key.Draw), ("$root", key.Root), ("$k", (long)key.K), ("$position", key.Position)];
 
     private static KeptDraw ReadDraw(SqliteDataReader row) =>
-        new(row.GetString(0), row.GetFieldValue<byte[]>(1), (uint)row.GetInt64(2), row.GetString(3), row.GetInt64(4));
+        new(
+            row.GetString(0),
+            row.GetFieldValue<byte[]>(1),
+            (uint)row.GetInt64(2),
+            row.GetString(3),
+            row.GetInt64(4),
+            row.GetString(5)
+        );
 
     private static Seat ReadSeat(SqliteDataReader row) =>
         new(
@@ -340,6 +413,7 @@ public sealed class GateStore(GateFile file, Clock clock)
             row.IsDBNull(7) ? null : row.GetString(7),
             row.IsDBNull(8) ? null : row.GetString(8),
             row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
-            row.GetString(10)
+            row.GetString(10),
+            (AttendedState)row.GetInt32(11)
         );
 }

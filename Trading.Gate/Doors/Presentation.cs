@@ -20,14 +20,16 @@ public enum PresentationState
 /// <param name="Id">32 hexadecimal digits.</param>
 /// <param name="State">How far.</param>
 /// <param name="Reason">Why not, where it is refused.</param>
-/// <param name="Position">The position that was typed.</param>
+/// <param name="Position">The position that was typed; of somebody whom a hash names the seat, once arrived.</param>
 /// <param name="Name">Who it is, once arrived.</param>
+/// <param name="IsAsked">Whether somebody of that name attended the opening: the desk is asked.</param>
 public sealed record PresentationView(
     string Id,
     PresentationState State,
     DoorReason? Reason,
     int Position,
-    string? Name
+    string? Name,
+    bool IsAsked
 );
 
 /// <summary>
@@ -58,8 +60,24 @@ internal sealed class Presentation(Door door, SeatKey key, string id, string cod
 
     public void Open(NameRecord? record) => opened?.TrySetResult(record);
 
-    public void Show(PresentationState state, DoorReason? reason = null, string? name = null) =>
-        View = new PresentationView(Name, state, reason, key.Position, name);
+    public void Show(PresentationState state, DoorReason? reason = null, string? name = null, bool isAsked = false) =>
+        View = new PresentationView(
+            Name,
+            state,
+            reason,
+            state == PresentationState.Arrived ? key.Position : Shown,
+            name,
+            isAsked
+        );
+
+    /// <summary>The position as it was typed; −1 where none was.</summary>
+    public int Shown => PersonSeat.IsPerson(key.Position) ? -1 : key.Position;
+
+    /// <summary>The name that the desk typed; empty where a record holds it.</summary>
+    public string Typed { get; init; } = "";
+
+    /// <summary>Whether somebody is meant whom a hash names.</summary>
+    public bool IsPerson { get; init; }
 
     /// <summary>The desk may ask for long how it ended; the record holds the identity number, too.</summary>
     public void Forget() => (secrets, opened) = (null, null);

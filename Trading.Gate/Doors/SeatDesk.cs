@@ -10,6 +10,15 @@ public sealed class SeatDesk(OfficeClient platform, GateStore store, Settlement 
     public Task<DoorReason?> AvoidAsync(SeatKey key, string reason, string by) =>
         SayAsync(key, [.. Inside, .. Outside], PositionOutcome.Avoids, reason, by);
 
+    /// <summary>Whoever has the name of somebody who attended the opening is another person: the desk says why.</summary>
+    public async Task<DoorReason?> TellAnotherAsync(SeatKey key, string reason, string by)
+    {
+        if (!store.TryTell(key, reason, by))
+            return DoorReason.NotNow;
+        await SettleAsync(key);
+        return null;
+    }
+
     public Task<DoorReason?> LeaveAsync(SeatKey key, string reason, string by) =>
         SayAsync(key, Inside, PositionOutcome.Left, reason, by);
 
@@ -26,6 +35,12 @@ public sealed class SeatDesk(OfficeClient platform, GateStore store, Settlement 
     {
         if (!store.TrySay(key, from, to, key.Statement(to).Sign(platform.Self.SigningKey), detail, by))
             return DoorReason.NotNow;
+        await SettleAsync(key);
+        return null;
+    }
+
+    private async Task SettleAsync(SeatKey key)
+    {
         try
         {
             await settlement.SettleAsync(CancellationToken.None);
@@ -35,6 +50,5 @@ public sealed class SeatDesk(OfficeClient platform, GateStore store, Settlement 
             // It stands in the register, and is said as soon as the platform is there.
             logger.LogWarning("Draw {Draw}: what happened at the door is told later", key.Draw);
         }
-        return null;
     }
 }

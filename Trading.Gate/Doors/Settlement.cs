@@ -60,12 +60,35 @@ public sealed class Settlement(OfficeClient platform, GateStore store) : IDispos
                 store.Withdraw(seat, DoorReason.AdmittedElsewhere);
                 return;
             }
-            var opened = SeatRecord.Open(seat.Key, seat.Record!, platform.Self);
-            store.Settle(seat, opened.Name, opened.Number);
+            var (name, number) = NameOf(seat);
+            store.Settle(seat, name, number);
         }
-        var record = SeatRecord.Open(seat.Key, seat.Record!, platform.Self);
-        await platform.PostAsync(seat.Key.Draw, "seats", record, stop);
+        // The last name ends the draw: it waits for what the desk says of whoever attended the opening.
+        if (store.FindSeat(seat.Key) is not { Attended: not AttendedState.Asked, Record: { } box })
+            return;
+        if (PersonSeat.IsPerson(seat.Key.Position))
+            await platform.PostAsync(
+                seat.Key.Draw,
+                "persons",
+                RecordBox.Open<PersonRecord>(seat.Key, box, platform.Self),
+                stop
+            );
+        else
+            await platform.PostAsync(
+                seat.Key.Draw,
+                "seats",
+                RecordBox.Open<SeatRecord>(seat.Key, box, platform.Self),
+                stop
+            );
         store.DropRecord(seat.Key);
+    }
+
+    private (string Name, string Number) NameOf(Seat seat)
+    {
+        if (PersonSeat.IsPerson(seat.Key.Position))
+            return (RecordBox.Open<PersonRecord>(seat.Key, seat.Record!, platform.Self).Name, "");
+        var record = RecordBox.Open<SeatRecord>(seat.Key, seat.Record!, platform.Self);
+        return (record.Name, record.Number);
     }
 
     private async Task<bool> IsTakenAsync(

@@ -8,6 +8,9 @@ namespace Trading.Gate.Http;
 /// <summary>What is shown at the door. Identity number and code stand in a body, never in an address.</summary>
 public sealed record PresentRequest(string Id, string Digits, bool Looked);
 
+/// <summary>What somebody shows who is expected by a hash of the identity number.</summary>
+public sealed record ReceiveRequest(string Id, string Name, bool Looked);
+
 public sealed record ReasonRequest(string Reason);
 
 public sealed record NothingRequest();
@@ -19,13 +22,39 @@ public sealed record NothingRequest();
 /// <param name="IsHere">Whether that is here.</param>
 /// <param name="IsOpen">Whether people are admitted now.</param>
 /// <param name="Arrived">How many are in; nobody here knows of how many.</param>
-public sealed record DrawLine(string Draw, string Place, long RoomAt, bool IsHere, bool IsOpen, int Arrived);
+/// <param name="HasPositions">Whether people come with a number and a code.</param>
+/// <param name="HasPersons">Whether people come with their card alone.</param>
+/// <param name="System">The system that drew; empty for a draw of ours.</param>
+public sealed record DrawLine(
+    string Draw,
+    string Place,
+    long RoomAt,
+    bool IsHere,
+    bool IsOpen,
+    int Arrived,
+    bool HasPositions,
+    bool HasPersons,
+    string System
+);
 
 /// <summary>The gate, and the draws of today.</summary>
 public sealed record DrawsAnswer(string Place, bool HasDevice, IReadOnlyList<DrawLine> Draws);
 
 /// <summary>Somebody who arrived.</summary>
-public sealed record SeatLine(int Position, string Name, string Number, long At, PositionOutcome Outcome);
+/// <param name="Position">Position; of whom the buyer sends a number from 10000 on, of external experts from 20000 on.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Number">The pool's number; empty for whoever was named by a hash.</param>
+/// <param name="At">When, UTC microseconds.</param>
+/// <param name="Outcome">The newest fact.</param>
+/// <param name="Attended">Whether somebody of that name attended the opening.</param>
+public sealed record SeatLine(
+    int Position,
+    string Name,
+    string Number,
+    long At,
+    PositionOutcome Outcome,
+    AttendedState Attended
+);
 
 internal static class GateEndpoints
 {
@@ -42,9 +71,11 @@ internal static class GateEndpoints
             .WithBodyOf(GateLimits.RequestBytes);
         api.MapGet("draws", Draws).Produces<DrawsAnswer>();
         api.MapPost("draws/{draw}/present", Present).Produces<PresentationView>(StatusCodes.Status202Accepted);
+        api.MapPost("draws/{draw}/receive", Receive).Produces<PresentationView>(StatusCodes.Status202Accepted);
         api.MapGet("presentations/{id}", Find).Produces<PresentationView>();
         api.MapGet("draws/{draw}/seats", Seats).Produces<IReadOnlyList<SeatLine>>();
         api.MapPost("draws/{draw}/seats/{position}/avoid", AvoidAsync).Produces<SeatLine>();
+        api.MapPost("draws/{draw}/seats/{position}/another", AnotherAsync).Produces<SeatLine>();
         api.MapPost("draws/{draw}/seats/{position}/leave", LeaveAsync).Produces<SeatLine>();
         api.MapPost("draws/{draw}/seats/{position}/return", ReturnAsync).Produces<SeatLine>();
         api.MapGet("draws/{draw}/entries", Entries).Produces<IReadOnlyList<Entry>>();
@@ -67,21 +98,26 @@ internal static class GateEndpoints
                             draw.RoomAt,
                             place.IsHere(draw.Place),
                             doors.Find(draw.Draw) is not null,
-                            store.Seats(draw).Count
+                            store.Seats(draw).Count,
+                            draw.System.Length == 0,
+                            doors.Find(draw.Draw) is { Persons: not null },
+                            draw.System
                         )),
                 ]
             )
         );
     }
 
-    private static IResult Present(string draw, PresentRequest request, ClaimsPrincipal user, GateDesk desk)
-    {
-        var shown = new Shown(draw, request.Id, request.Digits, request.Looked);
-        var (view, refused) = desk.Present(shown, Sessions.ByOf(user));
-        return refused is { } reason
+    private static IResult Present(string draw, PresentRequest request, ClaimsPrincipal user, GateDesk desk) =>
+        Begun(desk.Present(new Shown(draw, request.Id, request.Digits, request.Looked), Sessions.ByOf(user)));
+
+    private static IResult Receive(string draw, ReceiveRequest request, ClaimsPrincipal user, GateDesk desk) =>
+        Begun(desk.Receive(new ShownCard(draw, request.Id, request.Name, request.Looked), Sessions.ByOf(user)));
+
+    private static IResult Begun((PresentationView? View, DoorReason? Refused) begun) =>
+        begun.Refused is { } reason
             ? GateProblems.Of(reason)
-            : TypedResults.Accepted($"/api/presentations/{view!.Id}", view);
-    }
+            : TypedResults.Accepted($"/api/presentations/{begun.View!.Id}", begun.View);
 
     private static IResult Find(string id, GateDesk desk) =>
         desk.Find(id) is { } view ? TypedResults.Ok(view) : Problems.NotFound("presentation");
@@ -105,6 +141,22 @@ internal static class GateEndpoints
             request.Reason,
             store,
             key => desk.AvoidAsync(key, request.Reason, Sessions.ByOf(user))
+        );
+
+    private static Task<IResult> AnotherAsync(
+        string draw,
+        int position,
+        ReasonRequest request,
+        ClaimsPrincipal user,
+        GateStore store,
+        SeatDesk desk
+    ) =>
+        ActAsync(
+            draw,
+            position,
+            request.Reason,
+            store,
+            key => desk.TellAnotherAsync(key, request.Reason, Sessions.ByOf(user))
         );
 
     private static Task<IResult> LeaveAsync(
@@ -144,7 +196,7 @@ internal static class GateEndpoints
             return Problems.Malformed($"A reason has 1 to {GateLimits.ReasonLetters} letters, none of them hidden.");
         if (store.FindDraw(draw) is not { } kept)
             return Problems.NotFound("draw");
-        var key = new SeatKey(draw, kept.Root, kept.K, position);
+        var key = kept.Seat(position);
         if (store.FindSeat(key) is not { Name: not null })
             return Problems.NotFound("seat");
         return await act(key) is { } refused ? GateProblems.Of(refused) : TypedResults.Ok(LineOf(store.FindSeat(key)!));
@@ -171,7 +223,7 @@ internal static class GateEndpoints
         : Problems.NotFound("draw");
 
     private static SeatLine LineOf(Seat seat) =>
-        new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome);
+        new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome, seat.Attended);
 
     private static bool IsReason(string text) =>
         text.Trim().Length > 0 && text.Length <= GateLimits.ReasonLetters && !text.Any(char.IsControl);

@@ -13,7 +13,11 @@ internal static class GateProblems
         {
             DoorReason.NotOpen => (404, "No draw of that id is admitted now.", "choose-another"),
             DoorReason.WrongPlace => (409, "This draw reports at another place.", "go-there"),
-            DoorReason.Malformed => (400, "An identity number or 12 digits are needed.", "correct-and-send-again"),
+            DoorReason.Malformed => (
+                400,
+                "An identity number, and 12 digits or a name are needed.",
+                "correct-and-send-again"
+            ),
             DoorReason.NobodyLooked => (400, "Somebody looks at card and face first.", "look"),
             DoorReason.AlreadyArrived => (409, "The expert of this position is in already.", "look-again"),
             DoorReason.TooManyTries => (429, "Too many wrong tries in ten minutes.", "wait"),

@@ -25,6 +25,9 @@ internal static class RegisterDocument
                 new Pair(words.Place, draw.Place),
                 new Pair(words.RoomAt, TimeOf(draw.RoomAt)),
                 new Pair(words.Root, Convert.ToHexStringLower(draw.Root)),
+                .. draw.System.Length == 0
+                    ? Array.Empty<Pair>()
+                    : [new Pair(words.System, $"{draw.System} · {words.Unverified}")],
             ]),
             new Heading(1, words.Members),
             MembersOf(seats, words),
@@ -47,7 +50,7 @@ internal static class RegisterDocument
             [
                 .. seats.Select(seat =>
                     Row.Of(
-                        PositionOf(seat.Key.Position),
+                        PositionOf(seat.Key.Position, words),
                         seat.Name!,
                         seat.Number!,
                         TimeOf(seat.At),
@@ -80,8 +83,10 @@ internal static class RegisterDocument
                 .. entries.Select(entry =>
                     Row.Of(
                         TimeOf(entry.At),
-                        PositionOf(entry.Position),
-                        entry.K == k && entry.Act != "refused" ? names.GetValueOrDefault(entry.Position, "") : "",
+                        PositionOf(entry.Position, words),
+                        (entry.K == k || PersonSeat.IsPerson(entry.Position)) && entry.Act != "refused"
+                            ? names.GetValueOrDefault(entry.Position, "")
+                            : "",
                         words.Acts.GetValueOrDefault(entry.Act, entry.Act),
                         words.Details.GetValueOrDefault(entry.Detail, entry.Detail),
                         entry.By
@@ -104,7 +109,14 @@ internal static class RegisterDocument
             _ => "arrived",
         };
 
-    private static string PositionOf(int position) => position.ToString("D4", CultureInfo.InvariantCulture);
+    private static string PositionOf(int position, RegisterWords words) =>
+        position switch
+        {
+            < 0 => "",
+            >= PersonSeat.FirstExpert => $"{words.Expert} {position - PersonSeat.FirstExpert + 1}",
+            >= PersonSeat.FirstBuyer => $"{words.Buyer} {position - PersonSeat.FirstBuyer + 1}",
+            _ => position.ToString("D4", CultureInfo.InvariantCulture),
+        };
 
     private static string TimeOf(long micros) =>
         DateTimeOffset

@@ -22,6 +22,10 @@ internal sealed record RegisterWords(
     string Desk,
     string Nobody,
     string Footer,
+    string System,
+    string Unverified,
+    string Buyer,
+    string Expert,
     IReadOnlyDictionary<string, string> Acts,
     IReadOnlyDictionary<string, string> Details
 )
@@ -48,6 +52,10 @@ internal sealed record RegisterWords(
             "登记人",
             "尚无",
             "第 {page} 页 / 共 {pages} 页",
+            "外部抽取系统",
+            "外部抽取，本平台无法核验其抽取过程",
+            "采购人代表",
+            "外部专家",
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["presented"] = "到场出示",
@@ -56,6 +64,8 @@ internal sealed record RegisterWords(
                 ["avoids"] = "申报回避",
                 ["left"] = "离场",
                 ["back"] = "返回",
+                ["attended"] = "与参加开标人员同名，待核实",
+                ["another"] = "核实不是同一人",
             },
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -64,7 +74,7 @@ internal sealed record RegisterWords(
                 ["looked-device-away"] = "设备无应答，人工核对证件",
                 ["NotThePerson"] = "设备核验不是本人",
                 ["DeviceAway"] = "设备无应答",
-                ["NotExpected"] = "此处无人应以该位置报到",
+                ["NotExpected"] = "此处无人应以该位置或该证件报到",
                 ["AlreadyArrived"] = "已经入场",
                 ["AdmittedElsewhere"] = "已在另一台入场",
                 ["WrongCode"] = "报到码与证件不符",
@@ -99,6 +109,10 @@ internal sealed record RegisterWords(
             "Desk",
             "Nobody yet",
             "Page {page} of {pages}",
+            "Drawn by another system",
+            "nobody can verify here how it drew",
+            "Buyer's",
+            "External",
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["presented"] = "stands at the door",
@@ -107,6 +121,8 @@ internal sealed record RegisterWords(
                 ["avoids"] = "declares avoidance",
                 ["left"] = "left",
                 ["back"] = "came back",
+                ["attended"] = "has the name of somebody who attended the opening",
+                ["another"] = "is another person",
             },
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -115,7 +131,7 @@ internal sealed record RegisterWords(
                 ["looked-device-away"] = "no answer of the device; a person looked at the card",
                 ["NotThePerson"] = "the device said no",
                 ["DeviceAway"] = "no answer of the device",
-                ["NotExpected"] = "nobody is expected here under this position",
+                ["NotExpected"] = "nobody is expected here under this position or card",
                 ["AlreadyArrived"] = "is in already",
                 ["AdmittedElsewhere"] = "admitted at another desk",
                 ["WrongCode"] = "code and card do not match",

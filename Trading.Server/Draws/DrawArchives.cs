@@ -9,7 +9,7 @@ using Trading.Streams.Heads;
 namespace Trading.Server.Draws;
 
 /// <summary>Gathers what the archive of a draw is made of. Source: docs/spec/draw.md, "Archive".</summary>
-public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, HeadStore heads)
+public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, DrawPapers papers, HeadStore heads)
 {
     private const int PageEvents = 1_000;
 
@@ -18,15 +18,23 @@ public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, 
     /// </summary>
     public async Task<byte[]?> MakeAsync(string draw, ArchiveKind kind)
     {
-        if (await desks.FindAsync(draw) is not Draw.Over state || state is { IsDisclosed: false, Last: Draw.Drawn })
+        var state = await desks.FindAnyAsync(draw);
+        var isOver = state switch
+        {
+            Draw.Over s => s.IsDisclosed || s.Last is not Draw.Drawn,
+            Draw.ImportOver s => s.IsDisclosed,
+            _ => false,
+        };
+        if (!isOver)
             return null;
         var stream = Names.DrawStream(draw);
         var events = await AllAsync(stream);
-        var threshold = state.Facts.Policy.Threshold;
+        // Nobody cosigns the stream of a draw that has no locks.
+        HeadDemand[] demands = state is Draw.Over ours ? [new("lock", ours.Facts.Policy.HeadKeys(), 1)] : [];
         var notes = heads
-            .CosignedHeads(stream, threshold)
+            .CosignedHeads(stream, demands is [var demand] ? demand.Keys.Threshold : 0)
             .Where(h => h.Size <= events.Count)
-            .Select(h => UsableOf(h, events, state.Facts))
+            .Select(h => UsableOf(h, events, demands))
             .OfType<string>()
             .ToList();
         if (notes.Count == 0 || !PlatformCheckpoint.TryPeek(notes[^1], out var last) || last.Size != events.Count)
@@ -36,14 +44,17 @@ public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, 
             new StreamMember(kind, leaves, notes),
             [.. (await AllAsync(Names.DrawnStream(draw))).Select(e => e.Bytes)],
             kind == ArchiveKind.Full ? [.. (await AllAsync(Names.SeatedStream(draw))).Select(e => e.Bytes)] : [],
-            await RowsOfAsync(draw, events)
+            await RowsOfAsync(draw, events),
+            kind == ArchiveKind.Full && events.Any(e => e.Type == nameof(PaperKept))
+                ? await papers.ReadAsync(draw)
+                : null
         ).ToFile();
     }
 
-    private static string? UsableOf(SignedHead head, List<StoredEvent> events, DrawFacts facts)
+    private static string? UsableOf(SignedHead head, List<StoredEvent> events, HeadDemand[] demands)
     {
         var times = events.Select(e => DrawCodec.Table.Decode(e.Type, e.Bytes).At).ToList();
-        return HeadTimes.Usable(head.Cosigned, times, 0, [new HeadDemand("lock", facts.Policy.HeadKeys(), 1)]);
+        return HeadTimes.Usable(head.Cosigned, times, 0, demands);
     }
 
     private async Task<List<StoredEvent>> AllAsync(string stream)

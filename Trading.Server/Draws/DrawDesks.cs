@@ -26,16 +26,22 @@ public sealed class DrawDesks
     /// <summary>Ids of all published draws, oldest first.</summary>
     public ValueTask<IReadOnlyList<string>> AllAsync() => published.AllAsync();
 
+    /// <summary>A draw of ours; null for an id that nobody published.</summary>
+    public async ValueTask<Draw.Published?> FindAsync(string draw) => await FindAnyAsync(draw) as Draw.Published;
+
+    /// <summary>A draw of another system; null for an id that nobody imported.</summary>
+    public async ValueTask<Draw.Imported?> FindImportedAsync(string draw) => await FindAnyAsync(draw) as Draw.Imported;
+
     /// <summary>
-    /// A published draw; null for an id that nobody published. Asking for strangers' ids keeps nothing.
+    /// A draw of either kind; null for an id that nobody published. Asking for strangers' ids keeps nothing.
     /// </summary>
-    public async ValueTask<Draw.Published?> FindAsync(string draw)
+    public async ValueTask<Draw?> FindAnyAsync(string draw)
     {
         if (!Names.IsSession(draw))
             return null;
         if (!desks.Has(draw) && await log.HeadAsync(Names.DrawStream(draw)) == 0)
             return null;
-        return await Of(draw).ReadAsync() as Draw.Published;
+        return await Of(draw).ReadAsync() is var state and not Draw.None ? state : null;
     }
 
     /// <summary>
@@ -43,11 +49,14 @@ public sealed class DrawDesks
     /// </summary>
     public IReadOnlyList<StreamRule> Rules =>
         [
-            new(Names.DrawPrefix, DrawVisibility.Milestones, async s => await FindAsync(IdOf(s)) is not null),
+            new(Names.DrawPrefix, DrawVisibility.Milestones, async s => await FindAnyAsync(IdOf(s)) is not null),
             new(
                 Names.DrawnPrefix,
                 FrozenSet<string>.Empty,
-                async s => await FindAsync(IdOf(s)) is Draw.Over { IsDisclosed: true }
+                async s =>
+                    await FindAnyAsync(IdOf(s))
+                        is Draw.Over { IsDisclosed: true }
+                            or Draw.ImportOver { IsDisclosed: true }
             ),
             new(Names.SeatedPrefix, FrozenSet<string>.Empty, static _ => ValueTask.FromResult(false)),
         ];

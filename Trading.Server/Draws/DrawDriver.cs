@@ -46,14 +46,15 @@ public sealed class DrawDriver(
         var state = await desks.Of(draw).ReadAsync();
         var agenda = DrawDue.Of(state, clock.Now);
         foreach (var work in agenda.Works)
-            await DoAsync((Draw.Published)state, work);
+            await DoAsync(state, work);
         RingIfAsked(state);
         if (state is Draw.Drawn { Units: null } drawn)
             await NameBiddersAsync(drawn);
         await heads.SignStreamAsync(Names.DrawStream(draw));
         if (state is Draw.Published published)
             DestroyCeremonies(published);
-        IsOver = agenda.Works.Count == 0 && state is Draw.Over;
+        // Of an external draw the paper is to come, and its head is signed.
+        IsOver = agenda.Works.Count == 0 && state is (Draw.Over or Draw.ImportOver { HasPaper: true });
         return agenda.NextAt;
     }
 
@@ -70,12 +71,12 @@ public sealed class DrawDriver(
         inbox.Ring();
     }
 
-    private async Task DoAsync(Draw.Published state, DrawWork work)
+    private async Task DoAsync(Draw state, DrawWork work)
     {
         switch (work)
         {
             case DrawWork.RunCeremony ceremony:
-                await CertifyAsync(state.Facts.PolicyOf(ceremony.Lot)!);
+                await CertifyAsync(((Draw.Published)state).Facts.PolicyOf(ceremony.Lot)!);
                 break;
             case DrawWork.CombineBeacon:
                 await CombineAsync((Draw.Locked)state);

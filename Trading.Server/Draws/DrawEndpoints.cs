@@ -20,6 +20,8 @@ public static class DrawEndpoints
 
         var signedIn = routes.MapGroup("/api/draws").WithTags("draws").RequireAuthorization();
         signedIn.MapPost("", PublishAsync).WithBodyOf(Limits.StatementBytes);
+        signedIn.MapPost("external", ImportAsync).WithBodyOf(Limits.StatementBytes);
+        signedIn.MapPost("{draw}/paper", KeepPaperAsync).WithBodyOf(ExternalOffice.MostPaperBody).TakesOctets();
         signedIn.MapPost("{draw}/again", AgainAsync).WithBodyOf(Limits.StatementBytes);
         routes
             .MapGroup("/api/draws")
@@ -44,6 +46,7 @@ public static class DrawEndpoints
         office.MapPost("{draw}/notices", TellAsync).WithBodyOf(Limits.StatementBytes);
         office.MapPost("{draw}/arrivals", TellAsync).WithBodyOf(Limits.StatementBytes);
         office.MapPost("{draw}/seats", UnsealAsync).WithBodyOf(Limits.StatementBytes);
+        office.MapPost("{draw}/persons", NameAsync).WithBodyOf(Limits.StatementBytes);
     }
 
     private static IResult Rows(string draw, string root, DrawRows rows, HttpContext context)
@@ -63,7 +66,7 @@ public static class DrawEndpoints
         DrawArchives archives
     )
     {
-        if (await desks.FindAsync(draw) is not { } state)
+        if (await desks.FindAnyAsync(draw) is not { } state)
             return Problems.NotFound("draw");
         if (kind is not (null or "public" or "full"))
             return Problems.Malformed("kind is public or full.");
@@ -92,7 +95,7 @@ public static class DrawEndpoints
         DrawSeats seats
     )
     {
-        if (await desks.FindAsync(draw) is not { } state)
+        if (await desks.FindAnyAsync(draw) is not { } state)
             return Problems.NotFound("draw");
         return IsSupervisor(state, TicketHandler.CallerOf(user)!, people)
             ? TypedResults.Ok(await seats.OfAsync(draw))
@@ -100,8 +103,16 @@ public static class DrawEndpoints
     }
 
     // Names are the supervisor's until the result is settled; the host learns them with everybody.
-    private static bool IsSupervisor(Draw.Published state, Caller caller, PeopleStore people) =>
-        DrawList.IsKeyOf(state.Facts.Policy.Roles.Supervisor, caller.Key) || people.Has(caller, Role.Supervisor);
+    private static bool IsSupervisor(Draw state, Caller caller, PeopleStore people) =>
+        DrawList.IsKeyOf(SupervisorOf(state), caller.Key) || people.Has(caller, Role.Supervisor);
+
+    private static byte[] SupervisorOf(Draw state) =>
+        state switch
+        {
+            Draw.Published s => s.Facts.Policy.Roles.Supervisor!,
+            Draw.Imported s => s.Facts.Import.Supervisor,
+            _ => [],
+        };
 
     private static async Task<IResult> PublishAsync(DrawPublication request, ClaimsPrincipal user, DrawOffice office)
     {
@@ -110,6 +121,36 @@ public static class DrawEndpoints
             : isNew ? TypedResults.Created($"/api/draws/{request.Draw}", new DrawAnswer(request.Draw))
             : TypedResults.Ok(new DrawAnswer(request.Draw));
     }
+
+    private static async Task<IResult> ImportAsync(
+        ExternalPublication request,
+        ClaimsPrincipal user,
+        ExternalOffice office
+    )
+    {
+        var (isNew, refusal) = await office.ImportAsync(TicketHandler.CallerOf(user)!, request);
+        return refusal is not null ? Problems.Of(refusal)
+            : isNew ? TypedResults.Created($"/api/draws/{request.Draw}", new DrawAnswer(request.Draw))
+            : TypedResults.Ok(new DrawAnswer(request.Draw));
+    }
+
+    private static async Task<IResult> KeepPaperAsync(
+        string draw,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        ExternalOffice office,
+        CancellationToken stop
+    )
+    {
+        if (await office.RefusePaperAsync(TicketHandler.CallerOf(user)!, draw) is { } refusal)
+            return Problems.Of(refusal);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        return Answer(await office.KeepPaperAsync(draw, body.ToArray()));
+    }
+
+    private static async Task<IResult> NameAsync(string draw, NamedPerson person, DrawOffice office) =>
+        Answer(await office.NamePersonAsync(draw, person));
 
     private static async Task<IResult> TasksAsync(ClaimsPrincipal user, DrawTasksDesk desk) =>
         TypedResults.Ok(await desk.OfAsync(TicketHandler.CallerOf(user)!));

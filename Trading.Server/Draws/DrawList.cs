@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Trading.Evaluation.Draws;
+using Trading.Evaluation.Requests;
 using Trading.Server.People;
 
 namespace Trading.Server.Draws;
@@ -40,7 +41,7 @@ internal static class DrawList
         var lines = new List<DrawLine>();
         var at = end;
         while (at > 0 && lines.Count < (most ?? UsualLines) && end - at < MostLookedAt)
-            if (await desks.FindAsync(ids[--at]) is { } state && Fits(state, session, key))
+            if (await desks.FindAnyAsync(ids[--at]) is { } state && Fits(state, session, key))
                 lines.Add(LineOf(state, key));
         return TypedResults.Ok(new DrawPage(lines, at > 0 ? ids[at] : null));
     }
@@ -59,23 +60,35 @@ internal static class DrawList
         return null;
     }
 
-    private static bool Fits(Draw.Published state, string? session, byte[]? key) =>
-        (session is null || state.Facts.Request.Session == session) && (key is null || RolesOf(state, key).Any());
+    private static bool Fits(Draw state, string? session, byte[]? key) =>
+        (session is null || RequestOf(state).Session == session) && (key is null || RolesOf(state, key).Any());
 
-    private static IEnumerable<Role> RolesOf(Draw.Published state, byte[] key)
+    private static IEnumerable<Role> RolesOf(Draw state, byte[] key)
     {
-        var roles = state.Facts.Policy.Roles;
-        if (IsKeyOf(roles.Host, key))
+        var (host, supervisor) = state switch
+        {
+            Draw.Published s => (s.Facts.Policy.Roles.Host, s.Facts.Policy.Roles.Supervisor),
+            Draw.Imported s => (s.Facts.Import.Host, s.Facts.Import.Supervisor),
+            _ => (null, null),
+        };
+        if (IsKeyOf(host, key))
             yield return Role.Host;
-        if (IsKeyOf(roles.Supervisor, key))
+        if (IsKeyOf(supervisor, key))
             yield return Role.Supervisor;
     }
 
-    private static DrawLine LineOf(Draw.Published state, byte[]? key)
+    private static DrawRequest RequestOf(Draw state) =>
+        state is Draw.Imported imported ? imported.Facts.Import.Request : ((Draw.Published)state).Facts.Request;
+
+    private static DrawLine LineOf(Draw state, byte[]? key)
     {
-        var (facts, request) = (state.Facts, state.Facts.Request);
+        var request = RequestOf(state);
+        var (import, policy) = (
+            (state as Draw.Imported)?.Facts.Import,
+            (state as Draw.Published)?.Facts.Policy
+        );
         return new DrawLine(
-            facts.Id,
+            request.Draw,
             request.Session,
             request.Lot,
             PhaseOf(state),
@@ -83,20 +96,23 @@ internal static class DrawList
             request.DrawAt,
             request.RoomAt,
             request.Place,
-            facts.Policy.Drill,
-            facts.Policy.Custody,
-            key is null ? [] : [.. RolesOf(state, key)]
+            import?.Drill ?? policy!.Drill,
+            policy?.Custody,
+            key is null ? [] : [.. RolesOf(state, key)],
+            import is not null,
+            import?.System ?? ""
         );
     }
 
-    private static DrawPhase PhaseOf(Draw.Published state) =>
+    private static DrawPhase PhaseOf(Draw state) =>
         state switch
         {
             Draw.Locking => DrawPhase.Locking,
             Draw.Drawn => DrawPhase.Drawn,
             Draw.Committed => DrawPhase.Committed,
-            Draw.Over { Failure: null } => DrawPhase.Settled,
-            Draw.Over => DrawPhase.Failed,
+            Draw.Over { Failure: null } or Draw.ImportOver { Failure: null } => DrawPhase.Settled,
+            Draw.Over or Draw.ImportOver => DrawPhase.Failed,
+            Draw.Imported => DrawPhase.Imported,
             _ => DrawPhase.Locked,
         };
 }

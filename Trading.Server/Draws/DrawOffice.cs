@@ -33,7 +33,10 @@ public sealed class DrawOffice(
             );
         if (!IsHost(caller, p))
             return (false, No(Reason.NotAllowed, "The policies name another host than you."));
-        if (await SessionProblemAsync(caller, p) is { } problem)
+        if (
+            DrawRequestCodec.TryParse(p.Request, out var request)
+            && await SessionProblemAsync(caller, request) is { } problem
+        )
             return (false, No(Reason.NotAllowed, problem));
         var isNew = await desks.FindAsync(p.Draw) is null;
         var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.GateSalt, p.Signature);
@@ -94,9 +97,15 @@ public sealed class DrawOffice(
         return await SendAsync(draw, new UnsealSeat(clock.Now, read.Positions[seat.Position], record));
     }
 
+    /// <summary>Takes who came to a seat that a hash names.</summary>
+    public async Task<Refusal?> NamePersonAsync(string draw, NamedPerson p) =>
+        await desks.FindAnyAsync(draw) is null
+            ? NotDrawn
+            : await SendAsync(draw, new NamePerson(clock.Now, p.Number, p.Name, p.Id, p.Signature));
+
     private static Refusal NotDrawn { get; } = No(Reason.WrongPhase, "No committee is drawn.");
 
-    private static Refusal NoRight { get; } =
+    internal static Refusal NoRight { get; } =
         new(Reason.NotAllowed, "spec:http", "You have no right to publish draws. A manager gives it.", "ask-a-manager");
 
     private static bool IsHost(Caller caller, DrawPublication p) =>
@@ -106,11 +115,11 @@ public sealed class DrawOffice(
             && caller.Key.AsSpan().SequenceEqual(policy.Roles.Host)
         );
 
-    // Whoever may publish draws for sessions of its own, and for those alone.
-    private async Task<string?> SessionProblemAsync(Caller caller, DrawPublication p)
+    /// <summary>Whoever may publish draws for sessions of its own, and for those alone.</summary>
+    internal async Task<string?> SessionProblemAsync(Caller caller, DrawRequest request)
     {
-        if (!DrawRequestCodec.TryParse(p.Request, out var request) || request.Session.Length == 0)
-            return null; // what cannot be read the decider refuses
+        if (request.Session.Length == 0)
+            return null;
         if (await sessions.FindAsync(request.Session) is not { } session)
             return "There is no such session.";
         if (request.Lot.Length > 0 && !session.Lots.ContainsKey(request.Lot))
@@ -128,8 +137,9 @@ public sealed class DrawOffice(
         && platform.Trust.CoversOffices(policy);
 
     private async Task<IReadOnlyList<Candidate>?> CandidatesAsync(string draw) =>
-        await desks.FindAsync(draw) switch
+        await desks.FindAnyAsync(draw) switch
         {
+            Draw.Imported => [],
             Draw.Committed s => await rows.CandidatesAsync(s.Facts.Suite, draw, s.Commitment.Root),
             Draw.Over { Last: Draw.Committed s } => await rows.CandidatesAsync(s.Facts.Suite, draw, s.Commitment.Root),
             _ => null,
@@ -138,6 +148,6 @@ public sealed class DrawOffice(
     private async Task<Refusal?> SendAsync(string draw, DrawCommand command) =>
         (await desks.Of(draw).SendAsync(command)).Refusal;
 
-    private static Refusal No(Reason reason, string detail) =>
+    internal static Refusal No(Reason reason, string detail) =>
         new(reason, "spec:draw", detail, "correct-and-send-again");
 }

@@ -18,5 +18,8 @@ internal static class DrawSetup
             .AddSingleton<ILockTaker, DrawTaker>()
             .AddSingleton<IProcedure, DrawProcedure>()
             .AddSingleton<DrawTasksDesk>()
+            .AddSingleton<DrawPapers>()
+            .AddSingleton<Attendance>()
+            .AddSingleton<ExternalOffice>()
             .AddSingleton<DrawOffice>();
 }

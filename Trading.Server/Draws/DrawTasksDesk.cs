@@ -10,7 +10,7 @@ namespace Trading.Server.Draws;
 /// What custodian, gateway and gate have to do now, from the state of the draws that name their keys. There are no
 /// marks of what was fetched: a task goes when what it asks for stands in the stream.
 /// </summary>
-public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
+public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attendance attendance, Clock clock)
 {
     /// <summary>The most tasks of one answer: an office comes again.</summary>
     public const int MostTasks = 64;
@@ -24,15 +24,54 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
         var tasks = new List<DrawTask>();
         foreach (var id in (await desks.AllAsync()).Where(id => !over.ContainsKey(id)))
         {
-            var state = await desks.FindAsync(id);
-            if (state is Draw.Over)
+            var state = await desks.FindAnyAsync(id);
+            if (IsClosed(state, clock.Now))
                 over[id] = true;
-            if (state is Draw.Locked locked)
-                tasks.AddRange(TasksOf(locked, office.Key));
+            else
+                tasks.AddRange(await OfDrawAsync(state, office.Key));
             if (tasks.Count >= MostTasks)
                 break;
         }
         return new DrawTasks([.. tasks.Take(MostTasks)]);
+    }
+
+    // A committee that stands leaves and comes back until the door closes; nobody asks anything else of it.
+    private static bool IsClosed(Draw? state, long now) =>
+        state switch
+        {
+            Draw.Over s => s is not { Failure: null, Last: Draw.Drawn } || now >= DrawDue.DoorClosesAt(s.Facts.Request),
+            Draw.ImportOver s => s.Failure is not null || now >= DrawDue.DoorClosesAt(s.Facts.Import.Request),
+            _ => false,
+        };
+
+    private async Task<IEnumerable<DrawTask>> OfDrawAsync(Draw? state, byte[] key) =>
+        state switch
+        {
+            Draw.Imported s when Is(s.Facts.Import.Gate, key) =>
+            [
+                new DrawTask(
+                    s.Facts.Id,
+                    "receive",
+                    DrawRequestCodec.ToBytes(s.Facts.Import.Request),
+                    [],
+                    [],
+                    GateSalt: s.Facts.GateSalt,
+                    Signature: s.Facts.HostSignature,
+                    Import: s.Facts.Bytes,
+                    SupervisorSignature: s.Facts.SupervisorSignature,
+                    Attended: await attendance.OfAsync(s.Facts.Import.Request)
+                ),
+            ],
+            Draw.Over { Last: Draw.Drawn s } when Is(s.Facts.Policy.Roles.Gate, key) => [await AdmitAsync(s)],
+            Draw.Drawn s when Is(s.Facts.Policy.Roles.Gate, key) => [await AdmitAsync(s), .. OfGate(s)],
+            Draw.Locked s => TasksOf(s, key),
+            _ => [],
+        };
+
+    private async Task<DrawTask> AdmitAsync(Draw.Drawn state)
+    {
+        var attended = await attendance.OfAsync(state.Facts.Request);
+        return Published(state, "admit") with { Root = state.Commitment.Root, K = state.K, Attended = attended };
     }
 
     private IEnumerable<DrawTask> TasksOf(Draw.Locked state, byte[] key)
@@ -41,7 +80,6 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
         return Is(roles.Custodian, key) ? OfCustodian(state)
             : state is not Draw.Drawn drawn ? []
             : Is(roles.Gateway, key) ? OfGateway(drawn)
-            : Is(roles.Gate, key) ? OfGate(drawn)
             : [];
     }
 
@@ -77,7 +115,6 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers)
 
     private IEnumerable<DrawTask> OfGate(Draw.Drawn state)
     {
-        yield return Of(state, "admit");
         if (
             state.Door is { } door
             && !state.Unsealed.Contains(door.Position)

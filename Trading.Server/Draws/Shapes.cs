@@ -14,6 +14,18 @@ public sealed record DrawPublication(
     byte[] Signature
 );
 
+/// <summary>A draw of another system that host and supervisor import.</summary>
+public sealed record ExternalPublication(
+    string Draw,
+    byte[] Import,
+    byte[] GateSalt,
+    byte[] HostSignature,
+    byte[] SupervisorSignature
+);
+
+/// <summary>Who came to a seat that a hash names.</summary>
+public sealed record NamedPerson(int Number, string Name, string Id, byte[] Signature);
+
 /// <summary>A draw that stands.</summary>
 public sealed record DrawAnswer(string Draw);
 
@@ -32,6 +44,9 @@ public enum DrawPhase
     /// <summary>Experts are told and admitted.</summary>
     Drawn,
 
+    /// <summary>Another system drew; experts are admitted.</summary>
+    Imported,
+
     /// <summary>Everybody has arrived.</summary>
     Settled,
 
@@ -39,7 +54,10 @@ public enum DrawPhase
     Failed,
 }
 
-/// <summary>A draw of the list; Mine are the caller's own roles in it, where the own draws were asked for.</summary>
+/// <summary>
+/// A draw of the list; Mine are the caller's own roles in it, where the own draws were asked for. Of an external one
+/// there is no custody, and System is the one that drew, which nobody here can verify.
+/// </summary>
 public sealed record DrawLine(
     string Draw,
     string Session,
@@ -50,8 +68,10 @@ public sealed record DrawLine(
     long RoomAt,
     string Place,
     bool Drill,
-    Custody Custody,
-    IReadOnlyList<Role> Mine
+    Custody? Custody,
+    IReadOnlyList<Role> Mine,
+    bool External,
+    string System
 );
 
 /// <summary>
@@ -86,7 +106,10 @@ public sealed record DrawTask(
     ReductionAnswer? Reduction = null,
     IReadOnlyList<string>? Units = null,
     int? Position = null,
-    IReadOnlyList<ShareAnswer>? Shares = null
+    IReadOnlyList<ShareAnswer>? Shares = null,
+    byte[]? Import = null,
+    byte[]? SupervisorSignature = null,
+    IReadOnlyList<string>? Attended = null
 );
 
 /// <summary>A reduction whose beacon is there.</summary>

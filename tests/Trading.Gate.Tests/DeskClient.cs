@@ -62,6 +62,27 @@ internal sealed class DeskClient : IDisposable
             : (body.GetProperty("reason").GetString()!, null);
     }
 
+    /// <summary>Somebody shows a card alone, and the desk types the name.</summary>
+    public async Task<(string Outcome, string? Name)> ReceiveAsync(
+        string id,
+        string name,
+        bool looked = true,
+        string? draw = null
+    )
+    {
+        var body = new
+        {
+            id,
+            name,
+            looked,
+        };
+        using var answer = await Http.PostAsJsonAsync($"/api/draws/{draw ?? world.Draw.Request.Draw}/receive", body);
+        var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        return answer.StatusCode == HttpStatusCode.Accepted
+            ? await OutcomeAsync(said.GetProperty("id").GetString()!)
+            : (said.GetProperty("reason").GetString()!, null);
+    }
+
     public Task<HttpResponseMessage> BeginAsync(
         int position,
         string? id = null,

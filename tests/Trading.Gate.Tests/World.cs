@@ -63,6 +63,16 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Whether the platform is in trouble for records.</summary>
     public bool AreSeatsAway { get; set; }
 
+    /// <summary>What else the platform asks for.</summary>
+    public Func<IEnumerable<object>> MoreTasks { get; set; } = () => [];
+
+    /// <summary>How it asks for the draw's people.</summary>
+    public Func<object>? AdmitTask { get; set; }
+
+    /// <summary>A world over a draw and a trust file that a test made.</summary>
+    public static async Task<World> StartAsync(OfficeKeys keys, Draw draw) =>
+        new(keys, draw, await FakePlatform.StartAsync(keys));
+
     public static async Task<World> StartAsync()
     {
         var keys = new OfficeKeys(OfficeKind.Gate);
@@ -157,7 +167,9 @@ internal sealed class World : IAsyncDisposable
 
     private IEnumerable<object> Tasks()
     {
-        yield return DrawWorld.Admit(Draw);
+        yield return AdmitTask?.Invoke() ?? DrawWorld.Admit(Draw);
+        foreach (var task in MoreTasks())
+            yield return task;
         if (!DoAnswer)
             yield break;
         foreach (
@@ -175,6 +187,8 @@ internal sealed class World : IAsyncDisposable
     {
         if (heard.Name == "seats")
             return AreSeatsAway ? 503 : 200;
+        if (heard.Name == "persons")
+            return 200;
         var statement = StatementOf(heard);
         var signature = heard.Bytes("signature");
         Assert.True(
@@ -189,8 +203,10 @@ internal sealed class World : IAsyncDisposable
         if (IsAway(statement.Outcome))
             return 503;
         var (position, name) = (statement.Position, Convert.ToHexString(signature));
+        if (statement.Outcome == PositionOutcome.Unopened)
+            doors.TryRemove(position, out _);
         if (
-            !Seated.Contains(position)
+            !(PersonSeat.IsPerson(position) || Seated.Contains(position))
             || (statement.Outcome == PositionOutcome.Presented && arrived.ContainsKey(position))
         )
             return new Verdict(409, "Conflict");

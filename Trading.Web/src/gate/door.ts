@@ -10,6 +10,12 @@ export interface DrawLine {
   isHere: boolean;
   isOpen: boolean;
   arrived: number;
+  /** Whether people come with a number and a code. */
+  hasPositions: boolean;
+  /** Whether people come with their card alone. */
+  hasPersons: boolean;
+  /** The system that drew; empty for a draw of ours. */
+  system: string;
 }
 
 export interface Today {
@@ -22,8 +28,11 @@ export interface Presentation {
   id: string;
   state: 'Checking' | 'Waiting' | 'Arrived' | 'Refused';
   reason: string | null;
+  /** −1 while nobody knows which seat it is. */
   position: number;
   name: string | null;
+  /** Whether somebody of that name attended the opening. */
+  isAsked: boolean;
 }
 
 export interface SeatLine {
@@ -32,6 +41,7 @@ export interface SeatLine {
   number: string;
   at: number;
   outcome: Outcome;
+  attended: 'Nobody' | 'Asked' | 'Another';
 }
 
 export interface EntryLine {
@@ -47,13 +57,20 @@ export interface EntryLine {
 export interface Typed {
   id: string;
   digits: string;
+  name: string;
   looked: boolean;
 }
 
-export const blank: Typed = { id: '', digits: '', looked: false };
+/** How somebody comes: with a number and a code, or with the card alone. */
+export type Way = 'number' | 'card';
+
+export const blank: Typed = { id: '', digits: '', name: '', looked: false };
 
 const idLetters = 18;
 const numberDigits = 12;
+const nameLetters = 60;
+const firstBuyer = 10_000;
+const firstExpert = 20_000;
 
 /** An identity number as it is compared: no blanks, a capital X. */
 export const idOf = (text: string): string => text.replace(/\s/g, '').toUpperCase();
@@ -70,10 +87,19 @@ export const grouped = (text: string): string =>
 /** A position as it is told. */
 export const positionOf = (position: number): string => String(position).padStart(4, '0');
 
+/** What a seat is called: the word's key, and what stands in it. */
+export function seatOf(position: number): [key: string, values: Record<string, string | number>] {
+  if (position < 0) return ['gate.seat.none', {}];
+  if (position >= firstExpert) return ['gate.seat.expert', { n: position - firstExpert + 1 }];
+  if (position >= firstBuyer) return ['gate.seat.buyer', { n: position - firstBuyer + 1 }];
+  return ['gate.seat.position', { position: positionOf(position) }];
+}
+
 /** What still lacks before the trustees may be asked, the first in the order of the form; null where nothing does. */
-export function lackOf(typed: Typed, hasDevice: boolean): 'id' | 'digits' | 'looked' | null {
+export function lackOf(typed: Typed, way: Way, hasDevice: boolean): 'id' | 'digits' | 'name' | 'looked' | null {
   if (!isId(idOf(typed.id))) return 'id';
-  if (digitsOf(typed.digits).length !== numberDigits) return 'digits';
+  if (way === 'number' && digitsOf(typed.digits).length !== numberDigits) return 'digits';
+  if (way === 'card' && (typed.name.trim() === '' || [...typed.name.trim()].length > nameLetters)) return 'name';
   return typed.looked || hasDevice ? null : 'looked';
 }
 
@@ -84,9 +110,12 @@ export function isId(id: string): boolean {
   return '10X98765432'[sum] === id[idLetters - 1];
 }
 
-/** What may be done with somebody who is in. */
-export function actsOf(outcome: Outcome): ('leave' | 'return' | 'avoid')[] {
+export type Act = 'leave' | 'return' | 'avoid' | 'another';
+
+/** What may be done with somebody who is in; first what is asked about a name of the opening. */
+export function actsOf({ outcome, attended }: SeatLine): Act[] {
   if (outcome === 'Avoids') return [];
+  if (attended === 'Asked') return ['avoid', 'another'];
   return outcome === 'Left' ? ['return', 'avoid'] : ['leave', 'avoid'];
 }
 

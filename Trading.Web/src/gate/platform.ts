@@ -1,6 +1,15 @@
 // Every call of the gate's pages. Card and code stand in a body, never in an address.
 import { call, getJson, postJson } from '../api';
-import { digitsOf, idOf, type EntryLine, type Presentation, type SeatLine, type Today, type Typed } from './door';
+import {
+  digitsOf,
+  idOf,
+  type Act,
+  type EntryLine,
+  type Presentation,
+  type SeatLine,
+  type Today,
+  type Typed,
+} from './door';
 
 const of = (draw: string): string => `/api/draws/${encodeURIComponent(draw)}`;
 
@@ -9,6 +18,10 @@ export const readToday = (signal?: AbortSignal): Promise<Today> => getJson('/api
 export const present = (draw: string, typed: Typed): Promise<Presentation> =>
   postJson(`${of(draw)}/present`, { id: idOf(typed.id), digits: digitsOf(typed.digits), looked: typed.looked });
 
+/** The same for whoever is expected by name: the card alone. */
+export const receive = (draw: string, typed: Typed): Promise<Presentation> =>
+  postJson(`${of(draw)}/receive`, { id: idOf(typed.id), name: typed.name.trim(), looked: typed.looked });
+
 export const readPresentation = (id: string): Promise<Presentation> =>
   getJson(`/api/presentations/${encodeURIComponent(id)}`);
 
@@ -16,7 +29,7 @@ export const readSeats = (draw: string): Promise<SeatLine[]> => getJson(`${of(dr
 
 export const readEntries = (draw: string): Promise<EntryLine[]> => getJson(`${of(draw)}/entries`);
 
-export const act = (draw: string, position: number, what: 'leave' | 'return' | 'avoid', reason: string) =>
+export const act = (draw: string, position: number, what: Act, reason: string) =>
   postJson<SeatLine>(`${of(draw)}/seats/${position}/${what}`, what === 'return' ? {} : { reason });
 
 export async function readRegister(draw: string, language: string): Promise<Blob> {

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { Problem } from '../api';
-import type { Presentation, Typed } from './door';
-import { present, readPresentation } from './platform';
+import type { Presentation, Typed, Way } from './door';
+import { present, readPresentation, receive } from './platform';
 
 const pauseMs = 700;
 
@@ -11,7 +11,7 @@ export interface Door {
   /** Why it could not even begin, or null. */
   trouble: ShallowRef<unknown>;
   isBusy: Ref<boolean>;
-  admit(typed: Typed): Promise<void>;
+  admit(typed: Typed, way: Way): Promise<void>;
   clear(): void;
 }
 
@@ -23,12 +23,12 @@ export function useDoor(draw: string, settled: () => void): Door {
   let timer = 0;
   onBeforeUnmount(() => window.clearTimeout(timer));
 
-  async function admit(typed: Typed): Promise<void> {
+  async function admit(typed: Typed, way: Way): Promise<void> {
     if (isBusy.value) return;
     isBusy.value = true;
     trouble.value = null;
     try {
-      show(await present(draw, typed));
+      show(await (way === 'card' ? receive : present)(draw, typed));
     } catch (cause) {
       fail(cause);
     }

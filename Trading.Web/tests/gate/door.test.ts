@@ -11,12 +11,23 @@ import {
   lackOf,
   onlyDraw,
   positionOf,
+  seatOf,
   type DrawLine,
+  type SeatLine,
 } from '../../src/gate/door';
 import gateEn from '../../src/words/gate.en';
 import gateZh from '../../src/words/gate.zh';
 
 const card = '11010519491231002X';
+
+const seat = (outcome: SeatLine['outcome'], attended: SeatLine['attended'] = 'Nobody'): SeatLine => ({
+  position: 1,
+  name: '张三',
+  number: 'E-1',
+  at: 1,
+  outcome,
+  attended,
+});
 
 describe('what is typed at the door', () => {
   it.each([
@@ -37,29 +48,48 @@ describe('what is typed at the door', () => {
     expect(grouped('0042123')).toBe('0042 123');
     expect(grouped('0042123456789')).toBe('0042 1234 5678');
     expect(positionOf(7)).toBe('0007');
+    expect([-1, 7, 10_001, 20_004].map(p => seatOf(p)[0])).toEqual(
+      ['none', 'position', 'buyer', 'expert'].map(word => `gate.seat.${word}`),
+    );
+    expect(seatOf(20_004)[1]).toEqual({ n: 5 });
   });
 
   it('lacks the card first, then the number, then a look, which a device spares', () => {
-    expect(lackOf(blank, false)).toBe('id');
-    expect(lackOf({ ...blank, id: card }, false)).toBe('digits');
+    expect(lackOf(blank, 'number', false)).toBe('id');
+    expect(lackOf({ ...blank, id: card }, 'number', false)).toBe('digits');
     const both = { ...blank, id: card, digits: '0042 1234 5678' };
-    expect(lackOf(both, false)).toBe('looked');
-    expect(lackOf(both, true)).toBeNull();
-    expect(lackOf({ ...both, looked: true }, false)).toBeNull();
+    expect(lackOf(both, 'number', false)).toBe('looked');
+    expect(lackOf(both, 'number', true)).toBeNull();
+    expect(lackOf({ ...both, looked: true }, 'number', false)).toBeNull();
+    expect(lackOf({ ...both, looked: true }, 'card', false)).toBe('name');
+    expect(lackOf({ ...both, name: '张三'.repeat(40), looked: true }, 'card', false)).toBe('name');
+    expect(lackOf({ ...both, digits: '', name: '张三', looked: true }, 'card', false)).toBeNull();
   });
 });
 
 describe('who is in', () => {
   it('leaves, comes back and avoids, and after an avoidance nothing', () => {
-    expect(actsOf('Arrived')).toEqual(['leave', 'avoid']);
-    expect(actsOf('Left')).toEqual(['return', 'avoid']);
-    expect(actsOf('Back')).toEqual(['leave', 'avoid']);
-    expect(actsOf('Avoids')).toEqual([]);
+    expect(actsOf(seat('Arrived'))).toEqual(['leave', 'avoid']);
+    expect(actsOf(seat('Left'))).toEqual(['return', 'avoid']);
+    expect(actsOf(seat('Back'))).toEqual(['leave', 'avoid']);
+    expect(actsOf(seat('Avoids'))).toEqual([]);
+    expect(actsOf(seat('Arrived', 'Asked'))).toEqual(['avoid', 'another']);
+    expect(actsOf(seat('Avoids', 'Asked'))).toEqual([]);
   });
 });
 
 describe('the draw that is shown at once', () => {
-  const line: DrawLine = { draw: 'a', place: '', roomAt: 0, isHere: true, isOpen: true, arrived: 0 };
+  const line: DrawLine = {
+    draw: 'a',
+    place: '',
+    roomAt: 0,
+    isHere: true,
+    isOpen: true,
+    arrived: 0,
+    hasPositions: true,
+    hasPersons: false,
+    system: '',
+  };
   it('is the only one that is admitted here', () => {
     expect(onlyDraw([line])).toBe('a');
     expect(onlyDraw([line, { ...line, draw: 'b', isHere: false }, { ...line, draw: 'c', isOpen: false }])).toBe('a');
@@ -84,7 +114,7 @@ describe('the words', () => {
   });
 
   it('tell every act of the register', () => {
-    const acts = [...source.matchAll(/(?:Position, "|=> ")(\w+)"/g)].map(m => m[1]!);
+    const acts = [...source.matchAll(/(?:(?:Position|Shown), "|=> ")(\w+)"/g)].map(m => m[1]!);
     expect(acts).toContain('presented');
     for (const act of acts) expect(Object.keys(gateZh.entry)).toContain(act);
   });

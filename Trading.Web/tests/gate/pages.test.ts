@@ -21,8 +21,15 @@ import { inBoth } from '../render';
 vi.mock('../../src/usePageTitle', () => ({ usePageTitle: () => undefined }));
 beforeAll(addGateWords);
 
-const seat: SeatLine = { position: 7, name: '张\u202E三', number: 'E-1', at: 1, outcome: 'Arrived' };
-const view: Presentation = { id: '1', state: 'Waiting', reason: null, position: 7, name: null };
+const seat: SeatLine = {
+  position: 7,
+  name: '张\u202E三',
+  number: 'E-1',
+  at: 1,
+  outcome: 'Arrived',
+  attended: 'Nobody',
+};
+const view: Presentation = { id: '1', state: 'Waiting', reason: null, position: 7, name: null, isAsked: false };
 
 async function render(component: Component, props: object, language: Language): Promise<string> {
   i18n.global.locale.value = language;
@@ -52,8 +59,9 @@ describe.each(inBoth)('the gate in %s', language => {
     ['the draws', DrawsPage, {}],
     ['the door', DoorPage, { draw: '1'.repeat(32) }],
     ['the sign-in', SignInPage, {}],
-    ['card and code', PresentForm, { hasDevice: true, isBusy: false }],
-    ['card and code without a device', PresentForm, { hasDevice: false, isBusy: true }],
+    ['card and code', PresentForm, { hasDevice: true, isBusy: false, ways: ['number'] }],
+    ['card and code without a device', PresentForm, { hasDevice: false, isBusy: true, ways: ['number', 'card'] }],
+    ['a card alone', PresentForm, { hasDevice: false, isBusy: false, ways: ['card'] }],
     ['an unknown address', NothingHere, {}],
   ] as [string, Component, object][])('has words for %s', async (_, component, props) => {
     const html = await page(component, props);
@@ -76,6 +84,30 @@ describe.each(inBoth)('the gate in %s', language => {
     expect(await page(SeatCard, { draw: '1', seat })).toContain('seat-avoid');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Left' } })).toContain('seat-return');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Avoids' } })).not.toContain('seat-leave');
+  });
+
+  it('asks about whoever has a name of the opening', async () => {
+    const html = await page(SeatCard, {
+      draw: '1',
+      seat: { ...seat, position: 10_001, number: '', attended: 'Asked' },
+    });
+    expect(html).toContain('seat-asked');
+    expect(html).toContain('seat-another');
+    expect(html).not.toContain('seat-leave');
+    expect(html).toContain(language === 'en' ? 'buyer’s representative 2' : '采购人代表 2');
+    expect(await page(SeatCard, { draw: '1', seat: { ...seat, attended: 'Another' } })).not.toContain('seat-asked');
+    const arrived = { ...view, state: 'Arrived', name: '张三', position: 20_000, isAsked: true };
+    expect(await page(OutcomeNote, { view: arrived, reason: '' })).toContain('outcome-asked');
+  });
+
+  it('lets the desk choose between number and card alone, where both come', async () => {
+    expect(await page(PresentForm, { hasDevice: false, isBusy: false, ways: ['number', 'card'] })).toContain(
+      'way-card',
+    );
+    const alone = await page(PresentForm, { hasDevice: false, isBusy: false, ways: ['card'] });
+    expect(alone).toContain('present-name');
+    expect(alone).not.toContain('present-digits');
+    expect(alone).not.toContain('way-card');
   });
 
   it('tells codes of the register in words, and what a person wrote as it is', async () => {

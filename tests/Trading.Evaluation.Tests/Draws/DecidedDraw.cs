@@ -257,9 +257,9 @@ internal sealed class DecidedDraw
     }
 
     /// <summary>Everything up to the seating.</summary>
-    public static DecidedDraw Seated()
+    public static DecidedDraw Seated(DrawRequest? request = null)
     {
-        var draw = new DecidedDraw();
+        var draw = new DecidedDraw(request);
         Assert.True(draw.Publish().IsAccepted);
         draw.Certify();
         Assert.True(draw.Do(draw.Commit()).IsAccepted);

@@ -45,6 +45,16 @@ internal sealed class Draw
         return draw;
     }
 
+    /// <summary>The same for another request and other roles.</summary>
+    public static Draw For(DrawRequest request, int experts, PolicyRoles roles)
+    {
+        var entropy = new SeededEntropy("for");
+        var draw = new Draw(request, new Trustees(entropy) { Roles = roles }, entropy);
+        draw.Commit(InventedExperts.Of(experts));
+        draw.Seat(null, []);
+        return draw;
+    }
+
     public static string Code(string digits) => DrawRequests.Code(digits);
 
     public byte[][] Answers(byte[] root, uint k, params int[] trustees)

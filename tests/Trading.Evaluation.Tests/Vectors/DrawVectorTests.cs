@@ -48,6 +48,54 @@ public class DrawVectorTests
             ]
         );
 
+    [Fact]
+    public void Imports_are_frozen()
+    {
+        var point = Suite.P256.Group.MultiplySecret(
+            Suite.P256.Group.RandomScalar(new SeededEntropy("import")),
+            Suite.P256.Group.Generator,
+            Entropy.System
+        );
+        var request = DrawRequests.WithBuyers("11010519491231002X") with
+        {
+            Groups = [new SeatGroup(["A08"], ExpertLevel.Intermediate, 4)],
+            Regions = [],
+            ReserveDepth = 0,
+        };
+        var import = new ExternalImport
+        {
+            Request = request,
+            System = "省综合评标专家库",
+            Number = "2026-17",
+            Experts = [.. Enumerable.Range(1, 4).Select(i => Enumerable.Repeat((byte)i, 32).ToArray())],
+            PaperHash = Suite.P256.Hash(Encoding.ASCII.GetBytes("%PDF")),
+            PaperBytes = 4,
+            PlatformKey = point.Encode(),
+            Gate = point.Encode(),
+            Host = point.Encode(),
+            Supervisor = Suite.P256.Group.Generator.Encode(),
+            Drill = true,
+        };
+        var naming = new PersonNaming(request.Draw, import.Hash(), 20_001, "张三", "11010519491231002X");
+        Compare(
+            "imports.json",
+            "docs/spec/draw.md, \"External draws\" and \"Statements\"; bytes are hexadecimal",
+            [
+                new
+                {
+                    request = Hex(DrawRequestCodec.ToBytes(request)),
+                    import = Hex(ExternalImportCodec.ToBytes(import)),
+                    hash = Hex(import.Hash()),
+                    statement = Hex(DrawStatements.Import(import.Hash(), [1, 2, 3])),
+                    arrival = Hex(
+                        new PositionStatement(request.Draw, import.Hash(), 0, 20_001, PositionOutcome.Arrived).ToBytes()
+                    ),
+                    naming = Hex(naming.ToBytes()),
+                },
+            ]
+        );
+    }
+
     private static object PublicationCase(string name, DrawRequest request)
     {
         var entropy = new SeededEntropy($"publication {name}");
