@@ -7,6 +7,7 @@ export default {
     "Every step is signed with the host's certificate.",
   toHall: 'Opening hall',
   all: 'All sessions',
+  askDraw: 'Ask for a draw of experts',
   sessions: 'Published sessions',
   noSessions: 'Nothing was published yet.',
   step: {

@@ -4,6 +4,7 @@ export default {
   lead: '发布开标会、查看进度，并按程序完成当前一步。每一步都由主持人的证书签名。',
   toHall: '开标大厅',
   all: '全部开标会',
+  askDraw: '申请专家抽取',
   sessions: '已发布的开标会',
   noSessions: '还没有发布任何开标会。',
   step: { person: '身份：证书与私钥', trust: '信任文件：由哪些受托人建锁', form: '开标会内容' },
