@@ -83,10 +83,7 @@ internal static class DrawList
     private static DrawLine LineOf(Draw state, byte[]? key)
     {
         var request = RequestOf(state);
-        var (import, policy) = (
-            (state as Draw.Imported)?.Facts.Import,
-            (state as Draw.Published)?.Facts.Policy
-        );
+        var (import, policy) = ((state as Draw.Imported)?.Facts.Import, (state as Draw.Published)?.Facts.Policy);
         return new DrawLine(
             request.Draw,
             request.Session,
