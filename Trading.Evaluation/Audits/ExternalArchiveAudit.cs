@@ -11,7 +11,8 @@ namespace Trading.Evaluation.Audits;
 
 /// <summary>
 /// The checks of the archive of an external draw. They say that what was imported is what was signed, and that those
-/// who came are those whom it names; none of them says how these people were drawn. Source: docs/spec/draw.md, "Checks".
+/// who came are those whom it names; none of them says how these people were drawn. Source: docs/spec/draw.md,
+/// "Checks".
 /// </summary>
 public static class ExternalArchiveAudit
 {

@@ -1,7 +1,6 @@
 using Trading.Crypto;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
-using Trading.Evaluation.Seatings;
 using Trading.Evaluation.Statements;
 
 namespace Trading.Evaluation.Audits;

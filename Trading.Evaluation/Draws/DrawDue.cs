@@ -45,7 +45,7 @@ public static class DrawDue
         return request.RoomAt + LateArrivalMicros;
     }
 
-    /// <summary>Whether nobody of an external draw is expected any more, so that the paper with all names may come.</summary>
+    /// <summary>Whether nobody of an external draw is expected any more: the paper may come.</summary>
     public static bool IsPaperAwaited(Draw.Imported state, long now)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -113,7 +113,8 @@ internal static class PositionSteps
             Door = e.Outcome switch
             {
                 PositionOutcome.Presented => new AtDoor(e.Position, e.At, e.Signature),
-                PositionOutcome.Unopened => null,
+                // Whoever is in needs it no more, even while the desk is asked about the name.
+                PositionOutcome.Arrived or PositionOutcome.Unopened => null,
                 _ => state.Door,
             },
             Drops = PositionStatement.Drops(e.Outcome)

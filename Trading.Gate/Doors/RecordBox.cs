@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Trading.Gate.Doors;
 
-/// <summary>What waits on the disk for the platform, for this gate alone: no identity number lies there in the clear.</summary>
+/// <summary>What waits on the disk for the platform, for this gate alone: no number lies there in the clear.</summary>
 internal static class RecordBox
 {
     private const string Tag = Tags.DrawArrival;

@@ -10,7 +10,7 @@ public sealed class SeatDesk(OfficeClient platform, GateStore store, Settlement 
     public Task<DoorReason?> AvoidAsync(SeatKey key, string reason, string by) =>
         SayAsync(key, [.. Inside, .. Outside], PositionOutcome.Avoids, reason, by);
 
-    /// <summary>Whoever has the name of somebody who attended the opening is another person: the desk says why.</summary>
+    /// <summary>Whoever has a name of the opening is another person: the desk says why.</summary>
     public async Task<DoorReason?> TellAnotherAsync(SeatKey key, string reason, string by)
     {
         if (!store.TryTell(key, reason, by))

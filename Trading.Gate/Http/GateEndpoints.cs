@@ -41,7 +41,7 @@ public sealed record DrawLine(
 public sealed record DrawsAnswer(string Place, bool HasDevice, IReadOnlyList<DrawLine> Draws);
 
 /// <summary>Somebody who arrived.</summary>
-/// <param name="Position">Position; of whom the buyer sends a number from 10000 on, of external experts from 20000 on.</param>
+/// <param name="Position">Position; 10000 and up: whom the buyer sends; 20000 and up: external experts.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Number">The pool's number; empty for whoever was named by a hash.</param>
 /// <param name="At">When, UTC microseconds.</param>

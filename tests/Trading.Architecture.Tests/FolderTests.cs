@@ -48,7 +48,7 @@ public class FolderTests
         ["Trading.Evaluation/Requests"] = ["Pool"],
         ["Trading.Evaluation/Commitments"] = ["Pool", "Requests"],
         ["Trading.Evaluation/Seatings"] = ["Commitments", "Requests"],
-        ["Trading.Evaluation/Statements"] = ["Commitments", "Seatings"],
+        ["Trading.Evaluation/Statements"] = ["Commitments", "Pool", "Requests", "Seatings"],
         ["Trading.Evaluation/Draws"] = ["Commitments", "Requests", "Seatings", "Statements"],
         ["Trading.Evaluation/Releases"] = ["Commitments", "Draws", "Requests", "Seatings", "Statements"],
         ["Trading.Evaluation/Archives"] = [],
