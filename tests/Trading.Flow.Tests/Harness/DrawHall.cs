@@ -62,13 +62,17 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
     /// <param name="platform">Where.</param>
     /// <param name="wish">What.</param>
     /// <param name="meanwhile">What happens before the custodian commits.</param>
-    public static async Task<DrawHall> PrepareAsync(Platform platform, DrawWish wish, Func<Task>? meanwhile = null)
+    public static async Task<DrawHall> PrepareAsync(
+        Platform platform,
+        DrawWish wish,
+        Func<DrawHall, Task>? meanwhile = null
+    )
     {
         for (var factor = 1; ; factor *= 2)
         {
             var hall = await PublishAsync(platform, wish with { Seconds = wish.Seconds * factor });
             if (meanwhile is not null)
-                await meanwhile();
+                await meanwhile(hall);
             while (Clock.Now < hall.Request.DrawAt)
             {
                 if ((await hall.EventsAsync()).Any(e => e is PoolReduced or PoolCommitted or DrawFailed))

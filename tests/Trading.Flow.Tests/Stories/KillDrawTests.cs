@@ -26,7 +26,7 @@ public class KillDrawTests(ITestOutputHelper output)
                 using var draw = await DrawHall.PrepareAsync(
                     centre.Platform,
                     new DrawWish("K05", "己楼七号门", 24),
-                    () => KillAsync(centre)
+                    _ => KillAsync(centre)
                 );
                 await KillAsync(centre);
 

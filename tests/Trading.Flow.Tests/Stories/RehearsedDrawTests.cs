@@ -20,7 +20,7 @@ public class RehearsedDrawTests(ITestOutputHelper output) : OnDrawCentre(output)
                 "--experts",
                 "7",
                 "--draws-in",
-                $"{14 * Math.Ceiling(platform.Pace.Factor)}",
+                $"{20 * Math.Ceiling(platform.Pace.Factor)}",
                 "--server",
                 platform.Url.AbsoluteUri,
                 "--as",
