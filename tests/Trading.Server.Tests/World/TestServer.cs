@@ -33,7 +33,8 @@ public sealed class TestServer : IAsyncDisposable
         Trust = new TrustFile(
             [new TrustedPlatform("platform", PlatformKey.PublicPoint)],
             Trustees.Select(t => new TrustedTrustee(t.Name, t.SigningKey.PublicPoint, t.StaticPoint)),
-            [new TrustedAuthority("ca", Authority.Certificate)]
+            [new TrustedAuthority("ca", Authority.Certificate)],
+            [new TrustedOffice(OfficeKind.Gate, "gate", GateKey.PublicPoint, Suite.P256.Group.Generator.Encode())]
         );
         if (also?.Invoke(this) is { } more)
             Trust = new TrustFile(
@@ -58,6 +59,7 @@ public sealed class TestServer : IAsyncDisposable
     public Person Supervisor { get; }
     public Person Manager { get; }
     public SigningKey PlatformKey { get; } = SigningKey.Generate(Suite.P256);
+    public SigningKey GateKey { get; } = SigningKey.Generate(Suite.P256);
     public IReadOnlyList<TestTrustee> Trustees { get; }
     public TrustFile Trust { get; }
     public FaultyLog? Log { get; private set; }
