@@ -1,14 +1,9 @@
-
-[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
-global using PasswordGate = Trading.Edge.Accounts.PasswordGate<Trading.Server.People.StaffPerson>;
-global using SecondSecret = Trading.Locks.Policies.SecondSecret;
-global using StaffAccounts = Trading.Edge.Accounts.AccountManager<Trading.Server.People.StaffPerson>;
+global using Trading.Edge;
 global using Trading.Edge.Accounts;
 global using Trading.Edge.Hosting;
 global using Trading.Edge.Requests;
 global using Trading.Edge.Storage;
 global using Trading.Edge.Time;
-global using Trading.Edge;
 global using Trading.Locks.Lists;
 global using Trading.Locks.Policies;
 global using Trading.Locks.Trustee;
@@ -23,9 +18,14 @@ global using Trading.Opening.Publications;
 global using Trading.Opening.Records;
 global using Trading.Opening.Sessions;
 global using Trading.Opening.Steps;
+global using Trading.Streams;
 global using Trading.Streams.Acts;
 global using Trading.Streams.Archives;
 global using Trading.Streams.Audits;
 global using Trading.Streams.Codec;
 global using Trading.Streams.Heads;
-global using Trading.Streams;
+global using PasswordGate = Trading.Edge.Accounts.PasswordGate<Trading.Server.People.StaffPerson>;
+global using SecondSecret = Trading.Locks.Policies.SecondSecret;
+global using StaffAccounts = Trading.Edge.Accounts.AccountManager<Trading.Server.People.StaffPerson>;
+
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
