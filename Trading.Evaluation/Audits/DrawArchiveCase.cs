@@ -136,7 +136,8 @@ public sealed class DrawArchiveCase : IStreamCase
     private List<DrawRound> RoundsOf()
     {
         var rounds = new List<DrawRound>();
-        foreach (var happened in Closed)
+        // Whom hashes name are of no draw: they come when they come.
+        foreach (var happened in Closed.Where(e => e is not PersonTold))
             if (happened is BeaconCombined beacon)
                 rounds.Add(new DrawRound(beacon, []));
             else if (rounds.Count > 0)

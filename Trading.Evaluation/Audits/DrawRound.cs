@@ -22,7 +22,7 @@ internal sealed record DrawRound(BeaconCombined Beacon, List<DrawEvent> After)
     public IReadOnlyDictionary<int, PositionOutcome> Told =>
         After
             .OfType<PositionTold>()
-            .Where(e => e.Outcome != PositionOutcome.Presented)
+            .Where(e => !PositionStatement.IsOfDoor(e.Outcome))
             .GroupBy(e => e.Position)
             .ToDictionary(told => told.Key, told => told.Last().Outcome);
 

@@ -37,7 +37,7 @@ internal static class OfficeChecks
     {
         if (c.Policy is not { } policy || c.Transcript is not { } transcript)
             return Finding.Nothing("nothing was drawn");
-        if (c.Closed.Count > 0 && c.Closed[0] is not BeaconCombined)
+        if (c.Closed.FirstOrDefault(e => e is not PersonTold) is not (null or BeaconCombined))
             return Finding.Fail("something was told before the draw was made");
         foreach (var (beacon, after) in c.Rounds)
         {

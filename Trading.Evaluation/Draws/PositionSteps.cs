@@ -107,7 +107,7 @@ internal static class PositionSteps
         return state with
         {
             // A record that was asked for is no outcome: whoever confirmed has still confirmed.
-            Told = IsOfDoor(e.Outcome) ? state.Told : state.Told.SetItem(e.Position, e.Outcome),
+            Told = PositionStatement.IsOfDoor(e.Outcome) ? state.Told : state.Told.SetItem(e.Position, e.Outcome),
             Arrivals =
                 e.Outcome == PositionOutcome.Arrived ? state.Arrivals.SetItem(e.Position, e.Signature) : state.Arrivals,
             Door = e.Outcome switch
@@ -143,9 +143,6 @@ internal static class PositionSteps
     /// <summary>The draw ends: a seat cannot be filled.</summary>
     public static DrawFailed Open(long now, Shortage shortage) =>
         new(now, DrawFailure.SeatOpen, shortage.Group, shortage.Needed, shortage.Left, shortage.Binding, []);
-
-    private static bool IsOfDoor(PositionOutcome outcome) =>
-        outcome is PositionOutcome.Presented or PositionOutcome.Unopened;
 
     // The same act, told again. Two arrivals under two signatures are two desks that admitted somebody: one is refused.
     private static bool IsSaid(Draw.Drawn state, PositionStatement said, PositionOutcome? told, TellPosition c) =>

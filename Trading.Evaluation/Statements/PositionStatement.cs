@@ -69,6 +69,10 @@ public sealed record PositionStatement(string Draw, byte[] Root, uint K, int Pos
     public static bool Drops(PositionOutcome outcome) =>
         outcome is PositionOutcome.Declined or PositionOutcome.Silent or PositionOutcome.Avoids;
 
+    /// <summary>Whether it takes or frees the door alone: it says nothing of where the expert is.</summary>
+    public static bool IsOfDoor(PositionOutcome outcome) =>
+        outcome is PositionOutcome.Presented or PositionOutcome.Unopened;
+
     /// <summary>The tag under which the outcome is signed.</summary>
     public static string TagOf(PositionOutcome outcome) => IsGateways(outcome) ? Tags.DrawNotice : Tags.DrawArrival;
 

@@ -30,10 +30,28 @@ internal static class ArchiveLies
     /// <summary>A seat stays open.</summary>
     public static readonly DecidedDraw Open = Empty();
 
+    /// <summary>Two whom the buyer sends have come; one has left again.</summary>
+    public static readonly DecidedDraw Sent = Send();
+
     /// <summary>By its name: which archive, the checks that catch it, and what is changed.</summary>
     public static Dictionary<string, (DecidedDraw Draw, string Checks, Action<ArchivedDraw> Change)> All { get; } =
         new()
         {
+            ["not-the-gates-signature-of-a-person"] = (
+                Sent,
+                "V79",
+                a => Change<PersonTold>(a.Closed, e => e with { Signature = Flipped(e.Signature, 5) })
+            ),
+            ["a-person-less-is-counted"] = (
+                Sent,
+                "V80",
+                a => Change<BuyersCounted>(a.Public, e => e with { Arrived = e.Arrived - 1 })
+            ),
+            ["another-person-is-named"] = (
+                Sent,
+                "V81",
+                a => Change<PersonNamed>(a.Named, e => e with { Name = "另一人" })
+            ),
             ["published-under-another-id"] = (
                 Told,
                 "V74",
@@ -395,6 +413,18 @@ internal static class ArchiveLies
         draw.Do(draw.Combine(1, 3));
         draw.Now = DrawDue.LastArrivalAt(draw.Request);
         Assert.True(draw.Do(new EndDraw(draw.Now, DrawFailure.NotArrived)).IsAccepted);
+        return draw;
+    }
+
+    private static DecidedDraw Send()
+    {
+        var draw = BuyerTests.Seated();
+        BuyerTests.Come(draw, PersonSeat.FirstBuyer);
+        BuyerTests.Come(draw, PersonSeat.FirstBuyer + 1);
+        draw.Do(BuyerTests.Tell(draw, PersonSeat.FirstBuyer, PositionOutcome.Left));
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
         return draw;
     }
 

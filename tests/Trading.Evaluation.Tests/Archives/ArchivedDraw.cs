@@ -84,7 +84,7 @@ internal sealed class ArchivedDraw
         for (var i = 1; i <= Cosigners; i++)
         {
             var signer = draw.Signers[i];
-            var own = new NoteKey(DecidedDraw.Suite, $"t{i}", signer.PublicPoint, NoteKeyKind.Cosignature);
+            var own = new NoteKey(DecidedDraw.Suite, $"d{i}", signer.PublicPoint, NoteKeyKind.Cosignature);
             note += Cosignature.Sign(text, own, signer, at / 1_000_000) + "\n";
         }
         return note;

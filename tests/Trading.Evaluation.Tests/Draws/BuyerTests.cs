@@ -92,17 +92,17 @@ public sealed class BuyerTests
         Assert.Equal(Reason.Conflict, draw.Do(draw.Tell(position, PositionOutcome.Arrived)).Refusal?.Reason);
     }
 
-    private static DecidedDraw Seated() => DecidedDraw.Seated(DrawRequests.WithBuyers([.. People.Select(p => p.Id)]));
+    internal static DecidedDraw Seated() => DecidedDraw.Seated(DrawRequests.WithBuyers([.. People.Select(p => p.Id)]));
 
     private static BuyersCounted Count(DecidedDraw draw) => draw.Events.OfType<BuyersCounted>().Last();
 
-    private static TellPosition Tell(DecidedDraw draw, int number, PositionOutcome outcome)
+    internal static TellPosition Tell(DecidedDraw draw, int number, PositionOutcome outcome)
     {
         var said = new PositionStatement(draw.Request.Draw, draw.Commitment.Root, 0, number, outcome);
         return new TellPosition(draw.Now, said.ToBytes(), said.Sign(draw.Gate), []);
     }
 
-    private static void Come(DecidedDraw draw, int number)
+    internal static void Come(DecidedDraw draw, int number)
     {
         var who = People[number - PersonSeat.FirstBuyer];
         Assert.True(draw.Do(Tell(draw, number, PositionOutcome.Arrived)).IsAccepted);
