@@ -355,13 +355,8 @@ public sealed class ApiClient : IDisposable
     }
 
     /// <summary>Octets, answered without a body.</summary>
-    internal async Task PostOctetsAsync(string path, ReadOnlyMemory<byte> octets, CancellationToken cancel)
-    {
-        using var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, path) { Content = Octets(octets) },
-            cancel
-        );
-    }
+    internal async Task PostOctetsAsync(string path, ReadOnlyMemory<byte> octets, CancellationToken cancel) =>
+        (await SendAsync(() => new(HttpMethod.Post, path) { Content = Octets(octets) }, cancel)).Dispose();
 
     private static ReadOnlyMemoryContent Octets(ReadOnlyMemory<byte> octets) =>
         new(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };

@@ -45,7 +45,7 @@ public static class DrawCalls
         );
     }
 
-    /// <summary>Hands in the signed paper of an external draw, behind the salt of its person hashes (32 bytes).</summary>
+    /// <summary>Hands in the paper of an external draw, behind the salt of its person hashes (32 bytes).</summary>
     public static Task HandInPaperAsync(
         this ApiClient api,
         string draw,
