@@ -48,6 +48,8 @@ public static class CommandTree
             TrusteeCommand.Build(),
             PeopleCommand.Build(),
             PrepareDrawCommand.Build(),
+            ImportDrawCommand.Build(),
+            HandInPaperCommand.Build(),
             DrawDemoCommand.Build(),
             DemoHostCommand.Build(),
             DemoPapersCommand.Build(),

@@ -66,7 +66,7 @@ internal static class PrepareDrawCommand
             throw CommandException.Usage("--draws-in is at least 1 second.");
         var draft = file.ToDraft(DateTimeOffset.UtcNow, request.Has(DrawsIn) ? request.Get(DrawsIn) : null);
         var trust = TrustSource.Read(request.Need(Trust));
-        var draw = draft.Publish(trust, host, SupervisorsKey(file), Entropy.System);
+        var draw = draft.Publish(trust, host, file.SupervisorsKey(), Entropy.System);
         Demand(draw.Request, draft.Rules, request.Get(Language) == "zh" ? DrawWords.Chinese : DrawWords.English);
         await api.PublisherAsync(cancel); // without the right nobody is asked anything
         Ask(request, draw.Request);
@@ -76,19 +76,10 @@ internal static class PrepareDrawCommand
         Print(request, draw);
     }
 
-    private static byte[] SupervisorsKey(DrawFile file) =>
-        Certificate.TryParse(InputFile.Bytes(file.Supervisor, "a certificate (DER)"), out var certificate)
-            ? certificate.Key
-            : throw CommandException.Usage($"{InputFile.Shown(file.Supervisor)} is no certificate.");
-
     private static void Demand(DrawRequest request, DrawRules rules, DrawWords words)
     {
         if (RequestGates.Check(request, rules) is { Count: > 0 } refusals)
-            throw CommandException.Refused(
-                string.Join('\n', refusals.Select(words.Of)),
-                string.Join(", ", refusals.Select(r => r.Rule).Distinct()),
-                words.Say("change the request and prepare it again", "请修改申请后重新提交")
-            );
+            throw words.Refusal(refusals);
     }
 
     private static void Ask(Request request, DrawRequest draw)

@@ -111,9 +111,10 @@ public sealed record DrawDraft
             supervisorKey
         );
         var policies = DrawLots.Purposes.Select(purpose => Policy(trust, request, purpose, roles)).ToList();
-        var box = SaltFor(custodian, request, salt, entropy);
+        var box = SaltFor(custodian, request.Hash(), salt, entropy);
         // The gate compares persons where there are some to compare with, and gets the salt for nothing else.
-        var gateBox = BuyerSeats.Count > 0 ? SaltFor(OfficeOf(trust, OfficeKind.Gate), request, salt, entropy) : [];
+        var gateBox =
+            BuyerSeats.Count > 0 ? SaltFor(OfficeOf(trust, OfficeKind.Gate), request.Hash(), salt, entropy) : [];
         var signed = DrawStatements.Publication(
             suite,
             request.Hash(),
@@ -124,21 +125,26 @@ public sealed record DrawDraft
         return new PublishedDraw(request.Draw, request, policies, box, gateBox, host.Sign(Tags.DrawPublish, signed));
     }
 
-    private static byte[] SaltFor(TrustedOffice office, DrawRequest request, byte[] salt, Entropy entropy)
+    internal static byte[] SaltFor(TrustedOffice office, byte[] info, byte[] salt, Entropy entropy)
     {
-        var suite = Suite.Find(request.Suite)!;
+        var suite = Suite.P256;
         return suite.Group.TryDecode(office.StaticKey, out var recipient)
-            ? SealedBox.Seal(suite, recipient, Tags.DrawSealedSalt, request.Hash(), salt, entropy)
+            ? SealedBox.Seal(suite, recipient, Tags.DrawSealedSalt, info, salt, entropy)
             : throw CommandException.Usage($"The static key of {office.Name} in the trust file is no point.");
     }
 
-    private static TrustedOffice OfficeOf(TrustFile trust, OfficeKind kind) =>
+    internal static TrustedOffice OfficeOf(TrustFile trust, OfficeKind kind) =>
         trust.Offices.FirstOrDefault(o => o.Kind == kind)
         ?? throw CommandException.Usage(
             $"The trust file names no {kind.ToString().ToLowerInvariant()}: draws need custodian, gateway and gate."
         );
 
-    private DrawRequest Request(Suite suite, string id, byte[] salt) =>
+    internal static byte[] PlatformOf(TrustFile trust) =>
+        trust.Platforms is [{ } platform, ..]
+            ? platform.SigningKey
+            : throw CommandException.Usage("The trust file names no platform.");
+
+    internal DrawRequest Request(Suite suite, string id, byte[] salt) =>
         new()
         {
             Suite = suite.Id,
@@ -178,9 +184,7 @@ public sealed record DrawDraft
             Suite = request.Suite,
             Threshold = (byte)(trust.Trustees.Count / 2 + 1),
             Trustees = [.. trust.Trustees.Select(t => new PolicyTrustee(t.Name, t.StaticKey, t.SigningKey))],
-            PlatformKey = trust.Platforms is [{ } platform, ..]
-                ? platform.SigningKey
-                : throw CommandException.Usage("The trust file names no platform."),
+            PlatformKey = PlatformOf(trust),
             Custody = Custody,
             CloseAt = request.DrawAt,
             OpenAt = request.DrawAt,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trading.Crypto;
 using Trading.Evaluation.Pool;
 using Trading.Evaluation.Requests;
 
@@ -22,6 +23,7 @@ public sealed record BuyerSeatDraft(string Unit, string Id);
 /// </summary>
 public sealed record DrawFile
 {
+    private const byte UsualReserve = 1;
     private const int MostGroups = 16;
     private const int MostPlaceLetters = 200;
     private const int MostAvoided = 1000;
@@ -74,8 +76,8 @@ public sealed record DrawFile
     /// <summary>Regions that experts may come from; none: from everywhere.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>How many more than its seats each group has to have.</summary>
-    public byte Reserve { get; init; } = 1;
+    /// <summary>How many more than its seats each group has to have; 1 where nothing is said.</summary>
+    public byte? Reserve { get; init; }
 
     /// <summary>t_draw; an hour before the room opens where nothing is said.</summary>
     public DateTimeOffset? DrawAt { get; init; }
@@ -104,6 +106,60 @@ public sealed record DrawFile
     /// </summary>
     public DrawDraft ToDraft(DateTimeOffset now, int? drawsInSeconds)
     {
+        DemandForms();
+        var (drawAt, roomAt) = Times(now, drawsInSeconds);
+        return Draft(drawAt, roomAt) with
+        {
+            ReserveDepth = Reserve ?? UsualReserve,
+            Custody =
+                Custody
+                ?? throw CommandException.Usage(
+                    "The draw does not say who holds the trustees' machines.",
+                    "set custody to \"Single\" or \"Independent\" in the file"
+                ),
+        };
+    }
+
+    /// <summary>
+    /// The draft of a draw that another system made at that instant. What such a draw does not have is refused by its
+    /// key, and so is a room that has opened. Source: docs/spec/draw.md, "External draws".
+    /// </summary>
+    public DrawDraft ToImportedDraft(DateTimeOffset now, DateTimeOffset drawnAt)
+    {
+        Leave(Custody is not null, "custody", "no trustee holds a lock of an external draw");
+        Leave(Regions.Count > 0, "regions", "whom the other system may draw is its own rule");
+        Leave(Reserve is not null, "reserve", "nobody is drawn here for a seat that stays open");
+        Leave(DrawAt is not null, "drawAt", "when the other system drew is told by --drawn-at");
+        DemandForms();
+        if (drawnAt > now)
+            throw CommandException.Usage(
+                $"--drawn-at {TimeText.Deadline(Micros(drawnAt))} lies ahead.",
+                "say when the other system drew, as its paper has it"
+            );
+        if (RoomAt is not { } room)
+            throw CommandException.Usage("The room has no hour.", "set roomAt in the file");
+        if (room <= now || room <= drawnAt)
+            throw CommandException.Usage(
+                $"The room's hour {TimeText.Deadline(Micros(room))} has passed.",
+                "a draw is imported before its room opens"
+            );
+        return Draft(Micros(drawnAt), Micros(room)) with { ReserveDepth = 0 };
+    }
+
+    /// <summary>The key of the certificate that the file names as the supervisor's.</summary>
+    public byte[] SupervisorsKey() =>
+        Certificate.TryParse(InputFile.Bytes(Supervisor, "a certificate (DER)"), out var certificate)
+            ? certificate.Key
+            : throw CommandException.Usage($"{InputFile.Shown(Supervisor)} is no certificate.");
+
+    private static void Leave(bool isThere, string key, string why)
+    {
+        if (isThere)
+            throw CommandException.Usage($"An external draw has no {key}: {why}.", $"leave {key} out of the file");
+    }
+
+    private void DemandForms()
+    {
         Demand(Session.Length == 0 || Names.IsSession(Session), "session", Session);
         Demand(Lot.Length == 0 || (Session.Length > 0 && Names.IsLot(Lot)), "lot", Lot);
         Demand(Groups.Count is >= 1 and <= MostGroups, "groups", $"{Groups.Count} of them");
@@ -121,10 +177,12 @@ public sealed record DrawFile
         DemandPersons(BuyerSeats.Select(s => s.Id), "buyerSeats");
         DemandPersons(AvoidedPersons, "avoidedPersons");
         DemandAll(Regions, RegionCode.IsValid, "regions");
-        Demand(Reserve <= DrawRequestCodec.SeatsMost, "reserve", $"{Reserve}");
+        Demand((Reserve ?? UsualReserve) <= DrawRequestCodec.SeatsMost, "reserve", $"{Reserve}");
         Demand(Letters.Fits(Place, 1, MostPlaceLetters), "place", Place);
-        var (drawAt, roomAt) = Times(now, drawsInSeconds);
-        return new DrawDraft
+    }
+
+    private DrawDraft Draft(long drawAt, long roomAt) =>
+        new()
         {
             Session = Session,
             Lot = Lot,
@@ -138,19 +196,11 @@ public sealed record DrawFile
             AvoidedUnits = AvoidedUnits,
             AvoidedPersons = AvoidedPersons,
             Regions = Regions,
-            ReserveDepth = Reserve,
             DrawAt = drawAt,
             RoomAt = roomAt,
             Place = Place,
             Drill = Drill,
-            Custody =
-                Custody
-                ?? throw CommandException.Usage(
-                    "The draw does not say who holds the trustees' machines.",
-                    "set custody to \"Single\" or \"Independent\" in the file"
-                ),
         };
-    }
 
     private static readonly TimeSpan UsualLead = TimeSpan.FromHours(1);
 

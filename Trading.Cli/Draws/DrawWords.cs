@@ -45,6 +45,14 @@ internal sealed class DrawWords(bool isChinese)
             _ => Say("contact", "联系锁"),
         };
 
+    /// <summary>The end of a command whose draw a gate refuses.</summary>
+    public CommandException Refusal(IReadOnlyList<RequestRefusal> refusals) =>
+        CommandException.Refused(
+            string.Join('\n', refusals.Select(Of)),
+            string.Join(", ", refusals.Select(r => r.Rule).Distinct()),
+            Say("change the request and prepare it again", "请修改申请后重新提交")
+        );
+
     /// <summary>Why a gate says no, with what was found and what its rule asks for.</summary>
     public string Of(RequestRefusal refusal) =>
         refusal.Reason switch
@@ -70,7 +78,7 @@ internal sealed class DrawWords(bool isChinese)
                 "Staff of the agent are no members of its committee.",
                 "代理机构的人员不得进入本机构代理项目的评标委员会。"
             ),
-            RequestReason.SamePersonTwice => Say("The buyer names one person twice.", "采购人代表中有人重复。"),
+            RequestReason.SamePersonTwice => Say("One person is to sit on two seats.", "同一人占了两个席位。"),
             RequestReason.AvoidedPersonSits => Say(
                 "The buyer names somebody who is to be avoided.",
                 "采购人代表中有应当回避的人员。"

@@ -175,10 +175,7 @@ public sealed class ApiClient : IDisposable
             () =>
                 new HttpRequestMessage(HttpMethod.Put, $"api/uploads/{upload}/parts/{section}/{part}")
                 {
-                    Content = new ReadOnlyMemoryContent(octets)
-                    {
-                        Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
-                    },
+                    Content = Octets(octets),
                 },
             cancel
         );
@@ -356,6 +353,13 @@ public sealed class ApiClient : IDisposable
             cancel
         );
     }
+
+    /// <summary>Octets, answered without a body.</summary>
+    internal async Task PostOctetsAsync(string path, ReadOnlyMemory<byte> octets, CancellationToken cancel) =>
+        (await SendAsync(() => new(HttpMethod.Post, path) { Content = Octets(octets) }, cancel)).Dispose();
+
+    private static ReadOnlyMemoryContent Octets(ReadOnlyMemory<byte> octets) =>
+        new(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
 
     private async Task<T> OnceAsync<T>(string path, object? body, CancellationToken cancel, bool isPublic = false)
     {

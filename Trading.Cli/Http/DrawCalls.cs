@@ -26,6 +26,38 @@ public static class DrawCalls
         );
     }
 
+    /// <summary>Imports a draw that another system made; saying the same twice is harmless.</summary>
+    public static Task ImportDrawAsync(this ApiClient api, ImportedDraw draw, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(draw);
+        return api.PostAsync<JsonElement>(
+            "api/draws/external",
+            new
+            {
+                draw = draw.Draw,
+                import = ExternalImportCodec.ToBytes(draw.Import),
+                gateSalt = draw.GateSalt,
+                hostSignature = draw.HostSignature,
+                supervisorSignature = draw.SupervisorSignature,
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Hands in the paper of an external draw, behind the salt of its person hashes (32 bytes).</summary>
+    public static Task HandInPaperAsync(
+        this ApiClient api,
+        string draw,
+        byte[] salt,
+        byte[] paper,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return api.PostOctetsAsync($"api/draws/{draw}/paper", (byte[])[.. salt, .. paper], cancel);
+    }
+
     /// <summary>Orders the next draw over the same rows; the signature is the supervisor's.</summary>
     public static Task OrderAnotherDrawAsync(
         this ApiClient api,

@@ -30,7 +30,7 @@ public static class ExpertTable
         var lines = new CsvLines(csv);
         using var rows = CsvRows.Of(lines).GetEnumerator();
         var first = rows.MoveNext() ? rows.Current : null;
-        var (header, wrong) = HeaderOf(first, lines.IsTooLarge);
+        var (header, wrong) = HeaderOf(first, lines.IsTooLarge, TableWords.Fields);
         if (header is null)
         {
             yield return new TableRow(1, null, wrong);
@@ -90,9 +90,11 @@ public static class ExpertTable
     private static TableRow Broken(int line, int column, TableFaultCode code) =>
         new(line, null, [new TableFault(line, column, null, code)]);
 
-    private static (IReadOnlyList<TableField>? Header, IReadOnlyList<TableFault> Faults) HeaderOf(
+    // Each of the wanted columns once, and no other.
+    internal static (IReadOnlyList<TableField>? Header, IReadOnlyList<TableFault> Faults) HeaderOf(
         CsvRow? row,
-        bool isTooLarge
+        bool isTooLarge,
+        IReadOnlyList<TableField> wanted
     )
     {
         if (row is null)
@@ -106,7 +108,7 @@ public static class ExpertTable
             var field = text is null ? null : TableWords.FieldOf(text);
             TableFaultCode? fault =
                 text is null ? TableFaultCode.NotUtf8
-                : field is not { } known ? TableFaultCode.UnknownColumn
+                : field is not { } known || !wanted.Contains(known) ? TableFaultCode.UnknownColumn
                 : fields.Contains(known) ? TableFaultCode.DoubleColumn
                 : null;
             if (fault is { } code)
@@ -114,9 +116,7 @@ public static class ExpertTable
             else
                 fields.Add(field!.Value);
         }
-        faults.AddRange(
-            TableWords.Fields.Except(fields).Select(f => new TableFault(1, 0, f, TableFaultCode.MissingColumn))
-        );
+        faults.AddRange(wanted.Except(fields).Select(f => new TableFault(1, 0, f, TableFaultCode.MissingColumn)));
         return (faults.Count == 0 ? fields : null, faults);
     }
 

@@ -81,7 +81,8 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
             Fault(field, code);
     }
 
-    private static TableFaultCode? TextFault(TableField field, string text)
+    /// <summary>What every text of that column must not be, or null.</summary>
+    internal static TableFaultCode? TextFault(TableField field, string text)
     {
         if (text.Length == 0)
             return IsOptional(field) ? null : TableFaultCode.Empty;
@@ -123,14 +124,16 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
     {
         if (!holds[(int)TableField.Id])
             return;
-        var id = Text(TableField.Id);
-        if (!ResidentId.HasForm(id))
-            Fault(TableField.Id, TableFaultCode.BadId);
-        else if (id[^1] != ResidentId.CheckOf(id))
-            Fault(TableField.Id, TableFaultCode.WrongIdCheck);
-        else if (!ResidentId.HasBirthday(id))
-            Fault(TableField.Id, TableFaultCode.BadBirthday);
+        if (IdFault(Text(TableField.Id)) is { } code)
+            Fault(TableField.Id, code);
     }
+
+    /// <summary>What is wrong with an identity number, or null.</summary>
+    internal static TableFaultCode? IdFault(string id) =>
+        !ResidentId.HasForm(id) ? TableFaultCode.BadId
+        : id[^1] != ResidentId.CheckOf(id) ? TableFaultCode.WrongIdCheck
+        : !ResidentId.HasBirthday(id) ? TableFaultCode.BadBirthday
+        : null;
 
     private void CheckEmployer()
     {

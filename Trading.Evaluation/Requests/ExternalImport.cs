@@ -62,7 +62,9 @@ public static class ExternalImportCodec
     /// <summary>The version of the form.</summary>
     public const byte Version = 1;
 
-    private const int MostLetters = 100;
+    /// <summary>Letters of the names of system and number.</summary>
+    public const int MostLetters = 100;
+
     private const int RequestMostBytes = 128 << 10;
 
     /// <summary>The canonical bytes; of an import that is not well formed an <see cref="ArgumentException"/>.</summary>

@@ -35,19 +35,47 @@ internal sealed class GateDoor : IDisposable
     /// </summary>
     public async Task AdmitAsync(string draw, Expert expert, string digits, CancellationToken cancel)
     {
+        var view = await ServedAsync(() => PresentAsync(draw, expert, digits, cancel), cancel);
+        if (view.State != "Arrived")
+            throw new InvalidDataException($"not admitted: {view.Reason}");
+        if (view.Name != expert.Name)
+            throw new InvalidDataException("the gate opened another name");
+    }
+
+    /// <summary>
+    /// Somebody whom a hash names shows the card alone, and the desk types the name: "Arrived", or why not.
+    /// </summary>
+    public async Task<string> ReceiveAsync(string draw, Expert person, CancellationToken cancel)
+    {
+        var shown = new
+        {
+            person.Id,
+            person.Name,
+            looked = true,
+        };
+        var view = await ServedAsync(() => ShowAsync($"api/draws/{draw}/receive", shown, cancel), cancel);
+        return view.Reason ?? view.State;
+    }
+
+    /// <summary>An expert shows card and digits; false where somebody else is just served.</summary>
+    public async Task<bool> ShowAsync(string draw, Expert expert, string digits, CancellationToken cancel) =>
+        await PresentAsync(draw, expert, digits, cancel) is not null;
+
+    public void Dispose() => http.Dispose();
+
+    // Until somebody is let in or refused for good.
+    private async Task<ViewShape> ServedAsync(Func<Task<ViewShape?>> show, CancellationToken cancel)
+    {
         var end = DateTimeOffset.UtcNow + Patience;
-        for (var view = await PresentAsync(draw, expert, digits, cancel); ; await Task.Delay(100, cancel))
+        for (var view = await show(); ; await Task.Delay(100, cancel))
         {
             switch (view)
             {
                 case { State: "Arrived" }:
-                    if (view.Name != expert.Name)
-                        throw new InvalidDataException("the gate opened another name");
-                    return;
                 case { State: "Refused", Reason: not Busy }:
-                    throw new InvalidDataException($"not admitted: {view.Reason}");
+                    return view;
                 case null or { State: "Refused" }:
-                    view = await PresentAsync(draw, expert, digits, cancel);
+                    view = await show();
                     break;
                 default:
                     view = await http.GetFromJsonAsync<ViewShape>($"api/presentations/{view.Id}", cancel);
@@ -58,22 +86,22 @@ internal sealed class GateDoor : IDisposable
         }
     }
 
-    /// <summary>An expert shows card and digits; false where somebody else is just served.</summary>
-    public async Task<bool> ShowAsync(string draw, Expert expert, string digits, CancellationToken cancel) =>
-        await PresentAsync(draw, expert, digits, cancel) is not null;
-
-    public void Dispose() => http.Dispose();
+    private Task<ViewShape?> PresentAsync(string draw, Expert expert, string digits, CancellationToken cancel) =>
+        ShowAsync(
+            $"api/draws/{draw}/present",
+            new
+            {
+                expert.Id,
+                digits,
+                looked = true,
+            },
+            cancel
+        );
 
     // Null where the gate is busy.
-    private async Task<ViewShape?> PresentAsync(string draw, Expert expert, string digits, CancellationToken cancel)
+    private async Task<ViewShape?> ShowAsync(string path, object shown, CancellationToken cancel)
     {
-        var shown = new
-        {
-            expert.Id,
-            digits,
-            looked = true,
-        };
-        using var asked = await http.PostAsJsonAsync($"api/draws/{draw}/present", shown, cancel);
+        using var asked = await http.PostAsJsonAsync(path, shown, cancel);
         if (asked.IsSuccessStatusCode)
             return await asked.Content.ReadFromJsonAsync<ViewShape>(cancel);
         var problem = await asked.Content.ReadAsStringAsync(cancel);

@@ -16,6 +16,11 @@ internal sealed record DrawWish(string Field, string Place, int Seconds = 14)
     public string Session { get; init; } = "";
 
     public byte Reserve { get; init; } = 1;
+
+    public int Seats { get; init; } = DrawHall.Seats;
+
+    /// <summary>Whom the buyer sends beside them.</summary>
+    public IReadOnlyList<Expert> Buyers { get; init; } = [];
 }
 
 /// <summary>
@@ -27,6 +32,9 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
     private readonly ApiClient anybody = platform.Client();
 
     public const int Seats = 5;
+
+    /// <summary>Credit code of the buyer of every story.</summary>
+    public static string Buyer { get; } = InventedExperts.UnitCode(900_000_001);
 
     public string Id => draw.Draw;
 
@@ -43,8 +51,9 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
         var draft = new DrawDraft
         {
             Session = wish.Session,
-            Groups = [new SeatGroup([wish.Field], ExpertLevel.Intermediate, Seats)],
-            BuyerUnit = InventedExperts.UnitCode(900_000_001),
+            Groups = [new SeatGroup([wish.Field], ExpertLevel.Intermediate, wish.Seats)],
+            BuyerUnit = Buyer,
+            BuyerSeats = [.. wish.Buyers.Select(b => (b.Id, Buyer))],
             ReserveDepth = wish.Reserve,
             DrawAt = Clock.Now + (long)(wish.Seconds * platform.Pace.Factor * 1_000_000),
             Place = wish.Place,

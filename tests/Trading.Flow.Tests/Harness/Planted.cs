@@ -49,6 +49,10 @@ internal static class Planted
             ),
     ];
 
+    /// <summary>Whom no pool of ours knows: the province's experts, and whom a buyer sends.</summary>
+    public static IReadOnlyList<Expert> Elsewhere { get; } =
+    [.. InventedExperts.Of(Crowd + Largest * (Fields.Length + 1)).Skip(Crowd + Largest * Fields.Length).Take(12)];
+
     /// <summary>The pool's table.</summary>
     public static byte[] Table(params IEnumerable<Expert> experts)
     {

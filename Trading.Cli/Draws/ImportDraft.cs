@@ -1,0 +1,108 @@
+using Trading.Crypto;
+using Trading.Evaluation.Requests;
+using Trading.Evaluation.Statements;
+
+namespace Trading.Cli;
+
+/// <summary>A draw of another system as it is imported: what is sent, and what stays here.</summary>
+/// <param name="Draw">Its id.</param>
+/// <param name="Import">The import.</param>
+/// <param name="GateSalt">The box for the gate.</param>
+/// <param name="HostSignature">The host's.</param>
+/// <param name="SupervisorSignature">The supervisor's.</param>
+/// <param name="Salt">Salt of the person hashes, 32 bytes: it stays here until the paper is handed in.</param>
+public sealed record ImportedDraw(
+    string Draw,
+    ExternalImport Import,
+    byte[] GateSalt,
+    byte[] HostSignature,
+    byte[] SupervisorSignature,
+    byte[] Salt
+)
+{
+    /// <summary>Prints no salt.</summary>
+    public override string ToString() => $"ImportedDraw {Draw}";
+}
+
+/// <summary>
+/// What host and supervisor copy from the paper of another system. Source: docs/spec/draw.md, "External draws".
+/// </summary>
+/// <param name="Draft">The facts; its draw is the other system's.</param>
+/// <param name="System">Who drew, 1 to 100 letters.</param>
+/// <param name="Number">The number of the draw there, 1 to 100 letters.</param>
+/// <param name="Experts">Identity numbers of the experts, as many as drawn seats, none twice.</param>
+/// <param name="Paper">The signed paper, 1 byte to 8 MiB.</param>
+public sealed record ImportDraft(
+    DrawDraft Draft,
+    string System,
+    string Number,
+    IReadOnlyList<string> Experts,
+    byte[] Paper
+)
+{
+    /// <summary>
+    /// Draws an id and a salt, and both sign. A trust file without platform or gate is a
+    /// <see cref="CommandException"/>; so is what does not fit together.
+    /// </summary>
+    public ImportedDraw Publish(TrustFile trust, PersonKey host, PersonKey supervisor, Entropy entropy)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(supervisor);
+        ArgumentNullException.ThrowIfNull(entropy);
+        var suite = Suite.P256;
+        var (id, salt) = (new byte[Names.IdDigits / 2], new byte[PersonHash.SaltBytes]);
+        entropy.Fill(id);
+        entropy.Fill(salt);
+        var gate = DrawDraft.OfficeOf(trust, OfficeKind.Gate);
+        var request = Draft.Request(suite, Convert.ToHexStringLower(id), salt);
+        Demand(request, host, supervisor);
+        var import = new ExternalImport
+        {
+            Request = request,
+            System = System,
+            Number = Number,
+            Experts =
+            [
+                .. Experts
+                    .Select(expert => PersonHash.Of(suite, salt, expert))
+                    .OrderBy(Convert.ToHexString, StringComparer.Ordinal),
+            ],
+            PaperHash = suite.Hash(Paper),
+            PaperBytes = (uint)Paper.Length,
+            PlatformKey = DrawDraft.PlatformOf(trust),
+            Gate = gate.SigningKey,
+            Host = host.PublicPoint,
+            Supervisor = supervisor.PublicPoint,
+            Drill = Draft.Drill,
+        };
+        var box = DrawDraft.SaltFor(gate, import.Hash(), salt, entropy);
+        var signed = DrawStatements.Import(import.Hash(), box);
+        return new ImportedDraw(
+            request.Draw,
+            import,
+            box,
+            host.Sign(Tags.DrawImport, signed),
+            supervisor.Sign(Tags.DrawImport, signed),
+            salt
+        );
+    }
+
+    private void Demand(DrawRequest request, PersonKey host, PersonKey supervisor)
+    {
+        if (!Letters.Fits(System, 1, ExternalImportCodec.MostLetters))
+            throw CommandException.Usage("--system has 1 to 100 letters.", "name the system as its paper does");
+        if (!Letters.Fits(Number, 1, ExternalImportCodec.MostLetters))
+            throw CommandException.Usage("--number has 1 to 100 letters.", "copy the number from the paper");
+        if (Experts.Count != request.DrawnSeats)
+            throw CommandException.Usage(
+                $"The draw has {request.DrawnSeats} seats and the table {Experts.Count} persons.",
+                "a draw is imported as a whole: one row for each seat"
+            );
+        if (host.PublicPoint.AsSpan().SequenceEqual(supervisor.PublicPoint))
+            throw CommandException.Usage(
+                "Host and supervisor are the same key.",
+                "two persons answer for what was copied: name another --supervisor-key"
+            );
+    }
+}
