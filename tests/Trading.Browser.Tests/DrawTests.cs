@@ -119,6 +119,7 @@ public sealed class DrawTests(Chrome chrome, ITestOutputHelper output)
     {
         var page = host.Page;
         await host["ask-rules"].SelectOptionAsync("procurement-goods");
+        await host["ask-budget"].FillAsync("3,200,000.00");
         await page.Locator("#buyer-unit").FillAsync(InventedExperts.UnitCode(900_000_001));
         await page.Locator("#group-codes-0").FillAsync(Field);
         await page.Locator("#group-seats-0").FillAsync(seats);

@@ -21,9 +21,12 @@ export const outcomes = {
   Avoids: 13,
   Left: 14,
   Back: 15,
+  Unopened: 16,
 } as const;
 export type Outcome = keyof typeof outcomes;
 export const drops: readonly Outcome[] = ['Declined', 'Silent', 'Avoids'];
+/** They take or free the door alone, and say nothing of where the expert is. */
+export const ofDoor: readonly Outcome[] = ['Presented', 'Unopened'];
 export const isGateways = (outcome: Outcome): boolean => outcomes[outcome] < 10;
 
 export type { SeatStep };

@@ -4,7 +4,7 @@ import { equal, fromHex, hex, join, Writer, type Bytes } from '../../seal/bytes'
 import { hash, tagged, verify, type Tag } from '../../seal/suite';
 import type { TrustFile } from '../../seal/trust';
 import { sha256 } from '../../sha256';
-import { hitsOf, isGateways, outcomes, readConflicts, type Closed, type Outcome, type Told } from '../closed';
+import { hitsOf, isGateways, ofDoor, outcomes, readConflicts, type Closed, type Outcome, type Told } from '../closed';
 import { constraints } from '../commitment';
 import type { Draw } from '../state';
 import { messageOf } from './beacon';
@@ -101,9 +101,9 @@ export function counts(c: Case, draw: Draw, closed: Closed | null): Finding {
   const told = closed.told.filter(one => one.k === closed.values.length - 1);
   const gone = new Set(drawn.dropped);
   const sitting = drawn.steps.map(step => step.position).filter(position => !gone.has(position));
-  // The last that was told of each; a record that was asked for is no outcome.
+  // The last that was told of each expert.
   const last = new Map(
-    told.flatMap(({ position: p }) => (p && p.outcome !== 'Presented' ? [[p.number, p.outcome] as const] : [])),
+    told.flatMap(({ position: p }) => (p && !ofDoor.includes(p.outcome) ? [[p.number, p.outcome] as const] : [])),
   );
   const isHere = (position: number) => ['Arrived', 'Left', 'Back'].includes(last.get(position) ?? '');
   const count = (outcome: Outcome) => [...last.values()].filter(one => one === outcome).length;
