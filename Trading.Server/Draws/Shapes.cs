@@ -82,11 +82,25 @@ public sealed record DrawPage(IReadOnlyList<DrawLine> Draws, string? Next);
 /// <summary>Who has arrived, for the supervisor; Seats were drawn, Arrived of those who sit now.</summary>
 public sealed record SeatList(int Seats, int Arrived, IReadOnlyList<SeatLine> Names);
 
+/// <summary>How somebody came to a seat.</summary>
+public enum SeatKind
+{
+    /// <summary>Drawn by us.</summary>
+    Drawn,
+
+    /// <summary>Sent by the buyer.</summary>
+    Buyers,
+
+    /// <summary>Drawn by another system.</summary>
+    External,
+}
+
 /// <summary>
-/// Somebody whose record the gate opened: the group of the seat from 0, number and name of the pool, when the name was
-/// told (UTC microseconds), and what was last told of the person. No identity number: it stands in the full archive.
+/// Somebody whose name the gate told: the group of a drawn seat from 0, number and name of the pool (of whom a hash
+/// names the seat's number), when the name was told (UTC microseconds), and what was last told of the person. No
+/// identity number: it stands in the full archive.
 /// </summary>
-public sealed record SeatLine(int Group, string Number, string Name, long At, PositionOutcome Outcome);
+public sealed record SeatLine(SeatKind Kind, int? Group, string Number, string Name, long At, PositionOutcome Outcome);
 
 /// <summary>What offices have to do now.</summary>
 public sealed record DrawTasks(IReadOnlyList<DrawTask> Tasks);

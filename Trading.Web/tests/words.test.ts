@@ -233,7 +233,7 @@ describe('words', () => {
       for (const stage of stageCodes) said(`draw.stage.${stage}`, language);
     }
     // What the checks of a draw say: every word that their source names; those that it makes tests/draws renders.
-    const checks = ['made', 'drawn', 'said', 'run']
+    const checks = ['made', 'drawn', 'said', 'people', 'run']
       .map(file => read(`Trading.Web/src/draws/proof/${file}.ts`))
       .join('');
     const finds = found(checks, /\b(?:pass|fail|none|later)\(\s*'([\w.]+)'/g);
@@ -247,7 +247,15 @@ describe('words', () => {
     expect(words('DrawFailure')).toEqual([...failures]);
     expect(words('Constraint')).toEqual([...constraints]);
     const table = /EventTable<DrawEvent>\.Of\(([^]*?)\);/.exec(draws)![1]!;
-    const closed = ['BeaconCombined', 'PositionTold', 'ConflictsFound', 'SeatUnsealed'];
+    const closed = [
+      'BeaconCombined',
+      'PositionTold',
+      'ConflictsFound',
+      'SeatUnsealed',
+      'PersonTold',
+      'PersonNamed',
+      'PersonSaltTold',
+    ];
     expect([...knownDrawTypes(), ...closed].sort()).toEqual(found(table, /typeof\((\w+)\)/g).sort());
   });
 

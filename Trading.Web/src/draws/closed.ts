@@ -7,6 +7,7 @@ import type { Bytes } from '../seal/bytes';
 import { Reader, WireError } from '../seal/bytes';
 import { hashBytes, signatureBytes } from '../seal/suite';
 import { answersOf, must, sized } from './fold';
+import { hasSeat, mayFollow, personOutcomes, type PersonOutcome } from './persons';
 import { nobody, type SeatStep } from './seating';
 import type { Draw } from './state';
 
@@ -44,6 +45,14 @@ export interface Told {
   steps: SeatStep[];
 }
 
+export interface ToldPerson {
+  at: number;
+  /** Number of the seat. */
+  seat: number;
+  outcome: PersonOutcome;
+  signature: Bytes;
+}
+
 export interface Value {
   at: number;
   k: number;
@@ -58,14 +67,16 @@ export interface Closed {
   lastAt: number;
   values: Value[];
   told: Told[];
+  /** What the gate told of those whom hashes name. */
+  persons: ToldPerson[];
 }
 
-export const nothingClosed: Closed = { height: -1, lastAt: 0, values: [], told: [] };
+export const nothingClosed: Closed = { height: -1, lastAt: 0, values: [], told: [], persons: [] };
 
 /** The state after more events of the closed stream of a draw. */
 export function foldClosed(draw: Draw, closed: Closed, events: readonly FeedEvent[]): Closed {
   if (events.length === 0) return closed;
-  const next = { ...closed, values: [...closed.values], told: [...closed.told] };
+  const next = { ...closed, values: [...closed.values], told: [...closed.told], persons: [...closed.persons] };
   for (const event of events) {
     if (event.h !== next.height + 1) throw new CorruptStream(`height ${event.h} does not follow ${next.height}`);
     fold(draw, next, new Fields(readJson(event.e)));
@@ -76,9 +87,17 @@ export function foldClosed(draw: Draw, closed: Closed, events: readonly FeedEven
 
 function fold(draw: Draw, closed: Closed, e: Fields): void {
   const [type, at] = [e.text('type'), e.micros('at')];
-  must(draw.facts !== null && draw.commitment !== null, 'nothing was committed to');
+  must((draw.facts !== null && draw.commitment !== null) || draw.external !== null, 'nothing was committed to');
   must(at >= closed.lastAt, 'times never fall');
   closed.lastAt = at;
+  if (type === 'PersonTold') {
+    const [seat, outcome] = [e.whole('number'), e.word('outcome', personOutcomes)];
+    const before = closed.persons.filter(one => one.seat === seat).at(-1)?.outcome;
+    must(hasSeat(draw, seat) && mayFollow(before, outcome), 'a seat that is none, or this does not follow');
+    closed.persons.push({ at, seat, outcome, signature: sized(e, 'signature', signatureBytes) });
+    return;
+  }
+  must(draw.external === null, `${type} in an external draw`);
   const rows = draw.commitment!.head.rows;
   const steps = () => stepsOf(e, rows, draw.facts!.request.groups.length);
   if (type === 'BeaconCombined') {

@@ -7,16 +7,20 @@ export interface DrawOfList {
   draw: string;
   session: string;
   lot: string;
-  phase: 'Locking' | 'Locked' | 'Committed' | 'Drawn' | 'Settled' | 'Failed';
+  phase: 'Imported' | 'Locking' | 'Locked' | 'Committed' | 'Drawn' | 'Settled' | 'Failed';
   seats: number;
   /** UTC microseconds. */
   drawAt: number;
   roomAt: number;
   place: string;
   drill: boolean;
-  custody: Custody;
+  /** Null of a draw that another system made. */
+  custody: Custody | null;
   /** The caller's own roles, where the own draws were asked for. */
   mine: ('Host' | 'Supervisor')[];
+  external: boolean;
+  /** The system that drew; empty for our own. */
+  system: string;
 }
 
 export interface DrawPage {

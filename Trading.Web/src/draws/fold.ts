@@ -4,7 +4,7 @@
 import { readJson } from '../exact';
 import { bytesIn, CorruptStream, Fields } from '../fields';
 import type { FeedEvent } from '../follow';
-import { equal, fits, hex, type Bytes } from '../seal/bytes';
+import { equal, fits, fromHex, hex, type Bytes } from '../seal/bytes';
 import { readLockParts } from '../seal/lockParts';
 import { peekPolicy, type Policy } from '../seal/policy';
 import { isCreditCode } from '../seal/subject';
@@ -12,8 +12,9 @@ import { hashBytes, signatureBytes } from '../seal/suite';
 import { hash } from '../statements';
 import { constraints, mostPositions, readHead, type Head } from './commitment';
 import { checkGates, findRules } from './gates';
+import { passesGates, readImport } from './externalImport';
 import { readRequest, seatsOf, type DrawRequest } from './request';
-import { failures, lastArrivalAt, lockNames, type Draw, type Facts } from './state';
+import { askedOf, failures, lastArrivalAt, lockNames, type Draw, type External, type Facts } from './state';
 
 /** The state after more events; the state before is left as it is. */
 export function foldDraw(draw: Draw, events: readonly FeedEvent[]): Draw {
@@ -32,9 +33,11 @@ export const knownTypes = (): string[] => Object.keys(steps);
 
 function fold(draw: Draw, e: Fields, height: number): void {
   const [type, at] = [e.text('type'), e.micros('at')];
-  must((draw.phase === 'none') === (type === 'DrawRequested'), `${type} at height ${height}`);
+  const isFirst = type === 'DrawRequested' || type === 'ExternalDrawImported';
+  must((draw.phase === 'none') === isFirst, `${type} at height ${height}`);
   must(at >= draw.lastAt, 'times never fall');
-  must(draw.phase !== 'settled' && (draw.phase !== 'failed' || type === 'DrawDisclosed'), `${type} after the end`);
+  const isAfter = type === 'PaperKept' || (draw.phase === 'failed' && type === 'DrawDisclosed');
+  must((draw.phase !== 'settled' && draw.phase !== 'failed') || isAfter, `${type} after the end`);
   const params = steps[type]?.(draw, e, at) ?? {};
   draw.lastAt = at;
   draw.log.push({ height, at, code: type, params });
@@ -46,6 +49,11 @@ const steps: Record<string, Step> = {
   DrawRequested: (draw, e, at) => {
     draw.facts = factsOf(e, at);
     draw.phase = 'locking';
+  },
+  ExternalDrawImported: (draw, e, at) => {
+    draw.external = importOf(e, at);
+    draw.phase = 'imported';
+    return { system: draw.external.import.system };
   },
   DrawLockCertified: (draw, e, at) => {
     const facts = inPhase(draw, 'locking');
@@ -147,15 +155,23 @@ const steps: Record<string, Step> = {
     const { confirmed, declined, silent, conflicts } = notices;
     return { n: confirmed, m: facts.seats, declined, silent, conflicts };
   },
-  ArrivalsCounted: (draw, e) => {
-    const facts = inPhase(draw, 'drawn');
+  ArrivalsCounted: (draw, e, at) => {
+    const asked = draw.external ?? inPhase(draw, 'drawn');
     const [arrived, seats] = [e.whole('arrived'), e.whole('seats')];
-    must(seats === facts.seats && arrived >= 0 && arrived <= seats, 'more arrived than sit');
-    draw.arrived = arrived;
+    must(seats === asked.seats && arrived >= 0 && arrived <= seats, 'more arrived than sit');
+    [draw.arrived, draw.arrivedAt] = [arrived, at];
+    return { n: arrived, m: seats };
+  },
+  BuyersCounted: (draw, e, at) => {
+    const { request } = draw.external ?? (draw.phase === 'committed' ? draw.facts! : inPhase(draw, 'drawn'));
+    const [arrived, seats] = [e.whole('arrived'), e.whole('seats')];
+    must(seats > 0 && seats === request.buyerSeats.length, 'the buyer fills other seats');
+    must(arrived >= 0 && arrived <= seats, 'more were sent than the buyer has seats');
+    [draw.buyers, draw.buyersAt] = [arrived, at];
     return { n: arrived, m: seats };
   },
   DrawFailed: (draw, e, at) => {
-    const facts = draw.facts!;
+    const asked = askedOf(draw)!;
     const failure = {
       at,
       cause: e.word('cause', failures),
@@ -166,21 +182,21 @@ const steps: Record<string, Step> = {
       signature: e.bytes('signature'),
     };
     const { cause, group, needed, left, signature } = failure;
-    const ofGroup = cause === 'PoolShort' || cause === 'SeatOpen';
-    const isDrawn = draw.phase === 'drawn';
+    const ofGroup = !draw.external && (cause === 'PoolShort' || cause === 'SeatOpen');
+    const isDrawn = draw.phase === 'drawn' || draw.phase === 'imported';
     must(
       {
         NoLock: draw.phase === 'locking',
         PoolShort: draw.phase === 'locked',
-        NotDrawn: !isDrawn && at >= facts.roomAt,
+        NotDrawn: !isDrawn && at >= asked.roomAt,
         SeatOpen: isDrawn,
-        NotArrived: isDrawn && at >= lastArrivalAt(facts),
+        NotArrived: isDrawn && at >= lastArrivalAt(asked),
       }[cause],
       `${cause} does not follow`,
     );
     must(
       ofGroup
-        ? group >= 0 && group < facts.request.groups.length && left >= 0 && needed > left
+        ? group >= 0 && group < asked.request.groups.length && left >= 0 && needed > left
         : group === -1 && needed === 0 && left === 0,
       'the group is none of the request',
     );
@@ -189,10 +205,17 @@ const steps: Record<string, Step> = {
     return { cause };
   },
   DrawDisclosed: (draw, _, at) => {
-    must(draw.disclosedAt === null && draw.result !== null, 'nothing is closed');
-    must(draw.phase === 'failed' || draw.arrived === draw.facts!.seats, 'not everybody has arrived');
+    must(draw.disclosedAt === null && (draw.result ?? draw.external) !== null, 'nothing is closed');
+    must(draw.phase === 'failed' || draw.arrived === askedOf(draw)!.seats, 'not everybody has arrived');
     draw.disclosedAt = at;
     if (draw.phase !== 'failed') draw.phase = 'settled';
+  },
+  PaperKept: (draw, e, at) => {
+    must(draw.external !== null && draw.disclosedAt !== null && draw.paperAt === null, 'no paper is awaited');
+    const bytes = e.whole('bytes');
+    must(bytes === draw.external!.import.paperBytes, 'the paper has another size');
+    draw.paperAt = at;
+    return { n: bytes };
   },
 };
 
@@ -227,6 +250,30 @@ function factsOf(e: Fields, at: number): Facts {
     threshold,
     trustees: trustees.map(trustee => trustee.name),
     custody,
+    drill,
+    seats: seatsOf(request.groups),
+    drawAt,
+    roomAt,
+  };
+}
+
+function importOf(e: Fields, at: number): External {
+  const bytes = e.bytes('import');
+  const read = readImport(bytes);
+  if (!read || read.request.draw !== e.text('draw')) throw new CorruptStream('the import cannot be read');
+  must(passesGates(read), 'a gate says no to the import');
+  const { request, drill } = read;
+  const [drawAt, roomAt] = [micros(request.drawAt), micros(request.roomAt)];
+  must(at >= drawAt && at < roomAt, 'imported before the other draw, or after the room opened');
+  return {
+    draw: request.draw,
+    at,
+    request,
+    import: read,
+    importHash: fromHex(hash('draw external', bytes)),
+    gateSalt: sized(e, 'gateSalt', saltBoxBytes),
+    hostSignature: sized(e, 'hostSignature', signatureBytes),
+    supervisorSignature: sized(e, 'supervisorSignature', signatureBytes),
     drill,
     seats: seatsOf(request.groups),
     drawAt,

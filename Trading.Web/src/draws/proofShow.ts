@@ -11,6 +11,7 @@ export const proofSteps: readonly { code: string; checks: readonly CheckNumber[]
   { code: 'value', checks: ['V67', 'V68', 'V69'] },
   { code: 'seats', checks: ['V70', 'V71', 'V72', 'V73'] },
   { code: 'signed', checks: ['V74', 'V75', 'V76'] },
+  { code: 'people', checks: ['V77', 'V78', 'V79', 'V80', 'V81', 'V82'] },
 ];
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;

@@ -2,7 +2,8 @@
 import { lastArrivalAt, type Draw } from './state';
 
 export const stageCodes = ['locks', 'pool', 'hour', 'answers', 'notices', 'arrivals', 'disclosed'] as const;
-export type StageCode = (typeof stageCodes)[number];
+const externalCodes = ['imported', 'arrivals', 'disclosed', 'paper'] as const;
+export type StageCode = (typeof stageCodes)[number] | (typeof externalCodes)[number];
 
 export interface Stage {
   code: StageCode;
@@ -11,9 +12,23 @@ export interface Stage {
 
 /** The stages at an instant of the server's clock, UTC microseconds; null while that is not known. */
 export function stagesOf(draw: Draw, now: number | null): Stage[] {
-  const at = draw.phase === 'settled' ? stageCodes.length : stageCodes.indexOf(stageOf(draw, now));
+  if (draw.external) return externalStages(draw);
+  const at =
+    draw.phase === 'settled' ? stageCodes.length : (stageCodes as readonly StageCode[]).indexOf(stageOf(draw, now));
   const current = draw.phase === 'failed' ? 'failed' : 'now';
   return stageCodes.map((code, i) => ({ code, state: i < at ? 'done' : i === at ? current : 'ahead' }));
+}
+
+// The paper comes last, of a draw that failed as well.
+function externalStages({ phase, paperAt }: Draw): Stage[] {
+  const paper = paperAt !== null ? 'done' : phase === 'imported' ? 'ahead' : 'now';
+  const states: Stage['state'][] =
+    phase === 'failed'
+      ? ['done', 'failed', 'ahead', paper]
+      : phase === 'settled'
+        ? ['done', 'done', 'done', paper]
+        : ['done', 'now', 'ahead', paper];
+  return externalCodes.map((code, i) => ({ code, state: states[i]! }));
 }
 
 /** The stage that runs, or in which the draw failed. */
@@ -42,6 +57,12 @@ export interface Waiting {
 
 /** What the draw waits for; null before it is read and when it is over. */
 export function waitingOf(draw: Draw, now: number | null): Waiting | null {
+  if (draw.external && draw.phase === 'imported') {
+    const { roomAt, seats } = draw.external;
+    const [isOpen, n, m] = [now !== null && now >= roomAt, draw.arrived, seats];
+    const until = isOpen ? lastArrivalAt(draw.external) : roomAt;
+    return { code: 'arrivals', n, m, until, then: isOpen ? 'over' : 'open', since: 0 };
+  }
   const facts = draw.facts;
   if (!facts || draw.phase === 'settled' || draw.phase === 'failed') return null;
   const { drawAt, roomAt, seats, threshold, trustees } = facts;

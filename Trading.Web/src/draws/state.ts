@@ -2,10 +2,11 @@
 import type { Custody } from '../seal/policy';
 import type { Bytes } from '../seal/bytes';
 import type { Constraint, Head } from './commitment';
+import type { ExternalImport } from './externalImport';
 import type { DrawRequest } from './request';
 
 /** How far a draw has come; the platform's list uses the same words (`phaseOf` of draws.ts). */
-export type DrawPhase = 'none' | 'locking' | 'locked' | 'committed' | 'drawn' | 'settled' | 'failed';
+export type DrawPhase = 'none' | 'imported' | 'locking' | 'locked' | 'committed' | 'drawn' | 'settled' | 'failed';
 export const lockNames = ['draw', 'names', 'contact'] as const;
 export type LockName = (typeof lockNames)[number];
 
@@ -15,6 +16,8 @@ export interface Draw {
   lastAt: number;
   phase: DrawPhase;
   facts: Facts | null;
+  /** Of a draw that another system made, in place of `facts`. */
+  external: External | null;
   locks: DrawLock[];
   reduction: Reduction | null;
   commitment: Commitment | null;
@@ -26,19 +29,45 @@ export interface Draw {
   results: Result[];
   notices: Notices | null;
   arrived: number;
+  /** How many of those whom the buyer sends are here. */
+  buyers: number;
+  /** When each was last counted; null before. */
+  arrivedAt: number | null;
+  buyersAt: number | null;
   /** How many bidders the opening named, null before. */
   bidders: number | null;
   /** Credit codes that were named, of each draw. */
   named: string[][];
   failure: Failure | null;
   disclosedAt: number | null;
+  /** When the signed paper of an external draw was kept. */
+  paperAt: number | null;
   log: DrawLine[];
 }
 
-export interface Facts {
+/** What was asked for, whoever draws. */
+export interface Asked {
   draw: string;
   at: number;
   request: DrawRequest;
+  drill: boolean;
+  /** Seats that are drawn. */
+  seats: number;
+  drawAt: number;
+  roomAt: number;
+}
+
+/** What host and supervisor imported of another system (docs/spec/draw.md, "External draws"). */
+export interface External extends Asked {
+  import: ExternalImport;
+  /** Hash of its canonical bytes. */
+  importHash: Bytes;
+  gateSalt: Bytes;
+  hostSignature: Bytes;
+  supervisorSignature: Bytes;
+}
+
+export interface Facts extends Asked {
   requestBytes: Bytes;
   requestHash: string;
   /** For draw, names, contact. */
@@ -51,11 +80,6 @@ export interface Facts {
   threshold: number;
   trustees: string[];
   custody: Custody;
-  drill: boolean;
-  /** Seats that are drawn. */
-  seats: number;
-  drawAt: number;
-  roomAt: number;
 }
 
 export interface DrawLock {
@@ -127,6 +151,7 @@ export const noDraw: Draw = {
   lastAt: 0,
   phase: 'none',
   facts: null,
+  external: null,
   locks: [],
   reduction: null,
   commitment: null,
@@ -135,12 +160,19 @@ export const noDraw: Draw = {
   results: [],
   notices: null,
   arrived: 0,
+  buyers: 0,
+  arrivedAt: null,
+  buyersAt: null,
   bidders: null,
   named: [],
   failure: null,
   disclosedAt: null,
+  paperAt: null,
   log: [],
 };
+
+/** What was asked for, of either kind of draw; null before it is read. */
+export const askedOf = (draw: Pick<Draw, 'facts' | 'external'>): Asked | null => draw.facts ?? draw.external;
 
 /** Latest time of the last arrival: four hours after the room opens (a local rule; docs/spec/draw.md, "Due"). */
 export const lastArrivalAt = (facts: Pick<Facts, 'roomAt'>): number => facts.roomAt + 4 * 3_600 * 1_000_000;

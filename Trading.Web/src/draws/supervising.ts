@@ -10,8 +10,9 @@ import type { Draw, Facts } from './state';
 
 export const outcomes = ['Arrived', 'Left', 'Back', 'Avoids'] as const;
 export interface SeatLine {
-  /** From 0. */
-  group: number;
+  kind: 'Drawn' | 'Buyers' | 'External';
+  /** Of a drawn seat, from 0. */
+  group: number | null;
   number: string;
   name: string;
   /** UTC microseconds. */

@@ -7,6 +7,7 @@ import type { Finding } from './proof/finding';
 import type { CheckNumber } from './proof/run';
 import { rootsOf } from './proof/transcript';
 import type { ProofJob, ProofNews } from './proof/worker';
+import { askedOf } from './state';
 import type { DrawView } from './useDraw';
 
 export interface Running {
@@ -35,7 +36,7 @@ export function useProof(view: DrawView) {
         return start({ ...archive, trust });
       }
       const draw = view.draw.value;
-      for (const root of rootsOf(draw)) if (!rows.has(root)) rows.set(root, await fetchRows(draw.facts!.draw, root));
+      for (const root of rootsOf(draw)) if (!rows.has(root)) rows.set(root, await fetchRows(askedOf(draw)!.draw, root));
       if (own !== turn) return;
       found.value = {};
       start({

@@ -50,4 +50,5 @@ export function useSeats(draw: string, person: Ref<Person | null>, height: Ref<n
 }
 
 /** Names of those who sit; whoever avoids at the door has given up the seat. */
-export const sittingOf = ({ names }: SeatList): number => names.filter(line => line.outcome !== 'Avoids').length;
+export const sittingOf = ({ names }: SeatList): number =>
+  names.filter(line => line.kind !== 'Buyers' && line.outcome !== 'Avoids').length;

@@ -46,6 +46,8 @@ export type Tag =
   | 'draw units'
   | 'draw notice'
   | 'draw arrival'
+  | 'draw external'
+  | 'draw import'
   | 'draw result'
   | 'draw row'
   | 'beacon'

@@ -195,6 +195,7 @@ export default {
       good: 'Nothing to look after.',
     },
     names: {
+      kind: { Buyers: 'Sent by the buyer', External: 'Drawn elsewhere' },
       title: 'Experts who arrived',
       count: '{arrived} / {seats}',
       none: 'Nobody has arrived yet. Names open one by one at the door.',

@@ -169,6 +169,7 @@ export default {
       good: '没有需要留意之处。',
     },
     names: {
+      kind: { Buyers: '采购人代表', External: '外部抽取' },
       title: '到场专家',
       count: '{arrived} / {seats}',
       none: '还没有专家到场。姓名在到场时逐一打开。',

@@ -56,6 +56,7 @@ export default {
     value: '3. The random value',
     seats: '4. Seats and substitutes',
     signed: '5. Signatures and counts',
+    people: "6. Buyer's representatives and external draws",
   },
   stepLead: {
     asked:
@@ -70,6 +71,9 @@ export default {
     seats:
       'The value fixes the order of all positions; seats are taken from its beginning, and whoever drops out is ' +
       'followed by the next position. Nobody can choose.',
+    people:
+      'Whom the buyer sends, and experts of an external draw, were not drawn here: the hash of an identity number ' +
+      'is all that they are expected by. How another system drew cannot be verified here.',
     signed:
       'Host, pool, notice gateway and gate each signed what they said; the counts that were public have to be ' +
       'those of the course that was closed.',
@@ -147,8 +151,51 @@ export default {
       title: 'The public counts are those of the closed course',
       why: 'How many arrived or declined was told at the time; it has to be what the disclosed course says.',
     },
+    V77: {
+      title: 'The import is canonical and passes its rules',
+      why: 'Of an external draw facts and hashes of people are imported alone; the same rules are asked.',
+    },
+    V78: {
+      title: 'Host and supervisor signed the import',
+      why: 'How another system drew cannot be verified here; two people answer for what was copied.',
+    },
+    V79: {
+      title: 'The gate signed what became of everybody whom a hash names',
+      why: 'The platform cannot say for the gate who arrived, left, came back or avoids.',
+    },
+    V80: {
+      title: 'The public counts of these people are those of the closed course',
+      why: 'What was told at the time has to be what the disclosed statements say.',
+    },
+    V81: { title: 'Each name is signed by the gate and fits its hash', why: 'Nobody stands in for somebody else.' },
+    V82: {
+      title: 'The paper is the one that was signed',
+      why: 'Its size and hash were signed before anybody arrived; it cannot be replaced.',
+    },
   },
   found: {
+    external: 'An external draw has no locks, list or random value: how it drew cannot be verified here.',
+    import: {
+      pass: 'The import is canonical: {n} experts, and it passes its rules.',
+      key: 'A key of the import is no point of the curve.',
+      signed: "The host's and the supervisor's signatures hold.",
+      host: "The host's signature does not hold.",
+      supervisor: "The supervisor's signature does not hold.",
+      platform: 'The platform of the import is not in the trust file.',
+      gate: 'The gate of the import is not in the trust file.',
+    },
+    persons: {
+      none: 'Nobody is expected by a hash.',
+      notExternal: 'This is no external draw.',
+      told: "{n} statements, and the gate's signatures hold.",
+      wrong: "Seat {n}: the gate's signature does not hold.",
+      counted: '{n} experts and {m} whom the buyer sent arrived, as was published.',
+      sent: '{n} whom the buyer sent arrived, as was published.',
+      buyers: '{n} whom the buyer sent were published, {m} were there.',
+      experts: '{n} experts were published, {m} were there.',
+      names: 'Names are not public. The supervisor checks them with the full archive and trading verify.',
+      paper: 'The paper holds every name; it is in the full archive alone, which trading verify checks.',
+    },
     noRequest: 'The request cannot be read: nothing to compare with.',
     noHead: 'Request, locks or head of the list cannot be read: nothing to compare with.',
     noLock: 'Request or lock cannot be read: nothing to compare with.',
@@ -323,6 +370,7 @@ export default {
     Avoids: 'Avoids, at the gate',
     Left: 'Left',
     Back: 'Back',
+    Unopened: 'Name did not open',
     conflict: 'Avoids, for a bidder',
     nothing: 'Not told',
   },

@@ -60,7 +60,7 @@ describe('the fold of a draw', () => {
     expect(foldDraw(before, [strange])).toMatchObject({ phase: 'committed', height: before.height + 1 });
     foldDraw(before, whole.slice(before.height + 1));
     expect(before).toEqual(copy);
-    expect(knownTypes()).toHaveLength(12);
+    expect(knownTypes()).toHaveLength(15);
   });
 });
 

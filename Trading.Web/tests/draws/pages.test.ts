@@ -132,6 +132,8 @@ describe('the list', () => {
     drill: true,
     custody: 'Single',
     mine: [],
+    external: false,
+    system: '',
   });
   it('has what goes on first, the next first, and of what is over the last first', () => {
     const lines = [line('a', 'Settled', 1), line('b', 'Committed', 9), line('c', 'Failed', 5), line('d', 'Drawn', 4)];

@@ -165,6 +165,7 @@ describe('the supervisor', () => {
     seats: 5,
     arrived: 4,
     names: outcomes.map((outcome, i) => ({
+      kind: 'Drawn' as const,
       group: i % 2,
       number: `E-${i}`,
       name: `专家${i}`,

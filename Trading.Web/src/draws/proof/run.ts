@@ -1,5 +1,5 @@
 // All checks of a draw in the order of their numbers, each for itself. What cannot even be computed does not hold.
-import { WireError } from '../../seal/bytes';
+import { WireError, type Bytes } from '../../seal/bytes';
 import type { TrustFile } from '../../seal/trust';
 import type { Closed } from '../closed';
 import type { Draw } from '../state';
@@ -7,6 +7,7 @@ import { caseOf, type Case, type Tell } from './case';
 import * as drawn from './drawn';
 import { detail, fail, none, type Finding } from './finding';
 import * as made from './made';
+import * as people from './people';
 import * as said from './said';
 import { earlierOf, transcriptOf, type Rows, type ShownName, type Transcript } from './transcript';
 
@@ -28,6 +29,12 @@ export const numbers = [
   'V74',
   'V75',
   'V76',
+  'V77',
+  'V78',
+  'V79',
+  'V80',
+  'V81',
+  'V82',
 ] as const;
 export type CheckNumber = (typeof numbers)[number];
 
@@ -93,6 +100,13 @@ export async function checkDraw(
     begin: watch.begin,
     end: (number, finding) => watch.end(number, isOver && finding.outcome === 'later' ? none('nothingDrawn') : finding),
   };
+  if (draw.external) {
+    for (const number of numbers.slice(0, numbers.indexOf('V77'))) {
+      watch.begin(number);
+      watch.end(number, none('external'));
+    }
+    return checkPeople(draw, closed, draw.external.import.gate, trust, own);
+  }
   const told = closed && closed.values.length > 0 ? closed : null;
   const last = transcriptOf(draw, told, rows, shown);
   const c = await checkTranscript(last, trust, own, told ? earlierOf(last, draw, told) : []);
@@ -102,6 +116,29 @@ export async function checkDraw(
     ['V76', () => said.counts(c, draw, told)],
   ];
   for (const [number, check] of more) own.end(number, await guarded(check, c, own.begin(number)));
+  await checkPeople(draw, closed, c.policies[0]?.roles[2] ?? null, trust, own);
+}
+
+/** V77 to V82. Names and paper are in the full archive alone, whose checks `trading verify` runs. */
+async function checkPeople(
+  draw: Draw,
+  closed: Closed | null,
+  gate: Bytes | null,
+  trust: TrustFile | null,
+  watch: Watch,
+): Promise<void> {
+  const checks: readonly (readonly [CheckNumber, () => Finding | Promise<Finding>])[] = [
+    ['V77', () => people.imported(draw)],
+    ['V78', () => people.signed(draw, trust)],
+    ['V79', () => people.told(draw, closed, gate)],
+    ['V80', () => people.counted(draw, closed)],
+    ['V81', () => none('persons.names')],
+    ['V82', () => none(draw.external ? 'persons.paper' : 'persons.notExternal')],
+  ];
+  for (const [number, check] of checks) {
+    watch.begin(number);
+    watch.end(number, await check());
+  }
 }
 
 async function guarded(check: Check, c: Case, tell: Tell): Promise<Finding> {

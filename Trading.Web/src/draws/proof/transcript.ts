@@ -64,8 +64,9 @@ export const rootsOf = (draw: Draw): string[] =>
 
 /** Names as the gate told them, of the full archive. */
 export const namesOf = (seated: readonly string[]): ShownName[] =>
-  seated.map(text => {
+  seated.flatMap(text => {
     const e = new Fields(readJson(text));
+    if (e.text('type') !== 'SeatUnsealed') return [];
     return {
       position: e.whole('position'),
       number: e.text('number'),

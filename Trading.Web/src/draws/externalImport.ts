@@ -1,0 +1,85 @@
+// What host and supervisor import of a draw that another system made, and its canonical bytes (docs/spec/draw.md,
+// "External draws").
+import { fits, hex, Reader, WireError, type Bytes } from '../seal/bytes';
+import { hashBytes } from '../seal/suite';
+import { checkGates, findRules } from './gates';
+import { most, readRequest, seatsOf, type DrawRequest } from './request';
+
+export interface ExternalImport {
+  request: DrawRequest;
+  /** Who drew, and the draw's number there. */
+  system: string;
+  number: string;
+  /** Person hashes, rising. */
+  experts: Bytes[];
+  /** SHA-256 and size of the signed paper. */
+  paperHash: Bytes;
+  paperBytes: number;
+  platform: Bytes;
+  gate: Bytes;
+  host: Bytes;
+  supervisor: Bytes;
+  drill: boolean;
+}
+
+const version = 1;
+const mostLetters = 100;
+const requestBytes = 128 << 10;
+/** The most bytes of a paper: 8 MiB. */
+export const paperMostBytes = 8 << 20;
+const pointBytes = 65;
+const uncompressed = 4;
+
+/** The import, or null for bytes that are none. */
+export function readImport(bytes: Bytes): ExternalImport | null {
+  try {
+    const r = new Reader(bytes);
+    if (r.u8() !== version) return null;
+    const request = readRequest(r.varied(requestBytes));
+    if (!request) return null;
+    const read: ExternalImport = {
+      request,
+      system: r.text(4 * mostLetters),
+      number: r.text(4 * mostLetters),
+      experts: r.list(most.seats, () => r.fixed(hashBytes)),
+      paperHash: r.fixed(hashBytes),
+      paperBytes: r.u32(),
+      platform: r.fixed(pointBytes),
+      gate: r.fixed(pointBytes),
+      host: r.fixed(pointBytes),
+      supervisor: r.fixed(pointBytes),
+      drill: r.flag(),
+    };
+    r.end();
+    return isWellFormed(read) ? read : null;
+  } catch (broken) {
+    if (broken instanceof WireError) return null;
+    throw broken;
+  }
+}
+
+/** The keys that it names; whether they are points of the curve a check asks, which has the time. */
+export const keysOf = (i: ExternalImport): Bytes[] => [i.platform, i.gate, i.host, i.supervisor];
+
+const isWellFormed = (i: ExternalImport): boolean =>
+  i.request.regions.length === 0 &&
+  i.request.reserveDepth === 0 &&
+  i.request.drawAt < i.request.roomAt &&
+  fits(i.system, 1, mostLetters) &&
+  fits(i.number, 1, mostLetters) &&
+  i.experts.length === seatsOf(i.request.groups) &&
+  i.experts.every((expert, n) => n === 0 || hex(i.experts[n - 1]!) < hex(expert)) &&
+  i.paperBytes >= 1 &&
+  i.paperBytes <= paperMostBytes &&
+  keysOf(i).every(key => key[0] === uncompressed) &&
+  hex(i.host) !== hex(i.supervisor);
+
+/** Whether its gates let it stand: those of a request without its two times, and nobody twice or avoided. */
+export function passesGates(i: ExternalImport): boolean {
+  const rules = findRules(i.request.rules, i.request.rulesVersion);
+  if (!rules) return false;
+  const refusals = checkGates(i.request, rules).filter(no => !['DrawTooEarly', 'DrawTooLate'].includes(no.reason));
+  const experts = new Set(i.experts.map(hex));
+  const others = [...i.request.buyerSeats.map(seat => seat.person), ...i.request.avoidedPersons];
+  return refusals.length === 0 && !others.some(person => experts.has(hex(person)));
+}
