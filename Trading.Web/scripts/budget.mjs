@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const budgets = {
-  'src/hall/HallPage.vue': 200,
-  'src/home/HomePage.vue': 200,
-  'src/screen/ScreenPage.vue': 200,
-  'src/draws/DrawPage.vue': 200,
+    'src/hall/HallPage.vue': 200,
+    'src/home/HomePage.vue': 200,
+    'src/screen/ScreenPage.vue': 200,
+    'src/draws/DrawPage.vue': 200,
 }; // KiB
 const out = process.argv[2] ?? fileURLToPath(new URL('../../artifacts/web', import.meta.url));
 
