@@ -12,15 +12,22 @@ using State = Trading.Evaluation.Draws.Draw;
 namespace Trading.Evaluation.Tests.Draws;
 
 /// <summary>Whoever signs something of a draw.</summary>
+/// <param name="Host">Who asks for it.</param>
+/// <param name="Custodian">Whose pool it is.</param>
+/// <param name="Gateway">Who rings.</param>
+/// <param name="Gate">Who admits.</param>
+/// <param name="Supervisor">Who orders another draw.</param>
+/// <param name="Signers">The platform, then the trustees: whoever signs heads.</param>
 internal sealed record DrawKeys(
     SigningKey Host,
     SigningKey Custodian,
     SigningKey Gateway,
     SigningKey Gate,
-    SigningKey Supervisor
+    SigningKey Supervisor,
+    IReadOnlyList<SigningKey> Signers
 )
 {
-    public static DrawKeys New() => new(Key(), Key(), Key(), Key(), Key());
+    public static DrawKeys New() => new(Key(), Key(), Key(), Key(), Key(), [Key(), Key(), Key(), Key()]);
 
     private static SigningKey Key() => SigningKey.Generate(Suite.P256);
 }
@@ -70,10 +77,7 @@ internal sealed class DecidedDraw
     }
 
     public static Suite Suite => Suite.P256;
-
-    /// <summary>The platform, then the trustees: whoever signs heads.</summary>
-    public IReadOnlyList<SigningKey> Signers { get; } =
-    [.. Enumerable.Range(0, 4).Select(_ => SigningKey.Generate(Suite))];
+    public IReadOnlyList<SigningKey> Signers => keys.Signers;
     public SigningKey Host => keys.Host;
     public SigningKey Custodian => keys.Custodian;
     public SigningKey Gateway => keys.Gateway;

@@ -117,9 +117,15 @@ public sealed class DrawOfficeTests : OwnDraw
         var notice = Said(Draw.Tell(first, PositionOutcome.Confirmed));
         for (var i = 0; i < 2; i++)
             await gateway.Post($"{Path}/notices", notice).Ok();
-        await ArriveAsync(gate, first);
+        await gate.Post($"{Path}/arrivals", Said(Draw.Tell(first, PositionOutcome.Presented))).Ok();
+        var arrived = Said(Draw.Tell(first, PositionOutcome.Arrived));
+        await gate.Post($"{Path}/arrivals", arrived).Ok();
+        await gate.Post($"{Path}/seats", Said(Draw.Unseal(first))).Ok();
         var height = await HeightAsync();
-        await gate.Post($"{Path}/arrivals", Said(Draw.Tell(first, PositionOutcome.Arrived))).Ok();
+        await gate.Post($"{Path}/arrivals", arrived).Ok();
+        // Under another signature it is another desk's.
+        var another = Said(Draw.Tell(first, PositionOutcome.Arrived));
+        Assert.Equal((409, "Conflict"), await gate.Post($"{Path}/arrivals", another).Refused());
         await gate.Post($"{Path}/seats", Said(Draw.Unseal(first))).Ok();
         await (await OfficeAsync(Custodian)).PostOctets($"{Path}/commitment", Commitment(Draw.Gate)).Refused();
         Assert.Equal(height, await HeightAsync());

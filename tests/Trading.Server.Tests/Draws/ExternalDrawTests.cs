@@ -31,7 +31,7 @@ public sealed class ExternalDrawTests
         Assert.Equal("BadSignature", (await host.Post("/api/draws/external", forged).Refused()).Reason);
         await host.Post("/api/draws/external", Body(server, import)).Ok();
         await host.Post("/api/draws/external", Body(server, import)).Ok();
-        var line = Assert.Single((await host.Get("/api/draws").Ok()).EnumerateArray());
+        var line = Assert.Single((await host.Get("/api/draws").Ok()).GetProperty("draws").EnumerateArray());
         Assert.Equal(
             ("Imported", true, "省综合评标专家库", 5),
             (
