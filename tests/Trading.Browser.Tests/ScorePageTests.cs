@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>A formula is explored by somebody who is not signed in.</summary>
-[Collection(BrowsingToo.Name)]
+[Collection(Browsing.Name)]
 public sealed class ScorePageTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private Platform platform = null!;
