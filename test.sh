@@ -146,6 +146,16 @@ count_web() {
     failed=$((failed + $(sum r.numFailedTests "$1")))
     skipped=$((skipped + $(sum r.numPendingTests,r.numTodoTests "$1")))
 }
+# Each failed test by its name, at the end where a reader looks first.
+name_failed_dotnet() {
+    grep -oE '<UnitTestResult [^>]*outcome="Failed"[^>]*>' "$1" | sed -E 's/.* testName="([^"]*)".*/failed: \1/' || true
+}
+name_failed_web() {
+    node -p "JSON.parse(require('fs').readFileSync('$1')).testResults.flatMap(f => f.assertionResults)
+        .filter(t => t.status === 'failed').map(t => 'failed: ' + t.fullName).join('\n')" | sed '/^$/d'
+}
+named=$results/failed.txt
+: >"$named"
 for name in "${beside[@]}" "${waiting[@]}" "${others[@]}" "${alone[@]}"; do
     end=$(cat "$results/$name.end" 2>/dev/null || echo 1)
     if [ "$end" -ne 0 ]; then
@@ -154,8 +164,10 @@ for name in "${beside[@]}" "${waiting[@]}" "${others[@]}" "${alone[@]}"; do
     fi
     if [ -f "$results/$name.trx" ]; then
         count_dotnet "$results/$name.trx"
+        name_failed_dotnet "$results/$name.trx" >>"$named"
     elif [ -f "$results/$name.json" ]; then
         count_web "$results/$name.json"
+        name_failed_web "$results/$name.json" >>"$named"
     elif [ -z "$filter" ] && [ "$end" -eq 0 ]; then
         say "$name left no result"
         broken=$((broken + 1))
@@ -168,6 +180,7 @@ for file in "$results"/*.seconds; do
 done | sort -rn
 printf '%6d  in all\n' "$SECONDS"
 
+cat "$named"
 [ "$skipped" -eq 0 ] || say "a skipped test counts as a failure"
 # A runner that broke without a failed test to show for it is a failure of its own.
 [ "$broken" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$broken
