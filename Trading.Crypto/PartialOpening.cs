@@ -122,7 +122,16 @@ public sealed class PartialOpening
     /// λᵢ·(xᵢ·Rⱼ). Another number of them, or a trustee twice, is an <see cref="ArgumentException"/>; unchecked ones
     /// give wrong points.
     /// </summary>
-    public Point[] CombineChecked(IReadOnlyList<PartialBatch> batches)
+    public Point[] CombineChecked(IReadOnlyList<PartialBatch> batches) =>
+        Combine(batches, static batch => batch.Partials);
+
+    /// <summary>
+    /// The same for point <paramref name="index"/> of the list alone (from 0): its cost does not grow with the list.
+    /// </summary>
+    public Point CombineChecked(IReadOnlyList<PartialBatch> batches, int index) =>
+        Combine(batches, batch => [batch.Partials[index]])[0];
+
+    private Point[] Combine(IReadOnlyList<PartialBatch> batches, Func<PartialBatch, Point[]> partials)
     {
         var trustees = batches.Select(batch => batch.Trustee).ToArray();
         if (trustees.Length != threshold || trustees.Distinct().Count() != threshold)
@@ -131,7 +140,7 @@ public sealed class PartialOpening
                 nameof(batches)
             );
         var (numerators, denominator) = Lagrange.AtZero(suite.Group, trustees);
-        var sums = suite.Group.MultiplySumEach(numerators, [.. batches.Select(batch => batch.Partials)]);
+        var sums = suite.Group.MultiplySumEach(numerators, [.. batches.Select(partials)]);
         return denominator == Scalar.From(1)
             ? sums
             : suite.Group.MultiplySumEach([suite.Group.Invert(denominator)], [sums]);

@@ -71,6 +71,7 @@ public static class Program
         app.MapPublishers();
         app.MapOpening();
         app.MapRecord();
+        app.MapDocuments();
         app.MapIntake();
         app.MapStreams();
         app.MapTrustees();
@@ -165,6 +166,8 @@ public static class Program
             .AddSingleton<Commits>()
             .AddSingleton<Withdrawals>()
             .AddSingleton<Records>()
+            .AddSingleton<StoredChunks>()
+            .AddSingleton<OpenedDocuments>()
             .AddSingleton<SaidAgain>()
             .AddSingleton<Revocations>()
             .AddSingleton<TickIndex>()

@@ -55,7 +55,7 @@ public sealed class PartialDesk(Desks desks, RelayStore relay, FrozenLots frozen
     /// </summary>
     public async Task<(FrozenLot Lot, IReadOnlyList<PartialBatch> Batches)?> FindEnoughAsync(
         string session,
-        Lot.Releasing lot
+        Lot.Released lot
     )
     {
         var release = await frozen.FindAsync(session, lot.Policy, lot.Lock, lot.Freeze);

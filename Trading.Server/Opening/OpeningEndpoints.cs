@@ -151,7 +151,8 @@ public static class OpeningEndpoints
             : TypedResults.Bytes(bytes, "application/octet-stream", $"{session}.archive");
     }
 
-    private static bool MaySeeAll(SessionTerms terms, Caller caller, PeopleStore people) =>
+    /// <summary>Whether somebody may see all of a session: its host, its supervisors and the platform's.</summary>
+    internal static bool MaySeeAll(SessionTerms terms, Caller caller, PeopleStore people) =>
         terms.Roles.Any(role =>
             role.Role is Role.Host or Role.Supervisor && role.Key.AsSpan().SequenceEqual(caller.Key)
         ) || people.Has(caller, Role.Supervisor);

@@ -40,6 +40,9 @@ public sealed record LockAnswer(byte[] Policy, byte[] Certificate, SessionTerms 
 
 public sealed record StoredAnswer(int Envelopes, int Read, int Damaged, IReadOnlyList<DamagedPart> Parts);
 
+/// <summary>A document of an opened bid: its section, from 1, and its plaintext bytes.</summary>
+public sealed record DocumentLine(int Section, long Bytes);
+
 public sealed record UploadRequest(byte[] Header, IReadOnlyList<byte[][]> PartRoots);
 
 /// <summary>A declared upload; the acknowledgement where its COMMIT was accepted already, else null.</summary>

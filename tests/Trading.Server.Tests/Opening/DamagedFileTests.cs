@@ -102,9 +102,6 @@ public sealed class DamagedFileTests : OwnHall
         return (envelope, file, File.ReadAllBytes(file));
     }
 
-    private string ManifestOf(Bidder.Envelope envelope) =>
-        Path.Combine(Server.Data, "uploads", $"{Hall.Id}.{Hall.Lot}", envelope.Id);
-
     private void Change(string sql)
     {
         using var connection = new SqliteConnection(

@@ -119,18 +119,6 @@ public sealed class RereadingTests : OwnHall
 
     private string Stored => $"/api/sessions/{Hall.Id}/lots/{Hall.Lot}/stored";
 
-    private string BlobOf(Bidder.Envelope envelope, int section) =>
-        Path.Combine(
-            Server.Data,
-            "blobs",
-            envelope.Id[..2],
-            envelope.Id,
-            Convert.ToHexStringLower(envelope.Sealed.PartRoots[section][0])
-        );
-
-    private string ManifestOf(Bidder.Envelope envelope) =>
-        Path.Combine(Server.Data, "uploads", $"{Hall.Id}.{Hall.Lot}", envelope.Id);
-
     private static void Flip(string path)
     {
         var stored = File.ReadAllBytes(path);

@@ -22,10 +22,11 @@ public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000, Da
         byte[]? record = null,
         byte[]? lockId = null,
         byte[]? context = null,
-        int recordClass = 4_096
+        int recordClass = 4_096,
+        byte[][]? documents = null
     )
     {
-        var document = RandomNumberGenerator.GetBytes(documentBytes);
+        documents ??= documentBytes == 0 ? [] : [RandomNumberGenerator.GetBytes(documentBytes)];
         var file = new MemoryStream();
         var envelope = EnvelopeSealer.Seal(
             new SealRequest
@@ -38,7 +39,7 @@ public sealed class Bidder(Hall hall, string name, long priceFen = 1_000_000, Da
                 Revision = revision,
                 Record = record ?? Form(),
                 RecordClassBytes = recordClass,
-                Documents = documentBytes == 0 ? [] : [new SectionSource(documentBytes, new MemoryStream(document))],
+                Documents = [.. documents.Select(bytes => new SectionSource(bytes.Length, new MemoryStream(bytes)))],
             },
             Entropy.System,
             file

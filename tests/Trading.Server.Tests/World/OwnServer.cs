@@ -52,6 +52,20 @@ public abstract class OwnHall : OwnServer
         await base.InitializeAsync();
         Hall = await Hall.OpenAsync(Server);
     }
+
+    /// <summary>The file of a stored part.</summary>
+    private protected string BlobOf(Bidder.Envelope envelope, int section, int part = 0) =>
+        Path.Combine(
+            Server.Data,
+            "blobs",
+            envelope.Id[..2],
+            envelope.Id,
+            Convert.ToHexStringLower(envelope.Sealed.PartRoots[section][part])
+        );
+
+    /// <summary>The file of an upload's manifest.</summary>
+    private protected string ManifestOf(Bidder.Envelope envelope) =>
+        Path.Combine(Server.Data, "uploads", $"{Hall.Id}.{Hall.Lot}", envelope.Id);
 }
 
 /// <summary>Each test has a server of its own, to which a manager is signed in.</summary>
