@@ -261,8 +261,8 @@ public sealed class GateStore(GateFile file, Clock clock)
     }
 
     /// <summary>
-    /// What happened after an arrival; false where the seat stands otherwise than expected. Whoever was unseated leaves,
-    /// and that is all.
+    /// What happened after an arrival; false where the seat stands otherwise than expected. Whoever was unseated
+    /// leaves, and that is all.
     /// </summary>
     public bool TrySay(
         SeatKey key,
