@@ -141,12 +141,9 @@ public sealed class PageTests
         await world.ToldAsync(PositionOutcome.Confirmed);
         var page = PageVisitor.SealedOf(await expert.FindAsync())!;
 
-        world.Calls.Behaviour = Behaviour.Down; // the page says so all the same
         world.Platform.Tasks = () => [DrawWorld.CalledOff(world.Draw, 0, hasEnded: false, Position, 30)];
         await SeenAsync(expert, "CalledOff");
         Assert.Null(PageVisitor.SealedOf(await expert.FindAsync()));
-        Assert.Null(world.Calls.List().Single().Off);
-        world.Calls.Behaviour = Behaviour.Confirm;
         var told = await world.CalledAsync(c => c.Off is not null);
         Assert.Equal((call.Id, NoticeText.CalledOff(NoticeLanguage.Chinese)), (told.Id, told.Off));
         Assert.DoesNotContain(world.Draw.Request.Place, told.Off!, StringComparison.Ordinal);
@@ -186,10 +183,11 @@ public sealed class PageTests
         world.Want(Position);
         await world.StartGatewayAsync(hasPage: true);
         using var expert = PageVisitor.Of(world, await world.CalledAsync());
+        world.Calls.Behaviour = Behaviour.Down; // the page says so all the same
         world.Platform.Tasks = () => [DrawWorld.CalledOff(world.Draw, 0, hasEnded: true)];
         await SeenAsync(expert, "CalledOff");
         Assert.Equal("CalledOff", PageVisitor.StateOf(await expert.AnswerAsync("Confirm")));
-        await world.CalledAsync(c => c.Off is not null);
+        Assert.Null(world.Calls.List().Single().Off);
         Assert.DoesNotContain(world.Platform.Heard, h => h.Name == "notices");
     }
 
