@@ -32,13 +32,7 @@ internal sealed record DrawRound(BeaconCombined Beacon, List<DrawEvent> After)
         get
         {
             var told = Told;
-            return
-            [
-                .. Seated.Where(p =>
-                    told.TryGetValue(p, out var o)
-                    && o is PositionOutcome.Arrived or PositionOutcome.Left or PositionOutcome.Back
-                ),
-            ];
+            return [.. Seated.Where(p => IsHere(told, p))];
         }
     }
 
@@ -65,7 +59,13 @@ internal sealed record DrawRound(BeaconCombined Beacon, List<DrawEvent> After)
             _ => [],
         };
 
-    private static IEnumerable<int> DropsOf(DrawEvent happened) =>
+    /// <summary>Whether the position arrived, wherever its expert is now, by what was last told.</summary>
+    public static bool IsHere(IReadOnlyDictionary<int, PositionOutcome> told, int position) =>
+        told.TryGetValue(position, out var last)
+        && last is PositionOutcome.Arrived or PositionOutcome.Left or PositionOutcome.Back;
+
+    /// <summary>Positions that an event drops, whether they had dropped out before or not.</summary>
+    public static IEnumerable<int> DropsOf(DrawEvent happened) =>
         happened switch
         {
             PositionTold told when PositionStatement.Drops(told.Outcome) => [told.Position],

@@ -41,15 +41,19 @@ internal static class OfficeChecks
             return Finding.Fail("something was told before the draw was made");
         foreach (var (beacon, after) in c.Rounds)
         {
-            var presented = new HashSet<int>();
+            var (presented, told) = (new HashSet<int>(), new Dictionary<int, PositionOutcome>());
+            var gone = new HashSet<int>();
             foreach (var happened in after)
             {
                 var problem = happened switch
                 {
                     PositionTold e => ProblemOf(e, policy, transcript.Root, beacon.K, presented),
-                    ConflictsFound e => ProblemOf(e, policy, transcript, c.Public),
+                    ConflictsFound e => ProblemOf(e, policy, transcript, c.Public) ?? HereProblem(e, told, gone),
                     _ => "it has no place in the closed stream",
                 };
+                if (happened is PositionTold { Outcome: var outcome } about && !PositionStatement.IsOfDoor(outcome))
+                    told[about.Position] = outcome;
+                gone.UnionWith(DrawRound.DropsOf(happened));
                 if (problem is not null)
                     return Finding.Fail($"draw {beacon.K}, {happened.GetType().Name}: {problem}");
             }
@@ -108,6 +112,13 @@ internal static class OfficeChecks
             .Any(named => ConflictStatement.HashOf(suite, named.Units).AsSpan().SequenceEqual(said.UnitsHash))
             ? null
             : "the custodian was asked about other units than were named";
+    }
+
+    // Of those who lost a seat by it: whoever had arrived, in the room or out of it.
+    private static string? HereProblem(ConflictsFound e, Dictionary<int, PositionOutcome> told, HashSet<int> gone)
+    {
+        var here = DrawRound.DropsOf(e).Where(p => !gone.Contains(p) && DrawRound.IsHere(told, p));
+        return here.SequenceEqual(e.Here ?? []) ? null : "others had arrived than it says";
     }
 
     private sealed record Said(string Tag, byte[] Statement, byte[] Signature);

@@ -45,8 +45,9 @@ internal static class BeaconSteps
             return state.Orders.LastOrDefault() is { } last && last.Reason == c.Reason
                 ? Decision<DrawEvent>.Nothing
                 : DrawNo.TooEarly("The draw before has not been made.", "wait-for-draw");
-        if (drawn.Arrived.Count > 0)
-            return DrawNo.TooLate("Somebody has arrived: the committee stands.");
+        // Nor while nobody sits who has: a name was read then.
+        if (drawn.Arrivals.Count > 0)
+            return DrawNo.TooLate("Somebody has arrived: nothing is drawn again.");
         var k = state.K + 1;
         var signed = DrawAgain.Statement(state.Facts.Id, state.Commitment.Root, (uint)k, c.Reason);
         return SigningKey.Verify(

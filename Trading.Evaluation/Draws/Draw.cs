@@ -126,6 +126,27 @@ public abstract record Draw(long LastAt)
         /// <summary>Who has arrived of those who sit.</summary>
         public IReadOnlyList<int> Arrived => [.. Seated.Where(IsHere)];
 
+        /// <summary>Who had arrived and lost the seat by the custodian's statement, rising.</summary>
+        public IReadOnlyList<int> Unseated =>
+            [.. Drops.Where(d => d.Signed.Kind == DropKind.Conflicts).SelectMany(d => d.Positions).Where(IsHere)];
+
+        /// <summary>Who took a seat, had not arrived, and lost it otherwise than by an own answer, rising.</summary>
+        public IReadOnlyList<int> CalledOff =>
+            [
+                .. Drops
+                    .Where(d => d.Signed.Kind != DropKind.Notice)
+                    .SelectMany(d => d.Positions)
+                    .Intersect(Steps.Select(s => s.Position))
+                    .Where(p => !Arrivals.ContainsKey(p))
+                    .Order(),
+            ];
+
+        /// <summary>
+        /// Whether everybody who sits has arrived and was named, and the custodian, where it was asked about bidders,
+        /// has answered.
+        /// </summary>
+        public bool IsComplete => (HasConflicts || Units is null or { Count: 0 }) && Seated.All(Unsealed.Contains);
+
         /// <summary>Whether the position arrived, wherever its expert is now.</summary>
         public bool IsHere(int position) =>
             Told.TryGetValue(position, out var told)

@@ -63,6 +63,8 @@ public static partial class DrawDecider
             ),
             (Draw.Drawn s, TellPosition c) => PositionSteps.Tell(s, c),
             (Draw.Over { Failure: null, Last: Draw.Drawn s }, TellPosition c) => PositionSteps.Later(s, c),
+            (Draw.Over { Last: Draw.Drawn s }, UnsealSeat c) => PositionSteps.Name(s, c),
+            (Draw.Over { Last: Draw.Drawn s }, TellConflicts) => s.HasConflicts ? Nothing : DrawNo.Unasked,
             (Draw.Drawn s, NameBidders c) => PositionSteps.Name(s, c),
             (Draw.Drawn s, TellConflicts c) => PositionSteps.Conflicts(s, c),
             (Draw.Drawn s, UnsealSeat c) => PositionSteps.Unseal(s, c),
@@ -130,9 +132,9 @@ public static partial class DrawDecider
             : Nothing;
 
     private static Decision<DrawEvent> Disclose(Draw.Drawn state, DiscloseDraw c) =>
-        state.Seated.All(state.Unsealed.Contains)
+        state.IsComplete
             ? new DrawDisclosed(c.Now)
-            : DrawNo.TooEarly("Not everybody has arrived.", "wait-for-arrivals");
+            : DrawNo.TooEarly("Not everybody has arrived, or the custodian is asked.", "wait-for-arrivals");
 
     /// <summary>A failure; after a seating it also discloses, so that everybody sees what led to it.</summary>
     internal static Decision<DrawEvent> Failed(long now, DrawFailure cause, bool discloses)
@@ -207,6 +209,10 @@ public static partial class DrawDecider
             (Draw.Drawn s, ConflictsFound e) => PositionSteps.Found(s, e),
             (Draw.Drawn s, NoticesCounted or ArrivalsCounted) => s,
             (Draw.Drawn s, SeatUnsealed e) => s with { Unsealed = s.Unsealed.Add(e.Position), Door = null },
+            (Draw.Over { Last: Draw.Drawn last } s, SeatUnsealed e) => s with
+            {
+                Last = last with { Unsealed = last.Unsealed.Add(e.Position) },
+            },
             (Draw.Over { Last: Draw.Drawn last } s, PositionTold e) => s with { Last = PositionSteps.Told(last, e) },
             (Draw.Published s and not Draw.Over, DrawFailed e) => new Draw.Over(s, e, false, e.At),
             (Draw.Over s, DrawDisclosed) => s with { IsDisclosed = true },

@@ -223,8 +223,14 @@ public sealed record PositionTold(
 /// <param name="Statement">Canonical bytes of the statement.</param>
 /// <param name="Signature">The custodian's, 64 bytes.</param>
 /// <param name="Steps">Who took the seats of those who were hit.</param>
-public sealed record ConflictsFound(long At, byte[] Statement, byte[] Signature, IReadOnlyList<SeatingStep> Steps)
-    : DrawEvent(At);
+/// <param name="Here">Whose expert had arrived of those who lost a seat, rising; null for nobody.</param>
+public sealed record ConflictsFound(
+    long At,
+    byte[] Statement,
+    byte[] Signature,
+    IReadOnlyList<SeatingStep> Steps,
+    IReadOnlyList<int>? Here = null
+) : DrawEvent(At);
 
 /// <summary>
 /// The gate opened the name record of somebody who arrived. Lies in the stream of names, which is for the entitled

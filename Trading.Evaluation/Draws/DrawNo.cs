@@ -7,6 +7,14 @@ internal static class DrawNo
 
     public static Refusal NoDraw { get; } = new(Reason.NotFound, Spec, "There is no such draw.", "read-draws");
 
+    /// <summary>The draw is over, and the custodian had not answered about bidders.</summary>
+    public static Refusal Unasked { get; } =
+        TooLate("The draw is over: whoever works for a bidder is replaced by another draw.");
+
+    /// <summary>The position dropped out while its record was opened.</summary>
+    public static Refusal LostSeat { get; } =
+        new(Reason.WrongPhase, Spec, "The position has lost its seat.", "admit-the-next");
+
     public static Refusal WrongPhase(Draw draw) =>
         new(Reason.WrongPhase, Spec, $"The draw is {PhaseOf(draw)}: this is not possible then.", "reload-draw");
 

@@ -68,36 +68,38 @@ internal static class PositionSteps
         if (state.Units is null || !DrawDecider.Same(said.UnitsHash, asked))
             return DrawNo.Malformed("The custodian was asked about other units.");
         var hits = said.Hits().Except(state.Dropped).ToList();
-        // Whoever stands in the room already is the supervisor's matter: the door is past.
-        if (hits.Any(state.IsHere))
-            return DrawNo.TooLate("Somebody who is hit has arrived: declare the avoidance at the gate.");
         var (steps, shortage) = Substitutes(state, hits, c.Candidates);
-        return Counted(state, new ConflictsFound(c.Now, c.Statement, c.Signature, steps), shortage);
+        // The statement is taken as a whole: whoever stands in the room yields as those who are on their way.
+        int[] here = [.. hits.Where(state.IsHere)];
+        var found = new ConflictsFound(c.Now, c.Statement, c.Signature, steps, here.Length == 0 ? null : here);
+        var counted = Counted(state, found, shortage);
+        return shortage is null && ((Draw.Drawn)DrawDecider.Evolve(state, found)).IsComplete
+            ? Decision<DrawEvent>.Accept([.. counted.Events, new DrawDisclosed(c.Now)])
+            : counted;
     }
 
     public static Decision<DrawEvent> Unseal(Draw.Drawn state, UnsealSeat c)
     {
+        var named = Name(state, c);
+        return
+            named.Events is [SeatUnsealed happened]
+            && (state with { Unsealed = state.Unsealed.Add(happened.Position) }).IsComplete
+            ? Decision<DrawEvent>.Accept(happened, new DrawDisclosed(c.Now))
+            : named;
+    }
+
+    /// <summary>The name of whoever arrived, though the seat is another's by now, or the draw is over.</summary>
+    public static Decision<DrawEvent> Name(Draw.Drawn state, UnsealSeat c)
+    {
         var (leaf, record) = (c.Leaf, c.Record);
         if (state.Unsealed.Contains(leaf.Position))
             return Decision<DrawEvent>.Nothing;
-        if (!state.Sits(leaf.Position) || !state.IsHere(leaf.Position))
+        if (!state.Arrivals.ContainsKey(leaf.Position))
             return DrawNo.WrongPhase(state);
         var row = RowHash.Of(state.Facts.Suite, record.Salt, record.Rest, record.Number, record.Name, record.Id);
         if (!DrawDecider.Same(row, leaf.RowHash))
             return DrawNo.BadProof("The record is not the row that was committed to.");
-        var happened = new SeatUnsealed(
-            c.Now,
-            leaf.Position,
-            record.Number,
-            record.Name,
-            record.Id,
-            record.Salt,
-            record.Rest
-        );
-        var unsealed = state.Unsealed.Add(leaf.Position);
-        return state.Seated.All(unsealed.Contains)
-            ? Decision<DrawEvent>.Accept(happened, new DrawDisclosed(c.Now))
-            : happened;
+        return new SeatUnsealed(c.Now, leaf.Position, record.Number, record.Name, record.Id, record.Salt, record.Rest);
     }
 
     public static Draw.Drawn Told(Draw.Drawn state, PositionTold e)
@@ -132,6 +134,7 @@ internal static class PositionSteps
         return state with
         {
             HasConflicts = true,
+            Door = state.Door is { } door && hits.Contains(door.Position) ? null : state.Door,
             Drops =
                 hits.Count == 0
                     ? state.Drops
@@ -167,7 +170,7 @@ internal static class PositionSteps
     private static Refusal? Refuse(Draw.Drawn state, PositionStatement said, PositionOutcome? told, TellPosition c)
     {
         if (!state.Sits(said.Position))
-            return DrawNo.Conflict("The position has no seat.");
+            return Unseated(state, said, told);
         var isHere = state.IsHere(said.Position);
         return said.Outcome switch
         {
@@ -190,6 +193,17 @@ internal static class PositionSteps
             _ => told is PositionOutcome.Left ? null : DrawNo.Conflict("The expert has not left."),
         };
     }
+
+    // Whoever was unseated in the room still leaves it, and that is all. To a gate that has opened the record meanwhile
+    // it is said apart from an arrival at another desk.
+    private static Refusal? Unseated(Draw.Drawn state, PositionStatement said, PositionOutcome? told) =>
+        said.Outcome switch
+        {
+            PositionOutcome.Left when told is not PositionOutcome.Left && state.Unseated.Contains(said.Position) =>
+                null,
+            PositionOutcome.Arrived when !state.Arrivals.ContainsKey(said.Position) => DrawNo.LostSeat,
+            _ => DrawNo.Conflict("The position has no seat."),
+        };
 
     // Of two gates that ask for one record the first has the door: their signatures differ.
     private static bool IsDoorTaken(Draw.Drawn state, int position, TellPosition c) =>

@@ -36,7 +36,8 @@ public sealed record AdmitTask(
     byte[]? Salt = null,
     byte[]? GateSalt = null,
     byte[]? Signature = null,
-    IReadOnlyList<string>? Attended = null
+    IReadOnlyList<string>? Attended = null,
+    IReadOnlyList<int>? Unseated = null
 );
 
 /// <summary>What the platform asks of a gate about a draw of another system.</summary>
@@ -69,6 +70,9 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
     /// <summary>Names of those who were identified in the opening, as they are compared.</summary>
     public IReadOnlySet<string> Attended { get; init; } = new HashSet<string>();
 
+    /// <summary>Positions whose expert had arrived when the opening showed a conflict: they have to leave.</summary>
+    public IReadOnlyList<int> Unseated { get; init; } = [];
+
     /// <summary>The system that drew, where it was not ours: nobody can verify here how.</summary>
     public string System { get; init; } = "";
 
@@ -93,6 +97,7 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
             {
                 Persons = PersonDoor.Of(request, task, self),
                 Attended = SetOf(task.Attended),
+                Unseated = [.. (task.Unseated ?? []).Where(p => p >= 0 && !PersonSeat.IsPerson(p))],
             }
             : null;
 

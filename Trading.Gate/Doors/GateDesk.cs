@@ -308,7 +308,7 @@ public sealed class GateDesk(
         switch (store.FindSeat(key))
         {
             case null:
-                presentation.Show(PresentationState.Refused, DoorReason.AdmittedElsewhere);
+                presentation.Show(PresentationState.Refused, store.WhyWithdrawn(key));
                 return null;
             case { Name: null }:
                 return DoorReason.PlatformAway;

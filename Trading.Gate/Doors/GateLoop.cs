@@ -49,6 +49,10 @@ internal sealed class GateLoop(
                 logger.LogWarning("The task to receive people of draw {Draw} does not hold", task.Draw);
         foreach (var door in open.Where(door => doors.Find(door.Request.Draw)?.Seat(0) != door.Seat(0)))
             store.Keep(door);
+        foreach (var door in open)
+        foreach (var position in door.Unseated)
+            if (store.TryUnseat(door.Seat(position)))
+                logger.LogInformation("Draw {Draw}: somebody who is in has lost the seat", door.Request.Draw);
         doors.Put(open);
         foreach (var task in tasks.Where(task => task.Kind == "unseal"))
             if (task.Read<UnsealTask>() is { } unseal)

@@ -38,6 +38,7 @@ public enum AttendedState
 /// <param name="Record">The opened record in its box, until the platform has it.</param>
 /// <param name="By">The desk.</param>
 /// <param name="Attended">Whether somebody of that name attended the opening.</param>
+/// <param name="IsUnseated">Whether the seat was lost after the arrival: whoever had it has to leave.</param>
 public sealed record Seat(
     SeatKey Key,
     long At,
@@ -47,7 +48,8 @@ public sealed record Seat(
     string? Number,
     byte[]? Record,
     string By,
-    AttendedState Attended
+    AttendedState Attended,
+    bool IsUnseated
 );
 
 /// <summary>A statement after the arrival that the platform has not answered yet.</summary>
@@ -226,7 +228,42 @@ public sealed class GateStore(GateFile file, Clock clock)
         connection.Run($"UPDATE seats SET record = NULL {OfSeat}", [.. Of(key)]);
     }
 
-    /// <summary>What happened after an arrival; false where the seat stands otherwise than expected.</summary>
+    /// <summary>Why an arrival was taken back: the newest line of its position says so.</summary>
+    public DoorReason WhyWithdrawn(SeatKey key)
+    {
+        using var connection = file.Open();
+        var why = connection.Ask(
+            "SELECT detail FROM entries WHERE draw = $draw AND k = $k AND position = $position AND act = 'refused' "
+                + "ORDER BY number DESC LIMIT 1",
+            ("$draw", key.Draw),
+            ("$k", (long)key.K),
+            ("$position", key.Position)
+        );
+        return Enum.TryParse<DoorReason>(why as string, out var reason) ? reason : DoorReason.AdmittedElsewhere;
+    }
+
+    /// <summary>
+    /// The platform says that whoever is in has lost the seat; false where nobody is, or it is known.
+    /// </summary>
+    public bool TryUnseat(SeatKey key)
+    {
+        using var connection = file.Open();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var changed = connection.Run(
+            $"UPDATE seats SET unseated = 1 {OfSeat} AND unseated = 0 AND outcome <> $avoids",
+            [.. Of(key), ("$avoids", (int)PositionOutcome.Avoids)]
+        );
+        if (changed == 0)
+            return false;
+        Note(connection, key.Draw, key.K, key.Position, "unseated", "", "");
+        transaction.Commit();
+        return true;
+    }
+
+    /// <summary>
+    /// What happened after an arrival; false where the seat stands otherwise than expected. Whoever was unseated
+    /// leaves, and that is all.
+    /// </summary>
     public bool TrySay(
         SeatKey key,
         IReadOnlyList<PositionOutcome> from,
@@ -240,16 +277,22 @@ public sealed class GateStore(GateFile file, Clock clock)
         using var transaction = connection.BeginTransaction(deferred: false);
         var outcomes = string.Join(", ", from.Select(outcome => (int)outcome));
         var changed = connection.Run(
-            $"UPDATE seats SET outcome = $to {OfSeat} AND name IS NOT NULL AND outcome IN ({outcomes})",
-            [.. Of(key), ("$to", (int)to)]
+            $"UPDATE seats SET outcome = $to {OfSeat} AND name IS NOT NULL AND outcome IN ({outcomes}) "
+                + "AND (unseated = 0 OR $to = $left)",
+            [.. Of(key), ("$to", (int)to), ("$left", (int)PositionOutcome.Left)]
         );
         if (changed == 0)
             return false;
-        // Whoever avoids before the name was told is named to nobody.
-        if (to == PositionOutcome.Avoids)
+        // Whoever avoids, or has lost the seat and leaves, before the name was told is named to nobody.
+        if (to is PositionOutcome.Avoids or PositionOutcome.Left)
             connection.Run(
-                $"UPDATE seats SET record = NULL {OfSeat} AND attended = $asked",
-                [.. Of(key), ("$asked", (int)AttendedState.Asked)]
+                $"UPDATE seats SET record = NULL {OfSeat} AND attended = $asked AND (unseated = 1 OR $to = $avoids)",
+                [
+                    .. Of(key),
+                    ("$asked", (int)AttendedState.Asked),
+                    ("$to", (int)to),
+                    ("$avoids", (int)PositionOutcome.Avoids),
+                ]
             );
         connection.Run(
             "INSERT INTO sayings (draw, root, k, position, outcome, signature) "
@@ -359,7 +402,8 @@ public sealed class GateStore(GateFile file, Clock clock)
     }
 
     private const string SelectSeats =
-        "SELECT draw, root, k, position, at, outcome, signature, name, number, record, by, attended FROM seats";
+        "SELECT draw, root, k, position, at, outcome, signature, name, number, record, by, attended, unseated "
+        + "FROM seats";
 
     private static string WordOf(PositionOutcome outcome) =>
         outcome switch
@@ -414,6 +458,7 @@ public sealed class GateStore(GateFile file, Clock clock)
             row.IsDBNull(8) ? null : row.GetString(8),
             row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
             row.GetString(10),
-            (AttendedState)row.GetInt32(11)
+            (AttendedState)row.GetInt32(11),
+            row.GetBoolean(12)
         );
 }

@@ -48,16 +48,18 @@ public sealed class Settlement(OfficeClient platform, GateStore store) : IDispos
     }
 
     private async Task SayAsync(Saying saying, CancellationToken stop) =>
-        store.Said(saying, await IsTakenAsync(saying.Key, saying.Outcome, saying.Signature, stop));
+        store.Said(saying, await RefusalOfAsync(saying.Key, saying.Outcome, saying.Signature, stop) is null);
 
     private async Task ArriveAsync(Seat seat, CancellationToken stop)
     {
         if (seat.Name is null)
         {
-            // Under another signature the platform has this arrival from another desk.
-            if (!await IsTakenAsync(seat.Key, PositionOutcome.Arrived, seat.Signature, stop))
+            if (await RefusalOfAsync(seat.Key, PositionOutcome.Arrived, seat.Signature, stop) is { } no)
             {
-                store.Withdraw(seat, DoorReason.AdmittedElsewhere);
+                // Under another signature the platform has this arrival from another desk; else the seat was lost while
+                // the record was opened.
+                var isLost = no.Reason == nameof(Reason.WrongPhase);
+                store.Withdraw(seat, isLost ? DoorReason.NotExpected : DoorReason.AdmittedElsewhere);
                 return;
             }
             var (name, number) = NameOf(seat);
@@ -91,7 +93,8 @@ public sealed class Settlement(OfficeClient platform, GateStore store) : IDispos
         return (record.Name, record.Number);
     }
 
-    private async Task<bool> IsTakenAsync(
+    // Null where the platform has taken it.
+    private async Task<PlatformException?> RefusalOfAsync(
         SeatKey key,
         PositionOutcome outcome,
         byte[] signature,
@@ -102,11 +105,11 @@ public sealed class Settlement(OfficeClient platform, GateStore store) : IDispos
         {
             var said = new Said(key.Statement(outcome).ToBytes(), signature);
             await platform.PostAsync(key.Draw, "arrivals", said, stop);
-            return true;
+            return null;
         }
         catch (PlatformException no) when (no.Status is HttpStatusCode.Conflict)
         {
-            return false;
+            return no;
         }
     }
 }

@@ -47,13 +47,15 @@ public sealed record DrawsAnswer(string Place, bool HasDevice, IReadOnlyList<Dra
 /// <param name="At">When, UTC microseconds.</param>
 /// <param name="Outcome">The newest fact.</param>
 /// <param name="Attended">Whether somebody of that name attended the opening.</param>
+/// <param name="Unseated">Whether the seat was lost after the arrival: the person has to leave.</param>
 public sealed record SeatLine(
     int Position,
     string Name,
     string Number,
     long At,
     PositionOutcome Outcome,
-    AttendedState Attended
+    AttendedState Attended,
+    bool Unseated
 );
 
 internal static class GateEndpoints
@@ -223,7 +225,7 @@ internal static class GateEndpoints
         : Problems.NotFound("draw");
 
     private static SeatLine LineOf(Seat seat) =>
-        new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome, seat.Attended);
+        new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome, seat.Attended, seat.IsUnseated);
 
     private static bool IsReason(string text) =>
         text.Trim().Length > 0 && text.Length <= GateLimits.ReasonLetters && !text.Any(char.IsControl);

@@ -54,7 +54,7 @@ internal static class RegisterDocument
                         seat.Name!,
                         seat.Number!,
                         TimeOf(seat.At),
-                        words.Acts[WordOf(seat.Outcome)]
+                        words.Acts[seat.IsUnseated ? "unseated" : WordOf(seat.Outcome)]
                     )
                 ),
             ]

@@ -33,6 +33,7 @@ internal static class StatusEndpoints
             ("确认参加", "confirmed", counts.Confirmed),
             ("不能参加", "declined", counts.Declined),
             ("无人应答", "no answer", counts.Silent),
+            ("已通知不必到场", "called off", counts.CalledOff),
             ("尚未报给平台", "not yet told to the platform", counts.Untold),
         ];
         var table = string.Concat(

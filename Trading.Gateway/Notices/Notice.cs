@@ -18,6 +18,7 @@ public sealed record NoticeKey(string Draw, byte[] Root, uint K, int Position)
 /// <param name="Signature">Under the outcome, or null.</param>
 /// <param name="IsTold">Whether the platform has it.</param>
 /// <param name="IsByPage">Whether it was answered on the page; else by a key, or by nobody.</param>
+/// <param name="IsOff">Whether the platform said that this expert is not needed any more.</param>
 public sealed record Notice(
     NoticeKey Key,
     string Call,
@@ -28,7 +29,8 @@ public sealed record Notice(
     PositionOutcome? Outcome,
     byte[]? Signature,
     bool IsTold,
-    bool IsByPage
+    bool IsByPage,
+    bool IsOff
 );
 
 /// <summary>
@@ -43,4 +45,19 @@ public sealed record Notice(
 public sealed record PageRow(byte[] Id, byte[]? Sealed, byte[]? Confirm, byte[]? Decline, long EndsAt);
 
 /// <summary>How many notices stand how: all that the operator is shown.</summary>
-public sealed record NoticeCounts(int UnderWay, int OutOfReach, int Confirmed, int Declined, int Silent, int Untold);
+/// <param name="UnderWay">Nobody has answered yet.</param>
+/// <param name="OutOfReach">The provider cannot ring.</param>
+/// <param name="Confirmed">Who will come, and is needed.</param>
+/// <param name="Declined">Who will not.</param>
+/// <param name="Silent">Who did not answer.</param>
+/// <param name="Untold">Outcomes that the platform does not have.</param>
+/// <param name="CalledOff">Who is not needed any more.</param>
+public sealed record NoticeCounts(
+    int UnderWay,
+    int OutOfReach,
+    int Confirmed,
+    int Declined,
+    int Silent,
+    int Untold,
+    int CalledOff
+);

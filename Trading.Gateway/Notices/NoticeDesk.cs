@@ -23,6 +23,9 @@ public sealed class NoticeDesk(
 {
     /// <summary>The platform's name for what a gateway is asked.</summary>
     public const string Kind = "notify";
+
+    /// <summary>The platform's name for those who are not needed any more.</summary>
+    public const string OffKind = "called-off";
     private const int MostRoots = 8;
     private const int ContactAt = 2;
     private readonly ConcurrentDictionary<string, ContactRows> rowsByRoot = new(StringComparer.Ordinal);
@@ -30,6 +33,8 @@ public sealed class NoticeDesk(
     /// <summary>Goes one step on with a task of the platform.</summary>
     public async Task ServeAsync(OfficeTask task, CancellationToken stop)
     {
+        if (task.Kind == OffKind)
+            await CallOffAsync(task, stop);
         if (task.Kind != Kind)
             return;
         if (task.Read<NoticeTask>() is not { } wanted || RecordOf(task.Draw, wanted) is not { } record)
@@ -39,6 +44,8 @@ public sealed class NoticeDesk(
         }
         var key = new NoticeKey(task.Draw, wanted.Root, wanted.K, wanted.Position);
         var notice = store.FindOrBegin(key);
+        if (notice.IsOff)
+            return;
         if (notice.Outcome is null && notice.NextAt <= clock.Now)
             notice = await AskAsync(notice, record, stop);
         if (notice.Outcome is { } outcome)
@@ -131,6 +138,31 @@ public sealed class NoticeDesk(
         }
         var call = new CallRequest(notice.Call, contact.Phone, text, NoticeText.TagOf(language), address);
         await provider.PlaceAsync(call, stop);
+    }
+
+    // The page says so from now on. The telephone is told under the id of its call: no record is opened for whoever
+    // sits no more. What the platform says is believed as it is when it refuses somebody at the door.
+    private async Task CallOffAsync(OfficeTask task, CancellationToken stop)
+    {
+        if (task.Read<CalledOffTask>() is not { Root.Length: Suite.HashBytes } off)
+        {
+            logger.LogWarning("What was called off of draw {Draw} cannot be read", task.Draw);
+            return;
+        }
+        var many = store.CallOff(task.Draw, off.Root, off.K, off.Positions, off.HasEnded);
+        if (many > 0)
+            logger.LogInformation("Draw {Draw}: {Many} are called off", task.Draw, many);
+        foreach (var notice in store.UntoldOff(task.Draw))
+            try
+            {
+                await provider.CallOffAsync(notice.Call, NoticeText.CalledOff(language), stop);
+                store.ToldOff(notice.Key);
+            }
+            catch (ProviderException)
+            {
+                // A provider need not know how: after some tries the page alone says it.
+                store.WaitOff(notice.Key, tries => In(pace.After(tries)), NoticePace.MostFailures);
+            }
     }
 
     // Who still listens is told what stands. That is a courtesy: nobody depends on it, most calls are over by then, and

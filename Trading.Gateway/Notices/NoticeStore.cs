@@ -11,8 +11,10 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
 {
     private const string OfKey = "WHERE draw = $draw AND root = $root AND k = $k AND position = $position";
     private const string Columns =
-        "draw, root, k, position, call, calls, failures, next_at, failed_at, outcome, signature, told_at, by_page";
+        "draw, root, k, position, call, calls, failures, next_at, failed_at, outcome, signature, told_at, by_page, "
+        + "off_at";
     private const string IsOpen = " AND outcome IS NULL";
+    private const string IsNeeded = " AND off_at IS NULL";
 
     /// <summary>The notice of a key; made with a first call where there is none.</summary>
     public Notice FindOrBegin(NoticeKey key)
@@ -54,13 +56,14 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
     public void GiveUp(NoticeKey key) => Change("SET failed_at = $now", IsOpen, key, ("$now", clock.Now));
 
     /// <summary>
-    /// The outcome, once and for ever; false where another one stands. Whoever does not come needs no page any more.
+    /// The outcome, once and for ever; false where another one stands, or where nobody is needed any more. Whoever does
+    /// not come needs no page any more.
     /// </summary>
     public bool TryDecide(NoticeKey key, PositionOutcome outcome, byte[] signature, bool isByPage) =>
         Change(
             "SET outcome = $outcome, signature = $signature, decided_at = $now, failed_at = NULL, told_at = NULL, "
                 + "by_page = $page, sealed = CASE WHEN $outcome = 1 THEN sealed END",
-            IsOpen,
+            IsOpen + IsNeeded,
             key,
             ("$outcome", (int)outcome),
             ("$signature", signature),
@@ -78,6 +81,54 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
             ("$told", outcome == PositionOutcome.Unreached ? null : (int)outcome)
         );
 
+    /// <summary>
+    /// These are not needed any more, whatever they answer: of draws before <paramref name="k"/> everybody, of that one
+    /// the positions, or everybody. Whoever said no, or nothing, was not expected anyhow. How many were needed before.
+    /// </summary>
+    public int CallOff(string draw, byte[] root, uint k, IReadOnlyList<int> positions, bool everybody)
+    {
+        using var connection = file.Open();
+        var these = string.Join(", ", positions);
+        return connection.Run(
+            "UPDATE notices SET off_at = $now, sealed = NULL "
+                + $"WHERE draw = $draw AND root = $root AND (outcome IS NULL OR outcome = 1){IsNeeded} "
+                + $"AND (k < $k OR (k = $k AND ($everybody OR position IN ({these}))))",
+            ("$now", clock.Now),
+            ("$draw", draw),
+            ("$root", root),
+            ("$k", (long)k),
+            ("$everybody", everybody)
+        );
+    }
+
+    /// <summary>Whose telephone was not told yet that nobody is needed, and is to be tried now.</summary>
+    public IReadOnlyList<Notice> UntoldOff(string draw)
+    {
+        using var connection = file.Open();
+        return connection.List(
+            $"SELECT {Columns} FROM notices WHERE draw = $draw AND off_at IS NOT NULL AND off_told_at IS NULL "
+                + "AND (off_tries = 0 OR next_at <= $now)",
+            Read,
+            ("$draw", draw),
+            ("$now", clock.Now)
+        );
+    }
+
+    /// <summary>The provider has it.</summary>
+    public void ToldOff(NoticeKey key) => Change("SET off_told_at = $now", "", key, ("$now", clock.Now));
+
+    /// <summary>The provider did not take it: again, not before a time, and not more than so often.</summary>
+    public void WaitOff(NoticeKey key, Func<int, long> nextAt, int most)
+    {
+        using var connection = file.Open();
+        var tries = (long)
+            connection.Ask($"UPDATE notices SET off_tries = off_tries + 1 {OfKey} RETURNING off_tries", [.. Of(key)])!;
+        connection.Run(
+            $"UPDATE notices SET next_at = $next, off_told_at = CASE WHEN $tries >= $most THEN $now END {OfKey}",
+            [.. Of(key), ("$next", nextAt((int)tries)), ("$tries", tries), ("$most", most), ("$now", clock.Now)]
+        );
+    }
+
     /// <summary>Keeps a page, in the place of one under another id, until there is an outcome.</summary>
     public void PutPage(NoticeKey key, PageRow page) =>
         Change(
@@ -91,18 +142,22 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
             ("$ends", page.EndsAt)
         );
 
-    /// <summary>The page under an id, with whom it is for and the outcome; null where there is none.</summary>
-    public (NoticeKey Key, PageRow Page, PositionOutcome? Outcome)? FindPage(byte[] id)
+    /// <summary>
+    /// The page under an id, with whom it is for, the outcome, and whether nobody is needed any more; null where there
+    /// is none.
+    /// </summary>
+    public (NoticeKey Key, PageRow Page, PositionOutcome? Outcome, bool IsOff)? FindPage(byte[] id)
     {
         using var connection = file.Open();
         var found = connection.List(
-            "SELECT draw, root, k, position, page, sealed, confirm_hash, decline_hash, ends_at, outcome "
+            "SELECT draw, root, k, position, page, sealed, confirm_hash, decline_hash, ends_at, outcome, off_at "
                 + "FROM notices WHERE page = $id",
             row =>
                 (
                     KeyOf(row),
                     ReadPage(row),
-                    row.IsDBNull(9) ? (PositionOutcome?)null : (PositionOutcome)row.GetInt32(9)
+                    row.IsDBNull(9) ? (PositionOutcome?)null : (PositionOutcome)row.GetInt32(9),
+                    !row.IsDBNull(10)
                 ),
             ("$id", id)
         );
@@ -126,18 +181,20 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
         using var connection = file.Open();
         return connection
             .List(
-                "SELECT COUNT(*) FILTER (WHERE outcome IS NULL AND failed_at IS NULL), "
-                    + "COUNT(*) FILTER (WHERE outcome IS NULL AND failed_at IS NOT NULL), "
-                    + "COUNT(*) FILTER (WHERE outcome = 1), COUNT(*) FILTER (WHERE outcome = 2), "
+                "SELECT COUNT(*) FILTER (WHERE outcome IS NULL AND failed_at IS NULL AND off_at IS NULL), "
+                    + "COUNT(*) FILTER (WHERE outcome IS NULL AND failed_at IS NOT NULL AND off_at IS NULL), "
+                    + "COUNT(*) FILTER (WHERE outcome = 1 AND off_at IS NULL), COUNT(*) FILTER (WHERE outcome = 2), "
                     + "COUNT(*) FILTER (WHERE outcome = 3), "
-                    + "COUNT(*) FILTER (WHERE outcome IS NOT NULL AND told_at IS NULL) FROM notices",
+                    + "COUNT(*) FILTER (WHERE outcome IS NOT NULL AND told_at IS NULL AND off_at IS NULL), "
+                    + "COUNT(*) FILTER (WHERE off_at IS NOT NULL) FROM notices",
                 row => new NoticeCounts(
                     row.GetInt32(0),
                     row.GetInt32(1),
                     row.GetInt32(2),
                     row.GetInt32(3),
                     row.GetInt32(4),
-                    row.GetInt32(5)
+                    row.GetInt32(5),
+                    row.GetInt32(6)
                 )
             )
             .Single();
@@ -165,7 +222,8 @@ public sealed class NoticeStore(GatewayFile file, Clock clock)
             row.IsDBNull(9) ? null : (PositionOutcome)row.GetInt32(9),
             BytesOf(row, 10),
             !row.IsDBNull(11),
-            row.GetBoolean(12)
+            row.GetBoolean(12),
+            !row.IsDBNull(13)
         );
 
     private static NoticeKey KeyOf(SqliteDataReader row) =>

@@ -52,6 +52,13 @@ public static class NoticeText
             );
     }
 
+    /// <summary>What whoever is not needed any more is told. It says no reason: the gateway knows none.</summary>
+    public static string CalledOff(NoticeLanguage language) =>
+        language == NoticeLanguage.Chinese
+            ? "您好，这是评标专家通知：此前通知您的报到已经取消，请不要前往。以后再有需要，会另行通知。"
+            : "Hello, this is a notice for experts. The appointment that you were told of is called off: please do not "
+                + "come. If you are needed another time you will be told again.";
+
     /// <summary>What is read to whoever still listens after the answer was given on the page.</summary>
     public static string Settled(NoticeLanguage language, PositionOutcome outcome) =>
         (language, outcome == PositionOutcome.Confirmed) switch

@@ -20,6 +20,9 @@ public enum PageState
     /// <summary>Nobody answered in time.</summary>
     Silent,
 
+    /// <summary>The expert is not needed any more, whatever was answered.</summary>
+    CalledOff,
+
     /// <summary>Nothing of it is kept any more.</summary>
     Over,
 }
@@ -49,7 +52,7 @@ public sealed class PageDesk(NoticeStore store, NoticeOutcomes outcomes, Clock c
         );
 
     /// <summary>The page under an id; null where there is none.</summary>
-    public PageView? Find(byte[] id) => store.FindPage(id) is { } found ? ViewOf(found.Page, found.Outcome) : null;
+    public PageView? Find(byte[] id) => store.FindPage(id) is { } found ? ViewOf(found) : null;
 
     /// <summary>
     /// Answers, as keys 1 and 2 of a telephone do, where nothing stands yet; then says what stands. Null where there is
@@ -61,6 +64,8 @@ public sealed class PageDesk(NoticeStore store, NoticeOutcomes outcomes, Clock c
             return null;
         if (found.Page.EndsAt <= clock.Now)
             return new PageView(PageState.Over, null);
+        if (found.IsOff)
+            return new PageView(PageState.CalledOff, null);
         var hash = answer == CallAnswer.Confirm ? found.Page.Confirm : found.Page.Decline;
         if (!CryptographicOperations.FixedTimeEquals(hash, PageLink.HashOf(key)))
             return null;
@@ -69,17 +74,17 @@ public sealed class PageDesk(NoticeStore store, NoticeOutcomes outcomes, Clock c
         return Find(id);
     }
 
-    private PageView ViewOf(PageRow page, PositionOutcome? outcome) =>
-        page.EndsAt <= clock.Now
-            ? new PageView(PageState.Over, null)
-            : new PageView(
-                outcome switch
-                {
-                    PositionOutcome.Confirmed => PageState.Confirmed,
-                    PositionOutcome.Declined => PageState.Declined,
-                    PositionOutcome.Silent => PageState.Silent,
-                    _ => PageState.Open,
-                },
-                page.Sealed
-            );
+    private PageView ViewOf((NoticeKey Key, PageRow Page, PositionOutcome? Outcome, bool IsOff) found) =>
+        found.Page.EndsAt <= clock.Now ? new PageView(PageState.Over, null)
+        : found.IsOff ? new PageView(PageState.CalledOff, null)
+        : new PageView(
+            found.Outcome switch
+            {
+                PositionOutcome.Confirmed => PageState.Confirmed,
+                PositionOutcome.Declined => PageState.Declined,
+                PositionOutcome.Silent => PageState.Silent,
+                _ => PageState.Open,
+            },
+            found.Page.Sealed
+        );
 }

@@ -76,6 +76,12 @@ public sealed class ProviderClient(HttpClient http) : IDisposable
     public Task SettleAsync(string id, string text, CancellationToken stop) =>
         PostAsync($"calls/{id}/settled", "settled", new SettledRequest(text), stop);
 
+    /// <summary>
+    /// The expert of that call is not needed any more: whoever still listens is read this, a message is sent with it.
+    /// </summary>
+    public Task CallOffAsync(string id, string text, CancellationToken stop) =>
+        PostAsync($"calls/{id}/off", "off", new SettledRequest(text), stop);
+
     /// <summary>How the call stands; null where the provider does not know it.</summary>
     public async Task<CallStatus?> FindAsync(string id, CancellationToken stop)
     {
@@ -151,5 +157,5 @@ public sealed record CallRequest(
     public override string ToString() => $"CallRequest {Id}";
 }
 
-/// <summary>What is read once an expert has answered elsewhere.</summary>
+/// <summary>What is read once an expert has answered elsewhere, or is not needed any more.</summary>
 public sealed record SettledRequest(string Text);

@@ -26,7 +26,8 @@ public enum Behaviour
 
 /// <summary>
 /// A call as the stand-in's page shows it: in real life this is a telephone that rings, and gets a message with the
-/// link where there is one. <c>Settled</c> is what is read since the expert answered elsewhere.
+/// link where there is one. <c>Settled</c> is what is read since the expert answered elsewhere, <c>Off</c> the message
+/// that nobody is needed any more.
 /// </summary>
 public sealed record StandInCall(
     string Id,
@@ -38,7 +39,8 @@ public sealed record StandInCall(
     int Readings,
     bool IsSteered,
     string? Link,
-    string? Settled
+    string? Settled,
+    string? Off
 );
 
 /// <summary>
@@ -86,7 +88,7 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         {
             if (!calls.TryGetValue(id, out var call))
                 return false;
-            if (call.Told is not null)
+            if ((call.Told ?? call.Off) is not null)
                 return false;
             if (Now(call) is { State: CallState.NoAnswer or CallState.Failed } or { Answer: not null })
                 return false;
@@ -109,9 +111,21 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         }
     }
 
+    /// <summary>The expert is not needed any more: keys count no more. False where there is no such call.</summary>
+    public bool TryCallOff(string id, string text)
+    {
+        lock (door)
+        {
+            if (!calls.TryGetValue(id, out var call))
+                return false;
+            call.Off = text;
+            return true;
+        }
+    }
+
     private StandInCall Now(Telephone call)
     {
-        if (call.Steered is null && call.Told is null && clock.Now >= call.RingsUntil)
+        if (call.Steered is null && call.Told is null && call.Off is null && clock.Now >= call.RingsUntil)
             call.Settled ??= Behaviour;
         var (state, answer) = (call.Steered ?? call.Settled) switch
         {
@@ -126,7 +140,19 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         var (id, number, text, language, link) = call.Request;
         var readings = call.Readings + (call.Settled == Behaviour.Repeat ? 1 : 0);
         var isSteered = call.Steered is not null;
-        return new StandInCall(id, number, text, language, state, answer, readings, isSteered, link, call.Told);
+        return new StandInCall(
+            id,
+            number,
+            text,
+            language,
+            state,
+            answer,
+            readings,
+            isSteered,
+            link,
+            call.Told,
+            call.Off
+        );
     }
 
     private sealed class Telephone(CallRequest request, long ringsUntil)
@@ -136,6 +162,7 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         public Behaviour? Steered { get; set; }
         public Behaviour? Settled { get; set; }
         public string? Told { get; set; }
+        public string? Off { get; set; }
         public int Readings { get; set; } = 1;
     }
 }

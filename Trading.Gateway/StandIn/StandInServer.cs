@@ -44,6 +44,7 @@ public static class StandInServer
         provider.MapPost("", Place);
         provider.MapGet("{id}", Find);
         provider.MapPost("{id}/settled", Settle);
+        provider.MapPost("{id}/off", CallOff);
         app.MapGet("/", Page);
         app.MapGet("/stand-in/calls", (StandInCalls calls) => calls.List());
         app.MapPost("/stand-in", SteerAll);
@@ -68,6 +69,9 @@ public static class StandInServer
 
     private static IResult Settle(string id, SettledRequest request, StandInCalls calls) =>
         calls.TrySettle(id, request.Text) ? Results.Accepted() : Results.NotFound();
+
+    private static IResult CallOff(string id, SettledRequest request, StandInCalls calls) =>
+        calls.TryCallOff(id, request.Text) ? Results.Accepted() : Results.NotFound();
 
     private static IResult SteerAll(SteerRequest request, StandInCalls calls)
     {
@@ -128,7 +132,9 @@ public static class StandInServer
     private static string CardOf(StandInCall call)
     {
         var isOver =
-            call.State is CallState.NoAnswer or CallState.Failed || call.Answer is not null || call.Settled is not null;
+            call.State is CallState.NoAnswer or CallState.Failed
+            || call.Answer is not null
+            || (call.Settled ?? call.Off) is not null;
         Behaviour[] keys = [Behaviour.Confirm, Behaviour.Decline, Behaviour.Repeat, Behaviour.Silence];
         var state = call.Answer is { } answer ? $"{call.State} · {answer}" : call.State.ToString();
         var buttons = isOver ? "" : Buttons(call.Id, keys, null);
@@ -137,12 +143,15 @@ public static class StandInServer
                 address
             )}</a></p>"""
             : "";
+        var off = call.Off is { } text
+            ? $"""<p><strong>短信 <span lang="en">message</span>：{Safe(text)}</strong></p>"""
+            : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             <article><strong>{Safe(call.Number)}</strong>
             <span class="muted" lang="en">{state} · ×{call.Readings}</span>
-            <p lang="{Safe(call.Language)}">{Safe(call.Settled ?? call.Text)}</p>{link}{buttons}</article>
+            <p lang="{Safe(call.Language)}">{Safe(call.Settled ?? call.Text)}</p>{link}{off}{buttons}</article>
             """
         );
     }

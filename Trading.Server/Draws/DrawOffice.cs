@@ -88,7 +88,15 @@ public sealed class DrawOffice(
     /// <summary>Takes a name that the gate opened.</summary>
     public async Task<Refusal?> UnsealAsync(string draw, UnsealedSeat seat)
     {
-        if (await desks.FindAsync(draw) is not Draw.Committed state)
+        if (
+            await desks.FindAsync(draw) switch
+            {
+                Draw.Committed now => now,
+                Draw.Over { Last: Draw.Committed last } => last,
+                _ => null,
+            }
+            is not { } state
+        )
             return NotDrawn;
         var read = await rows.ReadAsync(state.Facts.Suite, draw, state.Commitment.Root);
         if (seat.Position < 0 || seat.Position >= read.Positions.Count)

@@ -69,7 +69,8 @@ public sealed class DrawSeats(IEventLog log, DrawDesks desks)
             e.Number,
             e.Name,
             e.At,
-            drawn.Told[e.Position]
+            drawn.Told[e.Position],
+            drawn.Unseated.Contains(e.Position)
         );
 
     // Whom hashes name has no number of a pool: the seat's own stands there.
@@ -83,7 +84,8 @@ public sealed class DrawSeats(IEventLog log, DrawDesks desks)
                     $"{e.Number}",
                     e.Name,
                     e.At,
-                    people.Told[e.Number].Outcome
+                    people.Told[e.Number].Outcome,
+                    Unseated: false
                 )),
         ];
 }

@@ -39,6 +39,8 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attenda
     private static bool IsClosed(Draw? state, long now) =>
         state switch
         {
+            // Who was told of a draw that failed is called off until the pages of notices are over.
+            Draw.Over { Failure: not null, Last: Draw.Committed s } => now >= DrawDue.LastArrivalAt(s.Facts.Request),
             Draw.Over s => s is not { Failure: null, Last: Draw.Drawn } || now >= DrawDue.DoorClosesAt(s.Facts.Request),
             Draw.ImportOver s => s.Failure is not null || now >= DrawDue.DoorClosesAt(s.Facts.Import.Request),
             _ => false,
@@ -62,7 +64,14 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attenda
                     Attended: await attendance.OfAsync(s.Facts.Import.Request)
                 ),
             ],
-            Draw.Over { Last: Draw.Drawn s } when Is(s.Facts.Policy.Roles.Gate, key) => [await AdmitAsync(s)],
+            Draw.Over { Failure: null, Last: Draw.Drawn s } when Is(s.Facts.Policy.Roles.Gate, key) =>
+            [
+                await AdmitAsync(s),
+            ],
+            Draw.Over { Last: Draw.Committed s } o when Is(s.Facts.Policy.Roles.Gateway, key) => OffOf(
+                s,
+                hasEnded: o.Failure is not null
+            ),
             Draw.Drawn s when Is(s.Facts.Policy.Roles.Gate, key) => [await AdmitAsync(s), .. OfGate(s)],
             Draw.Locked s => TasksOf(s, key),
             _ => [],
@@ -71,16 +80,36 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attenda
     private async Task<DrawTask> AdmitAsync(Draw.Drawn state)
     {
         var attended = await attendance.OfAsync(state.Facts.Request);
-        return Published(state, "admit") with { Root = state.Commitment.Root, K = state.K, Attended = attended };
+        return Published(state, "admit") with
+        {
+            Root = state.Commitment.Root,
+            K = state.K,
+            Attended = attended,
+            Unseated = state.Unseated,
+        };
     }
 
     private IEnumerable<DrawTask> TasksOf(Draw.Locked state, byte[] key)
     {
         var roles = state.Facts.Policy.Roles;
         return Is(roles.Custodian, key) ? OfCustodian(state)
-            : state is not Draw.Drawn drawn ? []
-            : Is(roles.Gateway, key) ? OfGateway(drawn)
-            : [];
+            : !Is(roles.Gateway, key) || state is not Draw.Committed committed ? []
+            : [.. committed is Draw.Drawn drawn ? OfGateway(drawn) : [], .. OffOf(committed, hasEnded: false)];
+    }
+
+    // Whom the gateway told of a seat that is theirs no more: by what, it is not told.
+    private IEnumerable<DrawTask> OffOf(Draw.Committed state, bool hasEnded)
+    {
+        var off = state is Draw.Drawn drawn ? drawn.CalledOff : [];
+        if (off.Count == 0 && state.K == 0 && !hasEnded || clock.Now >= DrawDue.LastArrivalAt(state.Facts.Request))
+            yield break;
+        yield return new DrawTask(state.Facts.Id, "called-off", state.Facts.RequestBytes, [], [])
+        {
+            Root = state.Commitment.Root,
+            K = state.K,
+            Positions = off,
+            HasEnded = hasEnded,
+        };
     }
 
     private static bool Is(byte[]? role, byte[] key) => role is not null && role.AsSpan().SequenceEqual(key);
@@ -118,6 +147,7 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attenda
         if (
             state.Door is { } door
             && !state.Unsealed.Contains(door.Position)
+            && state.Sits(door.Position)
             && SharesOf(state, DrawLots.Names, DrawSubject.Name(door.Position)) is { } shares
         )
             yield return Of(state, "unseal") with

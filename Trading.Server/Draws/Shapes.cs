@@ -97,10 +97,19 @@ public enum SeatKind
 
 /// <summary>
 /// Somebody whose name the gate told: the group of a drawn seat from 0, number and name of the pool (of whom a hash
-/// names the seat's number), when the name was told (UTC microseconds), and what was last told of the person. No
-/// identity number: it stands in the full archive.
+/// names the seat's number), when the name was told (UTC microseconds), and what was last told of the person. Unseated:
+/// the opening showed a conflict after the arrival, and the seat is another's. No identity number: it stands in the
+/// full archive.
 /// </summary>
-public sealed record SeatLine(SeatKind Kind, int? Group, string Number, string Name, long At, PositionOutcome Outcome);
+public sealed record SeatLine(
+    SeatKind Kind,
+    int? Group,
+    string Number,
+    string Name,
+    long At,
+    PositionOutcome Outcome,
+    bool Unseated
+);
 
 /// <summary>What offices have to do now.</summary>
 public sealed record DrawTasks(IReadOnlyList<DrawTask> Tasks);
@@ -123,7 +132,10 @@ public sealed record DrawTask(
     IReadOnlyList<ShareAnswer>? Shares = null,
     byte[]? Import = null,
     byte[]? SupervisorSignature = null,
-    IReadOnlyList<string>? Attended = null
+    IReadOnlyList<string>? Attended = null,
+    IReadOnlyList<int>? Unseated = null,
+    IReadOnlyList<int>? Positions = null,
+    bool? HasEnded = null
 );
 
 /// <summary>A reduction whose beacon is there.</summary>

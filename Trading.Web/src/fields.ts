@@ -88,6 +88,12 @@ export class Fields {
     return (this.fields[key] ?? null) === null ? null : this.whole(key);
   }
 
+  /** Whole numbers, or null where the key is left out. */
+  optionalWholes(key: string): number[] | null {
+    if ((this.fields[key] ?? null) === null) return null;
+    return this.list(key).map(item => new Fields({ item }).whole('item'));
+  }
+
   parts(key: string): Fields[] {
     return this.list(key).map(item => new Fields(item));
   }

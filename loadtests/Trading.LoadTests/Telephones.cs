@@ -41,7 +41,8 @@ internal sealed partial record TelephoneCall(
     string Text,
     string State,
     string? Answer,
-    string? Link = null
+    string? Link = null,
+    string? Off = null
 )
 {
     /// <summary>The position and the code that were read out.</summary>

@@ -59,7 +59,18 @@ internal static class DrawWorld
             shares,
         };
 
-    public static object Admit(Draw draw) =>
+    public static object CalledOff(Draw draw, int k, bool hasEnded, params int[] positions) =>
+        new
+        {
+            draw = draw.Request.Draw,
+            kind = "called-off",
+            root = draw.Commitment.Root,
+            k,
+            positions,
+            hasEnded,
+        };
+
+    public static object Admit(Draw draw, params int[] unseated) =>
         new
         {
             draw = draw.Request.Draw,
@@ -68,6 +79,7 @@ internal static class DrawWorld
             certificates = Certificates(draw),
             root = draw.Commitment.Root,
             k = 0,
+            unseated,
         };
 
     public static object Unseal(Draw draw, int position, object[] shares) =>

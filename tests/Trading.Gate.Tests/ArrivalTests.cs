@@ -252,6 +252,55 @@ public sealed class ArrivalTests
     }
 
     [Fact]
+    public async Task Whoever_has_lost_the_seat_leaves_and_that_is_all()
+    {
+        await using var world = await World.StartAsync();
+        using var desk = await (await world.StartGateAsync()).SignedInAsync();
+        var (lost, stays) = (world.Seated[0], world.Seated[1]);
+        await desk.PresentAsync(lost);
+        await desk.PresentAsync(stays);
+        var before = await desk.RegisterAsync("zh");
+        world.AdmitTask = () => DrawWorld.Admit(world.Draw, lost, world.Seated[2]); // the third is another desk's
+        await Until.TrueAsync(
+            "the desk sees who has to leave",
+            Pace.Slowest.Patience(20),
+            async () =>
+                (await desk.SeatsAsync())
+                    .EnumerateArray()
+                    .Where(seat => seat.GetProperty("unseated").GetBoolean())
+                    .Select(seat => seat.GetProperty("position").GetInt32())
+                    .SequenceEqual([lost])
+        );
+        Assert.Equal("NotNow", await desk.ActAsync(lost, "avoid", "在投标单位任职"));
+        Assert.Equal("Left", await desk.ActAsync(lost, "leave", "须回避"));
+        Assert.Equal("NotNow", await desk.ActAsync(lost, "return"));
+        Assert.Equal("Left", await desk.ActAsync(stays, "leave", "取药"));
+        Assert.Equal("Back", await desk.ActAsync(stays, "return"));
+        Assert.Equal(
+            [PositionOutcome.Presented, PositionOutcome.Arrived, PositionOutcome.Left],
+            world.Said(lost).Distinct()
+        );
+        var acts = (await desk.EntriesAsync()).EnumerateArray().Select(entry => entry.GetProperty("act").GetString());
+        Assert.Single(acts, act => act == "unseated");
+        Assert.NotEqual(before, await desk.RegisterAsync("zh"));
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_seat_while_the_record_is_opened_is_not_expected()
+    {
+        await using var world = await World.StartAsync();
+        using var desk = await (await world.StartGateAsync()).SignedInAsync();
+        var judge = world.Platform.Judge;
+        world.Platform.Judge = heard =>
+            heard.Name == "arrivals" && World.StatementOf(heard).Outcome == PositionOutcome.Arrived
+                ? new Verdict(409, "WrongPhase")
+                : judge(heard);
+        Assert.Equal(("NotExpected", null), await desk.PresentAsync(world.Seated[0]));
+        Assert.Empty((await desk.SeatsAsync()).EnumerateArray());
+        Assert.DoesNotContain(world.Platform.Heard, heard => heard.Name == "seats");
+    }
+
+    [Fact]
     public async Task The_register_is_the_same_file_each_time_and_names_who_arrived()
     {
         await using var world = await World.StartAsync();

@@ -130,6 +130,102 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Who_confirmed_and_is_called_off_is_told_on_the_page_and_by_the_provider()
+    {
+        await using var world = await World.StartAsync(Behaviour.Confirm, Long);
+        world.Want(Position);
+        var gateway = await world.StartGatewayAsync(hasPage: true);
+        var call = await world.CalledAsync();
+        using var expert = PageVisitor.Of(world, call);
+        Assert.Equal("Confirmed", PageVisitor.StateOf(await expert.AnswerAsync("Confirm")));
+        await world.ToldAsync(PositionOutcome.Confirmed);
+        var page = PageVisitor.SealedOf(await expert.FindAsync())!;
+
+        world.Platform.Tasks = () => [DrawWorld.CalledOff(world.Draw, 0, hasEnded: false, Position, 30)];
+        await SeenAsync(expert, "CalledOff");
+        Assert.Null(PageVisitor.SealedOf(await expert.FindAsync()));
+        var told = await world.CalledAsync(c => c.Off is not null);
+        Assert.Equal((call.Id, NoticeText.CalledOff(NoticeLanguage.Chinese)), (told.Id, told.Off));
+        Assert.DoesNotContain(world.Draw.Request.Place, told.Off!, StringComparison.Ordinal);
+        Assert.False(world.Calls.TrySteer(call.Id, Behaviour.Decline));
+
+        foreach (var answer in new[] { "Confirm", "Decline" })
+            Assert.Equal("CalledOff", PageVisitor.StateOf(await expert.AnswerAsync(answer)));
+        using var http = new HttpClient { BaseAddress = new Uri(gateway.Urls.Single()) };
+        var counts = await http.GetFromJsonAsync<JsonElement>("/api/status");
+        Assert.Equal(
+            (1, 0, 0),
+            (
+                counts.GetProperty("calledOff").GetInt32(),
+                counts.GetProperty("confirmed").GetInt32(),
+                counts.GetProperty("untold").GetInt32()
+            )
+        );
+        // It stands after the process, and nothing that was shown is kept.
+        await world.StopGatewayAsync();
+        world.Platform.Tasks = () => [];
+        await world.StartGatewayAsync(hasPage: true);
+        using var again = PageVisitor.Of(world, call);
+        Assert.Equal("CalledOff", PageVisitor.StateOf(await again.FindAsync()));
+        world.Clock.Begin(world.Draw.Request.RoomAt + Draw.Second * 4 * 3_600);
+        await SeenAsync(again, "Over");
+        await Until.TrueAsync(
+            "it is erased from every file",
+            Pace.Slowest.Patience(20),
+            () => Task.FromResult(!Kept.Holds(world.Data, page))
+        );
+    }
+
+    [Fact]
+    public async Task Who_is_called_off_before_an_answer_confirms_nothing()
+    {
+        await using var world = await World.StartAsync(Behaviour.Confirm, Long);
+        world.Want(Position);
+        await world.StartGatewayAsync(hasPage: true);
+        using var expert = PageVisitor.Of(world, await world.CalledAsync());
+        world.Calls.Behaviour = Behaviour.Down; // the page says so all the same
+        world.Platform.Tasks = () => [DrawWorld.CalledOff(world.Draw, 0, hasEnded: true)];
+        await SeenAsync(expert, "CalledOff");
+        Assert.Equal("CalledOff", PageVisitor.StateOf(await expert.AnswerAsync("Confirm")));
+        Assert.Null(world.Calls.List().Single().Off);
+        Assert.DoesNotContain(world.Platform.Heard, h => h.Name == "notices");
+    }
+
+    [Fact]
+    public async Task Another_draw_calls_off_whoever_said_yes_and_nobody_else()
+    {
+        await using var world = await World.StartAsync(Behaviour.Confirm, Long);
+        object[] tasks = [.. new[] { 3, 4 }.Select(p => DrawWorld.Notify(world.Draw, p, world.Shares(p, 1, 2)))];
+        world.Platform.Tasks = () => tasks;
+        await world.StartGatewayAsync(hasPage: true);
+        await Until.TrueAsync(
+            "two calls",
+            Pace.Slowest.Patience(20),
+            () => Task.FromResult(world.Calls.List().Count == 2)
+        );
+        using var comes = PageVisitor.Of(world, world.Calls.List()[0]);
+        using var stays = PageVisitor.Of(world, world.Calls.List()[1]);
+        await comes.AnswerAsync("Confirm");
+        await stays.AnswerAsync("Decline");
+        await world.ToldAsync(PositionOutcome.Declined);
+        await world.ToldAsync(PositionOutcome.Confirmed);
+        world.Platform.Tasks = () => [DrawWorld.CalledOff(world.Draw, 0, hasEnded: false, 9)];
+        Assert.Equal("Confirmed", PageVisitor.StateOf(await comes.FindAsync())); // another position is meant
+        world.Platform.Tasks = () => [DrawWorld.CalledOff(world.Draw, 1, hasEnded: false)];
+        await SeenAsync(comes, "CalledOff");
+        Assert.Equal("Declined", PageVisitor.StateOf(await stays.FindAsync()));
+        await world.CalledAsync(c => c.Off is not null);
+        Assert.Single(world.Calls.List(), c => c.Off is not null);
+    }
+
+    private static Task SeenAsync(PageVisitor expert, string state) =>
+        Until.TrueAsync(
+            $"the page says {state}",
+            Pace.Slowest.Patience(20),
+            async () => PageVisitor.StateOf(await expert.FindAsync()) == state
+        );
+
+    [Fact]
     public async Task Every_call_of_a_notice_has_the_same_link_and_no_other_notice_has_it()
     {
         await using var world = await World.StartAsync(Behaviour.Silence);

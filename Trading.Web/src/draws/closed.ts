@@ -42,6 +42,8 @@ export interface Told {
   signature: Bytes;
   /** Who dropped out by it, rising, each the first time. */
   dropped: number[];
+  /** Of these whose experts had arrived, as a statement of conflicts was told. */
+  here: number[];
   steps: SeatStep[];
 }
 
@@ -118,7 +120,9 @@ function fold(draw: Draw, closed: Closed, e: Fields): void {
   const signature = sized(e, 'signature', signatureBytes);
   if (type === 'PositionTold') {
     const [number, outcome] = [e.whole('position'), e.word('outcome', Object.keys(outcomes) as Outcome[])];
-    must(number >= 0 && number < rows && !gone.has(number), 'a position that is none, or has dropped out');
+    const isLeaving = outcome === 'Left' && closed.told.some(told => told.k === k && told.here.includes(number));
+    must(number >= 0 && number < rows, 'a position that is none');
+    must(!gone.has(number) || isLeaving, 'a position that has dropped out');
     const dropped = drops.includes(outcome) ? [number] : [];
     must(dropped.length > 0 || steps().length === 0, 'a seat is taken though none fell free');
     closed.told.push({
@@ -128,6 +132,7 @@ function fold(draw: Draw, closed: Closed, e: Fields): void {
       statement: new Uint8Array(0),
       signature,
       dropped,
+      here: [],
       steps: steps(),
     });
   } else if (type === 'ConflictsFound') {
@@ -140,7 +145,12 @@ function fold(draw: Draw, closed: Closed, e: Fields): void {
       'a position that is none',
     );
     const dropped = hits.filter(hit => !gone.has(hit));
-    closed.told.push({ at, k, position: null, statement, signature, dropped, steps: steps() });
+    const here = e.optionalWholes('here') ?? [];
+    must(
+      here.every(one => dropped.includes(one)),
+      'somebody is unseated who was not hit',
+    );
+    closed.told.push({ at, k, position: null, statement, signature, dropped, here, steps: steps() });
   }
 }
 

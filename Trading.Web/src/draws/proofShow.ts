@@ -43,6 +43,8 @@ export function seatRows(closed: Closed): SeatRow[] {
   if (!last) return [];
   const told = closed.told.filter(one => one.k === last.k);
   const becameOf = (position: number): SeatRow['became'] => {
+    // Whoever was unseated in the room still leaves it; why stays the word.
+    if (told.some(one => one.here.includes(position))) return 'conflict';
     const about = told.filter(one => one.position?.number === position || one.dropped.includes(position)).at(-1);
     return about ? (about.position?.outcome ?? 'conflict') : 'nothing';
   };

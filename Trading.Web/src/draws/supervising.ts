@@ -18,6 +18,8 @@ export interface SeatLine {
   /** UTC microseconds. */
   at: number;
   outcome: (typeof outcomes)[number];
+  /** The opening showed a conflict after the arrival: the seat is another's. */
+  unseated: boolean;
 }
 export interface SeatList {
   seats: number;
@@ -53,7 +55,8 @@ export async function orderAgain(person: Person, draw: Draw, reason: string): Pr
 export function whyNotAgain(draw: Draw): 'over' | 'notDrawn' | 'tooLate' | null {
   if (draw.phase === 'settled' || draw.phase === 'failed') return 'over';
   if (draw.phase !== 'drawn') return 'notDrawn';
-  return draw.arrived > 0 ? 'tooLate' : null;
+  // Nor when whoever arrived has lost the seat since: a name was read.
+  return draw.arrived > 0 || draw.arrivedAt !== null ? 'tooLate' : null;
 }
 
 const lateMicros = 30 * 60 * 1e6;

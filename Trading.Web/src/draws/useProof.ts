@@ -42,7 +42,9 @@ export function useProof(view: DrawView) {
       start({
         draw: [...view.events.draw],
         drawn: view.closed.value ? [...view.events.drawn] : null,
+        isFull: false,
         seated: [],
+        paper: null,
         rows: [...rows],
         trust,
       });

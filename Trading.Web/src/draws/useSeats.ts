@@ -49,6 +49,6 @@ export function useSeats(draw: string, person: Ref<Person | null>, height: Ref<n
   return { list, trouble };
 }
 
-/** Names of those who sit; whoever avoids at the door has given up the seat. */
+/** Names of those who sit; whoever avoids at the door, or was unseated, has a seat no more. */
 export const sittingOf = ({ names }: SeatList): number =>
-  names.filter(line => line.kind !== 'Buyers' && line.outcome !== 'Avoids').length;
+  names.filter(line => line.kind !== 'Buyers' && line.outcome !== 'Avoids' && !line.unseated).length;

@@ -3,7 +3,7 @@ import { getJson, postJson } from '../api';
 import { readBase64, toBase64, WireError, type Bytes } from '../seal/bytes';
 import type { Answer, NoticeLink } from './link';
 
-export const states = ['Open', 'Confirmed', 'Declined', 'Silent', 'Over'] as const;
+export const states = ['Open', 'Confirmed', 'Declined', 'Silent', 'CalledOff', 'Over'] as const;
 export type PageState = (typeof states)[number];
 
 /** How a notice stands, and what its page shows, sealed; null once nobody needs it. */

@@ -70,7 +70,7 @@ export function useNotice() {
     await ask(of => sendAnswer(of, what));
     notice.isBusy = false;
     notice.isLost = notice.isAway;
-    notice.isOther = !notice.isAway && notice.seen !== answered[what];
+    notice.isOther = !notice.isAway && !['CalledOff', 'Over', answered[what]].includes(notice.seen);
   }
 
   // What was shown before stays while nobody answers; a link that nobody knows shows nothing.

@@ -42,6 +42,8 @@ export interface SeatLine {
   at: number;
   outcome: Outcome;
   attended: 'Nobody' | 'Asked' | 'Another';
+  /** Whether the seat was lost after the arrival: the person has to leave. */
+  unseated: boolean;
 }
 
 export interface EntryLine {
@@ -113,8 +115,10 @@ export function isId(id: string): boolean {
 export type Act = 'leave' | 'return' | 'avoid' | 'another';
 
 /** What may be done with somebody who is in; first what is asked about a name of the opening. */
-export function actsOf({ outcome, attended }: SeatLine): Act[] {
+export function actsOf({ outcome, attended, unseated }: SeatLine): Act[] {
   if (outcome === 'Avoids') return [];
+  // Whoever has lost the seat leaves, and that is all.
+  if (unseated) return outcome === 'Left' ? [] : attended === 'Asked' ? ['another', 'leave'] : ['leave'];
   if (attended === 'Asked') return ['avoid', 'another'];
   return outcome === 'Left' ? ['return', 'avoid'] : ['leave', 'avoid'];
 }

@@ -46,6 +46,7 @@ export type Tag =
   | 'draw units'
   | 'draw notice'
   | 'draw arrival'
+  | 'draw person named'
   | 'draw external'
   | 'draw import'
   | 'draw result'

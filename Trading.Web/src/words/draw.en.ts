@@ -141,6 +141,8 @@ export default {
   buyers: "Buyer's representatives here",
   arrived: 'Arrived',
   substitutes: 'Whoever drops out is followed by the next position.',
+  unchecked:
+    'Everybody had arrived before the opening named its bidders: nobody compared whether a member works for one.',
   bidders: 'After the opening the pool was asked about avoidance for the bidders: {n}.',
   again: 'This is draw number {n}',
   againOf: '{time}, another draw ordered by the supervisor: {reason}',

@@ -131,6 +131,7 @@ export default {
   buyers: '招标人代表到场',
   arrived: '已到场',
   substitutes: '退出的由下一位置递补。',
+  unchecked: '全部专家到场时开标尚未公布投标人，因此没有核对专家的单位是否参加投标。',
   bidders: '开标后已请专家库就 {n} 家投标人核对回避。',
   again: '这是第 {n} 次抽取',
   againOf: '{time} 监督人下令重抽：{reason}',

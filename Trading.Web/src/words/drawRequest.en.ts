@@ -209,6 +209,13 @@ export default {
       printed: 'Printed at {time}. It holds names, and is for the supervision alone.',
       signIn: "Shown once the supervisor's certificate is chosen.",
       outcome: { Arrived: 'arrived', Left: 'left', Back: 'back', Avoids: 'avoids, and gave up the seat' },
+      unseated: {
+        here: 'has to leave: works for a bidder',
+        left: 'unseated, has left',
+        note:
+          '{n} who had arrived work for a bidder; the next ones have their seats. See that they leave. Whatever they ' +
+          'judged is void and done again by those who took the seats.',
+      },
     },
     again: {
       title: 'Order another draw',

@@ -183,6 +183,11 @@ export default {
       printed: '{time} 打印。内含姓名，只供监督使用。',
       signIn: '选择监督人证书之后显示。',
       outcome: { Arrived: '到场', Left: '离场', Back: '返回', Avoids: '因回避退出' },
+      unseated: {
+        here: '须离场：单位参加投标',
+        left: '因回避退出，已离场',
+        note: '{n} 名已到场专家的单位参加了投标，席位已由下一位递补。请督促其离场；此前如已评审，意见无效，由递补者重新评审。',
+      },
     },
     again: {
       title: '下令重抽',

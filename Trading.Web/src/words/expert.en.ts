@@ -56,6 +56,12 @@ export default {
       title: 'No answer came in time',
       help: 'The next expert took the seat; you need not come. Time, place and number are erased here.',
     },
+    CalledOff: {
+      title: 'You are not needed any more: please do not come',
+      help:
+        'What you were told of is called off, whatever you answered. Why, nobody here knows. Time, place and number ' +
+        'are erased here; if you are needed another time you will be told again.',
+    },
     Over: { title: 'This notice is over', help: 'Reporting ended long ago; nothing of it is kept here.' },
     unknown: {
       title: 'This notice does not open',

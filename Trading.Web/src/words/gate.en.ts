@@ -103,6 +103,12 @@ export default {
     position: 'Seat',
     reason: 'Reason',
   },
+  unseated:
+    'The opening showed that this expert works for a bidder: the next one has the seat. Tell the expert, ask them to ' +
+    'leave, and note it; they do not come back.',
+  unseatedLeft:
+    'The opening showed that this expert works for a bidder: the next one has the seat. The expert has left and does ' +
+    'not come back.',
   avoidGrave: 'The expert takes no further part and the next one takes the seat; this cannot be taken back.',
   yes: { leave: 'Note leaving', return: 'Note return', avoid: 'Note avoidance', another: 'Note another person' },
   register: 'Entry register',
@@ -119,6 +125,7 @@ export default {
     avoids: 'declares avoidance',
     left: 'left',
     back: 'came back',
+    unseated: 'has lost the seat: a conflict that the opening showed',
     attended: 'has the name of somebody who attended the opening',
     another: 'is another person',
   },

@@ -193,8 +193,25 @@ export default {
       sent: '{n} whom the buyer sent arrived, as was published.',
       buyers: '{n} whom the buyer sent were published, {m} were there.',
       experts: '{n} experts were published, {m} were there.',
-      names: 'Names are not public. The supervisor checks them with the full archive and trading verify.',
-      paper: 'The paper holds every name; it is in the full archive alone, which trading verify checks.',
+      names:
+        'Names are not public. The supervisor chooses the full archive on this page, or checks it with trading verify.',
+      paper:
+        'The paper holds every name; it is in the full archive alone. The supervisor chooses that file on this page, ' +
+        'or checks it with trading verify.',
+      unnamed: 'The archive holds no name of these people.',
+      twice: 'A seat was named twice.',
+      noSeat: 'Seat {n}: there is no such seat.',
+      nobody: 'Seat {n}: it was named, and nobody arrived for it.',
+      other: 'Seat {n}: the identity number does not give the published hash; somebody else was expected.',
+      named: "{n} names: the gate's signatures hold, and the identity numbers give the published hashes.",
+      namedNoSalt:
+        "{n} names: the gate's signatures hold; the salt of the hashes is the host's and not in the archive.",
+    },
+    paper: {
+      notYet: 'The paper has not been handed in.',
+      missing: 'A full archive holds the paper; this one does not.',
+      other: 'Its size or hash is not what was signed.',
+      pass: '{n} bytes, as was signed.',
     },
     noRequest: 'The request cannot be read: nothing to compare with.',
     noHead: 'Request, locks or head of the list cannot be read: nothing to compare with.',
@@ -307,6 +324,7 @@ export default {
       wrong: 'The signature of statement {n} does not hold.',
       door: 'Statement {n}: somebody arrived whose record nobody asked for.',
       units: 'Statement {n}: the pool was asked about other bidders than were named.',
+      here: 'Statement {n}: others had arrived of those who lost a seat by it than it says.',
     },
     counts: {
       seats: 'Draw {n} announced other seats than were taken.',
@@ -333,6 +351,8 @@ export default {
     head: 'Head of the list',
     rootPublished: 'Published root',
     rootFound: 'Computed root',
+    paperSigned: 'Signed hash',
+    paperFound: 'Hash of this paper',
     value: 'Value',
     message: 'Message (draw, root, number)',
     alpha: 'α',

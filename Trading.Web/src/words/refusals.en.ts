@@ -133,6 +133,7 @@ export default {
     'wait-for-draw': 'Wait until the draw is made',
     'wait-for-arrivals': 'Wait until all have arrived',
     'wait-for-gate': 'Wait a minute, and try again',
+    'admit-the-next': 'Serve the next one',
     'wait-for-commitments': 'Wait for the other trustees',
     'wait-for-cosignatures': 'Wait for the trustees to check',
     'wait-for-deadline': 'Wait for the deadline',

@@ -126,6 +126,7 @@ export default {
     'wait-for-draw': '等待抽取完成',
     'wait-for-arrivals': '等待专家报到',
     'wait-for-gate': '稍候一分钟再试',
+    'admit-the-next': '请按下一位办理',
     'wait-for-commitments': '等待其他受托人',
     'wait-for-cosignatures': '等待受托人见证',
     'wait-for-deadline': '等待投标截止',

@@ -4,7 +4,7 @@ import { foldDraw } from '../../src/draws/fold';
 import { readDrawArchive, type DrawArchive } from '../../src/draws/proof/archive';
 import type { Finding } from '../../src/draws/proof/finding';
 import { checkDraw, numbers, type CheckNumber } from '../../src/draws/proof/run';
-import { namesOf } from '../../src/draws/proof/transcript';
+import { fullOf } from '../../src/draws/proof/full';
 import { noDraw } from '../../src/draws/state';
 import { ascii, join, textBytes, Writer, type Bytes } from '../../src/seal/bytes';
 import { sha256 } from '../../src/sha256';
@@ -38,12 +38,13 @@ describe('the archive of a draw', () => {
 
   it('holds its streams and rows, and all checks run on it, names too', async () => {
     const archive = readDrawArchive(file) as DrawArchive;
+    expect([archive.isFull, archive.paper]).toEqual([true, null]);
     const numbered = (events: string[]) => events.map((e, h) => ({ h, e }));
     const draw = foldDraw(noDraw, numbered(archive.draw));
     const closed = foldClosed(draw, nothingClosed, numbered(archive.drawn));
     const found: Partial<Record<CheckNumber, Finding>> = {};
     const watch = { begin: () => () => undefined, end: (n: CheckNumber, f: Finding) => void (found[n] = f) };
-    await checkDraw(draw, closed, new Map(archive.rows), null, watch, namesOf(archive.seated));
+    await checkDraw(draw, closed, new Map(archive.rows), null, watch, fullOf(archive.seated, archive.paper));
     expect(numbers.map(number => [number, found[number]!.outcome])).toEqual(
       numbers.map(number => [number, one.checks[number] === 'Pass' ? 'pass' : 'none']),
     );

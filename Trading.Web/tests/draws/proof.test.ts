@@ -4,11 +4,12 @@ import { foldClosed, nothingClosed, type Closed } from '../../src/draws/closed';
 import { foldDraw } from '../../src/draws/fold';
 import { printRequest, readRequest, type DrawRequest } from '../../src/draws/request';
 import type { Finding } from '../../src/draws/proof/finding';
+import { fullOf, type Full, type NamedPerson } from '../../src/draws/proof/full';
 import { checkDraw, checkTranscript, numbers, type CheckNumber } from '../../src/draws/proof/run';
 import { transcriptOf, type Drawn, type ShownName, type Transcript } from '../../src/draws/proof/transcript';
-import { sayFinding } from '../../src/draws/proofShow';
+import { sayFinding, seatRows } from '../../src/draws/proofShow';
 import { noDraw, type Draw } from '../../src/draws/state';
-import { fromHex, type Bytes } from '../../src/seal/bytes';
+import { ascii, fromHex, type Bytes } from '../../src/seal/bytes';
 import { printPolicy, readPolicy, type Policy } from '../../src/seal/policy';
 import { readTrust, type TrustFile } from '../../src/seal/trust';
 import { fromBase64 } from '../../src/wire';
@@ -47,14 +48,29 @@ const failed = (found: Found) => {
   return numbers.filter(number => found[number]?.outcome === 'fail');
 };
 
-async function checkAll(draw: Draw, closed: Closed | null, one: DrawCase, trust: TrustFile | null): Promise<Found> {
+async function checkAll(
+  draw: Draw,
+  closed: Closed | null,
+  one: DrawCase,
+  trust: TrustFile | null,
+  full: Full | null = null,
+): Promise<Found> {
   const found: Found = {};
-  await checkDraw(draw, closed, rowsOf(one), trust, {
+  const watch = {
     begin: () => () => undefined,
-    end: (number, finding) => void (found[number] = finding),
-  });
+    end: (number: CheckNumber, finding: Finding) => void (found[number] = finding),
+  };
+  await checkDraw(draw, closed, rowsOf(one), trust, watch, full);
   return found;
 }
+
+/** The paper of the frozen external draws. */
+const paper = ascii('%PDF-1.7 a paper with every name');
+const fullIn = (one: DrawCase): Full =>
+  fullOf(
+    streamOf(one, 'seated').map(({ e }) => e),
+    drawOf(one).paperAt === null ? null : paper,
+  );
 
 describe('the checks of a draw', () => {
   it.each(cases.map(one => [one.name, one] as const))('find of %s what the archive audit finds', async (_, one) => {
@@ -69,6 +85,14 @@ describe('the checks of a draw', () => {
       else if (['V73', 'V81', 'V82'].includes(number)) expect(ours.outcome).toBe('none');
       else expect([number, ours.outcome, ours.said]).toEqual([number, theirs.toLowerCase(), ours.said]);
     }
+  });
+
+  it.each(cases.map(one => [one.name, one] as const))('find of the full archive of %s the same', async (_, one) => {
+    const draw = drawOf(one);
+    const found = await checkAll(draw, closedOf(one, draw), one, await readTrust(one.trust), fullIn(one));
+    expect(failed(found)).toEqual([]);
+    for (const number of ['V73', 'V81', 'V82'] as const)
+      expect([number, found[number]!.outcome]).toEqual([number, one.checks[number] === 'Pass' ? 'pass' : 'none']);
   });
 
   it('tell before the disclosure what can be checked already, and what only later', async () => {
@@ -402,5 +426,75 @@ describe('what host and offices said', () => {
     expect(await failing({ ...draw, arrived: 4 })).toEqual(['V76']);
     for (const change of [{ silent: 2 }, { confirmed: 4 }, { conflicts: 1 }])
       expect(await failing({ ...draw, notices: { ...draw.notices!, ...change } })).toEqual(['V76']);
+  });
+});
+
+describe('whom hashes name, and the paper', () => {
+  const external = caseOf('external');
+  const draw = drawOf(external);
+  const closed = closedOf(external, draw)!;
+  const full = fullIn(external);
+  const failing = async (change: Partial<Full>, changedClosed: Closed = closed) =>
+    failed(await checkAll(draw, changedClosed, external, null, { ...full, ...change }));
+  const withName = (change: Partial<NamedPerson>) => ({
+    named: full.named.map((one, i) => (i === 0 ? { ...one, ...change } : one)),
+  });
+
+  it('hold, with the salt and without it', async () => {
+    expect([full.named.length, full.salt?.length]).toEqual([7, 32]);
+    const found = await checkAll(draw, closed, external, null, full);
+    expect([found.V81!.said, found.V82!.said]).toEqual(['persons.named', 'paper.pass']);
+    const sent = caseOf('buyers');
+    const ofBuyer = await checkAll(drawOf(sent), closedOf(sent, drawOf(sent)), sent, null, fullIn(sent));
+    expect([ofBuyer.V81!.said, ofBuyer.V82!.outcome]).toEqual(['persons.namedNoSalt', 'none']);
+    expect((await checkAll(draw, closed, external, null)).V82!.outcome).toBe('none');
+  });
+
+  it.each<[string, Partial<Full>]>([
+    ['another name', withName({ name: '另一人' })],
+    ['a name with white space', withName({ name: ` ${full.named[0]!.name}` })],
+    ['another identity number', withName({ id: full.named[1]!.id })],
+    ['a number that is none', withName({ id: '110105194912310020' })],
+    ['another signature', withName({ signature: flip(full.named[0]!.signature, 9) })],
+    ["another's seat", withName({ seat: full.named[1]!.seat })],
+    ['a seat that there is not', withName({ seat: 20_900 })],
+    ['somebody named twice', { named: [...full.named, full.named[0]!] }],
+    ['another salt', { salt: flip(full.salt!, 0) }],
+  ])('are caught by V81: %s', async (_, change) => expect(await failing(change)).toEqual(['V81']));
+
+  it('are caught by V81 where nobody arrived', async () => {
+    const { seat } = full.named[0]!;
+    expect(await failing({}, { ...closed, persons: closed.persons.filter(one => one.seat !== seat) })).toContain('V81');
+  });
+
+  it.each<[string, Partial<Full>]>([
+    ['another byte', { paper: flip(paper, 20) }],
+    ['a byte more', { paper: new Uint8Array([...paper, 10]) }],
+    ['a byte less', { paper: paper.slice(0, -1) }],
+    ['none', { paper: null }],
+  ])('are caught by V82: %s', async (_, change) => expect(await failing(change)).toEqual(['V82']));
+});
+
+describe('whoever was unseated after an arrival', () => {
+  const late = caseOf('unseated');
+  const draw = drawOf(late);
+  const closed = closedOf(late, draw)!;
+  const found = closed.told.findIndex(told => told.position === null);
+  const withHere = (here: number[]): Closed => ({
+    ...closed,
+    told: closed.told.map((told, i) => (i === found ? { ...told, here } : told)),
+  });
+
+  it('is told in the statement that unseated, leaves, and is shown as in conflict', () => {
+    const { here, dropped } = closed.told[found]!;
+    expect([here.length, dropped.length]).toEqual([1, 2]);
+    expect(closed.told.slice(found).some(told => told.position?.outcome === 'Left')).toBe(true);
+    const rows = seatRows(closed).filter(row => dropped.includes(row.position));
+    expect(rows.map(row => row.became)).toEqual(['conflict', 'conflict']);
+  });
+
+  it('is caught by V75 where it says something else', async () => {
+    for (const here of [[], [...closed.told[found]!.dropped]])
+      expect(failed(await checkAll(draw, withHere(here), late, null))).toEqual(['V75']);
   });
 });

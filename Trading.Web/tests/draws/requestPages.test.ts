@@ -2,6 +2,7 @@ import { ref, shallowRef, type Component } from 'vue';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { emptyAsk } from '../../src/draws/askTexts';
 import AgainCard from '../../src/draws/AgainCard.vue';
+import CountsCard from '../../src/draws/CountsCard.vue';
 import { foldDraw } from '../../src/draws/fold';
 import GateList from '../../src/draws/GateList.vue';
 import { drawRules, requestReasons } from '../../src/draws/gates';
@@ -171,6 +172,7 @@ describe('the supervisor', () => {
       name: `专家${i}`,
       at: now * 1_000 + i,
       outcome,
+      unseated: false,
     })),
   };
 
@@ -184,6 +186,27 @@ describe('the supervisor', () => {
       if (language === 'zh') expect(textOf(html)).toContain('专家0 E-0 第 1 组 07:00:00 到场');
     },
   );
+
+  it.each(inBoth)('sees who has lost the seat after an arrival, until that one has left: %s', async language => {
+    const [first, ...others] = seats.names;
+    const show = (outcome: 'Arrived' | 'Left') => {
+      const list = { ...seats, names: [{ ...first!, outcome, unseated: true }, ...others] };
+      return render(NamesCard, { list, trouble: null, drawMs: now, nowMs: now }, language);
+    };
+    expect(textOf(partOf(await show('Arrived'), 'names-unseated'))).toContain('1');
+    expect(await show('Left')).not.toContain('names-unseated');
+    // Three names of those who sit are there of four: the second one's is on its way, and the unseated one's is none.
+    expect(textOf(partOf(await show('Left'), 'names-opening'))).toContain('2');
+  });
+
+  it.each(inBoth)('sees where nobody was compared with the bidders: %s', async language => {
+    const shows = async (draw: Draw) =>
+      (await render(CountsCard as unknown as Component, { draw }, language)).includes('counts-unchecked');
+    expect(await shows(drawOf('again'))).toBe(true);
+    expect(await shows(drawOf('again', 'ArrivalsCounted'))).toBe(false); // it may still be
+    expect(await shows(drawOf('whole'))).toBe(false);
+    expect(await shows(drawOf('external'))).toBe(false);
+  });
 
   it('sees that nobody is there, and nothing before a certificate was chosen', async () => {
     const nobody = { list: { seats: 5, arrived: 0, names: [] }, trouble: null, drawMs: now, nowMs: now };
@@ -206,6 +229,7 @@ describe('the supervisor', () => {
     const drawn = drawOf('whole', 'CommitteeDrawn');
     expect(whyNotAgain(drawn)).toBeNull();
     expect(whyNotAgain({ ...drawn, arrived: 1 })).toBe('tooLate');
+    expect(whyNotAgain({ ...drawn, arrived: 0, arrivedAt: 1 })).toBe('tooLate');
     expect(whyNotAgain({ ...drawn, phase: 'committed' })).toBe('notDrawn');
     expect(whyNotAgain({ ...drawn, phase: 'settled' })).toBe('over');
     expect(await render(AgainCard, { draw: drawn, person })).toContain('id="again-reason"');

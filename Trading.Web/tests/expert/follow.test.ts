@@ -86,6 +86,25 @@ describe('a notice', () => {
     expect(notice).toMatchObject({ seen: 'Declined', isOther: true, shown: null });
   });
 
+  it('says to whoever confirmed that nobody is needed any more, and asks no further', async () => {
+    gateway = () => json({ state: 'Confirmed', sealed });
+    const { notice } = await follow();
+    gateway = () => json({ state: 'CalledOff', sealed: null });
+    await vi.advanceTimersByTimeAsync(15_000);
+    await until(() => notice.seen !== 'Confirmed');
+    expect(notice).toMatchObject({ seen: 'CalledOff', shown: null, isOther: false });
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.length).toBe(before);
+  });
+
+  it('takes an answer that came too late for none of its own', async () => {
+    gateway = path => json(path.endsWith('answer') ? { state: 'CalledOff', sealed: null } : { state: 'Open', sealed });
+    const { notice, answer } = await follow();
+    await answer('Confirm');
+    expect(notice).toMatchObject({ seen: 'CalledOff', isOther: false });
+  });
+
   it('is looked at again while it is open: a key that was pressed is seen', async () => {
     gateway = () => json({ state: 'Open', sealed });
     const { notice } = await follow();

@@ -43,7 +43,7 @@ describe.each(inBoth)('the page in %s', language => {
     expect(html).not.toContain('expert-confirmed');
   });
 
-  it.each(['unknown', 'damaged', 'insecure', 'Declined', 'Silent', 'Over'] as Seen[])(
+  it.each(['unknown', 'damaged', 'insecure', 'Declined', 'Silent', 'CalledOff', 'Over'] as Seen[])(
     'says what is so, shows no number and asks nothing: %s',
     async seen => {
       const html = await page({ seen, shown: null });

@@ -27,6 +27,7 @@ const seat = (outcome: SeatLine['outcome'], attended: SeatLine['attended'] = 'No
   at: 1,
   outcome,
   attended,
+  unseated: false,
 });
 
 describe('what is typed at the door', () => {
@@ -75,6 +76,11 @@ describe('who is in', () => {
     expect(actsOf(seat('Avoids'))).toEqual([]);
     expect(actsOf(seat('Arrived', 'Asked'))).toEqual(['avoid', 'another']);
     expect(actsOf(seat('Avoids', 'Asked'))).toEqual([]);
+  });
+  it('leaves, and that is all, where the seat was lost', () => {
+    const lost = (...of: Parameters<typeof seat>) => actsOf({ ...seat(...of), unseated: true });
+    expect([lost('Arrived'), lost('Back'), lost('Left'), lost('Avoids')]).toEqual([['leave'], ['leave'], [], []]);
+    expect(lost('Arrived', 'Asked')).toEqual(['another', 'leave']);
   });
 });
 

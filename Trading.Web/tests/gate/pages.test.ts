@@ -28,6 +28,7 @@ const seat: SeatLine = {
   at: 1,
   outcome: 'Arrived',
   attended: 'Nobody',
+  unseated: false,
 };
 const view: Presentation = { id: '1', state: 'Waiting', reason: null, position: 7, name: null, isAsked: false };
 
@@ -84,6 +85,16 @@ describe.each(inBoth)('the gate in %s', language => {
     expect(await page(SeatCard, { draw: '1', seat })).toContain('seat-avoid');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Left' } })).toContain('seat-return');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Avoids' } })).not.toContain('seat-leave');
+  });
+
+  it('says who has to leave, and that nobody comes back', async () => {
+    const html = await page(SeatCard, { draw: '1', seat: { ...seat, unseated: true } });
+    expect(html).toContain('seat-unseated');
+    expect(html).toContain('seat-leave');
+    expect(html).not.toMatch(/seat-(avoid|return)"/);
+    const left = await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Left', unseated: true } });
+    expect(left).toContain('seat-unseated');
+    expect(left).not.toMatch(/seat-(leave|avoid|return)"/);
   });
 
   it('asks about whoever has a name of the opening', async () => {

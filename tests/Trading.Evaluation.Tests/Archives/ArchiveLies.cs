@@ -33,6 +33,9 @@ internal static class ArchiveLies
     /// <summary>Two whom the buyer sends have come; one has left again.</summary>
     public static readonly DecidedDraw Sent = Send();
 
+    /// <summary>Of two in conflict one had arrived; that one leaves.</summary>
+    public static readonly DecidedDraw Yielded = Yield();
+
     /// <summary>By its name: which archive, the checks that catch it, and what is changed.</summary>
     public static Dictionary<string, (DecidedDraw Draw, string Checks, Action<ArchivedDraw> Change)> All { get; } =
         new()
@@ -51,6 +54,38 @@ internal static class ArchiveLies
                 Sent,
                 "V81",
                 a => Change<PersonNamed>(a.Named, e => e with { Name = "另一人" })
+            ),
+            ["nobody-is-said-to-have-been-unseated"] = (
+                Yielded,
+                "V75",
+                a => Change<ConflictsFound>(a.Closed, e => e with { Here = null })
+            ),
+            ["somebody-is-said-to-have-arrived-who-had-not"] = (
+                Yielded,
+                "V75",
+                a =>
+                    Change<ConflictsFound>(
+                        a.Closed,
+                        e => e with { Here = [.. e.Here!, .. StatedBy(e).Except(e.Here!)] }
+                    )
+            ),
+            ["the-arrival-before-the-conflict-is-left-out"] = (
+                Yielded,
+                "V75",
+                a => a.Closed.RemoveAt(a.Closed.FindIndex(e => e is PositionTold { Outcome: PositionOutcome.Arrived }))
+            ),
+            ["another-one-takes-the-unseated-ones-seat"] = (
+                Yielded,
+                "V71",
+                a =>
+                    Change<ConflictsFound>(
+                        a.Closed,
+                        e =>
+                            e with
+                            {
+                                Steps = [e.Steps[0] with { InsteadOf = e.Steps[0].InsteadOf + 1 }, .. e.Steps.Skip(1)],
+                            }
+                    )
             ),
             ["published-under-another-id"] = (
                 Told,
@@ -398,6 +433,24 @@ internal static class ArchiveLies
         draw.Do(draw.Tell(draw.Drawn.Seated[0], PositionOutcome.Avoids));
         foreach (var position in draw.Drawn.Seated)
             draw.Do(draw.Tell(position, PositionOutcome.Confirmed));
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+        return draw;
+    }
+
+    private static IEnumerable<int> StatedBy(ConflictsFound e) =>
+        ConflictStatement.TryParse(e.Statement, out var said) ? said.Hits() : [];
+
+    private static DecidedDraw Yield()
+    {
+        var draw = DecidedDraw.Seated();
+        var (inside, coming) = (draw.Drawn.Seated[0], draw.Drawn.Seated[1]);
+        draw.Do(draw.Tell(coming, PositionOutcome.Confirmed));
+        draw.Arrive(inside);
+        draw.Do(new NameBidders(draw.Now, Units));
+        Assert.True(draw.Do(draw.Conflicts(draw.Drawn.Units!, inside, coming)).IsAccepted);
+        Assert.True(draw.Do(draw.Tell(inside, PositionOutcome.Left)).IsAccepted);
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
         Assert.IsType<DrawDisclosed>(draw.Events[^1]);

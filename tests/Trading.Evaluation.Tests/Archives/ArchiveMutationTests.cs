@@ -44,7 +44,17 @@ public sealed class ArchiveMutationTests
     [Fact]
     public void Archives_that_were_not_touched_hold()
     {
-        foreach (var draw in new[] { Told, ArchiveLies.Sent, ArchiveLies.Reduced, ArchiveLies.Short, ArchiveLies.Open })
+        foreach (
+            var draw in new[]
+            {
+                Told,
+                ArchiveLies.Sent,
+                ArchiveLies.Yielded,
+                ArchiveLies.Reduced,
+                ArchiveLies.Short,
+                ArchiveLies.Open,
+            }
+        )
         {
             var report = new ArchivedDraw(draw).Check();
             Assert.Equal("", FailuresOf(report));
@@ -55,6 +65,18 @@ public sealed class ArchiveMutationTests
             new ArchivedDraw(Told).Check().Checks,
             c => c.Outcome != CheckOutcome.Pass && c.Number is not ("V66" or "V79" or "V80" or "V81") // nobody was sent
         );
+    }
+
+    [Fact]
+    public void A_committee_that_stood_before_its_bidders_were_known_is_remarked_on()
+    {
+        Assert.DoesNotContain(DrawArchiveAudit.Unchecked, new ArchivedDraw(Told).Check().Remarks);
+        var draw = DecidedDraw.Seated();
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        var report = new ArchivedDraw(draw).Check();
+        Assert.Equal("", FailuresOf(report));
+        Assert.Contains(DrawArchiveAudit.Unchecked, report.Remarks);
     }
 
     [Fact]

@@ -212,6 +212,95 @@ public sealed class DrawDeciderTests
     }
 
     [Fact]
+    public void Who_is_hit_yields_in_the_room_as_on_the_way()
+    {
+        var draw = DecidedDraw.Seated();
+        var (inside, coming) = (draw.Drawn.Seated[0], draw.Drawn.Seated[1]);
+        draw.Arrive(inside);
+        draw.Do(draw.Tell(coming, PositionOutcome.Confirmed));
+        draw.Do(new NameBidders(draw.Now, [InventedExperts.UnitCode(1)]));
+        Assert.True(draw.Do(draw.Conflicts(draw.Drawn.Units!, inside, coming)).IsAccepted);
+
+        Assert.Equal([inside], draw.Events.OfType<ConflictsFound>().Single().Here);
+        Assert.Equal([inside], draw.Drawn.Unseated);
+        Assert.DoesNotContain(draw.Drawn.Seated, p => p == inside || p == coming);
+        Assert.Equal(draw.Request.DrawnSeats, draw.Drawn.Seated.Count);
+        Assert.Equal(0, draw.Events.OfType<ArrivalsCounted>().Last().Arrived);
+        var counted = draw.Events.OfType<NoticesCounted>().Last();
+        Assert.Equal((0, 2), (counted.Confirmed, counted.Conflicts));
+
+        // Who was in leaves, once, and does not come back; who had not come does neither.
+        Assert.Equal(Reason.Conflict, draw.Do(draw.Tell(inside, PositionOutcome.Back)).Refusal?.Reason);
+        Assert.Equal(Reason.Conflict, draw.Do(draw.Tell(inside, PositionOutcome.Avoids)).Refusal?.Reason);
+        Assert.Equal(Reason.Conflict, draw.Do(draw.Tell(coming, PositionOutcome.Left)).Refusal?.Reason);
+        Assert.True(draw.Do(draw.Tell(inside, PositionOutcome.Left)).IsAccepted);
+        Assert.Equal(Reason.Conflict, draw.Do(draw.Tell(inside, PositionOutcome.Back)).Refusal?.Reason);
+        // Nobody sits who has arrived, and yet a name was read.
+        Assert.Equal(Reason.TooLate, draw.Do(draw.Again("重来")).Refusal?.Reason);
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+    }
+
+    [Fact]
+    public void Who_is_hit_at_the_door_is_not_admitted_and_keeps_nobody_waiting()
+    {
+        var draw = DecidedDraw.Seated();
+        var (door, next) = (draw.Drawn.Seated[0], draw.Drawn.Seated[1]);
+        draw.Do(new NameBidders(draw.Now, [InventedExperts.UnitCode(1)]));
+        draw.Do(draw.Tell(door, PositionOutcome.Presented));
+        Assert.True(draw.Do(draw.Conflicts(draw.Drawn.Units!, door)).IsAccepted);
+        Assert.Null(draw.Events.OfType<ConflictsFound>().Single().Here);
+        Assert.Equal(Reason.WrongPhase, draw.Do(draw.Tell(door, PositionOutcome.Arrived)).Refusal?.Reason);
+        Assert.True(draw.Do(draw.Tell(next, PositionOutcome.Presented)).IsAccepted);
+    }
+
+    [Fact]
+    public void The_name_of_whoever_was_unseated_is_told_nevertheless()
+    {
+        var draw = DecidedDraw.Seated();
+        var (inside, coming) = (draw.Drawn.Seated[0], draw.Drawn.Seated[1]);
+        draw.Do(new NameBidders(draw.Now, [InventedExperts.UnitCode(1)]));
+        draw.Do(draw.Tell(inside, PositionOutcome.Presented));
+        draw.Do(draw.Tell(inside, PositionOutcome.Arrived));
+        Assert.True(draw.Do(draw.Conflicts(draw.Drawn.Units!, inside, coming)).IsAccepted);
+        Assert.Equal(Reason.WrongPhase, draw.Do(draw.Unseal(coming)).Refusal?.Reason); // nobody read it
+        var late = draw.Unseal(inside);
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+        Assert.True(draw.Do(late).IsAccepted); // and were it after the disclosure
+        Assert.Equal(inside, Assert.IsType<SeatUnsealed>(draw.Events[^1]).Position);
+        Assert.Empty(draw.Do(late).Events);
+    }
+
+    [Fact]
+    public void A_committee_waits_for_the_answer_about_its_bidders()
+    {
+        var draw = DecidedDraw.Seated();
+        draw.Do(new NameBidders(draw.Now, [InventedExperts.UnitCode(1)]));
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsNotType<DrawDisclosed>(draw.Events[^1]);
+        Assert.Equal(Reason.TooEarly, draw.Do(new DiscloseDraw(draw.Now)).Refusal?.Reason);
+        var asked = draw.Conflicts(draw.Drawn.Units!);
+        Assert.True(draw.Do(asked).IsAccepted);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+        Assert.Empty(draw.Do(asked).Events); // said again
+    }
+
+    [Fact]
+    public void A_committee_that_stands_is_asked_about_no_more()
+    {
+        var draw = DecidedDraw.Seated();
+        var asked = draw.Conflicts([InventedExperts.UnitCode(1)], draw.Drawn.Seated[0]);
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.Equal(Reason.TooLate, draw.Do(asked).Refusal?.Reason);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+    }
+
+    [Fact]
     public void Another_draw_is_the_supervisors_and_begins_anew()
     {
         var draw = DecidedDraw.Seated();

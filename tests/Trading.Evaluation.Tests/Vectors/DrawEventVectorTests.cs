@@ -38,6 +38,7 @@ public class DrawEventVectorTests
         ["not-arrived"] = NotArrived,
         ["seat-open"] = SeatOpen,
         ["buyers"] = Buyers,
+        ["unseated"] = Unseated,
         ["external"] = External,
         ["external-avoids"] = ExternalAvoids,
         ["external-missing"] = ExternalMissing,
@@ -105,6 +106,25 @@ public class DrawEventVectorTests
             var said = new PositionStatement(draw.Request.Draw, draw.Commitment.Root, 0, left, outcome);
             Do(draw, new TellPosition(draw.Now, said.ToBytes(), said.Sign(draw.Gate), draw.Candidates));
         }
+        return draw;
+    }
+
+    // Of two who are hit one has arrived, and leaves; the other one is on the way.
+    private static Story Unseated()
+    {
+        var draw = DecidedDraw.Seated();
+        draw.Now += Second;
+        var (inside, coming, stays) = (draw.Drawn.Seated[0], draw.Drawn.Seated[1], draw.Drawn.Seated[2]);
+        Do(draw, draw.Tell(coming, PositionOutcome.Confirmed));
+        draw.Arrive(inside);
+        draw.Arrive(stays);
+        draw.Now += Second;
+        Do(draw, new NameBidders(draw.Now, [InventedExperts.UnitCode(1)]));
+        Do(draw, draw.Conflicts(draw.Drawn.Units!, inside, coming));
+        draw.Now += Second;
+        Do(draw, draw.Tell(inside, PositionOutcome.Left));
+        foreach (var position in draw.Drawn.Seated.Except([stays]).ToList())
+            draw.Arrive(position);
         return draw;
     }
 

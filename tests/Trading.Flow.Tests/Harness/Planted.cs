@@ -13,7 +13,7 @@ internal static class Planted
 
     // The crowd has so many fields that they are the commonest: a rehearsal draws from these.
     private const int CrowdFields = 16;
-    private const int Largest = 60;
+    private const int Largest = 120;
     private static readonly Expert[] All =
     [
         .. InventedExperts.Of(Crowd + Largest * Fields.Length).Select(e => e with { Status = ExpertStatus.Admitted }),
@@ -22,10 +22,24 @@ internal static class Planted
     /// <summary>Credit code of the unit that most experts of the conflict's story work for.</summary>
     public static string Unit { get; } = InventedExperts.UnitCode(800_000_001);
 
+    /// <summary>Credit codes of the two units that most experts of the story of a late conflict work for.</summary>
+    public static IReadOnlyList<string> LateUnits { get; } =
+    [InventedExperts.UnitCode(800_000_002), InventedExperts.UnitCode(800_000_003)];
+
     /// <summary>A field for each story.</summary>
-    private static string[] Fields => ["K01", "K02", "K03", "K04", "K05", "K06"];
+    private static string[] Fields => ["K01", "K02", "K03", "K04", "K05", "K06", "K07"];
 
     public static IReadOnlyList<Expert> OfConflicts { get; } = Unaffiliated("K01", 7, others: 40);
+
+    // A draw of five seats in which one of both units has none comes once in 34,000.
+    public static IReadOnlyList<Expert> OfLateConflicts { get; } =
+    [
+        .. Family("K07", 107)
+            .Select(
+                (e, i) =>
+                    i < 7 ? e : e with { Employer = $"桂林演示建设{i % 2}分公司", EmployerCode = LateUnits[i % 2] }
+            ),
+    ];
 
     public static IReadOnlyList<Expert> OfAnotherDraw { get; } = Family("K02", 14);
 
@@ -70,6 +84,7 @@ internal static class Planted
             .. OfSubstitutes,
             .. OfShortage,
             .. OfNames,
+            .. OfLateConflicts,
         ];
 
     // Each works for somebody else, so that nobody keeps another from a seat.

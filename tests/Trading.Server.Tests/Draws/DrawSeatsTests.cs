@@ -45,7 +45,7 @@ public sealed class DrawSeatsTests : OwnDraw
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var line = (await Task.FromResult(answer).Ok()).GetProperty("names").EnumerateArray().Single();
         Assert.Equal(
-            ["kind", "group", "number", "name", "at", "outcome"],
+            ["kind", "group", "number", "name", "at", "outcome", "unseated"],
             line.EnumerateObject().Select(member => member.Name)
         );
         var expert = Draw.Commitment.Secrets[Draw.Drawn.Seated[0]].Expert;

@@ -27,6 +27,9 @@ public abstract class OwnDraw : OwnServer
 
     private protected Client Host { get; private set; } = null!;
 
+    /// <summary>Whose bids are evaluated.</summary>
+    private protected virtual string Session => "";
+
     private protected string Path => $"/api/draws/{Draw.Request.Draw}";
 
     private protected override Task<TestServer> StartAsync() =>
@@ -58,7 +61,7 @@ public abstract class OwnDraw : OwnServer
         var plain = DrawRequests.New() with
         {
             Draw = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            Session = "",
+            Session = Session,
             Lot = "",
             DrawAt = server.Clock.Now + Hour,
             RoomAt = server.Clock.Now + 2 * Hour,
@@ -97,7 +100,7 @@ public abstract class OwnDraw : OwnServer
             wish.Signature,
         };
 
-    private protected async Task PublishAsync()
+    private protected virtual async Task PublishAsync()
     {
         await Host.Post("/api/draws", BodyOf(Draw.Publication())).Ok();
         Assert.True(Draw.Publish().IsAccepted);
@@ -157,7 +160,7 @@ public abstract class OwnDraw : OwnServer
         Draw.Arrive(position);
     }
 
-    private async Task DeskAsync(DrawCommand wish) =>
+    private protected async Task DeskAsync(DrawCommand wish) =>
         Assert.Null((await Server.Get<DrawDesks>().Of(Draw.Request.Draw).SendAsync(wish)).Refusal);
 
     private static TrustedOffice OfficeOf(OfficeKind kind, string name, SigningKey key) =>

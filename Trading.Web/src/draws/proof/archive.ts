@@ -8,14 +8,19 @@ export interface DrawArchive {
   /** Events as they stand in the streams. */
   draw: string[];
   drawn: string[];
+  /** Whether it is the supervisor's: names, and the paper of an external draw. */
+  isFull: boolean;
   /** Names; of a full archive alone. */
   seated: string[];
+  /** The signed paper of an external draw; of a full archive alone. */
+  paper: Bytes | null;
   rows: [root: string, bytes: Uint8Array][];
 }
 
 export type ArchiveFault = 'notArchive' | 'damaged' | 'noDraw';
 
 const magic = ascii('BLKARCH1');
+const [publicKind, fullKind] = [1, 2];
 const most = 64 << 20;
 const mostEvents = 100_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -24,12 +29,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function readDrawArchive(file: Bytes): DrawArchive | ArchiveFault {
   if (file.length > most || !equal(file.subarray(0, magic.length), magic)) return 'notArchive';
   try {
-    const members = membersOf(file);
+    const { kind, members } = membersOf(file);
     if (!members.has('draw/events')) return 'noDraw';
     const archive: DrawArchive = {
       draw: leavesOf(members.get('draw/events')!),
       drawn: eventsOf(members.get('drawn') ?? new Uint8Array(4)),
       seated: eventsOf(members.get('seated') ?? new Uint8Array(4)),
+      isFull: kind === fullKind,
+      paper: members.get('paper') ?? null,
       rows: [],
     };
     for (const [name, bytes] of members)
@@ -41,14 +48,15 @@ export function readDrawArchive(file: Bytes): DrawArchive | ArchiveFault {
   }
 }
 
-function membersOf(file: Bytes): Map<string, Bytes> {
+function membersOf(file: Bytes): { kind: number; members: Map<string, Bytes> } {
   const end = file.length - 32;
   if (hex(sha256(file.subarray(0, end))) !== hex(file.subarray(end))) throw new WireError('another checksum');
   const reader = new Reader(file.slice(magic.length, end));
-  if (reader.u16() !== 1 || ![1, 2].includes(reader.u8())) throw new WireError('another version');
+  const [version, kind] = [reader.u16(), reader.u8()];
+  if (version !== 1 || ![publicKind, fullKind].includes(kind)) throw new WireError('another version');
   const members = new Map(reader.list(mostEvents, () => [reader.text(128), reader.varied(most)] as const));
   reader.end();
-  return members;
+  return { kind, members };
 }
 
 // Each leaf is disclosed: 1 ‖ salt ‖ event.

@@ -9,7 +9,8 @@ import { detail, fail, none, type Finding } from './finding';
 import * as made from './made';
 import * as people from './people';
 import * as said from './said';
-import { earlierOf, transcriptOf, type Rows, type ShownName, type Transcript } from './transcript';
+import type { Full } from './full';
+import { earlierOf, transcriptOf, type Rows, type Transcript } from './transcript';
 
 /** Numbers of docs/spec/draw.md, "Checks". */
 export const numbers = [
@@ -85,14 +86,14 @@ export async function checkTranscript(
 
 const ofEachDraw: ReadonlySet<CheckNumber> = new Set(['V68', 'V69', 'V70', 'V71', 'V72']);
 
-/** All checks, of a draw's folded streams and its rows by root. */
+/** All checks, of a draw's folded streams and its rows by root; `full` is what the supervisor's archive holds beside. */
 export async function checkDraw(
   draw: Draw,
   closed: Closed | null,
   rows: Rows,
   trust: TrustFile | null,
   watch: Watch,
-  shown: readonly ShownName[] = [],
+  full: Full | null = null,
 ): Promise<void> {
   // A draw that ended before it was made has nothing that comes later.
   const isOver = draw.phase === 'failed' && draw.result === null;
@@ -105,10 +106,10 @@ export async function checkDraw(
       watch.begin(number);
       watch.end(number, none('external'));
     }
-    return checkPeople(draw, closed, draw.external.import.gate, trust, own);
+    return checkPeople(draw, closed, draw.external.import.gate, trust, own, full);
   }
   const told = closed && closed.values.length > 0 ? closed : null;
-  const last = transcriptOf(draw, told, rows, shown);
+  const last = transcriptOf(draw, told, rows, full?.shown ?? []);
   const c = await checkTranscript(last, trust, own, told ? earlierOf(last, draw, told) : []);
   const more: readonly (readonly [CheckNumber, Check])[] = [
     ['V74', () => said.offices(c, draw)],
@@ -116,24 +117,25 @@ export async function checkDraw(
     ['V76', () => said.counts(c, draw, told)],
   ];
   for (const [number, check] of more) own.end(number, await guarded(check, c, own.begin(number)));
-  await checkPeople(draw, closed, c.policies[0]?.roles[2] ?? null, trust, own);
+  await checkPeople(draw, closed, c.policies[0]?.roles[2] ?? null, trust, own, full);
 }
 
-/** V77 to V82. Names and paper are in the full archive alone, whose checks `trading verify` runs. */
+/** V77 to V82. Names and paper are in the full archive alone. */
 async function checkPeople(
   draw: Draw,
   closed: Closed | null,
   gate: Bytes | null,
   trust: TrustFile | null,
   watch: Watch,
+  full: Full | null,
 ): Promise<void> {
   const checks: readonly (readonly [CheckNumber, () => Finding | Promise<Finding>])[] = [
     ['V77', () => people.imported(draw)],
     ['V78', () => people.signed(draw, trust)],
     ['V79', () => people.told(draw, closed, gate)],
     ['V80', () => people.counted(draw, closed)],
-    ['V81', () => none('persons.names')],
-    ['V82', () => none(draw.external ? 'persons.paper' : 'persons.notExternal')],
+    ['V81', () => people.named(draw, closed, gate, full)],
+    ['V82', () => people.paper(draw, full)],
   ];
   for (const [number, check] of checks) {
     watch.begin(number);

@@ -52,15 +52,24 @@ export async function statements(c: Case, draw: Draw, closed: Closed | null): Pr
   if (!closed || !commitment) return later('drawn.later');
   if (!c.policies[0]) return none('noRequest');
   const presented = new Set<string>();
+  const last = new Map<string, Outcome>();
   for (const [i, told] of closed.told.entries()) {
     if (!(await holds(c, told, commitment.root))) return fail('statements.wrong', { n: i + 1 });
     const place = `${told.k} ${told.position?.number}`;
     if (told.position?.outcome === 'Presented') presented.add(place);
     if (told.position?.outcome === 'Arrived' && !presented.has(place)) return fail('statements.door', { n: i + 1 });
-    if (!told.position && !isOfNamed(draw, told.statement)) return fail('statements.units', { n: i + 1 });
+    if (told.position && !ofDoor.includes(told.position.outcome)) last.set(place, told.position.outcome);
+    if (told.position) continue;
+    if (!isOfNamed(draw, told.statement)) return fail('statements.units', { n: i + 1 });
+    // Of those who lost a seat by it: whoever had arrived, in the room or out of it.
+    const here = told.dropped.filter(position => isHere(last.get(`${told.k} ${position}`)));
+    if (here.join() !== told.here.join()) return fail('statements.here', { n: i + 1 });
   }
   return pass('statements.pass', { n: closed.told.length });
 }
+
+const isHere = (outcome: Outcome | undefined): boolean =>
+  outcome === 'Arrived' || outcome === 'Left' || outcome === 'Back';
 
 async function holds(c: Case, told: Told, root: Bytes): Promise<boolean> {
   const session = c.policies[0]!.session;
@@ -105,10 +114,13 @@ export function counts(c: Case, draw: Draw, closed: Closed | null): Finding {
   const last = new Map(
     told.flatMap(({ position: p }) => (p && !ofDoor.includes(p.outcome) ? [[p.number, p.outcome] as const] : [])),
   );
-  const isHere = (position: number) => ['Arrived', 'Left', 'Back'].includes(last.get(position) ?? '');
   const count = (outcome: Outcome) => [...last.values()].filter(one => one === outcome).length;
-  const [arrived, declined, silent] = [sitting.filter(isHere).length, count('Declined'), count('Silent')];
-  const confirmed = sitting.filter(position => isHere(position) || last.get(position) === 'Confirmed').length;
+  const [arrived, declined, silent] = [
+    sitting.filter(position => isHere(last.get(position))).length,
+    count('Declined'),
+    count('Silent'),
+  ];
+  const confirmed = sitting.filter(position => isHere(last.get(position)) || last.get(position) === 'Confirmed').length;
   const conflicts = told
     .filter(one => !one.position || !isGateways(one.position.outcome))
     .reduce((sum, one) => sum + one.dropped.length, 0);

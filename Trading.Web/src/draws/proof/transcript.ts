@@ -1,6 +1,4 @@
 // What was published of a draw, as its checks take it (docs/spec/draw.md, "Checks"): bytes, unread.
-import { readJson } from '../../exact';
-import { Fields } from '../../fields';
 import { hex, type Bytes } from '../../seal/bytes';
 import type { Closed, SeatStep } from '../closed';
 import { headBytes, positionBytes, reductionRowBytes, rowsOf } from '../commitment';
@@ -61,21 +59,6 @@ export type Rows = ReadonlyMap<string, Uint8Array | null>;
 /** Roots whose rows a transcript needs. */
 export const rootsOf = (draw: Draw): string[] =>
   [draw.reduction, draw.commitment].flatMap(made => (made ? [hex(made.root)] : []));
-
-/** Names as the gate told them, of the full archive. */
-export const namesOf = (seated: readonly string[]): ShownName[] =>
-  seated.flatMap(text => {
-    const e = new Fields(readJson(text));
-    if (e.text('type') !== 'SeatUnsealed') return [];
-    return {
-      position: e.whole('position'),
-      number: e.text('number'),
-      name: e.text('name'),
-      id: e.text('id'),
-      salt: e.bytes('salt'),
-      rest: e.bytes('rest'),
-    };
-  });
 
 export function transcriptOf(
   draw: Draw,

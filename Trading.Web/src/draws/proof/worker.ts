@@ -1,10 +1,11 @@
 import { foldClosed, nothingClosed } from '../closed';
 import { foldDraw } from '../fold';
 import { noDraw } from '../state';
+import type { Bytes } from '../../seal/bytes';
 import type { TrustFile } from '../../seal/trust';
 import type { Finding } from './finding';
 import { checkDraw, type CheckNumber, type Watch } from './run';
-import { namesOf } from './transcript';
+import { fullOf } from './full';
 
 // The checks beside the page, which stays fluent: 2,000 positions and 200,000 rows of a reduction take their time. It
 // folds the events itself, as they came.
@@ -13,8 +14,11 @@ export interface ProofJob {
   draw: string[];
   /** Null before the disclosure. */
   drawn: string[] | null;
-  /** Names of a full archive; the platform tells none. */
+  /** Whether it is a full archive: the platform tells no name, and no public archive does. */
+  isFull: boolean;
   seated: string[];
+  /** The signed paper of an external draw. */
+  paper: Bytes | null;
   rows: [root: string, bytes: Uint8Array | null][];
   trust: TrustFile | null;
 }
@@ -38,7 +42,7 @@ scope.onmessage = ({ data }) => {
   );
 };
 
-async function run({ draw, drawn, seated, rows, trust }: ProofJob): Promise<void> {
+async function run({ draw, drawn, isFull, seated, paper, rows, trust }: ProofJob): Promise<void> {
   const numbered = (events: string[]) => events.map((e, h) => ({ h, e }));
   const state = foldDraw(noDraw, numbered(draw));
   const closed = drawn && foldClosed(state, nothingClosed, numbered(drawn));
@@ -49,5 +53,5 @@ async function run({ draw, drawn, seated, rows, trust }: ProofJob): Promise<void
     },
     end: (number, finding) => scope.postMessage({ kind: 'found', number, finding }),
   };
-  await checkDraw(state, closed, new Map(rows), trust, watch, namesOf(seated));
+  await checkDraw(state, closed, new Map(rows), trust, watch, isFull ? fullOf(seated, paper) : null);
 }
