@@ -93,21 +93,24 @@ export async function postNothing<T>(path: string, signal: AbortSignal, left: Ab
   }
 }
 
+type BytesCall = (path: string, body: Blob, signal: AbortSignal, report: (sentBytes: number) => void) => Promise<void>;
+
 /**
- * A PUT of bytes; `report` tells how many of them have gone out. Of all calls XMLHttpRequest alone knows that while it
+ * A PUT or a POST of bytes; `report` tells how many of them have gone out. Of all calls XMLHttpRequest alone knows that while it
  * sends.
  */
-export async function putBytes(
-  path: string,
-  body: Blob,
-  signal: AbortSignal,
-  report: (sentBytes: number) => void,
+export const putBytes: BytesCall = (...sent) => sendBytes('PUT', ...sent);
+export const postBytes: BytesCall = (...sent) => sendBytes('POST', ...sent);
+
+async function sendBytes(
+  method: 'PUT' | 'POST',
+  ...[path, body, signal, report]: Parameters<BytesCall>
 ): Promise<void> {
   signal.throwIfAborted();
   const answer = await new Promise<Response>((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
-    request.open('PUT', path);
+    request.open(method, path);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     if (ticket) request.setRequestHeader('Authorization', `Bearer ${ticket}`);
     request.upload.onprogress = event => report(event.loaded);
@@ -118,7 +121,7 @@ export async function putBytes(
     signal.addEventListener('abort', abort, { once: true });
     request.send(body);
   });
-  if (!answer.ok) throw await problemOf(answer, wishOf('PUT', path));
+  if (!answer.ok) throw await problemOf(answer, wishOf(method, path));
 }
 
 /** The body of an answer; a line that breaks behind the answer's head has brought no answer. */

@@ -32,6 +32,6 @@ const table: readonly (readonly [RegExp, Wish])[] = [
 /** A POST to the list of sessions, or of draws, publishes one; whatever else is not named only looks. */
 export function wishOf(method: string, path: string): Wish {
   const plain = path.split('?')[0]!;
-  if (method === 'POST' && ['/api/sessions', '/api/draws'].includes(plain)) return 'publish';
+  if (method === 'POST' && ['/api/sessions', '/api/draws', '/api/draws/external'].includes(plain)) return 'publish';
   return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'look';
 }

@@ -70,6 +70,18 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./draws/RequestPage.vue'),
     meta: { guide: 'host' },
   },
+  {
+    path: '/draws/import',
+    name: 'draw-import',
+    component: () => import('./draws/ImportPage.vue'),
+    meta: { guide: 'host' },
+  },
+  {
+    path: '/draws/import/sign',
+    name: 'draw-import-sign',
+    component: () => import('./draws/SignImportPage.vue'),
+    meta: { guide: 'supervisor' },
+  },
   { path: '/draws/:draw', name: 'draw', component: () => import('./draws/DrawPage.vue'), props: true },
   {
     path: '/draws/:draw/supervise',
@@ -77,6 +89,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./draws/SupervisePage.vue'),
     props: true,
     meta: { guide: 'supervisor' },
+  },
+  {
+    path: '/draws/:draw/paper',
+    name: 'draw-paper',
+    component: () => import('./draws/PaperPage.vue'),
+    props: true,
+    meta: { guide: 'host' },
   },
   { path: '/draws/:draw/proof', name: 'draw-proof', component: () => import('./draws/ProofPage.vue'), props: true },
   {

@@ -4,7 +4,11 @@ import { renderToString } from 'vue/server-renderer';
 import { addWords, i18n, type Language } from '../src/i18n';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
+import checkedEn from '../src/words/checked.en';
+import checkedZh from '../src/words/checked.zh';
 import drawEn from '../src/words/draw.en';
+import drawImportEn from '../src/words/drawImport.en';
+import drawImportZh from '../src/words/drawImport.zh';
 import drawRequestEn from '../src/words/drawRequest.en';
 import drawRequestZh from '../src/words/drawRequest.zh';
 import drawZh from '../src/words/draw.zh';
@@ -14,6 +18,8 @@ import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
+import screenEn from '../src/words/screen.en';
+import screenZh from '../src/words/screen.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -22,11 +28,14 @@ import signInZh from '../src/words/signIn.zh';
 // Components as a reader sees them; a word that is missing fails the test that renders it.
 
 addWords('bid', { zh: bidZh, en: bidEn });
+addWords('checked', { zh: checkedZh, en: checkedEn });
 addWords('draw', { zh: drawZh, en: drawEn });
+addWords('drawImport', { zh: drawImportZh, en: drawImportEn });
 addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
 addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
 addWords('proof', { zh: proofZh, en: proofEn });
+addWords('big', { zh: screenZh, en: screenEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
 addWords('signIn', { zh: signInZh, en: signInEn });
 
@@ -71,7 +80,10 @@ const routerOf = (component: Component) =>
       { path: '/people', name: 'people', component },
       { path: '/draws', name: 'draws', component },
       { path: '/draws/new', name: 'draw-request', component },
+      { path: '/draws/import', name: 'draw-import', component },
+      { path: '/draws/import/sign', name: 'draw-import-sign', component },
       { path: '/draws/:draw', name: 'draw', component },
+      { path: '/draws/:draw/paper', name: 'draw-paper', component },
       { path: '/draws/:draw/supervise', name: 'draw-supervise', component },
       { path: '/draws/:draw/proof', name: 'draw-proof', component },
     ],

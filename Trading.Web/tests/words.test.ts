@@ -18,6 +18,8 @@ import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
 import en from '../src/words/en';
+import checkedEn from '../src/words/checked.en';
+import checkedZh from '../src/words/checked.zh';
 import checkEn from '../src/words/check.en';
 import checkZh from '../src/words/check.zh';
 import helpEn from '../src/words/help.en';
@@ -30,6 +32,8 @@ import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
 import expertEn from '../src/words/expert.en';
 import expertZh from '../src/words/expert.zh';
+import drawImportEn from '../src/words/drawImport.en';
+import drawImportZh from '../src/words/drawImport.zh';
 import drawRequestEn from '../src/words/drawRequest.en';
 import drawRequestZh from '../src/words/drawRequest.zh';
 import gateEn from '../src/words/gate.en';
@@ -44,6 +48,8 @@ import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
 import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
+import screenEn from '../src/words/screen.en';
+import screenZh from '../src/words/screen.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -83,6 +89,7 @@ describe('words', () => {
       en,
       bidEn,
       checkEn,
+      checkedEn,
       helpEn,
       mineEn,
       noticeEn,
@@ -90,10 +97,12 @@ describe('words', () => {
       peopleEn,
       personEn,
       scoreEn,
+      screenEn,
       signInEn,
       drawEn,
       expertEn,
       drawRequestEn,
+      drawImportEn,
       proofEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
@@ -106,9 +115,11 @@ describe('words', () => {
     ['bid', bidZh, bidEn],
     ['people', peopleZh, peopleEn],
     ['score', scoreZh, scoreEn],
+    ['the big screen', screenZh, screenEn],
     ['sign-in', signInZh, signInEn],
     ['mine', mineZh, mineEn],
     ['check', checkZh, checkEn],
+    ['what was checked', checkedZh, checkedEn],
     ['notice', noticeZh, noticeEn],
     ['help', helpZh, helpEn],
     ['pool', poolZh, poolEn],
@@ -116,6 +127,7 @@ describe('words', () => {
     ['draw', drawZh, drawEn],
     ['expert', expertZh, expertEn],
     ['asking for a draw', drawRequestZh, drawRequestEn],
+    ['importing a draw', drawImportZh, drawImportEn],
     ['proof', proofZh, proofEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];

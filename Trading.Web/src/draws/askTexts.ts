@@ -4,7 +4,7 @@ import type { Custody } from '../seal/policy';
 import { readFigures } from '../seal/price';
 import { isCreditCode } from '../seal/subject';
 import { isRegion, isResidentId, isSpeciality, type Level } from './codes';
-import { checkGates, drawRules, type DrawRules, type RequestRefusal } from './gates';
+import { checkGates, drawRules, type DrawRules, type Gated, type RequestRefusal } from './gates';
 import type { AskedSeat, DrawDraft } from './publication';
 import { most, type SeatGroup } from './request';
 
@@ -92,7 +92,15 @@ export type AskProblem =
   | 'place'
   | 'custody'
   | 'supervisor'
-  | 'supervisorIsHost';
+  | 'supervisorIsHost'
+  | 'system'
+  | 'number'
+  | 'drawnAt'
+  | 'drawnAhead'
+  | 'roomPast'
+  | 'expertTwice'
+  | 'expertsCount'
+  | 'paper';
 export interface AskFault {
   field: string;
   problem: AskProblem;
@@ -120,12 +128,14 @@ const codesOf = (text: string): string[] =>
   plainCode(text)
     .split(/[\s;,、]+/)
     .filter(code => code !== '');
-const linesOf = (text: string): { number: number; code: string }[] =>
+/** Each line that says something, by its number. */
+export const linesOf = (text: string): { number: number; code: string }[] =>
   text
     .split(/\r?\n/)
     .map((line, i) => ({ number: i + 1, code: plainCode(line) }))
     .filter(({ code }) => code !== '');
-const listed = (text: string): string[] => [...new Set(linesOf(text).map(({ code }) => code))];
+/** What stands in a list, each once. */
+export const listed = (text: string): string[] => [...new Set(linesOf(text).map(({ code }) => code))];
 
 /** Persons of the list that a reload took, while it is empty. */
 export const lostPersons = (texts: AskTexts): number => (texts.avoidedPersons.trim() === '' ? texts.avoidedBefore : 0);
@@ -174,15 +184,7 @@ export function askFaults(texts: AskTexts, supervisor: Supervisor | null, host: 
     add(`seat-unit-${i}`, !isOneUnit(seat.unit) && 'unit');
     add(`seat-id-${i}`, !isResidentId(plainCode(seat.id)) && 'personId');
   });
-  const lines = (field: string, text: string, isOne: (code: string) => boolean, problem: AskProblem, count: number) => {
-    const bad = linesOf(text).filter(({ code }) => !isOne(code));
-    const numbers = bad.slice(0, mostNamed).map(line => line.number);
-    if (bad.length > 0) add(field, problem, { lines: numbers.join('、'), n: bad.length });
-    else {
-      const isFull = text.length >= mostListLetters || listed(text).length > count;
-      add(field, isFull && 'tooManyLines', { most: count });
-    }
-  };
+  const lines = (...list: Parameters<typeof lineFaults>) => faults.push(...lineFaults(...list));
   lines('avoided-units', texts.avoidedUnits, isCreditCode, 'lineUnits', most.units);
   lines('avoided-persons', texts.avoidedPersons, isResidentId, 'linePersons', most.persons);
   lines('regions', texts.regions, isRegion, 'lineRegions', most.regions);
@@ -192,6 +194,21 @@ export function askFaults(texts: AskTexts, supervisor: Supervisor | null, host: 
   add('custody', texts.custody === '' && 'custody');
   add('supervisor', supervisor === null ? 'supervisor' : equal(supervisor.key, host) && 'supervisorIsHost');
   return faults;
+}
+
+/** What is wrong in a list with one code a line. */
+export function lineFaults(
+  field: string,
+  text: string,
+  isOne: (code: string) => boolean,
+  problem: AskProblem,
+  count: number,
+): AskFault[] {
+  const bad = linesOf(text).filter(({ code }) => !isOne(code));
+  const numbers = bad.slice(0, mostNamed).map(line => line.number);
+  if (bad.length > 0) return [{ field, problem, values: { lines: numbers.join('、'), n: bad.length } }];
+  const isFull = text.length >= mostListLetters || listed(text).length > count;
+  return isFull ? [{ field, problem: 'tooManyLines', values: { most: count } }] : [];
 }
 
 function drawProblem(texts: AskTexts, nowMs: number): AskProblem | null {
@@ -214,31 +231,31 @@ export const countsOf = (texts: AskTexts): { drawn: number; buyers: number } => 
  * What the gates say of the form while it is filled in. Persons are compared as they are written; a time that is not
  * there yet is nobody's fault.
  */
-export function gatesNow(texts: AskTexts): RequestRefusal[] {
+export const gatesNow = (texts: AskTexts): RequestRefusal[] => checkGates(gatedOf(texts), rulesOf(texts));
+
+/** What gates look at, as far as the form has come. */
+export function gatedOf(texts: AskTexts): Gated {
   const rules = rulesOf(texts);
   const person = (id: string) => Uint8Array.from(plainCode(id), letter => letter.charCodeAt(0));
   const groups = groupsOf(texts).map(group => ({ ...group, seats: group.seats || 0 }));
   const [roomMs, drawMs] = [beijing(texts.roomAt), drawMsOf(texts)];
   const isTimed = !Number.isNaN(roomMs) && !Number.isNaN(drawMs);
-  return checkGates(
-    {
-      rules: rules.id,
-      rulesVersion: rules.version,
-      budgetFen: budgetOf(texts) ?? 0n,
-      isWeighty: texts.isWeighty,
-      groups,
-      buyerSeats: texts.buyerSeats.map((seat, i) => ({
-        // One that is not filled in yet is like no other.
-        person: seat.id.trim() === '' ? Uint8Array.of(i) : person(seat.id),
-        unit: plainCode(seat.unit),
-      })),
-      agentUnit: plainCode(texts.agentUnit),
-      avoidedPersons: listed(texts.avoidedPersons).map(person),
-      drawAt: isTimed ? BigInt(drawMs) * 1_000n : 0n,
-      roomAt: isTimed ? BigInt(roomMs) * 1_000n : BigInt(usualLeadSeconds) * 1_000_000n,
-    },
-    rules,
-  );
+  return {
+    rules: rules.id,
+    rulesVersion: rules.version,
+    budgetFen: budgetOf(texts) ?? 0n,
+    isWeighty: texts.isWeighty,
+    groups,
+    buyerSeats: texts.buyerSeats.map((seat, i) => ({
+      // One that is not filled in yet is like no other.
+      person: seat.id.trim() === '' ? Uint8Array.of(i) : person(seat.id),
+      unit: plainCode(seat.unit),
+    })),
+    agentUnit: plainCode(texts.agentUnit),
+    avoidedPersons: listed(texts.avoidedPersons).map(person),
+    drawAt: isTimed ? BigInt(drawMs) * 1_000n : 0n,
+    roomAt: isTimed ? BigInt(roomMs) * 1_000n : BigInt(usualLeadSeconds) * 1_000_000n,
+  };
 }
 
 /** The draft of a form without faults. */

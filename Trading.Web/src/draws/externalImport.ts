@@ -1,9 +1,9 @@
 // What host and supervisor import of a draw that another system made, and its canonical bytes (docs/spec/draw.md,
 // "External draws").
-import { fits, hex, Reader, WireError, type Bytes } from '../seal/bytes';
-import { hashBytes } from '../seal/suite';
-import { checkGates, findRules } from './gates';
-import { most, readRequest, seatsOf, type DrawRequest } from './request';
+import { fits, hex, Reader, WireError, Writer, type Bytes } from '../seal/bytes';
+import { hash, hashBytes } from '../seal/suite';
+import { checkGates, findRules, type DrawRules, type Gated, type RequestRefusal } from './gates';
+import { most, printRequest, readRequest, seatsOf, type DrawRequest } from './request';
 
 export interface ExternalImport {
   request: DrawRequest;
@@ -23,12 +23,27 @@ export interface ExternalImport {
 }
 
 const version = 1;
-const mostLetters = 100;
+/** Letters of the names of system and number. */
+export const mostLetters = 100;
 const requestBytes = 128 << 10;
 /** The most bytes of a paper: 8 MiB. */
 export const paperMostBytes = 8 << 20;
 const pointBytes = 65;
 const uncompressed = 4;
+
+/** The canonical bytes; throws for an import that is not well formed. */
+export function printImport(i: ExternalImport): Bytes {
+  if (!isWellFormed(i)) throw new RangeError('the import is not well formed');
+  const w = new Writer().u8(version).varied(printRequest(i.request)).text(i.system).text(i.number);
+  w.list(i.experts, expert => w.fixed(expert))
+    .fixed(i.paperHash)
+    .u32(i.paperBytes);
+  keysOf(i).forEach(key => w.fixed(key));
+  return w.flag(i.drill).done();
+}
+
+/** What both sign, together with the gate's box, and the root of the gate's statements. */
+export const hashImport = (bytes: Bytes): Promise<Bytes> => hash('draw external', bytes);
 
 /** The import, or null for bytes that are none. */
 export function readImport(bytes: Bytes): ExternalImport | null {
@@ -74,12 +89,22 @@ const isWellFormed = (i: ExternalImport): boolean =>
   keysOf(i).every(key => key[0] === uncompressed) &&
   hex(i.host) !== hex(i.supervisor);
 
-/** Whether its gates let it stand: those of a request without its two times, and nobody twice or avoided. */
+/**
+ * Every gate that says no: those of a request without its two times, and nobody twice or avoided. `experts` are person
+ * hashes, as the other persons are.
+ */
+export function checkExternal(asked: Gated, experts: readonly Bytes[], rules: DrawRules): RequestRefusal[] {
+  const refusals = checkGates(asked, rules).filter(no => !['DrawTooEarly', 'DrawTooLate'].includes(no.reason));
+  const drawn = new Set(experts.map(hex));
+  const sits = (person: Bytes) => drawn.has(hex(person));
+  const no = (reason: RequestRefusal['reason']) => refusals.push({ reason, rule: 'spec:draw', found: 0, bound: 0 });
+  if (asked.buyerSeats.some(seat => sits(seat.person))) no('SamePersonTwice');
+  if (asked.avoidedPersons.some(sits)) no('AvoidedPersonSits');
+  return refusals;
+}
+
+/** Whether its gates let it stand. */
 export function passesGates(i: ExternalImport): boolean {
   const rules = findRules(i.request.rules, i.request.rulesVersion);
-  if (!rules) return false;
-  const refusals = checkGates(i.request, rules).filter(no => !['DrawTooEarly', 'DrawTooLate'].includes(no.reason));
-  const experts = new Set(i.experts.map(hex));
-  const others = [...i.request.buyerSeats.map(seat => seat.person), ...i.request.avoidedPersons];
-  return refusals.length === 0 && !others.some(person => experts.has(hex(person)));
+  return rules !== null && checkExternal(i.request, i.experts, rules).length === 0;
 }

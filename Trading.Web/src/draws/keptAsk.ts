@@ -1,39 +1,41 @@
-import { emptyAsk, emptyGroup, linesIn, type AskTexts } from './askTexts';
+import { emptyGroup, linesIn, type AskTexts } from './askTexts';
 import { drawRules } from './gates';
 
-// The request as far as it was written, for a reload of this tab. Identity numbers are kept nowhere: whoever comes
+// A request, or an import, as far as it was written, for a reload of this tab. Identity numbers are kept nowhere: whoever comes
 // back writes them again.
 
-const place = 'trading.draw-request';
+/** Where each of the two forms is kept. */
+const forms = { request: 'trading.draw-request', import: 'trading.draw-import' } as const;
+type Form = keyof typeof forms;
 
-export function keepAsk(texts: AskTexts): void {
-  const kept: AskTexts = {
+export function keepAsk(texts: AskTexts, form: Form = 'request'): void {
+  const kept = {
     ...texts,
+    ...('experts' in texts ? { experts: '' } : {}),
     avoidedPersons: '',
     avoidedBefore: linesIn(texts.avoidedPersons) || texts.avoidedBefore,
     buyerSeats: texts.buyerSeats.map(seat => ({ ...seat, id: '' })),
   };
   try {
-    sessionStorage.setItem(place, JSON.stringify(kept));
+    sessionStorage.setItem(forms[form], JSON.stringify(kept));
   } catch {
     /* a browser that keeps nothing still shows the form */
   }
 }
 
-export function dropAsk(): void {
+export function dropAsk(form: Form = 'request'): void {
   try {
-    sessionStorage.removeItem(place);
+    sessionStorage.removeItem(forms[form]);
   } catch {
     /* there was none */
   }
 }
 
 /** What was kept, or an empty form; of another version's only what is of its kind. */
-export function keptAsk(): AskTexts {
-  const empty = emptyAsk();
+export function keptAsk<T extends AskTexts>(empty: T, form: Form = 'request'): T {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(place) ?? '{}') as Record<string, unknown>;
-    const known = Object.entries(kept).filter(([key, value]) => isOfKind(value, empty[key as keyof AskTexts]));
+    const kept = JSON.parse(sessionStorage.getItem(forms[form]) ?? '{}') as Record<string, unknown>;
+    const known = Object.entries(kept).filter(([key, value]) => isOfKind(value, empty[key as keyof T]));
     const texts = { ...empty, ...Object.fromEntries(known) };
     const isWhole =
       drawRules.some(rules => rules.id === texts.rules) &&

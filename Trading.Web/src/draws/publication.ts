@@ -16,7 +16,8 @@ export interface AskedSeat {
   unit: string;
 }
 
-export interface DrawDraft extends Pick<
+/** What is asked for, of a draw of ours and of one that is imported. */
+export interface AskDraft extends Pick<
   DrawRequest,
   'session' | 'lot' | 'budgetFen' | 'isWeighty' | 'buyerUnit' | 'agentUnit' | 'regions' | 'reserveDepth' | 'place'
 > {
@@ -28,10 +29,13 @@ export interface DrawDraft extends Pick<
   /** UTC microseconds. */
   drawAt: bigint;
   roomAt: bigint;
-  custody: Custody;
   drill: boolean;
   /** A point of 65 bytes. */
   supervisor: Bytes;
+}
+
+export interface DrawDraft extends AskDraft {
+  custody: Custody;
 }
 
 export interface Published {
@@ -58,7 +62,7 @@ export interface Chance {
   salt: Bytes;
   ephemerals?: CryptoKeyPair[];
 }
-const chance = (): Chance => ({ id: random(16), salt: drawSalt() });
+export const chance = (): Chance => ({ id: random(16), salt: drawSalt() });
 
 /** The trust file lacks nothing (`lackOf`), and the draft was checked. */
 export async function publishDraw(
@@ -106,23 +110,39 @@ export async function publicationOf(
   return join(requestHash, ...hashes, new Writer().varied(saltBox).varied(gateBox).done());
 }
 
-async function requestOf(draft: DrawDraft, draw: string, salt: Bytes): Promise<DrawRequest> {
-  const { rules, buyerSeats, avoidedUnits, avoidedPersons, custody: _, drill: __, supervisor: ___, ...same } = draft;
-  const persons = await Promise.all([...new Set(avoidedPersons)].map(person => hashPerson(salt, person)));
+/** The request of a draft; every person becomes a hash under the salt. */
+export async function requestOf(draft: AskDraft, draw: string, salt: Bytes): Promise<DrawRequest> {
+  const { session, lot, rules, budgetFen, isWeighty, groups, buyerUnit, agentUnit } = draft;
+  const { regions, reserveDepth, drawAt, roomAt, place } = draft;
   return {
-    ...same,
     suite: suiteId,
     draw,
+    session,
+    lot,
     rules: rules.id,
     rulesVersion: rules.version,
+    budgetFen,
+    isWeighty,
+    groups,
     buyerSeats: await Promise.all(
-      buyerSeats.map(async seat => ({ person: await hashPerson(salt, seat.id), unit: seat.unit })),
+      draft.buyerSeats.map(async seat => ({ person: await hashPerson(salt, seat.id), unit: seat.unit })),
     ),
-    avoidedUnits: [...new Set(avoidedUnits)].sort(),
+    buyerUnit,
+    agentUnit,
+    avoidedUnits: [...new Set(draft.avoidedUnits)].sort(),
     personSaltHash: await hashSalt(salt),
-    avoidedPersons: persons.sort((a, b) => (hex(a) < hex(b) ? -1 : 1)),
+    avoidedPersons: await risingHashes(salt, [...new Set(draft.avoidedPersons)]),
+    regions,
+    reserveDepth,
+    drawAt,
+    roomAt,
+    place,
   };
 }
+
+/** Person hashes, rising: their order says nothing. */
+export const risingHashes = async (salt: Bytes, ids: readonly string[]): Promise<Bytes[]> =>
+  (await Promise.all(ids.map(id => hashPerson(salt, id)))).sort((a, b) => (hex(a) < hex(b) ? -1 : 1));
 
 const lots = [
   { lot: 'draw', purpose: 3 },

@@ -1,4 +1,5 @@
 // Where a draw stands on its way, what runs now, what it waits for and until when. Counts alone; no position.
+import { doorClosesAt, paperStateOf } from './paperState';
 import { lastArrivalAt, type Draw } from './state';
 
 export const stageCodes = ['locks', 'pool', 'hour', 'answers', 'notices', 'arrivals', 'disclosed'] as const;
@@ -44,15 +45,25 @@ export function stageOf(draw: Draw, now: number | null): StageCode {
 }
 
 export interface Waiting {
-  code: 'locks' | 'pool' | 'reduction' | 'hour' | 'answers' | 'notices' | 'room' | 'arrivals';
+  code: 'locks' | 'pool' | 'reduction' | 'hour' | 'answers' | 'notices' | 'room' | 'arrivals' | 'buyers' | 'paper';
   n: number;
   m: number;
-  /** Until when at the latest, UTC microseconds. */
+  /** Until when at the latest, UTC microseconds; `Infinity` for what no time ends. */
   until: number;
-  /** What comes then: the draw is made, the room opens, or the draw is over. */
-  then: 'draw' | 'open' | 'over';
+  /** What comes then: the draw is made, the room opens, the draw is over, the door closes, or nothing. */
+  then: 'draw' | 'open' | 'over' | 'door' | null;
   /** Since when it is overdue, or 0. */
   since: number;
+}
+
+// The paper comes when nobody is expected any more; no time ends that.
+function paperWaiting(draw: Draw, now: number | null): Waiting {
+  const { request, roomAt } = draw.external!;
+  const waits = paperStateOf(draw, now === null ? null : now / 1_000) === 'buyers';
+  const [n, m] = [draw.buyers, request.buyerSeats.length];
+  return waits
+    ? { code: 'buyers', n, m, until: doorClosesAt(roomAt / 1_000) * 1_000, then: 'door', since: 0 }
+    : { code: 'paper', n, m, until: Infinity, then: null, since: 0 };
 }
 
 /** What the draw waits for; null before it is read and when it is over. */
@@ -63,6 +74,7 @@ export function waitingOf(draw: Draw, now: number | null): Waiting | null {
     const until = isOpen ? lastArrivalAt(draw.external) : roomAt;
     return { code: 'arrivals', n, m, until, then: isOpen ? 'over' : 'open', since: 0 };
   }
+  if (draw.external && draw.paperAt === null) return paperWaiting(draw, now);
   const facts = draw.facts;
   if (!facts || draw.phase === 'settled' || draw.phase === 'failed') return null;
   const { drawAt, roomAt, seats, threshold, trustees } = facts;

@@ -4,7 +4,8 @@ import { signAs, type Person } from '../seal/person';
 import { peekPolicy } from '../seal/policy';
 import { asPerson } from '../seal/platform';
 import { tagged } from '../seal/suite';
-import type { Draw, Facts } from './state';
+import { paperStateOf } from './paperState';
+import type { Draw, External, Facts } from './state';
 
 // What the supervisor of a draw sees and may do (docs/spec/draw.md, "Message of a draw" and "HTTP").
 
@@ -63,13 +64,20 @@ const lateMicros = 30 * 60 * 1e6;
 const unsealedMicros = 5 * 60 * 1e6;
 
 export interface Warning {
-  code: 'locks' | 'late' | 'missing' | 'silent' | 'dropped';
+  code: 'locks' | 'late' | 'missing' | 'silent' | 'dropped' | 'paper';
   n: number;
+}
+
+// Nobody is rung by us for a draw of another system: who is missing, and at last the paper.
+function externalWarnings(draw: Draw, { roomAt, seats }: External, now: number): Warning[] {
+  if (draw.phase === 'imported') return now >= roomAt ? [{ code: 'missing', n: seats - draw.arrived }] : [];
+  return paperStateOf(draw, now / 1_000) === 'now' ? [{ code: 'paper', n: 1 }] : [];
 }
 
 /** What to look after: counts alone, of which nobody is told who they are. `now` in UTC microseconds. */
 export function warningsOf(draw: Draw, now: number | null): Warning[] {
-  const { facts, notices } = draw;
+  const { facts, notices, external } = draw;
+  if (external && now !== null) return externalWarnings(draw, external, now);
   if (!facts || now === null || draw.phase === 'settled' || draw.phase === 'failed') return [];
   const found: Warning[] = [];
   const add = (code: Warning['code'], n: number) => n > 0 && found.push({ code, n });

@@ -5,7 +5,10 @@ import { SealProblem } from '../seal/sealing';
 import { LockProblem } from '../seal/target';
 import { TrustProblem } from '../seal/trust';
 
-/** Trouble that the page finds itself, by the name of its words under `person.trouble`, or their whole key. */
+/**
+ * Trouble that the page finds itself, by the name of its words under `person.trouble`, or their whole key; so is its
+ * next step.
+ */
 export class Trouble extends Error {
   constructor(
     readonly code: string,
@@ -100,7 +103,8 @@ function refused({ status, reason, rule, nextStep, detail, wish }: Problem): Omi
 }
 
 // Words of a person's pages come first; every next step of the server has words of its own.
-const nextsOf = (next: string): string[] => (next === '' ? [] : [`person.next.${next}`, `next.${next}`]);
+const nextsOf = (next: string): string[] =>
+  next === '' ? [] : next.includes('.') ? [next] : [`person.next.${next}`, `next.${next}`];
 
 const sealNext: Record<string, string> = {
   documentChanged: 'choose-documents-again',

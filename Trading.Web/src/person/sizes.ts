@@ -6,9 +6,9 @@ export function sizeText(bytes: number): string {
   return `${(bytes / (by as number)).toFixed(1)} ${unit}`;
 }
 
-/** Hands a text to the browser's downloads. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands a text, or bytes, to the browser's downloads. */
+export function download(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

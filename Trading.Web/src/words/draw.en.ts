@@ -45,6 +45,9 @@ export default {
     paper: 'Paper kept',
   },
   wait: {
+    buyers:
+      "All experts are here; waiting for the buyer's representatives ({n}/{m}). Then host or supervisor hand in the paper",
+    paper: 'Nobody is expected any more: waiting for host or supervisor to hand in the signed paper',
     locks: 'Trustees are making the locks ({n}/{m})',
     pool: 'Waiting for the pool to filter and lock the list',
     reduction: 'More than 2,000 experts may be drawn: waiting for {n} of {m} trustees to answer for the reduction',
@@ -57,11 +60,19 @@ export default {
     arrivals: 'Waiting for arrivals ({n}/{m})',
   },
   until: {
+    door: 'The door closes at {time}',
     draw: 'Draw at {time}',
     open: 'Room opens at {time}',
     over: 'By {time} at the latest, else the draw ends',
   },
   external: {
+    handIn: 'Hand in the paper',
+    counts: 'Arrivals',
+    proofHelp:
+      'Import, signatures and every arrival are checked in the page. How these people were drawn cannot be, here.',
+    disclosedFailed:
+      'There is no committee; every statement about arrivals is public and can be checked. How these people were ' +
+      'drawn cannot be, here.',
     markOf: 'Drawn elsewhere: {system}',
     title: 'Drawn by another system',
     warning: 'How these people were drawn cannot be verified here.',

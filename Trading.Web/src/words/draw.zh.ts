@@ -43,6 +43,8 @@ export default {
     paper: '存抽取表',
   },
   wait: {
+    buyers: '专家已到齐，等待招标人代表（{n}/{m}）；此后由主持人或监督人提交抽取表',
+    paper: '不再等候任何人：等待主持人或监督人提交签字的抽取表',
     locks: '受托人正在建锁（{n}/{m}）',
     pool: '等待专家库筛选并锁定名单',
     reduction: '可抽取的专家超过 2,000 名：等待 {m} 位受托人中的 {n} 位为预选作答',
@@ -53,11 +55,16 @@ export default {
     arrivals: '等待专家报到（{n}/{m}）',
   },
   until: {
+    door: '门禁最迟 {time} 关闭',
     draw: '{time} 抽取',
     open: '{time} 评标开始',
     over: '最迟 {time}，逾时抽取终止',
   },
   external: {
+    handIn: '提交抽取表',
+    counts: '到场情况',
+    proofHelp: '本页逐一核验导入、签名和到场陈述。专家如何抽取，在这里无从核验。',
+    disclosedFailed: '没有组成评标委员会；到场的每一句陈述都已公开，可以核验。专家如何抽取，在这里无从核验。',
     markOf: '外部抽取：{system}',
     title: '由另一系统抽取',
     warning: '这些专家怎样抽出，这里无法核对。',

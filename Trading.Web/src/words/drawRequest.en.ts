@@ -150,6 +150,14 @@ export default {
     custody: 'Choose the custody: nothing is set, because it must be true',
     supervisor: 'Choose the certificate of the supervisor',
     supervisorIsHost: 'You are not the supervisor of your own draw',
+    system: 'Needs 1 to 100 letters, as the paper has it',
+    number: 'Needs 1 to 100 letters, as the paper has it',
+    drawnAt: 'Say when the other system drew',
+    drawnAhead: 'This time is yet to come: copy it from the paper',
+    roomPast: 'The room opens after now, and after the other system drew',
+    expertTwice: 'The identity number of line {line} stands twice',
+    expertsCount: 'There are {n} persons for {seats} seats: each seat needs one',
+    paper: 'Choose the signed paper (PDF)',
   },
   notCertificate: '"{name}" is no certificate',
   confirm: {
@@ -187,6 +195,7 @@ export default {
     own: 'Your draws',
     to: 'Supervise',
     warn: {
+      paper: 'Nobody is expected any more, and the paper is not handed in yet.',
       late: 'Less than 30 minutes until the room opens, and not confirmed yet: {n}.',
       silent: 'No answer from: {n}. Check the telephone line.',
       dropped: 'Dropped out: {n}; the next positions take their seats.',

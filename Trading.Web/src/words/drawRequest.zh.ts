@@ -128,6 +128,14 @@ export default {
     custody: '请选择托管方式：不预设，因为须如实写明',
     supervisor: '请选择监督人的证书',
     supervisorIsHost: '监督人不得是您自己',
+    system: '须为 1 至 100 字，照抄抽取表',
+    number: '须为 1 至 100 字，照抄抽取表',
+    drawnAt: '请填写对方系统的抽取时间',
+    drawnAhead: '抽取时间还没有到：请照抄抽取表上的时间',
+    roomPast: '评标开始须晚于现在，也须晚于对方系统的抽取时间',
+    expertTwice: '第 {line} 行的身份证号写了两次',
+    expertsCount: '写了 {n} 人，而席位共 {seats} 个：须每个席位一人',
+    paper: '请选择签字的抽取表（PDF）',
   },
   notCertificate: '“{name}”不是证书',
   confirm: {
@@ -161,6 +169,7 @@ export default {
     own: '我的抽取',
     to: '监督',
     warn: {
+      paper: '不再等候任何人：抽取表还没有提交。',
       late: '距评标开始不足 30 分钟，仍有 {n} 人没有确认。',
       silent: '已有 {n} 人无人应答：请核实通知线路。',
       dropped: '已有 {n} 人退出，席位由下一位置递补。',

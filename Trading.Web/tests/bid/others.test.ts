@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { start, type Bidding, type LotFacts } from '../../src/bid/bidding';
 import BrowserBids from '../../src/bid/BrowserBids.vue';
 import { next } from '../../src/bid/next';
-import LeaveDialog from '../../src/bid/LeaveDialog.vue';
+import LeaveDialog from '../../src/person/LeaveDialog.vue';
 import TimeStrip from '../../src/bid/TimeStrip.vue';
 import type { SealedBid } from '../../src/seal/store';
 import { bytes, sealedBid, statement } from './entries';
@@ -64,6 +64,6 @@ describe('leaving a page', () => {
   it('says in both languages what is lost', async () => {
     for (const language of inBoth)
       for (const risk of ['unsaved', 'unsent'] as const)
-        expect(textOf(await render(LeaveDialog, { risk }, language)).length).toBeGreaterThan(60);
+        expect(textOf(await render(LeaveDialog, { risk, words: 'bid.away' }, language)).length).toBeGreaterThan(60);
   });
 });

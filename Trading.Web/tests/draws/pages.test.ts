@@ -5,7 +5,7 @@ import DrawPage from '../../src/draws/DrawPage.vue';
 import { byTime, type DrawOfList } from '../../src/draws/draws';
 import { foldDraw } from '../../src/draws/fold';
 import { stagesOf, waitingOf } from '../../src/draws/stages';
-import { lastArrivalAt, noDraw, type Draw } from '../../src/draws/state';
+import { askedOf, lastArrivalAt, noDraw, type Draw } from '../../src/draws/state';
 import { inBoth, partOf, render, textOf } from '../render';
 import { caseOf, streamOf } from './vectors';
 
@@ -31,7 +31,7 @@ const roomAt = whole('whole').facts!.roomAt;
 
 async function page(draw: Draw, at: number, language: 'zh' | 'en' = 'zh'): Promise<string> {
   [shown.draw, shown.second] = [draw, at / 1e6];
-  return render(DrawPage, { draw: draw.facts!.draw }, language);
+  return render(DrawPage, { draw: askedOf(draw)!.draw }, language);
 }
 
 describe('the stages of a draw', () => {
@@ -116,6 +116,41 @@ describe('the console', () => {
   it('counts every draw that was ordered again, with its reason', async () => {
     const text = textOf(await page(whole('again'), roomAt));
     for (const part of ['这是第 3 次抽取', '短信通道中断，通知未能发出', '门禁故障']) expect(text).toContain(part);
+  });
+});
+
+describe('a draw of another system', () => {
+  const imported = upTo('external', 'ExternalDrawImported');
+  const room = imported.external!.roomAt;
+  const unpaid: Draw = { ...whole('external'), paperAt: null };
+  const buyers = imported.external!.request.buyerSeats.length;
+
+  it.each(inBoth)('is shown at each stage with what cannot be verified, and no word of ours: %s', async language => {
+    for (const draw of [imported, unpaid, whole('external'), whole('external-avoids'), whole('external-missing')]) {
+      const html = await page(draw, room, language);
+      expect(html).toContain('data-testid="external-warning"');
+      const text = textOf(html);
+      expect(text).not.toMatch(language === 'zh' ? /备选|专家地区|随机值、|通知与到场/ : /Reserve|Regions|Notices and/);
+      expect(text).not.toMatch(/draw\.[a-z]+\./);
+    }
+  });
+
+  it('waits for experts, for those whom the buyer sends, and at last for the paper', async () => {
+    const waits = (draw: Draw, at: number) => {
+      const waiting = waitingOf(draw, at);
+      return waiting && [waiting.code, waiting.n, waiting.m, waiting.then];
+    };
+    expect(waits(imported, room - 1)).toEqual(['arrivals', 0, imported.external!.seats, 'open']);
+    expect(waits({ ...unpaid, buyers: 0 }, room)).toEqual(['buyers', 0, buyers, 'door']);
+    expect(waits({ ...unpaid, buyers }, room)).toEqual(['paper', buyers, buyers, null]);
+    expect(waits({ ...unpaid, phase: 'failed', buyers: 0 }, room)).toEqual(['paper', 0, buyers, null]);
+    expect(waits(whole('external'), room)).toBeNull();
+    expect(partOf(await page({ ...unpaid, buyers }, room), 'waiting')).not.toContain('until');
+  });
+
+  it('leads to the hand-in of the paper when its time has come', async () => {
+    const leads = async (draw: Draw) => (await page(draw, room)).includes('data-testid="to-hand-in"');
+    expect([await leads(imported), await leads(unpaid), await leads(whole('external'))]).toEqual([false, true, false]);
   });
 });
 

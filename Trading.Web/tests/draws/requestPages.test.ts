@@ -268,5 +268,12 @@ describe('the supervisor', () => {
     expect(codes(unsealed, facts!.drawAt - minutes(4))).toEqual(['locks 1']);
     expect(codes({ ...drawn, phase: 'failed' }, facts!.roomAt)).toEqual([]);
     expect(warningsOf(drawn, null)).toEqual([]);
+    const imported = drawOf('external', 'ExternalDrawImported');
+    const { roomAt, seats } = imported.external!;
+    expect(codes(imported, roomAt - 1)).toEqual([]);
+    expect(codes({ ...imported, arrived: 1 }, roomAt)).toEqual([`missing ${seats - 1}`]);
+    const unpaid: Draw = { ...imported, phase: 'failed' };
+    expect(codes(unpaid, roomAt)).toEqual(['paper 1']);
+    expect(codes({ ...unpaid, paperAt: 1 }, roomAt)).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ const day = 86_400_000;
 
 interface State {
   draft: { value: ReturnType<typeof emptyDraft> };
-  right: { value: unknown };
+  publisher: { right: { value: unknown } };
   trust: { value: unknown };
   isYearRight: { value: boolean };
   check(): void;
@@ -36,7 +36,7 @@ function lookingAt(closeMs: number, isYearRight = false, language: 'zh' | 'en' =
   const page = HostPage as unknown as { setup: Setup };
   const setup: Setup = (props, context) => {
     const state = page.setup(props, context);
-    state.right.value = { name: '漓江代理', key };
+    state.publisher.right.value = { name: '漓江代理', key };
     state.trust.value = { trustees: [] };
     state.draft.value = {
       ...emptyDraft(),

@@ -1,15 +1,15 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
-import type { Risk } from './show';
 
-// A link inside the app ends what is not sent: the way to another page waits until the person has answered.
+// A link inside the app ends what is not sent: the way to another page waits until the person has answered. `risk` is
+// null while nothing would be lost.
 
 export interface UsedLeaving {
   isAsked: ComputedRef<boolean>;
   answer(goes: boolean): void;
 }
 
-export function useLeaving(risk: () => Risk | null): UsedLeaving {
+export function useLeaving(risk: () => unknown): UsedLeaving {
   const asked = shallowRef<((goes: boolean) => void) | null>(null);
   function answer(goes: boolean): void {
     asked.value?.(goes);
