@@ -4,6 +4,8 @@ import { renderToString } from 'vue/server-renderer';
 import { addWords, i18n, type Language } from '../src/i18n';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
+import criteriaEn from '../src/words/criteria.en';
+import criteriaZh from '../src/words/criteria.zh';
 import drawEn from '../src/words/draw.en';
 import drawRequestEn from '../src/words/drawRequest.en';
 import drawRequestZh from '../src/words/drawRequest.zh';
@@ -22,6 +24,7 @@ import signInZh from '../src/words/signIn.zh';
 // Components as a reader sees them; a word that is missing fails the test that renders it.
 
 addWords('bid', { zh: bidZh, en: bidEn });
+addWords('criteria', { zh: criteriaZh, en: criteriaEn });
 addWords('draw', { zh: drawZh, en: drawEn });
 addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
 addWords('host', { zh: hostZh, en: hostEn });
@@ -64,6 +67,7 @@ const routerOf = (component: Component) =>
       { path: '/host/:session', name: 'host-session', component },
       { path: '/sign-in', name: 'sign-in', component },
       { path: '/score', name: 'score', component },
+      { path: '/criteria', name: 'criteria', component },
       { path: '/mine', name: 'mine', component },
       { path: '/check', name: 'check', component },
       { path: '/notice/:session', name: 'notice', component },
