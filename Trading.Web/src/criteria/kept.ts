@@ -28,9 +28,15 @@ export function dropDraft(): void {
 }
 
 /** Calls back when another tab has kept another draft, or dropped it. */
-export function onOtherTab(say: (draft: Draft | null) => void): () => void {
+export const onOtherTab = (say: (draft: Draft | null) => void): (() => void) =>
+  listen(place, text => say(draftIn(text)));
+
+/** Calls back when another tab has carried something. */
+export const onCarried = (say: () => void): (() => void) => listen(carriage, say);
+
+function listen(key: string, say: (text: string | null) => void): () => void {
   const heard = (event: StorageEvent) => {
-    if (event.key === place || event.key === null) say(draftIn(event.newValue));
+    if (event.key === key || event.key === null) say(event.newValue);
   };
   globalThis.addEventListener?.('storage', heard);
   return () => globalThis.removeEventListener?.('storage', heard);
