@@ -32,8 +32,7 @@ export interface SheetProblem {
 const points: Unit = { decimals: 2, name: 'points' };
 const mostReason = 500;
 // What the specification takes for no text (section 2, "Types"), with half letters.
-const unseen =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cs}]/u;
 
 export const emptyEntries = (items: readonly SheetItem[]): Entry[] => items.map(() => ({ score: '', reason: '' }));
 
