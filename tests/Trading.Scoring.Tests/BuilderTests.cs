@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -110,7 +111,7 @@ public class BuilderTests
                     ", ",
                     value
                         .GetType()
-                        .GetProperties()
+                        .GetProperties(BindingFlags.Instance | BindingFlags.Public)
                         .Where(p => p.GetIndexParameters().Length == 0)
                         .Select(p => $"{p.Name}: {Said(p.GetValue(value))}")
                 )
