@@ -32,6 +32,23 @@ public static class Scorer
     }
 
     /// <summary>
+    /// The same check, going on behind the first fault: what the terms have against them, in the order of 4.5, for
+    /// whoever is still writing them. A fault of form (4.1) stands alone, for behind it nothing can be read.
+    /// </summary>
+    /// <param name="termsJson">The file.</param>
+    /// <param name="most">At most so many faults; at least 1.</param>
+    public static IReadOnlyList<Fault> FindFiling(ReadOnlyMemory<byte> termsJson, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var first = new Faults();
+        if (TenderReader.Read(termsJson, first) is not { } tender)
+            return first.All;
+        var faults = new Faults(most);
+        FilingChecks.Check(tender, faults);
+        return faults.All;
+    }
+
+    /// <summary>
     /// The check when a lot is published with these terms (4.5, then 4.6): the first fault, or null. Never throws for
     /// the file's content.
     /// </summary>

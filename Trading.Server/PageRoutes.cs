@@ -13,6 +13,7 @@ internal static class PageRoutes
         "/sign-in/{**rest}",
         "/people/{**rest}",
         "/score/{**rest}",
+        "/criteria/{**rest}",
         "/mine/{**rest}",
         "/check/{**rest}",
         "/notice/{**rest}",

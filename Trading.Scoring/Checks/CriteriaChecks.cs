@@ -59,11 +59,9 @@ internal static class CriteriaChecks
     {
         var sum = tender.Criteria.Sum(c => c.WeightPermille);
         faults.When(sum != 1000, FaultCode.WeightsSum, Criteria, terms, sum.ToString(CultureInfo.InvariantCulture));
-        if (faults.Any || tender.Method == Method.LowestEvaluatedPrice)
+        var price = tender.Criteria.ToList().FindIndex(c => c.Kind == CriterionKind.Price);
+        if (price < 0 || tender.Method == Method.LowestEvaluatedPrice)
             return;
-        var price = Enumerable
-            .Range(0, tender.Criteria.Count)
-            .First(i => tender.Criteria[i].Kind == CriterionKind.Price);
         var weight = tender.Criteria[price].WeightPermille;
         var isWrong = weight < tender.Pack.LeastPricePermille || weight > tender.Pack.MostPricePermille;
         var limits = string.Create(

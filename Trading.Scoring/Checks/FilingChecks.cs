@@ -25,7 +25,6 @@ internal static class FilingChecks
             Place.Root.At("parameters").At("K"),
             PackRules.Draw
         );
-        if (!faults.Any)
-            TermsChecks.CheckAll(tender, isFiling: true, faults);
+        TermsChecks.CheckAll(tender, isFiling: true, faults);
     }
 }

@@ -13,8 +13,7 @@ internal static class TermsChecks
     public static void CheckAll(Tender tender, bool isFiling, Faults faults)
     {
         Check(tender, isFiling, faults);
-        if (!faults.Any)
-            CriteriaChecks.Check(tender, faults);
+        CriteriaChecks.Check(tender, faults);
     }
 
     private static void Check(Tender tender, bool isFiling, Faults faults)

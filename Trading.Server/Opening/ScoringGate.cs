@@ -1,5 +1,6 @@
 using System.Text;
 using Trading.Scoring;
+using Trading.Server.Requests;
 using Fault = Trading.Scoring.Fault;
 
 namespace Trading.Server.Opening;

@@ -1,3 +1,5 @@
+using Trading.Server.Requests;
+
 namespace Trading.Server.Opening;
 
 // What stands in bodies of requests and answers: camelCase JSON, bytes as base64, enums as their names.
@@ -6,9 +8,6 @@ public sealed record PrepareRequest(string Session, SessionTerms Terms, IReadOnl
 
 /// <summary>What is wrong with a lot's scoring terms, as docs/spec/scoring.md has it, and in words.</summary>
 public sealed record LotFault(string Lot, string Code, string Path, string Rule, string Detail, TwoWords Words);
-
-/// <summary>A sentence in Chinese and in English.</summary>
-public sealed record TwoWords(string Zh, string En);
 
 /// <summary>A session of the list; Mine are the caller's roles in it where the own sessions were asked for.</summary>
 public sealed record SessionLine(

@@ -24,6 +24,9 @@ internal static class ScoreLimits
     /// <summary>Bids · steps of the mean: a derivation tells for every bid what each step left out.</summary>
     public const int MostMeanSteps = 400;
 
+    /// <summary>Faults of terms in one answer: nobody mends more before asking again.</summary>
+    public const int MostFaults = 100;
+
     /// <summary>Files counted at once: half of the machine stays with what has a deadline.</summary>
     public static readonly int AtOnce = int.Max(1, Environment.ProcessorCount / 2);
 

@@ -63,6 +63,12 @@ const routes: RouteRecordRaw[] = [
     meta: { guide: 'supervisor' },
   },
   { path: '/score', name: 'score', component: () => import('./score/ScorePage.vue') },
+  {
+    path: '/criteria',
+    name: 'criteria',
+    component: () => import('./criteria/CriteriaPage.vue'),
+    meta: { guide: 'host' },
+  },
   { path: '/draws', name: 'draws', component: () => import('./draws/DrawListPage.vue') },
   {
     path: '/draws/new',

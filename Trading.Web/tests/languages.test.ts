@@ -2,6 +2,7 @@ import { ref, shallowRef, type Component } from 'vue';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import BidPage from '../src/bid/BidPage.vue';
 import CheckPage from '../src/check/CheckPage.vue';
+import CriteriaPage from '../src/criteria/CriteriaPage.vue';
 import { foldAll, noHall } from '../src/fold';
 import HallPage from '../src/hall/HallPage.vue';
 import GuideBlock from '../src/help/GuideBlock.vue';
@@ -148,7 +149,17 @@ describe.each(inBoth)('every page in %s', language => {
 
   it('that stands before anything was read or chosen', async () => {
     shown.hall = noHall;
-    for (const component of [HomePage, MinePage, CheckPage, PeoplePage, SignInPage, ScorePage, HostPage, NothingHere])
+    for (const component of [
+      HomePage,
+      MinePage,
+      CheckPage,
+      PeoplePage,
+      SignInPage,
+      ScorePage,
+      CriteriaPage,
+      HostPage,
+      NothingHere,
+    ])
       await clean(component, {});
     for (const component of [HallPage, ScreenPage, NoticePage]) await clean(component, { session: 'a'.repeat(32) });
     await clean(PageFrame, {});

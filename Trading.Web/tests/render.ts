@@ -6,6 +6,8 @@ import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
 import checkedEn from '../src/words/checked.en';
 import checkedZh from '../src/words/checked.zh';
+import criteriaEn from '../src/words/criteria.en';
+import criteriaZh from '../src/words/criteria.zh';
 import drawEn from '../src/words/draw.en';
 import drawImportEn from '../src/words/drawImport.en';
 import drawImportZh from '../src/words/drawImport.zh';
@@ -29,6 +31,7 @@ import signInZh from '../src/words/signIn.zh';
 
 addWords('bid', { zh: bidZh, en: bidEn });
 addWords('checked', { zh: checkedZh, en: checkedEn });
+addWords('criteria', { zh: criteriaZh, en: criteriaEn });
 addWords('draw', { zh: drawZh, en: drawEn });
 addWords('drawImport', { zh: drawImportZh, en: drawImportEn });
 addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
@@ -73,6 +76,7 @@ const routerOf = (component: Component) =>
       { path: '/host/:session', name: 'host-session', component },
       { path: '/sign-in', name: 'sign-in', component },
       { path: '/score', name: 'score', component },
+      { path: '/criteria', name: 'criteria', component },
       { path: '/mine', name: 'mine', component },
       { path: '/check', name: 'check', component },
       { path: '/notice/:session', name: 'notice', component },

@@ -28,6 +28,8 @@ import mineEn from '../src/words/mine.en';
 import mineZh from '../src/words/mine.zh';
 import noticeEn from '../src/words/notice.en';
 import noticeZh from '../src/words/notice.zh';
+import criteriaEn from '../src/words/criteria.en';
+import criteriaZh from '../src/words/criteria.zh';
 import drawEn from '../src/words/draw.en';
 import drawZh from '../src/words/draw.zh';
 import expertEn from '../src/words/expert.en';
@@ -104,6 +106,7 @@ describe('words', () => {
       drawRequestEn,
       drawImportEn,
       proofEn,
+      criteriaEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
@@ -129,6 +132,7 @@ describe('words', () => {
     ['asking for a draw', drawRequestZh, drawRequestEn],
     ['importing a draw', drawImportZh, drawImportEn],
     ['proof', proofZh, proofEn],
+    ['criteria', criteriaZh, criteriaEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -316,6 +320,7 @@ describe('words', () => {
       expertZh,
       drawRequestZh,
       proofZh,
+      criteriaZh,
     ];
     // Commands and names of formats are the same in every language.
     const commands = /trading (?:score|verify|keygen)|TENDER\.json|PKCS#8 DER|X\.509 DER|UTF-8|\.[a-z]+|\/[\w/.]+/g;
@@ -327,7 +332,7 @@ describe('words', () => {
     const plain = (text: string) => quoted.reduce((rest, word) => rest.replaceAll(word, ''), text);
     const english = [
       ...[en, personEn, hostEn, bidEn, peopleEn, scoreEn, signInEn],
-      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, drawRequestEn, proofEn],
+      ...[mineEn, checkEn, noticeEn, helpEn, poolEn, gateEn, drawEn, expertEn, drawRequestEn, proofEn, criteriaEn],
     ].flatMap(group => leaves(group));
     expect(english.filter(([, text]) => /\p{Script=Han}/u.test(plain(text)))).toEqual([]);
   });

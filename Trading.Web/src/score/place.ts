@@ -8,16 +8,9 @@ export interface Span {
 }
 
 export function placeOf(text: string, path: string): Span {
-  const reader = new Reader(text);
-  try {
-    const whole = reader.value();
-    reader.blank();
-    if (reader.at < text.length) return { from: reader.at, to: reader.at + 1 };
-    return follow(whole, path.slice(1));
-  } catch (cause) {
-    if (!(cause instanceof Stopped)) throw cause;
-    return { from: Math.min(reader.at, text.length), to: Math.min(reader.at + 1, text.length) };
-  }
+  const whole = nodesOf(text);
+  if (typeof whole !== 'number') return follow(whole, path.slice(1));
+  return { from: whole, to: Math.min(whole + 1, text.length) };
 }
 
 /** Line and column of a place, from 1. */
@@ -26,9 +19,24 @@ export function lineOf(text: string, at: number): { line: number; column: number
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-interface Node extends Span {
+/** A value of the text, with what is inside it. */
+export interface Node extends Span {
+  is: 'object' | 'array' | 'string' | 'number' | 'true' | 'false' | 'null';
   members: { key: string; span: Span; value: Node }[];
   elements: Node[];
+}
+
+/** The whole text as values with their places; where it stops to be JSON, for a text that is none. */
+export function nodesOf(text: string): Node | number {
+  const reader = new Reader(text);
+  try {
+    const whole = reader.value();
+    reader.blank();
+    return reader.at < text.length ? reader.at : whole;
+  } catch (cause) {
+    if (!(cause instanceof Stopped)) throw cause;
+    return Math.min(reader.at, text.length);
+  }
 }
 
 class Stopped extends Error {}
@@ -47,6 +55,15 @@ function follow(node: Node, rest: string): Span {
   return left === '' ? { from: member.span.from, to: member.value.to } : follow(member.value, left);
 }
 
+const kinds: Readonly<Record<string, Node['is']>> = {
+  '{': 'object',
+  '[': 'array',
+  '"': 'string',
+  t: 'true',
+  f: 'false',
+  n: 'null',
+};
+
 class Reader {
   at = 0;
 
@@ -58,8 +75,8 @@ class Reader {
 
   value(depth = 0): Node {
     this.blank();
-    const node: Node = { from: this.at, to: this.at, members: [], elements: [] };
     const first = this.text[this.at];
+    const node: Node = { is: kinds[first ?? ''] ?? 'number', from: this.at, to: this.at, members: [], elements: [] };
     if (depth > 64) throw new Stopped();
     if (first === '{') this.object(node, depth);
     else if (first === '[') this.array(node, depth);

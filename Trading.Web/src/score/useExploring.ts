@@ -1,14 +1,14 @@
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import { postJson, Problem } from '../api';
+import { postJson } from '../api';
 import type { Language } from '../i18n';
 import type { Answer } from './answer';
 import { askOf, next, start, type Ask, type Exploring, type Said } from './exploring';
+import { patiently, pause } from './patience';
 
 // Asks what has to be asked, once the person holds still for a moment, and ends what is asked for no more. Decides
 // nothing.
 
 const stillMs = 250;
-const waitMs = 1_000;
 
 export function useExploring(language: Ref<string>): {
   exploring: Readonly<ShallowRef<Exploring>>;
@@ -32,7 +32,7 @@ export function useExploring(language: Ref<string>): {
   async function run(ask: Ask, signal: AbortSignal): Promise<void> {
     try {
       await pause(stillMs, signal);
-      const answer = await answerOf(ask, signal);
+      const answer = await patiently(() => post(ask, signal), signal);
       if (!signal.aborted) say({ said: 'answered', ask, answer });
     } catch (cause) {
       if (!signal.aborted) say({ said: 'failed', ask, cause });
@@ -44,29 +44,9 @@ export function useExploring(language: Ref<string>): {
   return { exploring, say };
 }
 
-// Who is told to wait, waits once.
-async function answerOf(ask: Ask, signal: AbortSignal): Promise<Answer> {
-  try {
-    return await post(ask, signal);
-  } catch (cause) {
-    if (!(cause instanceof Problem && cause.status === 429)) throw cause;
-    await pause(waitMs, signal);
-    return post(ask, signal);
-  }
-}
-
 const post = ({ tender, language, bid, price }: Ask, signal: AbortSignal): Promise<Answer> =>
   postJson<Answer>(
     '/api/score',
     { tender, language: language === 'zh' ? 'Zh' : 'En', vary: { bid, price } },
     { signal },
   );
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });

@@ -63,6 +63,7 @@ export default {
     draws: 'Draws of experts: how they are made, and how to check them',
     code: 'Tender no.',
     score: 'Explore a scoring formula: your own terms and prices, every score step by step',
+    criteria: 'Build the criteria of a tender: items, weights, price formula, checked as you write',
     check: 'Check this computer: can it bid?',
     mine: 'Mine: what waits for me, my sessions, my next step',
     notice: 'Notice',

@@ -58,6 +58,8 @@ export default {
     scoringHelp:
       'Optional. A scoring file without bids, at most 16 KiB; publishing checks that scores can be computed and that ' +
       'it agrees with the lot. All of it is published.',
+    scoringBuilt: 'Take the one just built (fingerprint {print}…)',
+    scoringBuild: 'Build the criteria',
     scoringAt: 'At',
     scoringRemove: 'Publish no scoring terms with this lot',
     removeLot: 'Remove lot {lot}',

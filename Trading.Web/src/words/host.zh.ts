@@ -37,6 +37,8 @@ export default {
     decimals: '单价小数位数',
     scoring: '选择评标条款（.json）',
     scoringHelp: '可不选。没有投标的评分文件，至多 16 KiB；发布时核对能否计算、是否与标段一致，全文随开标会公布。',
+    scoringBuilt: '取用刚编好的（指纹 {print}…）',
+    scoringBuild: '编制评标办法',
     scoringAt: '位置',
     scoringRemove: '不随标段公布评标条款',
     removeLot: '移除标段 {lot}',

@@ -11,6 +11,7 @@ export default {
     'These are the scoring terms that lot "{lot}" was published with, checked against the hash in its lock. Write ' +
     'prices into bids to try them; a K that is drawn in the hall is written in once it is drawn.',
   toHall: 'The hall',
+  toCriteria: 'No file yet? Build the criteria first',
   text: 'The file (TENDER.json)',
   textHelp: 'Paste it, open it, or begin with an example; every change is counted by itself.',
   open: 'Open a file',

@@ -8,6 +8,7 @@ export default {
     '这是标段“{lot}”公布的评标条款，已与锁中的指纹核对一致。在 bids 中填入报价即可试算；' +
     '现场抽取的 K，抽取后填入。',
   toHall: '开标大厅',
+  toCriteria: '还没有文件？先编制评标办法',
   text: '文件内容（TENDER.json）',
   textHelp: '粘贴、打开文件，或从示例开始；改动后自动重新计算。',
   open: '打开文件',

@@ -80,6 +80,15 @@ public sealed class Samples(Description description, Hall hall, string upload)
                 new { certificate = hall.Server.Host.Certificate, signature = new byte[64] }
             ),
             "POST /api/trustee/messages" => Message(),
+            "POST /api/score/terms" => Node(
+                new
+                {
+                    terms = """
+                    {"format":"trading-score/1","pack":"construction-national","method":"lowest-evaluated-price",
+                    "criteria":[{"id":"price","kind":"price","weightPermille":999}],"bids":[]}
+                    """,
+                }
+            ),
             "POST /api/score" => Node(
                 new
                 {

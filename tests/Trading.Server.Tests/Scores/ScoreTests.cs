@@ -259,6 +259,40 @@ public sealed class ScoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_terms_every_fault_is_told_at_once_in_both_languages()
+    {
+        const string terms = """
+            {"format":"trading-score/1","pack":"procurement-goods","method":"lowest-price-benchmark",
+            "memberMean":"without-extremes","preferences":{"smallPermille":90},
+            "criteria":[{"id":"p","kind":"price","weightPermille":200},
+            {"id":"t","kind":"subjective","weightPermille":700,"maxHundredths":1000,"stepHundredths":300}],"bids":[]}
+            """;
+        var faults = (await TermsAsync(terms)).ToList();
+        Assert.Equal(
+            [
+                ("not-in-pack", "$.memberMean", "procurement-87:55", ""),
+                ("not-in-pack", "$.preferences.smallPermille", "procurement-87:55", ""),
+                ("step-not-dividing", "$.criteria[1].stepHundredths", "procurement-87:55", ""),
+                ("weights-sum", "$.criteria", "procurement-87:55", "900"),
+                ("price-weight", "$.criteria[0].weightPermille", "procurement-87:55", "200: 300..1000"),
+            ],
+            faults.Select(f => (Text(f, "code"), Text(f, "path"), Text(f, "rule"), Text(f, "detail")))
+        );
+        var words = faults[3].GetProperty("words");
+        Assert.Equal(
+            ("权重之和不是 1000‰", FaultWords.All[FaultCode.WeightsSum][0]),
+            (Text(words, "zh"), Text(words, "en"))
+        );
+        Assert.Equal(["not-json $"], (await TermsAsync("{")).Select(f => $"{Text(f, "code")} {Text(f, "path")}"));
+        Assert.Empty(await TermsAsync(Example("terms/works.json")));
+        using var excess = await client.Post(
+            "/api/score/terms",
+            new { terms = new string(' ', ScoreLimits.MostBytes + 1) }
+        );
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, excess.StatusCode);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_file_is_logged_or_stored()
     {
         const string mark = "nobody-shall-find-this";
@@ -271,6 +305,14 @@ public sealed class ScoreTests : IAsyncLifetime
             using var reader = new StreamReader(file, Encoding.Latin1);
             Assert.DoesNotContain(mark, await reader.ReadToEndAsync(), StringComparison.Ordinal);
         }
+    }
+
+    private async Task<IEnumerable<JsonElement>> TermsAsync(string terms)
+    {
+        using var answer = await client.Post("/api/score/terms", new { terms });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        return told.GetProperty("faults").EnumerateArray();
     }
 
     private async Task<JsonElement> CountAsync(string file, string language = "En", object? vary = null)
