@@ -264,7 +264,6 @@ export default {
     mine: 'my bid',
     attended: 'signed in',
     units: 'unit prices: {n}',
-    more: 'Show {n} more',
     ceilingMark: 'Ceiling',
     leastMark: 'Least discount',
     empty: 'There were no bids to open',

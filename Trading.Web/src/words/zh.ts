@@ -250,7 +250,6 @@ export default {
     mine: '我的投标',
     attended: '已签到',
     units: '{n} 项单价',
-    more: '再显示 {n} 份',
     ceilingMark: '最高限价',
     leastMark: '最低下浮率',
     empty: '没有待开启的投标',

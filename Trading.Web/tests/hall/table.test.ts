@@ -1,11 +1,12 @@
 import { effectScope, nextTick, ref } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { foldAll, noHall } from '../../src/fold';
+import BidTable from '../../src/hall/BidTable.vue';
 import FreezeCard from '../../src/hall/FreezeCard.vue';
-import { firstRows, nextStep, leastRows, stepMs } from '../../src/hall/growing';
 import LotTabs from '../../src/hall/LotTabs.vue';
-import { useGrowing, useParts } from '../../src/hall/useGrowing';
+import { groupsOf, holds } from '../../src/hall/rows';
 import { ownIn } from '../../src/hall/useOwn';
+import { useParts } from '../../src/hall/useParts';
 import type { Lot } from '../../src/state';
 import { inBoth, render, said, textOf } from '../render';
 import { streamOf, vector, type SessionVector } from '../vectors';
@@ -14,24 +15,56 @@ const hall = foldAll(noHall, streamOf(vector<SessionVector>('sessions/other-name
 const lot = hall.lots[0]!;
 const failed = { at: 0, cause: 'FewSubmitted', rule: '' } as const;
 
-describe('rows that are mounted a few at a time', () => {
-  it('are as many as fit, at most twice as many as before, and never none', () => {
-    expect(nextStep(20, stepMs)).toBe(20);
-    expect(nextStep(20, stepMs / 4)).toBe(40);
-    expect(nextStep(20, stepMs * 2)).toBe(10);
-    expect(nextStep(20, 10_000)).toBe(leastRows);
-    expect(nextStep(1_000, 0)).toBeLessThan(1_000);
+describe('a long table', () => {
+  const many = (count: number): Lot => ({
+    ...lot,
+    bids: Array.from({ length: count }, (_, i) => ({ ...lot.bids[0]!, submission: String(i).padStart(32, '0') })),
+  });
+  const table = (bids: Lot) => render(BidTable, { lot: bids, pack: hall.pack, concluded: false });
+  // The module asks once, when it is loaded, whether the browser watches what is seen.
+  const mounted = async (count: number) => {
+    vi.resetModules();
+    const { default: watched } = await import('../../src/hall/BidTable.vue');
+    return render(watched, { lot: many(count), pack: hall.pack, concluded: false });
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('has each row once, with its place among all', async () => {
+    const html = await table(many(25));
+    expect(html).toContain('aria-rowcount="26"');
+    const places = [...html.matchAll(/aria-rowindex="(\d+)"/g)].map(found => Number(found[1]));
+    expect(places).toEqual(Array.from({ length: 26 }, (_, i) => i + 1));
+    expect(groupsOf([...Array(25).keys()]).flatMap(group => group.rows)).toEqual([...Array(25).keys()]);
   });
 
-  it('come to 500 on a slow machine in steps that a page may take', () => {
-    const msPerRow = 1.2;
-    let [rows, step, longest] = [firstRows, firstRows, 0];
-    while (rows < 500) {
-      rows += step;
-      longest = Math.max(longest, step * msPerRow);
-      step = nextStep(step, step * msPerRow);
-    }
-    expect(longest).toBeLessThanOrEqual(stepMs);
+  it('mounts what is near, says how many there are, and of a short one everything', async () => {
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        observe(): void {}
+      },
+    );
+    const html = await mounted(500);
+    expect(html).toContain('aria-rowcount="501"');
+    expect(html).toContain('data-count="500"');
+    expect(html.match(/class="bid-row/g)).toHaveLength(10);
+    expect(html.match(/role="rowgroup"/g)).toHaveLength(1);
+    expect(html.match(/role="none"/g)).toHaveLength(49);
+    expect(html).toContain('data-testid="bid-search"');
+    const short = await mounted(20);
+    expect(short.match(/class="bid-row/g)).toHaveLength(20);
+    expect(short).not.toContain('data-testid="bid-search"');
+  });
+
+  it('is searched for whatever a bidder wrote, and for a number', () => {
+    const bid = lot.bids[0]!;
+    const { bidderName, creditCode, price } = bid.form!;
+    const form = { ...bid.form!, items: [{ name: 'Delivery', value: '30 Days' }] };
+    for (const text of [bidderName, creditCode, price.words, 'delivery', '30 days'])
+      expect([text, holds({ ...bid, form }, 7, text.toLowerCase())]).toEqual([text, true]);
+    expect(holds(bid, 7, '7')).toBe(true);
+    expect(holds(bid, 17, '7')).toBe(false);
+    expect(holds({ ...bid, form: null, certified: null }, 1, 'x')).toBe(false);
   });
 });
 
@@ -90,33 +123,12 @@ describe('the overview of lots', () => {
 
 describe('a number that grows', () => {
   const frames: (() => void)[] = [];
-  const run = async () => {
-    for (let next = frames.shift(); next; next = frames.shift()) {
-      next();
-      await nextTick();
-    }
-  };
-
   beforeEach(() => {
     frames.length = 0;
     vi.stubGlobal('requestAnimationFrame', (work: () => void) => frames.push(work));
     vi.stubGlobal('cancelAnimationFrame', () => undefined);
   });
   afterEach(() => vi.unstubAllGlobals());
-
-  it('comes to what is wanted, and again when it is set back', async () => {
-    const [scope, wanted] = [effectScope(), ref(500)];
-    const shown = scope.run(() => useGrowing(() => wanted.value))!;
-    expect(shown.value).toBe(firstRows);
-    await run();
-    expect(shown.value).toBeGreaterThanOrEqual(500);
-    shown.value = firstRows;
-    await nextTick();
-    expect(frames).toHaveLength(1);
-    await run();
-    expect(shown.value).toBeGreaterThanOrEqual(500);
-    scope.stop();
-  });
 
   it('brings the parts of a page one a frame', async () => {
     const [scope, wanted] = [effectScope(), ref(0)];
