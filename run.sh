@@ -61,7 +61,7 @@ build() {
         say "building what is new …"
     else
         say "building server, command line and pages for the first time: this fetches packages and three fonts"
-        say "(79 MB) and takes 2 to 6 minutes; later starts take seconds …"
+        say "(79 MB) and takes 2 to 6 minutes; later starts build what is new …"
     fi
     (cd "$home" && dotnet build build/run.slnf -c Release -v m --nologo -clp:NoSummary) 2>&1 |
         show_progress run.sh "$log" || {
@@ -282,7 +282,7 @@ if [ -n "$session" ]; then
 fi
 if [ "$evaluation" = true ]; then
     printf '\n  The draw of experts. Each of these is a process of its own, with its own pages:\n'
-    [ -z "$draw" ] || printf '  %-13s %s\n' draw "$url/draws/$draw"
+    [ -z "$draw" ] || printf '  %-13s %s\n' draw "$url/draws/$draw   drawn in about $((opens_in + 60)) s"
     printf '  %-13s %s\n' pool "$pool_url   user manager, password in $data/demo/pool.password"
     printf '  %-13s %s\n' telephones "$telephones_url   who was called, what they press, and the links to their pages"
     printf '  %-13s %s\n' gateway "$gateway_url   counts"
@@ -294,12 +294,16 @@ if [ "$evaluation" = true ]; then
         printf '\n  Invented experts confirm and come to the gate by themselves. To admit them: ./run.sh --own-gate.\n'
     fi
 fi
+rehearsed_draw=
+[ "$evaluation" = false ] || rehearsed_draw="  a rehearsed draw:              ./trading drill --draw --experts 7 --server $url --as $data/demo \\
+                                     --provider $telephones_url --gate $gate_url
+"
 cat <<TEXT
 
   a rehearsal with 50 bidders:   ./trading drill --server $url --as $data/demo \\
                                      --bidders 50 --size 2MiB --archive drill.archive
   verify what it left:           ./trading verify drill.archive --trust $data/demo/trust.txt
-  what is going on:              ./trading status --server $url
+$rehearsed_draw  what is going on:              ./trading status --server $url
   API description:               $url/openapi/v1.json
   keys, tokens, trust file:      $data/demo   (read by their owner only)
   logs:                          $data/logs
@@ -319,7 +323,13 @@ while kill -0 "${pids[0]}" 2>/dev/null; do
         # The demo's bidders are done when everybody has bid, signed in and confirmed.
         # The drawn experts are done when all have arrived.
         case "${names[$i]}" in
-            demo | demo-experts) ! wait "${pids[$i]}" || { unset "pids[$i]"; continue; } ;;
+            demo | demo-experts)
+                if wait "${pids[$i]}"; then
+                    [ "${names[$i]}" = demo ] || say "all drawn experts have arrived: $url/draws/$draw/proof"
+                    unset "pids[$i]"
+                    continue
+                fi
+                ;;
         esac
         report_end "${names[$i]}"
         printf 'run.sh: the rest goes on. To bring it back:\n  %s\n' "${lines[$i]}" >&2

@@ -87,7 +87,7 @@ internal static class DrillCommand
     };
     private static readonly Option<string> Pool = new("--pool")
     {
-        Description = "Of a draw: the table that the custodian's pool was filled from",
+        Description = "Of a draw: the table that the custodian's pool was filled from; else pool.csv of --as",
         HelpName = "FILE.csv",
     };
     private static readonly Option<Uri> Provider = CommonOptions.Address(
@@ -108,7 +108,7 @@ internal static class DrillCommand
     };
     private static readonly Option<string> DeskPassword = new("--desk-password-file")
     {
-        Description = "Of a draw: a file with that account's password",
+        Description = "Of a draw: a file with that account's password; else gate.password of --as",
         HelpName = "FILE",
     };
 
@@ -123,6 +123,7 @@ internal static class DrillCommand
             [
                 "trading drill --bidders 50 --size 2MiB",
                 "trading drill --bidders 0 --lots 64",
+                "trading drill --draw --experts 7",
                 "trading drill --draw --experts 7 --pool pool.csv --desk-password-file desk.password",
                 "trading drill --server http://127.0.0.1:5080 --as data/demo --bidders 12 --lots 3 --archive "
                     + "drill.archive --trust-out trust.txt",
@@ -160,20 +161,20 @@ internal static class DrillCommand
             throw CommandException.Usage($"--experts is odd, 5 to {DrawRequestCodec.SeatsMost}.");
         if (request.Get(DrawsIn) < 1)
             throw CommandException.Usage("--draws-in is at least 1 second.");
+        var people = request.Need(People);
         return new DrawPlan(
             request.Need(Server),
-            request.Need(People),
+            people,
             request.Get(Experts),
             request.Get(DrawsIn),
-            request.Get(Pool) ?? throw CommandException.Usage("--draw needs the pool's table: --pool FILE.csv."),
+            request.Get(Pool) ?? Path.Combine(people, "pool.csv"),
             request.Need(Provider),
             request.Need(Gate),
             request.Need(Desk),
             InputFile
                 .Text(
-                    request.Get(DeskPassword)
-                        ?? throw CommandException.Usage("--draw needs a desk: --desk-password-file FILE."),
-                    "a password"
+                    request.Get(DeskPassword) ?? Path.Combine(people, "gate.password"),
+                    "a desk's password (--desk-password-file)"
                 )
                 .Trim(),
             request.Get(Trust),
