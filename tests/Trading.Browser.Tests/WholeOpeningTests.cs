@@ -37,7 +37,8 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
                 await hall.GoAsync("/");
                 await hall.ShowAsync("home-empty");
 
-                var session = await host.PublishAsync(platform, "象山路改造工程", SecondsToTheDeadline);
+                var seconds = (int)(SecondsToTheDeadline * platform.Pace.Factor);
+                var session = await host.PublishAsync(platform, "象山路改造工程", seconds);
                 using var others = await Hall.FindAsync(platform, session);
                 await others.LocksAsync();
                 await Expect(host["next-step"]).ToHaveAttributeAsync("data-code", "waitDeadline", People.SlowAttribute);
