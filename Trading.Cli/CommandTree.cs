@@ -49,6 +49,8 @@ public static class CommandTree
             PeopleCommand.Build(),
             PrepareDrawCommand.Build(),
             ImportDrawCommand.Build(),
+            SignImportCommand.Build(),
+            SendImportCommand.Build(),
             HandInPaperCommand.Build(),
             DrawDemoCommand.Build(),
             DemoHostCommand.Build(),

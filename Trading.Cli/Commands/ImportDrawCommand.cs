@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Trading.Crypto;
 using Trading.Evaluation.Pool;
 using Trading.Evaluation.Requests;
@@ -35,10 +36,16 @@ internal static class ImportDrawCommand
     private static readonly Option<string> Trust = CommonOptions.Trust("its gate admits the experts");
     private static readonly Option<Uri> Server = CommonOptions.Server();
     private static readonly Option<string> Key = CommonOptions.Key("the host");
-    private static readonly Option<string> SupervisorKey = Needed(
-        "--supervisor-key",
-        "Private key of the supervisor (PKCS#8 DER), another one than the host's"
-    );
+    private static readonly Option<string> SupervisorKey = new("--supervisor-key")
+    {
+        Description = "Private key of the supervisor (PKCS#8 DER), another one than the host's",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> ImportOut = new("--import-out")
+    {
+        Description = "Signs as the host alone and writes the file that the supervisor signs elsewhere; sends nothing",
+        HelpName = "FILE",
+    };
     private static readonly Option<string> SaltOut = new("--salt-out")
     {
         Description = "Where the salt is kept (0600) until the paper is handed in; PAPER.salt where nothing is said",
@@ -55,7 +62,8 @@ internal static class ImportDrawCommand
             "import-draw",
             "Imports a draw of experts that another system made (a province's), from its signed paper. Nobody can "
                 + "verify here how these people were drawn, so host and supervisor answer for it together: both sign "
-                + "the same bytes with a salt of this run, so both keys are needed in it. Identity numbers are hashed "
+                + "the same bytes, here with both keys, or each on the own machine (--import-out, then sign-import and "
+                + "send-import, or the pages). Identity numbers are hashed "
                 + "here and never sent; the paper, which holds every name, follows with hand-in-paper when nobody is "
                 + "expected any more."
         )
@@ -74,7 +82,7 @@ internal static class ImportDrawCommand
             ],
         }
             .With(DrawJson, Persons, Paper, System, Number, DrawnAt, Trust, Server, Key, SupervisorKey)
-            .With(SaltOut, Yes, Json, Language)
+            .With(ImportOut, SaltOut, Yes, Json, Language)
             .Does(ImportAsync);
 
     private static Option<string> Needed(string name, string description, string help = "FILE") =>
@@ -88,11 +96,18 @@ internal static class ImportDrawCommand
     private static async Task ImportAsync(Request request, CancellationToken cancel)
     {
         using var host = PersonKey.Load(request.Need(Key));
-        using var supervisor = PersonKey.Load(request.Need(SupervisorKey));
+        using var supervisor = request.Get(SupervisorKey) is { } path ? PersonKey.Load(path) : null;
+        if ((supervisor is null) == (request.Get(ImportOut) is null))
+            throw CommandException.Usage(
+                "The supervisor signs here or elsewhere.",
+                "name --supervisor-key, or --import-out for a file that the supervisor signs"
+            );
         using var api = new ApiClient(request.Need(Server), host);
         var file = DrawFile.Read(request.Need(DrawJson));
         var facts = file.ToImportedDraft(DateTimeOffset.UtcNow, Instant(request.Need(DrawnAt)));
-        DemandSupervisor(file, supervisor);
+        var named = file.SupervisorsKey();
+        if (supervisor is not null)
+            DemandSupervisor(file, named, supervisor);
         var isChinese = request.Get(Language) == "zh";
         var draft = new ImportDraft(
             facts,
@@ -101,12 +116,16 @@ internal static class ImportDrawCommand
             ReadPersons(request.Need(Persons), isChinese),
             ReadPaper(request.Need(Paper))
         );
-        var draw = draft.Publish(TrustSource.Read(request.Need(Trust)), host, supervisor, Entropy.System);
+        var trust = TrustSource.Read(request.Need(Trust));
+        var draw = draft.Propose(trust, host, named, Entropy.System);
         Demand(draw.Import, facts.Rules, isChinese ? DrawWords.Chinese : DrawWords.English);
         var salt = InputFile.Target(request.Get(SaltOut) ?? request.Need(Paper) + ".salt", "a salt");
         await api.PublisherAsync(cancel); // without the right nobody is asked anything
-        Ask(request, draw.Import);
-        await SendAsync(api, draw, salt, cancel);
+        Ask(request, draw.Import, request.Get(Yes));
+        if (supervisor is null)
+            await WriteAsync(request, draw, salt, cancel);
+        else
+            await SendAsync(api, draw.SignedBy(supervisor), salt, cancel);
         Print(request, draw, salt);
     }
 
@@ -155,9 +174,9 @@ internal static class ImportDrawCommand
         return problem is null ? instant : throw CommandException.Usage($"--drawn-at {ScreenText.Clean(problem)}");
     }
 
-    private static void DemandSupervisor(DrawFile file, PersonKey supervisor)
+    private static void DemandSupervisor(DrawFile file, byte[] named, PersonKey supervisor)
     {
-        if (!file.SupervisorsKey().AsSpan().SequenceEqual(supervisor.PublicPoint))
+        if (!named.AsSpan().SequenceEqual(supervisor.PublicPoint))
             throw CommandException.Usage(
                 $"--supervisor-key is not the key of {InputFile.Shown(file.Supervisor)}.",
                 "supervisor in the file names the certificate of whoever signs with it"
@@ -170,7 +189,8 @@ internal static class ImportDrawCommand
             throw words.Refusal(refusals);
     }
 
-    private static void Ask(Request request, ExternalImport import)
+    /// <summary>What is about to be signed or sent, and a yes to it.</summary>
+    internal static void Ask(Request request, ExternalImport import, bool isYes)
     {
         request.Notes.WriteLine($"drawn by {ScreenText.Clean(import.System)}, {ScreenText.Clean(import.Number)}");
         request.Notes.WriteLine($"drawn at {TimeText.Deadline(import.Request.DrawAt)}; nobody here can verify how");
@@ -178,18 +198,21 @@ internal static class ImportDrawCommand
         request.Notes.WriteLine(
             $"room opens {TimeText.Deadline(import.Request.RoomAt)}, {ScreenText.Clean(import.Request.Place)}"
         );
-        request.Confirmation.Ask("Nothing of it can be changed afterwards. Is it right?", "--yes", request.Get(Yes));
+        request.Confirmation.Ask("Nothing of it can be changed afterwards. Is it right?", "--yes", isYes);
+    }
+
+    private static async Task WriteAsync(Request request, ImportedDraw draw, string salt, CancellationToken cancel)
+    {
+        var target = InputFile.Target(request.Need(ImportOut), "an import");
+        Keep(salt, draw);
+        await File.WriteAllTextAsync(target, ImportFile.Print(draw), new UTF8Encoding(), cancel);
+        request.Notes.WriteLine($"not sent: the supervisor signs {InputFile.Shown(target)}, then send-import");
     }
 
     // The salt lies on the disk before anything is sent: without it the paper could never be handed in.
     private static async Task SendAsync(ApiClient api, ImportedDraw draw, string salt, CancellationToken cancel)
     {
-        if (File.Exists(salt))
-            throw CommandException.Usage(
-                $"{InputFile.Shown(salt)} is there already, and may be the only salt of another draw.",
-                "name another file with --salt-out"
-            );
-        PrivateFile.WriteNew(salt, draw.Salt);
+        Keep(salt, draw);
         try
         {
             await api.ImportDrawAsync(draw, cancel);
@@ -199,6 +222,16 @@ internal static class ImportDrawCommand
             File.Delete(salt); // of a draw that there is not
             throw;
         }
+    }
+
+    private static void Keep(string salt, ImportedDraw draw)
+    {
+        if (File.Exists(salt))
+            throw CommandException.Usage(
+                $"{InputFile.Shown(salt)} is there already, and may be the only salt of another draw.",
+                "name another file with --salt-out"
+            );
+        PrivateFile.WriteNew(salt, draw.Salt);
     }
 
     private static void Print(Request request, ImportedDraw draw, string salt)

@@ -9,8 +9,9 @@ namespace Trading.Cli;
 /// <param name="Import">The import.</param>
 /// <param name="GateSalt">The box for the gate.</param>
 /// <param name="HostSignature">The host's.</param>
-/// <param name="SupervisorSignature">The supervisor's.</param>
-/// <param name="Salt">Salt of the person hashes, 32 bytes: it stays here until the paper is handed in.</param>
+/// <param name="SupervisorSignature">The supervisor's; empty while only the host has signed.</param>
+/// <param name="Salt">Salt of the person hashes, 32 bytes: it stays here until the paper is handed in. Empty where the draw was read from a
+/// file.</param>
 public sealed record ImportedDraw(
     string Draw,
     ExternalImport Import,
@@ -20,6 +21,16 @@ public sealed record ImportedDraw(
     byte[] Salt
 )
 {
+    /// <summary>What both sign.</summary>
+    public byte[] Statement => DrawStatements.Import(Import.Hash(), GateSalt);
+
+    /// <summary>The same with the supervisor's signature.</summary>
+    public ImportedDraw SignedBy(PersonKey supervisor)
+    {
+        ArgumentNullException.ThrowIfNull(supervisor);
+        return this with { SupervisorSignature = supervisor.Sign(Tags.DrawImport, Statement) };
+    }
+
     /// <summary>Prints no salt.</summary>
     public override string ToString() => $"ImportedDraw {Draw}";
 }
@@ -46,9 +57,15 @@ public sealed record ImportDraft(
     /// </summary>
     public ImportedDraw Publish(TrustFile trust, PersonKey host, PersonKey supervisor, Entropy entropy)
     {
+        ArgumentNullException.ThrowIfNull(supervisor);
+        return Propose(trust, host, supervisor.PublicPoint, entropy).SignedBy(supervisor);
+    }
+
+    /// <summary>The same, signed by the host alone: the supervisor signs elsewhere.</summary>
+    public ImportedDraw Propose(TrustFile trust, PersonKey host, byte[] supervisor, Entropy entropy)
+    {
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(host);
-        ArgumentNullException.ThrowIfNull(supervisor);
         ArgumentNullException.ThrowIfNull(entropy);
         var suite = Suite.P256;
         var (id, salt) = (new byte[Names.IdDigits / 2], new byte[PersonHash.SaltBytes]);
@@ -62,33 +79,25 @@ public sealed record ImportDraft(
             Request = request,
             System = System,
             Number = Number,
-            Experts =
-            [
-                .. Experts
-                    .Select(expert => PersonHash.Of(suite, salt, expert))
-                    .OrderBy(Convert.ToHexString, StringComparer.Ordinal),
-            ],
+            Experts = HashesOf(suite, salt, Experts),
             PaperHash = suite.Hash(Paper),
             PaperBytes = (uint)Paper.Length,
             PlatformKey = DrawDraft.PlatformOf(trust),
             Gate = gate.SigningKey,
             Host = host.PublicPoint,
-            Supervisor = supervisor.PublicPoint,
+            Supervisor = supervisor,
             Drill = Draft.Drill,
         };
         var box = DrawDraft.SaltFor(gate, import.Hash(), salt, entropy);
-        var signed = DrawStatements.Import(import.Hash(), box);
-        return new ImportedDraw(
-            request.Draw,
-            import,
-            box,
-            host.Sign(Tags.DrawImport, signed),
-            supervisor.Sign(Tags.DrawImport, signed),
-            salt
-        );
+        var signature = host.Sign(Tags.DrawImport, DrawStatements.Import(import.Hash(), box));
+        return new ImportedDraw(request.Draw, import, box, signature, [], salt);
     }
 
-    private void Demand(DrawRequest request, PersonKey host, PersonKey supervisor)
+    /// <summary>Person hashes, rising: their order says nothing.</summary>
+    internal static IReadOnlyList<byte[]> HashesOf(Suite suite, byte[] salt, IEnumerable<string> ids) =>
+        [.. ids.Select(id => PersonHash.Of(suite, salt, id)).OrderBy(Convert.ToHexString, StringComparer.Ordinal)];
+
+    private void Demand(DrawRequest request, PersonKey host, byte[] supervisor)
     {
         if (!Letters.Fits(System, 1, ExternalImportCodec.MostLetters))
             throw CommandException.Usage("--system has 1 to 100 letters.", "name the system as its paper does");
@@ -99,7 +108,7 @@ public sealed record ImportDraft(
                 $"The draw has {request.DrawnSeats} seats and the table {Experts.Count} persons.",
                 "a draw is imported as a whole: one row for each seat"
             );
-        if (host.PublicPoint.AsSpan().SequenceEqual(supervisor.PublicPoint))
+        if (host.PublicPoint.AsSpan().SequenceEqual(supervisor))
             throw CommandException.Usage(
                 "Host and supervisor are the same key.",
                 "two persons answer for what was copied: name another --supervisor-key"

@@ -139,6 +139,85 @@ public sealed class ImportDrawTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_supervisor_signs_elsewhere_what_the_host_signed_and_nothing_else()
+    {
+        using var gate = SigningKeyOf(out _, out var trust);
+        using var host = PersonKey.Load(hall.Shell.At("host.key"));
+        using var supervisor = PersonKey.Load(hall.Shell.At("supervisor.key"));
+        var made = Draft(5).Propose(trust, host, supervisor.PublicPoint, Entropy.System);
+        Assert.Empty(made.SupervisorSignature);
+        var text = ImportFile.Print(made);
+        foreach (var person in People)
+            Assert.DoesNotContain(person.Id, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(made.Salt), text, StringComparison.Ordinal);
+
+        var read = ImportFile.Read(Write("draw.import", text), trust);
+        Assert.Empty(read.Salt);
+        var both = ImportFile.Read(Write("signed.import", ImportFile.Print(read.SignedBy(supervisor))), trust);
+        Assert.Equal(made.HostSignature, both.HostSignature);
+        Assert.True(
+            SigningKey.Verify(
+                Suite.P256,
+                supervisor.PublicPoint,
+                Tags.DrawImport,
+                made.Statement,
+                both.SupervisorSignature
+            )
+        );
+        SignImportCommand.Demand(both.Import, made.Salt, [.. People.Take(5).Reverse().Select(p => p.Id)]);
+        foreach (var others in new[] { People.Take(4), People.Skip(1), People })
+            Assert.Contains(
+                "not those",
+                Assert
+                    .Throws<CommandException>(() =>
+                        SignImportCommand.Demand(both.Import, made.Salt, [.. others.Select(p => p.Id)])
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Theory]
+    [InlineData("trading-import/1", "trading-import/2", "format")]
+    [InlineData("\"draw\": \"", "\"draw\": \"0", "format")]
+    [InlineData("\"hostSignature\": \"", "\"more\": 1, \"hostSignature\": \"", "$.more is unknown")]
+    public void An_import_that_is_none_says_so(string sound, string broken, string said)
+    {
+        using var gate = SigningKeyOf(out _, out var trust);
+        using var host = PersonKey.Load(hall.Shell.At("host.key"));
+        using var supervisor = PersonKey.Load(hall.Shell.At("supervisor.key"));
+        var text = ImportFile.Print(Draft(5).Propose(trust, host, supervisor.PublicPoint, Entropy.System));
+        Assert.Contains(sound, text, StringComparison.Ordinal);
+        Assert.Contains(
+            said,
+            RefusalOf(text.Replace(sound, broken, StringComparison.Ordinal), trust),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_import_of_others_or_with_a_signature_of_others_is_refused()
+    {
+        using var gate = SigningKeyOf(out _, out var trust);
+        using var another = SigningKeyOf(out _, out var elsewhere);
+        using var host = PersonKey.Load(hall.Shell.At("host.key"));
+        using var supervisor = PersonKey.Load(hall.Shell.At("supervisor.key"));
+        var made = Draft(5).Propose(trust, host, supervisor.PublicPoint, Entropy.System);
+        Assert.Contains("trust file", RefusalOf(ImportFile.Print(made), elsewhere), StringComparison.Ordinal);
+        Assert.Contains("signature", RefusalOf(ImportFile.Print(made.SignedBy(host)), trust), StringComparison.Ordinal);
+        var other = Draft(5).Propose(trust, host, supervisor.PublicPoint, Entropy.System);
+        var swapped = ImportFile.Print(made with { GateSalt = other.GateSalt });
+        Assert.Contains("signature", RefusalOf(swapped, trust), StringComparison.Ordinal);
+        var even = Draft(4) with
+        {
+            Draft = Read(Sound.Replace("\"seats\": 5", "\"seats\": 4", StringComparison.Ordinal))
+                .ToImportedDraft(Now, Drawn),
+        };
+        var ruled = even.Propose(trust, host, supervisor.PublicPoint, Entropy.System);
+        Assert.Contains("rules", RefusalOf(ImportFile.Print(ruled), trust), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_does_not_fit_together_is_refused()
     {
         using var gate = SigningKeyOf(out _, out var trust);
@@ -204,6 +283,9 @@ public sealed class ImportDrawTests : IAsyncLifetime
             [.. People.Take(experts).Select(p => p.Id)],
             Pdf
         );
+
+    private string RefusalOf(string text, TrustFile trust) =>
+        Assert.Throws<CommandException>(() => ImportFile.Read(Write("some.import", text), trust)).Message;
 
     private static string RefusalOf(ExternalImport import, byte[] salt, byte[] paper) =>
         Assert.Throws<CommandException>(() => HandInPaperCommand.Demand(import, salt, paper)).Message;

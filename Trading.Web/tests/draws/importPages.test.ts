@@ -29,7 +29,6 @@ vi.mock('../../src/serverTime', () => ({
   useServerTime: () => ({ second: shallowRef(1_772_409_600), errorMs: ref(1), wallAheadMs: ref(0) }),
 }));
 vi.stubGlobal('location', { hostname: 'localhost' });
-vi.stubGlobal('window', { addEventListener: () => undefined, removeEventListener: () => undefined });
 
 const whole = foldDraw(noDraw, streamOf(caseOf('external'), 'draw'));
 const facts = whole.external!.import;

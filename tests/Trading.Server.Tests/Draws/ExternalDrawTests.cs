@@ -66,9 +66,48 @@ public sealed class ExternalDrawTests
         Assert.Empty(await TasksAsync(server));
     }
 
-    private static (ExternalImport Import, Expert[] People) ImportOf(TestServer server)
+    [Fact]
+    public async Task Whom_the_buyer_sends_stands_in_the_supervisors_archive_by_name_and_in_no_other()
     {
-        Expert[] people = [.. InventedExperts.Of(5)];
+        await using var server = await TestServer.StartAsync();
+        using var host = await new Client(server, server.Host).SignInAsync();
+        using var supervisor = await new Client(server, server.Supervisor).SignInAsync();
+        var (import, people) = ImportOf(server, buyers: 2);
+        await host.Post("/api/draws/external", Body(server, import)).Ok();
+        var seats = PersonSeat.Of(import);
+        foreach (var seat in seats.Where(seat => !seat.IsBuyers))
+            await ArriveAsync(server, import, seat, people);
+        // The paper holds names of experts alone, and still waits for those whom the buyer sends.
+        Assert.Equal((409, "TooEarly"), await PaperAsync(host, Paper).Refused());
+        foreach (var seat in seats.Where(seat => seat.IsBuyers))
+            await ArriveAsync(server, import, seat, people);
+        Assert.Equal((400, "Malformed"), await PaperAsync(host, Paper, [.. Salt[1..], 0]).Refused());
+        await PaperAsync(host, Paper).Ok();
+        await PaperAsync(host, Paper).Ok();
+
+        var names = (await supervisor.Get($"/api/draws/{Id}/seats").Ok()).GetProperty("names").EnumerateArray();
+        Assert.Equal(
+            seats.Select(s => (s.IsBuyers ? "Buyers" : "External", $"{s.Number}", "Arrived")).Order(),
+            names.Select(line => (Of(line, "kind"), Of(line, "number"), Of(line, "outcome"))).Order()
+        );
+        var full = Encoding.UTF8.GetString(await ArchiveAsync(server, supervisor, "full"));
+        var open = Encoding.UTF8.GetString(await ArchiveAsync(server, host, "public"));
+        foreach (var person in people)
+        {
+            Assert.Contains(person.Name, full, StringComparison.Ordinal);
+            Assert.DoesNotContain(person.Name, open, StringComparison.Ordinal);
+            Assert.DoesNotContain(person.Id, open, StringComparison.Ordinal);
+        }
+        Assert.Contains(Encoding.ASCII.GetString(Paper), full, StringComparison.Ordinal);
+        Assert.Equal((403, "NotAllowed"), await host.Get($"/api/draws/{Id}/archive?kind=full").Refused());
+
+        static string Of(System.Text.Json.JsonElement line, string member) => line.GetProperty(member).GetString()!;
+    }
+
+    private static (ExternalImport Import, Expert[] People) ImportOf(TestServer server, int buyers = 0)
+    {
+        Expert[] everybody = [.. InventedExperts.Of(5 + buyers)];
+        Expert[] people = everybody[..5];
         var now = server.Clock.Now;
         var import = new ExternalImport
         {
@@ -83,7 +122,14 @@ public sealed class ExternalDrawTests
                 BudgetFen = 0,
                 IsWeighty = false,
                 Groups = [new SeatGroup(["A08"], ExpertLevel.Intermediate, 5)],
-                BuyerSeats = [],
+                BuyerSeats =
+                [
+                    .. everybody[5..]
+                        .Select(p => new BuyerSeat(
+                            PersonHash.Of(Suite.P256, Salt, p.Id),
+                            InventedExperts.UnitCode(900_000_001)
+                        )),
+                ],
                 BuyerUnit = InventedExperts.UnitCode(900_000_001),
                 AgentUnit = "",
                 AvoidedUnits = [],
@@ -111,7 +157,7 @@ public sealed class ExternalDrawTests
             Supervisor = server.Supervisor.Key.PublicPoint,
             Drill = false,
         };
-        return (import, people);
+        return (import, everybody);
     }
 
     private static object Body(TestServer server, ExternalImport import, Person? supervisor = null)
@@ -128,10 +174,10 @@ public sealed class ExternalDrawTests
         };
     }
 
-    private static Task<HttpResponseMessage> PaperAsync(Client client, byte[] paper) =>
+    private static Task<HttpResponseMessage> PaperAsync(Client client, byte[] paper, byte[]? salt = null) =>
         client.Http.PostAsync(
             $"/api/draws/{Id}/paper",
-            new ByteArrayContent([.. Salt, .. paper])
+            new ByteArrayContent([.. salt ?? Salt, .. paper])
             {
                 Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
             }

@@ -22,6 +22,9 @@ public abstract class OwnDraw : OwnServer
     private protected const string Gate = "door";
     private DrawKeys keys = null!;
 
+    /// <summary>What of the request is otherwise.</summary>
+    private protected virtual DrawRequest Wish(DrawRequest plain) => plain;
+
     /// <summary>Not published yet; its hour is an hour ahead.</summary>
     private protected DecidedDraw Draw { get; private set; } = null!;
 
@@ -36,7 +39,7 @@ public abstract class OwnDraw : OwnServer
         TestServer.StartAsync(also: server =>
         {
             keys = DrawKeys.New() with { Host = server.Host.Key, Supervisor = server.Supervisor.Key };
-            Draw = NewDraw(server);
+            Draw = NewDraw(server, Wish);
             return new TrustFile(
                 [],
                 Draw.Trust.Trustees,
