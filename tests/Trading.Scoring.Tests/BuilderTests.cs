@@ -8,7 +8,7 @@ namespace Trading.Scoring.Tests;
 
 /// <summary>
 /// What the page that builds terms reads and writes (docs/spec/scoring.md, 13): packs as data, examples, and its files
-/// beside those that they were made from (<c>tests/vectors/scoring/written</c>, which the page's own tests write).
+/// beside those that they were made from (<c>tests/vectors/criteria</c>, which the page's own tests write).
 /// </summary>
 public class BuilderTests
 {
@@ -45,16 +45,21 @@ public class BuilderTests
     [Fact]
     public void A_file_that_the_page_wrote_says_what_the_file_said_that_it_had_read()
     {
-        var cases = JsonDocument.Parse(File.ReadAllText(VectorFiles.PathOf("written/written"))).RootElement;
+        var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "tests", "vectors", "criteria", "written.json"))).RootElement;
         Assert.True(cases.GetArrayLength() > 40);
         foreach (var one in cases.EnumerateArray())
         {
             var source = Terms(one.GetProperty("source").GetString()!);
             var written = Encoding.UTF8.GetBytes(one.GetProperty("written").GetString()!);
             var (before, fault) = Scorer.Read(source);
-            Assert.True(before is not null, $"{one.GetProperty("name")}: {fault}");
-            Assert.Equal(Said(before), Said(Scorer.Read(written).Tender));
-            Assert.Equal(Scorer.FindFiling(source, 100), Scorer.FindFiling(written, 100));
+            var (after, stays) = Scorer.Read(written);
+            // An empty text or list is no value of the format. It says nothing, and is not written.
+            if (fault?.Code is not (FaultCode.BadText or FaultCode.WrongCount))
+            {
+                Assert.Equal(fault, stays);
+                Assert.Equal(Said(before), Said(after));
+                Assert.Equal(Scorer.FindFiling(source, 100), Scorer.FindFiling(written, 100));
+            }
             var (first, second) = (Scorer.CheckFiling(written), Recount.Recount.CheckTerms(written));
             Assert.Equal((first?.Word, first?.Path), (second.ErrorCode, second.ErrorPath));
         }

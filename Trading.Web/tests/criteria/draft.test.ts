@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, isDraft, isEmpty, put } from '../../src/criteria/draft';
@@ -51,9 +51,8 @@ const sources = [
 describe('a file of terms', () => {
   it('is written as the vectors say, which C# reads beside the files that they came from', () => {
     const text = `[\n${sources.map(one => JSON.stringify(one)).join(',\n')}\n]\n`;
-    const path = `${folder}/written/written.json`;
+    const path = 'tests/vectors/criteria/written.json';
     if (process.env['TRADING_WRITE_VECTORS'] === '1') {
-      mkdirSync(`${root}${folder}/written`, { recursive: true });
       writeFileSync(root + path, text);
     }
     expect(sources.length).toBeGreaterThan(40);

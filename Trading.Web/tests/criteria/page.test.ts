@@ -27,7 +27,7 @@ afterEach(() => store.clear());
 
 const draftOf = (text: string): Draft => (readDraft(text) as Taken).draft;
 const written: { name: string; source: string; written: string }[] = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../../tests/vectors/scoring/written/written.json', import.meta.url)), 'utf8'),
+  readFileSync(fileURLToPath(new URL('../../../tests/vectors/criteria/written.json', import.meta.url)), 'utf8'),
 );
 
 describe('the page', () => {
