@@ -21,10 +21,10 @@ export interface FoldingWays {
   fail(cause: CorruptStream): void;
 }
 
-/** A slice and the picture behind it are one wait of whoever uses the page. */
-export const sliceMs = 40;
+/** Between two slices whoever uses the page has a turn. */
+export const sliceMs = 8;
 export const sliceEvents = 8;
-export const shownEveryMs = 400;
+export const shownEveryMs = 1_000;
 /** Least time between two pictures: what comes alone is shown at once, ten acts a second cost three. */
 export const pauseMs = 300;
 
