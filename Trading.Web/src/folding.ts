@@ -21,12 +21,11 @@ export interface FoldingWays {
   fail(cause: CorruptStream): void;
 }
 
-/** A slice and the picture behind it are one wait of whoever uses the page. */
-export const sliceMs = 40;
-export const sliceEvents = 8;
-export const shownEveryMs = 400;
-/** Least time between two pictures: what comes alone is shown at once, ten acts a second cost three. */
-export const pauseMs = 300;
+/** Between two slices whoever uses the page has a turn. */
+export const sliceMs = 8;
+export const shownEveryMs = 1_000;
+/** Least time between two pictures: what comes alone is shown at once, ten acts a second cost two. */
+export const pauseMs = 500;
 
 export class Folding {
   private folded = noHall;
@@ -93,12 +92,12 @@ export class Folding {
 
   private slice(): void {
     const [events, start] = [this.queue, this.ways.now()];
-    for (let done = 0; done < events.length; done += sliceEvents) {
+    for (let done = 0; done < events.length; done++) {
       if (done > 0 && this.ways.now() - start >= sliceMs) {
         this.queue = events.slice(done);
         return;
       }
-      this.folded = foldAll(this.folded, events.slice(done, done + sliceEvents));
+      this.folded = foldAll(this.folded, [events[done]!]);
     }
     this.queue = [];
   }

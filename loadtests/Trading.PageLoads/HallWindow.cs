@@ -5,21 +5,27 @@ namespace Trading.PageLoads;
 
 /// <summary>
 /// A hall in a window of its own, and what the window felt: tasks that stood in its way, the work of its main thread,
-/// when its table was whole, bytes that came.
+/// when its table was shown, bytes that came.
 /// </summary>
 internal sealed class HallWindow : IAsyncDisposable
 {
-    // Chromium tells of tasks from 50 ms on. A live collection of elements costs nothing while nothing changes.
+    // Chromium tells of tasks from 50 ms on. A live collection of elements costs nothing while nothing changes. Only
+    // rows that are near what is seen are there: a table is shown when it has the first ten of as many as are wanted.
     private const string Watch = """
         (() => {
-          const felt = (window.felt = { tasks: [], wanted: 0, full: 0 });
+          const felt = (window.felt = { tasks: [], wanted: 0, first: null, full: 0 });
           new PerformanceObserver(list => {
             for (const task of list.getEntries())
               felt.tasks.push({ at: performance.timeOrigin + task.startTime, ms: task.duration });
           }).observe({ type: 'longtask', buffered: true });
           const rows = document.getElementsByClassName('bid-row');
+          const tables = document.getElementsByClassName('bid-rows');
+          felt.isShown = () =>
+            rows.length >= Math.min(felt.wanted, 10) &&
+            Number(tables[0]?.ariaRowCount) - 1 === felt.wanted &&
+            rows[0].dataset.submission !== felt.first;
           setInterval(() => {
-            if (felt.full === 0 && felt.wanted > 0 && rows.length >= felt.wanted) felt.full = Date.now();
+            if (felt.full === 0 && felt.wanted > 0 && felt.isShown()) felt.full = Date.now();
           }, 20);
         })();
         """;
@@ -56,7 +62,7 @@ internal sealed class HallWindow : IAsyncDisposable
         return window;
     }
 
-    /// <summary>Goes to the hall; from now on the window waits for so many rows.</summary>
+    /// <summary>Goes to the hall; from now on the window waits for a table of so many rows.</summary>
     public async Task GoAsync(Uri server, string session, int rows)
     {
         await page.GotoAsync(
@@ -66,8 +72,28 @@ internal sealed class HallWindow : IAsyncDisposable
         await ExpectAsync(rows);
     }
 
-    /// <summary>Forgets when a table was whole, and waits for the next one.</summary>
-    public Task ExpectAsync(int rows) => page.EvaluateAsync("rows => { felt.wanted = rows; felt.full = 0; }", rows);
+    /// <summary>Forgets when a table was shown, and waits for the next one; not with the first row of now.</summary>
+    public Task ExpectAsync(int rows, bool isAnother = false) =>
+        page.EvaluateAsync(
+            "([rows, isAnother]) => { felt.wanted = rows; felt.full = 0; "
+                + "felt.first = isAnother ? document.querySelector('.bid-row')?.dataset.submission : null; }",
+            new object[] { rows, isAnother }
+        );
+
+    /// <summary>A hand that scrolls fast: a screen every tenth of a second, from the head of the table on.</summary>
+    public Task ScrollAsync(int screens) =>
+        page.EvaluateAsync(
+            """
+            async screens => {
+              document.getElementById('bids').scrollIntoView();
+              for (let i = 0; i < screens; i++) {
+                await new Promise(resolve => setTimeout(resolve, 100));
+                scrollBy(0, innerHeight);
+              }
+            }
+            """,
+            screens
+        );
 
     public Task SearchAsync(string text) => page.GetByTestId("bid-search").FillAsync(text);
 
@@ -75,7 +101,7 @@ internal sealed class HallWindow : IAsyncDisposable
 
     public Task UntilShownAsync() => page.GetByTestId("hall").WaitForAsync();
 
-    /// <summary>When the table was whole, UTC milliseconds.</summary>
+    /// <summary>When the table was shown, UTC milliseconds.</summary>
     public async Task<double> UntilFullAsync()
     {
         for (var end = Now() + Patience.TotalMilliseconds; ; await Task.Delay(Pause))
@@ -84,7 +110,7 @@ internal sealed class HallWindow : IAsyncDisposable
             if (full > 0)
                 return full;
             if (Now() > end)
-                throw CommandException.Refused($"The table was not whole within {Patience.TotalSeconds:0} s.");
+                throw CommandException.Refused($"The table was not shown within {Patience.TotalSeconds:0} s.");
         }
     }
 

@@ -5,7 +5,7 @@ namespace Trading.PageLoads;
 /// <summary>What a page runs on, as Chromium plays it.</summary>
 /// <param name="Slower">How many times slower the processor is.</param>
 /// <param name="BytesPerSecond">What its line carries; 0 is as it is.</param>
-/// <param name="FullWithinMs">Until a table of 500 is whole behind its opening.</param>
+/// <param name="FullWithinMs">Until a table of 500 is shown behind its opening.</param>
 /// <param name="LateWithinMs">The same for somebody who comes later.</param>
 internal sealed record Machine(
     string Name,

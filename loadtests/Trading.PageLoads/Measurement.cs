@@ -11,6 +11,7 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
     private const double ActsShare = 10;
     private const int ActSeconds = 10;
     private const double TellsFromMs = 50;
+    private const int ScreensScrolled = 40;
     private static readonly string[] Browsers =
     [
         "/usr/bin/chromium",
@@ -67,7 +68,7 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
         var openedAt = await hall.UntilOpenedAsync(cancel) / 1e3;
         var full = await window.UntilFullAsync();
         await Task.Delay(Rest, cancel);
-        Tell(machine, "live: LotOpened to the whole table", full - openedAt, "ms", machine.FullWithinMs);
+        Tell(machine, "live: LotOpened to the first rows", full - openedAt, "ms", machine.FullWithinMs);
         TellTask(machine, "live: longest task", await window.LongestSinceAsync(hall.CloseAt / 1e3));
         output.WriteLine($"{machine.Name, -8}{"live: bytes", -46}{window.Bytes / 1024.0, 8:0} KiB");
         Tell(machine, "live: wider than the window", await window.OverflowAsync(), "px", 0);
@@ -93,15 +94,19 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
         await Task.Delay(Rest, cancel);
         await ChangeAsync("search cleared", () => window.SearchAsync(""));
         await ChangeAsync("ordered by price", () => window.SortAsync("sort-price"));
+        var scrolled = HallWindow.Now();
+        await window.ScrollAsync(ScreensScrolled);
+        await Task.Delay(Rest, cancel);
+        TellTask(machine, "scrolled: longest task", await window.LongestSinceAsync(scrolled));
 
         async Task ChangeAsync(string what, Func<Task> change)
         {
-            await window.ExpectAsync(plan.Bids);
+            await window.ExpectAsync(plan.Bids, isAnother: true);
             var began = HallWindow.Now();
             await change();
             var full = await window.UntilFullAsync();
             await Task.Delay(Rest, cancel);
-            Tell(machine, $"{what}: to the whole table", full - began, "ms", null);
+            Tell(machine, $"{what}: to its first rows", full - began, "ms", null);
             TellTask(machine, $"{what}: longest task", await window.LongestSinceAsync(began));
         }
     }
@@ -112,7 +117,7 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
         await window.GoAsync(plan.Server, hall.Session, plan.Bids);
         var full = await window.UntilFullAsync();
         var born = await window.BornAsync();
-        Tell(machine, "late: address to the whole table", full - born, "ms", machine.LateWithinMs);
+        Tell(machine, "late: address to the first rows", full - born, "ms", machine.LateWithinMs);
         TellTask(machine, "late: longest task", await window.LongestSinceAsync(0));
         output.WriteLine($"{machine.Name, -8}{"late: bytes", -46}{window.Bytes / 1024.0, 8:0} KiB");
     }

@@ -19,6 +19,7 @@ export function useNear(box: Readonly<ShallowRef<HTMLElement | null>>, isNeeded:
   const isSeen = ref(!observer);
   const height = ref<number | null>(null);
   const isNear = ref(isSeen.value || isNeeded());
+  const show = () => void (isSeen.value = true);
 
   watch([isSeen, isNeeded, isPrinting], states => {
     const isWanted = states.some(state => state);
@@ -28,22 +29,45 @@ export function useNear(box: Readonly<ShallowRef<HTMLElement | null>>, isNeeded:
   onMounted(() => {
     if (!box.value || !observer) return;
     told.set(box.value, ({ isIntersecting, boundingClientRect }) => {
-      if (!isIntersecting && isNear.value) height.value = boundingClientRect.height;
-      isSeen.value = isIntersecting;
+      if (isIntersecting) return void later.add(show);
+      later.delete(show);
+      if (isNear.value) height.value = boundingClientRect.height;
+      isSeen.value = false;
     });
     observer.observe(box.value);
   });
-  onBeforeUnmount(() => box.value && observer?.unobserve(box.value));
+  onBeforeUnmount(() => {
+    later.delete(show);
+    if (box.value) observer?.unobserve(box.value);
+  });
   return { isNear, height, bring: () => void (isNear.value = true) };
 }
 
 const told = new WeakMap<Element, (entry: IntersectionObserverEntry) => void>();
 const observer =
   typeof IntersectionObserver === 'function'
-    ? new IntersectionObserver(entries => entries.forEach(entry => told.get(entry.target)?.(entry)), {
-        rootMargin: overscan,
-      })
+    ? new IntersectionObserver(
+        entries => {
+          entries.forEach(entry => told.get(entry.target)?.(entry));
+          mountNext();
+        },
+        { rootMargin: overscan },
+      )
     : null;
+
+// A cheap phone mounts one group in what a task may take: the first at once, of the others one a frame.
+const later = new Set<() => void>();
+let frame = 0;
+function mountNext(): void {
+  const [next] = later;
+  if (frame !== 0 || !next) return;
+  later.delete(next);
+  next();
+  frame = requestAnimationFrame(() => {
+    frame = 0;
+    mountNext();
+  });
+}
 
 // What somebody unfolded, marked or stands on stays where it is.
 function isInUse(box: HTMLElement | null): boolean {
