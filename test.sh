@@ -75,7 +75,7 @@ run() {
 # the pages' tests are Node's.
 beside=(Trading.Web Trading.Crypto.Tests Trading.Scoring.Tests Trading.Documents.Tests)
 beside+=(Trading.Recount.Tests Trading.Evaluation.Tests Trading.Architecture.Tests)
-beside+=(Trading.Opening.Tests Trading.Locks.Tests Trading.Streams.Tests)
+beside+=(Trading.Rooms.Tests Trading.Opening.Tests Trading.Locks.Tests Trading.Streams.Tests)
 waiting=(Trading.Server.Tests)
 alone=(Trading.Flow.Tests Trading.Browser.Tests)
 [ -z "$filter" ] || beside=("${beside[@]:1}")

@@ -41,8 +41,8 @@ public static class CommandTree
             RecordCommand.Build(),
             ScoreCommand.Build(
                 new SecondCount(
-                    file => SecondCounted.Of(Recount.Recount.Score(file)),
-                    terms => SecondCounted.Of(Recount.Recount.CheckTerms(terms))
+                    file => Rooms.Counts.SecondCounted.Of(Recount.Recount.Score(file)),
+                    terms => Rooms.Counts.SecondCounted.Of(Recount.Recount.CheckTerms(terms))
                 )
             ),
             TrusteeCommand.Build(),

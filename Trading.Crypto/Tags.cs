@@ -174,6 +174,27 @@ public static class Tags
     /// <summary>Signature of the gate under the name of somebody who was expected by a person hash.</summary>
     public const string DrawPersonNamed = "BidLock/1 draw person named";
 
+    /// <summary>Signature of the host that starts an evaluation, and hash of what it signs.</summary>
+    public const string RoomStart = "BidLock/1 room start";
+
+    /// <summary>Signature of the gate under the key of a seat.</summary>
+    public const string RoomSeat = "BidLock/1 room seat";
+
+    /// <summary>Signature of somebody in or about a room under one act.</summary>
+    public const string RoomAct = "BidLock/1 room act";
+
+    /// <summary>Signature of a seat's key under its review.</summary>
+    public const string RoomReview = "BidLock/1 room review";
+
+    /// <summary>Signature of a seat's key under its score sheet.</summary>
+    public const string RoomSheet = "BidLock/1 room sheet";
+
+    /// <summary>Commitment to a signed paper of a room, published while the paper is closed.</summary>
+    public const string RoomPaper = "BidLock/1 room paper";
+
+    /// <summary>Salted commitment to a count's file and result.</summary>
+    public const string RoomResult = "BidLock/1 room result";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

@@ -44,6 +44,24 @@ public static class Names
     /// <summary>The word before a draw's id in the name of the stream of names.</summary>
     public const string SeatedPrefix = "seated";
 
+    /// <summary>The word before a room's id in the name of its public stream.</summary>
+    public const string RoomPrefix = "room";
+
+    /// <summary>The word before a room's id in the name of the stream of papers that are blind for a while.</summary>
+    public const string SheetsPrefix = "sheets";
+
+    /// <summary>The word before a room's id in the name of the stream for committee and supervisor.</summary>
+    public const string SupervisedPrefix = "supervised";
+
+    /// <summary>The public stream of a room.</summary>
+    public static string RoomStream(string room) => $"{RoomPrefix}.{room}";
+
+    /// <summary>The stream of ballots, reviews and score sheets: each closed until all of its stage are in.</summary>
+    public static string SheetsStream(string room) => $"{SheetsPrefix}.{room}";
+
+    /// <summary>The stream of what is said and decided in a room: for its committee and the supervisor.</summary>
+    public static string SupervisedStream(string room) => $"{SupervisedPrefix}.{room}";
+
     /// <summary>The public stream of a draw.</summary>
     public static string DrawStream(string draw) => $"{DrawPrefix}.{draw}";
 

@@ -126,8 +126,8 @@ public static class ScoreCommand
     // Before anything is printed: a number that only one of them believes is no number.
     private static void Agree(Counted first, Counted second, ScoreWords words)
     {
-        if (SecondCounted.Difference(first, second) is { } cell)
-            throw SecondCounted.Refuse("", cell, words);
+        if (CellDifference.Of(first, second) is { } cell)
+            throw CountsDiffer.Refuse("", cell, words);
     }
 
     private static void Print(Request request, Outcome outcome, Counted counted, Wishes wishes)

@@ -14,7 +14,8 @@ public sealed class LotScoring(Func<ReadOnlyMemory<byte>, FiledLot, Counted> sec
     /// <summary>Both implementations of this program.</summary>
     public static LotScoring Both { get; } =
         new(
-            (terms, lot) => SecondCounted.Of(Recount.Recount.CheckTerms(terms, lot.RulePack, lot.PriceKind, lot.Bound))
+            (terms, lot) =>
+                Rooms.Counts.SecondCounted.Of(Recount.Recount.CheckTerms(terms, lot.RulePack, lot.PriceKind, lot.Bound))
         );
 
     /// <summary>For an audit: what is wrong, as one English sentence, or null.</summary>
@@ -39,7 +40,7 @@ public sealed class LotScoring(Func<ReadOnlyMemory<byte>, FiledLot, Counted> sec
             .Select(lot => (Lot: lot, Found: Find(terms, lot, terms.ScoringOf(lot)!)))
             .ToList();
         if (found.Find(f => f.Found.Difference is not null) is { Lot: { } differing } one)
-            throw SecondCounted.Refuse($"{words.Lot} {differing.Lot}: ", one.Found.Difference!, words);
+            throw CountsDiffer.Refuse($"{words.Lot} {differing.Lot}: ", one.Found.Difference!, words);
         var faults = found.Where(f => f.Found.Fault is not null).ToList();
         if (faults.Count > 0)
             throw CommandException.Refused(
@@ -56,6 +57,6 @@ public sealed class LotScoring(Func<ReadOnlyMemory<byte>, FiledLot, Counted> sec
             new FiledLot(terms.RulePack.Id, lot.PriceKind.ToString(), lot.Ceiling)
         );
         var fault = Scorer.CheckFiling(bytes, filed);
-        return (fault, SecondCounted.Difference(Counted.Of(fault), second(bytes, filed)));
+        return (fault, CellDifference.Of(Counted.Of(fault), second(bytes, filed)));
     }
 }

@@ -13,9 +13,7 @@ internal static class SheetChecks
     public static ScoreTable Check(Tender tender, Func<int, bool> stands, Faults faults)
     {
         var table = new ScoreTable(tender);
-        for (var i = 0; i < tender.Sheets.Count && !faults.Any; i++)
-            Fill(table, i, faults);
-        faults.When(table.Members.Count > ScoreTable.MostMembers, FaultCode.WrongCount, Sheets);
+        FillAll(table, faults);
         if (!faults.Any)
             AmendmentChecks.Apply(table, faults);
         var firsts = new Dictionary<(int, int), int>();
@@ -26,6 +24,14 @@ internal static class SheetChecks
         if (!faults.Any)
             CheckComplete(table, stands, faults);
         return table;
+    }
+
+    /// <summary>Puts every sheet into its cell (S1 to S5), and counts the members.</summary>
+    public static void FillAll(ScoreTable table, Faults faults)
+    {
+        for (var i = 0; i < table.Tender.Sheets.Count && !faults.Any; i++)
+            Fill(table, i, faults);
+        faults.When(table.Members.Count > ScoreTable.MostMembers, FaultCode.WrongCount, Sheets);
     }
 
     private static void Fill(ScoreTable table, int index, Faults faults)

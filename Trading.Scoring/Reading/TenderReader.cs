@@ -12,7 +12,7 @@ internal sealed class TenderReader(Faults faults)
     public const long MostQuantity = 1_000_000_000_000_000;
     public const long MostMillionths = 10_000_000;
     private const long MostScore = 1_000_000_000;
-    private const int MostReason = 500;
+    internal const int MostReason = 500;
 
     private readonly TermsReader terms = new(faults);
 

@@ -137,7 +137,8 @@ internal static class Values
 
     private static BigInteger Whole(string digits) => BigInteger.Parse(digits, CultureInfo.InvariantCulture);
 
-    private static bool IsClean(string text, int most)
+    /// <summary>Whether a text of the file may be this one: so many letters, none of them invisible.</summary>
+    public static bool IsClean(string text, int most)
     {
         // Printable ASCII, as almost every id is.
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))

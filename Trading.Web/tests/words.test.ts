@@ -235,6 +235,13 @@ describe('words', () => {
     expect(Object.keys(drawRequestZh.problem).sort()).toEqual(problems.sort());
   });
 
+  it('has words for every next step of a room', () => {
+    const rooms = sources('Trading.Rooms').join('\n');
+    const steps = found(rooms, /"([a-z]+(?:-[a-z]+)+)"\s*\)/g).filter(step => step !== 'spec-room');
+    expect(steps).toEqual(expect.arrayContaining(['leave-out-rejected', 'say-time-is-short', 'vote-on-competition']));
+    for (const language of inBoth) for (const step of new Set(steps)) said(`next.${step}`, language);
+  });
+
   it('has words for everything that a stream of a draw says', () => {
     const draws = sources('Trading.Evaluation').join('\n');
     const words = (name: string) =>

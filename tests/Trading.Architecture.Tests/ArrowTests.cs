@@ -18,6 +18,7 @@ public class ArrowTests
         ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
+        ["Trading.Rooms"] = ["Trading.Recount", "Trading.Scoring", "Trading.Streams"], // no draw: a trustee trusts no room
         ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
@@ -31,6 +32,7 @@ public class ArrowTests
             "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",
+            "Trading.Rooms",
             "Trading.Trustee",
         ],
         ["Trading.LoadTests"] = ["Trading.Cli"],
@@ -50,6 +52,7 @@ public class ArrowTests
         ["Trading.Locks.Tests"] = ["Trading.Locks"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Evaluation.Tests"] = ["Trading.Evaluation"],
+        ["Trading.Rooms.Tests"] = ["Trading.Rooms"],
         ["Trading.Scoring.Tests"] = ["Trading.Scoring", "Trading.Recount"],
         ["Trading.Offices.Tests"] = ["Trading.Offices"],
         ["Trading.Trustee.Tests"] = ["Trading.Trustee"],
@@ -68,6 +71,7 @@ public class ArrowTests
             "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",
+            "Trading.Rooms",
         ],
     };
 
@@ -81,6 +85,7 @@ public class ArrowTests
         ["Trading.Evaluation"] = [],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [],
+        ["Trading.Rooms"] = [],
         ["Trading.Trustee"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Trading.Edge"] =
         [
@@ -153,6 +158,7 @@ public class ArrowTests
                 "Trading.Evaluation",
                 "Trading.Scoring",
                 "Trading.Recount",
+                "Trading.Rooms",
                 "Trading.Trustee",
                 "Trading.Cli",
             }

@@ -20,6 +20,7 @@ public partial class PurityTests
         "Trading.Evaluation",
         "Trading.Scoring",
         "Trading.Recount",
+        "Trading.Rooms",
     ];
 
     // One member of one type of one core, each with its reason.

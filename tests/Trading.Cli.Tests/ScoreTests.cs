@@ -201,8 +201,8 @@ public sealed class ScoreTests : IDisposable
             {
                 ScoreCommand.Build(
                     new SecondCount(
-                        file => Spoil(SecondCounted.Of(Recount.Recount.Score(file)), wrong),
-                        terms => SecondCounted.Of(Recount.Recount.CheckTerms(terms))
+                        file => Spoil(Rooms.Counts.SecondCounted.Of(Recount.Recount.Score(file)), wrong),
+                        terms => Rooms.Counts.SecondCounted.Of(Recount.Recount.CheckTerms(terms))
                     )
                 ),
             }

@@ -1,43 +1,22 @@
 using System.Globalization;
-using Trading.Scoring;
-using Fault = Trading.Scoring.Fault;
-using Words = Trading.Scoring.Words;
 
-namespace Trading.Cli;
+namespace Trading.Scoring;
 
-/// <summary>The result of the second implementation beside that of the first.</summary>
-public static class SecondCounted
+/// <summary>A cell in which two results differ.</summary>
+/// <param name="At">Where it stands, such as <c>rows[0].price</c>.</param>
+/// <param name="Bid">Whose it is; null where that is another bid in each, or none.</param>
+/// <param name="First">What the first result has there; null for nothing.</param>
+/// <param name="Second">What the second has.</param>
+public sealed record CellDifference(string At, string? Bid, string? First, string? Second)
 {
-    /// <summary>The second result, cell by cell.</summary>
-    public static Counted Of(Recount.Recounted result) =>
-        new(
-            [.. result.Rows.Select(r => new CountedRow(r.Bid, r.Price, r.Technical, r.Total, r.Rounded, r.Rank))],
-            result.Candidates,
-            [.. result.Reasons.Select(r => new CountedReason(r.Bid, r.Reason, r.Ground, r.Text, r.Rule))],
-            [
-                .. result.Corrections.Select(c => new CountedCorrection(
-                    c.Bid,
-                    c.Kind,
-                    c.Item,
-                    c.Before,
-                    c.After,
-                    c.Rule
-                )),
-            ],
-            result.ErrorCode,
-            result.ErrorPath
-        );
-
-    /// <summary>The refusal of whatever only one of the two believes.</summary>
-    public static CommandException Refuse(string where, CellDifference cell, ScoreWords words)
-    {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(words);
-        return CommandException.Refused(where + words.Describe(cell), "spec:scoring", words.DifferNext);
-    }
+    /// <summary>As a sentence's end, in English or Chinese.</summary>
+    public string Print(bool isChinese) =>
+        isChinese
+            ? $"{At}{(Bid is null ? "" : $"（{Bid}）")}: {First ?? "无"} 与 {Second ?? "无"}"
+            : $"{At}{(Bid is null ? "" : $" of {Bid}")}: {First ?? "none"} and {Second ?? "none"}";
 
     /// <summary>The first cell in which two results differ, with both contents; null where they agree.</summary>
-    public static CellDifference? Difference(Counted first, Counted second) =>
+    public static CellDifference? Of(Counted first, Counted second) =>
         Cell("error.code", first.ErrorCode, second.ErrorCode)
         ?? Cell("error.path", first.ErrorPath, second.ErrorPath)
         ?? Lists("rows", first.Rows, second.Rows, Difference)
@@ -84,18 +63,4 @@ public static class SecondCounted
         first == second ? null : new CellDifference(at, bid, first, second);
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
-}
-
-/// <summary>A cell in which two results differ.</summary>
-/// <param name="At">Where it stands, such as <c>rows[0].price</c>.</param>
-/// <param name="Bid">Whose it is; null where that is another bid in each, or none.</param>
-/// <param name="First">What the first result has there; null for nothing.</param>
-/// <param name="Second">What the second has.</param>
-public sealed record CellDifference(string At, string? Bid, string? First, string? Second)
-{
-    /// <summary>As a sentence's end, in English or Chinese.</summary>
-    public string Print(bool isChinese) =>
-        isChinese
-            ? $"{At}{(Bid is null ? "" : $"（{Bid}）")}: {First ?? "无"} 与 {Second ?? "无"}"
-            : $"{At}{(Bid is null ? "" : $" of {Bid}")}: {First ?? "none"} and {Second ?? "none"}";
 }

@@ -1,0 +1,10 @@
+global using System.Collections.Immutable;
+global using Trading.Crypto;
+global using Trading.Rooms.Counts;
+global using Trading.Rooms.Packs;
+global using Trading.Rooms.Papers;
+global using Trading.Rooms.Rooms;
+global using Trading.Rooms.Starts;
+global using Trading.Rooms.Tests.Fixtures;
+global using Trading.Scoring;
+global using Trading.Streams;
