@@ -34,13 +34,13 @@ internal static class StartsOf
          "criteria":[{"id":"price","kind":"price","weightPermille":300},
           {"id":"quality","kind":"subjective","weightPermille":500,"maxHundredths":10000,"stepHundredths":50,
            "reasonBelowHundredths":5000},
-          {"id":"service","kind":"objective","weightPermille":200,"maxHundredths":2000,"stepHundredths":100}]}
+          {"id":"service","kind":"objective","weightPermille":200,"maxHundredths":2000,"stepHundredths":100}],"bids":[]}
         """;
 
     /// <summary>Works by the lowest evaluated price: nothing is scored but the price.</summary>
     public const string Works = """
         {"format":"trading-score/1","pack":"construction-national","method":"lowest-evaluated-price",
-         "ceilingFen":100000000,"criteria":[{"id":"price","kind":"price","weightPermille":1000}]}
+         "ceilingFen":100000000,"criteria":[{"id":"price","kind":"price","weightPermille":1000}],"bids":[]}
         """;
 
     public static readonly RoomItem[] Items =

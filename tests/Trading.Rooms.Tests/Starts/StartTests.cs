@@ -90,7 +90,7 @@ public sealed class StartTests
         var terms = """
             {"format":"trading-score/1","pack":"construction-national","method":"average-benchmark",
              "parameters":{"drawnFrom":["19/20","24/25"],"deductAbove":1,"deductBelow":"1/2"},
-             "criteria":[{"id":"price","kind":"price","weightPermille":1000}]}
+             "criteria":[{"id":"price","kind":"price","weightPermille":1000}],"bids":[]}
             """;
         var start = StartsOf.New(terms, pack: "construction-national", bids: StartsOf.Bids(3));
         Assert.Equal("bidding-reg:50", RefusalOf(start, terms)!.Rule);
