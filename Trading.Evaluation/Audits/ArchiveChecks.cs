@@ -11,6 +11,10 @@ namespace Trading.Evaluation.Audits;
 /// </summary>
 internal static class ArchiveChecks
 {
+    /// <summary>What the checks of names say of an archive that has none, whatever was opened at the door.</summary>
+    public const string NoNames =
+        "this archive holds no names: a public one never does, the supervisor's full one does";
+
     /// <summary>What is wrong under that number, or null.</summary>
     public static string? ProblemOf(string number, DrawArchiveCase c) =>
         number switch

@@ -1,4 +1,5 @@
 using Trading.Evaluation.Draws;
+using Trading.Streams.Archives;
 
 namespace Trading.Evaluation.Audits;
 
@@ -70,6 +71,8 @@ public static class DrawArchiveAudit
             return Finding.Fail(problem);
         if (c.Draw is not { } draw || (c.Draws.Count == 0 && check.Number != "V61"))
             return Finding.Nothing("nothing was drawn");
+        if (check.Number == "V73" && c.Archive!.Stream.Kind == ArchiveKind.Public)
+            return Finding.Nothing(ArchiveChecks.NoNames);
         foreach (var earlier in EachDraw.Contains(check.Number) ? c.Draws.SkipLast(1) : [])
             if (check.Run(earlier) is { Outcome: CheckOutcome.Fail } wrong)
                 return Finding.Fail($"draw {earlier.K}: {wrong.Detail}");

@@ -92,7 +92,8 @@ public sealed class DrawArchiveCase : IStreamCase
                 PersonSeat.Of(request),
                 Public,
                 Closed,
-                Named
+                Named,
+                Archive!.Stream.Kind
             )
             : null;
 

@@ -152,7 +152,17 @@ public sealed class ExternalArchiveCase : IStreamCase
         var suite = Import is null ? Suite.P256 : Suite.Find(Import.Request.Suite)!;
         People = Import is null
             ? null
-            : new(suite, Import.Request.Draw, Import.Hash(), Import.Gate, PersonSeat.Of(Import), Public, Closed, Named);
+            : new(
+                suite,
+                Import.Request.Draw,
+                Import.Hash(),
+                Import.Gate,
+                PersonSeat.Of(Import),
+                Public,
+                Closed,
+                Named,
+                archive.Stream.Kind
+            );
         Stream = new StreamEvidence(
             suite,
             archive.Stream,

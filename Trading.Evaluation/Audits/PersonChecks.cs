@@ -2,6 +2,7 @@ using Trading.Crypto;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Statements;
+using Trading.Streams.Archives;
 
 namespace Trading.Evaluation.Audits;
 
@@ -14,6 +15,7 @@ namespace Trading.Evaluation.Audits;
 /// <param name="Public">Events of the public stream.</param>
 /// <param name="Closed">Events of the stream that was closed.</param>
 /// <param name="Named">Events of the stream of names.</param>
+/// <param name="Kind">Whether names may be in the archive at all.</param>
 internal sealed record PersonCase(
     Suite Suite,
     string Draw,
@@ -22,7 +24,8 @@ internal sealed record PersonCase(
     IReadOnlyList<PersonSeat> Seats,
     IReadOnlyList<DrawEvent> Public,
     IReadOnlyList<DrawEvent> Closed,
-    IReadOnlyList<DrawEvent> Named
+    IReadOnlyList<DrawEvent> Named,
+    ArchiveKind Kind
 );
 
 /// <summary>V79–V81: whom hashes name. Source: docs/spec/draw.md, "Checks".</summary>
@@ -66,7 +69,11 @@ internal static class PersonChecks
 
     public static Finding Names(PersonCase? c)
     {
-        if (c is null || c.Named.OfType<PersonNamed>().ToList() is not { Count: > 0 } named)
+        if (c is null || c.Seats.Count == 0)
+            return Finding.Nothing("no hash names anybody");
+        if (c.Kind == ArchiveKind.Public)
+            return Finding.Nothing(ArchiveChecks.NoNames);
+        if (c.Named.OfType<PersonNamed>().ToList() is not { Count: > 0 } named)
             return Finding.Nothing("no name was told");
         if (named.Select(e => e.Number).Distinct().Count() < named.Count)
             return Finding.Fail("a seat was named twice");

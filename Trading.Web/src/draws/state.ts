@@ -34,7 +34,7 @@ export interface Draw {
   /** When each was last counted; null before. */
   arrivedAt: number | null;
   buyersAt: number | null;
-  /** How many bidders the opening named, null before. */
+  /** How many credit codes of bidders the opening named, null before; whoever bid without one is not among them. */
   bidders: number | null;
   /** Credit codes that were named, of each draw. */
   named: string[][];

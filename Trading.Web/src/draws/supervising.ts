@@ -4,6 +4,7 @@ import { signAs, type Person } from '../seal/person';
 import { peekPolicy } from '../seal/policy';
 import { asPerson } from '../seal/platform';
 import { tagged } from '../seal/suite';
+import type { Compared } from './compared';
 import { paperStateOf } from './paperState';
 import type { Draw, External, Facts } from './state';
 
@@ -64,8 +65,10 @@ const lateMicros = 30 * 60 * 1e6;
 const unsealedMicros = 5 * 60 * 1e6;
 
 export interface Warning {
-  code: 'locks' | 'late' | 'missing' | 'silent' | 'dropped' | 'paper';
+  code: 'locks' | 'late' | 'missing' | 'silent' | 'dropped' | 'paper' | 'uncompared' | 'comparedNobody';
   n: number;
+  /** Of how many, where that is said. */
+  m?: number;
 }
 
 // Nobody is rung by us for a draw of another system: who is missing, and at last the paper.
@@ -74,12 +77,20 @@ function externalWarnings(draw: Draw, { roomAt, seats }: External, now: number):
   return paperStateOf(draw, now / 1_000) === 'now' ? [{ code: 'paper', n: 1 }] : [];
 }
 
+// Bids without a credit code were compared with nobody's employer. That stays true when everybody has arrived.
+function uncompared(draw: Draw, compared: Compared | null): Warning[] {
+  if (draw.bidders === null || draw.phase === 'failed') return [];
+  if (compared) return compared.without > 0 ? [{ code: 'uncompared', n: compared.without, m: compared.bids }] : [];
+  return draw.bidders === 0 ? [{ code: 'comparedNobody', n: 0 }] : [];
+}
+
 /** What to look after: counts alone, of which nobody is told who they are. `now` in UTC microseconds. */
-export function warningsOf(draw: Draw, now: number | null): Warning[] {
+export function warningsOf(draw: Draw, now: number | null, compared: Compared | null = null): Warning[] {
   const { facts, notices, external } = draw;
   if (external && now !== null) return externalWarnings(draw, external, now);
-  if (!facts || now === null || draw.phase === 'settled' || draw.phase === 'failed') return [];
-  const found: Warning[] = [];
+  if (!facts || now === null) return [];
+  const found = uncompared(draw, compared);
+  if (draw.phase === 'settled' || draw.phase === 'failed') return found;
   const add = (code: Warning['code'], n: number) => n > 0 && found.push({ code, n });
   const isSealed = draw.commitment !== null;
   add('locks', !isSealed && now < facts.drawAt && facts.drawAt - now < unsealedMicros ? 1 : 0);

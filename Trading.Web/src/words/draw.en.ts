@@ -154,7 +154,14 @@ export default {
   substitutes: 'Whoever drops out is followed by the next position.',
   unchecked:
     'Everybody had arrived before the opening named its bidders: nobody compared whether a member works for one.',
-  bidders: 'After the opening the pool was asked about avoidance for the bidders: {n}.',
+  bidders:
+    'After the opening experts were compared with so many credit codes: {n}. Whoever bid without a valid one could ' +
+    'not be compared.',
+  comparedAll:
+    'After the opening experts were compared with so many credit codes: {n}. They cover every bid, of which there are {m}.',
+  comparedSome:
+    'After the opening experts were compared with so many credit codes: {n}. Of {m} bids {without} have no valid one ' +
+    'and were not compared.',
   again: 'This is draw number {n}',
   againOf: '{time}, another draw ordered by the supervisor: {reason}',
   disclosed: 'Disclosed: the random value, seats and substitutes by position, and every signature can be checked.',
@@ -200,7 +207,7 @@ export default {
     PoolCommitted: 'List locked: {n} may be drawn, {m} positions',
     AnotherDrawOrdered: 'The supervisor ordered draw number {n}: {reason}',
     CommitteeDrawn: 'Drawn: {n} seats taken',
-    BiddersNamed: 'After the opening the pool was asked about avoidance; bidders: {n}',
+    BiddersNamed: 'After the opening the pool was asked about avoidance; credit codes: {n}',
     NoticesCounted: 'Notices: {n} of {m} confirmed; {declined} declined, {silent} gave no answer, {conflicts} avoid',
     ArrivalsCounted: 'Arrivals: {n} of {m}',
     BuyersCounted: "Buyer's representatives: {n} of {m} have come",

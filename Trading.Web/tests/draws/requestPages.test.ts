@@ -2,6 +2,7 @@ import { ref, shallowRef, type Component } from 'vue';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { emptyAsk } from '../../src/draws/askTexts';
 import AgainCard from '../../src/draws/AgainCard.vue';
+import { comparedOf } from '../../src/draws/compared';
 import CountsCard from '../../src/draws/CountsCard.vue';
 import { foldDraw } from '../../src/draws/fold';
 import GateList from '../../src/draws/GateList.vue';
@@ -206,6 +207,43 @@ describe('the supervisor', () => {
     expect(await shows(drawOf('again', 'ArrivalsCounted'))).toBe(false); // it may still be
     expect(await shows(drawOf('whole'))).toBe(false);
     expect(await shows(drawOf('external'))).toBe(false);
+  });
+
+  it('learns how many bids were compared with nobody, of the lots that are evaluated', () => {
+    const units = ['91110000802100433B', '911100001011007445'];
+    const bid = (creditCode?: string) => ({ bidderName: '甲', ...(creditCode ? { creditCode } : {}) });
+    const lots = [
+      { lot: '1', phase: 'opened', bids: [bid(units[0]), bid(units[0]), bid(), { raw: '' }] },
+      { lot: '2', phase: 'opened', bids: [bid(units[1]), bid('91110000802100433C')] },
+      { lot: '3', phase: 'failed', bids: [bid()] },
+      { lot: '4', phase: 'intake' },
+    ];
+    expect(comparedOf(units, { lots }, '')).toEqual({ bids: 6, without: 3 });
+    expect(comparedOf(units, { lots }, '1')).toEqual({ bids: 4, without: 2 });
+    expect(comparedOf([], { lots }, '2')).toEqual({ bids: 2, without: 2 });
+    expect(comparedOf([], {}, '')).toEqual({ bids: 0, without: 0 });
+  });
+
+  it.each(inBoth)('reads how many codes were compared, and never so many bidders: %s', async language => {
+    const settled: Draw = { ...drawOf('whole'), bidders: 0, named: [[]] };
+    const says = async (compared: unknown, bidders = 0) =>
+      textOf(
+        partOf(
+          await render(CountsCard as unknown as Component, { draw: { ...settled, bidders }, compared }, language),
+          'counts-bidders',
+        ),
+      );
+    expect(await says(null)).toContain('0');
+    const some = await says({ bids: 8, without: 8 });
+    for (const figure of ['0', '8']) expect(some).toContain(figure);
+    expect(await says({ bids: 8, without: 0 }, 7)).not.toMatch(/没有写明|without|not compared/);
+    for (const told of [await says(null), some]) expect(told).not.toMatch(/家投标人|bidders: \d/);
+    const codes = (compared: { bids: number; without: number } | null, bidders = 0) =>
+      warningsOf({ ...settled, bidders }, 0, compared).map(({ code, n, m }) => [code, n, m]);
+    expect(codes({ bids: 8, without: 3 }, 5)).toEqual([['uncompared', 3, 8]]);
+    expect(codes({ bids: 8, without: 0 }, 7)).toEqual([]);
+    expect(codes(null)).toEqual([['comparedNobody', 0, undefined]]);
+    expect(codes(null, 7)).toEqual([]);
   });
 
   it('sees that nobody is there, and nothing before a certificate was chosen', async () => {

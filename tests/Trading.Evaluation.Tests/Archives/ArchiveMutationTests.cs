@@ -68,6 +68,22 @@ public sealed class ArchiveMutationTests
     }
 
     [Fact]
+    public void A_public_archive_says_that_it_holds_no_names_and_not_that_none_was_opened()
+    {
+        string Said(DecidedDraw draw, ArchiveKind kind, string number) =>
+            new ArchivedDraw(draw) { Kind = kind }
+                .Check()
+                .Checks.Single(c => c.Number == number)
+                .Detail;
+        Assert.Contains("holds no names", Said(Told, ArchiveKind.Public, "V73"), StringComparison.Ordinal);
+        Assert.Contains("holds no names", Said(ArchiveLies.Sent, ArchiveKind.Public, "V81"), StringComparison.Ordinal);
+        Assert.Equal("no name was opened", Said(ArchiveLies.Open, ArchiveKind.Full, "V73"));
+        // Where the buyer sends nobody, that is the reason in either archive.
+        foreach (var kind in new[] { ArchiveKind.Public, ArchiveKind.Full })
+            Assert.Equal("no hash names anybody", Said(Told, kind, "V81"));
+    }
+
+    [Fact]
     public void A_committee_that_stood_before_its_bidders_were_known_is_remarked_on()
     {
         Assert.DoesNotContain(DrawArchiveAudit.Unchecked, new ArchivedDraw(Told).Check().Remarks);

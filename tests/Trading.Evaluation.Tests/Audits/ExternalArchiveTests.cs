@@ -44,6 +44,9 @@ public sealed class ExternalArchiveTests
         var report = DrawArchiveAudit.Check(file.ToFile(), Made.Trust);
         Assert.Equal(0, report.ExitCode);
         Assert.Equal(CheckOutcome.NotApplicable, report.Checks.Single(c => c.Number == "V82").Outcome);
+        var names = report.Checks.Single(c => c.Number == "V81");
+        Assert.Equal(CheckOutcome.NotApplicable, names.Outcome);
+        Assert.Contains("holds no names", names.Detail, StringComparison.Ordinal);
         var leaking = file with { Paper = ImportedDraw.Paper };
         Assert.False(DrawArchive.TryRead(leaking.ToFile(), out _, out _));
     }
