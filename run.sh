@@ -295,7 +295,8 @@ if [ "$evaluation" = true ]; then
     fi
 fi
 rehearsed_draw=
-[ "$evaluation" = false ] || rehearsed_draw="  a rehearsed draw:              ./trading drill --draw --experts 7 --server $url --as $data/demo \\
+[ "$evaluation" = false ] ||
+    rehearsed_draw="  a rehearsed draw:              ./trading drill --draw --experts 7 --server $url --as $data/demo \\
                                      --provider $telephones_url --gate $gate_url
 "
 cat <<TEXT

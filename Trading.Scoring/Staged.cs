@@ -67,7 +67,7 @@ public static class Staged
         return faults.First;
     }
 
-    /// <summary>The corrections of scores against the sheets as handed in (A1 to A11): the first fault, or null.</summary>
+    /// <summary>Corrections of scores against the sheets as handed in (A1 to A11): the first fault, or null.</summary>
     public static Fault? Amendments(Tender tender)
     {
         ArgumentNullException.ThrowIfNull(tender);

@@ -10,8 +10,8 @@ namespace Trading.Cli;
 /// <param name="GateSalt">The box for the gate.</param>
 /// <param name="HostSignature">The host's.</param>
 /// <param name="SupervisorSignature">The supervisor's; empty while only the host has signed.</param>
-/// <param name="Salt">Salt of the person hashes, 32 bytes: it stays here until the paper is handed in. Empty where the draw was read from a
-/// file.</param>
+/// <param name="Salt">Salt of the person hashes, 32 bytes: it stays here until the paper is handed in. Empty where the
+/// draw was read from a file.</param>
 public sealed record ImportedDraw(
     string Draw,
     ExternalImport Import,

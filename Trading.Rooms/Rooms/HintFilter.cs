@@ -3,7 +3,7 @@ using Trading.Rooms.Starts;
 namespace Trading.Rooms.Rooms;
 
 /// <summary>
-/// What may not stand in a question or an answer: who else offers, and how anybody stands. It finds words, not meanings:
+/// What may not stand in a question or an answer: who else offers, and how anybody stands. It finds words, no meanings:
 /// people read every text too. Source: docs/spec/room.md, "Questions".
 /// </summary>
 internal static class HintFilter

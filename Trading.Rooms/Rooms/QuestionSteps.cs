@@ -3,7 +3,9 @@ using Trading.Rooms.Papers;
 
 namespace Trading.Rooms.Rooms;
 
-/// <summary>Clarifications, explanations of low prices, corrected prices. Source: docs/spec/room.md, "Questions".</summary>
+/// <summary>
+/// Clarifications, explanations of low prices, corrected prices. Source: docs/spec/room.md, "Questions".
+/// </summary>
 internal static class QuestionSteps
 {
     /// <summary>Most questions of a room.</summary>

@@ -215,7 +215,7 @@ public sealed record RoomFacts(RoomStart Start, byte[] StartBytes, byte[] Terms,
 /// <param name="Key">The seat's key, 65 bytes.</param>
 /// <param name="Until">The last instant of its validity, UTC microseconds.</param>
 /// <param name="HasPledged">Whether the member pledged.</param>
-/// <param name="Waits">Whether the member came after papers were disclosed: it reads none before its own are in.</param>
+/// <param name="Waits">Whether the member came after papers were disclosed: it reads none before its own are.</param>
 public sealed record Member(byte[] Key, long Until, bool HasPledged, bool Waits);
 
 /// <summary>The committee.</summary>

@@ -12,7 +12,7 @@ public static class RoomDecider
     internal const long SecondMicros = 1_000_000;
 
     /// <summary>
-    /// Events that fulfil the wish and whatever follows from them (none when it is fulfilled already), or a refusal with
+    /// Events that fulfil the wish and whatever follows from them (none when it is fulfilled already), or a refusal and
     /// its rule. Times never fall: what waited behind a younger wish bears the stream's time.
     /// </summary>
     public static Decision<RoomEvent> Decide(Room state, RoomCommand command)

@@ -4,8 +4,8 @@ using Trading.Server.Storage;
 namespace Trading.Server.Opening;
 
 /// <summary>
-/// One section of an opened envelope in the clear, decrypted chunk by chunk as it is read: nothing of it is ever stored,
-/// and at most one chunk is in memory. What the disk gives back otherwise than it was received ends the reading with
+/// One section of an opened envelope in the clear, decrypted chunk by chunk as it is read: nothing of it is stored, and
+/// at most one chunk is in memory. What the disk gives back otherwise than it was received ends the reading with
 /// <see cref="InvalidDataException"/>. One reader; disposing forgets the chunk.
 /// </summary>
 public sealed class DocumentStream(
@@ -45,8 +45,8 @@ public sealed class DocumentStream(
     }
 
     /// <summary>
-    /// Whether the section's beginning and the chunk at <paramref name="first"/> are there and open: asked before a reader
-    /// is promised any bytes. Tells as well whether the section begins as a PDF does.
+    /// Whether the section's beginning and the chunk at <paramref name="first"/> are there and open: asked before
+    /// anybody is promised any bytes. Tells as well whether the section begins as a PDF does.
     /// </summary>
     public bool TryBegin(long first, out bool isPdf)
     {

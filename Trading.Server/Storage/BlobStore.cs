@@ -101,7 +101,7 @@ public sealed class BlobStore
     }
 
     /// <summary>
-    /// Fills <paramref name="into"/> from byte <paramref name="offset"/> of a part on, unchecked: whoever asks knows what
+    /// Fills <paramref name="into"/> from byte <paramref name="offset"/> of a part on, unchecked: the caller knows what
     /// has to come. A part that ends before is <see cref="PartState.Damaged"/>.
     /// </summary>
     public PartState ReadRange(string upload, byte[] root, long offset, Span<byte> into)

@@ -11,7 +11,7 @@ namespace Trading.Server.Storage;
 public sealed class StoredChunks(BlobStore blobs, Suite suite)
 {
     /// <summary>
-    /// Parts whose chunk hashes are remembered at once, 2 KiB each: 16 GiB of envelopes. One more, and all are forgotten
+    /// Parts whose chunk hashes are remembered at once, 2 KiB each: 16 GiB of envelopes. One more, and all are lost
     /// and learnt again.
     /// </summary>
     public const int MostParts = 4_096;

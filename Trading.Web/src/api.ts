@@ -96,8 +96,8 @@ export async function postNothing<T>(path: string, signal: AbortSignal, left: Ab
 type BytesCall = (path: string, body: Blob, signal: AbortSignal, report: (sentBytes: number) => void) => Promise<void>;
 
 /**
- * A PUT or a POST of bytes; `report` tells how many of them have gone out. Of all calls XMLHttpRequest alone knows that while it
- * sends.
+ * A PUT or a POST of bytes; `report` tells how many of them have gone out. Of all calls XMLHttpRequest alone knows that
+ * while it sends.
  */
 export const putBytes: BytesCall = (...sent) => sendBytes('PUT', ...sent);
 export const postBytes: BytesCall = (...sent) => sendBytes('POST', ...sent);

@@ -45,7 +45,9 @@ public class BuilderTests
     [Fact]
     public void A_file_that_the_page_wrote_says_what_the_file_said_that_it_had_read()
     {
-        var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "tests", "vectors", "criteria", "written.json"))).RootElement;
+        var cases = JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(Root, "tests", "vectors", "criteria", "written.json")))
+            .RootElement;
         Assert.True(cases.GetArrayLength() > 40);
         foreach (var one in cases.EnumerateArray())
         {

@@ -1,4 +1,4 @@
-// Whether the experts could be compared with everybody who bid. The pool is asked about credit codes alone, and a draw's
+// Whether the experts could be compared with everybody who bid. The pool is asked about credit codes alone; a draw's
 // stream names those; how many bid without one stands in the session (docs/spec/feed.md, "Snapshot").
 import { onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { getJson } from '../api';

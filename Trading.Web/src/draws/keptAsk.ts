@@ -1,8 +1,8 @@
 import { emptyGroup, linesIn, type AskTexts } from './askTexts';
 import { drawRules } from './gates';
 
-// A request, or an import, as far as it was written, for a reload of this tab. Identity numbers are kept nowhere: whoever comes
-// back writes them again.
+// A request, or an import, as far as it was written, for a reload of this tab. Identity numbers are kept nowhere: who
+// comes back writes them again.
 
 /** Where each of the two forms is kept. */
 const forms = { request: 'trading.draw-request', import: 'trading.draw-import' } as const;

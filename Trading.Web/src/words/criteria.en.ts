@@ -13,7 +13,7 @@ export default {
   empty: 'Nothing',
   start: {
     title: 'Where to begin',
-    help: 'All examples pass the check at publication: change one into yours, open a file that you have, or begin empty.',
+    help: 'All examples pass the check at publication: change one into yours, open a file of yours, or begin empty.',
     blank: 'Begin empty',
     blankHelp: 'Choose the rule pack first: it sets the limits of weights and methods.',
     examples: 'Examples',
@@ -127,10 +127,10 @@ export default {
     'lowest-price-benchmark':
       'Score = lowest adjusted price ÷ own adjusted price × 100, then times the weight of the price. No parameters.',
     'lowest-evaluated-price':
-      'The lowest evaluated price comes first and nothing is scored: the price is the only criterion, with weight 100. ' +
+      'The lowest evaluated price comes first and nothing is scored: price is the only criterion, with weight 100. ' +
       'No parameters.',
     'average-benchmark':
-      'The benchmark is made of the mean, the factor K and the ceiling; each per cent of deviation costs points as below.',
+      'The benchmark is made of the mean, the factor K and the ceiling; each per cent away costs points as set.',
     unused: 'This method has no use for the parameters below; remove them.',
     unusedClear: 'Remove these parameters',
     cleared: 'The parameters of the average were removed.',
@@ -322,8 +322,8 @@ export default {
   out: {
     title: 'Export',
     help:
-      'The same terms are always the same bytes, with the same fingerprint. Once published they stand word for word in ' +
-      'the terms of the session, whose fingerprint is in every lock.',
+      'The same terms are always the same bytes, with the same fingerprint. Once published they stand word for word ' +
+      'in the terms of the session, whose fingerprint is in every lock.',
     size: '{n} bytes; {most} at most when published',
     tooLarge: '{n} bytes, above the limit of {most} when published: shorten names, or have fewer criteria',
     hash: 'SHA-256 fingerprint',

@@ -46,7 +46,7 @@ export default {
   },
   wait: {
     buyers:
-      "All experts are here; waiting for the buyer's representatives ({n}/{m}). Then host or supervisor hand in the paper",
+      "All experts are in; wait for the buyer's representatives ({n}/{m}). Host or supervisor then hand in the paper",
     paper: 'Nobody is expected any more: waiting for host or supervisor to hand in the signed paper',
     locks: 'Trustees are making the locks ({n}/{m})',
     pool: 'Waiting for the pool to filter and lock the list',
@@ -158,7 +158,7 @@ export default {
     'After the opening experts were compared with so many credit codes: {n}. Whoever bid without a valid one could ' +
     'not be compared.',
   comparedAll:
-    'After the opening experts were compared with so many credit codes: {n}. They cover every bid, of which there are {m}.',
+    'After the opening experts were compared with so many credit codes: {n}. They cover every bid; there are {m}.',
   comparedSome:
     'After the opening experts were compared with so many credit codes: {n}. Of {m} bids {without} have no valid one ' +
     'and were not compared.',

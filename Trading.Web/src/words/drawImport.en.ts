@@ -2,8 +2,8 @@
 export default {
   title: 'Import a draw made elsewhere',
   lead:
-    "Where another system draws the experts (a province's), its signed paper is copied here: host and supervisor sign " +
-    'together, and the gate knows whoever arrives by a hash. The paper itself holds every name and comes last.',
+    "Where another system draws the experts (a province's), its signed paper is copied here: host and supervisor " +
+    'sign together, and the gate knows whoever arrives by a hash. The paper itself holds every name and comes last.',
   ask: 'Import a draw made elsewhere',
   toSign: "I am the supervisor: sign a host's file",
   step: {
@@ -62,9 +62,9 @@ export default {
   second: {
     title: "2. The supervisor's signature",
     help:
-      'Give the import file and the salt to the supervisor (not in one message). The supervisor compares them with the ' +
-      'paper, signs on the page for it or with trading sign-import, and gives the file back. It holds no identity ' +
-      'number and no salt.',
+      'Give the import file and the salt to the supervisor (not in one message). The supervisor compares them with ' +
+      'the paper, signs on the page for it or with trading sign-import, and gives the file back. It holds no ' +
+      'identity number and no salt.',
     save: 'Save {name}',
     back: 'Choose the file that the supervisor signed',
     backHelp: "The supervisor's signature alone is taken from it: everything else has to be what you signed.",

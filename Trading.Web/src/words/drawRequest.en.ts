@@ -201,11 +201,11 @@ export default {
       dropped: 'Dropped out: {n}; the next positions take their seats.',
       missing: 'The room is open, and not arrived yet: {n}.',
       uncompared:
-        'Of {m} bids {n} have no valid credit code: nobody compared whether an expert works for one of these bidders. ' +
-        'Compare by hand with the opening record.',
+        'Of {m} bids {n} have no valid credit code: nobody compared whether an expert works for one of these ' +
+        'bidders. Compare by hand with the opening record.',
       comparedNobody:
-        'The opening gave no valid credit code: nobody compared whether an expert works for a bidder. Compare by hand ' +
-        'with the opening record.',
+        'The opening gave no valid credit code: nobody compared whether an expert works for a bidder. Compare by ' +
+        'hand with the opening record.',
       locks: 'Less than 5 minutes until the draw, and the list is not sealed yet.',
       good: 'Nothing to look after.',
     },

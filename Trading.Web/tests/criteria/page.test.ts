@@ -38,7 +38,7 @@ describe('the page', () => {
     expect(html).not.toContain('data-testid="criteria-sum"');
   });
 
-  it('shows the kept draft: parts with their sums, the sheet of an expert, the fingerprint of the very bytes', async () => {
+  it('shows the kept draft: parts with sums, the sheet of an expert, the fingerprint of the bytes', async () => {
     keepDraft(draftOf(examples.goods));
     const html = await render(CriteriaPage, {});
     expect(html.match(/data-testid="criteria-item"/g)!.length).toBe(5);

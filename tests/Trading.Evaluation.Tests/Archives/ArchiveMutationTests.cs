@@ -14,7 +14,7 @@ namespace Trading.Evaluation.Tests.Archives;
 /// </summary>
 public sealed class ArchiveMutationTests
 {
-    private static DecidedDraw Told => ArchiveLies.Told;
+    private static DecidedDraw Told => PlayedDraws.Told;
 
     // What the heads of the stream alone protect: changed after they were signed.
     private static Dictionary<string, (string Checks, Func<DrawArchive, DrawArchive> Change)> Damages { get; } =
@@ -48,11 +48,11 @@ public sealed class ArchiveMutationTests
             var draw in new[]
             {
                 Told,
-                ArchiveLies.Sent,
-                ArchiveLies.Yielded,
-                ArchiveLies.Reduced,
-                ArchiveLies.Short,
-                ArchiveLies.Open,
+                PlayedDraws.Sent,
+                PlayedDraws.Yielded,
+                PlayedDraws.Reduced,
+                PlayedDraws.Short,
+                PlayedDraws.Open,
             }
         )
         {
@@ -76,8 +76,8 @@ public sealed class ArchiveMutationTests
                 .Checks.Single(c => c.Number == number)
                 .Detail;
         Assert.Contains("holds no names", Said(Told, ArchiveKind.Public, "V73"), StringComparison.Ordinal);
-        Assert.Contains("holds no names", Said(ArchiveLies.Sent, ArchiveKind.Public, "V81"), StringComparison.Ordinal);
-        Assert.Equal("no name was opened", Said(ArchiveLies.Open, ArchiveKind.Full, "V73"));
+        Assert.Contains("holds no names", Said(PlayedDraws.Sent, ArchiveKind.Public, "V81"), StringComparison.Ordinal);
+        Assert.Equal("no name was opened", Said(PlayedDraws.Open, ArchiveKind.Full, "V73"));
         // Where the buyer sends nobody, that is the reason in either archive.
         foreach (var kind in new[] { ArchiveKind.Public, ArchiveKind.Full })
             Assert.Equal("no hash names anybody", Said(Told, kind, "V81"));

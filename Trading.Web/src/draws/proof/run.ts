@@ -86,7 +86,7 @@ export async function checkTranscript(
 
 const ofEachDraw: ReadonlySet<CheckNumber> = new Set(['V68', 'V69', 'V70', 'V71', 'V72']);
 
-/** All checks, of a draw's folded streams and its rows by root; `full` is what the supervisor's archive holds beside. */
+/** All checks, of a draw's folded streams and its rows by root; `full` is what the supervisor's archive adds. */
 export async function checkDraw(
   draw: Draw,
   closed: Closed | null,
