@@ -131,6 +131,7 @@ export default {
     'read-draws': 'Go on from the list of draws',
     'reload-draw': 'Open the page of the draw again',
     'wait-for-draw': 'Wait until the draw is made',
+    'wait-for-pool': 'Wait for the answer of the pool',
     'wait-for-arrivals': 'Wait until all have arrived',
     'wait-for-gate': 'Wait a minute, and try again',
     'admit-the-next': 'Serve the next one',

@@ -124,6 +124,7 @@ export default {
     'read-draws': '从抽取列表进入',
     'reload-draw': '重新打开抽取页面',
     'wait-for-draw': '等待抽取完成',
+    'wait-for-pool': '等待专家库答复',
     'wait-for-arrivals': '等待专家报到',
     'wait-for-gate': '稍候一分钟再试',
     'admit-the-next': '请按下一位办理',
