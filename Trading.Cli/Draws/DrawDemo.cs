@@ -247,7 +247,7 @@ internal sealed class DrawDemo
             9,
             words.Say(
                 "Arrival: each name opens at the door, and to the gate alone",
-                "到场：姓名在门口逐个揭示，仅门禁可见"
+                "到场：姓名在门口逐个揭示，仅报到台可见"
             )
         );
         var shown = new List<ShownName>();

@@ -79,6 +79,9 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
     /// <summary>The seat of that number: who is named by a hash has nothing to do with k.</summary>
     public SeatKey Seat(int position) => new(Request.Draw, Root, PersonSeat.IsPerson(position) ? 0 : K, position);
 
+    /// <summary>How many seats there are, drawn ones and those that hashes name.</summary>
+    public int Members => System.Length > 0 ? Persons!.Seats.Count : Request.DrawnSeats + Request.BuyerSeats.Count;
+
     /// <summary>Whether somebody of that name was identified in the opening.</summary>
     public bool HasAttended(string name) => Attended.Contains(Compared(name));
 

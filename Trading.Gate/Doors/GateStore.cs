@@ -9,8 +9,20 @@ namespace Trading.Gate.Doors;
 /// <param name="Place">Where its members report.</param>
 /// <param name="RoomAt">When its room opens, UTC microseconds.</param>
 /// <param name="System">The system that drew; empty for a draw of ours.</param>
-public sealed record KeptDraw(string Draw, byte[] Root, uint K, string Place, long RoomAt, string System)
+/// <param name="Rules">Id of the rules that it was made under; empty where it was kept before they were.</param>
+public sealed record KeptDraw(
+    string Draw,
+    byte[] Root,
+    uint K,
+    string Place,
+    long RoomAt,
+    string System,
+    string Rules = ""
+)
 {
+    /// <summary>Whether the buyer is called as in government procurement.</summary>
+    public bool IsProcurement => Rules.StartsWith("procurement-", StringComparison.Ordinal);
+
     /// <summary>The seat of that number.</summary>
     public SeatKey Seat(int position) => new(Draw, Root, PersonSeat.IsPerson(position) ? 0 : K, position);
 }
@@ -50,7 +62,11 @@ public sealed record Seat(
     string By,
     AttendedState Attended,
     bool IsUnseated
-);
+)
+{
+    /// <summary>Whether it is still theirs: whoever avoids, or was unseated, sits no more; whoever went out does.</summary>
+    public bool Sits => Outcome != PositionOutcome.Avoids && !IsUnseated;
+}
 
 /// <summary>A statement after the arrival that the platform has not answered yet.</summary>
 public sealed record Saying(long Number, SeatKey Key, PositionOutcome Outcome, byte[] Signature);
@@ -77,15 +93,16 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         connection.Run(
-            "INSERT INTO draws (draw, root, k, place, room_at, system) "
-                + "VALUES ($draw, $root, $k, $place, $room, $system) "
-                + "ON CONFLICT (draw) DO UPDATE SET root = $root, k = $k",
+            "INSERT INTO draws (draw, root, k, place, room_at, system, rules) "
+                + "VALUES ($draw, $root, $k, $place, $room, $system, $rules) "
+                + "ON CONFLICT (draw) DO UPDATE SET root = $root, k = $k, rules = $rules",
             ("$draw", door.Request.Draw),
             ("$root", door.Root),
             ("$k", (long)door.K),
             ("$place", door.Request.Place),
             ("$room", door.Request.RoomAt),
-            ("$system", door.System)
+            ("$system", door.System),
+            ("$rules", door.Request.Rules)
         );
     }
 
@@ -93,7 +110,7 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         return connection.List(
-            "SELECT draw, root, k, place, room_at, system FROM draws WHERE room_at >= $from AND room_at < $until "
+            "SELECT draw, root, k, place, room_at, system, rules FROM draws WHERE room_at >= $from AND room_at < $until "
                 + "ORDER BY room_at, draw",
             ReadDraw,
             ("$from", from),
@@ -106,7 +123,7 @@ public sealed class GateStore(GateFile file, Clock clock)
         using var connection = file.Open();
         return connection
             .List(
-                "SELECT draw, root, k, place, room_at, system FROM draws WHERE draw = $draw",
+                "SELECT draw, root, k, place, room_at, system, rules FROM draws WHERE draw = $draw",
                 ReadDraw,
                 ("$draw", draw)
             )
@@ -445,7 +462,8 @@ public sealed class GateStore(GateFile file, Clock clock)
             (uint)row.GetInt64(2),
             row.GetString(3),
             row.GetInt64(4),
-            row.GetString(5)
+            row.GetString(5),
+            row.GetString(6)
         );
 
     private static Seat ReadSeat(SqliteDataReader row) =>

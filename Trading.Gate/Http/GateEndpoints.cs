@@ -21,10 +21,14 @@ public sealed record NothingRequest();
 /// <param name="RoomAt">When its room opens, UTC microseconds.</param>
 /// <param name="IsHere">Whether that is here.</param>
 /// <param name="IsOpen">Whether people are admitted now.</param>
-/// <param name="Arrived">How many are in; nobody here knows of how many.</param>
+/// <param name="Arrived">How many experts sit who arrived.</param>
+/// <param name="Buyers">How many sit whom the buyer sent.</param>
+/// <param name="Gone">How many had arrived and sit no more.</param>
+/// <param name="IsComplete">Whether every seat is taken by somebody who arrived; false where nobody is admitted.</param>
 /// <param name="HasPositions">Whether people come with a number and a code.</param>
 /// <param name="HasPersons">Whether people come with their card alone.</param>
 /// <param name="System">The system that drew; empty for a draw of ours.</param>
+/// <param name="IsProcurement">Whether the buyer is called as in government procurement.</param>
 public sealed record DrawLine(
     string Draw,
     string Place,
@@ -32,9 +36,13 @@ public sealed record DrawLine(
     bool IsHere,
     bool IsOpen,
     int Arrived,
+    int Buyers,
+    int Gone,
+    bool IsComplete,
     bool HasPositions,
     bool HasPersons,
-    string System
+    string System,
+    bool IsProcurement
 );
 
 /// <summary>The gate, and the draws of today.</summary>
@@ -94,19 +102,31 @@ internal static class GateEndpoints
                 [
                     .. store
                         .Draws(day, day + DayMicros)
-                        .Select(draw => new DrawLine(
-                            draw.Draw,
-                            draw.Place,
-                            draw.RoomAt,
-                            place.IsHere(draw.Place),
-                            doors.Find(draw.Draw) is not null,
-                            store.Seats(draw).Count,
-                            draw.System.Length == 0,
-                            doors.Find(draw.Draw) is { Persons: not null },
-                            draw.System
-                        )),
+                        .Select(draw => LineOf(draw, doors.Find(draw.Draw), store.Seats(draw), place)),
                 ]
             )
+        );
+    }
+
+    // Who sits now is counted as the platform counts it: whom the buyer sent apart.
+    private static DrawLine LineOf(KeptDraw draw, Door? door, IReadOnlyList<Seat> seats, GatePlace place)
+    {
+        var sitting = seats.Where(seat => seat.Sits).Select(seat => seat.Key.Position).ToList();
+        var buyers = sitting.Count(p => p is >= PersonSeat.FirstBuyer and < PersonSeat.FirstExpert);
+        return new DrawLine(
+            draw.Draw,
+            draw.Place,
+            draw.RoomAt,
+            place.IsHere(draw.Place),
+            door is not null,
+            sitting.Count - buyers,
+            buyers,
+            seats.Count - sitting.Count,
+            door is not null && sitting.Count == door.Members,
+            draw.System.Length == 0,
+            door is { Persons: not null },
+            draw.System,
+            draw.IsProcurement
         );
     }
 

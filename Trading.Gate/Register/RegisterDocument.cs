@@ -14,7 +14,7 @@ internal static class RegisterDocument
 
     public static byte[] Print(KeptDraw draw, IReadOnlyList<Seat> seats, IReadOnlyList<Entry> entries, bool isChinese)
     {
-        var words = isChinese ? RegisterWords.Chinese : RegisterWords.English;
+        var words = RegisterWords.Of(isChinese, draw.IsProcurement);
         var names = seats.ToDictionary(seat => seat.Key.Position, seat => seat.Name!);
         Block[] blocks =
         [

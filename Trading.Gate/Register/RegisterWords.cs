@@ -30,6 +30,12 @@ internal sealed record RegisterWords(
     IReadOnlyDictionary<string, string> Details
 )
 {
+    /// <summary>The words of a draw: government procurement calls its buyer otherwise (docs/glossary.md).</summary>
+    public static RegisterWords Of(bool isChinese, bool isProcurement) =>
+        !isChinese ? English
+        : isProcurement ? Chinese with { Buyer = "采购人代表" }
+        : Chinese;
+
     public static RegisterWords Chinese { get; } =
         new(
             "zh-CN",
@@ -54,7 +60,7 @@ internal sealed record RegisterWords(
             "第 {page} 页 / 共 {pages} 页",
             "外部抽取系统",
             "外部抽取，本平台无法核验其抽取过程",
-            "采购人代表",
+            "招标人代表",
             "外部专家",
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -78,7 +84,7 @@ internal sealed record RegisterWords(
                 ["NotExpected"] = "此处无人应以该位置或该证件报到",
                 ["AlreadyArrived"] = "已经入场",
                 ["AdmittedElsewhere"] = "已在另一台入场",
-                ["WrongCode"] = "报到码与证件不符",
+                ["WrongCode"] = "报到号码与证件不符",
                 ["TooManyTries"] = "错误次数过多",
                 ["NoAnswer"] = "受托人未及时应答",
                 ["PlatformAway"] = "平台无法连接",

@@ -14,19 +14,13 @@ public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, 
     private const int PageEvents = 1_000;
 
     /// <summary>
-    /// The file; null while the draw is not over, or while no cosigned head covers its last event.
+    /// The file, or what it waits for: the draw is not over, or no signed head covers its last event yet.
     /// </summary>
-    public async Task<byte[]?> MakeAsync(string draw, ArchiveKind kind)
+    public async Task<(byte[]? File, Refusal? Refusal)> MakeAsync(string draw, ArchiveKind kind)
     {
         var state = await desks.FindAnyAsync(draw);
-        var isOver = state switch
-        {
-            Draw.Over s => s.IsDisclosed || s.Last is not Draw.Drawn,
-            Draw.ImportOver s => s.IsDisclosed,
-            _ => false,
-        };
-        if (!isOver)
-            return null;
+        if (MissingOf(state) is { } missing)
+            return (null, missing);
         var stream = Names.DrawStream(draw);
         var events = await AllAsync(stream);
         // Nobody cosigns the stream of a draw that has no locks.
@@ -38,9 +32,9 @@ public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, 
             .OfType<string>()
             .ToList();
         if (notes.Count == 0 || !PlatformCheckpoint.TryPeek(notes[^1], out var last) || last.Size != events.Count)
-            return null;
+            return (null, NoHead);
         var leaves = events.Select(e => (ArchiveLeaf)new ArchiveLeaf.Disclosed(e.Salt!, e.Bytes)).ToList();
-        return new DrawArchive(
+        var archive = new DrawArchive(
             new StreamMember(kind, leaves, notes),
             [.. (await AllAsync(Names.DrawnStream(draw))).Select(e => e.Bytes)],
             kind == ArchiveKind.Full ? [.. (await AllAsync(Names.SeatedStream(draw))).Select(e => e.Bytes)] : [],
@@ -48,8 +42,36 @@ public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, 
             kind == ArchiveKind.Full && events.Any(e => e.Type == nameof(PaperKept))
                 ? await papers.ReadAsync(draw)
                 : null
-        ).ToFile();
+        );
+        return (archive.ToFile(), null);
     }
+
+    private static Refusal NoHead =>
+        TooEarly(
+            "The draw is over; its last head is not signed by enough of its trustees yet.",
+            "wait-for-cosignatures"
+        );
+
+    // What a draw still lacks before it is over; null when it is.
+    internal static Refusal? MissingOf(Draw? state) =>
+        state switch
+        {
+            Draw.Over { IsDisclosed: true } or Draw.Over { Last: not Draw.Drawn } => null,
+            Draw.ImportOver { IsDisclosed: true } => null,
+            Draw.Over or Draw.ImportOver => NoHead,
+            Draw.Locking => TooEarly("The draw is not over: its locks are being built.", "wait-for-lock"),
+            Draw.Drawn s when s.Arrived.Count == s.Facts.Request.DrawnSeats && s.Seated.All(s.Unsealed.Contains) =>
+                TooEarly("The draw is not over: the pool has not answered about the bidders yet.", "wait-for-pool"),
+            Draw.Drawn s => TooEarly(
+                $"The draw is not over: {s.Arrived.Count} of {s.Facts.Request.DrawnSeats} have arrived.",
+                "wait-for-arrivals"
+            ),
+            Draw.Imported => TooEarly("The draw is not over: not everybody has arrived.", "wait-for-arrivals"),
+            _ => TooEarly("The draw is not over: nobody is drawn yet.", "wait-for-draw"),
+        };
+
+    private static Refusal TooEarly(string detail, string nextStep) =>
+        new(Reason.TooEarly, "spec:draw", detail, nextStep);
 
     private static string? UsableOf(SignedHead head, List<StoredEvent> events, HeadDemand[] demands)
     {

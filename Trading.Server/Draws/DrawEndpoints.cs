@@ -75,16 +75,10 @@ public static class DrawEndpoints
             return Problems.NotSignedIn;
         else if (wanted == ArchiveKind.Full && !IsSupervisor(state, TicketHandler.CallerOf(user)!, people))
             return Problems.NotAllowed;
-        return await archives.MakeAsync(draw, wanted) is { } bytes
-            ? TypedResults.Bytes(bytes, "application/octet-stream", $"{draw}.archive")
-            : Problems.Of(
-                new Refusal(
-                    Reason.TooEarly,
-                    "spec:draw",
-                    "The draw is not over, or its last head is not cosigned yet.",
-                    "wait-for-cosignatures"
-                )
-            );
+        var (file, refusal) = await archives.MakeAsync(draw, wanted);
+        return file is null
+            ? Problems.Of(refusal!)
+            : TypedResults.Bytes(file, "application/octet-stream", $"{draw}.archive");
     }
 
     private static async Task<IResult> SeatsAsync(

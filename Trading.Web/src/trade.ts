@@ -15,6 +15,14 @@ const procurement: readonly (readonly [string, string])[] = [
 /** The trade of a rule pack, by whether bidders object or ask. */
 export const tradeOf = (pack: { protest: string }): Trade => (pack.protest === 'Question' ? 'procurement' : 'works');
 
+/** As a pack would say it, where only the kind of procurement is known. */
+export const packOf = (isProcurement: boolean): { protest: string } => ({
+  protest: isProcurement ? 'Question' : 'Objection',
+});
+
+/** The same by the id of a pack or of the rules of a draw. */
+export const packOfRules = (id: string): { protest: string } => packOf(id.startsWith('procurement'));
+
 /** The same words as the trade says them; only Chinese has two kinds. */
 export function inTrade<T>(words: T, trade: Trade): T {
   if (trade === 'works') return words;

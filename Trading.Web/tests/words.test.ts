@@ -206,6 +206,7 @@ describe('words', () => {
       for (const kind of enumOf('SignInKind')) said(`signIn.kind.${kind}`, language);
       for (const code of [...csharp.matchAll(/nextStep\w*: "([a-z-]+)"/g)].map(match => match[1]!))
         said(`next.${code}`, language);
+      for (const code of found(csharp, /"(wait-for-[a-z-]+)"/g)) said(`next.${code}`, language);
     }
   });
 

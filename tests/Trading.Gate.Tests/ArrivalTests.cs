@@ -274,6 +274,7 @@ public sealed class ArrivalTests
         Assert.Equal("NotNow", await desk.ActAsync(lost, "avoid", "在投标单位任职"));
         Assert.Equal("Left", await desk.ActAsync(lost, "leave", "须回避"));
         Assert.Equal("NotNow", await desk.ActAsync(lost, "return"));
+        Assert.Equal((1, 0, 1, false), await CountsAsync(desk));
         Assert.Equal("Left", await desk.ActAsync(stays, "leave", "取药"));
         Assert.Equal("Back", await desk.ActAsync(stays, "return"));
         Assert.Equal(
@@ -315,6 +316,35 @@ public sealed class ArrivalTests
         Assert.NotEqual(first, await desk.RegisterAsync("en"));
         using var french = await desk.Http.GetAsync($"/api/draws/{world.Draw.Request.Draw}/register?language=fr");
         Assert.Equal(HttpStatusCode.BadRequest, french.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_sits_is_counted_and_whoever_gave_up_the_seat_is_counted_apart()
+    {
+        await using var world = await World.StartAsync();
+        using var desk = await (await world.StartGateAsync()).SignedInAsync();
+        Assert.Equal((0, 0, 0, false), await CountsAsync(desk));
+        var seats = world.Draw.Request.DrawnSeats;
+        foreach (var position in world.Seated.Take(seats))
+            await desk.PresentAsync(position);
+        Assert.Equal((seats, 0, 0, true), await CountsAsync(desk));
+        // Out of the room is not out of the committee.
+        Assert.Equal("Left", await desk.ActAsync(world.Seated[1], "leave", "取药"));
+        Assert.Equal((seats, 0, 0, true), await CountsAsync(desk));
+        Assert.Equal("Avoids", await desk.ActAsync(world.Seated[0], "avoid", "曾在投标单位任职"));
+        Assert.Equal((seats - 1, 0, 1, false), await CountsAsync(desk));
+    }
+
+    private static async Task<(int, int, int, bool)> CountsAsync(DeskClient desk)
+    {
+        var draws = (await desk.GetAsync("/api/draws")).GetProperty("draws");
+        var line = Assert.Single(draws.EnumerateArray());
+        return (
+            line.GetProperty("arrived").GetInt32(),
+            line.GetProperty("buyers").GetInt32(),
+            line.GetProperty("gone").GetInt32(),
+            line.GetProperty("isComplete").GetBoolean()
+        );
     }
 
     private static Task PresentedAsync(World world, int position, int times) =>

@@ -35,6 +35,8 @@ public sealed class PeopleTests
         Assert.Equal("Back", await desk.ActAsync(10_001, "return"));
         // Positions are admitted as ever, and stand beside them.
         Assert.Equal("Arrived", (await desk.PresentAsync(people.World.Seated[0])).Outcome);
+        var line = LineOf(await desk.GetAsync("/api/draws"), people.Draw.Request.Draw)!.Value;
+        Assert.Equal((1, 1), (line.GetProperty("arrived").GetInt32(), line.GetProperty("buyers").GetInt32()));
         Assert.Equal(2, (await desk.SeatsAsync()).GetArrayLength());
         Assert.Equal("%PDF"u8.ToArray(), (await desk.RegisterAsync("zh"))[..4]);
     }

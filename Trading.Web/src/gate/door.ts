@@ -1,4 +1,5 @@
 // What is typed and shown at the door, as data: no browser, no network.
+import { positionOf } from '../position';
 
 export type Outcome = 'Arrived' | 'Avoids' | 'Left' | 'Back';
 
@@ -9,13 +10,20 @@ export interface DrawLine {
   roomAt: number;
   isHere: boolean;
   isOpen: boolean;
+  /** Experts who arrived and sit; whom the buyer sent; who had arrived and sit no more. */
   arrived: number;
+  buyers: number;
+  gone: number;
+  /** Whether everybody is there. */
+  isComplete: boolean;
   /** Whether people come with a number and a code. */
   hasPositions: boolean;
   /** Whether people come with their card alone. */
   hasPersons: boolean;
   /** The system that drew; empty for a draw of ours. */
   system: string;
+  /** Whether the buyer is called as in government procurement. */
+  isProcurement: boolean;
 }
 
 export interface Today {
@@ -86,9 +94,6 @@ export const grouped = (text: string): string =>
     .slice(0, numberDigits)
     .replace(/(.{4})(?=.)/g, '$1 ');
 
-/** A position as it is told. */
-export const positionOf = (position: number): string => String(position).padStart(4, '0');
-
 /** What a seat is called: the word's key, and what stands in it. */
 export function seatOf(position: number): [key: string, values: Record<string, string | number>] {
   if (position < 0) return ['gate.seat.none', {}];
@@ -123,8 +128,22 @@ export function actsOf({ outcome, attended, unseated }: SeatLine): Act[] {
   return outcome === 'Left' ? ['return', 'avoid'] : ['leave', 'avoid'];
 }
 
+/** What is told of who is here: the words' keys, and their counts. Who sits no more is said apart. */
+export function countsOf(
+  draw: Pick<DrawLine, 'arrived' | 'buyers' | 'gone'>,
+): ['arrived' | 'buyers' | 'gone', number][] {
+  const counts: ReturnType<typeof countsOf> = [['arrived', draw.arrived]];
+  if (draw.buyers > 0) counts.push(['buyers', draw.buyers]);
+  if (draw.gone > 0) counts.push(['gone', draw.gone]);
+  return counts;
+}
+
+/** Where somebody is still expected first; what is complete last. */
+export const byNeed = (draws: readonly DrawLine[]): DrawLine[] =>
+  [...draws].sort((a, b) => Number(a.isComplete) - Number(b.isComplete) || a.roomAt - b.roomAt);
+
 /** The draw whose door is shown at once: the only one that is admitted here. */
 export function onlyDraw(draws: readonly DrawLine[]): string | null {
-  const open = draws.filter(draw => draw.isHere && draw.isOpen);
+  const open = draws.filter(draw => draw.isHere && draw.isOpen && !draw.isComplete);
   return open.length === 1 ? open[0]!.draw : null;
 }

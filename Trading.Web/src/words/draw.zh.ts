@@ -28,8 +28,8 @@ export default {
     settled: '评标委员会已到齐',
     failed: '抽取终止',
   },
-  clock: { remaining: '距抽取', ended: '抽取时间已到', at: '抽取时间' },
-  room: { remaining: '距评标开始', ended: '评标时间已到', at: '评标开始' },
+  clock: { remaining: '距抽取', ended: '抽取时间已到', at: '抽取时间', passed: '{time}前' },
+  room: { remaining: '距评标开始', ended: '评标时间已到', at: '评标开始', passed: '{time}前' },
   stages: '抽取步骤',
   stage: {
     locks: '建锁',
@@ -55,7 +55,7 @@ export default {
     arrivals: '等待专家报到（{n}/{m}）',
   },
   until: {
-    door: '门禁最迟 {time} 关闭',
+    door: '报到台最迟 {time} 关闭',
     draw: '{time} 抽取',
     open: '{time} 评标开始',
     over: '最迟 {time}，逾时抽取终止',

@@ -1,10 +1,10 @@
 /** Words of the gate's pages. */
 export default {
-  name: 'Experts’ desk',
+  name: "Experts' desk",
   motto: 'A name opens when its holder stands at the door',
   apart: 'The desk runs by itself: card numbers and codes are not kept',
   signIn: {
-    signInLead: 'Accounts of desks are made on this machine’s command line; wrong passwords lock for a while.',
+    signInLead: "Accounts of desks are made on this machine's command line; wrong passwords lock for a while.",
     toList: 'Back to the desk',
   },
   title: { draws: 'Today at the desk', signIn: 'Sign in to the desk', door: 'Arrival', nothing: 'No such page' },
@@ -13,7 +13,11 @@ export default {
   place: 'This desk: {place}',
   anywhere: 'This desk serves every place',
   roomAt: 'evaluation begins at {time}',
-  arrived: '{n} arrived',
+  arrived: 'experts here: {n}',
+  buyers: 'sent by the buyer: {n}',
+  gone: 'gave up the seat: {n}',
+  complete: 'The whole committee is here.',
+  look: 'Look at the register',
   open: 'Admit people',
   notOpen: 'not now',
   elsewhere: 'reports at {place}',
@@ -39,14 +43,14 @@ export default {
   seat: {
     none: '–',
     position: 'position {position}',
-    buyer: 'buyer’s representative {n}',
+    buyer: "buyer's representative {n}",
     expert: 'external expert {n}',
   },
   external: 'Drawn by another system: {system}. Nobody can verify here how it drew.',
   way: {
     who: 'Who stands there?',
     number: 'an expert with a number',
-    card: 'a buyer’s representative: card alone',
+    card: "a buyer's representative: card alone",
   },
   personName: 'Name',
   nameHelp: 'As the card has it. The register says that the desk typed it.',
@@ -135,5 +139,5 @@ export default {
     'looked-device-away': 'no answer of the device; a person looked at the card',
   },
   nothingHere: 'There is no such page.',
-  toDraws: 'To today’s draws',
+  toDraws: "To today's draws",
 };

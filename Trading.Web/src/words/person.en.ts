@@ -22,6 +22,9 @@ export default {
   trustSelf:
     'A trust file from the platform itself proves only that the platform agrees with itself, not that the lock ' +
     'is not its own. For a real bid use one that you obtained elsewhere.',
+  trustSelfDraw:
+    'A trust file from the platform only shows that the platform is consistent. To check a draw for good, use one ' +
+    'that came from elsewhere.',
   trustHolds: 'The trust file is valid: {n} trustees ({names})',
   trouble: {
     fileEmpty: '"{name}" is empty (0 bytes)',

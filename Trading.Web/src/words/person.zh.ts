@@ -18,6 +18,7 @@ export default {
   trustDemo: '使用平台提供的信任文件（仅演示）',
   trustSelf:
     '平台自己提供的信任文件只能证明平台前后一致，不能证明锁不是平台自己做的。正式投标请使用从平台以外取得的信任文件。',
+  trustSelfDraw: '平台自己提供的信任文件只能证明平台前后一致。正式核对抽取，请使用从平台以外取得的信任文件。',
   trustHolds: '信任文件有效：{n} 位受托人（{names}）',
   trouble: {
     fileEmpty: '“{name}”是空文件（0 字节）',

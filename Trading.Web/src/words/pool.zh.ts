@@ -164,7 +164,7 @@ export default {
     eligible: '可抽取 {n} 人',
     excluded: '其余各位不参加抽取，按原因计数（每人只计一次）：',
     conflicts: '开标后已就投标人作过一次回避核对。',
-    state: { Refused: '未办理', Short: '人数不足', Reduced: '正在预选', Committed: '已承诺' },
+    state: { Refused: '未办理', Short: '人数不足', Reduced: '正在预选', Committed: '名单已锁定' },
     shortage: '第 {group} 组连同备选需要 {needed} 人，只有 {left} 人。主要原因：{binding}。',
     constraint: {
       Speciality: '专业或职称不符',

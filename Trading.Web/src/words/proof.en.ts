@@ -389,7 +389,7 @@ export default {
     Arrived: 'Arrived',
     Avoids: 'Avoids, at the gate',
     Left: 'Left',
-    Back: 'Back',
+    Back: 'Arrived',
     Unopened: 'Name did not open',
     conflict: 'Avoids, for a bidder',
     nothing: 'Not told',

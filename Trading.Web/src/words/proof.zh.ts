@@ -295,7 +295,7 @@ export default {
     Arrived: '到场',
     Avoids: '报到时回避',
     Left: '离场',
-    Back: '返回',
+    Back: '到场',
     Unopened: '未能揭示姓名',
     conflict: '与投标人有关，回避',
     nothing: '未通知',

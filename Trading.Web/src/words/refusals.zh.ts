@@ -162,6 +162,7 @@ export default {
     'wait-for-count': '等待汇总完成',
     'stop-and-seal': '请先停止并封存',
     'wait-for-draw': '等待抽取完成',
+    'wait-for-pool': '等待专家库答复',
     'wait-for-arrivals': '等待专家报到',
     'wait-for-gate': '稍候一分钟再试',
     'admit-the-next': '请按下一位办理',

@@ -113,6 +113,26 @@ describe('the console', () => {
     expect(partOf(await page(whole('seat-open'), roomAt), 'failed')).toContain('data-cause="SeatOpen"');
   });
 
+  it.each(inBoth)('says how long ago its hour was, and nothing of a deadline of bids: %s', async language => {
+    const text = textOf(await page(upTo('whole', 'PoolCommitted'), drawAt + 3e6, language));
+    expect(text).toContain(language === 'zh' ? '抽取时间已到' : 'The time of the draw has come');
+    expect(text).not.toMatch(/已截止|Closed/);
+    // Whoever hears the steps, or reads their text, finds words and not one long one.
+    expect(text).not.toMatch(/ArrivalsPublic|报到公开/);
+  });
+
+  it('calls the buyer as its rules do', async () => {
+    const works = whole('external');
+    const asked = works.external!;
+    const called = async (rules: string) => {
+      const request = { ...asked.request, rules };
+      return textOf(await page({ ...works, external: { ...asked, request } }, roomAt));
+    };
+    expect(await called('construction-works')).toContain('招标人代表');
+    expect(await called('procurement-goods')).toContain('采购人代表');
+    await called('construction-works');
+  });
+
   it('counts every draw that was ordered again, with its reason', async () => {
     const text = textOf(await page(whole('again'), roomAt));
     for (const part of ['这是第 3 次抽取', '短信通道中断，通知未能发出', '门禁故障']) expect(text).toContain(part);

@@ -25,7 +25,7 @@ import SupervisePage from '../../src/draws/SupervisePage.vue';
 import type { Person } from '../../src/seal/person';
 import { verify } from '../../src/seal/suite';
 import type { TrustFile } from '../../src/seal/trust';
-import { inBoth, partOf, render, textOf } from '../render';
+import { inBoth, partOf, render, said, textOf } from '../render';
 import { caseOf, cases, streamOf } from './vectors';
 
 // The pages that ask for a draw and supervise it, as they are read.
@@ -188,6 +188,39 @@ describe('the supervisor', () => {
     },
   );
 
+  it.each(inBoth)(
+    'counts drawn seats and those of the buyer apart, and tells nobody a number of ours: %s',
+    async language => {
+      const sent = { ...seats.names[0]!, kind: 'Buyers' as const, group: null, number: '10000', name: '代表' };
+      const html = await render(
+        NamesCard,
+        {
+          list: { ...seats, arrived: 3, names: [...seats.names, sent] },
+          trouble: null,
+          drawMs: now,
+          nowMs: now,
+          buyers: { n: 1, m: 1 },
+        },
+        language,
+      );
+      const count = textOf(partOf(html, 'names-count'));
+      expect(count).toContain('3 / 5');
+      expect(count).toContain('1 / 1');
+      expect(count).toContain(said('drawRequest.supervise.names.kind.Buyers', language).slice(0, 5));
+      expect(html).not.toContain('10000');
+      // On a telephone each value stands behind the name of its column.
+      expect(html.match(/data-head="[^"]+"/g)!.length).toBe(4 * 5);
+    },
+  );
+
+  it.each(inBoth)('is not told that the committee stands while somebody may still be replaced: %s', async language => {
+    const late = textOf(
+      await render(AgainCard, { draw: { ...drawOf('whole', 'CommitteeDrawn'), arrived: 1 }, person }, language),
+    );
+    expect(late).toContain(language === 'zh' ? '由下一位置递补' : 'followed by the next position');
+    expect(late).not.toMatch(/不再变动|the committee stands/);
+  });
+
   it.each(inBoth)('sees who has lost the seat after an arrival, until that one has left: %s', async language => {
     const [first, ...others] = seats.names;
     const show = (outcome: 'Arrived' | 'Left') => {
@@ -213,7 +246,7 @@ describe('the supervisor', () => {
     const units = ['91110000802100433B', '911100001011007445'];
     const bid = (creditCode?: string) => ({ bidderName: '甲', ...(creditCode ? { creditCode } : {}) });
     const lots = [
-      { lot: '1', phase: 'opened', bids: [bid(units[0]), bid(units[0]), bid(), { raw: '' }] },
+      { lot: '1', phase: 'opened', bids: [bid(units[0]), bid(units[0]), bid(), bid()] },
       { lot: '2', phase: 'opened', bids: [bid(units[1]), bid('91110000802100433C')] },
       { lot: '3', phase: 'failed', bids: [bid()] },
       { lot: '4', phase: 'intake' },

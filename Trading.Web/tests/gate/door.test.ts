@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
+  byNeed,
+  countsOf,
   actsOf,
   blank,
   digitsOf,
@@ -10,11 +12,11 @@ import {
   isId,
   lackOf,
   onlyDraw,
-  positionOf,
   seatOf,
   type DrawLine,
   type SeatLine,
 } from '../../src/gate/door';
+import { positionOf } from '../../src/position';
 import gateEn from '../../src/words/gate.en';
 import gateZh from '../../src/words/gate.zh';
 
@@ -92,15 +94,36 @@ describe('the draw that is shown at once', () => {
     isHere: true,
     isOpen: true,
     arrived: 0,
+    buyers: 0,
+    gone: 0,
+    isComplete: false,
     hasPositions: true,
     hasPersons: false,
     system: '',
+    isProcurement: false,
   };
   it('is the only one that is admitted here', () => {
     expect(onlyDraw([line])).toBe('a');
     expect(onlyDraw([line, { ...line, draw: 'b', isHere: false }, { ...line, draw: 'c', isOpen: false }])).toBe('a');
     expect(onlyDraw([line, { ...line, draw: 'b' }])).toBeNull();
     expect(onlyDraw([])).toBeNull();
+    expect(onlyDraw([{ ...line, isComplete: true }])).toBeNull();
+  });
+  it('comes last where everybody is there', () => {
+    const lines = [
+      { ...line, draw: 'done', isComplete: true, roomAt: 1 },
+      { ...line, draw: 'later', roomAt: 3 },
+      { ...line, draw: 'soon', roomAt: 2 },
+    ];
+    expect(byNeed(lines).map(one => one.draw)).toEqual(['soon', 'later', 'done']);
+  });
+  it('counts who sits; those of the buyer, and who gave up the seat, apart', () => {
+    expect(countsOf(line)).toEqual([['arrived', 0]]);
+    expect(countsOf({ arrived: 4, buyers: 1, gone: 1 })).toEqual([
+      ['arrived', 4],
+      ['buyers', 1],
+      ['gone', 1],
+    ]);
   });
 });
 

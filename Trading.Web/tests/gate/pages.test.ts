@@ -105,7 +105,7 @@ describe.each(inBoth)('the gate in %s', language => {
     expect(html).toContain('seat-asked');
     expect(html).toContain('seat-another');
     expect(html).not.toContain('seat-leave');
-    expect(html).toContain(language === 'en' ? 'buyer’s representative 2' : '采购人代表 2');
+    expect(html).toContain(language === 'en' ? 'representative 2' : '招标人代表 2');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, attended: 'Another' } })).not.toContain('seat-asked');
     const arrived = { ...view, state: 'Arrived', name: '张三', position: 20_000, isAsked: true };
     expect(await page(OutcomeNote, { view: arrived, reason: '' })).toContain('outcome-asked');

@@ -77,6 +77,38 @@ public sealed class LateConflictTests : OwnDraw
     }
 
     [Fact]
+    public async Task An_archive_that_is_asked_for_too_early_is_told_what_the_draw_still_lacks()
+    {
+        Assert.Equal((404, "NotFound"), await Server.Client().Get($"{Path}/archive").Refused());
+        await SeatAsync();
+        var gate = await OfficeAsync(Gate);
+        Assert.Equal("wait-for-arrivals", await NextAsync());
+        foreach (var position in Draw.Drawn.Seated.Skip(1))
+            await ArriveAsync(gate, position);
+        Assert.Equal("wait-for-arrivals", await NextAsync());
+        await DeskAsync(new NameBidders(Draw.Now, Units));
+        await ArriveAsync(gate, Draw.Drawn.Seated[0]);
+        Assert.Equal("wait-for-pool", await NextAsync());
+    }
+
+    [Fact]
+    public async Task Before_anybody_is_drawn_an_archive_waits_for_locks_and_for_the_draw()
+    {
+        await PublishAsync();
+        Assert.Equal("wait-for-lock", await NextAsync());
+        await LockAsync();
+        Assert.Equal("wait-for-draw", await NextAsync());
+    }
+
+    private async Task<string?> NextAsync()
+    {
+        using var answer = await Server.Client().Get($"{Path}/archive");
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("TooEarly", problem.GetProperty("reason").GetString());
+        return problem.GetProperty("nextStep").GetString();
+    }
+
+    [Fact]
     public async Task Another_draw_calls_off_whoever_was_told()
     {
         await SeatAsync();
