@@ -64,7 +64,7 @@ public sealed record Seat(
     bool IsUnseated
 )
 {
-    /// <summary>Whether it is still theirs: whoever avoids, or was unseated, sits no more; whoever went out does.</summary>
+    /// <summary>Whether it is still theirs: who avoids, or was unseated, sits no more; who went out does.</summary>
     public bool Sits => Outcome != PositionOutcome.Avoids && !IsUnseated;
 }
 
@@ -110,8 +110,8 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         return connection.List(
-            "SELECT draw, root, k, place, room_at, system, rules FROM draws WHERE room_at >= $from AND room_at < $until "
-                + "ORDER BY room_at, draw",
+            "SELECT draw, root, k, place, room_at, system, rules FROM draws WHERE room_at >= $from AND room_at < $until"
+                + " ORDER BY room_at, draw",
             ReadDraw,
             ("$from", from),
             ("$until", until)

@@ -24,7 +24,7 @@ public sealed record NothingRequest();
 /// <param name="Arrived">How many experts sit who arrived.</param>
 /// <param name="Buyers">How many sit whom the buyer sent.</param>
 /// <param name="Gone">How many had arrived and sit no more.</param>
-/// <param name="IsComplete">Whether every seat is taken by somebody who arrived; false where nobody is admitted.</param>
+/// <param name="IsComplete">Whether each seat is taken by somebody who arrived; false where nobody is admitted.</param>
 /// <param name="HasPositions">Whether people come with a number and a code.</param>
 /// <param name="HasPersons">Whether people come with their card alone.</param>
 /// <param name="System">The system that drew; empty for a draw of ours.</param>
