@@ -4,7 +4,7 @@ using Trading.Evaluation.Draws;
 using Trading.Evaluation.Statements;
 using Trading.Evaluation.Tests.Draws;
 using Trading.Streams.Archives;
-using static Trading.Evaluation.Tests.Archives.ArchiveLies;
+using static Trading.Evaluation.Tests.Archives.ArchivedDraw;
 
 namespace Trading.Evaluation.Tests.Archives;
 

@@ -96,4 +96,11 @@ internal sealed class ArchivedDraw
         : Named;
 
     private static byte[] Bytes(DrawEvent happened) => DrawCodec.Table.Encode(happened).Bytes;
+
+    public static byte[] Flipped(byte[] bytes, int at)
+    {
+        var changed = (byte[])bytes.Clone();
+        changed[at] ^= 1;
+        return changed;
+    }
 }

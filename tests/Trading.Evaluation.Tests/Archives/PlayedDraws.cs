@@ -1,3 +1,4 @@
+using Trading.Crypto;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Statements;
 using Trading.Evaluation.Tests.Draws;
@@ -7,7 +8,7 @@ namespace Trading.Evaluation.Tests.Archives;
 /// <summary>Whole draws that were played once, each with something of its own in its archive.</summary>
 internal static class PlayedDraws
 {
-    private static readonly string[] Units = [InventedExperts.UnitCode(1), InventedExperts.UnitCode(2)];
+    public static readonly string[] Units = [InventedExperts.UnitCode(1), InventedExperts.UnitCode(2)];
 
     /// <summary>
     /// Drawn, told, drawn again; then one declines, one is silent, one is in conflict, one avoids, all others come.
@@ -109,12 +110,5 @@ internal static class PlayedDraws
             Assert.True(draw.Do(draw.Tell(now.Seated[0], PositionOutcome.Declined)).IsAccepted);
         Assert.Equal(DrawFailure.SeatOpen, draw.Events.OfType<DrawFailed>().Single().Cause);
         return draw;
-    }
-
-    public static byte[] Flipped(byte[] bytes, int at)
-    {
-        var changed = (byte[])bytes.Clone();
-        changed[at] ^= 1;
-        return changed;
     }
 }
