@@ -113,6 +113,10 @@ internal sealed class DrawDemo
             $"day of the draw {request.Day:yyyy-MM-dd}; hash {Short(request.Hash())}",
             $"抽取日 {request.Day:yyyy-MM-dd}；摘要 {Short(request.Hash())}"
         );
+        Line(
+            "that day is the last on which a status of the table begins: this reads no clock, and draws the same again",
+            "此日取自名册中最晚的状态起始日：演示不看时钟，同一名册总是同一天，可以重演"
+        );
     }
 
     private void TellLocks()

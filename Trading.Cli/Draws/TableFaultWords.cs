@@ -18,8 +18,8 @@ internal static class TableFaultWords
         ),
         [TableFaultCode.LineTooLong] = ("the line is longer than 4,096 bytes", "一行超过 4,096 字节"),
         [TableFaultCode.NotUtf8] = (
-            "not UTF-8; save the table as \"CSV UTF-8\"",
-            "不是 UTF-8 编码，请另存为“CSV UTF-8”"
+            "this file is not UTF-8; save the table as \"CSV UTF-8\"",
+            "此文件不是 UTF-8 编码，请另存为“CSV UTF-8”"
         ),
         [TableFaultCode.NoHeader] = ("the file is empty", "文件是空的"),
         [TableFaultCode.UnknownColumn] = ("no column has this name", "没有叫这个名称的列"),

@@ -101,14 +101,17 @@ public static class ExpertTable
             return (null, [new(1, 0, null, isTooLarge ? TableFaultCode.FileTooLarge : TableFaultCode.NoHeader)]);
         if (row.Broken is { } broken)
             return (null, [new(1, row.Column, null, broken)]);
+        // A file in another coding: what else were said of its header would be about words that nobody can read.
+        var other = row.Cells.ToList().FindIndex(cell => cell.Text is null);
+        if (other >= 0)
+            return (null, [new(row.Cells[other].Line, other + 1, null, TableFaultCode.NotUtf8)]);
         var (fields, faults) = (new List<TableField>(), new List<TableFault>());
         for (var i = 0; i < row.Cells.Count; i++)
         {
             var (line, text) = row.Cells[i];
-            var field = text is null ? null : TableWords.FieldOf(text);
+            var field = TableWords.FieldOf(text!);
             TableFaultCode? fault =
-                text is null ? TableFaultCode.NotUtf8
-                : field is not { } known || !wanted.Contains(known) ? TableFaultCode.UnknownColumn
+                field is not { } known || !wanted.Contains(known) ? TableFaultCode.UnknownColumn
                 : fields.Contains(known) ? TableFaultCode.DoubleColumn
                 : null;
             if (fault is { } code)

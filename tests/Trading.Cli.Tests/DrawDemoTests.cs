@@ -104,6 +104,27 @@ public sealed class DrawDemoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_in_another_coding_is_told_in_one_sentence_and_the_day_of_the_demonstration_is_explained()
+    {
+        var text = await Table("pool.csv", "--lang", "zh");
+        Assert.Contains(
+            "不看时钟",
+            await shell.Must("draw-demo", "--pool", "./pool.csv", "--seats", "5", "--lang", "zh"),
+            StringComparison.Ordinal
+        );
+        // As a spreadsheet of a Chinese machine saves it; these letters are no UTF-8 in GBK.
+        byte[] other =
+        [
+            .. text.SelectMany(c => c < 128 ? new[] { (byte)c } : [(byte)(0xB0 + c % 32), (byte)(0xA1 + c % 64)]),
+        ];
+        File.WriteAllBytes(shell.At("gbk.csv"), other);
+        var told = await shell.Run("draw-demo", "--pool", "./gbk.csv", "--seats", "5");
+        Assert.NotEqual(0, told.Code);
+        Assert.Single(told.Error.Split('\n'), line => line.Contains("not UTF-8", StringComparison.Ordinal));
+        Assert.DoesNotContain("column is missing", told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Faults_are_told_by_line_and_column_and_the_rest_is_counted()
     {
         var text = await Table();

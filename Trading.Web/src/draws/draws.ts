@@ -42,6 +42,10 @@ export const phaseOf = (line: Pick<DrawOfList, 'phase'>): DrawPhase => line.phas
 
 export const isOver = (line: Pick<DrawOfList, 'phase'>): boolean => ['Settled', 'Failed'].includes(line.phase);
 
+/** Whether somebody is still missing behind its hour: a committee that is complete is settled. */
+export const missesSomebody = (line: Pick<DrawOfList, 'phase' | 'roomAt'>, nowMs: number): boolean =>
+  ['Drawn', 'Imported'].includes(line.phase) && line.roomAt <= nowMs * 1000;
+
 /** Those that go on, the next first; then those that are over, the last first. */
 export const byTime = (draws: readonly DrawOfList[]): { going: DrawOfList[]; over: DrawOfList[] } => ({
   going: draws.filter(line => !isOver(line)).sort((a, b) => a.drawAt - b.drawAt),

@@ -28,8 +28,8 @@ export default {
     settled: '评标委员会已到齐',
     failed: '抽取终止',
   },
-  clock: { remaining: '距抽取', ended: '抽取时间已到', at: '抽取时间', passed: '{time}前' },
-  room: { remaining: '距评标开始', ended: '评标时间已到', at: '评标开始', passed: '{time}前' },
+  clock: { remaining: '距抽取', ended: '抽取时间已到', at: '抽取时间', passed: '{time} 前' },
+  room: { remaining: '距评标开始', ended: '评标时间已到', at: '评标开始', passed: '{time} 前' },
   stages: '抽取步骤',
   stage: {
     locks: '建锁',

@@ -197,7 +197,7 @@ export default {
       print: '打印到场名单',
       printed: '{time} 打印。内含姓名，只供监督使用。',
       signIn: '选择监督人证书之后显示。',
-      outcome: { Arrived: '到场', Left: '离场', Back: '回到现场', Avoids: '因回避退出' },
+      outcome: { Arrived: '到场', Left: '离场', Back: '返回', Avoids: '因回避退出' },
       unseated: {
         here: '须离场：单位参加投标',
         left: '因回避退出，已离场',

@@ -114,6 +114,7 @@ export default {
     'The opening showed that this expert works for a bidder: the next one has the seat. The expert has left and does ' +
     'not come back.',
   avoidGrave: 'The expert takes no further part and the next one takes the seat; this cannot be taken back.',
+  cancel: 'Cancel',
   yes: { leave: 'Note leaving', return: 'Note return', avoid: 'Note avoidance', another: 'Note another person' },
   register: 'Entry register',
   print: 'Register as PDF',

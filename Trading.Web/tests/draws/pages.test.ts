@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue';
 import { describe, expect, it, vi } from 'vitest';
 import DrawCard from '../../src/draws/DrawCard.vue';
 import DrawPage from '../../src/draws/DrawPage.vue';
-import { byTime, type DrawOfList } from '../../src/draws/draws';
+import { byTime, missesSomebody, type DrawOfList } from '../../src/draws/draws';
 import { foldDraw } from '../../src/draws/fold';
 import { stagesOf, waitingOf } from '../../src/draws/stages';
 import { askedOf, lastArrivalAt, noDraw, type Draw } from '../../src/draws/state';
@@ -197,6 +197,12 @@ describe('the list', () => {
       ['d', 'b'],
       ['c', 'a'],
     ]);
+  });
+  it('says of which somebody is still missing behind its hour', () => {
+    const misses = (phase: DrawOfList['phase'], nowMs: number) =>
+      missesSomebody({ ...line('a', phase, 0), roomAt: 5_000 }, nowMs);
+    expect([misses('Drawn', 5), misses('Imported', 6)]).toEqual([true, true]);
+    expect([misses('Drawn', 4), misses('Settled', 6), misses('Failed', 6)]).toEqual([false, false, false]);
   });
   it('marks rehearsals and single custody, and says the phase in words', async () => {
     const text = textOf(await render(DrawCard, { line: line('a', 'Locked', drawAt) }));

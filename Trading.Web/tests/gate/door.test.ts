@@ -142,6 +142,16 @@ describe('the words', () => {
     }
   });
 
+  it('have a cancel that cannot be taken for what is done', () => {
+    for (const { act, yes, cancel } of [gateZh, gateEn])
+      for (const word of [...Object.values(act), ...Object.values(yes)]) {
+        expect(word).not.toContain(cancel);
+        expect(cancel).not.toContain(word);
+      }
+    const card = readFileSync(fileURLToPath(new URL('../../src/gate/SeatCard.vue', import.meta.url)), 'utf8');
+    expect(card).toContain(':back="$t(\'gate.cancel\')"');
+  });
+
   it('tell every act of the register', () => {
     const acts = [...source.matchAll(/(?:(?:Position|Shown), "|=> ")(\w+)"/g)].map(m => m[1]!);
     expect(acts).toContain('presented');

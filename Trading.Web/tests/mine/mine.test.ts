@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ownBids, tasksOf } from '../../src/mine/mine';
 import type { SealedBid } from '../../src/seal/store';
 import type { SessionLine } from '../../src/sessions';
 import type { LotPhase } from '../../src/state';
+import drawEn from '../../src/words/draw.en';
+import drawZh from '../../src/words/draw.zh';
+import requestEn from '../../src/words/drawRequest.en';
+import requestZh from '../../src/words/drawRequest.zh';
 import mineEn from '../../src/words/mine.en';
 import mineZh from '../../src/words/mine.zh';
 
@@ -48,6 +54,22 @@ describe('my sessions', () => {
           const [part, step] = tasksOf([line('s', roles, phase, 1, over)])[0]!.step.split('.') as ['host', string];
           for (const words of [mineZh, mineEn]) expect(Object.keys(words[part])).toContain(step);
         }
+  });
+});
+
+describe('my draws', () => {
+  it('stand on the page, with the way for the supervisor that the draw calls so, too', () => {
+    const page = readFileSync(fileURLToPath(new URL('../../src/mine/MinePage.vue', import.meta.url)), 'utf8');
+    expect(page).toMatch(/<OwnDraws v-if="me"/);
+    for (const [draw, request] of [
+      [drawZh, requestZh],
+      [drawEn, requestEn],
+    ] as const)
+      expect(request.supervise.to).toBe(draw.toSupervise);
+    for (const language of ['zh', 'en'] as const) {
+      const guide = new URL(`../../../docs/guides/supervisor.${language}.md`, import.meta.url);
+      expect(readFileSync(fileURLToPath(guide), 'utf8')).toContain((language === 'zh' ? drawZh : drawEn).toSupervise);
+    }
   });
 });
 
