@@ -29,7 +29,7 @@ internal sealed class BidCheck(Findings findings)
             return;
         }
         findings.Require(
-            form.BidderName == part.Form.BidderName,
+            form.BidderName == part.Form.BidderName && form.CreditCode == part.Form.CreditCode,
             $"{who}: the name that was read out is not the sealed one"
         );
         findings.Require(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trading.Cli;
+using Trading.Evaluation.Pool;
 
 namespace Trading.LoadTests;
 
@@ -56,6 +57,9 @@ internal static class Cast
         "建筑工程有限责任公司",
         "路桥工程股份有限公司",
     ];
+
+    // Units of nobody in an invented pool: experts can be compared with them, and none has to avoid.
+    private const int FirstUnit = 700_000_000;
     private const long CeilingFen = 9_800_000_000;
     private const string CeilingRate = "100%";
     private const string LeastDiscount = "5%";
@@ -132,6 +136,7 @@ internal static class Cast
         var form = new BidForm
         {
             BidderName = NameOf(number),
+            CreditCode = InventedExperts.UnitCode(FirstUnit + number),
             PriceKind = kind,
             Price = "0",
             Items = items,

@@ -33,7 +33,10 @@ internal sealed class DrillBidder : IDisposable
                 : $"联合体（第 {part.Number} 号）";
         return new DrillBidder(
             part,
-            PersonKey.Of(key, CertificateMaker.Issue(authority, key, name, DateTimeOffset.UtcNow, 1)),
+            PersonKey.Of(
+                key,
+                CertificateMaker.Issue(authority, key, name, DateTimeOffset.UtcNow, 1, part.Form.CreditCode ?? "")
+            ),
             server
         );
     }

@@ -22,6 +22,7 @@ import {
   type SeatList,
 } from '../../src/draws/supervising';
 import SupervisePage from '../../src/draws/SupervisePage.vue';
+import TrustPick from '../../src/person/TrustPick.vue';
 import type { Person } from '../../src/seal/person';
 import { verify } from '../../src/seal/suite';
 import type { TrustFile } from '../../src/seal/trust';
@@ -219,6 +220,12 @@ describe('the supervisor', () => {
     );
     expect(late).toContain(language === 'zh' ? '由下一位置递补' : 'followed by the next position');
     expect(late).not.toMatch(/不再变动|the committee stands/);
+  });
+
+  it.each(inBoth)('reads of a draw, not of a bid, where a trust file is chosen: %s', async language => {
+    const text = textOf(await render(TrustPick, { modelValue: null, of: 'draw' }, language));
+    expect(text).toContain(said('person.trustSelfDraw', language));
+    expect(text).not.toContain(said('person.trustSelf', language));
   });
 
   it.each(inBoth)('sees who has lost the seat after an arrival, until that one has left: %s', async language => {
