@@ -158,6 +158,7 @@ public static class Program
             ))
             .AddHostedService<HeartbeatThread>()
             .AddSingleton<TenderNumbers>()
+            .AddSingleton<PublicIds>()
             .AddSingleton<PublicationDesk>()
             .AddSingleton<Arrivals>()
             .AddSingleton<Standstills>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Trading.Streams;
@@ -27,4 +28,25 @@ public static class Letters
     /// <summary>Whether a text has so many letters and no lone surrogate.</summary>
     public static bool Fits(string? text, int least, int most) =>
         text is not null && Count(text) is var count && count >= least && count <= most;
+
+    /// <summary>
+    /// Whether a text that others read aloud or act on fits, and shows all that it holds: nothing unseen in it, no white
+    /// space around it, not only fillers.
+    /// </summary>
+    public static bool FitsSeen(string? text, int least, int most) =>
+        Fits(text, least, most) && text!.Trim().Length == text.Length && !text.EnumerateRunes().Any(IsUnseen);
+
+    /// <summary>
+    /// Whether a character shows nothing of itself, or changes how others show: control, format, separators of lines and
+    /// paragraphs, private use, Hangul fillers. Unassigned ones may stand: new characters of names are older in papers
+    /// than in our tables.
+    /// </summary>
+    public static bool IsUnseen(Rune rune) =>
+        rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse;
 }

@@ -34,17 +34,17 @@ PEOPLE
         sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
 }
 
-# name | price | days
+# name | price | days | credit code, invented and valid
 bidders() {
     cat <<'BIDDERS'
-广西漓江建设集团有限公司|86,420,000.00|360
-桂林市政工程有限责任公司|88,765,432.10|350
-华南路桥股份有限公司|84,999,999.99|365
-甲天下建筑工程有限公司|91,300,000.00|340
-北部湾交通建设有限公司|99,100,000.00|330
-象山城建集团有限公司|87,654,321.00|360
-𠮷田中国建设（桂林）有限公司|89,000,000.00|355
-南岭基础工程有限公司|85,550,500.00|358
+广西漓江建设集团有限公司|86,420,000.00|360|91459900700000001K
+桂林市政工程有限责任公司|88,765,432.10|350|91459900700000002N
+华南路桥股份有限公司|84,999,999.99|365|91459900700000003R
+甲天下建筑工程有限公司|91,300,000.00|340|91459900700000004W
+北部湾交通建设有限公司|99,100,000.00|330|914599007000000050
+象山城建集团有限公司|87,654,321.00|360|914599007000000063
+𠮷田中国建设（桂林）有限公司|89,000,000.00|355|914599007000000076
+南岭基础工程有限公司|85,550,500.00|358|914599007000000089
 BIDDERS
 }
 
@@ -52,12 +52,12 @@ BIDDERS
 words_of() { [ "$1" -eq 6 ] && printf '捌仟柒佰陆拾伍万肆仟叁佰贰拾元整' || printf auto; }
 
 bid() {
-    local number=$1 name=$2 price=$3 days=$4 own="$folder/$1"
+    local number=$1 name=$2 price=$3 days=$4 unit=$5 own="$folder/$1"
     [ -f "$keys/$number.key" ] ||
         trading keygen --name "$name" --ca-key "$data/demo/ca.key" --out "$keys/$number" >/dev/null
     trading demo-papers --session "$session" --server "$url" --name "$name" --price "$price" --out "$own.pdf"
     trading seal --trust "$trust" --server "$url" --session "$session" --lot 1 --key "$keys/$number.key" \
-        --bidder-name "$name" --price "$price" --words "$(words_of "$number")" \
+        --bidder-name "$name" --credit-code "$unit" --price "$price" --words "$(words_of "$number")" \
         --item "工期=$days 日历天" --item "质量=合格" --item "项目经理=见投标文件" \
         --document "$own.pdf" --out "$own.bid"
     # Exit code 3: logged, the receipt comes with a later tick.
@@ -73,11 +73,11 @@ act() {
 
 play() {
     session=$1 keys="$data/demo/bidders" folder="$data/demo/bids/$1"
-    local number=0 name price days pids=() pid
+    local number=0 name price days unit pids=() pid
     mkdir -p "$keys" "$folder"
-    while IFS='|' read -r name price days <&3; do
+    while IFS='|' read -r name price days unit <&3; do
         number=$((number + 1))
-        bid "$number" "$name" "$price" "$days" &
+        bid "$number" "$name" "$price" "$days" "$unit" &
         pids+=("$!")
         # Four at a time: the machine also runs the platform.
         [ $((number % 4)) -ne 0 ] || { for pid in "${pids[@]}"; do wait "$pid"; done; pids=(); }

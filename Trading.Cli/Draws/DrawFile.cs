@@ -178,7 +178,7 @@ public sealed record DrawFile
         DemandPersons(AvoidedPersons, "avoidedPersons");
         DemandAll(Regions, RegionCode.IsValid, "regions");
         Demand((Reserve ?? UsualReserve) <= DrawRequestCodec.SeatsMost, "reserve", $"{Reserve}");
-        Demand(Letters.Fits(Place, 1, MostPlaceLetters), "place", Place);
+        Demand(Letters.FitsSeen(Place, 1, MostPlaceLetters), "place", Place);
     }
 
     private DrawDraft Draft(long drawAt, long roomAt) =>

@@ -99,9 +99,9 @@ public sealed record ImportDraft(
 
     private void Demand(DrawRequest request, PersonKey host, byte[] supervisor)
     {
-        if (!Letters.Fits(System, 1, ExternalImportCodec.MostLetters))
+        if (!Letters.FitsSeen(System, 1, ExternalImportCodec.MostLetters))
             throw CommandException.Usage("--system has 1 to 100 letters.", "name the system as its paper does");
-        if (!Letters.Fits(Number, 1, ExternalImportCodec.MostLetters))
+        if (!Letters.FitsSeen(Number, 1, ExternalImportCodec.MostLetters))
             throw CommandException.Usage("--number has 1 to 100 letters.", "copy the number from the paper");
         if (Experts.Count != request.DrawnSeats)
             throw CommandException.Usage(

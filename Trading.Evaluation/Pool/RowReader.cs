@@ -88,7 +88,7 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
             return IsOptional(field) ? null : TableFaultCode.Empty;
         if (text.AsSpan().IndexOfAny('\n', '\r') >= 0)
             return TableFaultCode.LineBreak;
-        if (text.EnumerateRunes().Any(IsUnseen))
+        if (text.EnumerateRunes().Any(Letters.IsUnseen))
             return TableFaultCode.BadCharacter;
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
             return TableFaultCode.EdgeBlank;
@@ -99,15 +99,6 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
 
     private static bool IsOptional(TableField field) =>
         field is TableField.Employer or TableField.EmployerCode or TableField.Until;
-
-    // Unassigned ones may stand: new characters of names are older in papers than in our tables.
-    private static bool IsUnseen(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse;
 
     private static bool IsOfNumber(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
 

@@ -148,7 +148,7 @@ public static class DrawRequestCodec
         && r.ReserveDepth <= SeatsMost
         && r.DrawAt is > 0 and <= LastInstant
         && r.RoomAt is > 0 and <= LastInstant
-        && Letters.Fits(r.Place, 1, PlaceLetters);
+        && Letters.FitsSeen(r.Place, 1, PlaceLetters);
 
     private static bool IsWellFormed(SeatGroup group) =>
         group.Specialities.Count is >= 1 and <= Speciality.MostOfOne
@@ -162,6 +162,8 @@ public static class DrawRequestCodec
     private static bool Rises<T>(IReadOnlyList<T> items, Comparison<T> compare) =>
         items.Zip(items.Skip(1)).All(pair => compare(pair.First, pair.Second) < 0);
 
-    // 9999-12-31T23:59:59.999999Z, as in policies.
-    private const long LastInstant = 253_402_300_799_999_999;
+    /// <summary>
+    /// The last instant of a request, 2⁵³ − 1 microseconds, in the year 2255: what reads numbers as JSON does keeps it.
+    /// </summary>
+    public const long LastInstant = 9_007_199_254_740_991;
 }

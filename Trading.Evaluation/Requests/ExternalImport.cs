@@ -126,8 +126,8 @@ public static class ExternalImportCodec
         i.Request.Regions.Count == 0
         && i.Request.ReserveDepth == 0
         && i.Request.DrawAt < i.Request.RoomAt
-        && Letters.Fits(i.System, 1, MostLetters)
-        && Letters.Fits(i.Number, 1, MostLetters)
+        && Letters.FitsSeen(i.System, 1, MostLetters)
+        && Letters.FitsSeen(i.Number, 1, MostLetters)
         && i.Experts.Count == i.Request.DrawnSeats
         && i.Experts.All(e => e.Length == Suite.HashBytes)
         && i.Experts.Zip(i.Experts.Skip(1)).All(pair => pair.First.AsSpan().SequenceCompareTo(pair.Second) < 0)

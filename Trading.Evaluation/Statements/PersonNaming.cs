@@ -16,8 +16,7 @@ public sealed record PersonNaming(string Draw, byte[] Root, int Number, string N
     public const int NameLetters = 60;
 
     /// <summary>Whether somebody can be called so: no hidden characters, no white space around it.</summary>
-    public static bool IsName(string? name) =>
-        Letters.Fits(name, 1, NameLetters) && name!.Trim() == name && !name.Any(char.IsControl);
+    public static bool IsName(string? name) => Letters.FitsSeen(name, 1, NameLetters);
 
     /// <summary>The one encoding.</summary>
     public byte[] ToBytes() =>

@@ -11,6 +11,7 @@ internal sealed class GateLoop(
     ILogger<GateLoop> logger
 ) : BackgroundService
 {
+    private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
     private string trouble = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,12 +41,12 @@ internal sealed class GateLoop(
         foreach (var task in tasks.Where(task => task.Kind == "admit"))
             if (task.Read<AdmitTask>() is { } admit && Door.Of(task.Draw, admit, platform.Self) is { } door)
                 open.Add(door);
-            else
+            else if (unreadable.Add(task.Draw))
                 logger.LogWarning("The task to admit draw {Draw} cannot be read", task.Draw);
         foreach (var task in tasks.Where(task => task.Kind == "receive"))
             if (task.Read<ReceiveTask>() is { } receive && Door.Of(task.Draw, receive, platform.Self) is { } door)
                 open.Add(door);
-            else
+            else if (unreadable.Add(task.Draw)) // once: it comes with every look
                 logger.LogWarning("The task to receive people of draw {Draw} does not hold", task.Draw);
         foreach (var door in open.Where(door => doors.Find(door.Request.Draw)?.Seat(0) != door.Seat(0)))
             store.Keep(door);

@@ -94,6 +94,7 @@ internal static class GateEndpoints
 
     private static Ok<DrawsAnswer> Draws(GateStore store, OpenDoors doors, GateDesk desk, GatePlace place, Clock clock)
     {
+        // A room of the evening before has its door open past midnight (`DrawDue.DoorClosesAt`).
         var day = (clock.Now + BeijingMicros) / DayMicros * DayMicros - BeijingMicros;
         return TypedResults.Ok(
             new DrawsAnswer(
@@ -101,7 +102,7 @@ internal static class GateEndpoints
                 desk.HasDevice,
                 [
                     .. store
-                        .Draws(day, day + DayMicros)
+                        .Draws(Math.Min(day, clock.Now - DayMicros / 2), day + DayMicros)
                         .Select(draw => LineOf(draw, doors.Find(draw.Draw), store.Seats(draw), place)),
                 ]
             )
@@ -247,6 +248,5 @@ internal static class GateEndpoints
     private static SeatLine LineOf(Seat seat) =>
         new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome, seat.Attended, seat.IsUnseated);
 
-    private static bool IsReason(string text) =>
-        text.Trim().Length > 0 && text.Length <= GateLimits.ReasonLetters && !text.Any(char.IsControl);
+    private static bool IsReason(string text) => Letters.FitsSeen(text.Trim(), 1, GateLimits.ReasonLetters);
 }

@@ -17,10 +17,14 @@ public sealed class DrawOffice(
     Desks sessions,
     DrawRows rows,
     PeopleStore people,
+    PublicIds ids,
     Platform platform,
     Clock clock
 )
 {
+    /// <summary>How far ahead the room of a draw may open: two years. A wrong year is told, not published.</summary>
+    public const long FarMicros = 2 * 366 * 86_400_000_000L;
+
     /// <summary>Publishes a draw, or finds the same published before.</summary>
     public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, DrawPublication p)
     {
@@ -33,14 +37,26 @@ public sealed class DrawOffice(
             );
         if (!IsHost(caller, p))
             return (false, No(Reason.NotAllowed, "The policies name another host than you."));
-        if (
-            DrawRequestCodec.TryParse(p.Request, out var request)
-            && await SessionProblemAsync(caller, request) is { } problem
-        )
-            return (false, No(Reason.NotAllowed, problem));
-        var isNew = await desks.FindAsync(p.Draw) is null;
+        if (DrawRequestCodec.TryParse(p.Request, out var request) && await ProblemAsync(caller, request) is { } problem)
+            return (false, problem);
         var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.GateSalt, p.Signature);
-        return (isNew, (await desks.Of(p.Draw).SendAsync(wish)).Refusal);
+        return await PublishAsync(p.Draw, wish);
+    }
+
+    /// <summary>Publishes a draw of either kind, or finds the same published before.</summary>
+    internal async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(string draw, DrawCommand wish)
+    {
+        var isNew = false;
+        var refused = await ids.PublishAsync(
+            draw,
+            Names.DrawStream(draw),
+            async () =>
+            {
+                isNew = await desks.FindAnyAsync(draw) is null;
+                return await SendAsync(draw, wish);
+            }
+        );
+        return (isNew && refused is null, refused);
     }
 
     /// <summary>
@@ -123,8 +139,15 @@ public sealed class DrawOffice(
             && caller.Key.AsSpan().SequenceEqual(policy.Roles.Host)
         );
 
-    /// <summary>Whoever may publish draws for sessions of its own, and for those alone.</summary>
-    internal async Task<string?> SessionProblemAsync(Caller caller, DrawRequest request)
+    /// <summary>What stands against a request of somebody; null for nothing.</summary>
+    internal async Task<Refusal?> ProblemAsync(Caller caller, DrawRequest request) =>
+        request.RoomAt > clock.Now + FarMicros
+            ? No(Reason.Malformed, "The room opens more than two years ahead: look at the year.")
+        : await SessionProblemAsync(caller, request) is { } problem ? No(Reason.NotAllowed, problem)
+        : null;
+
+    // Whoever may publish draws does so for sessions of its own, and for those alone.
+    private async Task<string?> SessionProblemAsync(Caller caller, DrawRequest request)
     {
         if (request.Session.Length == 0)
             return null;

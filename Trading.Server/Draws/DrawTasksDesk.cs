@@ -18,22 +18,37 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attenda
     // Nothing is asked about a draw that is over, however many there were.
     private readonly ConcurrentDictionary<string, bool> over = new(StringComparer.Ordinal);
 
-    /// <summary>The tasks of an office, oldest draw first.</summary>
+    /// <summary>
+    /// The tasks of an office, the nearest room first: draws of another month never keep today's from their door.
+    /// </summary>
     public async Task<DrawTasks> OfAsync(Caller office)
     {
-        var tasks = new List<DrawTask>();
+        var open = new List<Draw>();
         foreach (var id in (await desks.AllAsync()).Where(id => !over.ContainsKey(id)))
         {
             var state = await desks.FindAnyAsync(id);
             if (IsClosed(state, clock.Now))
                 over[id] = true;
-            else
-                tasks.AddRange(await OfDrawAsync(state, office.Key));
+            else if (state is not null)
+                open.Add(state);
+        }
+        var tasks = new List<DrawTask>();
+        foreach (var state in open.OrderBy(RoomAt))
+        {
+            tasks.AddRange(await OfDrawAsync(state, office.Key));
             if (tasks.Count >= MostTasks)
                 break;
         }
         return new DrawTasks([.. tasks.Take(MostTasks)]);
     }
+
+    private static long RoomAt(Draw state) =>
+        state switch
+        {
+            Draw.Published s => s.Facts.Request.RoomAt,
+            Draw.Imported s => s.Facts.Import.Request.RoomAt,
+            _ => long.MaxValue,
+        };
 
     // A committee that stands leaves and comes back until the door closes; nobody asks anything else of it.
     private static bool IsClosed(Draw? state, long now) =>

@@ -34,11 +34,10 @@ public sealed class ExternalOffice(
             return (false, DrawOffice.No(Reason.Malformed, "It names a key that the platform does not trust."));
         if (caller.Key.Length == 0 || !caller.Key.AsSpan().SequenceEqual(import.Host))
             return (false, DrawOffice.No(Reason.NotAllowed, "The import names another host than you."));
-        if (await office.SessionProblemAsync(caller, import.Request) is { } problem)
-            return (false, DrawOffice.No(Reason.NotAllowed, problem));
-        var isNew = await desks.FindAnyAsync(p.Draw) is null;
+        if (await office.ProblemAsync(caller, import.Request) is { } problem)
+            return (false, problem);
         var wish = new ImportDraw(clock.Now, p.Draw, p.Import, p.GateSalt, p.HostSignature, p.SupervisorSignature);
-        return (isNew, (await desks.Of(p.Draw).SendAsync(wish)).Refusal);
+        return await office.PublishAsync(p.Draw, wish);
     }
 
     /// <summary>

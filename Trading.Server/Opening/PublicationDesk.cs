@@ -18,9 +18,10 @@ public sealed class PublicationDesk(
     Desks desks,
     TenderNumbers numbers,
     PeopleStore people,
+    PublicIds ids,
     Platform platform,
     Clock clock
-) : IDisposable
+)
 {
     /// <summary>
     /// Lots of one publisher that may wait for their locks at a time: two sessions of the largest kind.
@@ -33,8 +34,6 @@ public sealed class PublicationDesk(
     /// </summary>
     public const long CountedMicros = 3_600_000_000;
 
-    private readonly SemaphoreSlim turn = new(1, 1);
-
     /// <summary>Publishes, or finds the same published before.</summary>
     public async Task<Publishing> PublishAsync(Caller caller, PrepareRequest request)
     {
@@ -45,22 +44,21 @@ public sealed class PublicationDesk(
         var isReadable = Terms.Check(request.Terms) is null; // else the decider says what is wrong
         if (isReadable && ScoringGate.Check(request.Terms) is { Count: > 0 } faults)
             return new(false, ScoringGate.Refuse(faults), faults);
-        await turn.WaitAsync();
-        try
-        {
-            var isNew = await desks.FindAsync(request.Session) is null;
-            if (isNew && isReadable && await WhyNotNowAsync(request.Terms, right) is { } now)
-                return new(false, now);
-            var wish = new Prepare(clock.Now, request.Session, request.Terms, request.Policies);
-            return new(isNew, (await desks.Session(request.Session).SendAsync(wish)).Refusal);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var isNew = false;
+        var refused = await ids.PublishAsync(
+            request.Session,
+            Names.SessionStream(request.Session),
+            async () =>
+            {
+                isNew = await desks.FindAsync(request.Session) is null;
+                if (isNew && isReadable && await WhyNotNowAsync(request.Terms, right) is { } now)
+                    return now;
+                var wish = new Prepare(clock.Now, request.Session, request.Terms, request.Policies);
+                return (await desks.Session(request.Session).SendAsync(wish)).Refusal;
+            }
+        );
+        return new(isNew && refused is null, refused);
     }
-
-    public void Dispose() => turn.Dispose();
 
     private Refusal? WhyNot(PrepareRequest request, Publisher right)
     {

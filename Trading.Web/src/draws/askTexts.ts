@@ -1,5 +1,5 @@
 import { beijing } from '../host/draftTexts';
-import { equal, fits, type Bytes } from '../seal/bytes';
+import { equal, fitsSeen, type Bytes } from '../seal/bytes';
 import type { Custody } from '../seal/policy';
 import { readFigures } from '../seal/price';
 import { isCreditCode } from '../seal/subject';
@@ -86,6 +86,7 @@ export type AskProblem =
   | 'lineRegions'
   | 'tooManyLines'
   | 'roomAt'
+  | 'roomFar'
   | 'drawAt'
   | 'drawPast'
   | 'drawSoon'
@@ -111,6 +112,8 @@ export interface AskFault {
 export const usualLeadSeconds = 3_600;
 /** From publishing to the draw: three ceremonies and the custodian's commitment have to fit. */
 export const leastLeadMs = 120_000;
+/** No room opens later than in two years: such an hour is a wrong year (`DrawOffice.FarMicros`). */
+export const mostAheadMs = 2 * 366 * 86_400_000;
 /** So many bad lines are named; of the others their number is told. */
 const mostNamed = 5;
 /** Letters of a list; a field that is full may have lost what was pasted behind them. */
@@ -188,9 +191,9 @@ export function askFaults(texts: AskTexts, supervisor: Supervisor | null, host: 
   lines('avoided-units', texts.avoidedUnits, isCreditCode, 'lineUnits', most.units);
   lines('avoided-persons', texts.avoidedPersons, isResidentId, 'linePersons', most.persons);
   lines('regions', texts.regions, isRegion, 'lineRegions', most.regions);
-  add('room-at', Number.isNaN(beijing(texts.roomAt)) && 'roomAt');
+  add('room-at', roomProblem(texts.roomAt, nowMs));
   add('draw-at', drawProblem(texts, nowMs));
-  add('place', !fits(texts.place.trim(), 1, most.placeLetters) && 'place');
+  add('place', !fitsSeen(texts.place.trim(), 1, most.placeLetters) && 'place');
   add('custody', texts.custody === '' && 'custody');
   add('supervisor', supervisor === null ? 'supervisor' : equal(supervisor.key, host) && 'supervisorIsHost');
   return faults;
@@ -209,6 +212,13 @@ export function lineFaults(
   if (bad.length > 0) return [{ field, problem, values: { lines: numbers.join('、'), n: bad.length } }];
   const isFull = text.length >= mostListLetters || listed(text).length > count;
   return isFull ? [{ field, problem: 'tooManyLines', values: { most: count } }] : [];
+}
+
+/** What is wrong with the hour of the room, but that it is over: that is said of what it has to be behind. */
+export function roomProblem(text: string, nowMs: number): AskProblem | null {
+  const roomMs = beijing(text);
+  if (Number.isNaN(roomMs)) return 'roomAt';
+  return roomMs - nowMs > mostAheadMs ? 'roomFar' : null;
 }
 
 function drawProblem(texts: AskTexts, nowMs: number): AskProblem | null {

@@ -1,6 +1,6 @@
 // What host and supervisor import of a draw that another system made, and its canonical bytes (docs/spec/draw.md,
 // "External draws").
-import { fits, hex, Reader, WireError, Writer, type Bytes } from '../seal/bytes';
+import { fitsSeen, hex, Reader, WireError, Writer, type Bytes } from '../seal/bytes';
 import { hash, hashBytes } from '../seal/suite';
 import { checkGates, findRules, type DrawRules, type Gated, type RequestRefusal } from './gates';
 import { most, printRequest, readRequest, seatsOf, type DrawRequest } from './request';
@@ -80,8 +80,8 @@ const isWellFormed = (i: ExternalImport): boolean =>
   i.request.regions.length === 0 &&
   i.request.reserveDepth === 0 &&
   i.request.drawAt < i.request.roomAt &&
-  fits(i.system, 1, mostLetters) &&
-  fits(i.number, 1, mostLetters) &&
+  fitsSeen(i.system, 1, mostLetters) &&
+  fitsSeen(i.number, 1, mostLetters) &&
   i.experts.length === seatsOf(i.request.groups) &&
   i.experts.every((expert, n) => n === 0 || hex(i.experts[n - 1]!) < hex(expert)) &&
   i.paperBytes >= 1 &&

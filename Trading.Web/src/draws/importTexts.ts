@@ -1,5 +1,5 @@
 import { beijing } from '../host/draftTexts';
-import { equal, fits, type Bytes } from '../seal/bytes';
+import { equal, fitsSeen, type Bytes } from '../seal/bytes';
 import {
   askFaults,
   draftOf,
@@ -56,8 +56,8 @@ export function importFaults(
     if (problem) faults.push(values ? { field, problem, values } : { field, problem });
   };
   const [drawnMs, roomMs] = [beijing(texts.drawnAt), beijing(texts.roomAt)];
-  add('system', !fits(texts.system.trim(), 1, mostLetters) && 'system');
-  add('number', !fits(texts.number.trim(), 1, mostLetters) && 'number');
+  add('system', !fitsSeen(texts.system.trim(), 1, mostLetters) && 'system');
+  add('number', !fitsSeen(texts.number.trim(), 1, mostLetters) && 'number');
   if (Number.isNaN(drawnMs)) add('drawn-at', 'drawnAt');
   else add('drawn-at', drawnMs > nowMs && 'drawnAhead');
   const bad = lineFaults('experts', texts.experts, isResidentId, 'linePersons', most.seats);

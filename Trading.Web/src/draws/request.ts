@@ -1,4 +1,4 @@
-import { ascii, fits, hex, Reader, WireError, Writer, type Bytes } from '../seal/bytes';
+import { ascii, fits, fitsSeen, hex, Reader, WireError, Writer, type Bytes } from '../seal/bytes';
 import { isLot, isSession } from '../seal/names';
 import { isCreditCode } from '../seal/subject';
 import { hash, hashBytes, random, suiteId } from '../seal/suite';
@@ -64,8 +64,8 @@ export const saltBytes = 32;
 const version = 1;
 const rulesLetters = 32;
 const codeLetters = 18;
-/** 9999-12-31T23:59:59.999999Z, as in policies. */
-const lastInstant = 253_402_300_799_999_999n;
+/** In the year 2255: what reads numbers as JSON does keeps it. */
+const lastInstant = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The canonical bytes; throws for a request that is not well formed. */
 export function printRequest(r: DrawRequest): Bytes {
@@ -169,7 +169,7 @@ const isWellFormed = (r: DrawRequest): boolean =>
   r.reserveDepth <= most.reserve &&
   isInstant(r.drawAt) &&
   isInstant(r.roomAt) &&
-  fits(r.place, 1, most.placeLetters);
+  fitsSeen(r.place, 1, most.placeLetters);
 
 const isGroup = ({ specialities, least, seats }: SeatGroup): boolean =>
   specialities.length >= 1 &&

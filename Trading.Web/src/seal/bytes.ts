@@ -136,4 +136,11 @@ export const fits = (text: string, least: number, most: number): boolean => {
   return count >= least && count <= most;
 };
 
+/** Shows nothing of itself, or changes how others show: as `Letters.IsUnseen` has it. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u3164\uffa0]/u;
+
+/** Fits, with nothing unseen in it and no white space around it. */
+export const fitsSeen = (text: string, least: number, most: number): boolean =>
+  fits(text, least, most) && text.trim() === text && !unseen.test(text);
+
 export const hex = toHex;

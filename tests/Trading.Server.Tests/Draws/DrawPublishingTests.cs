@@ -4,6 +4,7 @@ using Trading.Crypto;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Tests.Draws;
+using Trading.Server.Streams;
 using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Draws;
@@ -42,6 +43,53 @@ public sealed class DrawPublishingTests : OwnDraw
         Assert.Equal((403, "NotAllowed"), await supervisor.Post("/api/draws", body).Refused());
         Assert.Equal((404, "NotFound"), await Anybody.Get($"{Path}/archive").Refused());
     }
+
+    [Fact]
+    public async Task An_id_stands_for_one_thing_alone()
+    {
+        var hall = Hall.Draft(Server);
+        await Host.Post("/api/sessions", hall.Publication).Ok();
+        var other = NewDraw(Server, request => request with { Draw = hall.Id });
+        Assert.Equal((409, "Conflict"), await Host.Post("/api/draws", BodyOf(other.Publication())).Refused());
+        await Host.Post("/api/sessions", hall.Publication).Ok();
+
+        // Nor can two be published at the same time, whoever comes first.
+        await Host.Post("/api/draws", BodyOf(Draw.Publication())).Ok();
+        var ids = Server.Get<PublicIds>();
+        var refused = await ids.PublishAsync(
+            Draw.Request.Draw,
+            Names.SessionStream(Draw.Request.Draw),
+            () => throw new InvalidOperationException("it was asked to publish")
+        );
+        Assert.Equal(Reason.Conflict, refused!.Reason);
+    }
+
+    [Fact]
+    public async Task A_year_that_nobody_means_is_told_and_not_published()
+    {
+        var now = Server.Clock.Now;
+        foreach (var (years, isTaken) in new[] { (1, true), (3, false), (900, false) })
+        {
+            var room = Math.Min(now + years * 365L * 24 * Hour, DrawRequestCodec.LastInstant);
+            var far = NewDraw(Server, request => request with { RoomAt = room, DrawAt = room - Hour });
+            using var answer = await Host.Post("/api/draws", BodyOf(far.Publication()));
+            Assert.Equal(isTaken ? 201 : 400, (int)answer.StatusCode);
+        }
+        Assert.Single((await Anybody.Get("/api/draws").Ok()).GetProperty("draws").EnumerateArray());
+        foreach (var at in new[] { DrawRequestCodec.LastInstant + 1, 253_402_300_799_999_999 })
+            Assert.Throws<ArgumentException>(() => DrawRequestCodec.ToBytes(Draw.Request with { RoomAt = at }));
+    }
+
+    [Theory]
+    [InlineData("东门\u202e")]
+    [InlineData("东\u200b门")]
+    [InlineData("东\n门")]
+    [InlineData("东\ue000门")]
+    [InlineData("\u3164")]
+    [InlineData(" 东门")]
+    [InlineData("   ")]
+    public void A_place_shows_all_that_it_holds(string place) =>
+        Assert.Throws<ArgumentException>(() => DrawRequestCodec.ToBytes(Draw.Request with { Place = place }));
 
     [Fact]
     public async Task A_draw_for_a_session_is_its_own_hosts()

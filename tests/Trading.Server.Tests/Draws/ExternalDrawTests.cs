@@ -67,6 +67,26 @@ public sealed class ExternalDrawTests
     }
 
     [Fact]
+    public async Task Draws_of_another_month_never_keep_todays_from_the_door()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var host = await new Client(server, server.Host).SignInAsync();
+        var (today, _) = ImportOf(server);
+        for (var i = 0; i < DrawTasksDesk.MostTasks; i++)
+        {
+            var id = $"{i + 1:x32}";
+            var later = today with
+            {
+                Request = today.Request with { Draw = id, RoomAt = today.Request.RoomAt + 30L * 86_400_000_000 },
+            };
+            await host.Post("/api/draws/external", Body(server, later, id: id)).Ok();
+        }
+        await host.Post("/api/draws/external", Body(server, today)).Ok();
+        var tasks = await TasksAsync(server);
+        Assert.Equal((DrawTasksDesk.MostTasks, Id), (tasks.Count, tasks[0].Draw));
+    }
+
+    [Fact]
     public async Task Whom_the_buyer_sends_stands_in_the_supervisors_archive_by_name_and_in_no_other()
     {
         await using var server = await TestServer.StartAsync();
@@ -160,13 +180,13 @@ public sealed class ExternalDrawTests
         return (import, everybody);
     }
 
-    private static object Body(TestServer server, ExternalImport import, Person? supervisor = null)
+    private static object Body(TestServer server, ExternalImport import, Person? supervisor = null, string? id = null)
     {
         var box = new byte[PersonHash.SaltBytes + SealedBox.OverheadBytes];
         var signed = DrawStatements.Import(import.Hash(), box);
         return new
         {
-            draw = Id,
+            draw = id ?? Id,
             import = ExternalImportCodec.ToBytes(import),
             gateSalt = box,
             hostSignature = server.Host.Key.Sign(Tags.DrawImport, signed),

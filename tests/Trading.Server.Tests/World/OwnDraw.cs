@@ -16,7 +16,7 @@ namespace Trading.Server.Tests.World;
 /// </summary>
 public abstract class OwnDraw : OwnServer
 {
-    private const long Hour = 3_600_000_000;
+    private protected const long Hour = 3_600_000_000;
     private protected const string Custodian = "pool";
     private protected const string Gateway = "bell";
     private protected const string Gate = "door";
