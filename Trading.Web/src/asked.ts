@@ -25,7 +25,7 @@ const table: readonly (readonly [RegExp, Wish])[] = [
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/withdrawals$/, 'withdraw'],
   [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again)$/, 'act'],
   [/^\/api\/sessions\/[^/]+\/record(\/attributes)?$/, 'record'],
-  [/^\/api\/score$/, 'score'],
+  [/^\/api\/score(\/terms)?$/, 'score'],
   [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
 ];
 

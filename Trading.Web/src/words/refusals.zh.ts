@@ -160,7 +160,7 @@ export default {
     'score-within-bounds': '请在分值范围内评分',
     'score-on-step': '请按评分档次评分',
     'wait-for-count': '等待汇总完成',
-    'stop-and-seal': '请先停止并封存',
+    'stop-and-seal': '请先停止评审，密封留存全部资料',
     'wait-for-draw': '等待抽取完成',
     'wait-for-pool': '等待专家库答复',
     'wait-for-arrivals': '等待专家报到',
