@@ -100,10 +100,9 @@ export function weightsOf(items: readonly Group[]): { sum: bigint; isWhole: bool
 
 /** Who writes a weight means the same number of points to score, as long as nobody has said otherwise. */
 export function weigh(item: Group, text: string): Group {
-  const before = readWhole(item['weightPermille'] as string, weightUnit);
-  const most = readWhole(item['maxHundredths'] as string, pointUnit);
-  const follows =
-    item['kind'] !== 'price' &&
-    (item['maxHundredths'] === '' || (typeof before === 'bigint' && before * 10n === most && before !== 0n));
+  const [weight, points] = [item['weightPermille'] as string, item['maxHundredths'] as string];
+  const [before, most] = [readWhole(weight, weightUnit), readWhole(points, pointUnit)];
+  const isSame = typeof before === 'bigint' ? before * 10n === most && before !== 0n : points === weight;
+  const follows = item['kind'] !== 'price' && (points === '' || isSame);
   return { ...item, weightPermille: text, ...(follows ? { maxHundredths: text } : {}) };
 }

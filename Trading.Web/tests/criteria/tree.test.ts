@@ -81,6 +81,9 @@ describe('an item', () => {
     let item = weigh(emptyItem('', 'subjective'), '2');
     item = weigh(item, '20');
     expect([item['weightPermille'], item['maxHundredths']]).toEqual(['20', '20']);
+    // What cannot be read on the way does not part them.
+    item = weigh(weigh(item, '1o'), '10');
+    expect([item['weightPermille'], item['maxHundredths']]).toEqual(['10', '10']);
     item = weigh({ ...item, maxHundredths: '100' }, '30');
     expect([item['weightPermille'], item['maxHundredths']]).toEqual(['30', '100']);
     expect(weigh(emptyItem('', 'price'), '30')['maxHundredths']).toBe('');
