@@ -30,15 +30,15 @@ public static class Letters
         text is not null && Count(text) is var count && count >= least && count <= most;
 
     /// <summary>
-    /// Whether a text that others read aloud or act on fits, and shows all that it holds: nothing unseen in it, no white
-    /// space around it, not only fillers.
+    /// Whether a text that others read aloud or act on fits, and shows all that it holds: nothing unseen in it, no
+    /// white space around it, not only fillers.
     /// </summary>
     public static bool FitsSeen(string? text, int least, int most) =>
         Fits(text, least, most) && text!.Trim().Length == text.Length && !text.EnumerateRunes().Any(IsUnseen);
 
     /// <summary>
-    /// Whether a character shows nothing of itself, or changes how others show: control, format, separators of lines and
-    /// paragraphs, private use, Hangul fillers. Unassigned ones may stand: new characters of names are older in papers
+    /// Whether a character shows nothing of itself, or changes how others show: control, format, separators of lines
+    /// and paragraphs, private use, Hangul fillers. Unassigned ones may stand: new characters of names are older in papers
     /// than in our tables.
     /// </summary>
     public static bool IsUnseen(Rune rune) =>
