@@ -38,8 +38,8 @@ public static class Letters
 
     /// <summary>
     /// Whether a character shows nothing of itself, or changes how others show: control, format, separators of lines
-    /// and paragraphs, private use, Hangul fillers. Unassigned ones may stand: new characters of names are older in papers
-    /// than in our tables.
+    /// and paragraphs, private use, Hangul fillers. Unassigned ones may stand: new characters of names are older in
+    /// papers than in our tables.
     /// </summary>
     public static bool IsUnseen(Rune rune) =>
         rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0
