@@ -88,7 +88,7 @@ public sealed class PoolTests(Chrome chrome, ITestOutputHelper output) : IAsyncL
         await File.WriteAllLinesAsync(bad, lines.Select((line, i) => i == 2 ? line + ",x" : line));
 
         await window.GoAsync("/import");
-        await window["import-file"].SetInputFilesAsync(bad);
+        await ChooseAsync(window, bad);
         await StateAsync(window, "Checked");
         await Expect(window["import-fault"]).ToHaveCountAsync(1);
         await Expect(window["import-fault"]).ToContainTextAsync("3");
@@ -96,13 +96,20 @@ public sealed class PoolTests(Chrome chrome, ITestOutputHelper output) : IAsyncL
         await window["import-cancel"].ClickAsync();
         await StateAsync(window, "Cancelled");
 
-        await window["import-file"].SetInputFilesAsync(good);
+        await ChooseAsync(window, good);
         await StateAsync(window, "Checked");
         await window["import-reason"].FillAsync("首批入库");
         await window["import-check"].ClickAsync();
         await window["import-second-yes"].ClickAsync();
         await StateAsync(window, "Done");
         await window.ShowAsync("pool-imported");
+    }
+
+    // The page first looks whether an import is on its way; until it knows, the field takes nothing.
+    private static async Task ChooseAsync(Window window, string table)
+    {
+        await Expect(window["import-file"]).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await window["import-file"].SetInputFilesAsync(table);
     }
 
     private static async Task FindAsync(Window window)
