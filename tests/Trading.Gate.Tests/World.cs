@@ -172,9 +172,9 @@ internal sealed class World : IAsyncDisposable
             yield return task;
         if (!DoAnswer)
             yield break;
-        foreach (
-            var position in Seated.Where(p => Said(p).Contains(PositionOutcome.Presented) && !arrived.ContainsKey(p))
-        )
+        // Where two gates are let in at once, the slower one is answered after the other's arrival too.
+        var open = Seated.Where(p => !IsDoorKept || !arrived.ContainsKey(p));
+        foreach (var position in open.Where(p => Said(p).Contains(PositionOutcome.Presented)))
             yield return DrawWorld.Unseal(
                 Draw,
                 position,
