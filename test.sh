@@ -47,9 +47,11 @@ check_format() {
 }
 [ -n "$filter" ] || check_format
 
+# One compiler serves all projects, and is gone before the tests begin.
 echo "== build"
 start=$SECONDS
-dotnet build Trading.slnx -c Release -v q --nologo -clp:NoSummary -p:RestoreLockedMode=true
+dotnet build Trading.slnx -c Release -v q --nologo -clp:NoSummary -p:RestoreLockedMode=true -p:UseSharedCompilation=true
+dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
 took build $((SECONDS - start))
 
 run_dotnet() {
@@ -69,26 +71,27 @@ run() {
     echo "$end" >"$results/$name.end"
 }
 
-# Two at a time, each telling what it said when it has ended. `beside` read no clock and listen on no port, so their
-# lanes are filled as they come; then the server's tests, which mostly wait, have a lane, and all that is not named here
-# the other. Scenarios have the machine for themselves: they say how long something may take. FILTER is dotnet's, and
-# the pages' tests are Node's.
-beside=(Trading.Web Trading.Crypto.Tests Trading.Scoring.Tests Trading.Documents.Tests)
-beside+=(Trading.Recount.Tests Trading.Evaluation.Tests Trading.Architecture.Tests)
-beside+=(Trading.Rooms.Tests Trading.Opening.Tests Trading.Locks.Tests Trading.Streams.Tests)
+# Each tells what it said when it has ended. First the server's tests, which mostly wait, have a lane, and whatever is
+# not named here the other. Then the scenarios, one after the other: they say how long something may take. `beside`
+# read no clock and listen on no port: at the lowest priority they take what the scenarios leave of the machine.
+# FILTER is dotnet's, and the pages' tests are Node's.
+beside=(Trading.Opening.Tests Trading.Architecture.Tests Trading.Evaluation.Tests Trading.Crypto.Tests)
+beside+=(Trading.Scoring.Tests Trading.Recount.Tests Trading.Rooms.Tests Trading.Locks.Tests)
+beside+=(Trading.Documents.Tests Trading.Streams.Tests)
 waiting=(Trading.Server.Tests)
 alone=(Trading.Flow.Tests Trading.Browser.Tests)
-[ -z "$filter" ] || beside=("${beside[@]:1}")
 others=()
+[ -n "$filter" ] || others+=(Trading.Web)
 for project in tests/*/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
     case " ${beside[*]} ${waiting[*]} ${alone[*]} " in *" $name "*) ;; *) others+=("$name") ;; esac
 done
+all=("${waiting[@]}" "${others[@]}" "${beside[@]}" "${alone[@]}")
 
 shown=" "
 show_ended() {
     local name
-    for name in "${beside[@]}" "${waiting[@]}" "${others[@]}"; do
+    for name in "${all[@]}"; do
         [ -f "$results/$name.end" ] || continue
         case "$shown" in *" $name "*) continue ;; esac
         shown="$shown$name "
@@ -100,29 +103,23 @@ run_quietly() {
     local name
     for name in "$@"; do run "$name" >"$results/$name.log" 2>&1; done
 }
-running=0
-for name in "${beside[@]}"; do
-    if [ "$running" -ge 2 ]; then
-        wait -n || true
-        running=$((running - 1))
+run_and_show() {
+    local name
+    for name in "$@"; do
+        run_quietly "$name"
         show_ended
-    fi
-    run_quietly "$name" &
-    running=$((running + 1))
-done
-wait
-show_ended
+    done
+}
 run_quietly "${waiting[@]}" &
-for name in "${others[@]}"; do
-    run_quietly "$name"
-    show_ended
-done
+run_and_show "${others[@]}"
+wait
+(
+    renice -n 19 "$BASHPID" >/dev/null
+    run_quietly "${beside[@]}"
+) &
+run_and_show "${alone[@]}"
 wait
 show_ended
-for name in "${alone[@]}"; do
-    echo "== $name"
-    run "$name"
-done
 
 passed=0 failed=0 skipped=0 broken=0
 count() { { grep -oE "$1=\"[0-9]+\"" "$2" || true; } | head -1 | grep -oE '[0-9]+' || echo 0; }
@@ -156,7 +153,7 @@ name_failed_web() {
 }
 named=$results/failed.txt
 : >"$named"
-for name in "${beside[@]}" "${waiting[@]}" "${others[@]}" "${alone[@]}"; do
+for name in "${all[@]}"; do
     end=$(cat "$results/$name.end" 2>/dev/null || echo 1)
     if [ "$end" -ne 0 ]; then
         broken=$((broken + 1))
@@ -174,6 +171,10 @@ for name in "${beside[@]}" "${waiting[@]}" "${others[@]}" "${alone[@]}"; do
     fi
 done
 
+# Where the time goes: the ten slowest tests, and every runner.
+echo "== slowest"
+grep -ohE '<UnitTestResult [^>]*>' "$results"/*.trx |
+    sed -E 's/.* testName="([^"]*)".* duration="([^"]*)".*/\2 \1/' | sort -r | head -10 | cut -c1-110 || true
 echo "== seconds"
 for file in "$results"/*.seconds; do
     printf '%6d  %s\n' "$(cat "$file")" "$(basename "$file" .seconds)"

@@ -180,11 +180,19 @@ public static class DrawEndpoints
     private static async Task<IResult> AgainAsync(string draw, AnotherDraw order, DrawDesks desks, Clock clock) =>
         await SendAsync(draw, desks, new OrderAnotherDraw(clock.Now, order.Reason, order.Signature));
 
-    private static async Task<IResult> ConflictsAsync(string draw, OfficeStatement said, DrawOffice office) =>
-        Answer(await office.TellConflictsAsync(draw, said));
+    private static async Task<IResult> ConflictsAsync(
+        string draw,
+        OfficeStatement said,
+        ClaimsPrincipal user,
+        DrawOffice office
+    ) => Answer(await office.TellConflictsAsync(TicketHandler.CallerOf(user)!, draw, said));
 
-    private static async Task<IResult> TellAsync(string draw, OfficeStatement said, DrawOffice office) =>
-        Answer(await office.TellPositionAsync(draw, said));
+    private static async Task<IResult> TellAsync(
+        string draw,
+        OfficeStatement said,
+        ClaimsPrincipal user,
+        DrawOffice office
+    ) => Answer(await office.TellPositionAsync(TicketHandler.CallerOf(user)!, draw, said));
 
     private static async Task<IResult> UnsealAsync(string draw, UnsealedSeat seat, DrawOffice office) =>
         Answer(await office.UnsealAsync(draw, seat));

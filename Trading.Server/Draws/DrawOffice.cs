@@ -3,7 +3,9 @@ using Trading.Evaluation.Commitments;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Seatings;
+using Trading.Evaluation.Statements;
 using Trading.Server.People;
+using Trading.Server.Requests;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Draws;
@@ -22,9 +24,6 @@ public sealed class DrawOffice(
     Clock clock
 )
 {
-    /// <summary>How far ahead the room of a draw may open: two years. A wrong year is told, not published.</summary>
-    public const long FarMicros = 2 * 366 * 86_400_000_000L;
-
     /// <summary>Publishes a draw, or finds the same published before.</summary>
     public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, DrawPublication p)
     {
@@ -89,17 +88,28 @@ public sealed class DrawOffice(
         return (await desks.Of(draw).SendAsync(wish)).Refusal;
     }
 
-    /// <summary>Takes what gateway or gate tell of a position.</summary>
-    public async Task<Refusal?> TellPositionAsync(string draw, OfficeStatement said) =>
-        await CandidatesAsync(draw) is { } candidates
-            ? await SendAsync(draw, new TellPosition(clock.Now, said.Statement, said.Signature, candidates))
-            : NotDrawn;
+    /// <summary>
+    /// Takes what gateway or gate tell of a position. Each says its own: a statement of coming back has no number, and
+    /// whoever has read it after the disclosure could say it again.
+    /// </summary>
+    public async Task<Refusal?> TellPositionAsync(Caller office, string draw, OfficeStatement said)
+    {
+        if (await CandidatesAsync(draw) is not { } candidates)
+            return NotDrawn;
+        if (PositionStatement.TryParse(said.Statement, out var statement))
+        {
+            var kind = PositionStatement.IsGateways(statement.Outcome) ? OfficeKind.Gateway : OfficeKind.Gate;
+            if (!await IsOfficeAsync(draw, kind, office))
+                return AnotherOffices;
+        }
+        return await SendAsync(draw, new TellPosition(clock.Now, said.Statement, said.Signature, candidates));
+    }
 
     /// <summary>Takes what the custodian tells of the bidders' units.</summary>
-    public async Task<Refusal?> TellConflictsAsync(string draw, OfficeStatement said) =>
-        await CandidatesAsync(draw) is { } candidates
-            ? await SendAsync(draw, new TellConflicts(clock.Now, said.Statement, said.Signature, candidates))
-            : NotDrawn;
+    public async Task<Refusal?> TellConflictsAsync(Caller office, string draw, OfficeStatement said) =>
+        await CandidatesAsync(draw) is not { } candidates ? NotDrawn
+        : !await IsOfficeAsync(draw, OfficeKind.Custodian, office) ? AnotherOffices
+        : await SendAsync(draw, new TellConflicts(clock.Now, said.Statement, said.Signature, candidates));
 
     /// <summary>Takes a name that the gate opened.</summary>
     public async Task<Refusal?> UnsealAsync(string draw, UnsealedSeat seat)
@@ -127,6 +137,22 @@ public sealed class DrawOffice(
             ? NotDrawn
             : await SendAsync(draw, new NamePerson(clock.Now, p.Number, p.Name, p.Id, p.Signature));
 
+    private static Refusal AnotherOffices { get; } =
+        No(Reason.NotAllowed, "This is said by another office of the draw.");
+
+    private async Task<bool> IsOfficeAsync(string draw, OfficeKind kind, Caller caller)
+    {
+        var key = (await desks.FindAnyAsync(draw), kind) switch
+        {
+            (Draw.Published s, OfficeKind.Custodian) => s.Facts.Policy.Roles.Custodian,
+            (Draw.Published s, OfficeKind.Gateway) => s.Facts.Policy.Roles.Gateway,
+            (Draw.Published s, OfficeKind.Gate) => s.Facts.Policy.Roles.Gate,
+            (Draw.Imported s, OfficeKind.Gate) => s.Facts.Import.Gate,
+            _ => null,
+        };
+        return key is not null && caller.Key.AsSpan().SequenceEqual(key);
+    }
+
     private static Refusal NotDrawn { get; } = No(Reason.WrongPhase, "No committee is drawn.");
 
     internal static Refusal NoRight { get; } =
@@ -141,7 +167,7 @@ public sealed class DrawOffice(
 
     /// <summary>What stands against a request of somebody; null for nothing.</summary>
     internal async Task<Refusal?> ProblemAsync(Caller caller, DrawRequest request) =>
-        request.RoomAt > clock.Now + FarMicros
+        request.RoomAt > clock.Now + Limits.FarMicros
             ? No(Reason.Malformed, "The room opens more than two years ahead: look at the year.")
         : await SessionProblemAsync(caller, request) is { } problem ? No(Reason.NotAllowed, problem)
         : null;

@@ -1,4 +1,5 @@
 using Trading.Server.People;
+using Trading.Server.Requests;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Opening;
@@ -75,6 +76,8 @@ public sealed class PublicationDesk(
             );
         if (request.Policies?.All(IsCovered) != true)
             return Malformed("A policy cannot be read, or names a key that is not in the platform's trust file.");
+        if (request.Policies.Any(IsFar))
+            return Malformed("A deadline or an opening is more than two years ahead: look at the year.");
         return request.Terms.RulePack?.HasPeriod() == true
             ? null
             : Malformed(
@@ -85,6 +88,10 @@ public sealed class PublicationDesk(
 
     private bool IsCovered(byte[] bytes) =>
         LockPolicyCodec.TryParse(bytes, out var policy, out _) && platform.Trust.Covers(policy);
+
+    private bool IsFar(byte[] bytes) =>
+        LockPolicyCodec.TryParse(bytes, out var policy, out _)
+        && Math.Max(policy.CloseAt, policy.OpenAt) > clock.Now + Limits.FarMicros;
 
     private async Task<Refusal?> WhyNotNowAsync(SessionTerms terms, Publisher right)
     {

@@ -18,6 +18,12 @@ public static class Limits
     public const string ScoresPolicy = "scores";
     public const string SpeedPolicy = "speed";
 
+    /// <summary>
+    /// How far ahead an hour that is published may be, microseconds: two years. A wrong year is told, not published, and
+    /// no list meets a time that a browser cannot read.
+    /// </summary>
+    public const long FarMicros = 2 * 366 * 86_400_000_000L;
+
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
 

@@ -24,6 +24,7 @@ export default {
   noTrust:
     'No trust file was chosen: signatures fit the keys that the platform gave; whose keys these are, only a ' +
     'trust file says.',
+  noHeads: 'Signed heads and their witnesses are not checked here; trading verify checks them in the archive.',
   details: 'Data',
   why: 'Why this is checked',
   outcome: {
@@ -43,6 +44,7 @@ export default {
       'Checks a file that you downloaded or were given, in place of what the platform tells now; it is not sent ' +
       'anywhere. The signed heads in it (V01 to V06) are checked by trading verify alone.',
     used: 'What is checked is the file {name}, not what the platform tells now.',
+    refused: 'The file {name} was refused. What stands here is about what the platform tells, not about the file.',
     leave: 'Check what the platform tells',
     notArchive: 'This is no archive, or larger than 64 MiB.',
     damaged: 'The archive is not whole, or was changed.',

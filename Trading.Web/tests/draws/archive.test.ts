@@ -62,6 +62,7 @@ describe('the archive of a draw', () => {
       readDrawArchive(damaged),
       readDrawArchive(fileOf({ 'session/events': new Uint8Array(4), ...others })),
       readDrawArchive(fileOf({ ...members, drawn: new Uint8Array(3) })),
-    ]).toEqual(['notArchive', 'notArchive', 'damaged', 'damaged', 'noDraw', 'damaged']);
+      readDrawArchive(fileOf({ ...members, seated: listed([textBytes('{')], (w, e) => w.varied(e)) })),
+    ]).toEqual(['notArchive', 'notArchive', 'damaged', 'damaged', 'noDraw', 'damaged', 'damaged']);
   });
 });

@@ -38,21 +38,32 @@ public sealed class DrawOfficeTests : OwnDraw
     {
         await SeatAsync();
         var first = Draw.Drawn.Seated[0];
-        var gate = await OfficeAsync(Gate);
+        var (gate, gateway) = (await OfficeAsync(Gate), await OfficeAsync(Gateway));
         var height = await HeightAsync();
-        TellPosition[] forged =
+        (Client Office, TellPosition Said)[] forged =
         [
-            Draw.Tell(first, PositionOutcome.Confirmed, Draw.Gate),
-            Draw.Tell(first, PositionOutcome.Declined, Draw.Custodian),
-            Draw.Tell(first, PositionOutcome.Presented, Draw.Gateway),
-            Draw.Tell(first, PositionOutcome.Avoids, Draw.Supervisor),
+            (gateway, Draw.Tell(first, PositionOutcome.Confirmed, Draw.Gate)),
+            (gateway, Draw.Tell(first, PositionOutcome.Declined, Draw.Custodian)),
+            (gate, Draw.Tell(first, PositionOutcome.Presented, Draw.Gateway)),
+            (gate, Draw.Tell(first, PositionOutcome.Avoids, Draw.Supervisor)),
         ];
         foreach (var call in new[] { "notices", "arrivals" })
-        foreach (var said in forged)
-            Assert.Equal((403, "BadSignature"), await gate.Post($"{Path}/{call}", Said(said)).Refused());
+        foreach (var (office, said) in forged)
+            Assert.Equal((403, "BadSignature"), await office.Post($"{Path}/{call}", Said(said)).Refused());
+        // What another office has signed is not said for it: after the disclosure everybody has read it.
+        var (left, confirmed) = (PositionOutcome.Left, PositionOutcome.Confirmed);
+        Assert.Equal(
+            (403, "NotAllowed"),
+            await gateway.Post($"{Path}/arrivals", Said(Draw.Tell(first, left))).Refused()
+        );
+        Assert.Equal(
+            (403, "NotAllowed"),
+            await gate.Post($"{Path}/notices", Said(Draw.Tell(first, confirmed))).Refused()
+        );
+        var conflicts = new { statement = new byte[57], signature = new byte[64] };
+        Assert.Equal((403, "NotAllowed"), await gate.Post($"{Path}/conflicts", conflicts).Refused());
         Assert.Equal(height, await HeightAsync());
-        // What counts is the signature, not whose ticket carried it.
-        await gate.Post($"{Path}/notices", Said(Draw.Tell(first, PositionOutcome.Confirmed))).Ok();
+        await gateway.Post($"{Path}/notices", Said(Draw.Tell(first, confirmed))).Ok();
     }
 
     [Fact]

@@ -204,16 +204,17 @@ public sealed class ExternalDrawTests
         );
 
     private static async Task<IReadOnlyList<DrawTask>> TasksAsync(TestServer server) =>
-        (
-            await server.Get<DrawTasksDesk>().OfAsync(new Caller(SignInKind.Office, "gate", server.GateKey.PublicPoint))
-        ).Tasks;
+        (await server.Get<DrawTasksDesk>().OfAsync(GateOf(server))).Tasks;
+
+    private static Caller GateOf(TestServer server) => new(SignInKind.Office, "gate", server.GateKey.PublicPoint);
 
     // What an office's calls lead to; its sign-in is that of every office.
     private static async Task ArriveAsync(TestServer server, ExternalImport import, PersonSeat seat, Expert[] people)
     {
         var office = server.Get<DrawOffice>();
         var said = new PositionStatement(Id, import.Hash(), 0, seat.Number, PositionOutcome.Arrived);
-        Assert.Null(await office.TellPositionAsync(Id, new OfficeStatement(said.ToBytes(), said.Sign(server.GateKey))));
+        var statement = new OfficeStatement(said.ToBytes(), said.Sign(server.GateKey));
+        Assert.Null(await office.TellPositionAsync(GateOf(server), Id, statement));
         var who = people.Single(p => PersonHash.Of(Suite.P256, Salt, p.Id).AsSpan().SequenceEqual(seat.Person));
         var naming = new PersonNaming(Id, import.Hash(), seat.Number, who.Name, who.Id);
         var signature = server.GateKey.Sign(Tags.DrawPersonNamed, naming.ToBytes());

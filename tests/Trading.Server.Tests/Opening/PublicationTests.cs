@@ -199,6 +199,19 @@ public sealed class PublicationTests : OwnServer
         await host.Post("/api/sessions", Hall.Draft(Server).Publication).Ok();
     }
 
+    [Fact]
+    public async Task A_wrong_year_is_told_and_not_published()
+    {
+        const int TwoYears = 2 * 366 * 24;
+        Assert.Equal(
+            (400, "Malformed", "correct-and-prepare-again"),
+            await ProblemAsync(
+                await host.Post("/api/sessions", Hall.Draft(Server, hoursAhead: TwoYears + 2).Publication)
+            )
+        );
+        await host.Post("/api/sessions", Hall.Draft(Server, hoursAhead: TwoYears - 2).Publication).Ok();
+    }
+
     private static object Claim(Hall hall, Publisher other) =>
         new
         {

@@ -43,7 +43,8 @@ export function readDrawArchive(file: Bytes): DrawArchive | ArchiveFault {
       if (name.startsWith('rows/') && isHash(name.slice(5))) archive.rows.push([name.slice(5), bytes]);
     return archive;
   } catch (broken) {
-    if (broken instanceof WireError || broken instanceof TypeError) return 'damaged'; // TypeError: not UTF-8
+    // TypeError: not UTF-8; SyntaxError: no JSON.
+    if (broken instanceof WireError || broken instanceof TypeError || broken instanceof SyntaxError) return 'damaged';
     throw broken;
   }
 }
@@ -64,10 +65,17 @@ const leavesOf = (member: Bytes): string[] =>
   listOf(member, reader => {
     if (reader.u8() !== 1) throw new WireError('a leaf is withheld');
     reader.fixed(32);
-    return utf8.decode(reader.varied(most));
+    return eventOf(reader);
   });
 
-const eventsOf = (member: Bytes): string[] => listOf(member, reader => utf8.decode(reader.varied(most)));
+const eventsOf = (member: Bytes): string[] => listOf(member, eventOf);
+
+// What it says is the fold's matter; that it is no event at all is said of the file.
+function eventOf(reader: Reader): string {
+  const text = utf8.decode(reader.varied(most));
+  JSON.parse(text);
+  return text;
+}
 
 function listOf(member: Bytes, read: (reader: Reader) => string): string[] {
   const reader = new Reader(member);
