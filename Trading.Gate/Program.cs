@@ -13,7 +13,7 @@ public static class Program
     private const string CookieName = "trading-gate";
 
     // What the router of Trading.Web/src/gate knows.
-    private static readonly string[] PageRoutes = ["/", "/sign-in/{**rest}", "/draw/{**rest}"];
+    private static readonly string[] PageRoutes = ["/", "/sign-in/{**rest}", "/draw/{**rest}", "/help/{**rest}"];
 
     public static Task<int> Main(string[] args) =>
         Self.RunAsync(args, GateOptions.Parse, RunAsync, wrong => wrong is OfficeSetupException);

@@ -24,6 +24,7 @@ public static class Program
         "/import/{**rest}",
         "/draws/{**rest}",
         "/acts/{**rest}",
+        "/help/{**rest}",
     ];
 
     public static Task<int> Main(string[] args) =>

@@ -18,12 +18,16 @@ public sealed class DrawOffice(
     DrawDesks desks,
     Desks sessions,
     DrawRows rows,
+    OpenDraws open,
     PeopleStore people,
     PublicIds ids,
     Platform platform,
     Clock clock
 )
 {
+    /// <summary>Open draws of one host: a day of a large centre. Each is looked at by every office at each look.</summary>
+    public const int MostOpen = 100;
+
     /// <summary>Publishes a draw, or finds the same published before.</summary>
     public async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller caller, DrawPublication p)
     {
@@ -39,11 +43,11 @@ public sealed class DrawOffice(
         if (DrawRequestCodec.TryParse(p.Request, out var request) && await ProblemAsync(caller, request) is { } problem)
             return (false, problem);
         var wish = new RequestDraw(clock.Now, p.Draw, p.Request, p.Policies, p.Salt, p.GateSalt, p.Signature);
-        return await PublishAsync(p.Draw, wish);
+        return await PublishAsync(caller, p.Draw, wish);
     }
 
     /// <summary>Publishes a draw of either kind, or finds the same published before.</summary>
-    internal async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(string draw, DrawCommand wish)
+    internal async Task<(bool IsNew, Refusal? Refusal)> PublishAsync(Caller host, string draw, DrawCommand wish)
     {
         var isNew = false;
         var refused = await ids.PublishAsync(
@@ -52,7 +56,9 @@ public sealed class DrawOffice(
             async () =>
             {
                 isNew = await desks.FindAnyAsync(draw) is null;
-                return await SendAsync(draw, wish);
+                return isNew && await open.CountOfAsync(host.Key) >= MostOpen
+                    ? TooManyOpen
+                    : await SendAsync(draw, wish);
             }
         );
         return (isNew && refused is null, refused);
@@ -154,6 +160,14 @@ public sealed class DrawOffice(
     }
 
     private static Refusal NotDrawn { get; } = No(Reason.WrongPhase, "No committee is drawn.");
+
+    private static Refusal TooManyOpen { get; } =
+        new(
+            Reason.LimitReached,
+            "spec:limits",
+            $"{MostOpen} draws of yours are open: this one comes when some are over.",
+            "wait-for-draws"
+        );
 
     internal static Refusal NoRight { get; } =
         new(Reason.NotAllowed, "spec:http", "You have no right to publish draws. A manager gives it.", "ask-a-manager");

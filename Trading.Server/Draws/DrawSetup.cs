@@ -17,6 +17,7 @@ internal static class DrawSetup
             .AddSingleton<ILockSource, DrawLockSource>()
             .AddSingleton<ILockTaker, DrawTaker>()
             .AddSingleton<IProcedure, DrawProcedure>()
+            .AddSingleton<OpenDraws>()
             .AddSingleton<DrawTasksDesk>()
             .AddSingleton<DrawPapers>()
             .AddSingleton<Attendance>()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Releases;
 using Trading.Evaluation.Requests;
@@ -10,30 +9,18 @@ namespace Trading.Server.Draws;
 /// What custodian, gateway and gate have to do now, from the state of the draws that name their keys. There are no
 /// marks of what was fetched: a task goes when what it asks for stands in the stream.
 /// </summary>
-public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attendance attendance, Clock clock)
+public sealed class DrawTasksDesk(OpenDraws open, PointAnswers answers, Attendance attendance, Clock clock)
 {
     /// <summary>The most tasks of one answer: an office comes again.</summary>
     public const int MostTasks = 64;
-
-    // Nothing is asked about a draw that is over, however many there were.
-    private readonly ConcurrentDictionary<string, bool> over = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The tasks of an office, the nearest room first: draws of another month never keep today's from their door.
     /// </summary>
     public async Task<DrawTasks> OfAsync(Caller office)
     {
-        var open = new List<Draw>();
-        foreach (var id in (await desks.AllAsync()).Where(id => !over.ContainsKey(id)))
-        {
-            var state = await desks.FindAnyAsync(id);
-            if (IsClosed(state, clock.Now))
-                over[id] = true;
-            else if (state is not null)
-                open.Add(state);
-        }
         var tasks = new List<DrawTask>();
-        foreach (var state in open.OrderBy(RoomAt))
+        foreach (var state in (await open.AllAsync()).OrderBy(RoomAt))
         {
             tasks.AddRange(await OfDrawAsync(state, office.Key));
             if (tasks.Count >= MostTasks)
@@ -48,17 +35,6 @@ public sealed class DrawTasksDesk(DrawDesks desks, PointAnswers answers, Attenda
             Draw.Published s => s.Facts.Request.RoomAt,
             Draw.Imported s => s.Facts.Import.Request.RoomAt,
             _ => long.MaxValue,
-        };
-
-    // A committee that stands leaves and comes back until the door closes; nobody asks anything else of it.
-    private static bool IsClosed(Draw? state, long now) =>
-        state switch
-        {
-            // Who was told of a draw that failed is called off until the pages of notices are over.
-            Draw.Over { Failure: not null, Last: Draw.Committed s } => now >= DrawDue.LastArrivalAt(s.Facts.Request),
-            Draw.Over s => s is not { Failure: null, Last: Draw.Drawn } || now >= DrawDue.DoorClosesAt(s.Facts.Request),
-            Draw.ImportOver s => s.Failure is not null || now >= DrawDue.DoorClosesAt(s.Facts.Import.Request),
-            _ => false,
         };
 
     private async Task<IEnumerable<DrawTask>> OfDrawAsync(Draw? state, byte[] key) =>

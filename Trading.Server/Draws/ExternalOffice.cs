@@ -37,7 +37,7 @@ public sealed class ExternalOffice(
         if (await office.ProblemAsync(caller, import.Request) is { } problem)
             return (false, problem);
         var wish = new ImportDraw(clock.Now, p.Draw, p.Import, p.GateSalt, p.HostSignature, p.SupervisorSignature);
-        return await office.PublishAsync(p.Draw, wish);
+        return await office.PublishAsync(caller, p.Draw, wish);
     }
 
     /// <summary>

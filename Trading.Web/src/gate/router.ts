@@ -14,6 +14,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'door' },
   },
   {
+    path: '/help',
+    name: 'help',
+    component: () => import('../help/GuideText.vue'),
+    props: { guide: 'desk' },
+    meta: { title: 'help', isOpen: true },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nothing',
     component: () => import('./NothingHere.vue'),
@@ -25,5 +32,7 @@ export const router = createRouter({ history: createWebHistory(), routes });
 
 // Everything but the sign-in is for desks; it leads back to what was wanted.
 router.beforeEach(to =>
-  to.name === 'sign-in' || ticketOf() ? true : { name: 'sign-in', query: to.path === '/' ? {} : { to: to.path } },
+  to.name === 'sign-in' || to.meta.isOpen || ticketOf()
+    ? true
+    : { name: 'sign-in', query: to.path === '/' ? {} : { to: to.path } },
 );

@@ -25,6 +25,13 @@ export const routes: RouteRecordRaw[] = [
   { path: '/draws', name: 'draws', component: () => import('./DrawsPage.vue'), meta: { title: 'draws' } },
   { path: '/acts', name: 'acts', component: () => import('./ActsPage.vue'), meta: { title: 'acts' } },
   {
+    path: '/help',
+    name: 'help',
+    component: () => import('../help/GuideText.vue'),
+    props: { guide: 'pool' },
+    meta: { title: 'help', isOpen: true },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nothing',
     component: () => import('./NothingHere.vue'),
@@ -40,5 +47,7 @@ export const router = createRouter({
 
 // Everything but the sign-in is for managers; it leads back to what was wanted.
 router.beforeEach(to =>
-  to.name === 'sign-in' || ticketOf() ? true : { name: 'sign-in', query: to.path === '/' ? {} : { to: to.path } },
+  to.name === 'sign-in' || to.meta.isOpen || ticketOf()
+    ? true
+    : { name: 'sign-in', query: to.path === '/' ? {} : { to: to.path } },
 );

@@ -7,7 +7,7 @@ export default {
     signInLead: '报到台的账号由本机命令行开立；连续输错会暂时锁定。',
     toList: '回到报到台',
   },
-  title: { draws: '今天的报到', signIn: '登录报到台', door: '报到', nothing: '没有这个页面' },
+  title: { draws: '今天的报到', signIn: '登录报到台', door: '报到', help: '帮助', nothing: '没有这个页面' },
   none: '今天没有要在这里报到的专家',
   noneHelp: '抽取完成后会自动出现在这里。',
   place: '本台：{place}',

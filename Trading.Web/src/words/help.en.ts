@@ -7,5 +7,10 @@ export default {
     title: 'Guide for supervisors',
     what: 'What to watch, how to verify on your own, when your signature is needed.',
   },
+  desk: { title: 'Guide for the desk', what: 'Look at cards, admit experts, note who leaves and comes back.' },
+  pool: {
+    title: "Guide for the pool's manager",
+    what: 'Import and keep the list of experts; what happens when some are drawn.',
+  },
   trustee: { title: 'Guide for trustees', what: 'Keep your share of the keys, keep the program running, refuse.' },
 };

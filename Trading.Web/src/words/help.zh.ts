@@ -5,5 +5,7 @@ export default {
   bidder: { title: '投标人指南', what: '准备、密封、递交、撤回、开标后签到与确认。' },
   host: { title: '主持人指南', what: '发布开标会，开标，答复异议，签署开标记录。' },
   supervisor: { title: '监督人指南', what: '监督什么，怎样独立核验，何时须由您签名。' },
+  desk: { title: '报到台指南', what: '核对证件，办理专家报到，登记离场和返回。' },
+  pool: { title: '专家库管理员指南', what: '导入和维护专家名单；抽取时会发生什么。' },
   trustee: { title: '受托人指南', what: '保管密钥份额，让程序在线，拒绝什么。' },
 };

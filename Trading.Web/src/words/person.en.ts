@@ -146,6 +146,7 @@ export default {
     'tell-the-agent': 'tell the agent',
     'sign-in': 'sign in and try again',
     'ask-for-a-new-challenge': 'sign in again',
+    'wait-for-draws': 'wait until some of your draws are over',
     'wait-for-lock': 'wait for the lock',
     'keep-your-copy': 'keep your copy; nothing is taken after the deadline',
     'keep-the-first': 'what was accepted first stands',

@@ -137,6 +137,7 @@ export default {
     'tell-the-agent': '联系代理机构',
     'sign-in': '登录后再试',
     'ask-for-a-new-challenge': '重新登录',
+    'wait-for-draws': '等待您已发布的一些抽取结束',
     'wait-for-lock': '等待建锁完成',
     'keep-your-copy': '自行保留文件；截止后不再接收',
     'keep-the-first': '以先前接收的为准',

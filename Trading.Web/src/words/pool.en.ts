@@ -15,6 +15,7 @@ export default {
     import: 'Import a table',
     draws: 'Draws',
     acts: 'Register',
+    help: 'Help',
     nothing: 'There is no such page',
   },
   comma: ', ',

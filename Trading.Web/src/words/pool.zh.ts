@@ -15,6 +15,7 @@ export default {
     import: '导入专家表',
     draws: '抽取',
     acts: '台账',
+    help: '帮助',
     nothing: '没有这个页面',
   },
   comma: '、',

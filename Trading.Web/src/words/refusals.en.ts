@@ -177,6 +177,7 @@ export default {
     'wait-for-cosignatures': 'Wait for the trustees to check',
     'wait-for-deadline': 'Wait for the deadline',
     'wait-for-freeze': 'Wait for the freeze',
+    'wait-for-draws': 'Wait until some of your draws are over',
     'wait-for-lock': 'Wait for the lock',
     'wait-for-messages': 'Wait for the messages of the ceremony',
     'wait-for-opening': 'Wait for the opening',

@@ -170,6 +170,7 @@ export default {
     'wait-for-cosignatures': '等待受托人见证',
     'wait-for-deadline': '等待投标截止',
     'wait-for-freeze': '等待冻结',
+    'wait-for-draws': '等您的一些抽取结束',
     'wait-for-lock': '等待建锁',
     'wait-for-messages': '等待建锁消息',
     'wait-for-opening': '等待开标',

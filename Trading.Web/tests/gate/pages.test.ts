@@ -41,7 +41,7 @@ async function render(component: Component, props: object, language: Language): 
   });
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ['home', 'door', 'sign-in'].map(name => ({ path: `/${name}/:draw?`, name, component: NothingHere })),
+    routes: ['home', 'door', 'sign-in', 'help'].map(name => ({ path: `/${name}/:draw?`, name, component: NothingHere })),
   });
   await router.push('/home');
   const app = createSSRApp(component, props as Record<string, unknown>)

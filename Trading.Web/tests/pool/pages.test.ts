@@ -67,7 +67,7 @@ async function render(component: Component, props: object, language: Language): 
     missing.push(key);
     return key;
   });
-  const names = ['home', 'draws', 'expert', 'edit', 'add', 'import', 'acts', 'sign-in'];
+  const names = ['home', 'draws', 'expert', 'edit', 'add', 'import', 'acts', 'sign-in', 'help'];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: names.map(name => ({ path: `/${name}/:number?`, name, component: NothingHere })),

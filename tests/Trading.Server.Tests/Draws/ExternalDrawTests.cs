@@ -67,23 +67,27 @@ public sealed class ExternalDrawTests
     }
 
     [Fact]
-    public async Task Draws_of_another_month_never_keep_todays_from_the_door()
+    public async Task Draws_of_another_month_never_keep_todays_from_the_door_and_there_is_an_end_to_them()
     {
         await using var server = await TestServer.StartAsync();
         using var host = await new Client(server, server.Host).SignInAsync();
         var (today, _) = ImportOf(server);
-        for (var i = 0; i < DrawTasksDesk.MostTasks; i++)
-        {
-            var id = $"{i + 1:x32}";
-            var later = today with
-            {
-                Request = today.Request with { Draw = id, RoomAt = today.Request.RoomAt + 30L * 86_400_000_000 },
-            };
-            await host.Post("/api/draws/external", Body(server, later, id: id)).Ok();
-        }
+        const int Others = DrawOffice.MostOpen - 1;
+        for (var i = 0; i < Others; i++)
+            await host.Post("/api/draws/external", Later(i)).Ok();
         await host.Post("/api/draws/external", Body(server, today)).Ok();
         var tasks = await TasksAsync(server);
         Assert.Equal((DrawTasksDesk.MostTasks, Id), (tasks.Count, tasks[0].Draw));
+        // What stands is said again; one more waits.
+        await host.Post("/api/draws/external", Body(server, today)).Ok();
+        Assert.Equal((429, "LimitReached"), await host.Post("/api/draws/external", Later(Others)).Refused());
+
+        object Later(int number)
+        {
+            var id = $"{number + 1:x32}";
+            var at = today.Request.RoomAt + 30L * 86_400_000_000;
+            return Body(server, today with { Request = today.Request with { Draw = id, RoomAt = at } }, id: id);
+        }
     }
 
     [Fact]
