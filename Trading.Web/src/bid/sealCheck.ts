@@ -53,7 +53,7 @@ export function factsOf(t: Translate, hall: Hall, lot: Lot, look: SealLook): Che
   const { filled, documents } = look;
   const { kind, value } = filled;
   const price = figure(kind, value);
-  const fact = (id: string, name: string, text: CheckFact['value'], as?: CheckFact['look']): CheckFact[] =>
+  const fact = (id: string, name: string, text: string | readonly string[], as?: CheckFact['look']): CheckFact[] =>
     text.length === 0 ? [] : [{ id, name, value: text, ...(as ? { look: as } : {}) }];
   const listed = (name: string, text: string) => t('bid.check.listed', { name, value: text });
   return [

@@ -1,13 +1,14 @@
 // What a second look shows (CheckCard.vue).
 
 /**
- * A fact of an act. `id` names its place: `TESTID-ID`. `value`: one text, whose line breaks are kept, or a list.
+ * A fact of an act. `id` names its place: `TESTID-ID`. `value`: one text, a list whose entries are numbered, or texts
+ * below each other; a break within a text is shown as one (PeopleText).
  * `look`: a sum in large figures, its words, or a fingerprint.
  */
 export interface CheckFact {
   readonly id: string;
   readonly name: string;
-  readonly value: string | readonly string[];
+  readonly value: string | readonly string[] | { readonly lines: readonly string[] };
   readonly look?: 'figure' | 'words' | 'mono';
 }
 

@@ -9,6 +9,7 @@ const plain = {
   facts: [
     { id: 'price', name: '总价', value: '1,234.00 元', look: 'figure' },
     { id: 'files', name: '附件', value: ['甲.pdf', '乙.pdf'] },
+    { id: 'tender', name: '项目', value: { lines: ['NN-2026-1', '取水\n泵站'] } },
   ],
 };
 
@@ -20,6 +21,9 @@ describe('the second look', () => {
       /<dt[^>]*>总价<\/dt><dd class="figure" data-testid="look-price"[^>]*><bdi[^>]*>1,234\.00 元<\/bdi><\/dd>/,
     );
     expect(partOf(html, 'look-files').match(/<li/g)).toHaveLength(2);
+    // Texts stand below each other, and a break within one is shown as what it is.
+    expect(partOf(html, 'look-tender').match(/class="line"/g)).toHaveLength(2);
+    expect(textOf(partOf(html, 'look-tender'))).toMatch(/NN-2026-1.*取水¶泵站/);
     expect(html).not.toContain('look-warnings');
   });
 
