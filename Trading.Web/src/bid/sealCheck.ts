@@ -53,11 +53,13 @@ export function factsOf(t: Translate, hall: Hall, lot: Lot, look: SealLook): Che
   const { filled, documents } = look;
   const { kind, value } = filled;
   const price = figure(kind, value);
-  const fact = (id: string, name: string, text: string | readonly string[], as?: CheckFact['look']): CheckFact[] =>
-    text.length === 0 ? [] : [{ id, name, value: text, ...(as ? { look: as } : {}) }];
+  const fact = (id: string, name: string, text: CheckFact['value'], as?: CheckFact['look']): CheckFact[] =>
+    text === '' || (Array.isArray(text) && text.length === 0)
+      ? []
+      : [{ id, name, value: text, ...(as ? { look: as } : {}) }];
   const listed = (name: string, text: string) => t('bid.check.listed', { name, value: text });
   return [
-    ...fact('session', t('bid.check.session'), `${hall.title}\n${hall.session}`),
+    ...fact('session', t('bid.check.session'), { lines: [hall.title, hall.session] }),
     ...fact('tender', t('bid.check.tender'), hall.tenderCode),
     ...fact('lot', t('bid.leave.lot'), t('bid.check.lot', { lot: lot.lot, title: lot.title })),
     ...fact('deadline', t('hall.deadline'), dateTime(lot.closeAt / 1000)),

@@ -34,7 +34,7 @@ const warned = (of: SealLook, at = lot) => warningsOf(tell('zh'), at, of).map(wa
 describe('what is looked at before a bid is sealed', () => {
   it('has every fact, figures grouped and words whole', () => {
     expect(facts(look())).toMatchObject({
-      session: `${hall.title}\n${hall.session}`,
+      session: { lines: [hall.title, hall.session] },
       tender: hall.tenderCode,
       revision: '1',
       name: filled.bidderName,
