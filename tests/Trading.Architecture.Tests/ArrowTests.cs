@@ -25,7 +25,14 @@ public class ArrowTests
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
         ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
         ["Trading.Gate"] = ["Trading.Documents", "Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // and it prints
-        ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
+        ["Trading.Server"] =
+        [
+            "Trading.Edge",
+            "Trading.Evaluation",
+            "Trading.Opening",
+            "Trading.Rooms",
+            "Trading.Scoring",
+        ],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",
