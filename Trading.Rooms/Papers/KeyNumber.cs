@@ -15,7 +15,7 @@ public static class KeyNumber
     private const ulong Numbers = 10_000_000_000;
 
     /// <summary>
-    /// Ten decimal digits: the first 8 bytes of <c>H[room key](room ‖ key)</c>, the most significant first, modulo 10¹⁰.
+    /// Ten decimal digits: the first 8 bytes of <c>H[room key](room ‖ key)</c>, big-endian, modulo 10¹⁰.
     /// </summary>
     public static string Of(Suite suite, string room, byte[] key)
     {
