@@ -180,6 +180,9 @@ public static class Tags
     /// <summary>Signature of the gate under the key of a seat.</summary>
     public const string RoomSeat = "BidLock/1 room seat";
 
+    /// <summary>Number of a key that waits for a seat, which its holder says at the gate.</summary>
+    public const string RoomKey = "BidLock/1 room key";
+
     /// <summary>Signature of somebody in or about a room under one act.</summary>
     public const string RoomAct = "BidLock/1 room act";
 

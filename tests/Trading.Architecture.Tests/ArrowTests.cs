@@ -24,7 +24,14 @@ public class ArrowTests
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
         ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
-        ["Trading.Gate"] = ["Trading.Documents", "Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // and it prints
+        ["Trading.Gate"] =
+        [
+            "Trading.Documents", // it prints
+            "Trading.Edge",
+            "Trading.Evaluation",
+            "Trading.Offices",
+            "Trading.Rooms", // who sits in a room: its start and the certificate of a seat
+        ],
         ["Trading.Server"] =
         [
             "Trading.Edge",

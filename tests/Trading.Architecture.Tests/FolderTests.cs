@@ -73,11 +73,12 @@ public class FolderTests
         ["Trading.Gateway/Providers"] = [],
         ["Trading.Gateway/StandIn"] = ["Providers"],
         // The composition root: nobody knows it.
-        ["Trading.Gate/."] = ["Desks", "Doors", "Http", "Identity", "StandIn"],
+        ["Trading.Gate/."] = ["Desks", "Doors", "Http", "Identity", "Keys", "StandIn"],
         ["Trading.Gate/Desks"] = [],
         ["Trading.Gate/Doors"] = ["Identity"],
-        ["Trading.Gate/Http"] = ["Doors", "Register"],
+        ["Trading.Gate/Http"] = ["Doors", "Keys", "Register"],
         ["Trading.Gate/Identity"] = [],
+        ["Trading.Gate/Keys"] = ["Doors"],
         ["Trading.Gate/Register"] = ["Doors"],
         ["Trading.Gate/StandIn"] = ["Identity"],
         // The composition root: nobody knows it.
