@@ -17,6 +17,7 @@ public static class Limits
     public const string WithdrawalsPolicy = "withdrawals";
     public const string ScoresPolicy = "scores";
     public const string SpeedPolicy = "speed";
+    public const string SeatKeysPolicy = "seat-keys";
 
     /// <summary>
     /// How far ahead an hour that is published may be, microseconds: two years. A wrong year is told, not published, and
@@ -42,6 +43,15 @@ public static class Limits
     /// <summary>A tender file of 1 MiB as a text of JSON: line ends and quotes take two bytes.</summary>
     public const int ScoreBytes = 2 << 20;
 
+    /// <summary>A start of a room: its event has at most 16 MiB, start and terms in base64.</summary>
+    public const int RoomStartBytes = 16 << 20;
+
+    /// <summary>A member's review of a bid: 200 items with reasons of 500 letters.</summary>
+    public const int RoomReviewBytes = 1 << 20;
+
+    /// <summary>A member's score sheet.</summary>
+    public const int RoomSheetBytes = 6 << 20;
+
     /// <summary>Bytes that are sent to learn how fast they go.</summary>
     public const int SpeedBytes = 1 << 20;
 
@@ -57,6 +67,7 @@ public static class Limits
     private const int WithdrawalsPerSecond = 200;
     private const int ScoresWaiting = 4;
     private const int SpeedsWaiting = 16;
+    private const int SeatKeysPerMinute = 120;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -111,6 +122,19 @@ public static class Limits
                     RateLimitPartition.GetConcurrencyLimiter(
                         RateBuckets.AddressOf(context),
                         _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = SpeedsWaiting }
+                    )
+            );
+            // Nobody is asked who brings a key: a hall behind one address has few seats, and a browser one key.
+            options.AddPolicy(
+                SeatKeysPolicy,
+                context =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        RateBuckets.AddressOf(context),
+                        _ => new FixedWindowRateLimiterOptions
+                        {
+                            PermitLimit = SeatKeysPerMinute,
+                            Window = TimeSpan.FromMinutes(1),
+                        }
                     )
             );
             options.AddPolicy(
