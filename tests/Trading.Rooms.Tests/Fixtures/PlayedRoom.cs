@@ -19,6 +19,9 @@ internal sealed class PlayedRoom
     public long Now { get; set; } = StartsOf.Begin;
     public Room State { get; private set; } = new Room.None();
     public List<RoomEvent> Events { get; } = [];
+
+    /// <summary>Each commit with the state after it.</summary>
+    public List<(IReadOnlyList<RoomEvent> Events, Room State)> Commits { get; } = [];
     public int Seats => Start.Seats.Count;
     public Room.Sitting Sitting => (Room.Sitting)State;
 
@@ -37,6 +40,8 @@ internal sealed class PlayedRoom
             State = RoomDecider.Evolve(State, read);
             Events.Add(read);
         }
+        if (decision.Events.Count > 0)
+            Commits.Add(([.. Events.TakeLast(decision.Events.Count)], State));
         return decision;
     }
 
