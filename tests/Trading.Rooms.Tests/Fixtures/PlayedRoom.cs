@@ -17,6 +17,9 @@ internal sealed class PlayedRoom
     public RoomStart Start { get; }
     public byte[] Terms { get; }
     public long Now { get; set; } = StartsOf.Begin;
+
+    /// <summary>How much time passes with each commit, in microseconds.</summary>
+    public long Pace { get; init; }
     public Room State { get; private set; } = new Room.None();
     public List<RoomEvent> Events { get; } = [];
 
@@ -42,6 +45,7 @@ internal sealed class PlayedRoom
         }
         if (decision.Events.Count > 0)
             Commits.Add(([.. Events.TakeLast(decision.Events.Count)], State));
+        Now += decision.Events.Count > 0 ? Pace : 0;
         return decision;
     }
 

@@ -3,6 +3,8 @@ namespace Trading.Rooms.Tests.Vectors;
 /// <summary>Whole rooms for tests/vectors/room/rooms.json.</summary>
 internal static class RoomStories
 {
+    private const long Pace = 1_000_000;
+
     private static readonly string Other = PlayedRoom.Hash(8);
 
     public static IReadOnlyDictionary<string, Func<PlayedRoom>> All { get; } =
@@ -17,14 +19,14 @@ internal static class RoomStories
             ["stopped"] = Stopped,
             ["abandoned"] = Abandoned,
             ["again"] = Again,
-            ["few"] = () => new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(2))).Complied(),
+            ["few"] = () => new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(2))) { Pace = Pace }.Complied(),
             ["silent"] = Silent,
         };
 
     // A question that is answered, a rejection by reviews, a dissent.
     private static PlayedRoom Goods()
     {
-        var room = new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(4))).Complied(2);
+        var room = new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(4))) { Pace = Pace }.Complied(2);
         room.Must(room.Answer(1, room.Ask(1, QuestionKind.Clarify)));
         room.Must(room.Act(1, RoomActKind.Close));
         for (var seat = 1; seat <= room.Seats; seat++)
@@ -44,7 +46,10 @@ internal static class RoomStories
         var room = new PlayedRoom(
             StartsOf.New(StartsOf.Works, 7, 2, "construction-national", StartsOf.Bids(4)),
             StartsOf.Works
-        ).Pledged();
+        )
+        {
+            Pace = Pace,
+        }.Pledged();
         int[][] votes =
         [
             [2, 2, 1, 1, 4, 4, 7],
@@ -73,7 +78,10 @@ internal static class RoomStories
         var room = new PlayedRoom(
             StartsOf.New(StartsOf.Works, pack: "construction-national", bids: StartsOf.Bids(2)),
             StartsOf.Works
-        ).Complied();
+        )
+        {
+            Pace = Pace,
+        }.Complied();
         room.Decide(MotionKind.GoOn, 5);
         room.Must(room.Act(1, RoomActKind.Close));
         room.Must(room.Count());
@@ -83,7 +91,7 @@ internal static class RoomStories
     // One goes before the vote, one while sheets are written, after three were handed in.
     private static PlayedRoom Replaced()
     {
-        var room = new PlayedRoom().Pledged();
+        var room = new PlayedRoom { Pace = Pace }.Pledged();
         room.Must(room.Act(2, RoomActKind.Ballot, of: 3));
         room.Must(room.Act(2, RoomActKind.Avoid, text: "亲属"));
         room.Must(room.Sit(2, who: "substitute 2"));
@@ -118,7 +126,7 @@ internal static class RoomStories
         RoomBid[] bids = [.. StartsOf.Bids(5), StartsOf.Bid(6, 30_000_000), StartsOf.Bid(7, 31_000_000)];
         for (var i = 0; i < 2; i++)
             bids[i] = bids[i] with { Figure = 80_000_000, Scoring = """{"brand":"甲牌"}""" };
-        var room = new PlayedRoom(StartsOf.New(bids: bids)).Complied();
+        var room = new PlayedRoom(StartsOf.New(bids: bids)) { Pace = Pace }.Complied();
         room.Must(room.Answer(6, room.Ask(6, QuestionKind.LowPrice)));
         room.Must(room.Answer(7, room.Ask(7, QuestionKind.LowPrice, 3600)));
         room.Decide(MotionKind.Accept, 5, 6);
@@ -135,7 +143,7 @@ internal static class RoomStories
     // An objective item differs: the count blocks until the committee corrects it.
     private static PlayedRoom Corrected()
     {
-        var room = new PlayedRoom().Explained();
+        var room = new PlayedRoom { Pace = Pace }.Explained();
         for (var seat = 1; seat <= room.Seats; seat++)
             room.Must(room.Sheet(seat, service: seat == 4 ? 900 : 1000));
         room.Must(room.Count());
@@ -150,7 +158,7 @@ internal static class RoomStories
     // Time is called short twice and extended; everything stops while a bidder is asked.
     private static PlayedRoom Stopped()
     {
-        var room = new PlayedRoom().Complied();
+        var room = new PlayedRoom { Pace = Pace }.Complied();
         room.Must(room.Act(1, RoomActKind.CallShort));
         room.Must(room.Act(3, RoomActKind.CallShort));
         room.Must(room.Act(4, RoomActKind.CallShort));
@@ -165,7 +173,7 @@ internal static class RoomStories
 
     private static PlayedRoom Abandoned()
     {
-        var room = new PlayedRoom().Led();
+        var room = new PlayedRoom { Pace = Pace }.Led();
         room.Must(room.ActBy("host", RoomActKind.Stop, text: "有人泄密"));
         room.Must(room.ActBy("supervisor", RoomActKind.Abandon, text: "另行组建"));
         return room;
@@ -173,7 +181,7 @@ internal static class RoomStories
 
     private static PlayedRoom Again()
     {
-        var room = new PlayedRoom().Drafted();
+        var room = new PlayedRoom { Pace = Pace }.Drafted();
         room.Must(room.Act(2, RoomActKind.Agree, PlayedRoom.Hash()));
         room.Now += StartsOf.Hour;
         room.Must(new PassTime(room.Now));
@@ -187,7 +195,10 @@ internal static class RoomStories
     // A bidder says nothing about its low price; the report is left to silence.
     private static PlayedRoom Silent()
     {
-        var room = new PlayedRoom(StartsOf.New(bids: [.. StartsOf.Bids(4), StartsOf.Bid(5, 30_000_000)])).Complied();
+        var room = new PlayedRoom(StartsOf.New(bids: [.. StartsOf.Bids(4), StartsOf.Bid(5, 30_000_000)]))
+        {
+            Pace = Pace,
+        }.Complied();
         room.Ask(5, QuestionKind.LowPrice);
         room.Now += StartsOf.Hour;
         room.Must(new PassTime(room.Now));
