@@ -2,6 +2,7 @@ using Trading.Gate.Desks;
 using Trading.Gate.Doors;
 using Trading.Gate.Http;
 using Trading.Gate.Identity;
+using Trading.Gate.Keys;
 using Trading.Gate.StandIn;
 
 namespace Trading.Gate;
@@ -76,6 +77,10 @@ public static class Program
             .AddSingleton<Settlement>()
             .AddSingleton<GateDesk>()
             .AddSingleton<SeatDesk>()
+            .AddSingleton<SeatingRooms>()
+            .AddSingleton<KeyStore>()
+            .AddSingleton<KeySettlement>()
+            .AddSingleton<KeyDesk>()
             .AddSingleton(new GatePlace(options.Place))
             .AddSingleton(options.Pace)
             .OpenFirst(store =>
@@ -83,7 +88,8 @@ public static class Program
                 store.GetRequiredService<GateFile>();
                 store.GetRequiredService<DesksFile>();
             })
-            .AddHostedService<GateLoop>();
+            .AddHostedService<GateLoop>()
+            .AddHostedService<KeyLoop>();
         if (options.Device is { } device)
             services.AddSingleton(_ => new IdentityClient(IdentityClient.NewHttp(device)));
     }

@@ -67,6 +67,14 @@ public sealed class OfficeClient(HttpClient http, OfficeSelf self) : IDisposable
         return [.. answer.Tasks.Select(TaskOf).OfType<OfficeTask>()];
     }
 
+    /// <summary>What is wanted of this office under another address; what of it cannot be read is left out.</summary>
+    public async Task<IReadOnlyList<T>> TasksAsync<T>(string path, CancellationToken stop)
+        where T : class
+    {
+        var answer = await AskAsync<TasksShape>(path, stop);
+        return [.. answer.Tasks.Select(task => new OfficeTask("", "", task).Read<T>()).OfType<T>()];
+    }
+
     /// <summary>The rows behind a root, as they were posted without the signature: head, then leaves.</summary>
     public Task<byte[]> RowsAsync(string draw, byte[] root, CancellationToken stop) =>
         CallAsync(
@@ -82,6 +90,10 @@ public sealed class OfficeClient(HttpClient http, OfficeSelf self) : IDisposable
     /// <summary>Says something in JSON about a draw, under a name such as <c>notices</c>.</summary>
     public Task PostAsync<T>(string draw, string name, T body, CancellationToken stop) =>
         PostAsync(draw, name, () => JsonContent.Create(body, options: Json), stop);
+
+    /// <summary>Says something in JSON to another address of the platform.</summary>
+    public Task SayToAsync<T>(string path, T body, CancellationToken stop) =>
+        PostToAsync(path, () => JsonContent.Create(body, options: Json), stop);
 
     /// <summary>Says something in bytes about a draw.</summary>
     public Task PostBytesAsync(string draw, string name, byte[] body, CancellationToken stop) =>
@@ -102,8 +114,11 @@ public sealed class OfficeClient(HttpClient http, OfficeSelf self) : IDisposable
     private static string Of(string draw) => $"api/draws/{Uri.EscapeDataString(draw)}";
 
     private Task<bool> PostAsync(string draw, string name, Func<HttpContent> content, CancellationToken stop) =>
+        PostToAsync($"{Of(draw)}/{name}", content, stop);
+
+    private Task<bool> PostToAsync(string path, Func<HttpContent> content, CancellationToken stop) =>
         CallAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, $"{Of(draw)}/{name}") { Content = content() },
+            () => new HttpRequestMessage(HttpMethod.Post, path) { Content = content() },
             static (_, _) => Task.FromResult(true),
             stop
         );

@@ -73,6 +73,9 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
     /// <summary>Positions whose expert had arrived when the opening showed a conflict: they have to leave.</summary>
     public IReadOnlyList<int> Unseated { get; init; } = [];
 
+    /// <summary>Key of whoever asked for the draw and signed it; empty where the task does not say so.</summary>
+    public byte[] Host { get; init; } = [];
+
     /// <summary>The system that drew, where it was not ours: nobody can verify here how.</summary>
     public string System { get; init; } = "";
 
@@ -99,6 +102,7 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
             ? new Door(request, names, task.Root, task.K)
             {
                 Persons = PersonDoor.Of(request, task, self),
+                Host = PersonDoor.HostOf(request, task, self) ?? [],
                 Attended = SetOf(task.Attended),
                 Unseated = [.. (task.Unseated ?? []).Where(p => p >= 0 && !PersonSeat.IsPerson(p))],
             }
@@ -114,6 +118,7 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
                 Persons = persons,
                 Attended = SetOf(task.Attended),
                 System = import.System,
+                Host = import.Host,
             }
             : null;
 
@@ -134,9 +139,22 @@ public sealed record PersonDoor(IReadOnlyList<PersonSeat> Seats, byte[] Salt)
     /// <summary>Whom the buyer sends; null where nobody is sent, or where the host's signature does not hold.</summary>
     public static PersonDoor? Of(DrawRequest request, AdmitTask task, OfficeSelf self)
     {
+        if (request.BuyerSeats.Count == 0 || HostOf(request, task, self) is null)
+            return null;
+        var suite = Suite.Find(request.Suite)!;
+        return SaltOf(suite, request, request.Hash(), task.GateSalt!, self) is { } opened
+            ? new PersonDoor(PersonSeat.Of(request), opened)
+            : null;
+    }
+
+    /// <summary>
+    /// Key of the host of a draw under whose policy this gate and the keys of its trust file serve, where its signature
+    /// holds; else null.
+    /// </summary>
+    public static byte[]? HostOf(DrawRequest request, AdmitTask task, OfficeSelf self)
+    {
         if (
-            request.BuyerSeats.Count == 0
-            || task
+            task
                 is not {
                     Policies: [{ } first, ..] policies,
                     Salt: { } salt,
@@ -151,11 +169,8 @@ public sealed record PersonDoor(IReadOnlyList<PersonSeat> Seats, byte[] Salt)
             return null;
         var suite = Suite.Find(request.Suite)!;
         var signed = DrawStatements.Publication(suite, request.Hash(), policies, salt, box);
-        return
-            policy.Roles.Host is { } host
-            && SigningKey.Verify(suite, host, Tags.DrawPublish, signed, signature)
-            && SaltOf(suite, request, request.Hash(), box, self) is { } opened
-            ? new PersonDoor(PersonSeat.Of(request), opened)
+        return policy.Roles.Host is { } host && SigningKey.Verify(suite, host, Tags.DrawPublish, signed, signature)
+            ? host
             : null;
     }
 

@@ -47,4 +47,28 @@ public enum DoorReason
 
     /// <summary>The seat's state does not allow this.</summary>
     NotNow,
+
+    /// <summary>What was typed is no number of a key: 10 digits.</summary>
+    MalformedNumber,
+
+    /// <summary>The person is out, has lost the seat, or is asked whether they attended the opening.</summary>
+    NotInside,
+
+    /// <summary>No room of this draw seats its members now.</summary>
+    NoRoom,
+
+    /// <summary>No key of that number waits: mistyped, or older than half an hour.</summary>
+    WrongNumber,
+
+    /// <summary>The key of that number waits in the room of another draw.</summary>
+    OtherRoom,
+
+    /// <summary>This person has no seat in the room of that key.</summary>
+    NotInRoom,
+
+    /// <summary>The seat has another key: that one has to go first.</summary>
+    SeatHasKey,
+
+    /// <summary>The platform did not take the key: somebody else has it, or it had to go.</summary>
+    KeyRefused,
 }

@@ -64,7 +64,7 @@ public sealed class GateDesk(
         var key = door.Seat(int.Parse(digits[..PositionDigits], System.Globalization.CultureInfo.InvariantCulture));
         if (device is null && !shown.Looked)
             return (null, DoorReason.NobodyLooked);
-        if (IsTried(key, desk))
+        if (store.IsTried(key, desk))
             return Refuse(key, DoorReason.TooManyTries, desk);
         if (store.FindSeat(key) is not null)
             return Refuse(key, DoorReason.AlreadyArrived, desk);
@@ -317,10 +317,6 @@ public sealed class GateDesk(
                 return null;
         }
     }
-
-    private bool IsTried(SeatKey key, string desk) =>
-        store.Tries(key.Draw, key.Position, desk) is var (ofPosition, ofDesk)
-        && (ofPosition >= GateLimits.TriesOfPosition || ofDesk >= GateLimits.TriesOfDesk);
 
     private (PresentationView?, DoorReason?) Refuse(SeatKey key, DoorReason reason, string desk)
     {

@@ -24,6 +24,12 @@ public static class GateLimits
     /// <summary>Lines of the register that are printed.</summary>
     public const int PrintedEntries = 20_000;
 
+    /// <summary>Keys of one room that wait for a seat; the platform keeps no more.</summary>
+    public const int WaitingKeys = 64;
+
+    /// <summary>Days that the key of a seat signs beyond the day on which its room ends.</summary>
+    public const int KeyDays = 7;
+
     /// <summary>How long trustees are waited for.</summary>
     public static readonly TimeSpan Waiting = TimeSpan.FromSeconds(60);
 }

@@ -10,6 +10,7 @@ namespace Trading.Gate.Doors;
 /// <param name="RoomAt">When its room opens, UTC microseconds.</param>
 /// <param name="System">The system that drew; empty for a draw of ours.</param>
 /// <param name="Rules">Id of the rules that it was made under; empty where it was kept before they were.</param>
+/// <param name="Host">Key of whoever asked for the draw; empty where nothing signed says so.</param>
 public sealed record KeptDraw(
     string Draw,
     byte[] Root,
@@ -17,7 +18,8 @@ public sealed record KeptDraw(
     string Place,
     long RoomAt,
     string System,
-    string Rules = ""
+    string Rules,
+    byte[] Host
 )
 {
     /// <summary>Whether the buyer is called as in government procurement.</summary>
@@ -66,6 +68,13 @@ public sealed record Seat(
 {
     /// <summary>Whether it is still theirs: who avoids, or was unseated, sits no more; who went out does.</summary>
     public bool Sits => Outcome != PositionOutcome.Avoids && !IsUnseated;
+
+    /// <summary>Whether somebody sits there who is in now, and about whom nothing is asked.</summary>
+    public bool IsInside =>
+        Sits
+        && Name is not null
+        && Outcome is (PositionOutcome.Arrived or PositionOutcome.Back)
+        && Attended != AttendedState.Asked;
 }
 
 /// <summary>A statement after the arrival that the platform has not answered yet.</summary>
@@ -93,16 +102,17 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         connection.Run(
-            "INSERT INTO draws (draw, root, k, place, room_at, system, rules) "
-                + "VALUES ($draw, $root, $k, $place, $room, $system, $rules) "
-                + "ON CONFLICT (draw) DO UPDATE SET root = $root, k = $k, rules = $rules",
+            "INSERT INTO draws (draw, root, k, place, room_at, system, rules, host) "
+                + "VALUES ($draw, $root, $k, $place, $room, $system, $rules, $host) "
+                + "ON CONFLICT (draw) DO UPDATE SET root = $root, k = $k, rules = $rules, host = $host",
             ("$draw", door.Request.Draw),
             ("$root", door.Root),
             ("$k", (long)door.K),
             ("$place", door.Request.Place),
             ("$room", door.Request.RoomAt),
             ("$system", door.System),
-            ("$rules", door.Request.Rules)
+            ("$rules", door.Request.Rules),
+            ("$host", door.Host)
         );
     }
 
@@ -110,8 +120,8 @@ public sealed class GateStore(GateFile file, Clock clock)
     {
         using var connection = file.Open();
         return connection.List(
-            "SELECT draw, root, k, place, room_at, system, rules FROM draws WHERE room_at >= $from AND room_at < $until"
-                + " ORDER BY room_at, draw",
+            "SELECT draw, root, k, place, room_at, system, rules, host FROM draws "
+                + "WHERE room_at >= $from AND room_at < $until ORDER BY room_at, draw",
             ReadDraw,
             ("$from", from),
             ("$until", until)
@@ -123,7 +133,7 @@ public sealed class GateStore(GateFile file, Clock clock)
         using var connection = file.Open();
         return connection
             .List(
-                "SELECT draw, root, k, place, room_at, system, rules FROM draws WHERE draw = $draw",
+                "SELECT draw, root, k, place, room_at, system, rules, host FROM draws WHERE draw = $draw",
                 ReadDraw,
                 ("$draw", draw)
             )
@@ -431,7 +441,8 @@ public sealed class GateStore(GateFile file, Clock clock)
             _ => "arrived",
         };
 
-    private void Note(
+    /// <summary>The same within a change that is written together with it.</summary>
+    internal void Note(
         SqliteConnection connection,
         string draw,
         uint k,
@@ -463,7 +474,8 @@ public sealed class GateStore(GateFile file, Clock clock)
             row.GetString(3),
             row.GetInt64(4),
             row.GetString(5),
-            row.GetString(6)
+            row.GetString(6),
+            row.GetFieldValue<byte[]>(7)
         );
 
     private static Seat ReadSeat(SqliteDataReader row) =>

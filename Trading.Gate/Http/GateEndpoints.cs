@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Gate.Doors;
+using Trading.Gate.Keys;
 using Trading.Gate.Register;
 
 namespace Trading.Gate.Http;
@@ -12,6 +13,9 @@ public sealed record PresentRequest(string Id, string Digits, bool Looked);
 public sealed record ReceiveRequest(string Id, string Name, bool Looked);
 
 public sealed record ReasonRequest(string Reason);
+
+/// <summary>The number that the screen of a seat shows.</summary>
+public sealed record KeyRequest(string Number);
 
 public sealed record NothingRequest();
 
@@ -29,6 +33,7 @@ public sealed record NothingRequest();
 /// <param name="HasPersons">Whether people come with their card alone.</param>
 /// <param name="System">The system that drew; empty for a draw of ours.</param>
 /// <param name="IsProcurement">Whether the buyer is called as in government procurement.</param>
+/// <param name="Rooms">How many of its rooms seat their members now.</param>
 public sealed record DrawLine(
     string Draw,
     string Place,
@@ -42,7 +47,8 @@ public sealed record DrawLine(
     bool HasPositions,
     bool HasPersons,
     string System,
-    bool IsProcurement
+    bool IsProcurement,
+    int Rooms
 );
 
 /// <summary>The gate, and the draws of today.</summary>
@@ -66,6 +72,27 @@ public sealed record SeatLine(
     bool Unseated
 );
 
+/// <summary>A certified key of the browser at a seat.</summary>
+/// <param name="Position">Who sits there, as the draw calls it.</param>
+/// <param name="Room">The room.</param>
+/// <param name="Seat">Number of its seat.</param>
+/// <param name="At">When it was signed, UTC microseconds.</param>
+/// <param name="State">How far it is.</param>
+public sealed record KeyLine(int Position, string Room, int Seat, long At, KeyState State);
+
+/// <summary>How far a certified key is.</summary>
+public enum KeyState
+{
+    /// <summary>The platform does not have it yet.</summary>
+    Waiting,
+
+    /// <summary>The platform has taken it.</summary>
+    Taken,
+
+    /// <summary>The platform did not take it.</summary>
+    Refused,
+}
+
 internal static class GateEndpoints
 {
     private const long DayMicros = 86_400 * 1_000_000L;
@@ -88,11 +115,20 @@ internal static class GateEndpoints
         api.MapPost("draws/{draw}/seats/{position}/another", AnotherAsync).Produces<SeatLine>();
         api.MapPost("draws/{draw}/seats/{position}/leave", LeaveAsync).Produces<SeatLine>();
         api.MapPost("draws/{draw}/seats/{position}/return", ReturnAsync).Produces<SeatLine>();
+        api.MapPost("draws/{draw}/seats/{position}/key", CertifyAsync).Produces<KeyLine>();
+        api.MapGet("draws/{draw}/keys", Keys).Produces<IReadOnlyList<KeyLine>>();
         api.MapGet("draws/{draw}/entries", Entries).Produces<IReadOnlyList<Entry>>();
         api.MapGet("draws/{draw}/register", Register).Produces(StatusCodes.Status200OK, contentType: "application/pdf");
     }
 
-    private static Ok<DrawsAnswer> Draws(GateStore store, OpenDoors doors, GateDesk desk, GatePlace place, Clock clock)
+    private static Ok<DrawsAnswer> Draws(
+        GateStore store,
+        OpenDoors doors,
+        SeatingRooms rooms,
+        GateDesk desk,
+        GatePlace place,
+        Clock clock
+    )
     {
         // A room of the evening before has its door open past midnight (`DrawDue.DoorClosesAt`).
         var day = (clock.Now + BeijingMicros) / DayMicros * DayMicros - BeijingMicros;
@@ -103,14 +139,22 @@ internal static class GateEndpoints
                 [
                     .. store
                         .Draws(Math.Min(day, clock.Now - DayMicros / 2), day + DayMicros)
-                        .Select(draw => LineOf(draw, doors.Find(draw.Draw), store.Seats(draw), place)),
+                        // An evaluation may go on for days: who sits down anew comes to this desk.
+                        .UnionBy(rooms.Draws().Select(store.FindDraw).OfType<KeptDraw>(), draw => draw.Draw)
+                        .Select(draw => LineOf(draw, doors.Find(draw.Draw), store.Seats(draw), place, rooms)),
                 ]
             )
         );
     }
 
     // Who sits now is counted as the platform counts it: whom the buyer sent apart.
-    private static DrawLine LineOf(KeptDraw draw, Door? door, IReadOnlyList<Seat> seats, GatePlace place)
+    private static DrawLine LineOf(
+        KeptDraw draw,
+        Door? door,
+        IReadOnlyList<Seat> seats,
+        GatePlace place,
+        SeatingRooms rooms
+    )
     {
         var sitting = seats.Where(seat => seat.Sits).Select(seat => seat.Key.Position).ToList();
         var buyers = sitting.Count(p => p is >= PersonSeat.FirstBuyer and < PersonSeat.FirstExpert);
@@ -127,7 +171,8 @@ internal static class GateEndpoints
             draw.System.Length == 0,
             door is { Persons: not null },
             draw.System,
-            draw.IsProcurement
+            draw.IsProcurement,
+            rooms.Of(draw).Count
         );
     }
 
@@ -149,6 +194,28 @@ internal static class GateEndpoints
         store.FindDraw(draw) is { } kept
             ? TypedResults.Ok<IReadOnlyList<SeatLine>>([.. store.Seats(kept).Select(LineOf)])
             : Problems.NotFound("draw");
+
+    private static IResult Keys(string draw, GateStore store, KeyStore keys) =>
+        store.FindDraw(draw) is null
+            ? Problems.NotFound("draw")
+            : TypedResults.Ok<IReadOnlyList<KeyLine>>([.. keys.Of(draw).Select(LineOf)]);
+
+    private static async Task<IResult> CertifyAsync(
+        string draw,
+        int position,
+        KeyRequest request,
+        ClaimsPrincipal user,
+        GateStore store,
+        KeyDesk desk
+    )
+    {
+        if (store.FindDraw(draw) is not { } kept)
+            return Problems.NotFound("draw");
+        if (store.FindSeat(kept.Seat(position)) is not { Name: not null })
+            return Problems.NotFound("seat");
+        var (key, refused) = await desk.CertifyAsync(kept, position, request.Number, Sessions.ByOf(user));
+        return refused is { } reason ? GateProblems.Of(reason) : TypedResults.Ok(LineOf(key!));
+    }
 
     private static Task<IResult> AvoidAsync(
         string draw,
@@ -247,6 +314,17 @@ internal static class GateEndpoints
 
     private static SeatLine LineOf(Seat seat) =>
         new(seat.Key.Position, seat.Name!, seat.Number!, seat.At, seat.Outcome, seat.Attended, seat.IsUnseated);
+
+    private static KeyLine LineOf(CertifiedKey key) =>
+        new(
+            key.Position,
+            key.Room,
+            key.Seat,
+            key.At,
+            !key.IsTold ? KeyState.Waiting
+                : key.Refusal is null ? KeyState.Taken
+                : KeyState.Refused
+        );
 
     private static bool IsReason(string text) => Letters.FitsSeen(text.Trim(), 1, GateLimits.ReasonLetters);
 }

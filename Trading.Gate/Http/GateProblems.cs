@@ -22,6 +22,14 @@ internal static class GateProblems
             DoorReason.AlreadyArrived => (409, "The expert of this position is in already.", "look-again"),
             DoorReason.TooManyTries => (429, "Too many wrong tries in ten minutes.", "wait"),
             DoorReason.Busy => (409, "Another seat is being opened.", "wait"),
+            DoorReason.MalformedNumber => (400, "The number of a key has 10 digits.", "correct-and-send-again"),
+            DoorReason.NotInside => (409, "This person is not in, or not on the seat.", "look-again"),
+            DoorReason.NoRoom => (409, "No room of this draw seats its members now.", "wait-for-room"),
+            DoorReason.WrongNumber => (409, "No key of that number waits.", "compare-the-number"),
+            DoorReason.OtherRoom => (409, "The key of that number waits in the room of another draw.", "go-there"),
+            DoorReason.NotInRoom => (409, "This person has no seat in that room.", "compare-the-number"),
+            DoorReason.SeatHasKey => (409, "The seat has another key.", "have-it-unseated"),
+            DoorReason.KeyRefused => (409, "The platform did not take this key.", "make-a-new-key"),
             _ => (409, "The seat's state does not allow this.", "look-again"),
         };
         return Problems.Make(status, reason.ToString(), Rule, detail, next);

@@ -39,12 +39,17 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapPost("/api/sign-in/challenge", Challenge);
         app.MapPost("/api/sign-in/certificate", SignInAsync);
         app.MapGet("/api/draws/tasks", request => AnswerAsync(request, () => new { tasks = Tasks() }));
+        app.MapGet("/api/rooms/tasks", request => AnswerAsync(request, () => new { tasks = RoomTasks() }));
+        app.MapPost("/api/rooms/{draw}/{name}", HearRoomAsync);
         app.MapGet("/api/draws/{draw}/rows/{root}", RowsAsync);
         app.MapPost("/api/draws/{draw}/{name}", HearAsync);
     }
 
     /// <summary>What is wanted of the office now.</summary>
     public Func<IEnumerable<object>> Tasks { get; set; } = () => [];
+
+    /// <summary>The rooms that seat their members now.</summary>
+    public Func<IEnumerable<object>> RoomTasks { get; set; } = () => [];
 
     /// <summary>Head and leaves behind each root, by its hexadecimal digits.</summary>
     public ConcurrentDictionary<string, byte[]> Rows { get; } = new(StringComparer.Ordinal);
@@ -106,6 +111,13 @@ internal sealed class FakePlatform : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context, Func<object> answer) =>
         (IsOffice(context) ? Results.Ok(answer()) : Results.Unauthorized()).ExecuteAsync(context);
+
+    // What is said about a room is heard under a name of its own.
+    private Task HearRoomAsync(HttpContext context)
+    {
+        context.Request.RouteValues["name"] = $"room-{context.Request.RouteValues["name"]}";
+        return HearAsync(context);
+    }
 
     private async Task HearAsync(HttpContext context)
     {

@@ -24,8 +24,22 @@ public class ArrowTests
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform
         ["Trading.Pool"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // never the platform, and the platform never it
         ["Trading.Gateway"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // an outsider of the platform
-        ["Trading.Gate"] = ["Trading.Documents", "Trading.Edge", "Trading.Evaluation", "Trading.Offices"], // and it prints
-        ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
+        ["Trading.Gate"] =
+        [
+            "Trading.Documents", // it prints
+            "Trading.Edge",
+            "Trading.Evaluation",
+            "Trading.Offices",
+            "Trading.Rooms", // who sits in a room: its start and the certificate of a seat
+        ],
+        ["Trading.Server"] =
+        [
+            "Trading.Edge",
+            "Trading.Evaluation",
+            "Trading.Opening",
+            "Trading.Rooms",
+            "Trading.Scoring",
+        ],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",

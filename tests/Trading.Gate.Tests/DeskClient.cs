@@ -131,6 +131,15 @@ internal sealed class DeskClient : IDisposable
         return said.GetProperty(answer.IsSuccessStatusCode ? "outcome" : "reason").GetString()!;
     }
 
+    /// <summary>The number that a seat's screen shows is typed: the state of the key, or why not.</summary>
+    public async Task<string> CertifyAsync(int position, string number, string? draw = null)
+    {
+        var path = $"/api/draws/{draw ?? world.Draw.Request.Draw}/seats/{position}/key";
+        using var answer = await Http.PostAsJsonAsync(path, new { number });
+        var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        return said.GetProperty(answer.IsSuccessStatusCode ? "state" : "reason").GetString()!;
+    }
+
     public void Dispose()
     {
         Http.Dispose();

@@ -1,3 +1,6 @@
+using Trading.Rooms.Papers;
+using Trading.Rooms.Starts;
+
 namespace Trading.Gate.Tests;
 
 /// <summary>
@@ -85,6 +88,53 @@ internal sealed class PeopleWorld : IAsyncDisposable
         made.World.AdmitTask = made.Admit;
         made.World.MoreTasks = () => [made.Receive()];
         return made;
+    }
+
+    /// <summary>
+    /// A room of this draw: everybody who was drawn and whom the buyer sends, in the order of positions.
+    /// </summary>
+    public RoomStart Start() =>
+        new()
+        {
+            Suite = Suite.P256.Id,
+            Room = "aabbccddeeff00112233445566778899",
+            Session = new string('1', 32),
+            Lot = "1",
+            Record = new byte[32],
+            Checkpoint = "checkpoint",
+            Draw = Draw.Request.Draw,
+            Pack = "procurement-goods",
+            PackVersion = 1,
+            Terms = new byte[32],
+            DrawnK = "",
+            EndsAt = Draw.Request.RoomAt + 8 * 3_600 * Draw.Second,
+            Host = host.PublicPoint,
+            Supervisor = supervisor.PublicPoint,
+            Gate = keys.Signing.PublicPoint,
+            Seats =
+            [
+                .. World.Seated.Take(Draw.Request.DrawnSeats).Order().Select(p => new RoomSeat(SeatRole.Expert, p)),
+                .. Buyers.Select((_, i) => new RoomSeat(SeatRole.Buyer, PersonSeat.FirstBuyer + i)),
+            ],
+            Items = [],
+            Bids = [],
+        };
+
+    /// <summary>The host's signature under a start.</summary>
+    public byte[] SignedBy(RoomStart start) => host.Sign(Tags.RoomStart, RoomStartCodec.ToBytes(start));
+
+    /// <summary>The same as the platform tells the gate of it.</summary>
+    public object Seating(RoomStart start, IEnumerable<byte[]> waiting, params int[] taken)
+    {
+        var bytes = RoomStartCodec.ToBytes(start);
+        return new
+        {
+            room = start.Room,
+            start = bytes,
+            hostSignature = SignedBy(start),
+            waiting = waiting.Select(key => new { number = KeyNumber.Of(Suite.P256, start.Room, key), key }),
+            taken,
+        };
     }
 
     public async ValueTask DisposeAsync()

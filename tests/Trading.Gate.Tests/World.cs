@@ -63,6 +63,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Whether the platform is in trouble for records.</summary>
     public bool AreSeatsAway { get; set; }
 
+    /// <summary>What the platform answers to the key of a seat.</summary>
+    public Func<Heard, Verdict> JudgeKey { get; set; } = _ => 200;
+
     /// <summary>What else the platform asks for.</summary>
     public Func<IEnumerable<object>> MoreTasks { get; set; } = () => [];
 
@@ -132,6 +135,9 @@ internal sealed class World : IAsyncDisposable
         return gate;
     }
 
+    /// <summary>A gate that a test stopped itself.</summary>
+    public void Forget(WebApplication app) => gates.RemoveAll(gate => gate.App == app);
+
     public SecretRow Secret(int position) => Draw.Commitment.Secrets[position];
 
     public static PositionStatement StatementOf(Heard heard)
@@ -189,6 +195,8 @@ internal sealed class World : IAsyncDisposable
             return AreSeatsAway ? 503 : 200;
         if (heard.Name == "persons")
             return 200;
+        if (heard.Name == "room-seats")
+            return JudgeKey(heard);
         var statement = StatementOf(heard);
         var signature = heard.Bytes("signature");
         Assert.True(
@@ -226,6 +234,16 @@ internal sealed class Gate(World world, WebApplication app, string data)
     public string Data => data;
 
     public Uri Address { get; } = new(app.Urls.Single());
+
+    /// <summary>The process ends; its folder stays.</summary>
+    public async Task StopAsync()
+    {
+        world.Forget(app);
+        await app.StopAsync();
+        Get<GateFile>().Release();
+        Get<DesksFile>().Release();
+        await app.DisposeAsync();
+    }
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();

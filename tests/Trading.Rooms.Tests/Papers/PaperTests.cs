@@ -90,4 +90,20 @@ public sealed class PaperTests
         Assert.Equal(found, HintFilter.Identity(start, StartsOf.BidId(1), text) is not null);
         Assert.Null(HintFilter.Identity(start, StartsOf.BidId(2), "第2号供应商"));
     }
+
+    [Fact]
+    public void A_keys_number_has_ten_digits_and_is_of_one_room_and_one_key()
+    {
+        var key = new byte[Suite.PointBytes];
+        Assert.Equal("2254821012", KeyNumber.Of(Suite.P256, StartsOf.Room, key));
+        Assert.NotEqual(
+            KeyNumber.Of(Suite.P256, StartsOf.Room, key),
+            KeyNumber.Of(Suite.P256, new string('1', 32), key)
+        );
+        // Leading zeros stay.
+        Assert.Contains(
+            Enumerable.Range(0, 100).Select(i => KeyNumber.Of(Suite.P256, StartsOf.Room, [.. key.AsSpan(1), (byte)i])),
+            number => number.Length == KeyNumber.Digits && number[0] == '0'
+        );
+    }
 }
