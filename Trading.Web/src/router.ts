@@ -105,6 +105,13 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/draws/:draw/proof', name: 'draw-proof', component: () => import('./draws/ProofPage.vue'), props: true },
   {
+    path: '/rooms/:room/seat',
+    name: 'room-seat',
+    component: () => import('./rooms/SeatPage.vue'),
+    props: true,
+    meta: { guide: 'member' },
+  },
+  {
     path: '/help/:guide?',
     name: 'help',
     component: () => import('./help/GuidePage.vue'),
