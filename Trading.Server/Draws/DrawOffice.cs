@@ -25,7 +25,7 @@ public sealed class DrawOffice(
     Clock clock
 )
 {
-    /// <summary>Open draws of one host: a day of a large centre. Each is looked at by every office at each look.</summary>
+    /// <summary>Open draws of one host: a day of a large centre. Every office looks at each of them.</summary>
     public const int MostOpen = 100;
 
     /// <summary>Publishes a draw, or finds the same published before.</summary>

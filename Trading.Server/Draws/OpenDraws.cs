@@ -3,7 +3,7 @@ using Trading.Evaluation.Draws;
 
 namespace Trading.Server.Draws;
 
-/// <summary>Draws of which an office, or the door, may still be asked something. Closed ones are not looked at again.</summary>
+/// <summary>Draws of which an office may still be asked something. Closed ones are not looked at again.</summary>
 public sealed class OpenDraws(DrawDesks desks, Clock clock)
 {
     // Nothing is asked about a draw that is closed, however many there were.

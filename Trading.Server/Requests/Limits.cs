@@ -20,8 +20,8 @@ public static class Limits
     public const string SeatKeysPolicy = "seat-keys";
 
     /// <summary>
-    /// How far ahead an hour that is published may be, microseconds: two years. A wrong year is told, not published, and
-    /// no list meets a time that a browser cannot read.
+    /// How far ahead an hour that is published may be, microseconds: two years. A wrong year is told, not
+    /// published, and no list meets a time that a browser cannot read.
     /// </summary>
     public const long FarMicros = 2 * 366 * 86_400_000_000L;
 

@@ -39,9 +39,10 @@ async function render(component: Component, props: object, language: Language): 
     missing.push(key);
     return key;
   });
+  const names = ['home', 'door', 'sign-in', 'help'];
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ['home', 'door', 'sign-in', 'help'].map(name => ({ path: `/${name}/:draw?`, name, component: NothingHere })),
+    routes: names.map(name => ({ path: `/${name}/:draw?`, name, component: NothingHere })),
   });
   await router.push('/home');
   const app = createSSRApp(component, props as Record<string, unknown>)
