@@ -195,8 +195,20 @@ public static class Tags
     /// <summary>Commitment to a signed paper of a room, published while the paper is closed.</summary>
     public const string RoomPaper = "BidLock/1 room paper";
 
-    /// <summary>Salted commitment to a count's file and result.</summary>
+    /// <summary>Salted hash of a count's file and result.</summary>
     public const string RoomResult = "BidLock/1 room result";
+
+    /// <summary>Commitment to a count: its salted hash, and the root over the lines of its bids.</summary>
+    public const string RoomCount = "BidLock/1 room count";
+
+    /// <summary>Salt of one bid's line of a count, derived from the count's salt.</summary>
+    public const string RoomLineSalt = "BidLock/1 room line salt";
+
+    /// <summary>Salted hash of one bid's line of a count.</summary>
+    public const string RoomLine = "BidLock/1 room line";
+
+    /// <summary>Hash of everything that a room's report says: what its members sign.</summary>
+    public const string RoomReport = "BidLock/1 room report";
 
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";

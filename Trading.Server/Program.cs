@@ -11,6 +11,7 @@ using Trading.Server.Locks;
 using Trading.Server.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
+using Trading.Server.Rooms;
 using Trading.Server.Scores;
 using Trading.Server.Storage;
 using Trading.Server.Streams;
@@ -47,7 +48,7 @@ public static class Program
         Stores(builder.Services, options);
         People(builder.Services, options);
         Opening(builder.Services, options);
-        builder.Services.AddDraws();
+        builder.Services.AddDraws().AddRooms();
         Edge(builder.Services);
         change?.Invoke(builder.Services);
 
@@ -77,6 +78,7 @@ public static class Program
         app.MapTrustees();
         app.MapFeed();
         app.MapDraws();
+        app.MapRooms();
         app.MapScores();
         app.MapSpeed();
         Pages.Map(app, PageRoutes.All);
@@ -149,6 +151,7 @@ public static class Program
             .AddSingleton(provider => new StreamRules([
                 .. provider.GetRequiredService<Desks>().Rules,
                 .. provider.GetRequiredService<DrawDesks>().Rules,
+                .. provider.GetRequiredService<RoomDesks>().Rules,
             ]))
             .AddSingleton<MayRead>(provider => provider.GetRequiredService<StreamRules>().MayReadAsync)
             .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))

@@ -66,7 +66,7 @@ public sealed record DrawArchive(
 
     private static DrawArchive ReadMembers(ArchiveKind kind, SortedDictionary<string, byte[]> left)
     {
-        var stream = StreamMember.Take(left, Folder, kind);
+        var stream = StreamMember.Take(left, Folder, StreamMember.NotForBidders(kind));
         var drawn = Read(MemberText.Take(left, DrawnMember));
         byte[][] seated = left.Remove(SeatedMember, out var names) ? Read(names) : [];
         if (names is not null && (seated.Length == 0 || kind == ArchiveKind.Public))

@@ -75,7 +75,7 @@ public static class ArchiveCodec
     private static Archive ReadMembers(ArchiveKind kind, SortedDictionary<string, byte[]> members)
     {
         var left = new SortedDictionary<string, byte[]>(members, StringComparer.Ordinal);
-        var stream = StreamMember.Take(left, Stream, kind);
+        var stream = StreamMember.Take(left, Stream, StreamMember.NotForBidders(kind));
         var lots = new List<ArchiveLot>();
         while (left.Count > 0)
             lots.Add(ReadLot(left, kind));

@@ -43,12 +43,16 @@ internal static class Counting
             : new CountOutcome(first, "", "", "", "", "");
     }
 
-    /// <summary>
-    /// What is committed to in public: the salt hides a file of few scores. H[room result](salt, H(file), H(rows with
-    /// reasons)).
-    /// </summary>
-    public static byte[] Commitment(Suite suite, byte[] salt, byte[] tenderHash, byte[] resultHash) =>
+    /// <summary>H[room result](salt, H(file), H(rows with reasons)): the salt hides a file of few scores.</summary>
+    public static byte[] Hidden(Suite suite, byte[] salt, byte[] tenderHash, byte[] resultHash) =>
         Tags.Hash(suite, Tags.RoomResult, salt, tenderHash, resultHash);
+
+    /// <summary>
+    /// What is committed to in public: the whole count, and the root over its lines, so that a bidder can be shown the
+    /// own line alone.
+    /// </summary>
+    public static byte[] Commitment(Suite suite, byte[] hidden, byte[] lines) =>
+        Tags.Hash(suite, Tags.RoomCount, hidden, lines);
 
     /// <summary>The bytes of a result: those of <c>trading score --json --reasons</c>.</summary>
     public static byte[] BytesOf(Counted counted) => WireText.Utf8.GetBytes(ScoreJson.WithReasons(counted));

@@ -28,10 +28,12 @@ internal static class CountSteps
         var suite = s.Facts.Suite;
         var (tender, result) = (suite.Hash(file), suite.Hash(Counting.BytesOf(agreed)));
         var ranks = agreed.Rows.ToDictionary(r => r.Bid, r => r.Rank, StringComparer.Ordinal);
+        var lines = new LineTree(suite, c.Salt, RoomLine.Of(s.Facts.Start, s.Work.Revision, agreed));
+        var hidden = Counting.Hidden(suite, c.Salt, tender, result);
         RoomCandidate[] candidates = [.. agreed.Candidates.Select(bid => new RoomCandidate(bid, ranks[bid]!.Value))];
         return Decision<RoomEvent>.Accept(
             new ScoresCounted(c.Now, s.Work.Revision, tender, result, c.Salt, candidates),
-            new ResultCommitted(c.Now, s.Work.Revision, Counting.Commitment(suite, c.Salt, tender, result))
+            new ResultCommitted(c.Now, s.Work.Revision, Counting.Commitment(suite, hidden, lines.Root))
         );
     }
 

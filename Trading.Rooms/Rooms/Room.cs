@@ -201,6 +201,12 @@ public abstract record Room(long LastAt)
 /// <param name="Pack">The pinned pack.</param>
 public sealed record RoomFacts(RoomStart Start, byte[] StartBytes, byte[] Terms, RoomPack Pack)
 {
+    /// <summary>When it was started, UTC microseconds.</summary>
+    public required long StartedAt { get; init; }
+
+    /// <summary>The host's signature under the start, 64 bytes.</summary>
+    public required byte[] Signature { get; init; }
+
     /// <summary>The room's id.</summary>
     public string Id => Start.Room;
 

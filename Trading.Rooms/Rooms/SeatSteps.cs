@@ -37,7 +37,7 @@ internal static class SeatSteps
             || RoomPacks.Find(start.Pack, start.PackVersion) is not { } pack
         )
             throw new CorruptEventException(nameof(EvaluationStarted), "the start cannot be read");
-        var facts = new RoomFacts(start, e.Start, e.Terms, pack);
+        var facts = new RoomFacts(start, e.Start, e.Terms, pack) { StartedAt = e.At, Signature = e.Signature };
         return new Room.Seating(facts, Committee.Nobody, RoomWork.Begin(start.EndsAt), e.At);
     }
 

@@ -7,7 +7,7 @@ namespace Trading.Rooms.Rooms;
 /// <summary>
 /// The gates of a start, in one list that can be read against the rules. Source: docs/spec/room.md, "Start".
 /// </summary>
-internal static class StartGates
+public static class StartGates
 {
     private const string Spec = "spec:room";
 
@@ -41,8 +41,19 @@ internal static class StartGates
         (s, _, terms) => Counted(s, terms),
     ];
 
-    /// <summary>The first gate that says no, or null.</summary>
-    public static Refusal? Check(RoomStart start, RoomPack pack, byte[] terms) =>
+    /// <summary>
+    /// The first gate that says no, or null: whoever prepares a start learns it before anybody signs. Asks neither for
+    /// a signature nor for the hour.
+    /// </summary>
+    public static Refusal? Check(RoomStart start, byte[] terms)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return RoomPacks.Find(start.Pack, start.PackVersion) is { } pack
+            ? Check(start, pack, terms)
+            : RoomNo.Malformed("The start names a pack that this version does not know.");
+    }
+
+    internal static Refusal? Check(RoomStart start, RoomPack pack, byte[] terms) =>
         All.Select(gate => gate(start, pack, terms)).FirstOrDefault(no => no is not null);
 
     // The terms were published with the session: they are checked as they were there, by both.

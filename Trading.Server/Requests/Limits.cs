@@ -36,6 +36,15 @@ public static class Limits
     /// <summary>A tender file of 1 MiB as a text of JSON: line ends and quotes take two bytes.</summary>
     public const int ScoreBytes = 2 << 20;
 
+    /// <summary>A start of a room: its event has at most 16 MiB, start and terms in base64.</summary>
+    public const int RoomStartBytes = 16 << 20;
+
+    /// <summary>A member's review of a bid: 200 items with reasons of 500 letters.</summary>
+    public const int RoomReviewBytes = 1 << 20;
+
+    /// <summary>A member's score sheet.</summary>
+    public const int RoomSheetBytes = 6 << 20;
+
     /// <summary>Bytes that are sent to learn how fast they go.</summary>
     public const int SpeedBytes = 1 << 20;
 

@@ -64,7 +64,7 @@ public static class ArchiveContainer
         if (reader.U16() != Version)
             throw reader.Wrong("the version is unknown");
         var kind = (ArchiveKind)reader.U8();
-        return kind is ArchiveKind.Public or ArchiveKind.Full ? kind : throw reader.Wrong("the kind is unknown");
+        return Enum.IsDefined(kind) ? kind : throw reader.Wrong("the kind is unknown");
     }
 
     private static void ReadMembers(ref WireReader reader, SortedDictionary<string, byte[]> members)

@@ -8,4 +8,7 @@ public enum ArchiveKind : byte
 
     /// <summary>Host and supervisor: everything.</summary>
     Full = 2,
+
+    /// <summary>A bidder, of an evaluation room alone: what concerns its own bid.</summary>
+    Bidder = 3,
 }

@@ -42,6 +42,10 @@ public sealed record StreamMember(
         return new(kind, leaves, checkpoints);
     }
 
+    /// <summary>A procedure of which no bidder has an archive of its own refuses one.</summary>
+    public static ArchiveKind NotForBidders(ArchiveKind kind) =>
+        kind == ArchiveKind.Bidder ? throw new WireException("the kind is unknown", 0) : kind;
+
     private static byte[] WriteLeaves(IReadOnlyList<ArchiveLeaf> leaves) =>
         new WireWriter()
             .List(

@@ -32,7 +32,14 @@ public class ArrowTests
             "Trading.Offices",
             "Trading.Rooms", // who sits in a room: its start and the certificate of a seat
         ],
-        ["Trading.Server"] = ["Trading.Edge", "Trading.Evaluation", "Trading.Opening", "Trading.Scoring"],
+        ["Trading.Server"] =
+        [
+            "Trading.Edge",
+            "Trading.Evaluation",
+            "Trading.Opening",
+            "Trading.Rooms",
+            "Trading.Scoring",
+        ],
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",

@@ -18,8 +18,10 @@ public sealed class CountTests
         Assert.Equal(Suite.P256.Hash(file), counted.TenderHash);
         var result = Scorer.Score(file).Outcome!;
         Assert.Equal(result.Candidates, counted.Candidates.Select(c => c.Bid));
+        var hidden = Tags.Hash(Suite.P256, Tags.RoomResult, counted.Salt, counted.TenderHash, counted.ResultHash);
+        var lines = new LineTree(Suite.P256, counted.Salt, RoomLine.Of(room.Start, 0, Counted.Of(Scorer.Score(file))));
         Assert.Equal(
-            Tags.Hash(Suite.P256, Tags.RoomResult, counted.Salt, counted.TenderHash, counted.ResultHash),
+            Tags.Hash(Suite.P256, Tags.RoomCount, hidden, lines.Root),
             room.Events.OfType<ResultCommitted>().Single().Commitment
         );
         room.Must(room.Count());

@@ -64,10 +64,13 @@ public sealed class Hall
     public static async Task<Hall> OpenAsync(
         TestServer server,
         CeremonyFate fate = CeremonyFate.Keep,
-        int hoursAhead = 1
+        int hoursAhead = 1,
+        Func<SessionTerms, SessionTerms>? change = null
     )
     {
         var hall = new Hall(server, fate, hoursAhead);
+        if (change is not null)
+            hall = hall.With(change(hall.Terms));
         foreach (var trustee in server.Trustees)
             trustee.Start();
         using var host = await server.Client(server.Host).SignInAsync();

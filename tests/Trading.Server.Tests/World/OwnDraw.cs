@@ -26,7 +26,9 @@ public abstract class OwnDraw : OwnServer
     private protected virtual DrawRequest Wish(DrawRequest plain) => plain;
 
     /// <summary>Not published yet; its hour is an hour ahead.</summary>
-    private protected DecidedDraw Draw { get; private set; } = null!;
+    private protected DecidedDraw Draw { get; set; } = null!;
+
+    private protected SigningKey GateKey => keys.Gate;
 
     private protected Client Host { get; private set; } = null!;
 

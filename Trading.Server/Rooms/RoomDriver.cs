@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Trading.Rooms.Rooms;
+using Trading.Server.Streams;
+
+namespace Trading.Server.Rooms;
+
+/// <summary>Rooms as a procedure that time moves.</summary>
+public sealed class RoomProcedure(RoomDesks desks, IServiceProvider services) : IProcedure
+{
+    public string Prefix { get; } = Names.RoomStream("");
+
+    public ValueTask<IReadOnlyList<string>> FindAllAsync() => desks.AllAsync();
+
+    public IDriver DriverOf(string id) => ActivatorUtilities.CreateInstance<RoomDriver>(services, id);
+}
+
+/// <summary>
+/// Asks <see cref="RoomDue"/> for one room and has it done. There is no other way in which time moves a room. A room is
+/// never over for its driver: the supervisor may have its scores reviewed again after the result.
+/// </summary>
+public sealed class RoomDriver(string room, RoomDesks desks, Heads heads, Clock clock, ILogger<RoomDriver> logger)
+    : IDriver
+{
+    private const int SaltBytes = 32;
+
+    /// <summary>Whether nothing can become due any more: the evaluation failed, and its last head is signed.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task<long?> StepAsync()
+    {
+        var state = await desks.Of(room).ReadAsync();
+        var agenda = RoomDue.Of(state, clock.Now);
+        foreach (var task in agenda.Tasks)
+            await TellAsync(
+                task switch
+                {
+                    RoomTask.Pass => new PassTime(clock.Now),
+                    // The salt is the platform's own, and of each count another: a file of few scores could be found
+                    // from its hash by trying.
+                    RoomTask.Count => new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes)),
+                    _ => throw new InvalidOperationException($"{task.GetType().Name}: work without a way to do it"),
+                }
+            );
+        await heads.SignStreamAsync(Names.RoomStream(room));
+        IsOver = agenda.Tasks.Count == 0 && state is Room.Failed;
+        return agenda.NextAt;
+    }
+
+    private async Task TellAsync(RoomCommand command)
+    {
+        var answer = await desks.Of(room).SendAsync(command);
+        if (answer.Refusal is { } no)
+            logger.LogWarning("Room {Room}: {Reason} by {Rule}: {Detail}", room, no.Reason, no.Rule, no.Detail);
+    }
+}
