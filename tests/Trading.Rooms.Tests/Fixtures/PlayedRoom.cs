@@ -17,8 +17,14 @@ internal sealed class PlayedRoom
     public RoomStart Start { get; }
     public byte[] Terms { get; }
     public long Now { get; set; } = StartsOf.Begin;
+
+    /// <summary>How much time passes with each commit, in microseconds.</summary>
+    public long Pace { get; init; }
     public Room State { get; private set; } = new Room.None();
     public List<RoomEvent> Events { get; } = [];
+
+    /// <summary>Each commit with the state after it.</summary>
+    public List<(IReadOnlyList<RoomEvent> Events, Room State)> Commits { get; } = [];
     public int Seats => Start.Seats.Count;
     public Room.Sitting Sitting => (Room.Sitting)State;
 
@@ -37,6 +43,9 @@ internal sealed class PlayedRoom
             State = RoomDecider.Evolve(State, read);
             Events.Add(read);
         }
+        if (decision.Events.Count > 0)
+            Commits.Add(([.. Events.TakeLast(decision.Events.Count)], State));
+        Now += decision.Events.Count > 0 ? Pace : 0;
         return decision;
     }
 
