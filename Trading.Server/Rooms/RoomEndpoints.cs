@@ -18,6 +18,7 @@ public static class RoomEndpoints
         var open = routes.MapGroup("/api/rooms").WithTags("rooms");
         open.MapGet("", RoomList.AnswerAsync).Produces<RoomPage>();
         open.MapGet("{room}", RoomList.SummaryAsync).Produces<RoomSummary>();
+        routes.MapGroup("/api/rooms").NeverKept().WithTags("rooms").MapPapers();
 
         // An act carries its own signature, a certificate the gate's: no ticket is asked for.
         var signed = routes.MapGroup("/api/rooms").WithTags("rooms").RequireRateLimiting(Limits.ActsPolicy);

@@ -95,6 +95,23 @@ internal static class RoomReadEndpoints
             .Produces<IReadOnlyList<RoomWarning>>();
     }
 
+    /// <summary>Everybody may ask; how much it is hangs on who does.</summary>
+    public static void MapPapers(this RouteGroupBuilder open)
+    {
+        open.MapGet(
+                "{room}/report.pdf",
+                (string room, string? kind, string? language, ClaimsPrincipal user, RoomPapers papers) =>
+                    papers.ReportAsync(room, kind, language, TicketHandler.CallerOf(user))
+            )
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        open.MapGet(
+                "{room}/archive",
+                (string room, string? kind, string? bid, ClaimsPrincipal user, RoomPapers papers) =>
+                    papers.ArchiveAsync(room, kind, bid, TicketHandler.CallerOf(user))
+            )
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+    }
+
     public static void MapDrafts(this RouteGroupBuilder signedIn)
     {
         signedIn
