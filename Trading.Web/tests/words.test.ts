@@ -50,6 +50,8 @@ import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
 import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
+import roomSidesEn from '../src/words/roomSides.en';
+import roomSidesZh from '../src/words/roomSides.zh';
 import screenEn from '../src/words/screen.en';
 import screenZh from '../src/words/screen.zh';
 import scoreEn from '../src/words/score.en';
@@ -107,6 +109,7 @@ describe('words', () => {
       drawImportEn,
       proofEn,
       criteriaEn,
+      roomSidesEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
@@ -133,6 +136,7 @@ describe('words', () => {
     ['importing a draw', drawImportZh, drawImportEn],
     ['proof', proofZh, proofEn],
     ['criteria', criteriaZh, criteriaEn],
+    ['around a room', roomSidesZh, roomSidesEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
