@@ -56,6 +56,19 @@ public static class DocumentEndpoints
     {
         if (await RefuseAsync(session, user, desks, people) is { } problem)
             return problem;
+        return await SendAsync(documents, session, lot, submission, section, context);
+    }
+
+    /// <summary>A document as it is sent to whoever may read it, whole or by range.</summary>
+    internal static async Task<IResult> SendAsync(
+        OpenedDocuments documents,
+        string session,
+        string lot,
+        string submission,
+        int section,
+        HttpContext context
+    )
+    {
         var (document, root, refusal) = await documents.OpenAsync(session, lot, submission, section);
         if (document is null)
             return Problems.Of(refusal!);

@@ -17,11 +17,14 @@ public enum SignInKind
 
     /// <summary>An office of draws (custodian, gateway, gate) with its signing key.</summary>
     Office,
+
+    /// <summary>Whoever sits in an evaluation room, with the key of the seat.</summary>
+    Seat,
 }
 
 /// <summary>Who a ticket speaks for.</summary>
 /// <param name="Kind">How the ticket was got.</param>
-/// <param name="Name">A trustee's or an office's name in the trust file. A person's name is told at sign-in and stands
+/// <param name="Name">A trustee's or an office's name in the trust file, or ROOM.N of a seat. A person's name is told at sign-in and stands
 /// in no ticket.</param>
 /// <param name="Key">65 bytes: what session roles hang on; none for an account that has bound no key.</param>
 /// <param name="Staff">The account, when it was a password.</param>
@@ -31,6 +34,8 @@ public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView?
 
     public bool IsOffice => Kind == SignInKind.Office;
 
+    public bool IsSeat => Kind == SignInKind.Seat;
+
     /// <summary>One word for one person: the account, or the key.</summary>
     public string Word => Staff?.User ?? Convert.ToHexStringLower(Key);
 }
@@ -39,7 +44,7 @@ public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView?
 /// <param name="Id">16 random bytes.</param>
 /// <param name="ExpiresAt">UTC microseconds.</param>
 /// <param name="Kind">How it was got.</param>
-/// <param name="Name">A trustee's or an office's name, or an account's id; empty for everybody else.</param>
+/// <param name="Name">A trustee's or an office's name, a seat, or an account's id; empty for everybody else.</param>
 /// <param name="Stamp">The account's stamp when the ticket was got; empty for everybody else.</param>
 /// <param name="Key">65 bytes; none for an account, whose key is asked at every request.</param>
 public sealed record SealedTicket(byte[] Id, long ExpiresAt, SignInKind Kind, string Name, string Stamp, byte[] Key);

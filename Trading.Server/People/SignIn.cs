@@ -19,6 +19,7 @@ public sealed partial class SignIn(
     PeopleStore people,
     DataFolder data,
     DemoTokens demo,
+    ISeatBook seats,
     Clock clock
 )
 {
@@ -65,6 +66,16 @@ public sealed partial class SignIn(
             ? new Caller(SignInKind.Office, office.Name, office.SigningKey)
             : null;
 
+    /// <summary>Whoever sits in the room and signed the challenge with the seat's key, or null.</summary>
+    public async ValueTask<Caller?> BySeatAsync(byte[] challenge, string room, byte[] signature) =>
+        await SeatOfAsync(challenge, room, signature) is { } seat && tickets.TryUse(challenge)
+            ? new Caller(SignInKind.Seat, seat.Name, seat.Key)
+            : null;
+
+    /// <summary>Whether a seat signed a challenge that was used or is over.</summary>
+    public async ValueTask<bool> IsSeatsSpentAsync(byte[] challenge, string room, byte[] signature) =>
+        await SeatOfAsync(challenge, room, signature) is not null;
+
     /// <summary>Whether an office signed a challenge that was used or is over.</summary>
     public bool IsOfficesSpent(byte[] challenge, string name, byte[] signature) =>
         OfficeOf(challenge, name, signature) is not null;
@@ -110,6 +121,9 @@ public sealed partial class SignIn(
     // Offices of several kinds may have one name: the signature tells which.
     private TrustedOffice? OfficeOf(byte[] challenge, string name, byte[] signature) =>
         trust.Offices.FirstOrDefault(o => o.Name == name && IsSigned(o.SigningKey, challenge, signature));
+
+    private ValueTask<SeatHolder?> SeatOfAsync(byte[] challenge, string room, byte[] signature) =>
+        seats.FindAsync(room, key => IsSigned(key, challenge, signature));
 
     private static Certificate Read(byte[] der) =>
         Certificate.TryParse(der, out var authority)

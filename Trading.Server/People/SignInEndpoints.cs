@@ -16,6 +16,9 @@ public sealed record SignInRequest(
     string? Office = null
 );
 
+/// <summary>Whoever sits in an evaluation room signs in with the key of the seat.</summary>
+public sealed record SeatSignIn(string Room, byte[] Challenge, byte[] Signature);
+
 public sealed record TokenRequest(string Token);
 
 public sealed record PasswordRequest(string User, string Password);
@@ -44,6 +47,7 @@ public static class SignInEndpoints
         var api = all.MapGroup("").RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost("challenge", Challenge);
         api.MapPost("certificate", Certify).Produces<TicketAnswer>();
+        api.MapPost("seat", SitAsync).Produces<TicketAnswer>();
         api.MapPost("token", TakeToken).Produces<TicketAnswer>();
         var staff = all.MapGroup("password").RequireRateLimiting(Limits.PasswordsPolicy);
         staff
@@ -111,6 +115,11 @@ public static class SignInEndpoints
         };
 
     internal static IResult RefusalOf(bool isSpent) => isSpent ? SignInProblems.ChallengeSpent : Refused;
+
+    private static async Task<IResult> SitAsync(SeatSignIn request, SignIn signIn, Tickets tickets) =>
+        await signIn.BySeatAsync(request.Challenge, request.Room, request.Signature) is { } caller
+            ? Answer(caller, tickets)
+            : RefusalOf(await signIn.IsSeatsSpentAsync(request.Challenge, request.Room, request.Signature));
 
     private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
         signIn.ByToken(request.Token, context.Connection.RemoteIpAddress) is { } caller

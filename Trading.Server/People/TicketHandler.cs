@@ -7,13 +7,14 @@ namespace Trading.Server.People;
 
 /// <summary>
 /// Reads <c>Authorization: Bearer TICKET</c>. Of a ticket got with a key it looks at nothing but the ticket: no store
-/// is asked, no row written.
+/// is asked, no row written. A seat's ends with its member: the room is asked who sits.
 /// </summary>
 public sealed class TicketHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    Tickets tickets
+    Tickets tickets,
+    ISeatBook seats
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string TicketScheme = "Ticket";
@@ -29,17 +30,15 @@ public sealed class TicketHandler(
 
     public static Caller? CallerOf(ClaimsPrincipal user) => (user.Identity as Identity)?.Caller;
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (TicketOf(Request) is not { } ticket)
-            return Task.FromResult(AuthenticateResult.NoResult());
-        return Task.FromResult(
-            tickets.Read(ticket) is { } caller
-                ? AuthenticateResult.Success(
-                    new AuthenticationTicket(new ClaimsPrincipal(new Identity(caller)), Scheme.Name)
-                )
-                : AuthenticateResult.Fail("The ticket is not valid")
-        );
+            return AuthenticateResult.NoResult();
+        return tickets.Read(ticket) is { } caller && (!caller.IsSeat || await seats.SitsAsync(caller.Name, caller.Key))
+            ? AuthenticateResult.Success(
+                new AuthenticationTicket(new ClaimsPrincipal(new Identity(caller)), Scheme.Name)
+            )
+            : AuthenticateResult.Fail("The ticket is not valid");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -17,6 +17,7 @@ public static class Limits
     public const string WithdrawalsPolicy = "withdrawals";
     public const string ScoresPolicy = "scores";
     public const string SpeedPolicy = "speed";
+    public const string SeatKeysPolicy = "seat-keys";
 
     /// <summary>A publication: terms of 64 lots and their policies.</summary>
     public const int PublicationBytes = 4 << 20;
@@ -60,6 +61,7 @@ public static class Limits
     private const int WithdrawalsPerSecond = 200;
     private const int ScoresWaiting = 4;
     private const int SpeedsWaiting = 16;
+    private const int SeatKeysPerMinute = 120;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -114,6 +116,19 @@ public static class Limits
                     RateLimitPartition.GetConcurrencyLimiter(
                         RateBuckets.AddressOf(context),
                         _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = SpeedsWaiting }
+                    )
+            );
+            // Nobody is asked who brings a key: a hall behind one address has few seats, and a browser one key.
+            options.AddPolicy(
+                SeatKeysPolicy,
+                context =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        RateBuckets.AddressOf(context),
+                        _ => new FixedWindowRateLimiterOptions
+                        {
+                            PermitLimit = SeatKeysPerMinute,
+                            Window = TimeSpan.FromMinutes(1),
+                        }
                     )
             );
             options.AddPolicy(

@@ -18,10 +18,17 @@ public sealed class RoomProcedure(RoomDesks desks, IServiceProvider services) : 
 /// Asks <see cref="RoomDue"/> for one room and has it done. There is no other way in which time moves a room. A room is
 /// never over for its driver: the supervisor may have its scores reviewed again after the result.
 /// </summary>
-public sealed class RoomDriver(string room, RoomDesks desks, Heads heads, Clock clock, ILogger<RoomDriver> logger)
-    : IDriver
+public sealed class RoomDriver(
+    string room,
+    RoomDesks desks,
+    Heads heads,
+    Drafts drafts,
+    Clock clock,
+    ILogger<RoomDriver> logger
+) : IDriver
 {
     private const int SaltBytes = 32;
+    private Room? seen;
 
     /// <summary>Whether nothing can become due any more: the evaluation failed, and its last head is signed.</summary>
     public bool IsOver { get; private set; }
@@ -42,7 +49,14 @@ public sealed class RoomDriver(string room, RoomDesks desks, Heads heads, Clock 
                     _ => throw new InvalidOperationException($"{task.GetType().Name}: work without a way to do it"),
                 }
             );
-        await heads.SignStreamAsync(Names.RoomStream(room));
+        // A concluded room is asked every second for ever: what has not changed costs no look into the log.
+        if (!ReferenceEquals(state, seen))
+        {
+            await heads.SignStreamAsync(Names.RoomStream(room));
+            if (state is Room.Started started)
+                drafts.Tidy(started);
+        }
+        seen = state;
         IsOver = agenda.Tasks.Count == 0 && state is Room.Failed;
         return agenda.NextAt;
     }

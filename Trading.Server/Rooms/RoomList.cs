@@ -30,7 +30,7 @@ internal static class RoomList
         var end = before is null ? ids.Count : ids.ToList().LastIndexOf(before);
         if (end < 0)
             return Problems.Malformed("before is the next of an answer.");
-        var lines = new List<RoomLine>();
+        var lines = new List<RoomListLine>();
         var at = end;
         while (at > 0 && lines.Count < LinesOfPage && end - at < MostLookedAt)
             if (
@@ -62,15 +62,15 @@ internal static class RoomList
                 last.Work.EndsAt,
                 state is Room.Stopped,
                 last.Work.Revision,
-                await counts.SheetsAsync(room)
+                (await counts.OfAsync(room)).Sheets
             )
         );
     }
 
-    private static RoomLine LineOf(Room.Started state, byte[]? key)
+    private static RoomListLine LineOf(Room.Started state, byte[]? key)
     {
         var start = state.Facts.Start;
-        return new RoomLine(
+        return new RoomListLine(
             start.Room,
             start.Session,
             start.Lot,

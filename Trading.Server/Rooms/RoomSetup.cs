@@ -1,3 +1,5 @@
+using Trading.Server.People;
+using Trading.Server.Storage;
 using Trading.Server.Streams;
 
 namespace Trading.Server.Rooms;
@@ -10,5 +12,21 @@ internal static class RoomSetup
             .AddSingleton<RoomCounts>()
             .AddSingleton<OwnStarts>()
             .AddSingleton<RoomOffice>()
+            .AddSingleton<ISeatBook, SeatBook>()
+            .AddSingleton<WaitingKeys>()
+            .AddSingleton<RoomTasks>()
+            .AddSingleton<RoomReading>()
+            .AddSingleton<RoomDocuments>()
+            .AddSingleton<RoomQuestions>()
+            .AddSingleton<Drafts>()
+            .AddSingleton<RoomLog>()
+            .AddSingleton<RoomViews>()
+            .AddSingleton(provider => new RoomFile(
+                new SqliteFile(
+                    provider.GetRequiredService<DataFolder>().File("rooms.db"),
+                    Schemas.Rooms,
+                    mayLoseNewest: true
+                ).Prepare()
+            ))
             .AddSingleton<IProcedure, RoomProcedure>();
 }

@@ -45,6 +45,18 @@ public sealed record RoomDraft(
 /// <summary>A room that stands.</summary>
 public sealed record RoomAnswer(string Room);
 
+/// <summary>The key of a browser at a seat: 65 bytes.</summary>
+public sealed record SeatKey(byte[] Key);
+
+/// <summary>The number that its holder says at the gate; the key waits until then (UTC microseconds).</summary>
+public sealed record SeatKeyNumber(string Number, long ExpiresAt);
+
+/// <summary>A key that waits, and once the gate certified it, the certificate with its signature.</summary>
+public sealed record SeatKeyAnswer(byte[] Key, byte[]? Certificate, byte[]? Signature);
+
+/// <summary>The certificate of a seat and the signature of the gate.</summary>
+public sealed record SeatStatement(byte[] Certificate, byte[] Signature);
+
 /// <summary>A statement and the signature under it.</summary>
 public sealed record SignedStatement(byte[] Statement, byte[] Signature);
 
@@ -71,7 +83,7 @@ public enum RoomPhase
 /// A room of the list; Mine are the caller's own parts in it (host, supervisor, seat, bidder), where the own rooms were
 /// asked for.
 /// </summary>
-public sealed record RoomLine(
+public sealed record RoomListLine(
     string Room,
     string Session,
     string Lot,
@@ -84,7 +96,7 @@ public sealed record RoomLine(
 /// <summary>
 /// Some rooms, newest first; Next is what is asked for as <c>before</c> to see those behind them, null at the end.
 /// </summary>
-public sealed record RoomPage(IReadOnlyList<RoomLine> Rooms, string? Next);
+public sealed record RoomPage(IReadOnlyList<RoomListLine> Rooms, string? Next);
 
 /// <summary>
 /// What the public stream says of a room. Stage is where it goes on, was stopped or ended; Papers are the score sheets

@@ -31,7 +31,10 @@ namespace Trading.Server.Storage;
 /// </summary>
 public interface IEventLog : IAsyncDisposable
 {
-    /// <summary>Appends all or nothing, at the heights that the caller expects to be free next.</summary>
+    /// <summary>
+    /// Appends all or nothing, at the heights that the caller expects to be free next. Positions follow the order of
+    /// the list; a stream may stand in it several times, each time from where the one before ends.
+    /// </summary>
     ValueTask<AppendOutcome> AppendAsync(IReadOnlyList<StreamAppend> appends);
 
     /// <summary>

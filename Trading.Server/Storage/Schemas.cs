@@ -11,5 +11,7 @@ public static class Schemas
 
     public static Schema Relay { get; } = Of("relay");
 
+    public static Schema Rooms { get; } = Of("rooms");
+
     private static Schema Of(string name) => new(Assembly.GetExecutingAssembly(), name);
 }

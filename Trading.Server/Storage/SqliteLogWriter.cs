@@ -111,11 +111,14 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
 
     private AppendOutcome Write(IReadOnlyList<StreamAppend> appends)
     {
+        var heads = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var append in appends)
         {
-            var head = Find(append.Stream).Head;
+            if (!heads.TryGetValue(append.Stream, out var head))
+                head = Find(append.Stream).Head;
             if (head != append.Expected)
                 return new Conflict(append.Stream, append.Expected, head);
+            heads[append.Stream] = head + append.Events.Count;
         }
         long position = 0;
         foreach (var append in appends.Where(append => append.Events.Count > 0))

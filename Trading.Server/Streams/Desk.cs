@@ -277,20 +277,16 @@ public sealed class Desk<TState, TCommand, TEvent>
         IReadOnlyDictionary<string, long> heads
     )
     {
-        private readonly Dictionary<string, List<NewEvent>> appends = new(StringComparer.Ordinal);
+        // Runs of one stream each: positions in the log follow the order in which events were decided, so that whoever
+        // folds them later meets them as they happened.
+        private readonly List<(string Stream, long Expected, List<NewEvent> Events)> appends = [];
 
         public TState State { get; private set; } = state;
 
         public Dictionary<string, long> Heads { get; } = new(heads, StringComparer.Ordinal);
 
         public IReadOnlyList<StreamAppend> Appends =>
-            [
-                .. appends.Select(append => new StreamAppend(
-                    append.Key,
-                    Heads[append.Key] - append.Value.Count,
-                    append.Value
-                )),
-            ];
+            [.. appends.Select(append => new StreamAppend(append.Stream, append.Expected, append.Events))];
 
         public Answer<TState, TEvent> Answer() =>
             new(State, [], -1, null)
@@ -310,10 +306,10 @@ public sealed class Desk<TState, TCommand, TEvent>
         private long Add(TEvent item)
         {
             var (stream, sealedEvent) = aggregate.Seal(State, item, name => Heads.GetValueOrDefault(name));
-            if (!appends.TryGetValue(stream, out var events))
-                appends[stream] = events = [];
-            events.Add(sealedEvent);
             var height = Heads.GetValueOrDefault(stream);
+            if (appends.Count == 0 || appends[^1].Stream != stream)
+                appends.Add((stream, height, []));
+            appends[^1].Events.Add(sealedEvent);
             Heads[stream] = height + 1;
             State = aggregate.Evolve(State, item);
             return height;

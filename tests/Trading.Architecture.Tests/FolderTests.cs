@@ -110,7 +110,7 @@ public class FolderTests
         ["Trading.Server/Opening"] = ["Locks", "People", "Requests", "Storage", "Streams", "Time"],
         ["Trading.Server/People"] = ["Requests", "Storage"],
         ["Trading.Server/Requests"] = [],
-        ["Trading.Server/Rooms"] = ["Draws", "People", "Requests", "Storage", "Streams"],
+        ["Trading.Server/Rooms"] = ["Draws", "Opening", "People", "Requests", "Storage", "Streams"],
         ["Trading.Server/Scores"] = ["Requests"],
         ["Trading.Server/Storage"] = [],
         ["Trading.Server/Streams"] = ["People", "Storage"],

@@ -79,6 +79,21 @@ public abstract class EventLogContract
     }
 
     [Fact]
+    public async Task A_stream_may_stand_in_an_append_several_times_and_positions_follow_the_list()
+    {
+        await using var log = Open();
+        var gap = await log.AppendAsync([Text("a", 0, "a0"), Text("b", 0, "b0"), Text("a", 2, "gap")]);
+        Assert.Equal(new Conflict("a", 2, 1), gap);
+        Assert.Empty(await Texts(log, "a"));
+        await log.AppendAsync([Text("a", 0, "a0"), Text("b", 0, "b0", "b1"), Text("a", 1, "a1"), Text("b", 2, "b2")]);
+        var all = await log.ReadTogetherAsync(["a", "b"], 0, 10);
+        Assert.Equal(
+            ["a0", "b0", "b1", "a1", "b2"],
+            all.Select(stored => System.Text.Encoding.UTF8.GetString(stored.Bytes))
+        );
+    }
+
+    [Fact]
     public async Task A_wrong_height_is_a_conflict_and_writes_nothing()
     {
         await using var log = Open();

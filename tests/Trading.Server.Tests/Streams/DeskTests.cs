@@ -38,6 +38,25 @@ public sealed class DeskTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_commit_holds_is_folded_later_in_the_order_in_which_it_was_decided()
+    {
+        await using var log = Open();
+        var desk = DeskOver(log);
+        var first = new TaskCompletionSource();
+        log.Hold = _ => log.Calls == 1 ? first.Task : Task.CompletedTask;
+        var opening = desk.SendAsync("0");
+        while (log.Calls == 0)
+            await Task.Yield();
+        string[] words = ["1", "2", "4", "3", "6", "5"];
+        var waiting = words.Select(desk.SendAsync).ToArray();
+        first.SetResult();
+        await Task.WhenAll(waiting.Prepend(opening));
+        Assert.Equal(2, log.Calls);
+        Assert.Equal(["0", .. words], await desk.ReadAsync());
+        Assert.Equal(["0", .. words], await DeskOver(log).ReadAsync());
+    }
+
+    [Fact]
     public async Task Saying_it_twice_is_once_and_a_refusal_writes_nothing()
     {
         await using var log = Open();

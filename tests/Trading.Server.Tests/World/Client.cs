@@ -46,13 +46,31 @@ public sealed class Client : IDisposable
                 }
         );
 
-    private async Task<Client> SignInAsync(SigningKey key, Func<byte[], byte[], object> bodyOf)
+    /// <summary>Signs in as whoever sits in a room with that key.</summary>
+    public Task<Client> SignInAtSeatAsync(string room, SigningKey key) =>
+        SignInAsync(
+            key,
+            (challenge, signature) =>
+                new
+                {
+                    room,
+                    challenge,
+                    signature,
+                },
+            "seat"
+        );
+
+    private async Task<Client> SignInAsync(
+        SigningKey key,
+        Func<byte[], byte[], object> bodyOf,
+        string way = "certificate"
+    )
     {
         var challenge = (await Post("/api/sign-in/challenge", new { }).Ok())
             .GetProperty("challenge")
             .GetBytesFromBase64();
         var body = bodyOf(challenge, key.Sign(Tags.SignIn, challenge));
-        var answer = await Post("/api/sign-in/certificate", body).Ok();
+        var answer = await Post($"/api/sign-in/{way}", body).Ok();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             answer.GetProperty("ticket").GetString()

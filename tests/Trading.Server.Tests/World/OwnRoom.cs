@@ -214,6 +214,48 @@ public abstract class OwnRoom : OwnDraw
         return new { certificate = bytes, signature = (gate ?? GateKey).Sign(Tags.RoomSeat, bytes) };
     }
 
+    /// <summary>Somebody sits down: the key waits, the gate certifies it, and it signs in.</summary>
+    private protected async Task<Client> SitDownAsync(int seat)
+    {
+        await Anybody.Post($"{RoomPath}/keys", new { key = KeyOf(seat).PublicPoint }).Ok();
+        await Anybody.Post($"{RoomPath}/seats", CertificateOf(seat)).Ok();
+        return await SignInAtAsync(seat);
+    }
+
+    private protected async Task<Client> SignInAtAsync(int seat) =>
+        Keep(await Server.Client().SignInAtSeatAsync(Room, KeyOf(seat)));
+
+    /// <summary>Somebody else comes to the seat, with another key.</summary>
+    private protected void ForgetKeyOf(int seat) => keys.Remove(seat);
+
+    /// <summary>Everybody sits, by seats from 1.</summary>
+    private protected async Task<Client[]> AllSitAsync()
+    {
+        var clients = new List<Client> { Anybody };
+        foreach (var seat in Enumerable.Range(1, Start.Seats.Count))
+            clients.Add(await SitDownAsync(seat));
+        return [.. clients];
+    }
+
+    /// <summary>Everybody pledges, and the first seat leads.</summary>
+    private protected async Task LeadAsync()
+    {
+        foreach (var seat in Enumerable.Range(1, Start.Seats.Count))
+            await SayAsync(ActOf(seat, RoomActKind.Pledge));
+        foreach (var seat in Enumerable.Range(1, Start.Seats.Count))
+            await SayAsync(ActOf(seat, RoomActKind.Ballot, of: 1));
+    }
+
+    /// <summary>The host finds each bidder qualified, everybody each bid compliant, and the leader asks nothing.</summary>
+    private protected async Task ComplyAsync(Client[] seats)
+    {
+        foreach (var bid in Start.Bids)
+            await SayAsync(ActOf(RoomAct.Host, Server.Host.Key, RoomActKind.Qualify, bid.Id));
+        foreach (var bid in Start.Bids)
+        foreach (var seat in Enumerable.Range(1, Start.Seats.Count))
+            await seats[seat].Post($"{RoomPath}/reviews", ReviewOf(seat, bid.Id)).Ok();
+    }
+
     private protected async Task<JsonElement> SummaryAsync() => await Anybody.Get(RoomPath).Ok();
 
     /// <summary>Waits until the room is at a stage.</summary>
