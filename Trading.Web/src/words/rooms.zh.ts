@@ -342,9 +342,8 @@ export default {
     dissentCheck: '签署不同意见',
     signed: '您已签署。',
     opinion: { agrees: '同意', dissents: '不同意见', silent: '逾期视为同意', waits: '未签署' },
-    differs: '下载到的报告与起草时的指纹不同，请勿签署，并告知监督人。',
-    checking: '正在核对指纹……',
-    same: '报告与指纹一致',
+    differs: '报告的指纹与本页所见的评审记录不一致：请勿签署，并告知监督人。',
+    same: '指纹与本页所见的全部评审记录一致',
   },
   docs: {
     title: '投标文件',
