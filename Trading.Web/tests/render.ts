@@ -22,6 +22,8 @@ import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
 import screenEn from '../src/words/screen.en';
 import screenZh from '../src/words/screen.zh';
+import roomsEn from '../src/words/rooms.en';
+import roomsZh from '../src/words/rooms.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -39,6 +41,7 @@ addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
 addWords('proof', { zh: proofZh, en: proofEn });
 addWords('big', { zh: screenZh, en: screenEn });
+addWords('rooms', { zh: roomsZh, en: roomsEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
 addWords('signIn', { zh: signInZh, en: signInEn });
 
