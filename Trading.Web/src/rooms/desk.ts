@@ -3,6 +3,7 @@ import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type Sh
 import type { CheckFact, CheckWarning } from '../person/checks';
 import type { OwnPapers, Task } from './tasks';
 import type { Facts, Papers, Room, Signed, Supervised } from './state';
+import type { RoomTexts } from './reportHash';
 import type { RoomAct } from './wire';
 import type { SeatKey } from './seatKey';
 
@@ -31,6 +32,8 @@ export interface Desk {
   said: ComputedRef<Supervised>;
   papers: ComputedRef<Papers>;
   facts: ComputedRef<Facts>;
+  /** The events as they came. */
+  texts: RoomTexts;
   task: ComputedRef<Task>;
   own: Readonly<ShallowRef<OwnPapers>>;
   seat: number;

@@ -1,17 +1,10 @@
 // One PDF in the page by pdf.js, read by range: a chunk of its own, with a worker of our own origin for each document,
 // so that a file that never ends is ended with its worker. Nothing of it is kept.
-import {
-  getDocument,
-  PasswordResponses,
-  PDFDataRangeTransport,
-  PDFWorker,
-  type PDFDocumentProxy,
-} from 'pdfjs-dist/legacy/build/pdf.min.mjs';
+import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import PdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker';
 import { pdfParts } from './pdfParts';
 import type { Fault, OpenedPdf, Source } from './pdf';
 
-void PasswordResponses;
 const rangeBytes = 256 << 10;
 /** A page that claims to be larger is drawn at a smaller scale: a canvas has limits. */
 const mostPixels = 16_000_000;

@@ -369,9 +369,8 @@ export default {
     dissentCheck: 'Sign the dissent',
     signed: 'You have signed.',
     opinion: { agrees: 'agrees', dissents: 'dissents', silent: 'silent, deemed to agree', waits: 'not signed' },
-    differs: 'The report that came is not the one that was drafted: do not sign, and tell the supervisor.',
-    checking: 'Comparing the fingerprint…',
-    same: 'The report has this fingerprint',
+    differs: 'The fingerprint is not that of the records this page has seen: do not sign, and tell the supervisor.',
+    same: 'The fingerprint is that of all records this page has seen',
   },
   docs: {
     title: 'Documents',
