@@ -134,6 +134,13 @@ const routes: RouteRecordRaw[] = [
     meta: { guide: 'bidder' },
   },
   {
+    path: '/rooms/:room/seat',
+    name: 'room-seat',
+    component: () => import('./rooms/SeatPage.vue'),
+    props: true,
+    meta: { guide: 'member' },
+  },
+  {
     path: '/help/:guide?',
     name: 'help',
     component: () => import('./help/GuidePage.vue'),
