@@ -26,8 +26,6 @@ import roomsEn from '../src/words/rooms.en';
 import roomsZh from '../src/words/rooms.zh';
 import screenEn from '../src/words/screen.en';
 import screenZh from '../src/words/screen.zh';
-import roomsEn from '../src/words/rooms.en';
-import roomsZh from '../src/words/rooms.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -47,7 +45,6 @@ addWords('proof', { zh: proofZh, en: proofEn });
 addWords('rooms', { zh: roomsZh, en: roomsEn });
 addWords('roomSides', { zh: roomSidesZh, en: roomSidesEn });
 addWords('big', { zh: screenZh, en: screenEn });
-addWords('rooms', { zh: roomsZh, en: roomsEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
 addWords('signIn', { zh: signInZh, en: signInEn });
 
