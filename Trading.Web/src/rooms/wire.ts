@@ -301,7 +301,7 @@ export const startMessage = (start: Uint8Array): Bytes => tagged('room start', s
 
 /** The number of a waiting key, which is read aloud at the desk: ten digits. */
 export function keyNumber(room: string, key: Uint8Array): string {
-  const digest = hash('room key', fromHex(room), key);
+  const digest = hash('room key', join(fromHex(room), key));
   return (BigInt(`0x${digest.slice(0, 16)}`) % 10_000_000_000n).toString().padStart(10, '0');
 }
 

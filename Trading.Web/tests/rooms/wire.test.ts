@@ -137,6 +137,8 @@ describe('canonical bytes of a room', () => {
     const key = fromHex(file.certificate.key);
     const number = keyNumber(file.start.room, key);
     expect(number).toMatch(/^\d{10}$/);
+    // The same stands in PaperTests of the platform.
+    expect(keyNumber('00112233445566778899aabbccddeeff', new Uint8Array(65))).toBe('2254821012');
     expect(keyNumber('f'.repeat(32), key)).not.toBe(number);
     expect(
       keyNumber(
