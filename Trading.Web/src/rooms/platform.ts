@@ -36,11 +36,12 @@ export async function readKey(
   }
 }
 
-/** Signs in with the key of a seat. */
-export async function signInSeat(room: string, key: CryptoKey): Promise<Ticket> {
+/** Signs in with the key of a seat; the page's head shows the name. */
+export async function signInSeat(room: string, key: CryptoKey, name: string): Promise<Ticket> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
   const signature = await sign(key, tagged('sign-in', bytesOf(challenge)));
-  const ticket = await postJson<Ticket>('/api/sign-in/seat', { room, challenge, signature: toBase64(signature) });
+  const answer = await postJson<Ticket>('/api/sign-in/seat', { room, challenge, signature: toBase64(signature) });
+  const ticket = { ...answer, expiresAt: Number(answer.expiresAt), name };
   keepTicket(ticket);
   return ticket;
 }

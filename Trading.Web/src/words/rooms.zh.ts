@@ -128,6 +128,7 @@ export default {
     },
     sent: '已签署并发出。',
     waits: '等待平台记录……',
+    received: '平台已收到，本阶段结束前不公开。',
     sign: '签署',
     signing: '正在签署……',
     short: '时间不够',
