@@ -18,6 +18,7 @@ internal static class PageRoutes
         "/check/{**rest}",
         "/notice/{**rest}",
         "/draws/{**rest}",
+        "/rooms/{**rest}",
         "/help/{**rest}",
     ];
 }

@@ -35,6 +35,10 @@ public sealed class Pages
         [".webp"] = "image/webp",
         [".json"] = "application/json",
         [".woff2"] = "font/woff2",
+        // What the PDF reader takes beside itself: tables of encodings and standard fonts.
+        [".ttf"] = "font/ttf",
+        [".pfb"] = "application/octet-stream",
+        [".bcmap"] = "application/octet-stream",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, Page> pages;

@@ -14,6 +14,11 @@ import { requestReasons } from '../src/draws/gates';
 import { stageCodes } from '../src/draws/stages';
 import { outcomes as seatOutcomes } from '../src/draws/supervising';
 import { failures } from '../src/draws/state';
+import { knownTypes as knownRoomTypes } from '../src/rooms/fold';
+import { knownPapers } from '../src/rooms/papers';
+import { stages as roomStages } from '../src/rooms/state';
+import { knownSupervised } from '../src/rooms/supervised';
+import { motionKinds } from '../src/rooms/wire';
 import { priceKinds } from '../src/seal/price';
 import bidEn from '../src/words/bid.en';
 import bidZh from '../src/words/bid.zh';
@@ -50,6 +55,10 @@ import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
 import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
+import roomSidesEn from '../src/words/roomSides.en';
+import roomSidesZh from '../src/words/roomSides.zh';
+import roomsEn from '../src/words/rooms.en';
+import roomsZh from '../src/words/rooms.zh';
 import screenEn from '../src/words/screen.en';
 import screenZh from '../src/words/screen.zh';
 import scoreEn from '../src/words/score.en';
@@ -107,6 +116,8 @@ describe('words', () => {
       drawImportEn,
       proofEn,
       criteriaEn,
+      roomSidesEn,
+      roomsEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
   });
@@ -133,6 +144,8 @@ describe('words', () => {
     ['importing a draw', drawImportZh, drawImportEn],
     ['proof', proofZh, proofEn],
     ['criteria', criteriaZh, criteriaEn],
+    ['around a room', roomSidesZh, roomSidesEn],
+    ['rooms', roomsZh, roomsEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
@@ -241,6 +254,27 @@ describe('words', () => {
     const steps = found(rooms, /"([a-z]+(?:-[a-z]+)+)"\s*\)/g).filter(step => step !== 'spec-room');
     expect(steps).toEqual(expect.arrayContaining(['leave-out-rejected', 'say-time-is-short', 'vote-on-competition']));
     for (const language of inBoth) for (const step of new Set(steps)) said(`next.${step}`, language);
+  });
+
+  it('has words for everything that the streams of a room say', () => {
+    const rooms = sources('Trading.Rooms').join('\n');
+    const words = (name: string) =>
+      found(new RegExp(`enum ${name}\\b[^{]*\\{([^}]*)\\}`).exec(rooms)![1]!.replace(/\/\/.*/g, ''), /(\w+)/g).filter(
+        word => !/^\d+$/.test(word),
+      );
+    const table = /EventTable<RoomEvent>\s*\.Of\(([^]*?)\)\s*\.Allowing/.exec(rooms)![1]!;
+    const known = [...knownRoomTypes(), ...knownSupervised(), ...knownPapers()];
+    expect(known.sort()).toEqual(found(table, /typeof\((\w+)\)/g).sort());
+    for (const language of inBoth) {
+      for (const type of [...knownRoomTypes(), ...knownSupervised()]) said(`rooms.event.${type}`, language);
+      for (const stage of words('RoomStage')) said(`rooms.stage.${stage}`, language);
+      for (const kind of words('QuestionKind')) said(`rooms.questionKind.${kind}`, language);
+      for (const state of words('QuestionState')) said(`rooms.questionState.${state}`, language);
+      for (const kind of words('MotionKind')) said(`rooms.motionKind.${kind}`, language);
+      for (const cause of words('RoomFailure')) said(`rooms.failure.${cause}`, language);
+    }
+    expect(words('RoomStage')).toEqual([...roomStages]);
+    expect(words('MotionKind')).toEqual([...motionKinds]);
   });
 
   it('has words for everything that a stream of a draw says', () => {

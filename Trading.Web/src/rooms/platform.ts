@@ -94,7 +94,10 @@ export async function writeDraft(room: string, name: string, bytes: Bytes, revis
   const answer = await call(`${of(room)}/drafts/${name}`, {
     method: 'PUT',
     body: new Blob([bytes]),
-    headers: { 'Content-Type': 'application/octet-stream', 'If-Match': revision ?? '"0"' },
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      ...(revision === null ? {} : { 'If-Match': revision }),
+    },
   });
   return revisionOf(answer);
 }
@@ -114,10 +117,9 @@ export interface DocumentLine {
 }
 
 export async function readDocuments(room: string, bid: string): Promise<DocumentLine[]> {
-  const answer = await getJson<{ documents: { section: number; plaintextBytes?: number; bytes?: number }[] }>(
-    `${of(room)}/bids/${bid}/documents`,
-  );
-  return answer.documents.map(one => ({ section: one.section, bytes: one.plaintextBytes ?? one.bytes ?? 0 }));
+  const answer = await getJson<DocumentLine[]>(`${of(room)}/bids/${bid}/documents`);
+  if (!Array.isArray(answer)) throw new BadAnswer();
+  return answer.map(({ section, bytes }) => ({ section: Number(section), bytes: Number(bytes) }));
 }
 
 export const documentPath = (room: string, bid: string, section: number): string =>

@@ -58,12 +58,12 @@ export const byTime = (rooms: readonly RoomOfList[]): { going: RoomOfList[]; ove
 export const toneOf = (phase: RoomOfList['phase']): string =>
   ({ Sitting: 'blue', Stopped: 'warn', Concluded: 'good', Failed: 'bad' })[phase];
 
-/** Where somebody with these parts goes first. */
-export function wayOf(mine: RoomOfList['mine']): 'room-clerk' | 'room-supervise' | 'room-seat' | 'room-own' | 'room' {
-  if (mine.includes('host')) return 'room-clerk';
-  if (mine.includes('supervisor')) return 'room-supervise';
-  if (mine.includes('seat')) return 'room-seat';
-  return mine.includes('bidder') ? 'room-own' : 'room';
+/** The page where somebody with these parts goes first. */
+export function wayOf({ room, mine }: Pick<RoomOfList, 'room' | 'mine'>): string {
+  const parts = ['host', 'supervisor', 'seat', 'bidder'] as const;
+  const pages = { host: '/clerk', supervisor: '/supervise', seat: '/seat', bidder: '/own' };
+  const part = parts.find(one => mine.includes(one));
+  return `/rooms/${room}${part ? pages[part] : ''}`;
 }
 
 /** How far a room has come, of so many stages. */

@@ -6,10 +6,10 @@ import type { RoomLine } from './state';
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 const wordsOf: Record<string, string> = {
-  stage: 'roomSides.stage',
-  cause: 'roomSides.failed',
-  kind: 'roomSides.kind',
-  ground: 'roomSides.ground',
+  stage: 'rooms.stage',
+  cause: 'rooms.failure',
+  kind: 'rooms.motionKind',
+  ground: 'rooms.ground',
 };
 
 export function sayLine(
@@ -18,13 +18,13 @@ export function sayLine(
   knows: (key: string) => boolean,
   nameOf: (bid: string) => string = bid => bid.slice(0, 8),
 ): string {
-  const key = `roomSides.event.${line.code}`;
+  const key = `rooms.event.${line.code}`;
   if (!knows(key)) return t('log.unknown', { type: line.code });
   const values = Object.entries(line.params).map(([name, value]) => [name, valueOf(name, value)]);
   return t(key, Object.fromEntries(values));
 
   function valueOf(name: string, value: string | number): string | number {
-    const words = wordsOf[name];
+    const words = name === 'ground' && line.code !== 'BidRejected' ? 'rooms.correction' : wordsOf[name];
     if (words !== undefined && knows(`${words}.${value}`)) return t(`${words}.${value}`);
     if (name === 'bid') return inSentence(nameOf(String(value)));
     if (name === 'at') return dateTime(Number(value) / 1000);

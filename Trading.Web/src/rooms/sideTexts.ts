@@ -1,10 +1,5 @@
 // Words and figures that several pages around a room share.
 import { decimal, percent } from '../format';
-import type { RoomSeat } from './wire';
-
-/** The word for a seat, with its number in it. */
-export const seatWord = (seat: Pick<RoomSeat, 'role'>): string =>
-  seat.role === 'Buyer' ? 'roomSides.seatOfBuyer' : 'roomSides.seatOfExpert';
 
 /** A figure as it was read out: yuan of fen, or per cent of millionths, as the lot's prices are. */
 export const figureOf = (figure: bigint, isAmount: boolean): string => (isAmount ? decimal(figure) : percent(figure));

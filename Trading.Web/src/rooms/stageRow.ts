@@ -34,7 +34,8 @@ export function waitingOf(room: Room): Waiting | null {
 export const sheetsIn = (room: Room): number => room.committed.filter(one => one.at >= room.stageAt).length;
 
 /** Stages whose papers are closed until all are in, with what is published of each. */
-export const closingsOf = (room: Room): Room['closings'] => room.closings.filter(one => blindStages.includes(one.stage));
+export const closingsOf = (room: Room): Room['closings'] =>
+  room.closings.filter(one => blindStages.includes(one.stage));
 
 /** How often the time for papers was made longer. */
 export const extensionsOf = (room: Room): { at: number; until: number }[] =>

@@ -23,6 +23,8 @@ export interface RoomView {
   corrupt: Readonly<ShallowRef<CorruptStream | null>>;
   /** What happened since the page is live, for those who announce it. */
   news: Readonly<ShallowRef<readonly RoomLine[]>>;
+  /** The events as they came, for whoever counts them again. */
+  texts: { room: string[]; supervised: string[]; sheets: string[] };
   /** From now on the closed streams are read with the ticket of this tab; called again, they are asked at once. */
   enter(): void;
 }
@@ -36,6 +38,7 @@ export function useRoom(id: string): RoomView {
   const corrupt = shallowRef<CorruptStream | null>(null);
   const news = shallowRef<readonly RoomLine[]>([]);
   const polls: Poll[] = [];
+  const texts: RoomView['texts'] = { room: [], supervised: [], sheets: [] };
   let isEntered = false;
   let newsBehind: number | null = null;
 
@@ -58,6 +61,7 @@ export function useRoom(id: string): RoomView {
     guarded(batch => {
       const before = Math.max(room.value.height, newsBehind ?? Infinity);
       room.value = foldRoom(room.value, batch);
+      texts.room.push(...batch.map(event => event.e));
       const lines = room.value.log.filter(line => line.height > before);
       if (lines.length > 0) news.value = lines;
       if (isEntered) begin();
@@ -76,10 +80,14 @@ export function useRoom(id: string): RoomView {
     const takeSaid = guarded(batch => {
       const before = said.value?.height ?? Infinity;
       said.value = foldSupervised(facts, said.value ?? nothingSupervised, batch);
+      texts.supervised.push(...batch.map(event => event.e));
       const lines = said.value.log.filter(line => line.height > before);
       if (lines.length > 0) news.value = lines;
     });
-    const takePapers = guarded(batch => (papers.value = foldPapers(facts, papers.value ?? noPapers, batch)));
+    const takePapers = guarded(batch => {
+      papers.value = foldPapers(facts, papers.value ?? noPapers, batch);
+      texts.sheets.push(...batch.map(event => event.e));
+    });
     polls.push(
       pollOf('supervised', takeSaid, state => {
         inner.value = state;
@@ -117,7 +125,7 @@ export function useRoom(id: string): RoomView {
     window.removeEventListener('online', wake);
     stop();
   });
-  return { room, said, papers, link, inner, corrupt, news, enter };
+  return { room, said, papers, link, inner, corrupt, news, texts, enter };
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>

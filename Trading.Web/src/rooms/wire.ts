@@ -248,17 +248,20 @@ export const paperNonce = (): Bytes => random(nonceBytes);
 export const commitmentOf = (statement: Uint8Array, signature: Uint8Array): string =>
   hash('room paper', statement, signature);
 
-/** Root of the tree over the commitments of a stage (RFC 6962), 64 digits. */
-export function paperRoot(commitments: readonly string[]): string {
-  if (commitments.length === 0) return hex(sha256(new Uint8Array(0)));
-  let level = commitments.map(one => new Writer().u8(0).fixed(fromHex(one)).done()).map(sha256);
+/** Root of the tree over the commitments of a stage, 64 digits. */
+export const paperRoot = (commitments: readonly string[]): string => hex(treeRoot(commitments.map(fromHex)));
+
+/** Root of the tree over these leaves (RFC 6962). */
+export function treeRoot(leaves: readonly Uint8Array[]): Uint8Array {
+  if (leaves.length === 0) return sha256(new Uint8Array(0));
+  let level = leaves.map(leaf => sha256(join(Uint8Array.of(0), leaf)));
   while (level.length > 1)
     level = level.flatMap((left, i) => {
       if (i % 2 === 1) return [];
       const right = level[i + 1];
-      return [right ? sha256(new Writer().u8(1).fixed(left).fixed(right).done()) : left];
+      return [right ? sha256(join(Uint8Array.of(1), left, right)) : left];
     });
-  return hex(level[0]!);
+  return level[0]!;
 }
 
 /** The key of whoever sits, as the gate certifies it. */

@@ -59,6 +59,7 @@ export type Tag =
   | 'room paper'
   | 'room result'
   | 'room key'
+  | 'room report'
   | 'beacon'
   | 'beacon value'
   | 'beacon order'

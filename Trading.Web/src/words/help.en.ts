@@ -3,6 +3,10 @@ export default {
   lead: 'Each guide has two pages: what to do from beginning to end, what to look at, and what to do when it fails.',
   bidder: { title: 'Guide for bidders', what: 'Prepare, seal, send, withdraw; sign in and confirm after the opening.' },
   host: { title: 'Guide for hosts', what: 'Publish a session, open, answer objections, sign the opening record.' },
+  member: {
+    title: 'Guide for members of the committee',
+    what: 'How to sit down, review, score and sign the report at your seat.',
+  },
   supervisor: {
     title: 'Guide for supervisors',
     what: 'What to watch, how to verify on your own, when your signature is needed.',

@@ -105,7 +105,9 @@ export default {
   // From here on the words of the seat's own pages.
   sit: {
     title: 'Take your seat',
-    lead: 'All papers of the evaluation are signed on this computer, at your seat. The key is made here and never leaves this browser.',
+    lead:
+      'All papers of the evaluation are signed on this computer, at your seat. The key is made here and never ' +
+      'leaves this browser.',
     make: 'Make the number of this seat',
     number: 'Number',
     numberHelp:
@@ -115,7 +117,8 @@ export default {
     again: 'Make another number',
     waiting: 'Waiting for the gate…',
     refused:
-      'What the gate sent is not for this evaluation or this key, and was not taken. Make another number and tell the gate.',
+      'What the gate sent is not for this evaluation or this key, and was not taken. Make another number and ' +
+      'tell the gate.',
     full: 'All seats are taken. If you should sit, tell the gate.',
     entering: 'Your seat is certified, opening the desk…',
     noStore: 'This browser keeps no keys (a private window, perhaps). Try again in an ordinary window.',
@@ -190,7 +193,10 @@ export default {
   pledge: {
     title: 'Pledge of a member',
     lines:
-      "1. I have no interest in any bidder of this project that I would have to avoid it for.\n2. I judge alone, under nobody's influence, and agree on scores with nobody.\n3. I judge by the published criteria and method alone, and answer for my opinion.\n4. I disclose nothing of the bids, of the evaluation or of its recommendation.\n5. I tell the supervisor of any unlawful act that I notice.",
+      '1. I have no interest in any bidder of this project that I would have to avoid it for.\n2. I judge alone, ' +
+      "under nobody's influence, and agree on scores with nobody.\n3. I judge by the published criteria and " +
+      'method alone, and answer for my opinion.\n4. I disclose nothing of the bids, of the evaluation or of its ' +
+      'recommendation.\n5. I tell the supervisor of any unlawful act that I notice.',
     bidders: 'Bidders of this project',
     yes: 'I have read it and pledge',
     check: 'Sign the pledge',
@@ -203,7 +209,9 @@ export default {
   },
   ballot: {
     title: 'Elect the leader',
-    help: 'Secret: nobody sees a ballot before all are in. The leader conducts questions and votes, and scores as everybody does.',
+    help:
+      'Secret: nobody sees a ballot before all are in. The leader conducts questions and votes, and scores as ' +
+      'everybody does.',
     second: 'The first vote was a tie: one more among these seats; after another tie the lowest of them leads.',
     noBuyer: "The buyer's representative may not lead",
     pick: 'Seat {n}',
@@ -215,7 +223,9 @@ export default {
   },
   review: {
     title: { Qualification: 'Qualification', Compliance: 'Compliance' },
-    help: 'Bid by bid, item by item. An item that fails needs a reason; a bid is rejected where more than half of the seats let one item fail.',
+    help:
+      'Bid by bid, item by item. An item that fails needs a reason; a bid is rejected where more than half of the ' +
+      'seats let one item fail.',
     pass: 'Passes',
     fail: 'Fails',
     reason: 'Why it fails',
@@ -243,7 +253,8 @@ export default {
     minutes: 'Time to answer (minutes)',
     minutesHelp: 'At least {least} and at most {most} minutes',
     filter:
-      'The platform hands the written question on: it may name no other bidder, and hint at no score, rank or lower price.',
+      'The platform hands the written question on: it may name no other bidder, and hint at no score, rank or ' +
+      'lower price.',
     empty: 'Write the question',
     long: 'At most 2,000 letters',
     badMinutes: 'The time to answer is {least} to {most} minutes',
@@ -293,7 +304,9 @@ export default {
     title: 'Score sheet',
     one: 'Bid by bid',
     matrix: 'Side by side',
-    keys: 'Enter and arrows go from cell to cell, PageUp and PageDown by the step. "p. 12" in a reason leads to the page.',
+    keys:
+      'Enter and arrows go from cell to cell, PageUp and PageDown by the step. "p. 12" in a reason leads to the ' +
+      'page.',
     item: 'Item',
     sum: 'Sum',
     of: 'of {n}',
@@ -356,9 +369,8 @@ export default {
     dissentCheck: 'Sign the dissent',
     signed: 'You have signed.',
     opinion: { agrees: 'agrees', dissents: 'dissents', silent: 'silent, deemed to agree', waits: 'not signed' },
-    differs: 'The report that came is not the one that was drafted: do not sign, and tell the supervisor.',
-    checking: 'Comparing the fingerprint…',
-    same: 'The report has this fingerprint',
+    differs: 'The fingerprint is not that of the records this page has seen: do not sign, and tell the supervisor.',
+    same: 'The fingerprint is that of all records this page has seen',
   },
   docs: {
     title: 'Documents',

@@ -20,7 +20,7 @@ export default {
     Summing: '汇总',
     Reporting: '报告',
   },
-  phase: { none: '未开始', sitting: '评审中', stopped: '已停止并封存', failed: '评审终止', concluded: '评审结束' },
+  phase: { none: '未开始', sitting: '评审中', stopped: '已停止并密封', failed: '评审终止', concluded: '评审结束' },
   event: {
     EvaluationStarted: '评审开始，共 {n} 个席位',
     SeatsCounted: '已就位 {n}/{m}',
@@ -30,7 +30,7 @@ export default {
     ResultCommitted: '两套程序算得同一结果，结果已锁定',
     ReportCommitted: '评审报告已起草',
     EvaluationExtended: '评审时间延长',
-    EvaluationStopped: '评审停止，全部封存',
+    EvaluationStopped: '评审停止，资料全部密封',
     EvaluationResumed: '评审恢复',
     ReviewedAgain: '原评审委员会复核评分',
     EvaluationFailed: '评审终止',
@@ -134,7 +134,7 @@ export default {
     shortHelp: '超过三分之一的席位提出后，交表时间自动延长一小时。',
     shortSaid: '您已提出',
     shortCount: '{n} 人已提出时间不够',
-    stopped: '评审已停止，全部封存。恢复之前什么都不能提交，各项期限自动顺延。',
+    stopped: '评审已停止，资料全部密封。恢复之前什么都不能提交，各项期限自动顺延。',
     stoppedWhy: '原因：{reason}',
     tab: { documents: '投标文件', work: '评审', log: '记录' },
     log: '经过',
@@ -176,7 +176,8 @@ export default {
   pledge: {
     title: '评审专家承诺书',
     lines:
-      '一、本人与参加本项目的投标人没有应当回避的利害关系。\n二、本人独立评审，不受任何单位或个人影响，不与他人商量评分。\n三、本人只按公布的评审标准和方法评审，对自己的评审意见负责。\n四、本人不泄露投标文件内容、评审过程和推荐情况。\n五、发现违法行为，本人及时向监督人报告。',
+      '一、本人与参加本项目的投标人没有应当回避的利害关系。\n二、本人独立评审，不受任何单位或个人影响，不与他人商量评分。\n三、本人只按公布的评审标准和方法评审，对自己的评审意见负责。' +
+      '\n四、本人不泄露投标文件内容、评审过程和推荐情况。\n五、发现违法行为，本人及时向监督人报告。',
     bidders: '参加本项目的投标人',
     yes: '我已阅读，作出承诺',
     check: '签署承诺书',
@@ -341,9 +342,8 @@ export default {
     dissentCheck: '签署不同意见',
     signed: '您已签署。',
     opinion: { agrees: '同意', dissents: '不同意见', silent: '逾期视为同意', waits: '未签署' },
-    differs: '下载到的报告与起草时的指纹不同，请勿签署，并告知监督人。',
-    checking: '正在核对指纹……',
-    same: '报告与指纹一致',
+    differs: '报告的指纹与本页所见的评审记录不一致：请勿签署，并告知监督人。',
+    same: '指纹与本页所见的全部评审记录一致',
   },
   docs: {
     title: '投标文件',

@@ -18,6 +18,7 @@ import {
   standingReviews,
   standingSheets,
 } from '../../src/rooms/state';
+import { reportHash, untilDraft } from '../../src/rooms/reportHash';
 import { foldSupervised, knownSupervised } from '../../src/rooms/supervised';
 import { cases, foldCommit, folded, nothing, streamOf, type Folded, type StreamName, type Told } from './vectors';
 
@@ -78,11 +79,18 @@ describe('the folds of a room', () => {
   it.each(cases.map(one => [one.name, one] as const))('read %s as the platform decides it', (_, one) => {
     let at = nothing;
     const expected: Told = {};
+    const texts: Record<StreamName, string[]> = { room: [], supervised: [], sheets: [] };
     for (const commit of one.commits) {
       at = foldCommit(at, commit.events);
       Object.assign(expected, commit.state);
-      const { disclosed: __, ...rest } = expected;
+      const { disclosed: __, report, drafted, ...rest } = expected;
       expect(told(at)).toEqual(rest);
+      for (const [stream, e] of commit.events) texts[stream].push(e);
+      const { count } = at.said;
+      if (!count || !report) continue;
+      expect(reportHash(at.room.facts!.start.room, count, texts)).toBe(report);
+      const before = untilDraft(texts);
+      if (before && at.said.draft) expect(reportHash(at.room.facts!.start.room, count, before)).toBe(drafted);
     }
     expect([at.room.unknown, at.said.unknown, at.papers.unknown]).toEqual([0, 0, 0]);
   });

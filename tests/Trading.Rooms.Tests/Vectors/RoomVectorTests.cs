@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Trading.Rooms.Reports;
 
 namespace Trading.Rooms.Tests.Vectors;
 
@@ -24,6 +25,7 @@ public sealed class RoomVectorTests
         Room state = new Room.None();
         List<string> types = [];
         var said = new JsonObject();
+        List<RoomEvent> events = [];
         foreach (var commit in frozen["commits"]!.AsArray())
         {
             foreach (var pair in commit!["events"]!.AsArray())
@@ -33,11 +35,12 @@ public sealed class RoomVectorTests
                 var happened = RoomCodec.Table.Decode(type, Encoding.UTF8.GetBytes(bytes));
                 Assert.Equal(stream, StreamOf(happened));
                 state = RoomDecider.Evolve(state, happened);
+                events.Add(happened);
                 types.Add(type);
             }
             foreach (var (key, value) in commit["state"]!.AsObject())
                 said[key] = value!.DeepClone();
-            Assert.True(JsonNode.DeepEquals(said, Told(state)), $"{said}{Told(state)}");
+            Assert.True(JsonNode.DeepEquals(said, Told(state, events)), $"{said}{Told(state, events)}");
         }
         Assert.Equal(RoomStories.All[name]().Events.Select(e => e.GetType().Name), types);
     }
@@ -70,9 +73,11 @@ public sealed class RoomVectorTests
     private static IEnumerable<JsonNode> CommitsOf(PlayedRoom room)
     {
         var before = new JsonObject();
+        List<RoomEvent> all = [];
         foreach (var (events, state) in room.Commits)
         {
-            var told = Told(state);
+            all.AddRange(events);
+            var told = Told(state, all);
             yield return new JsonObject
             {
                 ["events"] = new JsonArray([.. events.Select(EventOf)]),
@@ -89,7 +94,7 @@ public sealed class RoomVectorTests
         new JsonArray(StreamOf(happened), Encoding.UTF8.GetString(RoomCodec.Table.Encode(happened).Bytes));
 
     /// <summary>What a page has to know, too.</summary>
-    private static JsonObject Told(Room state)
+    private static JsonObject Told(Room state, IReadOnlyList<RoomEvent> events)
     {
         var told = new JsonObject
         {
@@ -133,6 +138,9 @@ public sealed class RoomVectorTests
             work.Reviews.Select(p => $"{p.Key.Stage} {p.Key.Bid} {p.Key.Seat} {RoomVectors.Hex(p.Value.Commitment)}")
         );
         told["sheets"] = Papers(work.Sheets.Select(p => $"{p.Key} {RoomVectors.Hex(p.Value.Commitment)}"));
+        // What a draft that is made now names, and what the last one should have named.
+        told["report"] = ReportHash.Of(s.Facts, events) ?? "";
+        told["drafted"] = ReportHash.OfDraft(s.Facts, events) ?? "";
         told["disclosed"] = work.Disclosed;
         return told;
     }
