@@ -18,6 +18,7 @@ Func<Benchmark>[] all =
     ScoringBenchmark.Create,
     AgreementBenchmark.Create,
     RecordDocumentBenchmark.Create,
+    ReportBenchmark.Create,
     HourBenchmark.Create,
     DrawBenchmark.Create,
     DrawPartBenchmarks.Filter,

@@ -57,6 +57,7 @@ public class ArrowTests
             "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",
+            "Trading.Rooms",
             "Trading.Server",
             "Trading.Trustee",
         ], // the hour is the work of both
