@@ -85,15 +85,14 @@ internal static class QuestionChecks
 
     private static Finding OfBidder(RoomArchiveCase c)
     {
-        if (c.Start is not { } start || c.Pack is not { } pack)
+        if (c.Started is not { } started || RoomFacts.Of(started) is not { } facts)
             return Finding.Nothing("the start cannot be read");
-        var facts = new RoomFacts(start, c.Started!.Start, c.Started.Terms, pack);
         var asked = new Dictionary<string, Question>(StringComparer.Ordinal);
         foreach (var happened in c.Own)
         {
             var problem = happened switch
             {
-                QuestionAsked e => Asked(facts, e) ?? SignedProblem(c, start, e),
+                QuestionAsked e => Asked(facts, e) ?? SignedProblem(c, facts.Start, e),
                 QuestionAnswered e => Answered(facts, e, asked.GetValueOrDefault(e.Question)),
                 QuestionLapsed e => asked.TryGetValue(e.Question, out var open) && e.At >= open.AnswerBy
                     ? null

@@ -108,9 +108,8 @@ internal static class RejectionChecks
     // The host signed what it found; what a committee voted, a bidder sees by its line of the count.
     private static Finding OfBidder(RoomArchiveCase c)
     {
-        if (c.Start is not { } start || c.Pack is not { } pack)
+        if (c.Started is not { } started || RoomFacts.Of(started) is not { } facts)
             return Finding.Nothing("the start cannot be read");
-        var facts = new RoomFacts(start, c.Started!.Start, c.Started.Terms, pack);
         foreach (var found in c.Own.OfType<BidQualified>())
             if (Qualified(facts, found) is { } problem)
                 return Finding.Fail(problem);

@@ -207,6 +207,12 @@ public sealed record RoomFacts(RoomStart Start, byte[] StartBytes, byte[] Terms,
     /// <summary>The host's signature under the start, 64 bytes.</summary>
     public required byte[] Signature { get; init; }
 
+    /// <summary>The facts that the event holds; null where its start cannot be read or pins a pack that is none.</summary>
+    public static RoomFacts? Of(EvaluationStarted e) =>
+        RoomStartCodec.TryParse(e.Start, out var start) && RoomPacks.Find(start.Pack, start.PackVersion) is { } pack
+            ? new RoomFacts(start, e.Start, e.Terms, pack) { StartedAt = e.At, Signature = e.Signature }
+            : null;
+
     /// <summary>The room's id.</summary>
     public string Id => Start.Room;
 

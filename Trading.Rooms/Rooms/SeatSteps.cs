@@ -32,13 +32,9 @@ internal static class SeatSteps
 
     public static Room.Seating Started(EvaluationStarted e)
     {
-        if (
-            !RoomStartCodec.TryParse(e.Start, out var start)
-            || RoomPacks.Find(start.Pack, start.PackVersion) is not { } pack
-        )
-            throw new CorruptEventException(nameof(EvaluationStarted), "the start cannot be read");
-        var facts = new RoomFacts(start, e.Start, e.Terms, pack) { StartedAt = e.At, Signature = e.Signature };
-        return new Room.Seating(facts, Committee.Nobody, RoomWork.Begin(start.EndsAt), e.At);
+        var facts =
+            RoomFacts.Of(e) ?? throw new CorruptEventException(nameof(EvaluationStarted), "the start cannot be read");
+        return new Room.Seating(facts, Committee.Nobody, RoomWork.Begin(facts.Start.EndsAt), e.At);
     }
 
     public static Decision<RoomEvent> Take(Room.Sitting state, TakeSeat c)
