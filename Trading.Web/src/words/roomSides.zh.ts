@@ -1,4 +1,4 @@
-/** Words of the pages around a room: list, public page, host, supervisor, bidder. Stages and events are `rooms.zh.ts`. */
+/** Words of the pages around a room: list, public page, host, supervisor, bidder. Stages are in `rooms.zh.ts`. */
 export default {
   title: '评审',
   lead: '每场评审走到哪一步、收到几份评分表、结果如何，任何人都可以看到；评审过程中的意见依法保密。',
