@@ -19,3 +19,5 @@ global using Trading.Streams.Audits;
 global using Trading.Streams.Codec;
 global using Trading.Streams.Heads;
 global using SecondSecret = Trading.Locks.Policies.SecondSecret;
+global using RecordText = Trading.Documents.PrintedText;
+global using RecordTime = Trading.Documents.PrintedTime;

@@ -16,14 +16,21 @@ internal static class ArchiveCommand
         Description = "The draw, 32 hexadecimal digits, instead of a session",
         HelpName = "ID",
     };
+    private static readonly Option<string> Room = new("--room")
+    {
+        Description = "The evaluation room, 32 hexadecimal digits, instead of a session",
+        HelpName = "ID",
+    };
     private static readonly Option<string> Key = new("--key")
     {
-        Description = "Key of the host (of a session) or the supervisor, for --kind full",
+        Description = "Key of the host (of a session) or the supervisor, for --kind full; of the bidder, for bidder",
         HelpName = "FILE",
     };
     private static readonly Option<string> Kind = new("--kind")
     {
-        Description = "public: for anybody; full: with the trustees' partial openings, or the names of a draw",
+        Description =
+            "public: for anybody; full: with the trustees' partial openings, the names of a draw, or everything that was "
+            + "closed in a room; bidder: of a room what concerns the own bid",
         DefaultValueFactory = _ => "public",
     };
     private static readonly Option<string> Out = new("--out")
@@ -41,17 +48,21 @@ internal static class ArchiveCommand
 
     public static Command Build()
     {
-        Kind.AcceptOnlyFromAmong("public", "full");
-        return new Verb("archive", "Downloads the archive of a session or of a draw; trading verify checks it.")
+        Kind.AcceptOnlyFromAmong("public", "full", "bidder");
+        return new Verb(
+            "archive",
+            "Downloads the archive of a session, of a draw or of an evaluation room; trading verify checks it."
+        )
         {
             Examples =
             [
                 "trading archive --session 5f…c2 --out opening.archive",
                 "trading archive --draw 90…1b --out draw.archive",
+                "trading archive --room 7c…04 --kind bidder --key bidder.key --out own.archive",
                 "trading archive --session 5f…c2 --kind full --key supervisor.key --out full.archive",
             ],
         }
-            .With(Server, Session, Draw, Kind, Key, Out, Wait)
+            .With(Server, Session, Draw, Room, Kind, Key, Out, Wait)
             .Does(DownloadAsync);
     }
 
@@ -62,11 +73,17 @@ internal static class ArchiveCommand
         var path = InputFile.Target(request.Need(Out), "an archive");
         var kind = request.Get(Kind)!;
         await ArchiveDownload.SaveAsync(
-            (request.Get(Session), request.Get(Draw)) switch
+            (request.Get(Session), request.Get(Draw), request.Get(Room)) switch
             {
-                ({ } session, null) => file => api.DownloadArchiveAsync(session, kind, file, cancel),
-                (null, { } draw) => file => api.DownloadDrawArchiveAsync(draw, kind, file, cancel),
-                _ => throw CommandException.Usage("Name a session or a draw: --session ID or --draw ID."),
+                (not null, _, null) or (_, not null, null) when kind == "bidder" => throw CommandException.Usage(
+                    "A bidder's archive is of a room: --room ID."
+                ),
+                ({ } session, null, null) => file => api.DownloadArchiveAsync(session, kind, file, cancel),
+                (null, null, { } room) => file => api.DownloadRoomArchiveAsync(room, kind, file, cancel),
+                (null, { } draw, null) => file => api.DownloadDrawArchiveAsync(draw, kind, file, cancel),
+                _ => throw CommandException.Usage(
+                    "Name a session, a draw or a room: --session ID, --draw ID or --room ID."
+                ),
             },
             path,
             TimeSpan.FromSeconds(request.Get(Wait)),

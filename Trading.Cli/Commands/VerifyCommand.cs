@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trading.Evaluation.Archives;
 using Trading.Evaluation.Audits;
+using Trading.Rooms.Archives;
 
 namespace Trading.Cli;
 
@@ -9,7 +10,7 @@ internal static class VerifyCommand
 {
     private static readonly Argument<string> ArchiveFile = new("ARCHIVE")
     {
-        Description = "The archive of a session, or of a draw",
+        Description = "The archive of a session, of a draw, or of an evaluation room",
     };
     private static readonly Option<string> Trust = CommonOptions.Trust(
         "without one the archive is consistent in itself at best"
@@ -19,6 +20,13 @@ internal static class VerifyCommand
         Description =
             "A submission kit, a receipt or an acknowledgement: the check fails if that bid is missing; may be "
             + "repeated",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> Opening = Beside("--opening", "session");
+    private static readonly Option<string> Draw = Beside("--draw", "draw");
+    private static readonly Option<string> Report = new("--report")
+    {
+        Description = "Of a room: an evaluation report (PDF) that must follow from the archive",
         HelpName = "FILE",
     };
     private static readonly Option<bool> Json = CommonOptions.Json();
@@ -36,6 +44,7 @@ internal static class VerifyCommand
                 "trading verify opening.archive --trust trust.txt",
                 "trading verify opening.archive --trust trust.txt --receipt my.kit",
                 "trading verify opening.archive --trust trust.txt --json",
+                "trading verify room.archive --trust trust.txt --opening opening.archive --draw draw.archive",
             ],
             Exits =
             [
@@ -47,7 +56,7 @@ internal static class VerifyCommand
                     "no check failed, but without --trust nothing anchors the keys: self-consistent, not anchored"
                 ),
             ],
-        }.With(Trust, Receipt, Json);
+        }.With(Trust, Receipt, Opening, Draw, Report, Json);
         verb.Add(CommonOptions.RefuseDashes(ArchiveFile));
         return verb.Does((request, _) => Task.FromResult(Verify(request)));
     }
@@ -58,8 +67,19 @@ internal static class VerifyCommand
         var receipts = (request.Get(Receipt) ?? []).SelectMany(ReceiptSource.Read).ToList();
         var path = request.Get(ArchiveFile)!;
         var bytes = InputFile.Bytes(path, "an archive", mayBeEmpty: true);
-        var report = DrawArchive.IsDraw(bytes)
-            ? DrawArchiveAudit.Check(bytes, trust)
+        var isRoom = RoomArchive.IsRoom(bytes);
+        if (!isRoom && (request.Get(Opening) ?? request.Get(Draw) ?? request.Get(Report)) is not null)
+            throw CommandException.Usage("--opening, --draw and --report stand beside the archive of a room alone.");
+        var report =
+            isRoom
+                ? new RoomVerifier(trust).Check(
+                    path,
+                    bytes,
+                    request.Get(Opening),
+                    request.Get(Draw),
+                    request.Get(Report)
+                )
+            : DrawArchive.IsDraw(bytes) ? DrawArchiveAudit.Check(bytes, trust)
             : Audit.Check(bytes, trust, receipts, RecordFonts.Embedded, LotScoring.Both.Judge);
         if (request.Get(Json))
             request.Print(Machine(report));
@@ -69,6 +89,13 @@ internal static class VerifyCommand
             throw Damaged(path, container.Detail);
         return report.ExitCode;
     }
+
+    private static Option<string> Beside(string name, string what) =>
+        new(name)
+        {
+            Description = $"Of a room: the archive of its {what}; without it one of the same folder is taken",
+            HelpName = "FILE",
+        };
 
     // The numbered check stands above, for machines and for the record; this is for the person, who wants to know what
     // to do.

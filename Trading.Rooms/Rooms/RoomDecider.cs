@@ -120,7 +120,7 @@ public static class RoomDecider
     }
 
     /// <summary>The act behind an event; null where it has none.</summary>
-    private static RoomSigned? ActOf(RoomEvent happened) =>
+    internal static RoomSigned? ActOf(RoomEvent happened) =>
         happened switch
         {
             EvaluationStopped e => e.Act,

@@ -69,8 +69,9 @@ internal static class SheetSteps
         ];
     }
 
+    /// <summary>Why a sheet is none that may be handed in; null where it may.</summary>
     // Whoever is out is none of scoring's matter; everything else its own reader says.
-    private static Refusal? Problem(Room.Scoring state, SheetPaper paper)
+    public static Refusal? Problem(Room.Scoring state, SheetPaper paper)
     {
         var rules = state.Facts.Pack.Rules;
         foreach (var bid in paper.Bids.Select(b => b.Bid))

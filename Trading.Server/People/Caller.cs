@@ -24,8 +24,8 @@ public enum SignInKind
 
 /// <summary>Who a ticket speaks for.</summary>
 /// <param name="Kind">How the ticket was got.</param>
-/// <param name="Name">A trustee's or an office's name in the trust file, or ROOM.N of a seat. A person's name is told at sign-in and stands
-/// in no ticket.</param>
+/// <param name="Name">A trustee's or an office's name in the trust file, or ROOM.N of a seat. A person's name is told
+/// at sign-in and stands in no ticket.</param>
 /// <param name="Key">65 bytes: what session roles hang on; none for an account that has bound no key.</param>
 /// <param name="Staff">The account, when it was a password.</param>
 public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView? Staff = null)

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using Trading.Crypto;
 
 namespace Trading.Server.Requests;
@@ -118,19 +119,7 @@ public static class Limits
                         _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = SpeedsWaiting }
                     )
             );
-            // Nobody is asked who brings a key: a hall behind one address has few seats, and a browser one key.
-            options.AddPolicy(
-                SeatKeysPolicy,
-                context =>
-                    RateLimitPartition.GetFixedWindowLimiter(
-                        RateBuckets.AddressOf(context),
-                        _ => new FixedWindowRateLimiterOptions
-                        {
-                            PermitLimit = SeatKeysPerMinute,
-                            Window = TimeSpan.FromMinutes(1),
-                        }
-                    )
-            );
+            AddSeatKeys(options);
             options.AddPolicy(
                 PartsPolicy,
                 context =>
@@ -140,6 +129,21 @@ public static class Limits
                     )
             );
         });
+
+    // Nobody is asked who brings a key: a hall behind one address has few seats, and a browser one key.
+    private static void AddSeatKeys(RateLimiterOptions options) =>
+        options.AddPolicy(
+            SeatKeysPolicy,
+            context =>
+                RateLimitPartition.GetFixedWindowLimiter(
+                    RateBuckets.AddressOf(context),
+                    _ => new FixedWindowRateLimiterOptions
+                    {
+                        PermitLimit = SeatKeysPerMinute,
+                        Window = TimeSpan.FromMinutes(1),
+                    }
+                )
+        );
 
     /// <summary>No limit that others share may hold this request up.</summary>
     public static void NeverHold(HttpContext context) => context.Items[NeverHeld] = true;

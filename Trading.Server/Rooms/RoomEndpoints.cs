@@ -18,6 +18,7 @@ public static class RoomEndpoints
         var open = routes.MapGroup("/api/rooms").WithTags("rooms");
         open.MapGet("", RoomList.AnswerAsync).Produces<RoomPage>();
         open.MapGet("{room}", RoomList.SummaryAsync).Produces<RoomSummary>();
+        routes.MapGroup("/api/rooms").NeverKept().WithTags("rooms").MapPapers();
 
         // An act carries its own signature, a certificate the gate's: no ticket is asked for.
         var signed = routes.MapGroup("/api/rooms").WithTags("rooms").RequireRateLimiting(Limits.ActsPolicy);
@@ -41,103 +42,9 @@ public static class RoomEndpoints
         signedIn.MapPost("draft", DraftAsync).WithBodyOf(Limits.RoomStartBytes).Produces<RoomDraft>();
         signedIn.MapPost("{room}/reviews", ReviewAsync).WithBodyOf(Limits.RoomReviewBytes).Produces<PaperAnswer>();
         signedIn.MapPost("{room}/sheets", SheetAsync).WithBodyOf(Limits.RoomSheetBytes).Produces<PaperAnswer>();
-        signedIn
-            .MapGet(
-                "{room}/supervised",
-                (
-                    string room,
-                    long? from,
-                    int? wait,
-                    ClaimsPrincipal user,
-                    RoomReading reading,
-                    CancellationToken stop
-                ) => reading.SupervisedAsync(room, TicketHandler.CallerOf(user)!, from ?? 0, wait ?? 0, stop)
-            )
-            .Produces(StatusCodes.Status200OK, contentType: "application/json");
-        signedIn
-            .MapGet(
-                "{room}/sheets",
-                (
-                    string room,
-                    long? from,
-                    int? wait,
-                    ClaimsPrincipal user,
-                    RoomReading reading,
-                    CancellationToken stop
-                ) => reading.SheetsAsync(room, TicketHandler.CallerOf(user)!, from ?? 0, wait ?? 0, stop)
-            )
-            .Produces(StatusCodes.Status200OK, contentType: "application/json");
-        signedIn
-            .MapGet(
-                "{room}/own",
-                (string room, string? bid, ClaimsPrincipal user, RoomViews views) =>
-                    views.OwnAsync(room, bid, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<OwnBid>();
-        signedIn
-            .MapGet(
-                "{room}/desk",
-                (string room, ClaimsPrincipal user, RoomViews views) =>
-                    views.DeskAsync(room, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<RoomDesk>();
-        signedIn
-            .MapGet(
-                "{room}/warnings",
-                (string room, ClaimsPrincipal user, RoomViews views) =>
-                    views.WarningsAsync(room, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<IReadOnlyList<RoomWarning>>();
-        signedIn
-            .MapGet(
-                "{room}/reads",
-                (string room, ClaimsPrincipal user, RoomDocuments documents) =>
-                    documents.ReadsAsync(room, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<IReadOnlyList<DocumentRead>>();
-        signedIn
-            .MapGet(
-                "{room}/bids/{submission}/documents",
-                (string room, string submission, ClaimsPrincipal user, RoomDocuments documents) =>
-                    documents.ListAsync(room, submission, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<IReadOnlyList<DocumentLine>>();
-        signedIn
-            .MapGet(
-                "{room}/bids/{submission}/documents/{section:int}",
-                (
-                    string room,
-                    string submission,
-                    int section,
-                    ClaimsPrincipal user,
-                    RoomDocuments documents,
-                    HttpContext context
-                ) => documents.ReadAsync(room, submission, section, TicketHandler.CallerOf(user)!, context)
-            )
-            .Produces(
-                StatusCodes.Status200OK,
-                contentType: "application/pdf",
-                additionalContentTypes: "application/octet-stream"
-            );
-        signedIn
-            .MapGet(
-                "{room}/drafts/{name}",
-                (string room, string name, ClaimsPrincipal user, Drafts drafts, HttpResponse response) =>
-                    drafts.ReadAsync(room, name, TicketHandler.CallerOf(user)!, response)
-            )
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
-        signedIn
-            .MapPut("{room}/drafts/{name}", PutDraftAsync)
-            .WithBodyOf(Drafts.MostBytes)
-            .TakesOctets()
-            .Produces<DraftAnswer>();
-        signedIn
-            .MapDelete(
-                "{room}/drafts/{name}",
-                (string room, string name, ClaimsPrincipal user, Drafts drafts, HttpContext context) =>
-                    drafts.DeleteAsync(room, name, TicketHandler.CallerOf(user)!, context)
-            )
-            .Produces(StatusCodes.Status204NoContent);
+        signedIn.MapReading();
+        signedIn.MapViews();
+        signedIn.MapDrafts();
         routes
             .MapGroup("/api/rooms")
             .NeverKept()
@@ -187,20 +94,6 @@ public static class RoomEndpoints
 
     private static async Task<IResult> FindKeyAsync(string room, string number, WaitingKeys waiting) =>
         await waiting.FindAsync(room, number) is { } found ? TypedResults.Ok(found) : Problems.NotFound("waiting key");
-
-    private static async Task<IResult> PutDraftAsync(
-        string room,
-        string name,
-        ClaimsPrincipal user,
-        Drafts drafts,
-        HttpContext context,
-        CancellationToken stop
-    )
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, stop);
-        return await drafts.PutAsync(room, name, TicketHandler.CallerOf(user)!, context, body.ToArray());
-    }
 
     private static async Task<IResult> TasksAsync(ClaimsPrincipal user, RoomTasks tasks) =>
         TypedResults.Ok(await tasks.OfAsync(TicketHandler.CallerOf(user)!));

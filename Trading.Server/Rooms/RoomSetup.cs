@@ -19,6 +19,7 @@ internal static class RoomSetup
             .AddSingleton<RoomDocuments>()
             .AddSingleton<RoomQuestions>()
             .AddSingleton<Drafts>()
+            .AddSingleton<RoomPapers>()
             .AddSingleton<RoomLog>()
             .AddSingleton<RoomViews>()
             .AddSingleton(provider => new RoomFile(

@@ -25,6 +25,9 @@ public sealed class RoomTasks(RoomDesks desks, StreamTails tails, WaitingKeys wa
     /// <summary>The most rooms of one answer: a gate comes again.</summary>
     public const int MostTasks = 64;
 
+    /// <summary>No further room stands in an answer behind so many bytes of starts: an office reads 16 MiB.</summary>
+    public const int MostBytes = 8 << 20;
+
     // A room that does not seat anybody is looked at again when its public stream has grown.
     private readonly ConcurrentDictionary<string, long> seated = new(StringComparer.Ordinal);
 
@@ -48,7 +51,7 @@ public sealed class RoomTasks(RoomDesks desks, StreamTails tails, WaitingKeys wa
             tasks.Add(
                 new SeatingTask(id, s.Facts.StartBytes, s.Facts.Signature, waiting.Of(s), [.. s.Committee.Members.Keys])
             );
-            if (tasks.Count == MostTasks)
+            if (tasks.Count == MostTasks || tasks.Sum(t => (long)t.Start.Length) >= MostBytes)
                 break;
         }
         return new RoomTaskList(tasks);

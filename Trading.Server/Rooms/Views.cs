@@ -92,7 +92,7 @@ public sealed record RoomDesk(
     IReadOnlyList<string> Duties
 );
 
-/// <summary>A warning about sheets that are disclosed, with the instant at which they were (UTC microseconds).</summary>
+/// <summary>A warning about sheets, with the instant at which they were disclosed (UTC microseconds).</summary>
 public sealed record RoomWarning(
     SheetWarningKind Kind,
     IReadOnlyList<int> Seats,

@@ -23,7 +23,7 @@ const table: readonly (readonly [RegExp, Wish])[] = [
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/lock$/, 'lock'],
   [/^\/api\/(sessions\/[^/]+\/lots\/[^/]+\/)?uploads(\/|$)/, 'send'],
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/withdrawals$/, 'withdraw'],
-  [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again)$/, 'act'],
+  [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again|rooms\/[^/]+\/acts)$/, 'act'],
   [/^\/api\/sessions\/[^/]+\/record(\/attributes)?$/, 'record'],
   [/^\/api\/score(\/terms)?$/, 'score'],
   [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
@@ -32,6 +32,7 @@ const table: readonly (readonly [RegExp, Wish])[] = [
 /** A POST to the list of sessions, or of draws, publishes one; whatever else is not named only looks. */
 export function wishOf(method: string, path: string): Wish {
   const plain = path.split('?')[0]!;
-  if (method === 'POST' && ['/api/sessions', '/api/draws', '/api/draws/external'].includes(plain)) return 'publish';
+  if (method === 'POST' && ['/api/sessions', '/api/draws', '/api/draws/external', '/api/rooms'].includes(plain))
+    return 'publish';
   return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'look';
 }

@@ -20,10 +20,12 @@ import personEn from '../src/words/person.en';
 import personZh from '../src/words/person.zh';
 import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
-import screenEn from '../src/words/screen.en';
-import screenZh from '../src/words/screen.zh';
+import roomSidesEn from '../src/words/roomSides.en';
+import roomSidesZh from '../src/words/roomSides.zh';
 import roomsEn from '../src/words/rooms.en';
 import roomsZh from '../src/words/rooms.zh';
+import screenEn from '../src/words/screen.en';
+import screenZh from '../src/words/screen.zh';
 import scoreEn from '../src/words/score.en';
 import scoreZh from '../src/words/score.zh';
 import signInEn from '../src/words/signIn.en';
@@ -40,8 +42,9 @@ addWords('drawRequest', { zh: drawRequestZh, en: drawRequestEn });
 addWords('host', { zh: hostZh, en: hostEn });
 addWords('person', { zh: personZh, en: personEn });
 addWords('proof', { zh: proofZh, en: proofEn });
-addWords('big', { zh: screenZh, en: screenEn });
 addWords('rooms', { zh: roomsZh, en: roomsEn });
+addWords('roomSides', { zh: roomSidesZh, en: roomSidesEn });
+addWords('big', { zh: screenZh, en: screenEn });
 addWords('score', { zh: scoreZh, en: scoreEn });
 addWords('signIn', { zh: signInZh, en: signInEn });
 
@@ -93,6 +96,12 @@ const routerOf = (component: Component) =>
       { path: '/draws/:draw/paper', name: 'draw-paper', component },
       { path: '/draws/:draw/supervise', name: 'draw-supervise', component },
       { path: '/draws/:draw/proof', name: 'draw-proof', component },
+      { path: '/rooms', name: 'rooms', component },
+      { path: '/rooms/start', name: 'room-start', component },
+      { path: '/rooms/:room', name: 'room', component },
+      { path: '/rooms/:room/clerk', name: 'room-clerk', component },
+      { path: '/rooms/:room/supervise', name: 'room-supervise', component },
+      { path: '/rooms/:room/own', name: 'room-own', component },
     ],
   });
 

@@ -55,6 +55,8 @@ import poolEn from '../src/words/pool.en';
 import poolZh from '../src/words/pool.zh';
 import proofEn from '../src/words/proof.en';
 import proofZh from '../src/words/proof.zh';
+import roomSidesEn from '../src/words/roomSides.en';
+import roomSidesZh from '../src/words/roomSides.zh';
 import roomsEn from '../src/words/rooms.en';
 import roomsZh from '../src/words/rooms.zh';
 import screenEn from '../src/words/screen.en';
@@ -114,6 +116,7 @@ describe('words', () => {
       drawImportEn,
       proofEn,
       criteriaEn,
+      roomSidesEn,
       roomsEn,
     };
     expect(leaves(all).filter(([, text]) => /[‘’“”]/.test(text))).toEqual([]);
@@ -141,6 +144,7 @@ describe('words', () => {
     ['importing a draw', drawImportZh, drawImportEn],
     ['proof', proofZh, proofEn],
     ['criteria', criteriaZh, criteriaEn],
+    ['around a room', roomSidesZh, roomSidesEn],
     ['rooms', roomsZh, roomsEn],
   ])('have the same keys and the same places for values in both languages: %s', (_, one, other) => {
     const [chinese, english] = [new Map(leaves(one)), new Map(leaves(other))];

@@ -35,21 +35,43 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly PersonKey host = PersonKey.Load(Path.Combine(plan.People, "host.key"));
     private readonly Findings findings = new(output);
+    private readonly IReadOnlyList<Expert> experts = PoolTable.Read(plan.PoolFile);
     private readonly string folder = Directory.CreateTempSubdirectory("trading-drill-draw-").FullName;
+
+    /// <summary>The session whose bids are evaluated, and its lot; empty where there is none.</summary>
+    public string Session { get; init; } = "";
+
+    public string Lot { get; init; } = "";
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         using var api = new ApiClient(plan.Server, host);
-        var experts = PoolTable.Read(plan.PoolFile);
         var trust = plan.TrustFile is { } file
             ? TrustSource.Read(file)
             : TrustFile.Parse(await api.TrustTextAsync(cancel));
+        var draw = await PublishAsync(api, trust, cancel);
+        var arrived = await SeatAsync(api, draw, cancel);
+        var isVerified = await VerifyAsync(api, draw.Draw, trust, cancel);
+        findings.Print();
+        output.WriteLine($"seated {arrived} of {plan.Experts}, {(isVerified ? "verified" : "NOT verified")}");
+        return findings.Any ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Publishes the draw.</summary>
+    public async Task<PublishedDraw> PublishAsync(ApiClient api, TrustFile trust, CancellationToken cancel)
+    {
         var draw = Draft(experts).Publish(trust, host, SupervisorKey(), Entropy.System);
         await api.PublishDrawAsync(draw, cancel);
         output.WriteLine(
             $"draw {draw.Draw}: {plan.Experts} seats from a pool of {experts.Count}, "
                 + $"in {plan.DrawsInSeconds} s, drill, custody single"
         );
+        return draw;
+    }
+
+    /// <summary>Until everybody has arrived and the draw is disclosed; how many came.</summary>
+    public async Task<int> SeatAsync(ApiClient api, PublishedDraw draw, CancellationToken cancel)
+    {
         var drawn = await SeenAsync(api, draw.Draw, e => e is CommitteeDrawn or DrawFailed, cancel);
         if (drawn.OfType<DrawFailed>().FirstOrDefault() is { } failed)
             throw CommandException.Refused($"The draw failed: {failed.Cause}, {failed.Binding}.", "spec:draw", "");
@@ -57,14 +79,11 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         using var telephones = new Telephones(plan.Telephones);
         var told = await SeenAsync(api, draw.Draw, e => Confirmed(e) == plan.Experts || e is DrawFailed, cancel);
         output.WriteLine($"confirmed {told.Max(Confirmed)} of {plan.Experts}");
-        await AdmitAsync(draw, experts, await telephones.CodesAsync(Place, plan.Experts, cancel), cancel);
+        await AdmitAsync(draw, await telephones.CodesAsync(Place, plan.Experts, cancel), cancel);
         var over = await SeenAsync(api, draw.Draw, e => e is DrawDisclosed, cancel);
         var arrived = over.OfType<ArrivalsCounted>().Last().Arrived;
-        var isVerified = await VerifyAsync(api, draw.Draw, trust, cancel);
         findings.Require(arrived == plan.Experts, $"{arrived} of {plan.Experts} arrived");
-        findings.Print();
-        output.WriteLine($"seated {arrived} of {plan.Experts}, {(isVerified ? "verified" : "NOT verified")}");
-        return findings.Any ? ExitCode.Failed : ExitCode.Done;
+        return arrived;
     }
 
     public void Dispose()
@@ -87,15 +106,16 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
     }
 
     // One group over the commonest fields, so that any pool of enough people will do.
-    private DrawDraft Draft(IReadOnlyList<Expert> experts) =>
+    private DrawDraft Draft(IReadOnlyList<Expert> pool) =>
         new()
         {
+            Session = Session,
+            Lot = Lot,
             Groups =
             [
                 new SeatGroup(
                     [
-                        .. experts
-                            .SelectMany(e => e.Specialities.Select(s => s[..FieldCharacters]).Distinct())
+                        .. pool.SelectMany(e => e.Specialities.Select(s => s[..FieldCharacters]).Distinct())
                             .CountBy(field => field)
                             .OrderByDescending(field => field.Value)
                             .ThenBy(field => field.Key, StringComparer.Ordinal)
@@ -114,7 +134,6 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
 
     private async Task AdmitAsync(
         PublishedDraw draw,
-        IReadOnlyList<Expert> experts,
         IReadOnlyDictionary<string, string> codes,
         CancellationToken cancel
     )

@@ -79,6 +79,17 @@ internal sealed class DrillBidder : IDisposable
             cancel
         );
 
+    /// <summary>The rank that an evaluation tells the bidder; 0 for none.</summary>
+    public async Task<int> RankAsync(string room, CancellationToken cancel)
+    {
+        var own = await api.OwnBidAsync(room, cancel);
+        if (own.GetProperty("bid").GetString() != Kit!.Submission)
+            throw new InvalidDataException("another bid is told");
+        return own.GetProperty("line") is { ValueKind: System.Text.Json.JsonValueKind.Object } line
+            ? line.GetProperty("rank").GetInt32()
+            : 0;
+    }
+
     public void Dispose()
     {
         api.Dispose();

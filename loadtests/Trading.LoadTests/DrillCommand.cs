@@ -73,6 +73,10 @@ internal static class DrillCommand
     {
         Description = "Rehearse a draw of experts instead: publication, beacon, telephones, gate, archive",
     };
+    private static readonly Option<bool> IsEvaluation = new("--evaluation")
+    {
+        Description = "Rehearse a tender to its end: opening, draw, and the room in which the committee evaluates",
+    };
     private static readonly Option<int> Experts = new("--experts")
     {
         Description = "Of a draw: how many seats are drawn, odd and at least 5",
@@ -124,6 +128,7 @@ internal static class DrillCommand
                 "trading drill --bidders 50 --size 2MiB",
                 "trading drill --bidders 0 --lots 64",
                 "trading drill --draw --experts 7",
+                "trading drill --evaluation --experts 7 --bidders 12",
                 "trading drill --draw --experts 7 --pool pool.csv --desk-password-file desk.password",
                 "trading drill --server http://127.0.0.1:5080 --as data/demo --bidders 12 --lots 3 --archive "
                     + "drill.archive --trust-out trust.txt",
@@ -133,14 +138,14 @@ internal static class DrillCommand
                 (
                     ExitCode.Done,
                     "everything held, every lot has its outcome; the last line is \"opened N of N\", "
-                        + "of a draw \"seated N of N, verified\""
+                        + "of a draw \"seated N of N, verified\", of an evaluation \"ranked N of N\""
                 ),
                 (ExitCode.Failed, "something is wrong: a gap in the feed, a receipt, a bid, the archive"),
                 (ExitCode.Usage, "wrong command line, server out of reach, or no lock certificate within 10 s"),
             ],
         }
             .With(Server, Bidders, Size, People, OpensIn, Lots, Attendees, Trust, Archive, TrustOut)
-            .With(IsDraw, Experts, DrawsIn, Pool, Provider, Gate, Desk, DeskPassword)
+            .With(IsDraw, IsEvaluation, Experts, DrawsIn, Pool, Provider, Gate, Desk, DeskPassword)
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Request request, CancellationToken cancel)
@@ -149,6 +154,15 @@ internal static class DrillCommand
         {
             using var draw = new DrawDrill(PlanOfDraw(request), request.Out);
             return await draw.RunAsync(cancel);
+        }
+        if (request.Get(IsEvaluation))
+        {
+            var (all, opening) = (PlanOfDraw(request), Plan(request));
+            using var evaluation = new EvaluationDrill(
+                new EvaluationPlan(all, opening.Bidders, opening.OpensInSeconds),
+                request.Out
+            );
+            return await evaluation.RunAsync(cancel);
         }
         var plan = Plan(request);
         using var drill = new Drill(plan, request.Out);

@@ -61,6 +61,19 @@ internal sealed class GateDoor : IDisposable
     public async Task<bool> ShowAsync(string draw, Expert expert, string digits, CancellationToken cancel) =>
         await PresentAsync(draw, expert, digits, cancel) is not null;
 
+    /// <summary>
+    /// Certifies the key at a member's seat by the number that its screen shows; anything else is an exception with
+    /// the reason.
+    /// </summary>
+    public async Task CertifyAsync(string draw, int position, string number, CancellationToken cancel)
+    {
+        using var answer = await http.PostAsJsonAsync($"api/draws/{draw}/seats/{position}/key", new { number }, cancel);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidDataException(
+                $"no key for position {position}: {await answer.Content.ReadAsStringAsync(cancel)}"
+            );
+    }
+
     public void Dispose() => http.Dispose();
 
     // Until somebody is let in or refused for good.

@@ -18,7 +18,7 @@ public class ArrowTests
         ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
         ["Trading.Recount"] = [], // nothing of ours, ever: it checks the line above
-        ["Trading.Rooms"] = ["Trading.Recount", "Trading.Scoring", "Trading.Streams"], // no draw: a trustee trusts no room
+        ["Trading.Rooms"] = ["Trading.Documents", "Trading.Recount", "Trading.Scoring", "Trading.Streams"], // no draw: a trustee trusts no room
         ["Trading.Trustee"] = ["Trading.Evaluation"], // what an operator has to trust: locks, and who sits after a draw
         ["Trading.Edge"] = ["Trading.Streams"], // what every process with a web origin needs; it knows no procedure
         ["Trading.Offices"] = ["Trading.Locks"], // how custodian, gateway and gate talk to the platform

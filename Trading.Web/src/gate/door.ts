@@ -24,6 +24,8 @@ export interface DrawLine {
   system: string;
   /** Whether the buyer is called as in government procurement. */
   isProcurement: boolean;
+  /** How many of its rooms seat their members now. */
+  rooms: number;
 }
 
 export interface Today {
@@ -52,6 +54,16 @@ export interface SeatLine {
   attended: 'Nobody' | 'Asked' | 'Another';
   /** Whether the seat was lost after the arrival: the person has to leave. */
   unseated: boolean;
+}
+
+/** A certified key of the browser at a seat. */
+export interface KeyLine {
+  position: number;
+  room: string;
+  seat: number;
+  at: number;
+  /** Waiting: the platform does not have it yet. */
+  state: 'Waiting' | 'Taken' | 'Refused';
 }
 
 export interface EntryLine {
@@ -93,6 +105,28 @@ export const grouped = (text: string): string =>
   digitsOf(text)
     .slice(0, numberDigits)
     .replace(/(.{4})(?=.)/g, '$1 ');
+
+export const keyNumberDigits = 10;
+
+/** The digits of a key's number, without what stands between them. */
+export const keyDigits = digitsOf;
+
+/** The same as the seat's screen shows it: 1234 567 890; more than 10 are left off. */
+export const groupedKey = (text: string): string =>
+  keyDigits(text)
+    .slice(0, keyNumberDigits)
+    .replace(/^(.{4})(.{1,3})?(.+)?$/, (_, a: string, b?: string, c?: string) =>
+      [a, b, c].filter(part => part !== undefined).join(' '),
+    );
+
+/** Whether the key of somebody's browser may be certified now. */
+export const maySign = (seat: SeatLine): boolean =>
+  (seat.outcome === 'Arrived' || seat.outcome === 'Back') && !seat.unseated && seat.attended !== 'Asked';
+
+/** The keys of somebody who is in, the newest of each room. */
+export const keysOf = (keys: readonly KeyLine[], position: number): KeyLine[] => [
+  ...new Map(keys.filter(key => key.position === position).map(key => [key.room, key])).values(),
+];
 
 /** What a seat is called: the word's key, and what stands in it. */
 export function seatOf(position: number): [key: string, values: Record<string, string | number>] {

@@ -5,6 +5,7 @@ import {
   idOf,
   type Act,
   type EntryLine,
+  type KeyLine,
   type Presentation,
   type SeatLine,
   type Today,
@@ -31,6 +32,12 @@ export const readEntries = (draw: string): Promise<EntryLine[]> => getJson(`${of
 
 export const act = (draw: string, position: number, what: Act, reason: string) =>
   postJson<SeatLine>(`${of(draw)}/seats/${position}/${what}`, what === 'return' ? {} : { reason });
+
+export const readKeys = (draw: string): Promise<KeyLine[]> => getJson(`${of(draw)}/keys`);
+
+/** The number that the screen of a seat shows; digits alone. */
+export const certify = (draw: string, position: number, number: string): Promise<KeyLine> =>
+  postJson(`${of(draw)}/seats/${position}/key`, { number });
 
 export async function readRegister(draw: string, language: string): Promise<Blob> {
   return (await call(`${of(draw)}/register?language=${language}`)).blob();

@@ -1,6 +1,6 @@
 // The hash that a draft of the report names (docs/spec/room.md, "Report"): of everything that the report says, as the
 // streams hold it. Whoever signs counts it again from what came on the own lines.
-import { fromHex, hex, textBytes, Writer } from '../seal/bytes';
+import { fromHex, textBytes, Writer } from '../seal/bytes';
 import { hash } from '../statements';
 import type { Count } from './state';
 import { treeRoot } from './wire';

@@ -9,6 +9,7 @@ export default {
     Token: 'With a demonstration link',
     Trustee: 'Trustee',
     Office: 'Office of draws',
+    Seat: 'signed in by the key of a seat',
   },
   as: 'Signed in: {name}',
   until: 'until {time}',

@@ -8,6 +8,7 @@ export default {
     Token: '以演示链接登录',
     Trustee: '受托人',
     Office: '抽取环节机构',
+    Seat: '以席位密钥登录',
   },
   as: '已登录：{name}',
   until: '有效至 {time}',

@@ -8,7 +8,10 @@ import {
   blank,
   digitsOf,
   grouped,
+  groupedKey,
   idOf,
+  keyDigits,
+  keysOf,
   isId,
   lackOf,
   onlyDraw,
@@ -101,6 +104,7 @@ describe('the draw that is shown at once', () => {
     hasPersons: false,
     system: '',
     isProcurement: false,
+    rooms: 0,
   };
   it('is the only one that is admitted here', () => {
     expect(onlyDraw([line])).toBe('a');
@@ -123,6 +127,30 @@ describe('the draw that is shown at once', () => {
       ['arrived', 4],
       ['buyers', 1],
       ['gone', 1],
+    ]);
+  });
+});
+
+describe('the number of a key', () => {
+  it('is shown as the screen of a seat shows it, while it is typed', () => {
+    expect(['', '1', '1234', '12345', '1234567', '12345678', '1234 567-890', '12345678901'].map(groupedKey)).toEqual([
+      '',
+      '1',
+      '1234',
+      '1234 5',
+      '1234 567',
+      '1234 567 8',
+      '1234 567 890',
+      '1234 567 890',
+    ]);
+    expect(keyDigits('0123 456 789')).toBe('0123456789');
+  });
+
+  it('leaves the newest key of each room', () => {
+    const key = { position: 1, room: 'a', seat: 1, at: 1, state: 'Taken' } as const;
+    expect(keysOf([key, { ...key, at: 2 }, { ...key, room: 'b' }, { ...key, position: 2 }], 1)).toEqual([
+      { ...key, at: 2 },
+      { ...key, room: 'b' },
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Presentation, SeatLine } from '../../src/gate/door';
 import DoorPage from '../../src/gate/DoorPage.vue';
 import DrawsPage from '../../src/gate/DrawsPage.vue';
+import KeyCard from '../../src/gate/KeyCard.vue';
 import GateApp from '../../src/gate/GateApp.vue';
 import { addGateWords } from '../../src/gate/gateWords';
 import NothingHere from '../../src/gate/NothingHere.vue';
@@ -85,6 +86,18 @@ describe.each(inBoth)('the gate in %s', language => {
     expect(await page(SeatCard, { draw: '1', seat })).toContain('seat-avoid');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Left' } })).toContain('seat-return');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Avoids' } })).not.toContain('seat-leave');
+  });
+
+  it('offers to certify a key while a room seats its members, to whoever is in', async () => {
+    expect(await page(SeatCard, { draw: '1', seat })).not.toContain('"seat-key"');
+    expect(await page(SeatCard, { draw: '1', seat, hasRoom: true })).toContain('"seat-key"');
+    for (const out of [{ outcome: 'Left' }, { unseated: true }, { attended: 'Asked' }] as Partial<SeatLine>[])
+      expect(await page(SeatCard, { draw: '1', seat: { ...seat, ...out }, hasRoom: true })).not.toContain('"seat-key"');
+    const key = { position: 7, room: 'a', seat: 2, at: 1, state: 'Taken' };
+    const html = await page(SeatCard, { draw: '1', seat, keys: [key, { ...key, position: 8, state: 'Refused' }] });
+    expect(html).toContain('key-Taken');
+    expect(html).not.toContain('key-Refused');
+    expect(await page(KeyCard, { draw: '1', seat })).toContain('seat-key-number');
   });
 
   it('says who has to leave, and that nobody comes back', async () => {

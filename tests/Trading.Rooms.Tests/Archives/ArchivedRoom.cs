@@ -25,33 +25,32 @@ internal sealed class ArchivedRoom(PlayedRoom played)
     }
 
     /// <summary>The supervisor's archive of these events, changed as they are: no decider and no maker is asked.</summary>
-    public RoomArchive Full() => OfKind(ArchiveKind.Full);
-
-    public RoomArchive OfKind(ArchiveKind kind)
+    public RoomArchive Full()
     {
         var (logged, heads) = Logged(Events);
-        var leaves = new List<ArchiveLeaf>();
-        var closed = new List<ClosedEvent>();
+        var (leaves, closed) = (new List<ArchiveLeaf>(), new List<ClosedEvent>());
         foreach (var e in logged)
             if (e.Stream == Names.RoomStream(Id))
                 leaves.Add(new ArchiveLeaf.Disclosed(e.Salt!, e.Event));
             else
                 closed.Add(new ClosedEvent(e.Stream == Names.SheetsStream(Id), leaves.Count, e.Event));
-        return new RoomArchive(new StreamMember(kind, leaves, heads), kind == ArchiveKind.Full ? closed : null, null);
+        return new RoomArchive(new StreamMember(ArchiveKind.Full, leaves, heads), closed, null);
     }
 
-    /// <summary>Heads over whatever the leaves are now, signed by the platform.</summary>
-    public static StreamMember Signed(StreamMember member, string room)
+    /// <summary>An archive for everybody of whatever these events are.</summary>
+    public static RoomArchive OfPublic(string room, IEnumerable<RoomEvent> events)
     {
-        var (tree, notes) = (new MerkleTree(PlayedRoom.Suite), new List<string>());
-        foreach (var leaf in member.Leaves.Cast<ArchiveLeaf.Disclosed>())
+        var (leaves, tree, notes) = (new List<ArchiveLeaf>(), new MerkleTree(PlayedRoom.Suite), new List<string>());
+        foreach (var happened in events)
         {
-            var type = RoomCodec.Table.Decode(leaf.Event).GetType().Name;
-            tree.Append(LeafOf(leaf.Salt, tree.Size, type, leaf.Event));
-            if (RoomVisibility.Milestones.Contains(type) || tree.Size == member.Leaves.Count)
-                notes.Add(NoteOf(tree, room));
+            var (type, bytes) = RoomCodec.Table.Encode(happened);
+            var salt = new byte[StreamLeaf.SaltBytes];
+            Entropy.System.Fill(salt);
+            tree.Append(LeafOf(salt, tree.Size, type, bytes));
+            leaves.Add(new ArchiveLeaf.Disclosed(salt, bytes));
         }
-        return member with { Checkpoints = notes };
+        notes.Add(NoteOf(tree, Names.RoomStream(room)));
+        return new RoomArchive(new StreamMember(ArchiveKind.Public, leaves, notes), null, null);
     }
 
     private (List<RoomLogged> Logged, List<string> Heads) Logged(IEnumerable<RoomEvent> events)
@@ -68,7 +67,7 @@ internal sealed class ArchivedRoom(PlayedRoom played)
                 continue;
             tree.Append(LeafOf(salt, tree.Size, type, bytes));
             if (RoomVisibility.Milestones.Contains(type))
-                heads.Add(NoteOf(tree, Id));
+                heads.Add(NoteOf(tree, Names.RoomStream(Id)));
         }
         return (logged, heads);
     }
@@ -76,9 +75,9 @@ internal sealed class ArchivedRoom(PlayedRoom played)
     private static byte[] LeafOf(byte[] salt, long height, string type, byte[] bytes) =>
         TreeHash.Leaf(PlayedRoom.Suite, StreamLeaf.Of(PlayedRoom.Suite, salt, height, type, bytes));
 
-    private static string NoteOf(MerkleTree tree, string room)
+    /// <summary>The platform's note of a tree.</summary>
+    public static string NoteOf(MerkleTree tree, string stream)
     {
-        var stream = Names.RoomStream(room);
         var text = new Checkpoint(stream, tree.Size, tree.Root()).ToText();
         var key = new NoteKey(PlayedRoom.Suite, stream, PlatformKey, NoteKeyKind.Note);
         return Encoding.UTF8.GetString(Note.Sign(text, key, Keys.Of("platform")).ToBytes());

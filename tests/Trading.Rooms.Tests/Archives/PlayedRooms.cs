@@ -83,6 +83,13 @@ internal static class PlayedRooms
         return room;
     }
 
+    /// <summary>A room in which everybody agrees.</summary>
+    public static PlayedRoom Agreed(PlayedRoom room)
+    {
+        Sign(room.Counted());
+        return room;
+    }
+
     private static void Explain(PlayedRoom room)
     {
         var clear = room.Ask(1, QuestionKind.Clarify, text: "请说明交货期的起算日");

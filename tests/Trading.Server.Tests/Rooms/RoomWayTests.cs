@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
+using Trading.Rooms.Archives;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Rooms;
 using Trading.Server.Tests.World;
@@ -74,8 +75,12 @@ public sealed class RoomWayTests : OwnRoom
         Assert.Equal((403, "NotAllowed"), await Host.Get(DocumentPath(0)).Refused());
 
         await BlindAsync(seats, supervisor, bidder);
+        Assert.Equal((409, "TooEarly"), await Anybody.Get($"{RoomPath}/report.pdf").Refused());
+        Assert.Equal((403, "NotAllowed"), await seats[1].Get($"{RoomPath}/report.pdf?kind=full").Refused());
+        Assert.Equal((409, "TooEarly"), await supervisor.Get($"{RoomPath}/archive?kind=full").Refused());
         await UntilAsync("a count", async () => (await DeskAsync()).GetProperty("count").GetString() == "Agreed");
         var hash = (await DeskAsync()).GetProperty("reportHash").GetString()!;
+        await Host.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?kind=full");
         await SayAsync(ActOf(RoomAct.Host, Server.Host.Key, RoomActKind.Draft, hash));
         foreach (var seat in Enumerable.Range(1, 5))
             await SayAsync(ActOf(seat, RoomActKind.Agree, hash));
@@ -83,6 +88,7 @@ public sealed class RoomWayTests : OwnRoom
         var first = await OwnAsync(await Bidders[0].ClientAsync());
         Assert.InRange(first.GetProperty("line").GetProperty("rank").GetInt32(), 1, 3);
         Assert.Equal(3, await RanksAsync());
+        await PapersAsync(seats[1], supervisor, bidder, stranger);
         await RefusedAsync([stranger, bidder, Host, gate], Anybody);
         // All streams are the same after the end of the process.
         var before = await AllAsync(supervisor);
@@ -150,6 +156,36 @@ public sealed class RoomWayTests : OwnRoom
         // The first seat wrote the same for all; the supervisor alone is warned.
         Assert.Equal((403, "NotAllowed"), await seats[1].Get($"{RoomPath}/warnings").Refused());
         Assert.Equal(0, (await supervisor.Get($"{RoomPath}/warnings").Ok()).GetArrayLength());
+    }
+
+    // Everybody has a report and an archive, and nobody more than is theirs.
+    private async Task PapersAsync(Client seat, Client supervisor, Client bidder, Client stranger)
+    {
+        var open = await Anybody.Http.GetByteArrayAsync($"{RoomPath}/report.pdf");
+        Assert.Equal(open, await stranger.Http.GetByteArrayAsync($"{RoomPath}/report.pdf"));
+        var full = await supervisor.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?kind=full");
+        foreach (var reader in new[] { seat, Host })
+            Assert.Equal(full, await reader.Http.GetByteArrayAsync($"{RoomPath}/report.pdf"));
+        Assert.NotEqual(open, full);
+        Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(full), StringComparison.Ordinal);
+        Assert.NotEqual(full, await seat.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?language=en"));
+        Assert.Equal(open, await seat.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?kind=public"));
+        foreach (var reader in new[] { stranger, bidder })
+        {
+            Assert.Equal((403, "NotAllowed"), await reader.Get($"{RoomPath}/report.pdf?kind=full").Refused());
+            Assert.Equal((403, "NotAllowed"), await reader.Get($"{RoomPath}/archive?kind=full").Refused());
+        }
+        Assert.Equal((403, "NotAllowed"), await stranger.Get($"{RoomPath}/archive?kind=bidder").Refused());
+        Assert.Equal((401, "NotSignedIn"), await Anybody.Get($"{RoomPath}/archive?kind=full").Refused());
+        await UntilAsync("an archive", async () => (await Anybody.Get($"{RoomPath}/archive")).IsSuccessStatusCode);
+        var sizes = new List<int>();
+        foreach (var (reader, kind) in new[] { (Anybody, "public"), (bidder, "bidder"), (supervisor, "full") })
+        {
+            var file = await reader.Http.GetByteArrayAsync($"{RoomPath}/archive?kind={kind}");
+            Assert.True(RoomArchive.TryRead(file, out _, out var problem), problem);
+            sizes.Add(file.Length);
+        }
+        Assert.Equal(sizes.Order(), sizes);
     }
 
     private async Task RefusedAsync(Client[] readers, Client anybody)

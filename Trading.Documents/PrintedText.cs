@@ -1,10 +1,10 @@
-namespace Trading.Opening.Records;
+namespace Trading.Documents;
 
-/// <summary>Texts of strangers as a record prints them.</summary>
-internal static class RecordText
+/// <summary>Texts of strangers as a document prints them in one line.</summary>
+public static class PrintedText
 {
     /// <summary>
-    /// Without line breaks, each shown as ¶: a bid of nothing but line ends must not make thousands of pages. Every
+    /// Without line breaks, each shown as ¶: a text of nothing but line ends must not make thousands of pages. Every
     /// other letter stands as it is; what has no glyph or could move what stands beside it, the page draws as its code.
     /// </summary>
     public static string Of(string text) => text.ReplaceLineEndings("¶");

@@ -1,13 +1,12 @@
 using System.Globalization;
-using Trading.Documents;
 
-namespace Trading.Opening.Records;
+namespace Trading.Documents;
 
 /// <summary>
-/// Instants as a record prints them: Beijing time (UTC+8, no summer time) to the second; where it matters, the
+/// Instants as a document prints them: Beijing time (UTC+8, no summer time) to the second; where it matters, the
 /// microseconds behind it in small print.
 /// </summary>
-internal static class RecordTime
+public static class PrintedTime
 {
     private const long LastMicros = 253_402_300_799_999_999 - BeijingMicros;
     private const long BeijingMicros = 8L * 3_600_000_000;
@@ -22,7 +21,7 @@ internal static class RecordTime
     public static Text Exact(long micros) =>
         Text.Of(new Run(Clock(micros)), new Run(Print(micros, ".ffffff")) { Small = true, Tone = Tone.Muted });
 
-    // What no calendar has is printed as a number: a record of a forged stream must still be a record of something.
+    // What no calendar has is printed as a number: a document of a forged stream must still be one of something.
     private static string Print(long micros, string format) =>
         micros is < 0 or > LastMicros
             ? micros.ToString(CultureInfo.InvariantCulture) + " µs"

@@ -1,10 +1,10 @@
-namespace Trading.Cli;
+namespace Trading.Scoring;
 
 /// <summary>
 /// Laws by the names that the pages use, in both languages; a test compares them (docs/glossary.md has the full
 /// titles).
 /// </summary>
-internal static class RuleNames
+public static class RuleNames
 {
     /// <summary>Law by the part of a rule id before its colon: English, Chinese; {n} is the article.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } =

@@ -1,0 +1,44 @@
+// Where a room stands on its way, and what it waits for: for the row of stages and the line below it.
+import { blindStages, seatsOf } from './fold';
+import { stages, type Room, type Stage } from './state';
+
+export interface StageStep {
+  code: Stage;
+  state: 'done' | 'now' | 'ahead' | 'failed';
+}
+
+export function stepsOf(room: Pick<Room, 'phase' | 'stage'>): StageStep[] {
+  if (room.phase === 'concluded') return stages.map(code => ({ code, state: 'done' }));
+  const at = stages.indexOf(room.stage);
+  const now = room.phase === 'failed' ? 'failed' : 'now';
+  return stages.map((code, i) => ({ code, state: i < at ? 'done' : i === at ? now : 'ahead' }));
+}
+
+export interface Waiting {
+  code: Stage | 'stopped';
+  n: number;
+  m: number;
+}
+
+/** What the public stream says of what is waited for; null where the room is over, or not begun. */
+export function waitingOf(room: Room): Waiting | null {
+  if (room.phase === 'stopped') return { code: 'stopped', n: 0, m: 0 };
+  if (room.phase !== 'sitting') return null;
+  const seats = seatsOf(room);
+  if (room.stage === 'Seating') return { code: 'Seating', n: room.taken, m: seats };
+  if (room.stage === 'Scoring') return { code: 'Scoring', n: sheetsIn(room), m: seats };
+  return { code: room.stage, n: 0, m: seats };
+}
+
+/** Sheets that came since the stage began: those of before are void or stand in it. */
+export const sheetsIn = (room: Room): number => room.committed.filter(one => one.at >= room.stageAt).length;
+
+/** Stages whose papers are closed until all are in, with what is published of each. */
+export const closingsOf = (room: Room): Room['closings'] =>
+  room.closings.filter(one => blindStages.includes(one.stage));
+
+/** How often the time for papers was made longer. */
+export const extensionsOf = (room: Room): { at: number; until: number }[] =>
+  room.log
+    .filter(line => line.code === 'EvaluationExtended')
+    .map(line => ({ at: line.at, until: Number(line.params.at) }));
