@@ -14,6 +14,8 @@ export interface Pending {
   facts: CheckFact[];
   warnings?: CheckWarning[];
   isGrave?: boolean;
+  /** Its event is closed for now: the platform's answer is the receipt. */
+  isClosed?: boolean;
   /** Id of what has the focus after going back. */
   returnTo?: string;
   /** Signs and sends. */

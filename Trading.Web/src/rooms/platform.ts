@@ -36,11 +36,12 @@ export async function readKey(
   }
 }
 
-/** Signs in with the key of a seat. */
-export async function signInSeat(room: string, key: CryptoKey): Promise<Ticket> {
+/** Signs in with the key of a seat; the page's head shows the name. */
+export async function signInSeat(room: string, key: CryptoKey, name: string): Promise<Ticket> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
   const signature = await sign(key, tagged('sign-in', bytesOf(challenge)));
-  const ticket = await postJson<Ticket>('/api/sign-in/seat', { room, challenge, signature: toBase64(signature) });
+  const answer = await postJson<Ticket>('/api/sign-in/seat', { room, challenge, signature: toBase64(signature) });
+  const ticket = { ...answer, expiresAt: Number(answer.expiresAt), name };
   keepTicket(ticket);
   return ticket;
 }
@@ -57,17 +58,23 @@ export const sendSheet = (room: string, signed: Signed): Promise<{ commitment: s
   postJson(`${of(room)}/sheets`, shape(signed));
 
 const waitSeconds = 25;
+/** A line may be dead without knowing it. */
+const longestMs = 40_000;
 
 /** Events of a closed stream from a height on; the answer waits for news. */
 export async function readClosed(
   room: string,
   stream: 'supervised' | 'sheets',
   from: number,
+  waits: boolean,
   signal: AbortSignal,
 ): Promise<PollAnswer> {
   // A page's own numbers are heights; what stands inside its events is read where they are folded.
   const answer = JSON.parse(
-    await getText(`${of(room)}/${stream}?from=${from}&wait=${from === 0 ? 0 : waitSeconds}`, signal),
+    await getText(
+      `${of(room)}/${stream}?from=${from}&wait=${waits ? waitSeconds : 0}`,
+      AbortSignal.any([signal, AbortSignal.timeout(longestMs)]),
+    ),
   ) as { events: FeedEvent[]; next: number };
   if (!Array.isArray(answer.events) || typeof answer.next !== 'number') throw new BadAnswer();
   return { events: answer.events, next: answer.next };

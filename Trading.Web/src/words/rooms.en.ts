@@ -144,6 +144,7 @@ export default {
     },
     sent: 'Signed and sent.',
     waits: 'Waiting for the platform to record it…',
+    received: 'The platform has it; it stays closed until the stage is over.',
     sign: 'Sign',
     signing: 'Signing…',
     short: 'Time is short',
