@@ -201,11 +201,11 @@ public abstract record Room(long LastAt)
 /// <param name="Pack">The pinned pack.</param>
 public sealed record RoomFacts(RoomStart Start, byte[] StartBytes, byte[] Terms, RoomPack Pack)
 {
-    /// <summary>When it was started, UTC microseconds.</summary>
-    public required long StartedAt { get; init; }
+    /// <summary>When it was started, UTC microseconds; 0 of facts that no stream told.</summary>
+    public long StartedAt { get; init; }
 
-    /// <summary>The host's signature under the start, 64 bytes.</summary>
-    public required byte[] Signature { get; init; }
+    /// <summary>The host's signature under the start, 64 bytes; none of facts that no stream told.</summary>
+    public byte[] Signature { get; init; } = [];
 
     /// <summary>The facts that the event holds; null where its start cannot be read or pins a pack that is none.</summary>
     public static RoomFacts? Of(EvaluationStarted e) =>

@@ -17,7 +17,8 @@ internal sealed class EvaluationDrill(EvaluationPlan plan, TextWriter output) : 
 
     /// <summary>Lowest price 30, quality 50 in steps of half a point, service 20.</summary>
     private const string Scoring = """
-        {"format":"trading-score/1","pack":"procurement-goods","method":"lowest-price-benchmark","ceilingFen":9800000000,
+        {"format":"trading-score/1","pack":"procurement-goods","method":"lowest-price-benchmark",
+         "ceilingFen":9800000000,
          "criteria":[{"id":"price","kind":"price","weightPermille":300},
           {"id":"quality","kind":"subjective","weightPermille":500,"maxHundredths":10000,"stepHundredths":50,
            "reasonBelowHundredths":5000},
@@ -56,7 +57,7 @@ internal sealed class EvaluationDrill(EvaluationPlan plan, TextWriter output) : 
             await draws.SeatAsync(api, draw, cancel);
             await OpenedAsync(follower, published.Policies[0].CloseAt, cancel);
             await new Conclusion(api, host, output).EndAsync(follower, cancel);
-            var ranks = await new RoomDrill(plan.Draw, api, host, findings, output).RunAsync(
+            var ranks = await new RoomDrill(plan.Draw, trust, api, host, findings, output).RunAsync(
                 published.Session,
                 TheLot,
                 draw.Draw,

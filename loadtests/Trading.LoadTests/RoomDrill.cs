@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Rooms.Archives;
+using Trading.Rooms.Audits;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Starts;
+using Trading.Streams.Audits;
 
 namespace Trading.LoadTests;
 
@@ -11,12 +12,26 @@ namespace Trading.LoadTests;
 /// A whole room by an outsider who plays host and committee: the platform makes the start, the gate certifies the keys
 /// of the seats, every member judges, scores and signs, and every bidder asks for its rank.
 /// </summary>
-internal sealed class RoomDrill(DrawPlan plan, ApiClient api, PersonKey host, Findings findings, TextWriter output)
+internal sealed class RoomDrill(
+    DrawPlan plan,
+    TrustFile trust,
+    ApiClient api,
+    PersonKey host,
+    Findings findings,
+    TextWriter output
+)
 {
     private const long Day = 86_400_000_000;
     private const int Leader = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly RoomBeside beside = new()
+    {
+        Trust = new RoomTrust(
+            [.. trust.Platforms.Select(p => p.SigningKey)],
+            [.. trust.Offices.Where(o => o.Kind == OfficeKind.Gate).Select(o => o.SigningKey)]
+        ),
+    };
     private RoomStart start = null!;
 
     /// <summary>Plays the room of that lot; the ranks that bidders were told.</summary>
@@ -172,8 +187,13 @@ internal sealed class RoomDrill(DrawPlan plan, ApiClient api, PersonKey host, Fi
                         await Task.Delay(Pause, cancel);
                         continue;
                     }
-                    findings.Require(RoomArchive.TryRead(file.ToArray(), out _, out var problem), problem);
-                    output.WriteLine($"archive of the room: {SizeText.Print(file.Length)}");
+                    var report = RoomArchiveAudit.Check(file.ToArray(), beside);
+                    foreach (var check in report.Checks.Where(c => c.Outcome == CheckOutcome.Fail))
+                        findings.Wrong($"archive of the room, {check.Number} {check.Title}: {check.Detail}");
+                    output.WriteLine(
+                        $"archive of the room: {SizeText.Print(file.Length)}, "
+                            + $"{report.Checks.Count(c => c.Outcome == CheckOutcome.Pass)} checks passed"
+                    );
                     return;
                 }
             }

@@ -1,7 +1,7 @@
 // The guides of docs/guides, by whom they are for; each in both languages, and its pictures.
 import type { Language } from '../i18n';
 
-export const guideNames = ['bidder', 'host', 'member', 'supervisor', 'trustee', 'desk', 'pool'] as const;
+export const guideNames = ['bidder', 'host', 'clerk', 'member', 'supervisor', 'trustee', 'desk', 'pool'] as const;
 export type GuideName = (typeof guideNames)[number];
 
 const texts = import.meta.glob<string>('../../../docs/guides/*.md', { query: '?raw', import: 'default' });

@@ -58,17 +58,23 @@ export const sendSheet = (room: string, signed: Signed): Promise<{ commitment: s
   postJson(`${of(room)}/sheets`, shape(signed));
 
 const waitSeconds = 25;
+/** A line may be dead without knowing it. */
+const longestMs = 40_000;
 
 /** Events of a closed stream from a height on; the answer waits for news. */
 export async function readClosed(
   room: string,
   stream: 'supervised' | 'sheets',
   from: number,
+  waits: boolean,
   signal: AbortSignal,
 ): Promise<PollAnswer> {
   // A page's own numbers are heights; what stands inside its events is read where they are folded.
   const answer = JSON.parse(
-    await getText(`${of(room)}/${stream}?from=${from}&wait=${from === 0 ? 0 : waitSeconds}`, signal),
+    await getText(
+      `${of(room)}/${stream}?from=${from}&wait=${waits ? waitSeconds : 0}`,
+      AbortSignal.any([signal, AbortSignal.timeout(longestMs)]),
+    ),
   ) as { events: FeedEvent[]; next: number };
   if (!Array.isArray(answer.events) || typeof answer.next !== 'number') throw new BadAnswer();
   return { events: answer.events, next: answer.next };

@@ -12,8 +12,8 @@ export interface PollAnswer {
 }
 
 export interface PollWays {
-  /** The events from a height on, as soon as there is one, or none after a while. */
-  read(from: number, signal: AbortSignal): Promise<PollAnswer>;
+  /** The events from a height on: at once, or as soon as there is one, or none after a while. */
+  read(from: number, waits: boolean, signal: AbortSignal): Promise<PollAnswer>;
   pause(ms: number, signal: AbortSignal): Promise<void>;
   /** 0 … 1, spreads the clients that lost the same server. */
   random(): number;
@@ -56,9 +56,10 @@ export class Poll {
   private async run(): Promise<void> {
     while (!this.over.signal.aborted) {
       try {
-        const answer = await this.ways.read(this.next, this.over.signal);
+        const answer = await this.ways.read(this.next, this.link === 'live', this.over.signal);
         if (this.over.signal.aborted) return;
         this.take(answer);
+        if (answer.events.length === 0) await this.rests(leastPauseMs);
       } catch (cause) {
         if (this.over.signal.aborted || this.link === 'diverged') return;
         this.failures++;
@@ -83,9 +84,13 @@ export class Poll {
     this.tell('live');
   }
 
-  private async sleep(ms: number): Promise<void> {
+  private sleep(ms: number): Promise<void> {
+    return this.rests(Math.max(leastPauseMs, ms * (0.5 + this.ways.random() / 2)));
+  }
+
+  private async rests(ms: number): Promise<void> {
     this.rest = new AbortController();
-    await this.ways.pause(Math.max(leastPauseMs, ms * (0.5 + this.ways.random() / 2)), this.rest.signal);
+    await this.ways.pause(ms, this.rest.signal);
   }
 
   private tell(link: PollLink): void {

@@ -1,4 +1,4 @@
-// What a host asks a start for, and what of the answer is compared before it is signed: the platform made the bytes, the
+// What a host asks a start for, and what of the answer is compared first: the platform made the bytes, the
 // page believes none of them (docs/spec/room.md, "Start").
 import { postJson } from '../api';
 import type { Draw } from '../draws/state';

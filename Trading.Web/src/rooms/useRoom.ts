@@ -103,7 +103,7 @@ export function useRoom(id: string): RoomView {
   function pollOf(stream: 'supervised' | 'sheets', take: (batch: FeedEvent[]) => void, say: (link: PollLink) => void) {
     return new Poll(
       {
-        read: (from, signal) => readClosed(id, stream, from, signal),
+        read: (from, waits, signal) => readClosed(id, stream, from, waits, signal),
         pause,
         random: Math.random,
         isDenied,

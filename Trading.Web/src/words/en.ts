@@ -135,6 +135,7 @@ export default {
     drillHelp: 'This is a rehearsal. Its result has no legal effect.',
     screen: 'Big screen',
     draw: 'Draw of experts',
+    room: 'Evaluation',
     bid: 'Bid',
     myBid: 'My bid',
     facts: 'About this lot',

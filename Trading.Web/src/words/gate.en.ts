@@ -145,7 +145,9 @@ export default {
     open:
       "A room seats its members: whoever sits down says the 10 digits on the seat's screen. Press “Seat number” in " +
       'that person’s line and type them.',
-    lead: "Let the member say the number on the seat's screen. Once signed, that browser judges and signs as this member.",
+    lead:
+      "Let the member say the number on the seat's screen. Once signed, that browser judges and signs as this " +
+      'member.',
     number: 'Seat number (10 digits)',
     help: 'For example 1234 567 890. Make sure that the member says it, and nobody else.',
     yes: 'Certify the key',

@@ -2,6 +2,10 @@ export default {
   title: 'Help',
   lead: 'Each guide has two pages: what to do from beginning to end, what to look at, and what to do when it fails.',
   bidder: { title: 'Guide for bidders', what: 'Prepare, seal, send, withdraw; sign in and confirm after the opening.' },
+  clerk: {
+    title: 'Guide for the clerk of an evaluation',
+    what: 'How to begin it, look after it, judge qualification, draft the report.',
+  },
   host: { title: 'Guide for hosts', what: 'Publish a session, open, answer objections, sign the opening record.' },
   member: {
     title: 'Guide for members of the committee',

@@ -6,6 +6,7 @@ export default {
     'Publish a session, see where it stands, and do the step that is due. ' +
     "Every step is signed with the host's certificate.",
   toHall: 'Opening hall',
+  toRoom: 'Begin an evaluation',
   all: 'All sessions',
   askDraw: 'Ask for a draw of experts',
   sessions: 'Published sessions',

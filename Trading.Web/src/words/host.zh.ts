@@ -3,6 +3,7 @@ export default {
   title: '主持开标',
   lead: '发布开标会、查看进度，并按程序完成当前一步。每一步都由主持人的证书签名。',
   toHall: '开标大厅',
+  toRoom: '开始评审',
   all: '全部开标会',
   askDraw: '申请专家抽取',
   sessions: '已发布的开标会',

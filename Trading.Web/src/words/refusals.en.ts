@@ -135,6 +135,7 @@ export default {
     'set-a-later-end': 'Say a later time at which sheets are due',
     'wait-for-stage': 'Wait until the evaluation is there',
     'wait-for-resume': 'Wait until the supervisor resumes the evaluation',
+    'wait-for-result': 'Wait for the result',
     'reload-room': 'Open the page of the room again',
     'take-the-seat': 'Sit down first',
     'wait-for-members': 'Wait until every member sits',

@@ -128,6 +128,7 @@ export default {
     'set-a-later-end': '请填写更晚的交表截止时间',
     'wait-for-stage': '等待评审进入这一步',
     'wait-for-resume': '等待监督人恢复评审',
+    'wait-for-result': '等待评审结果',
     'reload-room': '重新打开评审室页面',
     'take-the-seat': '请先入座',
     'wait-for-members': '等待全体评委入座',

@@ -1,7 +1,9 @@
-/** Words of the pages around a room: list, public page, host, supervisor, bidder. Stages and events are `rooms.en.ts`. */
+/** Words of the pages around a room: list, public page, host, supervisor, bidder. Stages are in `rooms.en.ts`. */
 export default {
   title: 'Evaluations',
-  lead: 'How far each evaluation is, how many score sheets are in, and its result are public. What is said in it is confidential by law.',
+  lead:
+    'How far each evaluation is, how many score sheets are in, and its result are public. What is said in it is ' +
+    'confidential by law.',
   one: 'Evaluation',
   loading: 'Reading …',
   missing: 'There is no such evaluation',
@@ -70,9 +72,12 @@ export default {
     again: 'review {n}: {ground}',
     do: 'Orders',
     help: {
-      host: 'A stop seals everything, and the supervisor alone resumes. Each order has a reason, is signed, and stands in the record.',
+      host:
+        'A stop seals everything, and the supervisor alone resumes. Each order has a reason, is signed, and ' +
+        'stands in the record.',
       supervisor:
-        'The supervisor changes no score, rejects nothing, judges for nobody. Each order has a reason, is signed, and ' +
+        'The supervisor changes no score, rejects nothing, judges for nobody. Each order has a reason, is ' +
+        'signed, and ' +
         'stands in the record.',
     },
     stage: 'Step now',
@@ -86,7 +91,9 @@ export default {
   },
   commit: {
     title: 'Fingerprints',
-    help: 'Nobody sees opinions and scores until all are in; the fingerprints that are published first keep them as they were.',
+    help:
+      'Nobody sees opinions and scores until all are in; the fingerprints that are published first keep them as ' +
+      'they were.',
     sheets: '{n} of {m} score sheets are in',
     none: 'No fingerprint yet.',
     papers: '{n} papers',
@@ -117,13 +124,16 @@ export default {
   },
   confidential: 'Evaluation is confidential',
   confidentialHelp:
-    'Steps, counts, fingerprints and the result stand here. Who said what, and who gave which score, only members and ' +
+    'Steps, counts, fingerprints and the result stand here. Who said what, and who gave which score, ' +
+    'only members and ' +
     'supervisor see while it goes on.',
   log: 'What happened',
   noLog: 'Nothing yet',
   start: {
     page: 'Begin an evaluation',
-    lead: 'The platform makes the start from opening record and draw; this page reads each field itself and compares it with the public opening before you sign.',
+    lead:
+      'The platform makes the start from opening record and draw; this page reads each field itself and ' +
+      'compares it with the public opening before you sign.',
     toSession: "Host's page",
     who: 'Who begins it',
     what: 'What is evaluated, and how',
@@ -141,7 +151,8 @@ export default {
     drawWaits: 'The draw is not complete: everybody arrives first.',
     ends: 'Sheets are due (Beijing time)',
     endsHelp:
-      'Members hand in their score sheets until then. When more than a third say that time is short, it is an hour longer.',
+      'Members hand in their score sheets until then. When more than a third say that time is short, it is ' +
+      'an hour longer.',
     k: 'K as drawn in the hall',
     kHelp: 'Where the terms have a K drawn at the opening: as the record has it.',
     packHelp: 'By the rules under which the session was published.',
@@ -154,7 +165,8 @@ export default {
     ready: 'Usual items again',
     scoring: 'More data for the count (optional)',
     scoringHelp:
-      'Where the terms need more than the price that was read out (brands, parts of a quotation): one JSON object for ' +
+      'Where the terms need more than the price that was read out (brands, parts of a quotation): one JSON ' +
+      'object for ' +
       'each bidder, with keys as a bid of TENDER.json has them.',
     check: 'Make and look again',
   },
@@ -278,7 +290,8 @@ export default {
     title: 'Count and report',
     blocked: 'The count is blocked; no report can be drafted',
     blockedHelp:
-      'Both counts differ, or the counted file has a fault. Members may vote on a correction; else ask who runs the platform.',
+      'Both counts differ, or the counted file has a fault. Members may vote on a correction; else ask who ' +
+      'runs the platform.',
     agreed: 'Two independent programs agree in every number.',
     help: 'The report is made of the record. Once you sign, members sign it; silence past the limit is agreement.',
     hash: 'Fingerprint of the report',
@@ -341,7 +354,9 @@ export default {
   beside: { title: 'Evaluations that I supervise ({n})', seats: 'seats {n} of {m}', sheets: 'sheets {n}' },
   warnings: {
     title: 'Worth a look',
-    help: 'For supervision alone: no member is told, no number is changed. Only sheets that are open to members are compared.',
+    help:
+      'For supervision alone: no member is told, no number is changed. Only sheets that are open to members are ' +
+      'compared.',
     none: 'Nothing is worth a look',
     Identical: 'Seats {seats} wrote the same subjective scores everywhere{bid}{criterion}',
     Distance: 'Seat {seats} is far from the others: {bid} {criterion}',

@@ -1,4 +1,4 @@
-/** Words of the pages around a room: list, public page, host, supervisor, bidder. Stages and events are `rooms.zh.ts`. */
+/** Words of the pages around a room: list, public page, host, supervisor, bidder. Stages are in `rooms.zh.ts`. */
 export default {
   title: '评审',
   lead: '每场评审走到哪一步、收到几份评分表、结果如何，任何人都可以看到；评审过程中的意见依法保密。',
@@ -13,7 +13,7 @@ export default {
   over: '已结束',
   older: '更早的评审',
   empty: '还没有评审',
-  emptyHelp: '开标结束、评标委员会到齐之后，由主持人开始评审，随后自动出现在这里。',
+  emptyHelp: '开标会结束、评标委员会到齐之后，由主持人开始评审，随后自动出现在这里。',
   line: '{time} 开始 · 标段 {lot}',
   stageOf: '第 {n} 步，共 {m} 步',
   stages: '评审步骤',
@@ -25,7 +25,7 @@ export default {
   cancel: '取消',
   done: '已签名并送达。',
   revision: '第 {n} 次复核',
-  phase: { Sitting: '进行中', Stopped: '已停止并封存', Concluded: '已有结果', Failed: '评审终止' },
+  phase: { Sitting: '进行中', Stopped: '已停止并密封', Concluded: '已有结果', Failed: '评审终止' },
   part: { host: '主持人', supervisor: '监督人', seat: '评审成员', bidder: '投标人' },
   toHall: '开标大厅',
   toDraw: '专家抽取',
@@ -54,17 +54,17 @@ export default {
     Scoring: '成员正在各自评分：已收到 {n} 份评分表，共 {m} 份',
     Summing: '正在汇总评分',
     Reporting: '正在签署评审报告',
-    stopped: '评审已停止，全部封存；恢复后各项期限顺延',
+    stopped: '评审已停止，全部密封；恢复后各项期限顺延',
   },
   orders: {
     title: '停止、延长与复核',
-    stopped: '{time} 停止，至今封存',
+    stopped: '{time} 停止，至今密封',
     stood: '{from} 停止，{until} 恢复',
     extended: '交表时间延长到 {time}',
     again: '第 {n} 次复核：{ground}',
     do: '可以下达的命令',
     help: {
-      host: '停止后全部封存，只有监督人可以恢复。每项命令都要写明理由并签名，公开或载入评审记录。',
+      host: '停止后全部密封，只有监督人可以恢复。每项命令都要写明理由并签名，公开或载入评审记录。',
       supervisor: '监督人不改分、不否决、不代替任何人评审。每项命令都要写明理由并签名，载入评审记录。',
     },
     stage: '现在的步骤',
@@ -289,7 +289,7 @@ export default {
     },
     stop: {
       do: '停止评审',
-      title: '停止评审并全部封存？',
+      title: '停止评审并全部密封？',
       yes: '签名，停止评审',
       grave: '停止期间谁也不能办理、谁也看不到记录；只有监督人可以恢复。',
     },

@@ -280,7 +280,7 @@ export default {
     title: '评分表',
     one: '逐份',
     matrix: '对照',
-    keys: '回车或上下键换行，左右键换投标，PageUp／PageDown 按步长加减。写 “第 12 页” 或 “p. 12” 可从理由跳到文件。',
+    keys: '回车或上下键换行，左右键换投标，PageUp／PageDown 按步长加减。在理由里写“第 12 页”，可跳到文件的那一页。',
     item: '评分项',
     sum: '小计',
     of: '满分 {n}',

@@ -126,6 +126,7 @@ export default {
     drillHelp: '这是一次演练，结果没有法律效力。',
     screen: '大屏显示',
     draw: '专家抽取',
+    room: '评审',
     bid: '投标',
     myBid: '我的投标',
     facts: '标段信息',

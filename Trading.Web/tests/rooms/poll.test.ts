@@ -8,10 +8,12 @@ const settle = async () => {
 
 function run(answers: (PollAnswer | Error)[]) {
   const [asked, pauses, links, got]: [number[], number[], PollLink[], number[]] = [[], [], [], []];
+  const waits: boolean[] = [];
   const poll = new Poll(
     {
-      read: async from => {
+      read: async (from, isWaiting) => {
         asked.push(from);
+        waits.push(isWaiting);
         const answer = answers.shift();
         if (!answer) return new Promise<never>(() => undefined);
         if (answer instanceof Error) throw answer;
@@ -25,7 +27,7 @@ function run(answers: (PollAnswer | Error)[]) {
     link => links.push(link),
   );
   poll.start();
-  return { poll, asked, pauses, links, got };
+  return { poll, asked, pauses, links, got, waits };
 }
 
 describe('following a closed stream', () => {
@@ -39,13 +41,16 @@ describe('following a closed stream', () => {
     expect(seen.asked).toEqual([0, 2, 2, 3]);
     expect(seen.got).toEqual([0, 1, 2]);
     expect(seen.links).toEqual(['connecting', 'live']);
+    // The first answer comes at once, all others with what is new; one without news is no reason to hurry.
+    expect(seen.waits).toEqual([false, true, true, true]);
+    expect(seen.pauses).toEqual([200]);
   });
 
   it('waits longer each time, and says that the line is lost, or that it may not read', async () => {
     const away = () => new Error('away');
     const seen = run([away(), away(), away(), { events: [], next: 0 }, new Error('denied')]);
     await settle();
-    expect(seen.pauses).toEqual([800, 1600, 3200, 800]);
+    expect(seen.pauses).toEqual([800, 1600, 3200, 200, 800]);
     expect(seen.links).toEqual(['connecting', 'lost', 'live', 'denied']);
   });
 

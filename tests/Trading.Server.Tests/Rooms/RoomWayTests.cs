@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
 using Trading.Rooms.Archives;
+using Trading.Rooms.Audits;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Rooms;
 using Trading.Server.Tests.World;
@@ -183,6 +184,10 @@ public sealed class RoomWayTests : OwnRoom
         {
             var file = await reader.Http.GetByteArrayAsync($"{RoomPath}/archive?kind={kind}");
             Assert.True(RoomArchive.TryRead(file, out _, out var problem), problem);
+            // What a real log gives has to replay, event by event, in the order in which it happened.
+            var checks = RoomArchiveAudit.Check(file, new RoomBeside()).Checks;
+            Assert.All(checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{kind}: {c.Number} {c.Detail}"));
+            Assert.Contains(checks, c => c is { Number: "V105", Outcome: CheckOutcome.Pass });
             sizes.Add(file.Length);
         }
         Assert.Equal(sizes.Order(), sizes);
