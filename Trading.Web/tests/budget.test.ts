@@ -45,8 +45,16 @@ describe('what a visitor loads', () => {
   it('has nothing of the seal library in it', () => {
     const hall = weights.find(weight => weight.page.includes('HallPage'))!;
     const source = (files: string[]) => files.map(file => readFileSync(join(folder, file), 'utf8')).join('\n');
-    expect(source(readdirSync(join(folder, 'assets')).map(file => `assets/${file}`))).toContain('COCKTAIL-DKG');
+    const scripts = readdirSync(join(folder, 'assets')).filter(file => file.endsWith('.js'));
+    expect(source(scripts.map(file => `assets/${file}`))).toContain('COCKTAIL-DKG');
     expect(source(hall.files)).not.toContain('COCKTAIL-DKG');
+  });
+
+  it('has nothing of the reader of documents in it, and what that reads lies beside the pages', () => {
+    const parts = readdirSync(join(folder, 'assets'), { recursive: true, encoding: 'utf8' });
+    for (const part of [/pdf\.worker.*\.js$/, /cmaps\/UniGB-UCS2-H\.bcmap$/, /_nowasm_fallback\.js$/])
+      expect(parts.filter(file => part.test(file))).not.toEqual([]);
+    for (const { files } of weights) expect(files.filter(file => /pdf/i.test(file))).toEqual([]);
   });
 
   it('stays within its budget on every other page', () => {
