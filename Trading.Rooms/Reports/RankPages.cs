@@ -11,6 +11,9 @@ internal static class RankPages
     // Equal bids share a place, so a place may have many; the way to the numbers of the first three is printed.
     private const int MostDerived = 3;
 
+    // A committee that differs much has more of them than anybody reads; all follow from the sheets.
+    private const int MostFindings = 200;
+
     public static IEnumerable<Block> Of(ReportFacts facts, ReportWords words)
     {
         yield return words.Chapter("八、排序与" + words.Candidates, "8. Ranking and candidates");
@@ -150,19 +153,28 @@ internal static class RankPages
         yield return new Table(
             [Column.Share(5), Column.Share(8), Column.Share(4)],
             [
-                .. found.Select(f =>
-                    Row.Of(
-                        string.Join(words["、", ", "], f.Subject.Select(PrintedText.Of)),
-                        PrintedText.Of(told.Of(f)),
-                        words.Rule(f.Rule)
-                    )
-                ),
+                .. found
+                    .Take(MostFindings)
+                    .Select(f =>
+                        Row.Of(
+                            string.Join(words["、", ", "], f.Subject.Select(PrintedText.Of)),
+                            PrintedText.Of(told.Of(f)),
+                            words.Rule(f.Rule)
+                        )
+                    ),
             ]
         )
         {
             Head = [Row.Of(words.Head("对象", "About"), words.Head("情形", "Finding"), words.Head("依据", "Rule"))],
             Small = true,
         };
+        if (found.Count > MostFindings)
+            yield return new Paragraph(
+                words[
+                    $"另有 {found.Count - MostFindings} 项未列出，可由评分表重新得出。",
+                    $"{found.Count - MostFindings} more are not listed; they follow from the sheets."
+                ]
+            );
     }
 
     private static Table Derivation(ReportWords words, ScoredRow row, ResultWords told) =>
