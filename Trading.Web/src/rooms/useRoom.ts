@@ -1,5 +1,5 @@
-// A room's streams as folded state that pages render: the public one, and as soon as somebody entitled is signed in what
-// is said in the room and the papers of closed stages. Nothing is shown before an event says it.
+// A room's streams as folded state that pages render: the public one, and once somebody entitled is signed in what is
+// said in the room and the papers of closed stages. Nothing is shown before an event says it.
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 import { followStream } from '../feed';
 import { CorruptStream } from '../fields';
