@@ -3,7 +3,7 @@ namespace Trading.Cli;
 /// <summary>What a client asks of a platform about evaluation rooms. Source: docs/spec/http.md, "Rooms".</summary>
 public static class RoomCalls
 {
-    /// <summary>Downloads the archive of a room, <c>public</c>, <c>bidder</c> (the caller's own) or <c>full</c>.</summary>
+    /// <summary>Downloads a room's archive, <c>public</c>, <c>bidder</c> (the caller's own) or <c>full</c>.</summary>
     public static Task DownloadRoomArchiveAsync(
         this ApiClient api,
         string room,
