@@ -29,7 +29,7 @@ internal static class ArchiveCommand
     private static readonly Option<string> Kind = new("--kind")
     {
         Description =
-            "public: for anybody; full: with the trustees' partial openings, the names of a draw, or everything that was "
+            "public: for anybody; full: with the trustees' partial openings, the names of a draw, or all that was "
             + "closed in a room; bidder: of a room what concerns the own bid",
         DefaultValueFactory = _ => "public",
     };

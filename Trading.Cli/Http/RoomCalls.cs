@@ -78,9 +78,7 @@ public static class RoomCalls
         return waiting.GetProperty("number").GetString()!;
     }
 
-    /// <summary>
-    /// Downloads the archive of a room, <c>public</c>, <c>bidder</c> (the caller's own) or <c>full</c>.
-    /// </summary>
+    /// <summary>Downloads a room's archive, <c>public</c>, <c>bidder</c> (the caller's own) or <c>full</c>.</summary>
     public static Task DownloadRoomArchiveAsync(
         this ApiClient api,
         string room,

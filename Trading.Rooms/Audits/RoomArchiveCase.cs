@@ -8,7 +8,7 @@ using Trading.Streams.Heads;
 
 namespace Trading.Rooms.Audits;
 
-/// <summary>What stands beside the archive of a room when it is checked. Nothing of it comes from the archive.</summary>
+/// <summary>What stands beside the archive of a room when it is checked. Nothing of it is the archive's.</summary>
 public sealed record RoomBeside
 {
     /// <summary>Trusted keys; null: the archive is consistent in itself at best.</summary>

@@ -207,7 +207,7 @@ public sealed record RoomFacts(RoomStart Start, byte[] StartBytes, byte[] Terms,
     /// <summary>The host's signature under the start, 64 bytes; none of facts that no stream told.</summary>
     public byte[] Signature { get; init; } = [];
 
-    /// <summary>The facts that the event holds; null where its start cannot be read or pins a pack that is none.</summary>
+    /// <summary>The event's facts; null where its start cannot be read or pins a pack that is none.</summary>
     public static RoomFacts? Of(EvaluationStarted e) =>
         RoomStartCodec.TryParse(e.Start, out var start) && RoomPacks.Find(start.Pack, start.PackVersion) is { } pack
             ? new RoomFacts(start, e.Start, e.Terms, pack) { StartedAt = e.At, Signature = e.Signature }
