@@ -30,9 +30,9 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
         "The last head of the room is not signed yet.",
         "try-again-later"
     );
-    private readonly ConcurrentDictionary<(string Room, bool IsFull, bool IsChinese), Printed> kept = new();
+    private readonly ConcurrentDictionary<(string Room, string What), Made> kept = new();
 
-    // A report of hundreds of bids takes seconds and memory: one is printed at a time.
+    // Report and archive of hundreds of bids take seconds and memory, and anybody may ask for the public ones.
     private readonly SemaphoreSlim press = new(1, 1);
 
     public void Dispose() => press.Dispose();
@@ -78,7 +78,7 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
             return Problems.NotAllowed;
         if (!state.IsOver())
             return Problems.Of(NotOver);
-        var file = await Task.Run(() => MakeAsync(room, kind, own?.Id));
+        var file = await KeptAsync(state, $"archive {kind} {own?.Id}", () => MakeAsync(room, kind, own?.Id));
         return file is null ? Problems.Of(NotCovered) : TypedResults.Bytes(file, Octets, $"{room}.archive");
     }
 
@@ -106,31 +106,41 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
         return archive.ToFile();
     }
 
-    private async Task<byte[]> PrintAsync(Room.Started state, bool isFull, bool isChinese)
+    private async Task<byte[]> PrintAsync(Room.Started state, bool isFull, bool isChinese) =>
+        (
+            await KeptAsync(
+                state,
+                $"report {isFull} {isChinese}",
+                async () =>
+                {
+                    var events = (await log.AllAsync(state.Facts.Id))
+                        .Where(e => isFull || e.Stream == Names.RoomStream(state.Facts.Id))
+                        .Select(e => RoomCodec.Table.Decode(e.Type, e.Bytes))
+                        .ToList();
+                    return isFull
+                        ? RoomReport.Full(events, fonts.Value, isChinese).Pdf
+                        : RoomReport.Public(events, fonts.Value, isChinese);
+                }
+            )
+        )!;
+
+    // One is made at a time; who asks again, or asks what another has asked, is given the same bytes.
+    private async Task<byte[]?> KeptAsync(Room.Started state, string what, Func<Task<byte[]?>> make)
     {
-        var key = (state.Facts.Id, isFull, isChinese);
+        var key = (state.Facts.Id, what);
         if (kept.TryGetValue(key, out var known) && ReferenceEquals(known.State, state))
-            return known.Pdf;
+            return known.File;
         await press.WaitAsync();
         try
         {
             if (kept.TryGetValue(key, out known) && ReferenceEquals(known.State, state))
-                return known.Pdf;
-            var stored = await log.AllAsync(state.Facts.Id);
-            var pdf = await Task.Run(() =>
-            {
-                var events = stored
-                    .Where(e => isFull || e.Stream == Names.RoomStream(state.Facts.Id))
-                    .Select(e => RoomCodec.Table.Decode(e.Type, e.Bytes))
-                    .ToList();
-                return isFull
-                    ? RoomReport.Full(events, fonts.Value, isChinese).Pdf
-                    : RoomReport.Public(events, fonts.Value, isChinese);
-            });
+                return known.File;
+            if (await Task.Run(make) is not { } file)
+                return null;
             if (kept.Count >= MostKept)
                 kept.Clear();
-            kept[key] = new Printed(state, pdf);
-            return pdf;
+            kept[key] = new Made(state, file);
+            return file;
         }
         finally
         {
@@ -138,5 +148,5 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
         }
     }
 
-    private sealed record Printed(Room.Started State, byte[] Pdf);
+    private sealed record Made(Room.Started State, byte[] File);
 }
