@@ -9,6 +9,8 @@ export const wishes = [
   'send',
   'withdraw',
   'act',
+  'sit',
+  'room',
   'record',
   'score',
   'people',
@@ -23,16 +25,19 @@ const table: readonly (readonly [RegExp, Wish])[] = [
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/lock$/, 'lock'],
   [/^\/api\/(sessions\/[^/]+\/lots\/[^/]+\/)?uploads(\/|$)/, 'send'],
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/withdrawals$/, 'withdraw'],
-  [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again|rooms\/[^/]+\/acts)$/, 'act'],
+  [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again)$/, 'act'],
+  [/^\/api\/(sign-in\/seat|rooms\/[^/]+\/keys)$/, 'sit'],
+  [/^\/api\/rooms\/[^/]+\/(acts|reviews|sheets)$/, 'room'],
   [/^\/api\/sessions\/[^/]+\/record(\/attributes)?$/, 'record'],
   [/^\/api\/score(\/terms)?$/, 'score'],
   [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
 ];
 
-/** A POST to the list of sessions, or of draws, publishes one; whatever else is not named only looks. */
+const publications = ['/api/sessions', '/api/draws', '/api/draws/external', '/api/rooms', '/api/rooms/draft'];
+
+/** A POST to the list of sessions, of draws, or of rooms, publishes one; whatever else is not named only looks. */
 export function wishOf(method: string, path: string): Wish {
   const plain = path.split('?')[0]!;
-  if (method === 'POST' && ['/api/sessions', '/api/draws', '/api/draws/external', '/api/rooms'].includes(plain))
-    return 'publish';
+  if (method === 'POST' && publications.includes(plain)) return 'publish';
   return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'look';
 }

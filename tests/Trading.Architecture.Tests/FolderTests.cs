@@ -34,6 +34,7 @@ public class FolderTests
         ["Trading.Opening/Archives"] = ["Codec", "Sessions"],
         ["Trading.Opening/Audits"] =
         [
+            "Amounts",
             "Archives",
             "Codec",
             "Deciders",
@@ -58,6 +59,9 @@ public class FolderTests
         ["Trading.Rooms/Papers"] = ["Starts"],
         ["Trading.Rooms/Counts"] = ["Papers", "Starts"],
         ["Trading.Rooms/Rooms"] = ["Counts", "Packs", "Papers", "Starts"],
+        ["Trading.Rooms/Archives"] = ["Counts", "Papers", "Rooms", "Starts"],
+        ["Trading.Rooms/Reports"] = ["Counts", "Packs", "Papers", "Rooms", "Starts"],
+        ["Trading.Rooms/Audits"] = ["Archives", "Counts", "Packs", "Papers", "Reports", "Rooms", "Starts"],
         ["Trading.Edge/."] = [],
         ["Trading.Edge/Accounts"] = ["Time"],
         ["Trading.Edge/Hosting"] = ["Requests", "Time"],

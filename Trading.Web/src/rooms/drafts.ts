@@ -26,7 +26,7 @@ export interface DraftWays {
   read(): Promise<Kept | null>;
   write(kept: Kept): Promise<void>;
   /** The platform's copy. */
-  fetch(): Promise<{ cells: Cells; revision: string } | null>;
+  load(): Promise<{ cells: Cells; revision: string } | null>;
   /** The new revision. */
   store(cells: Cells, revision: string | null): Promise<string>;
   /** Whether the platform refused because another window has saved since. */
@@ -79,7 +79,7 @@ export class DraftKeeper {
   /** Asks the platform what another window may have saved. */
   async pull(): Promise<void> {
     try {
-      const theirs = await this.ways.fetch();
+      const theirs = await this.ways.load();
       if (theirs) this.merge(theirs);
       this.failures = 0;
       if (this.isDirty) this.soon(0);

@@ -17,7 +17,7 @@ export interface WaitingKey {
 
 /** Makes a key known that waits for the gate. */
 export const announceKey = (room: string, key: Bytes): Promise<WaitingKey> =>
-  postJson<WaitingKey>(`${of(room)}/keys`, { key: toBase64(key) });
+  postJson<WaitingKey>(`/api/rooms/${room}/keys`, { key: toBase64(key) });
 
 /** What the gate has said of a waiting key: its certificate, or nothing yet; null where it waits no more. */
 export async function readKey(
@@ -51,11 +51,12 @@ const shape = ({ statement, signature }: Signed) => ({
   signature: toBase64(signature),
 });
 
-export const sendAct = (room: string, signed: Signed): Promise<void> => postJson(`${of(room)}/acts`, shape(signed));
+export const sendAct = (room: string, signed: Signed): Promise<void> =>
+  postJson(`/api/rooms/${room}/acts`, shape(signed));
 export const sendReview = (room: string, signed: Signed): Promise<{ commitment: string }> =>
-  postJson(`${of(room)}/reviews`, shape(signed));
+  postJson(`/api/rooms/${room}/reviews`, shape(signed));
 export const sendSheet = (room: string, signed: Signed): Promise<{ commitment: string }> =>
-  postJson(`${of(room)}/sheets`, shape(signed));
+  postJson(`/api/rooms/${room}/sheets`, shape(signed));
 
 const waitSeconds = 25;
 /** A line may be dead without knowing it. */

@@ -43,7 +43,7 @@ export function useDraft(key: SeatKey, name: string): DraftView {
         const base = kept.base && { cells: await lock(kept.base.cells), revision: kept.base.revision };
         await store.write(place, { cells: await lock(kept.cells), base });
       },
-      fetch: async () => {
+      load: async () => {
         const stored = await readDraft(key.room, name);
         return stored && { cells: await open(stored.bytes), revision: stored.revision };
       },

@@ -65,6 +65,14 @@ export default {
       NotFound: { what: 'There is no such bid, or it was withdrawn before' },
       WrongRevision: { what: 'Not withdrawn: this kit is not of the newest revision' },
     },
+    sit: {
+      any: 'Not seated: {why}',
+      BadSignature: {
+        what: 'Not seated: this key does not hold the seat now',
+        next: 'Sit down again; if that does not help, tell the desk at the gate',
+      },
+    },
+    room: { any: 'Not taken: {why}' },
     act: {
       any: 'Not taken: {why}',
       NotAllowed: {

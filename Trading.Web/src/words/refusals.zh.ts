@@ -61,6 +61,11 @@ export default {
       NotFound: { what: '没有找到这份投标，或它此前已经撤回' },
       WrongRevision: { what: '没有撤回：这份凭证不是最新一版' },
     },
+    sit: {
+      any: '没有就位：{why}',
+      BadSignature: { what: '没有就位：这个席位现在不归这把密钥', next: '请重新就位；仍不行时请告诉报到台' },
+    },
+    room: { any: '没有受理：{why}' },
     act: {
       any: '没有受理：{why}',
       NotAllowed: { what: '没有受理：这份证书在本场开标会没有这项权限', next: '换用有权限的证书，或请主持人操作' },

@@ -30,7 +30,7 @@ function window(store: Store, disk: { kept: Kept | null; isFull?: boolean } = { 
         if (disk.isFull) throw new Error('full');
         disk.kept = structuredClone(kept);
       },
-      fetch: async () => {
+      load: async () => {
         if (store.isAway) throw new Error('away');
         return store.revision === 0 ? null : { cells: store.cells, revision: `"${store.revision}"` };
       },
