@@ -18,6 +18,6 @@ global using Trading.Streams.Archives;
 global using Trading.Streams.Audits;
 global using Trading.Streams.Codec;
 global using Trading.Streams.Heads;
-global using SecondSecret = Trading.Locks.Policies.SecondSecret;
 global using RecordText = Trading.Documents.PrintedText;
 global using RecordTime = Trading.Documents.PrintedTime;
+global using SecondSecret = Trading.Locks.Policies.SecondSecret;
