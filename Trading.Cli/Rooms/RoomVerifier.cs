@@ -13,13 +13,19 @@ namespace Trading.Cli;
 /// Checks the archive of a room with what stands beside it: the archives of its opening and of its draw, which are
 /// checked as well, and a report that somebody holds. Source: docs/spec/report.md, "Checks".
 /// </summary>
-internal sealed class RoomVerifier(TrustFile? trust)
+/// <param name="trust">Trusted keys; null: archives are consistent in themselves at best.</param>
+public sealed class RoomVerifier(TrustFile? trust)
 {
     private const int NameLetters = 200;
     private const long MostFigure = 100_000_000_000_000;
     private const int MostNeighbours = 200;
 
     /// <summary>The verdict; without a file of its own each neighbour is looked for in the archive's folder.</summary>
+    /// <param name="path">The archive's file.</param>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="opening">The archive of its opening, or null.</param>
+    /// <param name="draw">The archive of its draw, or null.</param>
+    /// <param name="report">A report (PDF) that must follow from the archive, or null.</param>
     public AuditReport Check(string path, byte[] file, string? opening, string? draw, string? report)
     {
         var start = StartOf(file);

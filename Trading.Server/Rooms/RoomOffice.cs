@@ -11,7 +11,7 @@ namespace Trading.Server.Rooms;
 /// What needs more than the decider: a start is compared with the platform's own opening and draw before it is
 /// published. Acts and papers carry their signatures; the decider asks whose they are.
 /// </summary>
-public sealed class RoomOffice(RoomDesks desks, OwnStarts starts, PublicIds ids, Clock clock)
+public sealed class RoomOffice(RoomDesks desks, OwnStarts starts, RoomLog log, PublicIds ids, Clock clock)
 {
     /// <summary>How far ahead the end of a room may be: half a year. A wrong year is told, not published.</summary>
     public const long FarMicros = 183 * 86_400_000_000L;
@@ -93,14 +93,25 @@ public sealed class RoomOffice(RoomDesks desks, OwnStarts starts, PublicIds ids,
     }
 
     /// <summary>Somebody declares something.</summary>
-    public Task<Refusal?> DeclareAsync(string room, SignedStatement said) =>
-        SendAsync(room, new Declare(clock.Now, new RoomSigned(said.Statement, said.Signature)));
+    public async Task<Refusal?> DeclareAsync(string room, SignedStatement said) =>
+        await IsOfAnotherReportAsync(room, said.Statement)
+            ? AnotherReport
+            : await SendAsync(room, new Declare(clock.Now, new RoomSigned(said.Statement, said.Signature)));
 
     /// <summary>A wish about a room that stands.</summary>
     public async Task<Refusal?> SendAsync(string room, RoomCommand command) =>
         await desks.FindAsync(room) is null
             ? new Refusal(Reason.NotFound, "spec:http", "There is no such room.")
             : (await desks.Of(room).SendAsync(command)).Refusal;
+
+    // The decider holds no bytes of events, which the hash is made of. What counted before counts again.
+    private async Task<bool> IsOfAnotherReportAsync(string room, byte[] statement) =>
+        RoomAct.TryParse(statement, out var act)
+        && act.Kind == RoomActKind.Draft
+        && await desks.FindAsync(room) is { } state
+        && !state.Used.Contains(RoomAct.Id(state.Facts.Suite, statement))
+        && await log.ReportHashAsync(state) is { } hash
+        && hash != act.Subject;
 
     // The one comparison: the platform makes the start of its own facts with what is the host's to say, and the bytes
     // are the same or not.
@@ -140,6 +151,10 @@ public sealed class RoomOffice(RoomDesks desks, OwnStarts starts, PublicIds ids,
         : !signed.Supervisor.AsSpan().SequenceEqual(own.Supervisor) ? "the supervisor"
         : !signed.Seats.SequenceEqual(own.Seats) ? "the seats"
         : "the bids";
+
+    // Members would count another hash, and none of them could sign.
+    private static Refusal AnotherReport { get; } =
+        OwnStarts.No(Reason.Conflict, "The report has another hash: something has happened since it was read.");
 
     private static Refusal Differs(string what) =>
         OwnStarts.No(Reason.NotAllowed, $"In the start {what} differs from what the platform has.");

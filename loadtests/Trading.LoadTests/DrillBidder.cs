@@ -90,6 +90,10 @@ internal sealed class DrillBidder : IDisposable
             : 0;
     }
 
+    /// <summary>The room's archive as this bidder may have it.</summary>
+    public Task SaveArchiveAsync(string room, Stream file, CancellationToken cancel) =>
+        api.DownloadRoomArchiveAsync(room, "bidder", file, cancel);
+
     public void Dispose()
     {
         api.Dispose();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Trading.Cli;
 using Trading.Crypto;
-using Trading.Rooms.Audits;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Starts;
 using Trading.Streams.Audits;
@@ -25,13 +24,6 @@ internal sealed class RoomDrill(
     private const int Leader = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private readonly RoomBeside beside = new()
-    {
-        Trust = new RoomTrust(
-            [.. trust.Platforms.Select(p => p.SigningKey)],
-            [.. trust.Offices.Where(o => o.Kind == OfficeKind.Gate).Select(o => o.SigningKey)]
-        ),
-    };
     private RoomStart start = null!;
 
     /// <summary>Plays the room of that lot; the ranks that bidders were told.</summary>
@@ -61,7 +53,7 @@ internal sealed class RoomDrill(
             foreach (var seat in seats)
                 seat.Dispose();
         }
-        await CheckArchiveAsync(cancel);
+        await findings.TryAsync("archives of the room", () => CheckArchivesAsync(bidders[0], cancel));
         var ranks = new List<int>();
         foreach (var bidder in bidders)
             await findings.TryAsync(
@@ -169,35 +161,43 @@ internal sealed class RoomDrill(
         output.WriteLine($"signed {seats.Count} of {seats.Count}");
     }
 
-    private async Task CheckArchiveAsync(CancellationToken cancel) =>
-        await findings.TryAsync(
-            "archive of the room",
-            async () =>
-            {
-                var end = DateTimeOffset.UtcNow + Patience;
-                while (true)
-                {
-                    using var file = new MemoryStream();
-                    try
-                    {
-                        await api.DownloadRoomArchiveAsync(start.Room, "public", file, cancel);
-                    }
-                    catch (ApiException early) when (early.Reason == "TooEarly" && DateTimeOffset.UtcNow < end)
-                    {
-                        await Task.Delay(Pause, cancel);
-                        continue;
-                    }
-                    var report = RoomArchiveAudit.Check(file.ToArray(), beside);
-                    foreach (var check in report.Checks.Where(c => c.Outcome == CheckOutcome.Fail))
-                        findings.Wrong($"archive of the room, {check.Number} {check.Title}: {check.Detail}");
-                    output.WriteLine(
-                        $"archive of the room: {SizeText.Print(file.Length)}, "
-                            + $"{report.Checks.Count(c => c.Outcome == CheckOutcome.Pass)} checks passed"
-                    );
-                    return;
-                }
-            }
+    // Each of the three with the archives of opening and draw beside it, as whoever holds them checks it.
+    private async Task CheckArchivesAsync(DrillBidder bidder, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("trading-drill-archives-").FullName;
+        try
+        {
+            using var key = PersonKey.Load(Path.Combine(plan.People, "supervisor.key"));
+            using var supervisor = new ApiClient(plan.Server, key);
+            string At(string name) => Path.Combine(folder, $"{name}.archive");
+            Task SaveAsync(string name, Func<Stream, Task> download) =>
+                ArchiveDownload.SaveAsync(download, At(name), Patience, cancel);
+            await SaveAsync("opening", file => api.DownloadArchiveAsync(start.Session, "public", file, cancel));
+            await SaveAsync("draw", file => api.DownloadDrawArchiveAsync(start.Draw, "public", file, cancel));
+            await SaveAsync("public", file => api.DownloadRoomArchiveAsync(start.Room, "public", file, cancel));
+            await SaveAsync("bidder", file => bidder.SaveArchiveAsync(start.Room, file, cancel));
+            await SaveAsync("full", file => supervisor.DownloadRoomArchiveAsync(start.Room, "full", file, cancel));
+            foreach (var kind in new[] { "public", "bidder", "full" })
+                Check(kind, At(kind), At("opening"), At("draw"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private void Check(string kind, string path, string opening, string draw)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var report = new RoomVerifier(trust).Check(path, bytes, opening, draw, null);
+        foreach (var check in report.Checks.Where(c => c.Outcome == CheckOutcome.Fail))
+            findings.Wrong($"archive of the room ({kind}), {check.Number} {check.Title}: {check.Detail}");
+        findings.Require(report.ExitCode == ExitCode.Done, $"the archive of the room ({kind}) is not anchored");
+        output.WriteLine(
+            $"archive of the room ({kind}): {SizeText.Print(bytes.Length)}, "
+                + $"{report.Checks.Count(c => c.Outcome == CheckOutcome.Pass)} checks passed"
         );
+    }
 
     private List<SheetBid> SheetOf(int seat) =>
         [

@@ -6,7 +6,7 @@ export default {
   back: '回到今日开标',
   seat: '{n} 号席位',
   seatAll: '{n} 号',
-  role: { Expert: '评审专家', Buyer: '采购人（招标人）代表' },
+  role: { Expert: '评审专家', Buyer: '招标人代表' },
   leader: '评审组长',
   stages: '评审步骤',
   stage: {
@@ -193,7 +193,7 @@ export default {
     title: '推选评审组长',
     help: '无记名：全部交齐之前谁也看不到。组长主持澄清和表决，评分时与其他人没有分别。',
     second: '上一轮票数相同，只在下列席位中再投一次；再相同则由席位号最小者担任。',
-    noBuyer: '采购人代表不得担任评审组长',
+    noBuyer: '招标人代表不得担任评审组长',
     pick: '推选 {n} 号',
     own: '（您自己）',
     check: '签署选票',

@@ -82,6 +82,8 @@ public sealed class RoomWayTests : OwnRoom
         await UntilAsync("a count", async () => (await DeskAsync()).GetProperty("count").GetString() == "Agreed");
         var hash = (await DeskAsync()).GetProperty("reportHash").GetString()!;
         await Host.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?kind=full");
+        var another = ActOf(RoomAct.Host, Server.Host.Key, RoomActKind.Draft, new string('0', hash.Length));
+        Assert.Equal((409, "Conflict"), await Host.Post($"{RoomPath}/acts", another).Refused());
         await SayAsync(ActOf(RoomAct.Host, Server.Host.Key, RoomActKind.Draft, hash));
         foreach (var seat in Enumerable.Range(1, 5))
             await SayAsync(ActOf(seat, RoomActKind.Agree, hash));
