@@ -14,7 +14,7 @@ export interface Pending {
   facts: CheckFact[];
   warnings?: CheckWarning[];
   isGrave?: boolean;
-  /** Its event is closed for now: the platform's answer is the receipt. */
+  /** Nobody reads its event before the stage closes: the platform's answer is the receipt. */
   isClosed?: boolean;
   /** Id of what has the focus after going back. */
   returnTo?: string;
