@@ -207,6 +207,12 @@ public static class Tags
     /// <summary>Salted hash of one bid's line of a count.</summary>
     public const string RoomLine = "BidLock/1 room line";
 
+    /// <summary>Commitment to the secret behind the labels of masked bids.</summary>
+    public const string RoomLabels = "BidLock/1 room labels";
+
+    /// <summary>The id under which a bid is scored masked.</summary>
+    public const string RoomMasked = "BidLock/1 room masked";
+
     /// <summary>Hash of everything that a room's report says: what its members sign.</summary>
     public const string RoomReport = "BidLock/1 room report";
 

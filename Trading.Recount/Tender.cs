@@ -70,6 +70,9 @@ internal sealed record Amendment(
     long After
 );
 
+/// <summary>What is scored before anybody learns whose it is.</summary>
+internal sealed record Masked(List<string> Criteria, List<long> Sections);
+
 internal sealed record Timing(string Member, string Bid);
 
 /// <summary>
@@ -96,6 +99,8 @@ internal sealed record Tender(
     List<Timing> Timings
 )
 {
+    public Masked? Masked { get; init; }
+
     public const long MillionthsOfOne = 1_000_000;
 
     /// <summary>The ceiling as a price (5.1); null when there is none.</summary>

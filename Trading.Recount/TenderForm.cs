@@ -29,6 +29,7 @@ internal static class TenderForm
         "sheets",
         "amendments",
         "timings",
+        "masked",
     ];
 
     private static readonly string[] CriterionKeys =
@@ -41,6 +42,8 @@ internal static class TenderForm
         "reasonBelowHundredths",
     ];
     private static readonly string[] MemberKeys = ["id"];
+    private static readonly string[] MaskedKeys = ["criteria", "sections"];
+    private static readonly Read<long> Section = Forms.Integer(1, 63);
 
     private static readonly Read<bool> Format = Forms.Word(("trading-score/1", true));
 
@@ -99,6 +102,18 @@ internal static class TenderForm
             fields.Optional("sheets", Forms.List(0, 500_000, SheetForm.SheetObject), []),
             fields.Optional("amendments", Forms.List(0, 10_000, SheetForm.AmendmentObject), []),
             fields.Optional("timings", Forms.List(0, 50_000, SheetForm.TimingObject), [])
+        )
+        {
+            Masked = fields.MaybeObject("masked", MaskedObject),
+        };
+    }
+
+    private static Masked MaskedObject(Reading reading, JsonElement value, Place place)
+    {
+        var fields = new Fields(reading, value, place, MaskedKeys);
+        return new Masked(
+            fields.Required("criteria", Forms.List(1, 100, Forms.Id)),
+            fields.Optional("sections", Forms.List(0, 63, Section), [])
         );
     }
 

@@ -1,7 +1,7 @@
 namespace Trading.Recount;
 
 /// <summary>
-/// Section 4.2, lazily and in its order: T1 to T11 here, T12 to T19 in <see cref="LaterTermChecks"/>, then C1 to C9.
+/// Section 4.2, lazily and in its order: T1 to T11 here, T12 to T19 in <see cref="LaterTermChecks"/>, then C1 to C10.
 /// </summary>
 /// <param name="tender">The file.</param>
 /// <param name="isAtFiling">K may still be drawn (4.5).</param>
@@ -27,7 +27,8 @@ internal sealed class TermChecks(Tender tender, bool isAtFiling)
             .Concat(OfMeanAndCeiling())
             .Concat(new LaterTermChecks(tender).Faults())
             .Concat(OfEachCriterion())
-            .Concat(OfAllCriteria());
+            .Concat(OfAllCriteria())
+            .Concat(OfMasked());
 
     private IEnumerable<Fault> OfPackAndMethod()
     {
@@ -119,6 +120,28 @@ internal sealed class TermChecks(Tender tender, bool isAtFiling)
                 yield return At("not-for-price-criterion", at.At("reasonBelowHundredths"));
             if (criterion.ReasonBelowHundredths > criterion.MaxHundredths)
                 yield return At("out-of-range", at.At("reasonBelowHundredths"));
+        }
+    }
+
+    private IEnumerable<Fault> OfMasked()
+    {
+        if (tender.Masked is not { } masked)
+            yield break;
+        for (var i = 0; i < masked.Criteria.Count; i++)
+        {
+            var (id, at) = (masked.Criteria[i], Top.At("masked").At("criteria").At(i));
+            var found = tender.Criteria.Find(c => c.Id == id);
+            if (found is null)
+                yield return At("unknown-id", at);
+            if (found?.Kind == CriterionKind.Price)
+                yield return At("not-for-price-criterion", at);
+            if (masked.Criteria.IndexOf(id) < i)
+                yield return At("duplicate-id", at);
+        }
+        for (var i = 0; i < masked.Sections.Count; i++)
+        {
+            if (masked.Sections.IndexOf(masked.Sections[i]) < i)
+                yield return At("duplicate-value", Top.At("masked").At("sections").At(i));
         }
     }
 

@@ -91,6 +91,9 @@ public sealed record Tender(
     IReadOnlyList<Timing> Timings
 )
 {
+    /// <summary>What is scored without knowing whose it is; null where nothing is.</summary>
+    public MaskedTerms? Masked { get; init; }
+
     /// <summary>The criterion that is the price.</summary>
     internal Criterion PriceCriterion => Criteria.Single(c => c.Kind == CriterionKind.Price);
 
@@ -134,6 +137,14 @@ public sealed record Criterion(
     /// <summary>Part of the total, 0 to 1.</summary>
     public Fraction Weight => new(WeightPermille, 1000);
 }
+
+/// <summary>
+/// What members score before they learn whose bid it is. Source: docs/spec/scoring.md, section 2; docs/spec/room.md,
+/// "Masked scoring".
+/// </summary>
+/// <param name="Criteria">1 to 100 ids of criteria, none of them the price.</param>
+/// <param name="Sections">0 to 63 numbers of documents (1 to 63), which alone are read for that.</param>
+public sealed record MaskedTerms(IReadOnlyList<string> Criteria, IReadOnlyList<int> Sections);
 
 /// <summary>One bid.</summary>
 /// <param name="Id">Its id.</param>

@@ -54,6 +54,12 @@ internal static class ReplayChecks
             SeatTaken e => new TakeSeat(e.At, e.Certificate, e.Signature),
             BidReviewed e => new SubmitReview(e.At, e.Paper),
             SheetSubmitted e => new SubmitSheet(e.At, e.Paper),
+            MaskedSubmitted e => new SubmitSheet(e.At, e.Paper),
+            LabelsDrawn e => new DrawLabels(
+                e.At,
+                e.Salt,
+                e.Labels.ToDictionary(label => label.Bid, label => label.Found, StringComparer.Ordinal)
+            ),
             QuestionLapsed or SilenceDeemed => new PassTime(happened.At),
             ScoresCounted e => new CountScores(e.At, e.Salt),
             CountBlocked e => new CountScores(e.At, new byte[SaltBytes]),

@@ -20,6 +20,20 @@ internal sealed class ReportFacts
             _ => null,
         };
         Terms = Files.Terms(last.Facts);
+        Sheets = Files
+            .Sheets(last.Work)
+            .ToImmutableSortedDictionary(
+                sheet => sheet.Seat,
+                sheet =>
+                    (IReadOnlyDictionary<string, IReadOnlyList<SheetScore>>)
+                        sheet
+                            .Bids.GroupBy(b => b.Bid, StringComparer.Ordinal)
+                            .ToDictionary(
+                                of => of.Key,
+                                of => (IReadOnlyList<SheetScore>)[.. of.SelectMany(b => b.Scores)],
+                                StringComparer.Ordinal
+                            )
+            );
         Outcome = Count is null ? null : Scorer.Score(Files.Of(last)).Outcome;
     }
 
@@ -40,6 +54,9 @@ internal sealed class ReportFacts
     public RoomStart Start => Last.Facts.Start;
 
     public RoomWork Work => Last.Work;
+
+    /// <summary>Scores by seat and bid, the masked ones among them.</summary>
+    public ImmutableSortedDictionary<int, IReadOnlyDictionary<string, IReadOnlyList<SheetScore>>> Sheets { get; }
 
     public long StartedAt => Events[0].At;
 

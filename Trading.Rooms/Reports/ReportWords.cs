@@ -64,6 +64,7 @@ internal sealed class ReportWords(bool isChinese, RoomPack pack)
             RoomStage.Seating => this["入席", "Seating"],
             RoomStage.Pledging => this["承诺与回避", "Pledges"],
             RoomStage.Electing => this["推选组长", "Election of the leader"],
+            RoomStage.Masking => this["暗标评审", "Masked scoring"],
             RoomStage.Qualifying => this["资格审查", "Qualification"],
             RoomStage.Complying => this["符合性审查", "Compliance"],
             RoomStage.Explaining => this["澄清与说明", "Questions"],

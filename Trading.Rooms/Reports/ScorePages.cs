@@ -15,7 +15,7 @@ internal static class ScorePages
     {
         yield return words.Chapter("七、评分", "7. Scores");
         yield return Criteria(facts, words);
-        if (facts.Work.Sheets.IsEmpty)
+        if (facts.Sheets.IsEmpty)
         {
             yield return new Paragraph(
                 Files.HasSheets(facts.Last.Facts)
@@ -28,7 +28,7 @@ internal static class ScorePages
             2,
             words["各成员评分合计（提交时，未加权）", "Sums by member, as handed in, unweighted"]
         );
-        foreach (var seats in facts.Work.Sheets.Keys.Chunk(SeatsAcross))
+        foreach (var seats in facts.Sheets.Keys.Chunk(SeatsAcross))
             yield return Sums(facts, words, seats);
         yield return new Heading(2, words["评分更正", "Corrections of scores"]);
         yield return Corrections(facts, words);
@@ -99,9 +99,7 @@ internal static class ScorePages
         var sums = seats.ToDictionary(
             seat => seat,
             seat =>
-                facts
-                    .Work.Sheets[seat]
-                    .Paper.Bids.ToDictionary(b => b.Bid, b => b.Scores.Sum(s => s.Hundredths), StringComparer.Ordinal)
+                facts.Sheets[seat].ToDictionary(b => b.Key, b => b.Value.Sum(s => s.Hundredths), StringComparer.Ordinal)
         );
         var scored = sums[seats[0]];
         return new Table(

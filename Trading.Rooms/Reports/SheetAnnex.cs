@@ -10,7 +10,7 @@ internal static class SheetAnnex
 {
     public static IEnumerable<Block> Of(ReportFacts facts, ReportWords words)
     {
-        if (facts.Work.Sheets.IsEmpty)
+        if (facts.Sheets.IsEmpty)
             yield break;
         yield return new PageBreak();
         yield return words.Chapter("附件　各成员评分表", "Annex: score sheets");
@@ -21,12 +21,12 @@ internal static class SheetAnnex
             ]
         );
         yield return Commitments(facts, words);
-        var scores = facts.Work.Sheets.ToDictionary(
+        var scores = facts.Sheets.ToDictionary(
             s => s.Key,
             s =>
-                s.Value.Paper.Bids.ToDictionary(
-                    b => b.Bid,
-                    b => b.Scores.ToDictionary(c => c.Criterion, StringComparer.Ordinal),
+                s.Value.ToDictionary(
+                    b => b.Key,
+                    b => b.Value.ToDictionary(c => c.Criterion, StringComparer.Ordinal),
                     StringComparer.Ordinal
                 )
         );
@@ -44,7 +44,12 @@ internal static class SheetAnnex
     private static Table Commitments(ReportFacts facts, ReportWords words) =>
         new(
             [Column.Fixed(Length.Millimetres(22)), Column.Share(1)],
-            [.. facts.Work.Sheets.Select(s => Row.Of($"{s.Key}", Convert.ToHexStringLower(s.Value.Commitment)))]
+            [
+                .. facts
+                    .Work.Masked.Concat(facts.Work.Sheets)
+                    .OrderBy(s => s.Key)
+                    .Select(s => Row.Of($"{s.Key}", Convert.ToHexStringLower(s.Value.Commitment))),
+            ]
         )
         {
             Head = [Row.Of(words.Head("席位", "Seat"), words.Head("评分表承诺（已公开）", "Commitment, public"))],

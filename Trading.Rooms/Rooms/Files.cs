@@ -1,4 +1,5 @@
 using Trading.Rooms.Counts;
+using Trading.Rooms.Papers;
 
 namespace Trading.Rooms.Rooms;
 
@@ -42,8 +43,33 @@ internal static class Files
     public static Tender WithoutSheets(Room.Sitting state) =>
         Read(state, JudgedBy(state.Work, confirmsAll: false) with { Sheets = [], Changes = [] });
 
-    /// <summary>Whether there is anything to score but the price.</summary>
-    public static bool HasSheets(RoomFacts facts) => Terms(facts).Criteria.Any(c => c.Kind != CriterionKind.Price);
+    /// <summary>Whether there is anything to score but the price, and what is scored masked.</summary>
+    public static bool HasSheets(RoomFacts facts)
+    {
+        var terms = Terms(facts);
+        return terms.Criteria.Any(c => c.Kind != CriterionKind.Price && !MaskSteps.IsMasked(terms, c.Id));
+    }
+
+    /// <summary>
+    /// What each seat scored, by seat: of every bid that is not out, or went out late, the masked scores first.
+    /// </summary>
+    public static IReadOnlyList<SheetPaper> Sheets(RoomWork work) =>
+        [
+            .. work
+                .Masked.Keys.Union(work.Sheets.Keys)
+                .Order()
+                .Select(seat => Joined(work, work.Masked.GetValueOrDefault(seat), work.Sheets.GetValueOrDefault(seat))),
+        ];
+
+    private static SheetPaper Joined(RoomWork work, HeldSheet? masked, HeldSheet? open)
+    {
+        if (masked is null)
+            return open!.Paper;
+        IEnumerable<SheetBid> scored = masked.Paper.Bids.Where(b =>
+            !work.Rejections.TryGetValue(b.Bid, out var no) || no.IsLate
+        );
+        return masked.Paper with { Bids = [.. scored, .. open?.Paper.Bids ?? []] };
+    }
 
     /// <summary>How many bidders are left; of bids whose prices cannot be read each is one.</summary>
     public static int Units(Room.Sitting state) =>
@@ -67,7 +93,7 @@ internal static class Files
                     StringComparer.Ordinal
                 ),
             Brands = work.Brands,
-            Sheets = [.. work.Sheets.Values.Select(s => s.Paper)],
+            Sheets = Sheets(work),
             Changes = work.Changes,
             ConfirmsAll = confirmsAll,
         };

@@ -81,6 +81,18 @@ public abstract record Room(long LastAt)
         public override RoomStage Stage => RoomStage.Electing;
     }
 
+    /// <summary>Members score alone, and without knowing whose bid it is.</summary>
+    /// <param name="Facts">What it began with.</param>
+    /// <param name="Committee">Who sits.</param>
+    /// <param name="Work">What has been done so far.</param>
+    /// <param name="LastAt">Instant of the last event.</param>
+    public sealed record Masking(RoomFacts Facts, Committee Committee, RoomWork Work, long LastAt)
+        : Sitting(Facts, Committee, Work, LastAt)
+    {
+        /// <inheritdoc/>
+        public override RoomStage Stage => RoomStage.Masking;
+    }
+
     /// <summary>Bids are reviewed, item by item.</summary>
     /// <param name="Facts">What it began with.</param>
     /// <param name="Committee">Who sits.</param>
@@ -403,6 +415,16 @@ public sealed record RoomWork(
     ImmutableSortedSet<RoomStage> Hidden
 )
 {
+    /// <summary>Masked sheets by seat, with the bids that their labels stand for.</summary>
+    public ImmutableSortedDictionary<int, HeldSheet> Masked { get; init; } =
+        ImmutableSortedDictionary<int, HeldSheet>.Empty;
+
+    /// <summary>Labels of masked bids in their order, while bids are masked; else none.</summary>
+    public ImmutableList<MaskedLabel> Labels { get; init; } = [];
+
+    /// <summary>The secret behind them.</summary>
+    public byte[] Salt { get; init; } = [];
+
     /// <summary>Nothing yet.</summary>
     public static RoomWork Begin(long endsAt) =>
         new(
@@ -453,6 +475,9 @@ public sealed record RoomWork(
             ),
             GoesOn = false,
             Sheets = Sheets.Remove(seat),
+            Masked = Masked.Remove(seat),
+            Labels = [],
+            Salt = [],
             Changes = [],
             Brands = Brands.Clear(),
             Short = Short.Remove(seat),

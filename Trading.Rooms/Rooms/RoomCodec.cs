@@ -18,6 +18,9 @@ public static class RoomCodec
                 typeof(StageBegan),
                 typeof(StageClosed),
                 typeof(SheetCommitted),
+                typeof(LabelsCommitted),
+                typeof(MaskedCommitted),
+                typeof(LabelsOpened),
                 typeof(ResultCommitted),
                 typeof(ReportCommitted),
                 typeof(EvaluationExtended),
@@ -26,6 +29,7 @@ public static class RoomCodec
                 typeof(ReviewedAgain),
                 typeof(EvaluationFailed),
                 typeof(EvaluationConcluded),
+                typeof(IdentityFound),
                 typeof(SeatTaken),
                 typeof(MemberPledged),
                 typeof(MemberUnseated),
@@ -51,8 +55,12 @@ public static class RoomCodec
                 typeof(SilenceDeemed),
                 typeof(BallotCast),
                 typeof(BidReviewed),
-                typeof(SheetSubmitted)
+                typeof(SheetSubmitted),
+                typeof(LabelsDrawn),
+                typeof(MaskedSubmitted)
             )
             .Allowing(typeof(EvaluationStarted), StartBytes)
-            .Allowing(typeof(SheetSubmitted), SheetBytes);
+            .Allowing(typeof(SheetSubmitted), SheetBytes)
+            .Allowing(typeof(LabelsDrawn), SheetBytes)
+            .Allowing(typeof(MaskedSubmitted), SheetBytes);
 }

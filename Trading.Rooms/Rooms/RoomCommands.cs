@@ -36,6 +36,13 @@ public sealed record SubmitReview(long Now, RoomSigned Paper) : RoomCommand(Now)
 /// <param name="Paper">The signed sheet.</param>
 public sealed record SubmitSheet(long Now, RoomSigned Paper) : RoomCommand(Now);
 
+/// <summary>Labels are drawn for bids that are scored masked; their documents have been looked through.</summary>
+/// <param name="Now">The edge's clock.</param>
+/// <param name="Salt">32 fresh random bytes.</param>
+/// <param name="Found">What was found in each bid's documents; a bid without findings may be left out.</param>
+public sealed record DrawLabels(long Now, byte[] Salt, IReadOnlyDictionary<string, IReadOnlyList<IdentityKind>> Found)
+    : RoomCommand(Now);
+
 /// <summary>Time has passed: whatever it makes due is done.</summary>
 /// <param name="Now">The edge's clock.</param>
 public sealed record PassTime(long Now) : RoomCommand(Now);

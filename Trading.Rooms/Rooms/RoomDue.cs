@@ -6,6 +6,9 @@ public abstract record RoomTask
     /// <summary>Time has passed for a question or the report: <see cref="PassTime"/>.</summary>
     public sealed record Pass : RoomTask;
 
+    /// <summary>Masked documents are looked through, and labels drawn: <see cref="DrawLabels"/>.</summary>
+    public sealed record Label : RoomTask;
+
     /// <summary>Everything that is counted is there: <see cref="CountScores"/> with a fresh salt.</summary>
     public sealed record Count : RoomTask;
 }
@@ -33,6 +36,8 @@ public static class RoomDue
             else if (at > now && (next is null || at < next))
                 next = at;
         }
+        if (s is Room.Masking { Work.Labels.IsEmpty: true })
+            tasks.Add(new RoomTask.Label());
         // A block stays until a correction: only then there is something new to count.
         if (s is Room.Summing { Count: null, Blocked: null, Motion: null })
             tasks.Add(new RoomTask.Count());

@@ -22,6 +22,9 @@ public enum RoomStage
     /// <summary>A leader is elected.</summary>
     Electing,
 
+    /// <summary>Members score without knowing whose bid it is; only where the terms say so.</summary>
+    Masking,
+
     /// <summary>Qualification is judged.</summary>
     Qualifying,
 
@@ -72,6 +75,21 @@ public sealed record StageClosed(long At, RoomStage Stage, int Papers, byte[] Ro
 /// <param name="At">When.</param>
 /// <param name="Commitment">Of the signed sheet, 32 bytes.</param>
 public sealed record SheetCommitted(long At, byte[] Commitment) : RoomEvent(At);
+
+/// <summary>The labels of masked bids are drawn: their secret is committed to.</summary>
+/// <param name="At">When.</param>
+/// <param name="Commitment">32 bytes.</param>
+public sealed record LabelsCommitted(long At, byte[] Commitment) : RoomEvent(At);
+
+/// <summary>A masked sheet was handed in; whose is not told.</summary>
+/// <param name="At">When.</param>
+/// <param name="Commitment">Of the signed sheet, 32 bytes.</param>
+public sealed record MaskedCommitted(long At, byte[] Commitment) : RoomEvent(At);
+
+/// <summary>All masked sheets are in: everybody may compute whose label was which.</summary>
+/// <param name="At">When.</param>
+/// <param name="Salt">The secret, 32 bytes.</param>
+public sealed record LabelsOpened(long At, byte[] Salt) : RoomEvent(At);
 
 /// <summary>Both counts agree: what they gave is committed to.</summary>
 /// <param name="At">When.</param>
@@ -200,6 +218,52 @@ public sealed record BidReviewed(long At, int Seat, ItemStage Stage, string Bid,
 /// <param name="Seat">Whose.</param>
 /// <param name="Paper">The signed sheet.</param>
 public sealed record SheetSubmitted(long At, int Seat, RoomSigned Paper) : RoomEvent(At);
+
+/// <summary>What in a masked document points at its bidder.</summary>
+public enum IdentityKind
+{
+    /// <summary>The bidder's name.</summary>
+    Name,
+
+    /// <summary>Its credit code.</summary>
+    Code,
+
+    /// <summary>A person of the bidder.</summary>
+    Person,
+
+    /// <summary>A telephone number.</summary>
+    Phone,
+
+    /// <summary>An address of e-mail.</summary>
+    Mail,
+
+    /// <summary>The document could not be looked through, or not to its end.</summary>
+    Unseen,
+}
+
+/// <summary>The id and the label of a bid while it is masked.</summary>
+/// <param name="Masked">32 digits; labels stand in their order.</param>
+/// <param name="Bid">Whose it is.</param>
+/// <param name="Found">What in its documents points at the bidder, each kind once, rising.</param>
+public sealed record MaskedLabel(string Masked, string Bid, IReadOnlyList<IdentityKind> Found);
+
+/// <summary>Labels for masked bids. Closed until the stage is.</summary>
+/// <param name="At">When.</param>
+/// <param name="Salt">The secret, 32 bytes.</param>
+/// <param name="Labels">All bids, in the order of their labels.</param>
+public sealed record LabelsDrawn(long At, byte[] Salt, IReadOnlyList<MaskedLabel> Labels) : RoomEvent(At);
+
+/// <summary>A masked bid's documents point at its bidder: told by label, never by name.</summary>
+/// <param name="At">When.</param>
+/// <param name="Label">Place of the label, from 1.</param>
+/// <param name="Kinds">What was found, each kind once, rising.</param>
+public sealed record IdentityFound(long At, int Label, IReadOnlyList<IdentityKind> Kinds) : RoomEvent(At);
+
+/// <summary>A member handed in a masked sheet. Closed until all are in.</summary>
+/// <param name="At">When.</param>
+/// <param name="Seat">Whose.</param>
+/// <param name="Paper">The signed sheet, over masked ids.</param>
+public sealed record MaskedSubmitted(long At, int Seat, RoomSigned Paper) : RoomEvent(At);
 
 /// <summary>A bid is out.</summary>
 /// <param name="At">When.</param>

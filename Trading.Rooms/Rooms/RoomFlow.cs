@@ -33,11 +33,9 @@ internal static class RoomFlow
                 ? [new StageBegan(now, RoomStage.Pledging)]
                 : [],
             Room.Pledging s when !s.Committee.HavePledged => [],
-            Room.Pledging s =>
-            [
-                new StageBegan(now, s.Committee.Leader == 0 ? RoomStage.Electing : RoomStage.Qualifying),
-            ],
+            Room.Pledging s => [new StageBegan(now, s.Committee.Leader == 0 ? RoomStage.Electing : MaskSteps.Next(s))],
             Room.Electing s => s.Ballots.Count == s.Facts.Seats ? SeatSteps.Elect(s, now) : [],
+            Room.Masking s => MaskSteps.Follow(s, now),
             Room.Reviewing s => ReviewSteps.Follow(s, now),
             Room.Explaining s => Ended(s, now) ?? MotionSteps.Follow(s, now),
             Room.Scoring s => SheetSteps.Follow(s, now),
@@ -72,6 +70,7 @@ internal static class RoomFlow
                 [],
                 e.At
             ),
+            RoomStage.Masking => new Room.Masking(s.Facts, s.Committee, s.Work, e.At),
             RoomStage.Qualifying => new Room.Reviewing(s.Facts, s.Committee, s.Work, ItemStage.Qualification, e.At),
             RoomStage.Complying => new Room.Reviewing(s.Facts, s.Committee, s.Work, ItemStage.Compliance, e.At),
             RoomStage.Explaining => new Room.Explaining(s.Facts, s.Committee, s.Work, null, e.At),

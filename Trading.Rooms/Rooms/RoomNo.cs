@@ -34,6 +34,7 @@ internal static class RoomNo
             Room.Seating => "waiting for its members",
             Room.Pledging => "waiting for pledges",
             Room.Electing => "electing its leader",
+            Room.Masking => "scoring masked bids",
             Room.Reviewing => "reviewing bids",
             Room.Explaining => "asking bidders",
             Room.Scoring => "scoring",

@@ -28,6 +28,9 @@ public static class RoomVisibility
             or StageBegan
             or StageClosed
             or SheetCommitted
+            or LabelsCommitted
+            or MaskedCommitted
+            or LabelsOpened
             or ResultCommitted
             or ReportCommitted
             or EvaluationExtended
@@ -36,7 +39,7 @@ public static class RoomVisibility
             or ReviewedAgain
             or EvaluationFailed
             or EvaluationConcluded => Names.RoomStream(room),
-            BallotCast or BidReviewed or SheetSubmitted => Names.SheetsStream(room),
+            BallotCast or BidReviewed or SheetSubmitted or LabelsDrawn or MaskedSubmitted => Names.SheetsStream(room),
             // Whatever is not known to be public is for those who may see everything.
             _ => Names.SupervisedStream(room),
         };

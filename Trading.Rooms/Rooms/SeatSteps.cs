@@ -154,7 +154,7 @@ internal static class SeatSteps
         );
         return first.Length > 1 && state.Tied.IsEmpty
             ? [closed, new ElectionTied(now, first)]
-            : [closed, new LeaderElected(now, first[0]), new StageBegan(now, RoomStage.Qualifying)];
+            : [closed, new LeaderElected(now, first[0]), new StageBegan(now, MaskSteps.Next(state))];
     }
 
     /// <summary>A member says that time is short; more than the pack's share of them extend it.</summary>

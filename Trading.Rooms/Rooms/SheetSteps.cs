@@ -18,6 +18,10 @@ internal static class SheetSteps
             return RoomDecider.Same(held.Commitment, commitment)
                 ? Decision<RoomEvent>.Nothing
                 : RoomNo.Conflict(rules.Blind, "The member has handed in a sheet.");
+        if (
+            state.Work.Masked.TryGetValue(paper.Seat, out var masked) && RoomDecider.Same(masked.Commitment, commitment)
+        )
+            return Decision<RoomEvent>.Nothing;
         if (state is not Room.Scoring s)
             return RoomNo.WrongPhase(state);
         if (c.Now > s.Work.EndsAt)
@@ -81,6 +85,13 @@ internal static class SheetSteps
             if (!state.Standing.Contains(bid))
                 return RoomNo.NotAllowed(rules.Reject, $"Bid {bid} is out.", "leave-out-rejected");
         }
+        var tender = Files.WithoutSheets(state);
+        return Problem(rules, MaskSteps.Open(tender), paper, state.Standing);
+    }
+
+    /// <summary>Why scores for these bids are none of these terms; null where they are.</summary>
+    public static Refusal? Problem(RoomRules rules, Tender tender, SheetPaper paper, IReadOnlyCollection<string> bids)
+    {
         var member = TenderFile.Member(paper.Seat);
         List<Sheet> scores =
         [
@@ -94,9 +105,7 @@ internal static class SheetSteps
                 score.Reason.Length > 0 ? score.Reason : null
             ),
         ];
-        return Staged.Sheet(Files.WithoutSheets(state), member, scores, [.. state.Standing]) is { } fault
-            ? Refuse(rules, fault)
-            : Unreadable(scores);
+        return Staged.Sheet(tender, member, scores, bids) is { } fault ? Refuse(rules, fault) : Unreadable(scores);
     }
 
     private static Refusal Refuse(RoomRules rules, Fault fault)

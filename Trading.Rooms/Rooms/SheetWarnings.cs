@@ -45,16 +45,17 @@ public static class SheetWarnings
             Room.Failed { Last: Room.Summing or Room.Reporting } s => s.Last,
             _ => null,
         };
-        if (last is null || last.Work.Sheets.Count < 2)
+        var sheets = last is null ? [] : Files.Sheets(last.Work);
+        if (last is null || sheets.Count < 2)
             return [];
         var cells = new Dictionary<(string Bid, string Criterion), SortedDictionary<int, long>>();
-        foreach (var (seat, held) in last.Work.Sheets)
-        foreach (var bid in held.Paper.Bids)
+        foreach (var sheet in sheets)
+        foreach (var bid in sheet.Bids)
         foreach (var score in bid.Scores)
         {
             if (!cells.TryGetValue((bid.Bid, score.Criterion), out var cell))
                 cells[(bid.Bid, score.Criterion)] = cell = [];
-            cell[seat] = score.Hundredths;
+            cell[sheet.Seat] = score.Hundredths;
         }
         var criteria = Files.Terms(last.Facts).Criteria.Where(c => c.Kind != CriterionKind.Price).ToList();
         return [.. Identical(last, criteria, cells), .. Single(last, criteria, cells)];
@@ -70,7 +71,7 @@ public static class SheetWarnings
         var compared = cells.Where(c => subjective.Contains(c.Key.Criterion)).Select(c => c.Value).ToList();
         if (compared.Count < LeastCells)
             yield break;
-        int[] seats = [.. state.Work.Sheets.Keys];
+        int[] seats = [.. Files.Sheets(state.Work).Select(sheet => sheet.Seat)];
         for (var i = 0; i < seats.Length; i++)
         for (var j = i + 1; j < seats.Length; j++)
             if (

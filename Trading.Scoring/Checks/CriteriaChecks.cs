@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Trading.Scoring;
 
-/// <summary>Criteria against each other and against the pack (docs/spec/scoring.md, 4.2, C1 to C9).</summary>
+/// <summary>Criteria against each other and against the pack (docs/spec/scoring.md, 4.2, C1 to C10).</summary>
 internal static class CriteriaChecks
 {
     private static readonly Place Criteria = Place.Root.At("criteria");
+    private static readonly Place Masked = Place.Root.At("masked");
 
     public static void Check(Tender tender, Faults faults)
     {
@@ -16,6 +17,7 @@ internal static class CriteriaChecks
         CheckMethod(tender, terms, faults);
         CheckPrices(tender, terms, faults);
         CheckWeights(tender, terms, faults);
+        CheckMasked(tender, terms, faults);
     }
 
     private static void CheckOne(Criterion criterion, Place at, HashSet<string> ids, string terms, Faults faults)
@@ -41,6 +43,28 @@ internal static class CriteriaChecks
             return;
         for (var i = 0; i < tender.Criteria.Count; i++)
             faults.When(tender.Criteria[i].Kind != CriterionKind.Price, FaultCode.NotForMethod, Criteria.At(i), terms);
+    }
+
+    private static void CheckMasked(Tender tender, string terms, Faults faults)
+    {
+        if (tender.Masked is not { } masked)
+            return;
+        var (ids, sections) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<int>());
+        for (var i = 0; i < masked.Criteria.Count; i++)
+        {
+            var (id, at) = (masked.Criteria[i], Masked.At("criteria").At(i));
+            var criterion = tender.Criteria.FirstOrDefault(c => c.Id == id);
+            faults.When(criterion is null, FaultCode.UnknownId, at, terms, id);
+            faults.When(criterion?.Kind == CriterionKind.Price, FaultCode.NotForPriceCriterion, at, terms);
+            faults.When(!ids.Add(id), FaultCode.DuplicateId, at, terms);
+        }
+        for (var i = 0; i < masked.Sections.Count; i++)
+            faults.When(
+                !sections.Add(masked.Sections[i]),
+                FaultCode.DuplicateValue,
+                Masked.At("sections").At(i),
+                terms
+            );
     }
 
     private static void CheckPrices(Tender tender, string terms, Faults faults)

@@ -37,6 +37,7 @@ internal sealed class TenderReader(Faults faults)
         "sheets",
         "amendments",
         "timings",
+        "masked",
     ];
 
     /// <summary>The tender, or null and a fault.</summary>
@@ -78,7 +79,10 @@ internal sealed class TenderReader(Faults faults)
             fields.OptionalList("sheets", 0, 500_000, Sheet) ?? [],
             fields.OptionalList("amendments", 0, 10_000, Amendment) ?? [],
             fields.OptionalList("timings", 0, 50_000, Timing) ?? []
-        );
+        )
+        {
+            Masked = fields.OptionalObject("masked", terms.Masked),
+        };
     }
 
     private Criterion Criterion(JsonElement element, Place at)

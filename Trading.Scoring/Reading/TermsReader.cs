@@ -92,6 +92,15 @@ internal sealed class TermsReader(Faults faults)
         );
     }
 
+    public MaskedTerms Masked(JsonElement element, Place at)
+    {
+        var fields = new Fields(element, at, faults, "criteria", "sections");
+        return new MaskedTerms(
+            fields.List("criteria", 1, 100, (e, place) => Values.Id(e, place, faults)),
+            fields.OptionalList("sections", 0, 63, (e, place) => (int)Values.Integer(e, place, 1, 63, faults)) ?? []
+        );
+    }
+
     private MeanStep MeanStep(JsonElement element, Place at)
     {
         var fields = new Fields(element, at, faults, "of", "low", "high", "drop");

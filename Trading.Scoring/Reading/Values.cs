@@ -50,6 +50,16 @@ internal static class Values
         return text;
     }
 
+    /// <summary>An id that is an element of a list.</summary>
+    public static string Id(JsonElement value, Place place, Faults faults)
+    {
+        if (!Is(value, JsonValueKind.String, place, faults))
+            return "";
+        var text = value.GetString()!;
+        faults.When(!IsClean(text, 64), FaultCode.BadText, place);
+        return text;
+    }
+
     public static T Word<T>(JsonElement value, Place place, IReadOnlyDictionary<string, T> words, Faults faults)
     {
         if (!Is(value, JsonValueKind.String, place, faults))
