@@ -56,6 +56,7 @@ public static class Program
         app.Services.GetRequiredService<SignIn>().SeedDemo();
         app.UseArrivals(); // before everything: nothing of ours may make a bid late
         app.UseEdge();
+        app.UseMaskedSeats();
         Routes(app);
         app.PrepareBodies();
         return app;

@@ -15,7 +15,13 @@ public sealed record DocumentRead(int Seat, string Bid, int Section, long Times,
 /// Documents of opened bids for whoever judges them, decrypted while they are read. Each look is noted for the
 /// supervisor. Source: docs/spec/http.md, "Rooms".
 /// </summary>
-public sealed class RoomDocuments(RoomDesks desks, OpenedDocuments documents, RoomFile file, Clock clock)
+public sealed class RoomDocuments(
+    RoomDesks desks,
+    OpenedDocuments documents,
+    MaskDesk masks,
+    RoomFile file,
+    Clock clock
+)
 {
     private static readonly Refusal Early = new(
         Reason.TooEarly,
@@ -27,9 +33,11 @@ public sealed class RoomDocuments(RoomDesks desks, OpenedDocuments documents, Ro
     /// <summary>The documents of a bid of the room.</summary>
     public async Task<IResult> ListAsync(string room, string submission, Caller caller)
     {
-        var (state, _, refused) = await FindAsync(room, submission, caller);
+        var (state, seat, refused) = await FindAsync(room, submission, caller);
         if (state is null)
             return refused!;
+        if (seat > 0 && BehindMask(state, submission) is { } bid)
+            return TypedResults.Ok(await masks.ListAsync(state.Facts, bid));
         var start = state.Facts.Start;
         var (lines, refusal) = await documents.ListAsync(start.Session, start.Lot, submission);
         return lines is null ? Problems.Of(refusal!) : TypedResults.Ok(lines);
@@ -48,9 +56,12 @@ public sealed class RoomDocuments(RoomDesks desks, OpenedDocuments documents, Ro
         if (state is null)
             return refused!;
         var start = state.Facts.Start;
+        var masked = seat > 0 ? BehindMask(state, submission) : null;
         // Noted before a byte is sent: a reading that breaks off was one.
         if (section > 0)
-            Note(room, seat, submission, section);
+            Note(room, seat, masked ?? submission, section);
+        if (masked is not null)
+            return await SendMaskedAsync(state.Facts, masked, section, context);
         return await DocumentEndpoints.SendAsync(documents, start.Session, start.Lot, submission, section, context);
     }
 
@@ -79,6 +90,31 @@ public sealed class RoomDocuments(RoomDesks desks, OpenedDocuments documents, Ro
         );
     }
 
+    // A document that is not read masked is none, to whoever reads masked.
+    private async Task<IResult> SendMaskedAsync(RoomFacts facts, string bid, int section, HttpContext context)
+    {
+        if (!MaskDesk.SectionsOf(facts).Contains(section))
+            return Problems.NotFound("document");
+        var (copy, problem, refusal) = await masks.CopyAsync(facts, bid, section);
+        if (refusal is not null)
+            return Problems.Of(refusal);
+        if (copy is null)
+            return Problems.Of(
+                new Refusal(
+                    Reason.Incomplete,
+                    "spec:room",
+                    $"The document cannot be shown masked: {problem}.",
+                    "score-without-it"
+                )
+            );
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(copy, "application/pdf", enableRangeProcessing: true);
+    }
+
+    // The bid that a masked id stands for, while bids are masked.
+    private static string? BehindMask(Room.Started state, string masked) =>
+        MaskedRooms.Masks(state) ? state.Last().Work.Labels.FirstOrDefault(label => label.Masked == masked)?.Bid : null;
+
     private async Task<(Room.Started? State, int Seat, IResult? Refused)> FindAsync(
         string room,
         string submission,
@@ -89,10 +125,12 @@ public sealed class RoomDocuments(RoomDesks desks, OpenedDocuments documents, Ro
             return (null, 0, Problems.NotFound("room"));
         if (RoomReading.Refuse(state, caller) is { } refused)
             return (null, 0, refused);
-        if (state.Facts.Start.Find(submission) is null)
-            return (null, 0, Problems.NotFound("bid"));
         var seat = state.SeatOf(caller.Key);
-        return seat == 0 || MayRead(state) ? (state, seat, null) : (null, 0, Problems.Of(Early));
+        // Whoever reads masked knows masked ids alone: another one is as unknown as any.
+        var isMasked = seat > 0 && MaskedRooms.Masks(state);
+        if (isMasked ? BehindMask(state, submission) is null : state.Facts.Start.Find(submission) is null)
+            return (null, 0, Problems.NotFound("bid"));
+        return seat == 0 || isMasked || MayRead(state) ? (state, seat, null) : (null, 0, Problems.Of(Early));
     }
 
     // Where the committee judges qualification, it reads for that.

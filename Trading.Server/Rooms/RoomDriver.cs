@@ -23,6 +23,7 @@ public sealed class RoomDriver(
     RoomDesks desks,
     Heads heads,
     Drafts drafts,
+    MaskDesk masks,
     Clock clock,
     ILogger<RoomDriver> logger
 ) : IDriver
@@ -43,6 +44,11 @@ public sealed class RoomDriver(
                 task switch
                 {
                     RoomTask.Pass => new PassTime(clock.Now),
+                    RoomTask.Label when state is Room.Started s => new DrawLabels(
+                        clock.Now,
+                        RandomNumberGenerator.GetBytes(SaltBytes),
+                        await masks.LookAsync(s.Facts)
+                    ),
                     // The salt is the platform's own, and of each count another: a file of few scores could be found
                     // from its hash by trying.
                     RoomTask.Count => new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes)),

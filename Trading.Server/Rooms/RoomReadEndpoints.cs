@@ -46,6 +46,20 @@ internal static class RoomReadEndpoints
             .Produces<IReadOnlyList<DocumentRead>>();
         signedIn
             .MapGet(
+                "{room}/masked",
+                (string room, ClaimsPrincipal user, MaskedRooms masked) =>
+                    masked.ViewAsync(room, TicketHandler.CallerOf(user)!)
+            )
+            .Produces<MaskedView>();
+        signedIn
+            .MapGet(
+                "{room}/identity",
+                (string room, ClaimsPrincipal user, MaskedRooms masked) =>
+                    masked.IdentityAsync(room, TicketHandler.CallerOf(user)!)
+            )
+            .Produces<IReadOnlyList<FoundIdentity>>();
+        signedIn
+            .MapGet(
                 "{room}/bids/{submission}/documents",
                 (string room, string submission, ClaimsPrincipal user, RoomDocuments documents) =>
                     documents.ListAsync(room, submission, TicketHandler.CallerOf(user)!)

@@ -16,6 +16,8 @@ internal static class RoomSetup
             .AddSingleton<WaitingKeys>()
             .AddSingleton<RoomTasks>()
             .AddSingleton<RoomReading>()
+            .AddSingleton<MaskDesk>()
+            .AddSingleton<MaskedRooms>()
             .AddSingleton<RoomDocuments>()
             .AddSingleton<RoomQuestions>()
             .AddSingleton<Drafts>()

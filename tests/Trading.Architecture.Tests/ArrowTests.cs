@@ -121,6 +121,7 @@ public class ArrowTests
             "Microsoft.AspNetCore.OpenApi",
             "Microsoft.Data.Sqlite",
             "Microsoft.EntityFrameworkCore.Sqlite",
+            "PdfPig", // documents that are scored masked
             "SQLitePCLRaw.bundle_e_sqlite3",
             "SQLitePCLRaw.core",
         ],

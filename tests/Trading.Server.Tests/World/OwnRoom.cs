@@ -23,6 +23,9 @@ public abstract class OwnRoom : OwnDraw
     private readonly Dictionary<int, SigningKey> keys = [];
     private int nonce;
 
+    /// <summary>The scoring terms that the lot is published with.</summary>
+    private protected virtual string Terms => Scoring;
+
     private protected Hall Hall { get; private set; } = null!;
 
     private protected IReadOnlyList<Bidder> Bidders { get; private set; } = [];
@@ -62,7 +65,7 @@ public abstract class OwnRoom : OwnDraw
                 terms with
                 {
                     RulePack = RulePacks.Newest("procurement-goods")!,
-                    Scoring = [Scoring],
+                    Scoring = [Terms],
                     Lots = [terms.Lots[0] with { Scoring = 1 }],
                 }
         );
@@ -130,7 +133,7 @@ public abstract class OwnRoom : OwnDraw
         {
             room = start.Room,
             start = bytes,
-            terms = terms ?? Encoding.UTF8.GetBytes(Scoring),
+            terms = terms ?? Encoding.UTF8.GetBytes(Terms),
             signature = (signer ?? Server.Host.Key).Sign(Tags.RoomStart, bytes),
         };
     }
@@ -185,8 +188,7 @@ public abstract class OwnRoom : OwnDraw
     private protected object SheetOf(int seat, Func<int, long>? quality = null)
     {
         quality ??= bid => 8000 + 50 * ((seat + bid) % 5);
-        var bytes = new SheetPaper(
-            Room,
+        return SheetOf(
             seat,
             [
                 .. Start.Bids.Select(
@@ -196,9 +198,13 @@ public abstract class OwnRoom : OwnDraw
                             [new SheetScore("quality", quality(i + 1), ""), new SheetScore("service", 1000, "")]
                         )
                 ),
-            ],
-            Nonce()
-        ).ToBytes();
+            ]
+        );
+    }
+
+    private protected object SheetOf(int seat, IReadOnlyList<SheetBid> bids)
+    {
+        var bytes = new SheetPaper(Room, seat, bids, Nonce()).ToBytes();
         return new { statement = bytes, signature = KeyOf(seat).Sign(Tags.RoomSheet, bytes) };
     }
 
