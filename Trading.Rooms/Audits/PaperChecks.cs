@@ -24,9 +24,7 @@ internal static class PaperChecks
                         StageClosed s => Root(m.Sitting!, s),
                         _ => null,
                     },
-                _ =>
-                    $"{c.All.Count(e => e is BallotCast or BidReviewed or SheetSubmitted or MaskedSubmitted)} papers under "
-                    + $"{c.All.Count(e => e is StageClosed)} roots"
+                _ => $"{c.All.Count(IsPaper)} papers under " + $"{c.All.Count(e => e is StageClosed)} roots"
             )
         );
 
@@ -49,6 +47,8 @@ internal static class PaperChecks
                     + " and on step"
             )
         );
+
+    private static bool IsPaper(RoomEvent e) => e is BallotCast or BidReviewed or SheetSubmitted or MaskedSubmitted;
 
     private static bool TryRead(RoomSigned signed, out SheetPaper paper) =>
         SheetPaper.TryParse(signed.Statement, out paper);

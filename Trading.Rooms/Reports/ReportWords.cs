@@ -101,6 +101,17 @@ internal sealed class ReportWords(bool isChinese, RoomPack pack)
             _ => this["评分畸高、畸低", "abnormally high or low"],
         };
 
+    public string Found(IdentityKind kind) =>
+        kind switch
+        {
+            IdentityKind.Name => this["单位名称", "name"],
+            IdentityKind.Code => this["统一社会信用代码", "credit code"],
+            IdentityKind.Person => this["人员姓名", "a person"],
+            IdentityKind.Phone => this["电话", "telephone"],
+            IdentityKind.Mail => this["电子邮箱", "e-mail"],
+            _ => this["未能查看", "not looked through"],
+        };
+
     public string Criterion(CriterionKind kind) =>
         kind switch
         {

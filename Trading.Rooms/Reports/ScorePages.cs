@@ -15,6 +15,8 @@ internal static class ScorePages
     {
         yield return words.Chapter("七、评分", "7. Scores");
         yield return Criteria(facts, words);
+        foreach (var block in Labels(facts, words))
+            yield return block;
         if (facts.Sheets.IsEmpty)
         {
             yield return new Paragraph(
@@ -91,6 +93,44 @@ internal static class ScorePages
             ],
             Small = true,
         };
+
+    // Whose label was which, and what the platform found in the documents before they were scored.
+    private static IEnumerable<Block> Labels(ReportFacts facts, ReportWords words)
+    {
+        if (facts.Terms.Masked is not { } masked || facts.Events.OfType<LabelsDrawn>().LastOrDefault() is not { } drawn)
+            yield break;
+        yield return new Heading(2, words["暗标编号", "Labels of masked bids"]);
+        yield return new Paragraph(
+            words["暗标评审的评分项：", "Criteria that were scored masked: "]
+                + string.Join(words["、", ", "], masked.Criteria.Select(PrintedText.Of))
+        );
+        yield return new Table(
+            [Column.Fixed(Length.Millimetres(18)), Column.Share(3), Column.Share(3)],
+            [
+                .. drawn.Labels.Select(
+                    (label, at) =>
+                        Row.Of(
+                            MaskSteps.Label(at + 1),
+                            facts.NameOf(label.Bid),
+                            label.Found.Count == 0
+                                ? "—"
+                                : string.Join(words["、", ", "], label.Found.Select(words.Found))
+                        )
+                ),
+            ]
+        )
+        {
+            Head =
+            [
+                Row.Of(
+                    words.Head("编号", "Label"),
+                    words.Head(words.Bidder, "Bidder"),
+                    words.Head("评审前发现", "Found before scoring")
+                ),
+            ],
+            Small = true,
+        };
+    }
 
     private static string Points(int? hundredths) => hundredths is { } some ? Points((long)some) : "—";
 

@@ -31,6 +31,15 @@ internal static class MaskSteps
             ..Names.IdDigits
         ];
 
+    /// <summary>A label by its place from 1: A to Z, then AA, AB, ….</summary>
+    public static string Label(int place)
+    {
+        var text = "";
+        for (var left = place; left > 0; left = (left - 1) / 26)
+            text = (char)('A' + (left - 1) % 26) + text;
+        return text;
+    }
+
     /// <summary>What is published of the secret before the first sheet.</summary>
     public static byte[] Commitment(Suite suite, byte[] salt) => Tags.Hash(suite, Tags.RoomLabels, salt);
 
@@ -112,7 +121,7 @@ internal static class MaskSteps
         };
     }
 
-    /// <summary>All masked sheets are in: the stage closes, and in the same commit everybody learns the labels.</summary>
+    /// <summary>All masked sheets are in: the stage closes, and the same commit opens the labels.</summary>
     public static IReadOnlyList<RoomEvent> Follow(Room.Masking state, long now)
     {
         var work = state.Work;

@@ -13,11 +13,16 @@ public sealed record FoundIdentity(string Bid, int Section, int Page, IdentityKi
 public sealed record MaskedDocument(int Section, long Bytes, MaskProblem? Problem);
 
 /// <summary>
-/// Documents that are scored masked: looked through before anybody reads them, and copied without their properties. Copies
-/// are held in memory for a while, never stored; what bidders signed stays as it is. Source: docs/spec/room.md, "Masked
-/// scoring".
+/// Documents that are scored masked: looked through before anybody reads them, and copied without their properties.
+/// Copies are held in memory for a while, never stored; what bidders signed stays as it is. Source: docs/spec/room.md,
+/// "Masked scoring".
 /// </summary>
-public sealed class MaskDesk(OpenedDocuments documents, RoomFile file, ILogger<MaskDesk> logger) : IDisposable
+public sealed class MaskDesk(
+    OpenedDocuments documents,
+    RoomFile file,
+    IHostApplicationLifetime life,
+    ILogger<MaskDesk> logger
+) : IDisposable
 {
     /// <summary>How long one document is looked through.</summary>
     public static readonly TimeSpan DocumentTime = TimeSpan.FromSeconds(60);
@@ -120,7 +125,7 @@ public sealed class MaskDesk(OpenedDocuments documents, RoomFile file, ILogger<M
                 return (null, null, refusal);
             var (copy, found) = bytes is null
                 ? (null, problem)
-                : await WithinAsync(() => MaskedCopy.Of(bytes), (null, MaskProblem.TooMuch));
+                : await WithinAsync(() => MaskedCopy.Of(bytes), (null, MaskProblem.TooMuch), life.ApplicationStopping);
             copies.Keep(key, copy, found);
             return (copy, found, null);
         }
@@ -138,9 +143,11 @@ public sealed class MaskDesk(OpenedDocuments documents, RoomFile file, ILogger<M
     )
     {
         IReadOnlyList<IdentityHit> unseen = [new IdentityHit(IdentityKind.Unseen, 0)];
+        // Whoever ends in the middle has not looked: the next process begins anew.
+        life.ApplicationStopping.ThrowIfCancellationRequested();
         if (roomTime.IsCancellationRequested)
             return unseen;
-        await reading.WaitAsync(CancellationToken.None);
+        await reading.WaitAsync(life.ApplicationStopping);
         try
         {
             var (bytes, problem, refusal) = await ReadAsync(start, bid.Id, section);
@@ -155,7 +162,11 @@ public sealed class MaskDesk(OpenedDocuments documents, RoomFile file, ILogger<M
             using var time = CancellationTokenSource.CreateLinkedTokenSource(roomTime);
             time.CancelAfter(DocumentTime);
             var stop = time.Token;
-            return await WithinAsync(() => IdentityScan.Of(bytes, MarksOf(bid), stop), unseen);
+            return await WithinAsync(
+                () => IdentityScan.Of(bytes, MarksOf(bid), stop),
+                unseen,
+                life.ApplicationStopping
+            );
         }
         finally
         {
@@ -164,11 +175,11 @@ public sealed class MaskDesk(OpenedDocuments documents, RoomFile file, ILogger<M
     }
 
     // A page that never ends is left to its thread: whoever waits for it goes on. What it may unpack is limited.
-    private static async Task<T> WithinAsync<T>(Func<T> work, T otherwise)
+    private static async Task<T> WithinAsync<T>(Func<T> work, T otherwise, CancellationToken stop)
     {
         try
         {
-            return await Task.Run(work).WaitAsync(DocumentTime + Grace);
+            return await Task.Run(work).WaitAsync(DocumentTime + Grace, stop);
         }
         catch (TimeoutException)
         {

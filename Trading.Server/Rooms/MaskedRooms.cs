@@ -3,7 +3,7 @@ using Trading.Server.People;
 
 namespace Trading.Server.Rooms;
 
-/// <summary>A masked bid: the id under which it is scored, and what was found in its documents, without a name.</summary>
+/// <summary>A masked bid: the id under which it is scored, and the kinds of what was found.</summary>
 public sealed record MaskedBid(string Bid, IReadOnlyList<IdentityKind> Found);
 
 /// <summary>
@@ -106,7 +106,11 @@ public sealed class MaskedRooms(RoomDesks desks, MaskDesk masks)
     private static bool MayCall(HttpRequest request, string room)
     {
         var path = request.Path.Value ?? "";
-        if (!path.StartsWith("/api/", StringComparison.Ordinal) && !path.StartsWith("/feed", StringComparison.Ordinal))
+        // Addresses are found whatever their case: what is closed is closed in each.
+        if (
+            !path.StartsWith("/api", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWith("/feed", StringComparison.OrdinalIgnoreCase)
+        )
             return true; // pages and their parts, which are the same for everybody
         var own = $"/api/rooms/{room}/";
         string[] open = ["/api/me", "/api/time", $"/api/rooms/{room}", $"{own}masked", $"{own}acts"];
@@ -120,7 +124,7 @@ public sealed class MaskedRooms(RoomDesks desks, MaskDesk masks)
 
 internal static class MaskedSeats
 {
-    /// <summary>Behind sign-in: seats of a room whose bids are masked call what is meant for that, and nothing else.</summary>
+    /// <summary>Behind sign-in: a seat whose bids are masked calls what is meant for that alone.</summary>
     public static void UseMaskedSeats(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>

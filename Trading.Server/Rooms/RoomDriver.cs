@@ -44,11 +44,7 @@ public sealed class RoomDriver(
                 task switch
                 {
                     RoomTask.Pass => new PassTime(clock.Now),
-                    RoomTask.Label when state is Room.Started s => new DrawLabels(
-                        clock.Now,
-                        RandomNumberGenerator.GetBytes(SaltBytes),
-                        await masks.LookAsync(s.Facts)
-                    ),
+                    RoomTask.Label when state is Room.Started s => await LabelsAsync(s),
                     // The salt is the platform's own, and of each count another: a file of few scores could be found
                     // from its hash by trying.
                     RoomTask.Count => new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes)),
@@ -65,6 +61,14 @@ public sealed class RoomDriver(
         seen = state;
         IsOver = agenda.Tasks.Count == 0 && state is Room.Failed;
         return agenda.NextAt;
+    }
+
+    // Looking through documents may take minutes: what has happened is signed before.
+    private async Task<RoomCommand> LabelsAsync(Room.Started state)
+    {
+        await heads.SignStreamAsync(Names.RoomStream(room));
+        var found = await masks.LookAsync(state.Facts);
+        return new DrawLabels(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes), found);
     }
 
     private async Task TellAsync(RoomCommand command)

@@ -1,5 +1,9 @@
 using System.Text;
-using Trading.Scoring;
+using Trading.Documents.Tests;
+using Trading.Rooms.Audits;
+using Trading.Rooms.Reports;
+using Trading.Rooms.Tests.Archives;
+using Trading.Streams.Audits;
 
 namespace Trading.Rooms.Tests.Rooms;
 
@@ -118,6 +122,55 @@ public sealed class MaskedTests
         // The same scores in one sheet, in a room that masks nothing, give the same places.
         var plain = new PlayedRoom().Counted();
         Assert.Equal(plain.Events.OfType<ScoresCounted>().Single().Candidates, counted.Candidates);
+    }
+
+    [Fact]
+    public void An_archive_of_a_masked_room_passes_every_check_and_a_lie_about_labels_none()
+    {
+        var room = Led();
+        room.Must(Draw(room, null, (2, IdentityKind.Name)));
+        for (var seat = 1; seat <= room.Seats; seat++)
+            room.Must(Masked(room, seat));
+        for (var bid = 1; bid <= 3; bid++)
+            room.Must(room.ActBy("host", RoomActKind.Qualify, room.Id(bid)));
+        for (var bid = 1; bid <= 3; bid++)
+        for (var seat = 1; seat <= room.Seats; seat++)
+            room.Must(room.Review(seat, bid));
+        room.Must(room.Act(1, RoomActKind.Close));
+        for (var seat = 1; seat <= room.Seats; seat++)
+            room.Must(Open(room, seat));
+        room.Must(room.Count());
+        var hash = ReportHash.Of(room.Sitting.Facts, room.Events)!;
+        room.Must(room.ActBy("host", RoomActKind.Draft, hash));
+        for (var seat = 1; seat <= room.Seats; seat++)
+            room.Must(room.Act(seat, RoomActKind.Agree, hash));
+        var checks = Checked(new ArchivedRoom(room));
+        Assert.All(checks, check => Assert.True(check.Outcome != CheckOutcome.Fail, $"{check.Number} {check.Detail}"));
+        // The report says whose label was which, and what was found.
+        var report = RoomReport.Full(room.Events, Tools.Fonts);
+        Assert.Equal(report.Pdf, RoomReport.Full(room.Events, Tools.Fonts).Pdf);
+        var said = Tools.Dense(Tools.Text(report.Pdf));
+        Assert.Contains("暗标编号", said, StringComparison.Ordinal);
+        Assert.Contains("单位名称", said, StringComparison.Ordinal);
+        // Another secret is opened than was committed to; labels of another secret; another found.
+        var other = new byte[32];
+        Assert.Contains(Lying<LabelsOpened>(room, e => e with { Salt = other }), c => c.Number == "V96");
+        Assert.Contains(Lying<LabelsCommitted>(room, e => e with { Commitment = other }), c => c.Number == "V96");
+        Assert.Contains(Lying<IdentityFound>(room, e => e with { Label = e.Label % 3 + 1 }), c => c.Number == "V106");
+        Assert.NotEmpty(Lying<LabelsDrawn>(room, e => e with { Labels = [.. e.Labels.Reverse()] }));
+        Assert.NotEmpty(Lying<MaskedCommitted>(room, e => e with { Commitment = other }));
+    }
+
+    private static IReadOnlyList<CheckResult> Checked(ArchivedRoom archived) =>
+        RoomArchiveAudit.Check(archived.Full().ToFile(), new RoomBeside()).Checks;
+
+    private static IEnumerable<CheckResult> Lying<T>(PlayedRoom room, Func<T, T> lie)
+        where T : RoomEvent
+    {
+        var archived = new ArchivedRoom(room);
+        var at = archived.Events.FindIndex(e => e is T);
+        archived.Events[at] = lie((T)archived.Events[at]);
+        return Checked(archived).Where(check => check.Outcome == CheckOutcome.Fail);
     }
 
     [Fact]

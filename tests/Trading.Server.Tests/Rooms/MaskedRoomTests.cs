@@ -64,9 +64,16 @@ public sealed class MaskedRoomTests : OwnRoom
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, said, StringComparison.Ordinal));
         }
         Assert.InRange(asked, 40, 400);
-        foreach (
-            var path in new[] { $"/api/feed/room.{Room}", $"{RoomPath}/supervised", $"{RoomPath}/sheets", "/api/rooms" }
-        )
+        string[] closed =
+        [
+            $"/api/feed/room.{Room}",
+            $"/API/Feed/room.{Room}",
+            $"{RoomPath}/supervised",
+            $"{RoomPath}/sheets",
+            "/api/rooms",
+            "/feed",
+        ];
+        foreach (var path in closed)
             Assert.Equal((403, "NotAllowed"), await seats[1].Get(path).Refused());
         // The control: the same search finds them where they are public, and with another's ticket.
         using var open = await Anybody.Get($"/api/feed/room.{Room}");
