@@ -105,6 +105,14 @@ export class Fields {
     });
   }
 
+  /** Texts, each one of these. */
+  words<T extends string>(key: string, words: readonly T[]): T[] {
+    return this.texts(key).map(text => {
+      if (!(words as readonly string[]).includes(text)) throw new CorruptStream(`${key} holds another word`);
+      return text as T;
+    });
+  }
+
   /** Texts, or null where the key is absent or says so. */
   optionalTexts(key: string): string[] | null {
     return (this.fields[key] ?? null) === null ? null : this.texts(key);

@@ -4,7 +4,7 @@
 /** How a whole number of the file is written by people: how many decimals it has, and the words of its unit. */
 export interface Unit {
   decimals: number;
-  name: 'yuan' | 'percent' | 'points' | 'pointsOf100' | 'count' | 'digits' | 'years' | 'quantity';
+  name: 'yuan' | 'percent' | 'points' | 'pointsOf100' | 'count' | 'digits' | 'years' | 'quantity' | 'number';
 }
 
 export type Shape =
@@ -128,6 +128,7 @@ export const terms: Keys = {
   rounding,
   memberMean: word(['all', 'without-extremes'], 'all'),
   criteria: list(criterion, 100),
+  masked: object({ criteria: list(text, 100), sections: list(whole(0, 'number'), 63) }),
 };
 
 export const format = 'trading-score/1';

@@ -5,7 +5,7 @@ import { readJson } from '../exact';
 import { CorruptStream, Fields } from '../fields';
 import type { FeedEvent } from '../follow';
 import { hex } from '../seal/bytes';
-import { hashBytes, signatureBytes } from '../seal/suite';
+import { hashBytes, signatureBytes, tagged } from '../seal/suite';
 import { sha256 } from '../sha256';
 import { findPack } from './packs';
 import {
@@ -27,6 +27,8 @@ export function foldRoom(room: Room, events: readonly FeedEvent[]): Room {
     ...room,
     closings: [...room.closings],
     committed: [...room.committed],
+    labels: [...room.labels],
+    masked: [...room.masked],
     results: [...room.results],
     reports: [...room.reports],
     again: [...room.again],
@@ -77,7 +79,8 @@ const before: Record<Stage, readonly Stage[]> = {
   Seating: stages,
   Pledging: ['Seating'],
   Electing: ['Pledging'],
-  Qualifying: ['Pledging', 'Electing'],
+  Masking: ['Pledging', 'Electing'],
+  Qualifying: ['Pledging', 'Electing', 'Masking'],
   Complying: ['Qualifying'],
   Explaining: ['Complying'],
   Scoring: ['Explaining'],
@@ -120,6 +123,24 @@ const steps: Record<string, Step> = {
     must(!room.committed.some(one => one.commitment === commitment), 'the sheet was committed to');
     room.committed.push({ at, commitment });
     return { n: room.committed.filter(one => one.at >= room.stageAt).length };
+  },
+  LabelsCommitted: (room, e, at) => {
+    must(room.stage === 'Masking', 'nothing is masked');
+    room.labels.push({ at, commitment: hex(sized(e, 'commitment', hashBytes)), salt: null });
+  },
+  MaskedCommitted: (room, e, at) => {
+    const commitment = hex(sized(e, 'commitment', hashBytes));
+    must(room.stage === 'Masking' && room.labels.length > 0, 'nothing is scored masked');
+    must(!room.masked.some(one => one.commitment === commitment), 'the sheet was committed to');
+    room.masked.push({ at, commitment });
+    return { n: room.masked.filter(one => one.at >= room.stageAt).length };
+  },
+  LabelsOpened: (room, e) => {
+    const salt = sized(e, 'salt', hashBytes);
+    const last = room.labels.pop();
+    must(room.stage === 'Masking' && last?.salt === null, 'nothing is masked');
+    must(hex(sha256(tagged('room labels', salt))) === last.commitment, 'another secret was committed to');
+    room.labels.push({ ...last, salt: hex(salt) });
   },
   ResultCommitted: (room, e, at) => {
     must(room.stage === 'Summing', 'nothing is summed');
@@ -180,7 +201,7 @@ const steps: Record<string, Step> = {
 };
 
 /** Stages whose papers are closed until all are in. */
-export const blindStages: readonly Stage[] = ['Electing', 'Qualifying', 'Complying', 'Scoring'];
+export const blindStages: readonly Stage[] = ['Electing', 'Masking', 'Qualifying', 'Complying', 'Scoring'];
 
 function factsOf(e: Fields, at: number): Facts {
   const [startBytes, terms] = [e.bytes('start'), e.bytes('terms')];

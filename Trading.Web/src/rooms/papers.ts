@@ -2,8 +2,18 @@
 import { readJson } from '../exact';
 import { CorruptStream, Fields } from '../fields';
 import type { FeedEvent } from '../follow';
-import { actOf, hasBid, must, signedOf } from './fold';
-import { standingReviews, standingSheets, type Facts, type Papers, type Room, type Supervised } from './state';
+import { hashBytes } from '../seal/suite';
+import { actOf, hasBid, must, signedOf, sized } from './fold';
+import { maskedId } from './masked';
+import {
+  identityKinds,
+  standingReviews,
+  standingSheets,
+  type Facts,
+  type Papers,
+  type Room,
+  type Supervised,
+} from './state';
 import { commitmentOf, itemStages, ofSeat, paperRoot, readReview, readSheet } from './wire';
 
 /** The state after more papers of a room that began with `facts`. */
@@ -14,6 +24,7 @@ export function foldPapers(facts: Facts, papers: Papers, events: readonly FeedEv
     ballots: [...papers.ballots],
     reviews: [...papers.reviews],
     sheets: [...papers.sheets],
+    masked: [...papers.masked],
   };
   for (const event of events) {
     must(event.h === next.height + 1, `height ${event.h} does not follow ${next.height}`);
@@ -64,6 +75,38 @@ const steps: Record<string, Step> = {
     );
     papers.sheets.push({ at, seat, bids: paper.bids, commitment: commitmentIn(e, 'paper') });
   },
+  LabelsDrawn: (facts, papers, e) => {
+    const salt = sized(e, 'salt', hashBytes);
+    const labels = e.parts('labels').map(part => ({
+      masked: part.text('masked'),
+      bid: part.text('bid'),
+      found: part.words('found', identityKinds),
+    }));
+    must(labels.length === facts.start.bids.length, 'a bid has no label, or two');
+    must(
+      labels.every(
+        (one, i) => one.masked === maskedId(salt, one.bid) && (i === 0 || labels[i - 1]!.masked < one.masked),
+      ),
+      'the labels do not follow from the secret',
+    );
+    must(
+      labels.every(one => hasBid(facts, one.bid)),
+      'there is no such bid',
+    );
+    papers.labels = labels;
+  },
+  MaskedSubmitted: (facts, papers, e, at) => {
+    const seat = seatOf(facts, e, 'seat');
+    const paper = readSheet(signedOf(e.part('paper')).statement);
+    if (!paper || paper.room !== facts.start.room) throw new CorruptStream('the sheet cannot be read');
+    must(paper.seat === seat, 'its paper is of another seat');
+    const bids = paper.bids.map(one => {
+      const label = papers.labels.find(drawn => drawn.masked === one.bid);
+      if (!label) throw new CorruptStream('there is no such label');
+      return { bid: label.bid, scores: one.scores };
+    });
+    papers.masked.push({ at, seat, bids, commitment: commitmentIn(e, 'paper') });
+  },
 };
 
 /**
@@ -79,6 +122,7 @@ export function rootHolds(room: Room, said: Supervised, papers: Papers, stage: s
 
 function commitmentsOf(room: Room, said: Supervised, papers: Papers, stage: string, at: number): string[] {
   const { bids, seats } = room.facts!.start;
+  if (stage === 'Masking') return standingSheets(said, papers, 'masked').map(one => one.commitment);
   if (stage === 'Scoring') return standingSheets(said, papers).map(one => one.commitment);
   if (stage === 'Electing')
     return papers.ballots

@@ -1,7 +1,19 @@
 // What a page knows of a PDF before pdf.js is there: whether it is one at all, and how it is read.
 
-/** `notPdf`, `encrypted`, `damaged`: why a document cannot be shown. */
-export type Fault = 'notPdf' | 'encrypted' | 'damaged';
+/** Why a document cannot be shown; the last two only of one that is read masked. */
+export type Fault = 'notPdf' | 'encrypted' | 'damaged' | 'tooLarge' | 'tooMuch';
+
+const faults: Readonly<Record<string, Fault>> = {
+  NotPdf: 'notPdf',
+  Encrypted: 'encrypted',
+  Damaged: 'damaged',
+  TooLarge: 'tooLarge',
+  TooMuch: 'tooMuch',
+};
+
+/** The platform's word for why it shows no masked copy; null where it shows one. */
+export const faultOf = (problem: unknown): Fault | null =>
+  typeof problem === 'string' ? (faults[problem] ?? 'damaged') : null;
 
 /** Where a document's bytes come from. */
 export interface Source {

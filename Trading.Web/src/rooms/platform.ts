@@ -5,6 +5,7 @@ import { readBase64, toBase64, type Bytes } from '../seal/bytes';
 import { BadAnswer } from '../seal/platform';
 import { sign, tagged } from '../seal/suite';
 import { keepTicket, type Ticket } from '../ticket';
+import { faultOf, type Fault } from './pdf';
 import type { PollAnswer } from './poll';
 import type { Signed } from './state';
 
@@ -122,12 +123,18 @@ function revisionOf(answer: Response): string {
 export interface DocumentLine {
   section: number;
   bytes: number;
+  /** Why it is not shown masked; absent where it is shown. */
+  fault?: Fault | null;
 }
 
 export async function readDocuments(room: string, bid: string): Promise<DocumentLine[]> {
   const answer = await getJson<DocumentLine[]>(`${of(room)}/bids/${bid}/documents`);
   if (!Array.isArray(answer)) throw new BadAnswer();
-  return answer.map(({ section, bytes }) => ({ section: Number(section), bytes: Number(bytes) }));
+  return answer.map(line => ({
+    section: Number(line.section),
+    bytes: Number(line.bytes),
+    fault: faultOf((line as { problem?: unknown }).problem),
+  }));
 }
 
 export const documentPath = (room: string, bid: string, section: number): string =>

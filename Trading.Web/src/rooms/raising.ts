@@ -1,7 +1,7 @@
 // A motion while it is written: what may be raised by whom in which stage, and what is missing.
 import { readScore } from '../criteria/sheetDraft';
 import { isReason } from './reasons';
-import { isOut, standingSheets, type Papers, type Room, type Supervised } from './state';
+import { isOut, scoredSheets, type Papers, type Room, type Supervised } from './state';
 import { corrections, motionKinds, type MotionKind, type RoomAct } from './wire';
 
 /** Words of grounds as scoring spells them. */
@@ -71,7 +71,7 @@ export function scoreNow(
   bid: string,
   criterion: string,
 ): bigint | null {
-  const sheet = standingSheets(said, papers).find(one => one.seat === seat);
+  const sheet = scoredSheets(said, papers).find(one => one.seat === seat);
   const score = sheet?.bids.find(one => one.bid === bid)?.scores.find(one => one.criterion === criterion);
   const change = said.changes.filter(
     one => one.seat === seat && one.bid === bid && one.criterion === criterion && one.kind !== 'Sum',

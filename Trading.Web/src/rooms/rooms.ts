@@ -1,6 +1,6 @@
 // The list of rooms as the platform tells it, and one room in short (docs/spec/http.md, "Rooms").
 import { getJson } from '../api';
-import { stages, type Stage } from './state';
+import { plainStages, type Stage } from './state';
 
 export const listPhases = ['Sitting', 'Stopped', 'Concluded', 'Failed'] as const;
 
@@ -67,4 +67,4 @@ export function wayOf({ room, mine }: Pick<RoomOfList, 'room' | 'mine'>): string
 }
 
 /** How far a room has come, of so many stages. */
-export const stageNumber = (stage: Stage): number => stages.indexOf(stage) + 1;
+export const stageNumber = (stage: Stage): number => plainStages.indexOf(stage === 'Masking' ? 'Electing' : stage) + 1;

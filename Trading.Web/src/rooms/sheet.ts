@@ -6,12 +6,31 @@ import type { Cells } from './drafts';
 import { oneLine } from './reasons';
 import type { SheetBid } from './wire';
 
-/** What is scored of published terms: every criterion but the price. Bytes that are no terms have none. */
-export function itemsOfTerms(terms: Uint8Array): SheetItem[] {
+/** Which of the criteria: all but the price, those that are scored masked, or the others. */
+export type Which = 'all' | 'masked' | 'open';
+
+/** What is scored of published terms. Bytes that are no terms have nothing. */
+export function itemsOfTerms(terms: Uint8Array, which: Which = 'all'): SheetItem[] {
+  const masked = maskedIn(terms);
+  return itemsIn(terms).filter(item => which === 'all' || masked.includes(item.id) === (which === 'masked'));
+}
+
+function itemsIn(terms: Uint8Array): SheetItem[] {
   try {
     const file = readJson(new TextDecoder().decode(terms)) as { criteria?: Json };
     if (!Array.isArray(file.criteria)) return [];
     return file.criteria.flatMap(itemOf);
+  } catch {
+    return [];
+  }
+}
+
+/** Ids of the criteria that the terms mask. */
+export function maskedIn(terms: Uint8Array): string[] {
+  try {
+    const file = readJson(new TextDecoder().decode(terms)) as { masked?: { criteria?: Json } | null };
+    const ids = file.masked?.criteria;
+    return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : [];
   } catch {
     return [];
   }

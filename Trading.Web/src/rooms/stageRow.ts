@@ -1,17 +1,23 @@
 // Where a room stands on its way, and what it waits for: for the row of stages and the line below it.
 import { blindStages, seatsOf } from './fold';
-import { stages, type Room, type Stage } from './state';
+import { maskedIn } from './sheet';
+import { plainStages, stages, type Facts, type Room, type Stage } from './state';
 
 export interface StageStep {
   code: Stage;
   state: 'done' | 'now' | 'ahead' | 'failed';
 }
 
-export function stepsOf(room: Pick<Room, 'phase' | 'stage'>): StageStep[] {
-  if (room.phase === 'concluded') return stages.map(code => ({ code, state: 'done' }));
-  const at = stages.indexOf(room.stage);
+/** The stages that a room goes through: masked scoring is one where its terms say so. */
+export const stagesOf = (facts: Pick<Facts, 'terms'> | null | undefined): readonly Stage[] =>
+  facts && maskedIn(facts.terms).length > 0 ? stages : plainStages;
+
+export function stepsOf(room: Pick<Room, 'phase' | 'stage'> & { facts?: Room['facts'] }): StageStep[] {
+  const all = stagesOf(room.facts);
+  if (room.phase === 'concluded') return all.map(code => ({ code, state: 'done' }));
+  const at = all.indexOf(room.stage);
   const now = room.phase === 'failed' ? 'failed' : 'now';
-  return stages.map((code, i) => ({ code, state: i < at ? 'done' : i === at ? now : 'ahead' }));
+  return all.map((code, i) => ({ code, state: i < at ? 'done' : i === at ? now : 'ahead' }));
 }
 
 export interface Waiting {
@@ -26,6 +32,8 @@ export function waitingOf(room: Room): Waiting | null {
   if (room.phase !== 'sitting') return null;
   const seats = seatsOf(room);
   if (room.stage === 'Seating') return { code: 'Seating', n: room.taken, m: seats };
+  if (room.stage === 'Masking')
+    return { code: 'Masking', n: room.masked.filter(one => one.at >= room.stageAt).length, m: seats };
   if (room.stage === 'Scoring') return { code: 'Scoring', n: sheetsIn(room), m: seats };
   return { code: room.stage, n: 0, m: seats };
 }

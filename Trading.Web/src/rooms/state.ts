@@ -8,6 +8,7 @@ export const stages = [
   'Seating',
   'Pledging',
   'Electing',
+  'Masking',
   'Qualifying',
   'Complying',
   'Explaining',
@@ -16,6 +17,8 @@ export const stages = [
   'Reporting',
 ] as const;
 export type Stage = (typeof stages)[number];
+/** Of a room whose terms mask nothing. */
+export const plainStages: readonly Stage[] = stages.filter(stage => stage !== 'Masking');
 export type Phase = 'none' | 'sitting' | 'stopped' | 'failed' | 'concluded';
 export const failures = ['FewValid', 'NewCommittee'] as const;
 
@@ -49,6 +52,10 @@ export interface Room {
   closings: { at: number; stage: Stage; papers: number; root: string }[];
   /** Commitments of sheets, in the order in which they came; whose they are is not told. */
   committed: { at: number; commitment: string }[];
+  /** Secrets of labels, with what opened them; null while bids are masked, and where a member went meanwhile. */
+  labels: { at: number; commitment: string; salt: string | null }[];
+  /** Commitments of masked sheets. */
+  masked: { at: number; commitment: string }[];
   results: { at: number; revision: number; commitment: string }[];
   reports: { at: number; revision: number; commitment: string }[];
   /** 0, and 1 more with each review again. */
@@ -196,9 +203,14 @@ export interface Supervised {
   blocked: Blocked | null;
   draft: Draft | null;
   opinions: { seat: number; agrees: boolean; isSilent: boolean; text: string }[];
+  /** What the platform found in masked documents, by the place of a label from 1. */
+  found: { at: number; label: number; kinds: IdentityKind[] }[];
   unknown: number;
   log: RoomLine[];
 }
+
+export const identityKinds = ['Name', 'Code', 'Person', 'Phone', 'Mail', 'Unseen'] as const;
+export type IdentityKind = (typeof identityKinds)[number];
 
 export interface Ballot {
   at: number;
@@ -228,6 +240,10 @@ export interface Papers {
   ballots: Ballot[];
   reviews: HeldReview[];
   sheets: HeldSheet[];
+  /** Masked sheets, with the bids that their labels stood for. */
+  masked: HeldSheet[];
+  /** The labels that were drawn last, in their order; empty before. */
+  labels: { masked: string; bid: string; found: IdentityKind[] }[];
   unknown: number;
 }
 
@@ -242,6 +258,8 @@ export const noRoom: Room = {
   endsAt: 0,
   closings: [],
   committed: [],
+  labels: [],
+  masked: [],
   results: [],
   reports: [],
   revision: 0,
@@ -273,11 +291,21 @@ export const nothingSupervised: Supervised = {
   blocked: null,
   draft: null,
   opinions: [],
+  found: [],
   unknown: 0,
   log: [],
 };
 
-export const noPapers: Papers = { height: -1, lastAt: 0, ballots: [], reviews: [], sheets: [], unknown: 0 };
+export const noPapers: Papers = {
+  height: -1,
+  lastAt: 0,
+  ballots: [],
+  reviews: [],
+  sheets: [],
+  masked: [],
+  labels: [],
+  unknown: 0,
+};
 
 export const isOut = (said: Supervised, bid: string): boolean => said.rejections.some(one => one.bid === bid);
 
@@ -329,8 +357,26 @@ export const standingReviews = (said: Supervised, papers: Papers): HeldReview[] 
       !all.slice(i + 1).some(later => later.seat === one.seat && later.stage === one.stage && later.bid === one.bid),
   );
 
-/** Sheets that count, by seat. */
-export const standingSheets = (said: Supervised, papers: Papers): HeldSheet[] =>
-  papers.sheets
+/** Sheets that count, by seat: the open ones, or those that were scored masked. */
+export const standingSheets = (said: Supervised, papers: Papers, kind: 'sheets' | 'masked' = 'sheets'): HeldSheet[] =>
+  papers[kind]
     .filter((one, i, all) => isOfWhoSits(said, one) && !all.slice(i + 1).some(later => later.seat === one.seat))
     .sort((a, b) => a.seat - b.seat);
+
+/** What each seat scored of each bid: masked scores and open ones are one sheet. */
+export function scoredSheets(said: Supervised, papers: Papers): HeldSheet[] {
+  const open = standingSheets(said, papers);
+  const masked = standingSheets(said, papers, 'masked');
+  if (masked.length === 0) return open;
+  const counts = (bid: string) => !said.rejections.some(one => one.bid === bid && !one.isLate);
+  return masked.map(sheet => {
+    const other = open.find(one => one.seat === sheet.seat);
+    const bids = sheet.bids
+      .filter(one => counts(one.bid))
+      .map(one => ({
+        bid: one.bid,
+        scores: [...one.scores, ...(other?.bids.find(more => more.bid === one.bid)?.scores ?? [])],
+      }));
+    return { ...(other ?? sheet), bids };
+  });
+}

@@ -7,7 +7,9 @@ import { hex } from '../seal/bytes';
 import { isHash } from '../seal/names';
 import { hashBytes, signatureBytes } from '../seal/suite';
 import { actOf, candidatesOf, hasBid, must, signedOf, sized } from './fold';
+import { labelOf } from './masked';
 import {
+  identityKinds,
   isOut,
   openMotion,
   type Facts,
@@ -100,6 +102,14 @@ const steps: Record<string, Step> = {
     const { seat } = memberOf(said, e);
     [said.leader, said.tied] = [seat, []];
     return { seat };
+  },
+  IdentityFound: ({ facts, said, e, at }) => {
+    const label = e.whole('label');
+    must(label >= 1 && label <= facts.start.bids.length, 'there is no such label');
+    const kinds = e.words('kinds', identityKinds);
+    must(kinds.length > 0, 'nothing was found');
+    said.found = [...said.found, { at, label, kinds }];
+    return { label: labelOf(label) };
   },
   BidQualified: ({ facts, said, e, at }) => {
     const [bid, item, reason] = [bidOf(e, facts), e.text('item'), e.text('reason')];

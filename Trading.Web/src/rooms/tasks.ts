@@ -99,6 +99,8 @@ export function taskOf(room: Room, said: Supervised, own: OwnPapers, seat: numbe
     }
     case 'Explaining':
       return mustVote ? work('vote') : said.leader === seat ? work('lead') : wait('Explaining');
+    case 'Masking':
+      return hasSheet(room, said, own) ? wait('Masking') : work('score');
     case 'Scoring':
       return hasSheet(room, said, own) ? wait('Scoring') : work('score');
     case 'Summing':

@@ -59,6 +59,8 @@ export type Tag =
   | 'room paper'
   | 'room result'
   | 'room key'
+  | 'room labels'
+  | 'room masked'
   | 'room report'
   | 'beacon'
   | 'beacon value'

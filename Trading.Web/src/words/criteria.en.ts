@@ -147,6 +147,8 @@ export default {
     removed: 'A row was removed.',
   },
   key: {
+    masked: 'Masked scoring',
+    sections: 'Documents that are read masked',
     pack: 'Rule pack',
     method: 'Method',
     priceKind: 'Kind of price',
@@ -202,6 +204,8 @@ export default {
     reasonBelowHundredths: 'Reason below',
   },
   help: {
+    masked: 'These criteria are scored first, without knowing whose bid it is. Write their names as above.',
+    sections: 'Numbers of documents, such as 1; the others are read after masked scoring.',
     weightPermille: '100 points in all.',
     ceilingFen: 'The same as the published ceiling of the lot; empty where there is none.',
     ceilingMillionths: 'The same as published for the lot; empty where there is none.',
@@ -221,6 +225,7 @@ export default {
     rounding: { none: 'No rounding', one: 'Half up at one place', rules: 'Place by place' },
   },
   unit: {
+    number: 'no.',
     yuan: 'yuan',
     percent: '%',
     points: 'points',

@@ -128,6 +128,8 @@ export default {
   more: { title: '其他条款', help: '取舍、评委平均分、政策扣除、税率、价格的组成。多数标段不用填。' },
   list: { add: '加一行', remove: '删除第 {n} 行', up: '上移第 {n} 行', down: '下移第 {n} 行', removed: '已删除一行。' },
   key: {
+    masked: '暗标评审',
+    sections: '暗标评审只阅读的文件',
     pack: '规则包',
     method: '评标方法',
     priceKind: '报价方式',
@@ -183,6 +185,8 @@ export default {
     reasonBelowHundredths: '低于此分写理由',
   },
   help: {
+    masked: '所列评审项在不知道投标人的情况下最先评分。写评审项的名称，须与上面一致。',
+    sections: '写投标文件的序号，如 1；其余文件在暗标评审结束后才阅读。',
     weightPermille: '全部合计 100 分。',
     ceilingFen: '应与标段公布的最高限价一致；没有就不填。',
     ceilingMillionths: '应与标段公布的一致；没有就不填。',
@@ -202,6 +206,7 @@ export default {
     rounding: { none: '不取舍', one: '只在一处四舍五入', rules: '逐处规定' },
   },
   unit: {
+    number: '号',
     yuan: '元',
     percent: '%',
     points: '分',

@@ -59,6 +59,7 @@ export default {
     Qualifying: 'Qualification is reviewed',
     Complying: 'Each member reviews the bids alone',
     Explaining: 'Questions and votes',
+    Masking: 'Members score masked bids: {n} of {m} sheets are in',
     Scoring: 'Each member scores alone: {n} of {m} sheets are in',
     Summing: 'Scores are summed',
     Reporting: 'The report is signed',
@@ -250,6 +251,7 @@ export default {
       Qualifying: 'qualification is reviewed.',
       Complying: 'each member reviews the bids alone.',
       Explaining: 'the leader has questions asked and votes taken.',
+      Masking: 'members score masked bids.',
       Scoring: 'each member scores alone.',
       Summing: 'scores are summed; corrections are voted on.',
       Reporting: 'members sign the report; silence past the limit is agreement.',
@@ -352,6 +354,15 @@ export default {
     log: 'Record of the evaluation',
   },
   beside: { title: 'Evaluations that I supervise ({n})', seats: 'seats {n} of {m}', sheets: 'sheets {n}' },
+  identity: {
+    title: 'What points at bidders in masked documents',
+    help: 'Before masked scoring the platform looks through texts and properties; it cannot read pictures. Seats are told label and kind alone. The committee decides what follows: tell no seat.',
+    none: 'Nothing was found.',
+    line: '{bid}, document {section}, {place}: {kind}',
+    page: 'page {n}',
+    properties: 'properties of the file',
+    unseen: 'the whole file',
+  },
   warnings: {
     title: 'Worth a look',
     help:
