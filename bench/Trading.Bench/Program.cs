@@ -10,6 +10,8 @@ Func<Benchmark>[] all =
     PartialsBenchmark.Create,
     PayloadBenchmark.Create,
     RecordsBenchmark.Create,
+    SlotTreeBenchmarks.Sparse,
+    SlotTreeBenchmarks.Dense,
     AppendBenchmark.Create,
     FeedBenchmarks.Burst,
     FeedBenchmarks.Last,
