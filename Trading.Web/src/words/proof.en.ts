@@ -331,6 +331,8 @@ export default {
     counts: {
       seats: 'Draw {n} announced other seats than were taken.',
       open: 'Another seat stays open than was told, or for another reason.',
+      unnamed: 'It was disclosed before the opening named its bidders, or four hours had passed since the room opened.',
+      unanswered: 'It was disclosed before the pool had answered about the bidders.',
       pass: '{n} arrived, {declined} declined, {silent} gave no answer, as was published.',
       arrived: '{m} arrivals were published, {n} happened ({declined} declined, {silent} gave no answer).',
       notices:

@@ -246,6 +246,8 @@ export default {
     counts: {
       seats: '第 {n} 次抽取公布的席位数与过程不同。',
       open: '空着的席位或原因与公布的不同。',
+      unnamed: '开标尚未公布投标人，也未到评标时间之后四小时，就已公开。',
+      unanswered: '专家库尚未就投标人答复，就已公开。',
       pass: '到场 {n} 人，谢绝 {declined} 人，无人应答 {silent} 人，与公布的相同。',
       arrived: '公布到场 {m} 人，实际 {n} 人（谢绝 {declined}，无人应答 {silent}）。',
       notices: '公布的谢绝或无人应答人数，与过程（谢绝 {declined}，无人应答 {silent}）不同；到场 {n} 人。',
