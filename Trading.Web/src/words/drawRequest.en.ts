@@ -188,8 +188,8 @@ export default {
     title: 'This draft was published in another window or tab already; nothing was published again.',
     to: 'Open the draw that was published',
     help:
-      'What stands here may differ from it. Where another draw is really wanted, press the button below, and sign and ' +
-      'publish again.',
+      'What stands here may differ from it. Where another draw is really wanted, press the button below, and sign ' +
+      'and publish again.',
     again: 'Make it another draw',
   },
   supervise: {
