@@ -51,8 +51,8 @@ internal static class CountChecks
     private static bool IsHere(PositionOutcome outcome) =>
         outcome is PositionOutcome.Arrived or PositionOutcome.Left or PositionOutcome.Back;
 
-    // A committee for an opening stands once the custodian compared it with the bidders, the opening had none, or nobody
-    // named them for four hours after the room's hour.
+    // A committee for an opening stands once the custodian compared it with the bidders, the opening had none, or
+    // nobody named them for four hours after the room's hour.
     private static string? UncomparedProblem(DrawArchiveCase c, DrawRound last)
     {
         var request = c.Draw!.Request!;

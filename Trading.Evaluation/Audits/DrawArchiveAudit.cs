@@ -56,7 +56,7 @@ public static class DrawArchiveAudit
         return new AuditReport(AuditRunner.RunAll(Checks, audited), trust is not null, RemarksOf(audited));
     }
 
-    /// <summary>What the verdict says where the opening named no bidders until the committee stood all the same.</summary>
+    /// <summary>What the verdict says where the opening named no bidders until the committee stood anyway.</summary>
     public const string Unchecked =
         "the committee stood before the opening named its bidders: nobody was asked whether a member works for one";
 

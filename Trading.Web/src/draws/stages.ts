@@ -62,7 +62,7 @@ export interface Waiting {
   m: number;
   /** Until when at the latest, UTC microseconds; `Infinity` for what no time ends. */
   until: number;
-  /** What comes then: the draw is made, the room opens, it is over, it stands all the same, the door closes, nothing. */
+  /** What comes then: the draw is made, the room opens, it is over or stands all the same, the door closes, nothing. */
   then: 'draw' | 'open' | 'over' | 'stands' | 'door' | null;
   /** Since when it is overdue, or 0. */
   since: number;

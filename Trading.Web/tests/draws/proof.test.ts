@@ -388,9 +388,7 @@ describe('what host and offices said', () => {
     expect(failed(await checkAll({ ...short, failure }, null, caseOf('short'), null))).toEqual(['V74']);
   });
   it('is not believed of offices of others', async () => {
-    const [own, others] = [await readTrust(other.trust), await readTrust(one.trust)];
-    expect(await failing(draw, closed, own)).toEqual([]);
-    expect(await failing(draw, closed, { ...own, offices: others.offices })).toEqual(['V74']);
+    expect(await failing(draw, closed, { ...(await readTrust(other.trust)), offices: [] })).toEqual(['V74']);
   });
   it('is caught in each statement of the closed stream', async () => {
     for (const i of closed.told.keys()) {
@@ -423,13 +421,6 @@ describe('what host and offices said', () => {
     const failure = { ...open.failure!, binding: 'Speciality' as const };
     const end = await checkAll({ ...open, failure }, closedOf(caseOf('seat-open'), open), caseOf('seat-open'), null);
     expect(failed(end)).toEqual(['V76']);
-  });
-  it('is caught where it was disclosed before the comparison with the bidders', async () => {
-    const buyers = caseOf('buyers'); // nobody was asked, for the opening named nobody
-    const [named, unasked] = [drawOf(buyers), closedOf(buyers, drawOf(buyers))];
-    const failing = async (bidders: number | null) =>
-      failed(await checkAll({ ...named, bidders }, unasked, buyers, null));
-    expect([await failing(0), await failing(null), await failing(1)]).toEqual([[], ['V76'], ['V76']]);
   });
   it('is caught where other counts were announced', async () => {
     expect(await failing({ ...draw, arrived: 4 })).toEqual(['V76']);

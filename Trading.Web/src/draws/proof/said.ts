@@ -132,15 +132,21 @@ export function counts(c: Case, draw: Draw, closed: Closed | null): Finding {
   if (expected.some((n, i) => n !== announced[i])) return fail('counts.notices', said);
   const early = draw.phase === 'settled' ? earlyOf(draw, told) : null;
   if (early) return fail(early, said);
-  return isOpenSeat(c, draw) ? pass('counts.pass', said) : fail('counts.open', {});
+  return isOpenSeat(c, draw)
+    ? pass(isUncompared(draw) ? 'counts.uncompared' : 'counts.pass', said)
+    : fail('counts.open', {});
 }
 
-// A committee for an opening stands once it was compared with the bidders, there were none, or nobody named them in time.
+// A committee for an opening stands once it was compared with the bidders, there were none, or nobody named them for
+// hours.
 function earlyOf({ facts, bidders, disclosedAt }: Draw, told: readonly Told[]): string | null {
   if (!facts || facts.request.session === '') return null;
   if (bidders === null) return disclosedAt! >= lastArrivalAt(facts) ? null : 'counts.unnamed';
   return bidders === 0 || told.some(one => !one.position) ? null : 'counts.unanswered';
 }
+
+const isUncompared = ({ phase, facts, bidders }: Draw): boolean =>
+  phase === 'settled' && facts !== null && facts.request.session !== '' && bidders === null;
 
 // A seat that stays open is the one that the order leaves open, for the reason that was told.
 function isOpenSeat(c: Case, { failure }: Draw): boolean {
