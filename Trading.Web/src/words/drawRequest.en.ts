@@ -203,7 +203,7 @@ export default {
     toDraw: 'Public page of the draw',
     own: 'Your draws',
     to: 'For the supervisor',
-    missing: 'The room is open; not everybody is there',
+    missing: 'The room is open; the committee does not stand yet',
     warn: {
       paper: 'Nobody is expected any more, and the paper is not handed in yet.',
       late: 'Less than 30 minutes until the room opens, and not confirmed yet: {n}.',
