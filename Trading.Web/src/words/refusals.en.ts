@@ -182,6 +182,7 @@ export default {
     'wait-for-count': 'Wait until the scores are counted',
     'stop-and-seal': 'Stop and seal first',
     'wait-for-draw': 'Wait until the draw is made',
+    'wait-for-bidders': 'Wait until the opening has named its bidders',
     'wait-for-pool': 'Wait for the answer of the pool',
     'wait-for-arrivals': 'Wait until all have arrived',
     'wait-for-gate': 'Wait a minute, and try again',

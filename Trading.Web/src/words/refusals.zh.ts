@@ -172,6 +172,7 @@ export default {
     'wait-for-count': '等待汇总完成',
     'stop-and-seal': '请先停止评审，密封留存全部资料',
     'wait-for-draw': '等待抽取完成',
+    'wait-for-bidders': '等待开标公布投标人',
     'wait-for-pool': '等待专家库答复',
     'wait-for-arrivals': '等待专家报到',
     'wait-for-gate': '稍候一分钟再试',
