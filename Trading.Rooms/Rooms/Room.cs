@@ -185,7 +185,11 @@ public abstract record Room(long LastAt)
     /// <param name="Result">The result.</param>
     /// <param name="LastAt">Instant of the last event.</param>
     public sealed record Concluded(Reporting Last, EvaluationConcluded Result, long LastAt)
-        : Started(Last.Facts, LastAt);
+        : Started(Last.Facts, LastAt)
+    {
+        /// <summary>The host's signature in the report; null while it is not sealed.</summary>
+        public ReportSealed? Seal { get; init; }
+    }
 
     /// <summary>It ended without a result.</summary>
     /// <param name="Last">As it stood.</param>
