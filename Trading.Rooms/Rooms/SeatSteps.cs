@@ -148,12 +148,9 @@ internal static class SeatSteps
             return RoomNo.NotAllowed(rule, "The buyer's representative may not lead.", "name-an-expert");
         if (!state.Committee.Members.ContainsKey(act.Seat))
             return RoomNo.TooEarly(rule, "Nobody sits there.", "wait-for-members");
-        // Ballots of a committee that was replaced are papers, too: their stage has to close.
-        if (state.Work.Hidden.Contains(RoomStage.Electing) || state is Room.Electing { Tied.IsEmpty: false })
-            return RoomNo.TooLate(rule, "Members have begun to vote.", "let-members-elect");
-        return state is Room.Seating or Room.Pledging or Room.Electing
+        return state.MayNameLeader
             ? new LeaderNamed(c.Now, act.Seat, c.Act)
-            : RoomNo.WrongPhase(state);
+            : RoomNo.TooLate(rule, "Members have begun to vote.", "let-members-elect");
     }
 
     public static Room Cast(Room.Electing state, BallotCast e) =>
