@@ -67,6 +67,8 @@ internal static class ReportChecks
             return null;
         if (at == 0 || c.Public[at - 1] is not EvaluationConcluded end)
             return "the host signed what was not concluded";
+        if (StreamTimes.Problem(end.At, 0, 0) is { } problem)
+            return $"the conclusion: {problem}";
         if (seal.Revision != end.Revision)
             return "the host signed the report of another count";
         return SealSteps.Problem(RoomFacts.Of(c.Started!)!, end, seal)?.Detail;

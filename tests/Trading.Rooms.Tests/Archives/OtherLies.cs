@@ -62,6 +62,11 @@ internal static class OtherLies
                 "V104",
                 a => Change<ReportSealed>(a, e => e with { Certificate = Certified.By(Keys.Of("gate")) })
             ),
+            ["concluded-when-no-clock-shows"] = (
+                Sealed,
+                "V104 V105",
+                a => Change<EvaluationConcluded>(a, e => e with { At = long.MaxValue })
+            ),
             ["sealed-twice"] = (Sealed, "V104 V105", a => a.Add(a[^1])),
             ["the-end-is-left-out"] = (Works, "V105", a => a.RemoveAt(a.Count - 1)),
         };
