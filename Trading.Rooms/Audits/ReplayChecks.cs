@@ -54,6 +54,7 @@ internal static class ReplayChecks
             SeatTaken e => new TakeSeat(e.At, e.Certificate, e.Signature),
             BidReviewed e => new SubmitReview(e.At, e.Paper),
             SheetSubmitted e => new SubmitSheet(e.At, e.Paper),
+            ReportSealed e => new SealReport(e.At, e.Digest, e.Hash, e.Certificate, e.Signature),
             QuestionLapsed or SilenceDeemed => new PassTime(happened.At),
             ScoresCounted e => new CountScores(e.At, e.Salt),
             CountBlocked e => new CountScores(e.At, new byte[SaltBytes]),

@@ -36,6 +36,16 @@ public sealed record SubmitReview(long Now, RoomSigned Paper) : RoomCommand(Now)
 /// <param name="Paper">The signed sheet.</param>
 public sealed record SubmitSheet(long Now, RoomSigned Paper) : RoomCommand(Now);
 
+/// <summary>The host seals the report of a concluded room.</summary>
+/// <param name="Now">The edge's clock.</param>
+/// <param name="Digest">Of the printed file, 32 bytes. That it is the room's report says whoever printed it: the decider
+/// holds no fonts.</param>
+/// <param name="Hash">Of the signed file, 32 bytes.</param>
+/// <param name="Certificate">The host's, DER.</param>
+/// <param name="Signature">Under the attributes of the digest.</param>
+public sealed record SealReport(long Now, byte[] Digest, byte[] Hash, byte[] Certificate, byte[] Signature)
+    : RoomCommand(Now);
+
 /// <summary>Time has passed: whatever it makes due is done.</summary>
 /// <param name="Now">The edge's clock.</param>
 public sealed record PassTime(long Now) : RoomCommand(Now);

@@ -37,6 +37,8 @@ internal static class RoomFlow
             [
                 new StageBegan(now, s.Committee.Leader == 0 ? RoomStage.Electing : RoomStage.Qualifying),
             ],
+            // The tenderer named the leader before anybody voted.
+            Room.Electing { Committee.Leader: > 0 } => [new StageBegan(now, RoomStage.Qualifying)],
             Room.Electing s => s.Ballots.Count == s.Facts.Seats ? SeatSteps.Elect(s, now) : [],
             Room.Reviewing s => ReviewSteps.Follow(s, now),
             Room.Explaining s => Ended(s, now) ?? MotionSteps.Follow(s, now),

@@ -21,6 +21,8 @@ internal static class RoomSetup
             .AddSingleton<Drafts>()
             .AddSingleton<RoomPapers>()
             .AddSingleton<RoomLog>()
+            .AddSingleton<RoomSeals>()
+            .AddSingleton<RoomBookmarks>()
             .AddSingleton<RoomViews>()
             .AddSingleton(provider => new RoomFile(
                 new SqliteFile(

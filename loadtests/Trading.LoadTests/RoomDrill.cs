@@ -25,6 +25,7 @@ internal sealed class RoomDrill(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private RoomStart start = null!;
+    private byte[] signed = [];
 
     /// <summary>Plays the room of that lot; the ranks that bidders were told.</summary>
     public async Task<IReadOnlyList<int>> RunAsync(
@@ -47,6 +48,7 @@ internal sealed class RoomDrill(
             await JudgeAsync(seats, cancel);
             await ScoreAsync(seats, cancel);
             await SignAsync(seats, cancel);
+            await SealAsync(cancel);
         }
         finally
         {
@@ -161,6 +163,21 @@ internal sealed class RoomDrill(
         output.WriteLine($"signed {seats.Count} of {seats.Count}");
     }
 
+    // As the host does it: the file is read, and this file is signed.
+    private async Task SealAsync(CancellationToken cancel)
+    {
+        signed = await ReportSigner.SealAsync(
+            api,
+            start.Room,
+            await api.RoomReportAsync(start.Room, cancel),
+            host,
+            cancel
+        );
+        var given = await api.RoomReportAsync(start.Room, cancel);
+        findings.Require(given.AsSpan().SequenceEqual(signed), "the platform gives another report than was signed");
+        output.WriteLine($"report signed by the host: {SizeText.Print(signed.Length)}");
+    }
+
     // Each of the three with the archives of opening and draw beside it, as whoever holds them checks it.
     private async Task CheckArchivesAsync(DrillBidder bidder, CancellationToken cancel)
     {
@@ -177,8 +194,10 @@ internal sealed class RoomDrill(
             await SaveAsync("public", file => api.DownloadRoomArchiveAsync(start.Room, "public", file, cancel));
             await SaveAsync("bidder", file => bidder.SaveArchiveAsync(start.Room, file, cancel));
             await SaveAsync("full", file => supervisor.DownloadRoomArchiveAsync(start.Room, "full", file, cancel));
+            var report = Path.Combine(folder, "report.pdf");
+            await File.WriteAllBytesAsync(report, signed, cancel);
             foreach (var kind in new[] { "public", "bidder", "full" })
-                Check(kind, At(kind), At("opening"), At("draw"));
+                Check(kind, At(kind), At("opening"), At("draw"), kind == "full" ? report : null);
         }
         finally
         {
@@ -186,10 +205,10 @@ internal sealed class RoomDrill(
         }
     }
 
-    private void Check(string kind, string path, string opening, string draw)
+    private void Check(string kind, string path, string opening, string draw, string? pdf)
     {
         var bytes = File.ReadAllBytes(path);
-        var report = new RoomVerifier(trust).Check(path, bytes, opening, draw, null);
+        var report = new RoomVerifier(trust).Check(path, bytes, opening, draw, pdf);
         foreach (var check in report.Checks.Where(c => c.Outcome == CheckOutcome.Fail))
             findings.Wrong($"archive of the room ({kind}), {check.Number} {check.Title}: {check.Detail}");
         findings.Require(report.ExitCode == ExitCode.Done, $"the archive of the room ({kind}) is not anchored");
