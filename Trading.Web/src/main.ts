@@ -1,7 +1,7 @@
-import { createApp } from 'vue';
-import App from './App.vue';
-import { i18n } from './i18n';
-import { router } from './router';
+// What is fetched first is small: it opens the line of a hall and asks for the scripts of its page while the rest of
+// the application is on its way.
+import { openEarly } from './hallLine';
 import './styles/page.css';
 
-createApp(App).use(i18n).use(router).mount('#app');
+openEarly(location.pathname);
+void import('./start');

@@ -1,6 +1,7 @@
 import { watch } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { tellReached, timesBack } from './away';
+import { timesBack } from './away';
+import { tellReached } from './reached';
 
 // Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server
 // answers exactly these first path segments with index.html; a new one is entered in Trading.Server/PageRoutes.cs too.
