@@ -81,7 +81,10 @@ export class HallLine {
 
 let early: { session: string; line: HallLine } | null = null;
 
-/** Opens the line of the hall that an address leads to, for whoever asks for it first. */
+/** Whether an address leads to a hall. */
+export const isOfHall = (path: string): boolean => path.startsWith('/hall/');
+
+/** Opens the line of the hall or the screen that an address leads to, for whoever asks for it first. */
 export function openEarly(path: string): void {
   const session = /^\/(?:hall|screen)\/([0-9a-f]{32})\/?$/.exec(path)?.[1];
   if (session) early = { session, line: new HallLine(session) };

@@ -3,4 +3,4 @@ import App from './App.vue';
 import { i18n } from './i18n';
 import { router } from './router';
 
-createApp(App).use(i18n).use(router).mount('#app');
+export const mount = (): void => void createApp(App).use(i18n).use(router).mount('#app');
