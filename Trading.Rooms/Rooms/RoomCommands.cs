@@ -38,8 +38,8 @@ public sealed record SubmitSheet(long Now, RoomSigned Paper) : RoomCommand(Now);
 
 /// <summary>The host seals the report of a concluded room.</summary>
 /// <param name="Now">The edge's clock.</param>
-/// <param name="Digest">Of the printed file, 32 bytes. That it is the room's report says whoever printed it: the decider
-/// holds no fonts.</param>
+/// <param name="Digest">Of the printed file, 32 bytes. That it is the room's report says whoever printed it: the
+/// decider holds no fonts.</param>
 /// <param name="Hash">Of the signed file, 32 bytes.</param>
 /// <param name="Certificate">The host's, DER.</param>
 /// <param name="Signature">Under the attributes of the digest.</param>

@@ -144,8 +144,8 @@ public sealed record EvaluationConcluded(
 ) : RoomEvent(At);
 
 /// <summary>
-/// The host signed the full report of a concluded evaluation. What was signed are the attributes of a CMS signature over
-/// the file's digest, at the time of the conclusion. Source: docs/spec/report.md, "Seal".
+/// The host signed the full report of a concluded evaluation. What was signed are the attributes of a CMS signature
+/// over the file's digest, at the time of the conclusion. Source: docs/spec/report.md, "Seal".
 /// </summary>
 /// <param name="At">When.</param>
 /// <param name="Revision">Of the count that it reports.</param>

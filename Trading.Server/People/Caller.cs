@@ -40,7 +40,7 @@ public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView?
 
     public bool IsSeat => Kind == SignInKind.Seat;
 
-    /// <summary>Whether the ticket is for one room alone, and names the part in it: no right hangs on its key.</summary>
+    /// <summary>Whether the ticket is for one room, and names the part in it: no right hangs on its key.</summary>
     public bool IsOfRoom => Kind is SignInKind.Seat or SignInKind.Bid;
 
     /// <summary>One word for one person: the account, or the key.</summary>

@@ -5,7 +5,7 @@ namespace Trading.Server.People;
 /// <param name="Key">The seat's key, 65 bytes.</param>
 public sealed record SeatHolder(string Name, byte[] Key);
 
-/// <summary>Who sits in evaluation rooms, and who holds the keys of their bids, as whoever keeps rooms says it.</summary>
+/// <summary>Who sits in evaluation rooms, and who holds keys of their bids, as whoever keeps rooms says it.</summary>
 public interface ISeatBook
 {
     /// <summary>Who sits in the room with a key that passes; null for nobody.</summary>

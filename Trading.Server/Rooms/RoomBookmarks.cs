@@ -11,8 +11,8 @@ public sealed record Bookmark(long Id, long Height, string Stage, long At, strin
 public sealed record BookmarkWish(long Height, string Note);
 
 /// <summary>
-/// What the supervisor of a room notes for itself while it watches. It is no event and stands in no archive; nobody else
-/// reads it. Source: docs/spec/http.md, "Rooms".
+/// What the supervisor of a room notes for itself while it watches. It is no event and stands in no archive; nobody
+/// else reads it. Source: docs/spec/http.md, "Rooms".
 /// </summary>
 public sealed class RoomBookmarks(RoomDesks desks, RoomFile file, Clock clock)
 {
