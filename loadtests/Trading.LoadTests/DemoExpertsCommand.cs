@@ -108,11 +108,9 @@ internal static class DemoExpertsCommand
         Task<GateDoor> EnterAsync(CancellationToken stop) =>
             GateDoor.EnterAsync(request.Need(Gate), request.Need(Desk), password, stop);
         var asked = await AskedAsync(api, draw, cancel);
-        if (request.Get(OwnGate))
-            while (!await IsOverAsync(api, draw, cancel))
-                await Task.Delay(Look, cancel);
-        else
+        if (!request.Get(OwnGate))
             await ComeAsync(request, api, asked.Place, EnterAsync, cancel);
+        await Steady.UntilAsync(() => IsOverAsync(api, draw, cancel), Look, request.Out, cancel);
         if (request.Get(People) is not { } people || !await IsDisclosedAsync(api, draw, cancel))
             return;
         var plan = new DemoRoomPlan(
@@ -138,17 +136,27 @@ internal static class DemoExpertsCommand
         using var telephones = new Telephones(request.Need(Provider));
         // What rang before belongs to another draw.
         var done = (await telephones.CallsAsync(place, cancel)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        while (!await IsOverAsync(api, draw, cancel))
-        {
-            foreach (var call in await telephones.CallsAsync(place, cancel))
-                if (call.Answer == "confirm" && experts.TryGetValue(call.Number, out var expert) && done.Add(call.Id))
-                {
-                    using var door = await enter(cancel);
-                    await AdmitAsync(door, draw, expert, call.Digits, request.Out, cancel);
-                    await Task.Delay(TimeSpan.FromSeconds(request.Get(Pause)), cancel);
-                }
-            await Task.Delay(Look, cancel);
-        }
+        await Steady.UntilAsync(
+            async () =>
+            {
+                foreach (var call in await telephones.CallsAsync(place, cancel))
+                    if (
+                        call.Answer == "confirm"
+                        && experts.TryGetValue(call.Number, out var expert)
+                        && !done.Contains(call.Id)
+                    )
+                    {
+                        using var door = await enter(cancel);
+                        await AdmitAsync(door, draw, expert, call.Digits, request.Out, cancel);
+                        done.Add(call.Id);
+                        await Task.Delay(TimeSpan.FromSeconds(request.Get(Pause)), cancel);
+                    }
+                return await IsOverAsync(api, draw, cancel);
+            },
+            Look,
+            request.Out,
+            cancel
+        );
     }
 
     private static async Task AdmitAsync(

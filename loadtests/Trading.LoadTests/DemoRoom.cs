@@ -42,15 +42,18 @@ internal sealed class DemoRoom(
             ? await StartAsync(clerk, opening, session, draw, id, cancel)
             : await StartedAsync(session, draw, cancel);
         output.WriteLine($"room {room.Id}: {room.Seats} seats, {room.Start.Bids.Count} bids");
-        using var committee = new Committee(api, plan.Server, room, Math.Max(0, room.Seats - plan.OwnSeats), plan.Pause)
+        var played = Enumerable.Range(1, Math.Max(0, room.Seats - plan.OwnSeats));
+        using var committee = new Committee(api, plan.Server, room, played, plan.Pause)
         {
-            OnRefusal = output.WriteLine,
+            OnTrouble = output.WriteLine,
         };
-        await committee.SitAsync(enter, cancel);
+        await UntilAsync(() => DoneAsync(committee.SitAsync(enter, cancel)), cancel);
         output.WriteLine("played members sit");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var answering = AnswerAsync(room, over.Token);
-        var hosted = plan.Room is null ? Task.CompletedTask : clerk.PlayAsync(room.Id, cancel);
+        var hosted = plan.Room is null
+            ? Task.CompletedTask
+            : UntilAsync(() => DoneAsync(clerk.PlayAsync(room.Id, cancel)), cancel);
         var end = await committee.PlayAsync(cancel);
         await hosted;
         await over.CancelAsync();
@@ -62,15 +65,27 @@ internal sealed class DemoRoom(
     private async Task<Session.Running> RecordedAsync(string session, CancellationToken cancel)
     {
         var follower = new SessionFollower(api, session);
-        for (; ; await Task.Delay(Look, cancel))
-        {
-            await follower.PullAsync(cancel);
-            if (follower.State is Session.Sealed)
-                return follower.State.Published()!;
-        }
+        await UntilAsync(
+            async () =>
+            {
+                await follower.PullAsync(cancel);
+                return follower.State is Session.Sealed;
+            },
+            cancel
+        );
+        return follower.State.Published()!;
     }
 
-    private static Task<RoomFacts> StartAsync(
+    private Task UntilAsync(Func<Task<bool>> step, CancellationToken cancel) =>
+        Steady.UntilAsync(step, Look, output, cancel);
+
+    private static async Task<bool> DoneAsync(Task work)
+    {
+        await work;
+        return true;
+    }
+
+    private async Task<RoomFacts> StartAsync(
         Clerk clerk,
         Session.Running opening,
         string session,
@@ -80,19 +95,39 @@ internal sealed class DemoRoom(
     )
     {
         var pack = RoomPacks.All.Last(p => p.Id == opening.Terms.RulePack.Id);
-        return clerk.StartAsync(session, opening.Lots.Keys.First(), draw, pack, room, Patience, cancel);
+        RoomFacts? started = null;
+        await UntilAsync(
+            async () =>
+            {
+                // Signed once, it may have been started though the answer was lost.
+                started =
+                    await Committee.FindAsync(api, room, cancel)
+                    ?? await clerk.StartAsync(session, opening.Lots.Keys.First(), draw, pack, room, Patience, cancel);
+                return true;
+            },
+            cancel
+        );
+        return started!;
     }
 
     // A person starts it at /rooms/start, whenever it is convenient.
     private async Task<RoomFacts> StartedAsync(string session, string draw, CancellationToken cancel)
     {
-        for (; ; await Task.Delay(Look, cancel))
-            foreach (var line in (await api.RoomsAsync(session, cancel)).GetProperty("rooms").EnumerateArray())
-                if (
-                    await Committee.FindAsync(api, line.GetProperty("room").GetString()!, cancel) is { } room
-                    && room.Start.Draw == draw
-                )
-                    return room;
+        RoomFacts? started = null;
+        await UntilAsync(
+            async () =>
+            {
+                foreach (var line in (await api.RoomsAsync(session, cancel)).GetProperty("rooms").EnumerateArray())
+                    if (
+                        await Committee.FindAsync(api, line.GetProperty("room").GetString()!, cancel) is { } room
+                        && room.Start.Draw == draw
+                    )
+                        started = room;
+                return started is not null;
+            },
+            cancel
+        );
+        return started!;
     }
 
     // Invented bidders answer what they are asked, each with the own key. Whoever bid as a person answers as one.
@@ -103,10 +138,16 @@ internal sealed class DemoRoom(
         var bidders = files.Select(file => new DemoBidder(plan.Server, PersonKey.Load(file), room)).ToList();
         try
         {
-            for (; ; await Task.Delay(Look, cancel))
-                if (await StageAsync(room.Id, cancel) == RoomStage.Explaining)
-                    foreach (var bidder in bidders.Where(b => b.Bid is not null))
-                        await bidder.AnswerAsync(plan.Pause, cancel);
+            await UntilAsync(
+                async () =>
+                {
+                    if (await StageAsync(room.Id, cancel) == RoomStage.Explaining)
+                        foreach (var bidder in bidders.Where(b => b.Bid is not null))
+                            await bidder.AnswerAsync(plan.Pause, cancel);
+                    return false;
+                },
+                cancel
+            );
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

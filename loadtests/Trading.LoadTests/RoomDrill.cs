@@ -38,7 +38,7 @@ internal sealed class RoomDrill(
         start = room.Start;
         output.WriteLine($"room {start.Room}: {start.Seats.Count} seats, {start.Bids.Count} bids");
         using (
-            var committee = new Committee(api, plan.Server, room, start.Seats.Count, TimeSpan.Zero)
+            var committee = new Committee(api, plan.Server, room, Enumerable.Range(1, room.Seats), TimeSpan.Zero)
             {
                 OnSheet = seat => CheckBlindAsync(seat, cancel),
             }
