@@ -207,7 +207,8 @@ internal sealed class RoomDrafts : IDisposable
         string Line(string what, List<double> of) =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what, -32} p50 {At(of, 0.5), 8:F1} ms   p99 {At(of, 0.99), 8:F1} ms   most {of[^1], 8:F1} ms   {of.Count:N0}"
+                $"{what, -32} p50 {At(of, 0.5), 8:F1} ms   p99 {At(of, 0.99), 8:F1} ms   most {of[^1], 8:F1} ms   "
+                    + $"{of.Count:N0}"
             );
         Console.WriteLine(Line("a save over HTTP", saves));
         Console.WriteLine(Line("bare SQLite, written and flushed", bare));

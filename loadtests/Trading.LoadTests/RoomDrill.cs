@@ -66,7 +66,7 @@ internal sealed class RoomDrill(
         return ranks;
     }
 
-    // Papers are read before it is asked how many sheets came: what was still blind then, was blind when they were read.
+    // Papers are read before it is asked how many sheets came: what is blind then was blind when they were read.
     private async Task CheckBlindAsync(SeatClient seat, CancellationToken cancel)
     {
         var papers = await seat.PapersAsync(cancel);
