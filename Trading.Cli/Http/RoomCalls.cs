@@ -36,6 +36,13 @@ public static class RoomCalls
         );
     }
 
+    /// <summary>The rooms of a session, newest first.</summary>
+    public static Task<JsonElement> RoomsAsync(this ApiClient api, string session, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return api.GetAsync<JsonElement>($"api/rooms?session={session}", cancel);
+    }
+
     /// <summary>What the public stream says of a room.</summary>
     public static Task<JsonElement> RoomAsync(this ApiClient api, string room, CancellationToken cancel)
     {

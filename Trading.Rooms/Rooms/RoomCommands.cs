@@ -55,6 +55,12 @@ public sealed record PassTime(long Now) : RoomCommand(Now);
 /// <param name="Salt">32 fresh random bytes for the published hash.</param>
 public sealed record CountScores(long Now, byte[] Salt) : RoomCommand(Now)
 {
+    /// <summary>
+    /// The count itself, where it was made before (<see cref="CountMade"/>); without it the decision takes as long as the
+    /// count.
+    /// </summary>
+    public CountMade? Made { get; init; }
+
     // Tests let it lie: that is how a difference is seen to block.
     internal Func<ReadOnlyMemory<byte>, Recount.Recounted> Second { get; init; } = Recount.Recount.Score;
 }

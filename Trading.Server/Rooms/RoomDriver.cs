@@ -23,6 +23,7 @@ public sealed class RoomDriver(
     RoomDesks desks,
     Heads heads,
     Drafts drafts,
+    RoomCounter counter,
     Clock clock,
     ILogger<RoomDriver> logger
 ) : IDriver
@@ -43,9 +44,7 @@ public sealed class RoomDriver(
                 task switch
                 {
                     RoomTask.Pass => new PassTime(clock.Now),
-                    // The salt is the platform's own, and of each count another: a file of few scores could be found
-                    // from its hash by trying.
-                    RoomTask.Count => new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes)),
+                    RoomTask.Count => await CountAsync(state),
                     _ => throw new InvalidOperationException($"{task.GetType().Name}: work without a way to do it"),
                 }
             );
@@ -59,6 +58,15 @@ public sealed class RoomDriver(
         seen = state;
         IsOver = agenda.Tasks.Count == 0 && state is Room.Failed;
         return agenda.NextAt;
+    }
+
+    // Beside the desk, which answers everybody meanwhile. The salt is the platform's own, and of each count another: a
+    // file of few scores could be found from its hash by trying.
+    private async Task<CountScores> CountAsync(Room state)
+    {
+        var wish = new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes));
+        var made = await counter.CountAsync(state, wish);
+        return wish with { Now = clock.Now, Made = made };
     }
 
     private async Task TellAsync(RoomCommand command)

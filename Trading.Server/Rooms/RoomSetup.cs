@@ -10,6 +10,7 @@ internal static class RoomSetup
         services
             .AddSingleton<RoomDesks>()
             .AddSingleton<RoomCounts>()
+            .AddSingleton<RoomCounter>()
             .AddSingleton<OwnStarts>()
             .AddSingleton<RoomOffice>()
             .AddSingleton<ISeatBook, SeatBook>()
