@@ -39,9 +39,15 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
     }
 
     /// <summary>Declares something.</summary>
-    public Task ActAsync(RoomActKind kind, CancellationToken cancel, int of = 0, string subject = "")
+    public Task ActAsync(
+        RoomActKind kind,
+        CancellationToken cancel,
+        int of = 0,
+        string subject = "",
+        byte choice = 0
+    )
     {
-        var act = new RoomAct(kind, room, RoomAct.OfSeat(seat), subject, "", 0, of, 0, 0, "", Nonce()).ToBytes();
+        var act = new RoomAct(kind, room, RoomAct.OfSeat(seat), subject, "", choice, of, 0, 0, "", Nonce()).ToBytes();
         return PostAsync(
             $"api/rooms/{room}/acts",
             new { statement = act, signature = key.Sign(Tags.RoomAct, act) },
@@ -50,10 +56,15 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
     }
 
     /// <summary>Hands in a review in which the bid passes every item.</summary>
-    public Task ReviewAsync(RoomStart start, string bid, CancellationToken cancel)
+    public Task ReviewAsync(
+        RoomStart start,
+        string bid,
+        CancellationToken cancel,
+        ItemStage stage = ItemStage.Compliance
+    )
     {
-        var marks = start.ItemsOf(ItemStage.Compliance).Select(i => new ReviewMark(i.Id, true, "")).ToList();
-        var paper = new ReviewPaper(room, seat, ItemStage.Compliance, bid, marks, Nonce()).ToBytes();
+        var marks = start.ItemsOf(stage).Select(i => new ReviewMark(i.Id, true, "")).ToList();
+        var paper = new ReviewPaper(room, seat, stage, bid, marks, Nonce()).ToBytes();
         return PostAsync(
             $"api/rooms/{room}/reviews",
             new { statement = paper, signature = key.Sign(Tags.RoomReview, paper) },

@@ -9,6 +9,7 @@ namespace Trading.Browser.Tests;
 /// </summary>
 internal sealed class Window : IAsyncDisposable
 {
+    private const int LeastDesktop = 1_280;
     private static readonly string Tree = FindTree();
     private static readonly Lazy<string> Axe = new(() =>
         File.ReadAllText(Path.Combine(Tree, "Trading.Web", "node_modules", "axe-core", "axe.min.js"))
@@ -62,6 +63,30 @@ internal sealed class Window : IAsyncDisposable
         await Page.SetViewportSizeAsync(Look.Width, Look.Height);
         await this[$"language-{Look.Language}"].ClickAsync();
     }
+
+    /// <summary>
+    /// The same in both languages, once wide and once on a phone: of pages that are looked at in many states.
+    /// </summary>
+    public async Task LookAtAsync(string name)
+    {
+        foreach (var look in new[] { new Look("en", Phone: true), new Look() })
+        {
+            await Page.SetViewportSizeAsync(look.Phone ? look.Width : LeastDesktop, look.Height);
+            await this[$"language-{look.Language}"].ClickAsync();
+            await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", look.Lang);
+            await AssertItFitsAsync($"{name} {look.Name}");
+            await AssertAccessibleAsync($"{name} {look.Name}");
+            await PictureAsync($"{name}-{look.Name}");
+        }
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await AssertAccessibleAsync($"{name} dark");
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(Look.Width, Look.Height);
+        await this[$"language-{Look.Language}"].ClickAsync();
+    }
+
+    /// <summary>Another page of the same browser: it shares what the first one keeps.</summary>
+    public async Task<Window> BesideAsync() => new(context, await context.NewPageAsync(), Look);
 
     /// <summary>A picture of the whole page as it is.</summary>
     public async Task PictureAsync(string name)
