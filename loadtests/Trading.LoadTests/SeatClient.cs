@@ -39,13 +39,7 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
     }
 
     /// <summary>Declares something.</summary>
-    public Task ActAsync(
-        RoomActKind kind,
-        CancellationToken cancel,
-        int of = 0,
-        string subject = "",
-        byte choice = 0
-    )
+    public Task ActAsync(RoomActKind kind, CancellationToken cancel, int of = 0, string subject = "", byte choice = 0)
     {
         var act = new RoomAct(kind, room, RoomAct.OfSeat(seat), subject, "", choice, of, 0, 0, "", Nonce()).ToBytes();
         return PostAsync(

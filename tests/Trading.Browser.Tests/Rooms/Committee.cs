@@ -200,16 +200,17 @@ internal sealed class Committee : IAsyncDisposable
 
     /// <summary>Trustees cosign the conclusion a moment after it is there.</summary>
     private Task<JsonElement> ReadyAsync(ApiClient api, object asked) =>
-        Until.SeenAsync(
-            "a start without faults",
-            Platform.Patience(30),
-            async () =>
-                await api.DraftRoomAsync(asked, default) is var draft
-                && draft.GetProperty("faults").GetArrayLength() == 0
-                    ? new Held(draft)
-                    : null
-        )
-        .ContinueWith(held => held.Result.Draft, TaskScheduler.Default);
+        Until
+            .SeenAsync(
+                "a start without faults",
+                Platform.Patience(30),
+                async () =>
+                    await api.DraftRoomAsync(asked, default) is var draft
+                    && draft.GetProperty("faults").GetArrayLength() == 0
+                        ? new Held(draft)
+                        : null
+            )
+            .ContinueWith(held => held.Result.Draft, TaskScheduler.Default);
 
     private sealed record Held(JsonElement Draft);
 }

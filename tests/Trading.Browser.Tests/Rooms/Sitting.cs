@@ -40,6 +40,12 @@ internal static partial class Sitting
     public static Task AtAsync(this IEnumerable<Window> seats, string stage) =>
         Task.WhenAll(seats.Select(seat => seat.AtAsync(stage)));
 
+    /// <summary>The desks of all ask for that.</summary>
+    public static Task AskedAsync(this IEnumerable<Window> seats, string task) =>
+        Task.WhenAll(
+            seats.Select(seat => Expect(seat["task"]).ToHaveAttributeAsync("data-task", task, People.SlowAttribute))
+        );
+
     public static async Task PledgeAsync(this Window seat)
     {
         await seat["pledge"].ClickAsync(new() { Timeout = 60_000 });
