@@ -129,7 +129,7 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         await supervisor.GoAsync($"/rooms/{committee.Room}/supervise");
         await Expect(supervisor["watch-person"]).ToBeVisibleAsync(People.Slow);
         await supervisor.LookAtAsync("room-supervise-who");
-        await supervisor.UnlockAsync(committee.Platform.Crew.KeyPath("supervisor"));
+        await supervisor.EnterAsAsync(committee.Platform.Crew.KeyPath("supervisor"), "watch-progress");
         await anybody.GoAsync($"/rooms/{committee.Room}");
         await Expect(anybody["room"]).ToBeVisibleAsync(People.Slow);
         await anybody.LookAtAsync("room-seating");

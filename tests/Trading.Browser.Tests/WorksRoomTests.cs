@@ -97,11 +97,10 @@ public sealed class WorksRoomTests(Chrome chrome, ITestOutputHelper output) : IA
         windows.Add(window);
         await window.GoAsync($"/rooms/{committee.Room}/{page}".TrimEnd('/'));
         if (person is not null)
-        {
-            await window["person-files"]
-                .WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
-            await window.UnlockAsync(committee.Platform.Crew.KeyPath(person));
-        }
+            await window.EnterAsAsync(
+                committee.Platform.Crew.KeyPath(person),
+                person == "host" ? "clerk-turn" : "watch-progress"
+            );
         return window;
     }
 
@@ -272,7 +271,6 @@ public sealed class WorksRoomTests(Chrome chrome, ITestOutputHelper output) : IA
     private async Task<Window> OwnAsync(string bidder)
     {
         var window = await OpenAsync("own");
-        await window["person-files"].WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         await window.UnlockAsync(committee.Bidders[bidder].KeyPath);
         return window;
     }

@@ -34,6 +34,13 @@ internal static partial class Sitting
         await Expect(seat[check]).ToHaveCountAsync(0, People.SlowCount);
     }
 
+    /// <summary>Opens key and certificate on a page that goes on by itself: what it shows then says so.</summary>
+    public static async Task EnterAsAsync(this Window window, string keyFile, string shows)
+    {
+        await window["person-files"].SetInputFilesAsync([keyFile, Path.ChangeExtension(keyFile, ".der")]);
+        await Expect(window[shows]).ToBeVisibleAsync(People.Slow);
+    }
+
     public static Task AtAsync(this Window window, string stage, string page = "desk") =>
         Expect(window[page]).ToHaveAttributeAsync("data-stage", stage, People.SlowAttribute);
 
