@@ -6,15 +6,18 @@ import { turn } from './turn';
 
 async function start(path: string): Promise<void> {
   openEarly(path);
+  const framework = import('./framework');
   const words = import('./i18n');
   const frame = import('./start');
   // The router asks for it again, and tells whoever waits that it was not to be had.
   if (isOfHall(path)) void import('./hall/HallPage.vue').catch(() => undefined);
+  await framework;
+  await turn();
   await words;
   await turn();
   const { mount } = await frame;
   await turn();
-  mount();
+  await mount();
 }
 
 void start(location.pathname);

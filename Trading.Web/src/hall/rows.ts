@@ -3,7 +3,7 @@ import type { Bid } from '../state';
 // A long table: which rows stand together, and which are found.
 
 const manyRows = 20;
-const groupRows = 10;
+const groupRows = 5;
 
 /** Whether a table has a search of its own; then not all of its rows are there at once, for the browser's to find. */
 export const isLong = (rows: number): boolean => rows > manyRows;
@@ -23,10 +23,12 @@ export function groupsOf<T>(rows: readonly T[], before: readonly Group<T>[] = []
   });
 }
 
-/** Groups that are there: none with the head of the table, then the first, then so many with every part. */
-const groupsOfPart = 10;
-export const groupsIn = (parts: number): number => (parts < 2 ? 0 : 1 + (parts - 2) * groupsOfPart);
-export const partsFor = (groups: number): number => (groups === 0 ? 1 : 2 + Math.ceil((groups - 1) / groupsOfPart));
+/** Groups that are there: none with the head of the table, then one and another, then so many with every part. */
+const groupsOfPart = 20;
+export const groupsIn = (parts: number): number =>
+  parts <= 3 ? Math.max(0, parts - 1) : 2 + (parts - 3) * groupsOfPart;
+export const partsFor = (groups: number): number =>
+  groups <= 2 ? 1 + groups : 3 + Math.ceil((groups - 2) / groupsOfPart);
 
 /**
  * Whether the row of a bid holds a text in lower case: anything that a bidder wrote, or its number. Up to three digits
