@@ -12,7 +12,7 @@ using Trading.Rooms.Starts;
 
 namespace Trading.Browser.Tests.Rooms;
 
-/// <summary>What a committee meets for: rules, terms, who bids what, how many experts and whom the buyer sends.</summary>
+/// <summary>What a committee meets for: rules, terms, who bids what, and whom the buyer sends.</summary>
 internal sealed record RoomWish(
     string Pack,
     DrawRules Rules,
