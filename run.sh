@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# A whole platform on this machine with a demo opening and the draw of its experts: server on SQLite, three trustees, a
-# host, eight bidders; a pool of forty experts, a notice gateway with invented telephones, a gate.
+# A whole platform on this machine with a demo opening, the draw of its experts and their evaluation: server on SQLite,
+# three trustees, a host, eight bidders; a pool of forty experts, a notice gateway with invented telephones, a gate.
 # No root, nothing to install but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on
 # where it stopped.
-# Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--own-gate] [--no-evaluation]
-#                 [--no-demo]
+# Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--own-gate] [--own-seats N]
+#                 [--no-evaluation] [--no-demo]
 #   --port N            the platform's port; pool, gateway, telephones, gate and the experts' page take N + 10 to N + 14
 #   --opens-in SECONDS  from the lock to the deadline of the demo opening; 300 unless told, 30 at least
-#   --own-host          you host the demo opening: nobody answers or concludes in your place. A session that you
-#                       publish yourself is yours without it
+#   --own-host          you host the demo opening, and start its evaluation: nobody answers, concludes or drafts in
+#                       your place. A session that you publish yourself is yours without it
 #   --own-gate          you admit the drawn experts at the gate: nobody comes by itself
-#   --no-evaluation     no draw, and none of the four processes for it
+#   --own-seats N       N of the five seats in the evaluation room are yours; 0 unless told: all are played
+#   --no-evaluation     no draw, no evaluation, and none of the four processes for them
 #   --no-demo           an empty platform: no demo opening, no bidders, no demo draw
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
@@ -18,11 +19,11 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
 . "$home/build/progress.sh"
 
-usage() { sed -n '2,15s/^# //p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,16s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
-port=5080 data=data opens_in=300 own_host=false own_gate=false demo=true evaluation=true
+port=5080 data=data opens_in=300 own_host=false own_gate=false own_seats=0 demo=true evaluation=true
 while [ $# -gt 0 ]; do
     case "$1" in
         --port) [ $# -ge 2 ] || fail "--port needs a number"; port=$2; shift 2 ;;
@@ -30,6 +31,7 @@ while [ $# -gt 0 ]; do
         --opens-in) [ $# -ge 2 ] || fail "--opens-in needs a number of seconds"; opens_in=$2; shift 2 ;;
         --own-host) own_host=true; shift ;;
         --own-gate) own_gate=true; shift ;;
+        --own-seats) [ $# -ge 2 ] || fail "--own-seats needs a number, 0 to 5"; own_seats=$2; shift 2 ;;
         --no-evaluation) evaluation=false; shift ;;
         --no-demo) demo=false; shift ;;
         -h | --help) usage; exit 0 ;;
@@ -40,6 +42,7 @@ case "$port" in '' | *[!0-9]* | ??????*) fail "--port needs a number, 1 to 65522
 [ "$port" -ge 1 ] && [ "$port" -le 65522 ] || fail "--port needs a number, 1 to 65522"
 case "$opens_in" in '' | *[!0-9]* | ??????*) fail "--opens-in needs a number of seconds, 30 to 86400" ;; esac
 [ "$opens_in" -ge 30 ] && [ "$opens_in" -le 86400 ] || fail "--opens-in needs a number of seconds, 30 to 86400"
+case "$own_seats" in [0-5]) ;; *) fail "--own-seats needs a number, 0 to 5" ;; esac
 at() { printf 'http://127.0.0.1:%s' "$((port + $1))"; }
 url=$(at 0) pool_url=$(at 10) gateway_url=$(at 11) telephones_url=$(at 12) gate_url=$(at 13)
 page_url=$(at 14)
@@ -230,7 +233,7 @@ if [ "$evaluation" = true ]; then
         rm -f "$data/demo/$name.first"
     done
 fi
-session= draw=
+session= draw= room=
 if [ "$demo" = true ]; then
     session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || {
         report_end demo
@@ -247,9 +250,17 @@ if [ -n "$session" ] && [ "$evaluation" = true ]; then
         report_end demo-draw
         fail "the demo draw could not be prepared"
     }
-    [ "$own_gate" = true ] || start demo-experts dotnet "$outsiders" demo-experts --server "$url" --draw "$draw" \
+    # They come to the gate and go on in the room. Its id is drawn here, so that its pages can be named below; a host
+    # of one's own starts it under another.
+    own=(--own-seats "$own_seats")
+    [ "$own_gate" = false ] || own+=(--own-gate)
+    if [ "$own_host" = false ]; then
+        room=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+        own+=(--room "$room")
+    fi
+    start demo-experts dotnet "$outsiders" demo-experts --server "$url" --draw "$draw" \
         --pool "$data/demo/pool.csv" --provider "$telephones_url" --gate "$gate_url" \
-        --desk-password-file "$data/demo/gate.password"
+        --desk-password-file "$data/demo/gate.password" --evaluate-as "$data/demo" "${own[@]}"
 fi
 hosted=()
 if [ -s "$data/demo/hosted" ]; then
@@ -293,6 +304,27 @@ if [ "$evaluation" = true ]; then
     elif [ -n "$draw" ]; then
         printf '\n  Invented experts confirm and come to the gate by themselves. To admit them: ./run.sh --own-gate.\n'
     fi
+    if [ -n "$draw" ]; then
+        printf '\n  The evaluation, once the draw is disclosed and the opening record is signed:\n'
+        if [ -n "$room" ]; then
+            printf '  %-13s %s\n' room "$url/rooms/$room   what everybody sees" \
+                clerk "$url/rooms/$room/clerk   after the host link" \
+                supervisor "$url/rooms/$room/supervise   after the supervisor link" \
+                bidder "$url/rooms/$room/own   with $data/demo/bidders/6.key, who is asked something"
+        else
+            printf '  %-13s %s\n' start "$url/rooms/start   after the host link: you start it, and draft its report" \
+                rooms "$url/rooms   its pages, once it is started"
+        fi
+        if [ "$own_seats" -gt 0 ]; then
+            [ -z "$room" ] || printf '  %-13s %s\n' seat "$url/rooms/$room/seat"
+            printf '\n  %s of five seats are yours, the last ones: open the seat page once for each, every one in a\n' \
+                "$own_seats"
+            printf '  browser profile of its own, and type the number that it shows at the gate, as user desk, for\n'
+            printf '  one of those who have arrived. The other members are played, and wait for you.\n'
+        else
+            printf '\n  Five invented members evaluate, at the pace of people. To sit there: ./run.sh --own-seats 1.\n'
+        fi
+    fi
 fi
 rehearsed_draw=
 [ "$evaluation" = false ] ||
@@ -322,11 +354,11 @@ while kill -0 "${pids[0]}" 2>/dev/null; do
         kill -0 "${pids[$i]}" 2>/dev/null && continue
         [ "$i" -eq 0 ] && break 2
         # The demo's bidders are done when everybody has bid, signed in and confirmed.
-        # The drawn experts are done when all have arrived.
+        # The drawn experts are done when their room is over.
         case "${names[$i]}" in
             demo | demo-experts)
                 if wait "${pids[$i]}"; then
-                    [ "${names[$i]}" = demo ] || say "all drawn experts have arrived: $url/draws/$draw/proof"
+                    [ "${names[$i]}" = demo ] || say "the evaluation is over: $url/rooms/$room"
                     unset "pids[$i]"
                     continue
                 fi

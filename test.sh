@@ -180,6 +180,9 @@ for file in "$results"/*.seconds; do
     printf '%6d  %s\n' "$(cat "$file")" "$(basename "$file" .seconds)"
 done | sort -rn
 printf '%6d  in all\n' "$SECONDS"
+# What the processors did in them: a run that mostly waits can be shorter, one that works cannot.
+times >"$results/times.txt" # in a pipe it would be another shell's
+tail -1 "$results/times.txt" | awk -F'[ms ]+' '{ printf "%6d  of a processor\n", 60 * ($1 + $3) + $2 + $4 }'
 
 cat "$named"
 [ "$skipped" -eq 0 ] || say "a skipped test counts as a failure"

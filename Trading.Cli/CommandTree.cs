@@ -36,6 +36,7 @@ public static class CommandTree
             HostActs.LateFreeze(),
             HostActs.Conclude(),
             SignRecordCommand.Build(),
+            SignReportCommand.Build(),
             ArchiveCommand.Build(),
             VerifyCommand.Build(),
             RecordCommand.Build(),

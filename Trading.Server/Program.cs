@@ -89,9 +89,7 @@ public static class Program
         services
             .AddSingleton(_ => new DataFolder(options.Data))
             .AddSingleton<DiskSpace>()
-            .AddSingleton<IEventLog>(provider => new SqliteEventLog(
-                provider.GetRequiredService<DataFolder>().File("log.db")
-            ))
+            .AddSingleton<IEventLog>(LogOf)
             .AddSingleton(provider => new RelayFile(
                 new SqliteFile(
                     provider.GetRequiredService<DataFolder>().File("relay.db"),
@@ -108,6 +106,18 @@ public static class Program
                 provider.GetRequiredService<DataFolder>().Folder("blobs"),
                 provider.GetRequiredService<Platform>().Suite
             ));
+
+    /// <summary>The log of this installation: papers of rooms lie sealed in it.</summary>
+    internal static IEventLog LogOf(IServiceProvider provider)
+    {
+        var folder = provider.GetRequiredService<DataFolder>();
+        return new SealedEventLog(
+            new SqliteEventLog(folder.File("log.db")),
+            provider.GetRequiredService<Suite>(),
+            folder.Secret("papers.secret"),
+            Names.SheetsStream("")
+        );
+    }
 
     private static void People(IServiceCollection services, ServerOptions options)
     {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The demo draw: seven experts for the demo opening, from a pool of forty whom nobody is. run.sh calls it.
+# The demo draw: five experts for the demo opening, from a pool of forty whom nobody is. run.sh calls it.
 #   demo-draw.sh fill    CLI POOL GATE DATA             fills the pool and makes an account in pool and gate
 #   demo-draw.sh change  URL FIRST PASSWORD USER        exchanges a one-time password; both are files
 #   demo-draw.sh prepare CLI URL DATA SECONDS SESSION   publishes a draw in SECONDS, prints its id
@@ -43,7 +43,7 @@ prepare() {
     local cli=$1 url=$2 data=$3 seconds=$4 session=$5 draft="$3/demo/draw.json"
     cat >"$draft" <<DRAW
 { "session": "$session", "rules": "construction-national", "budget": "98,000,000.00",
-  "groups": [ { "specialities": ["A08"], "least": "Intermediate", "seats": 5 },
+  "groups": [ { "specialities": ["A08"], "least": "Intermediate", "seats": 3 },
               { "specialities": ["A09", "B01"], "least": "Intermediate", "seats": 2 } ],
   "buyerUnit": "91459900900000001A", "reserve": 2, "place": "三楼评标区 2 号门",
   "supervisor": "$data/demo/supervisor.der", "custody": "Single", "drill": true }

@@ -192,9 +192,9 @@ public sealed record DrawFile
             Groups = [.. Groups.Select(g => new SeatGroup(g.Specialities, g.Least, g.Seats))],
             BuyerUnit = BuyerUnit,
             AgentUnit = AgentUnit,
-            BuyerSeats = [.. BuyerSeats.Select(s => (s.Id, s.Unit))],
+            BuyerSeats = [.. BuyerSeats.Select(s => (ResidentId.Written(s.Id), s.Unit))],
             AvoidedUnits = AvoidedUnits,
-            AvoidedPersons = AvoidedPersons,
+            AvoidedPersons = [.. AvoidedPersons.Select(ResidentId.Written)],
             Regions = Regions,
             DrawAt = drawAt,
             RoomAt = roomAt,
@@ -238,7 +238,7 @@ public sealed record DrawFile
     private static void DemandPersons(IEnumerable<string> persons, string key)
     {
         foreach (var (i, person) in persons.Index())
-            Demand(ResidentId.IsValid(person), key, $"what stands there as number {i + 1}");
+            Demand(ResidentId.IsValid(ResidentId.Written(person)), key, $"what stands there as number {i + 1}");
     }
 
     private static void DemandAtMost<T>(int most, IReadOnlyList<T> values, string key) =>

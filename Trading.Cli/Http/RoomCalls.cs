@@ -36,6 +36,13 @@ public static class RoomCalls
         );
     }
 
+    /// <summary>The rooms of a session, newest first.</summary>
+    public static Task<JsonElement> RoomsAsync(this ApiClient api, string session, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return api.GetAsync<JsonElement>($"api/rooms?session={session}", cancel);
+    }
+
     /// <summary>What the public stream says of a room.</summary>
     public static Task<JsonElement> RoomAsync(this ApiClient api, string room, CancellationToken cancel)
     {
@@ -76,6 +83,45 @@ public static class RoomCalls
         ArgumentNullException.ThrowIfNull(api);
         var waiting = await api.PostAsync<JsonElement>($"api/rooms/{room}/keys", new { key }, cancel, isPublic: true);
         return waiting.GetProperty("number").GetString()!;
+    }
+
+    /// <summary>The full report as whoever asks may have it: unsigned before the host has signed it.</summary>
+    public static async Task<byte[]> RoomReportAsync(this ApiClient api, string room, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        using var report = new MemoryStream();
+        await api.DownloadAsync($"api/rooms/{room}/report.pdf?kind=full", report, cancel);
+        return report.ToArray();
+    }
+
+    /// <summary>What the host is to sign of the report, for its certificate.</summary>
+    public static async Task<byte[]> ReportAttributesAsync(
+        this ApiClient api,
+        string room,
+        byte[] certificate,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var answer = await api.PostAsync<JsonElement>(
+            $"api/rooms/{room}/report/attributes",
+            new { certificate },
+            cancel
+        );
+        return answer.GetProperty("attributes").GetBytesFromBase64();
+    }
+
+    /// <summary>Sends the host's signature under the report; saying the same twice is harmless.</summary>
+    public static Task SealReportAsync(
+        this ApiClient api,
+        string room,
+        byte[] certificate,
+        byte[] signature,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return api.DoAsync(HttpMethod.Post, $"api/rooms/{room}/report", new { certificate, signature }, cancel);
     }
 
     /// <summary>Downloads a room's archive, <c>public</c>, <c>bidder</c> (the caller's own) or <c>full</c>.</summary>

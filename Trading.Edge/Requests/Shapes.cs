@@ -38,13 +38,19 @@ internal sealed class Shapes(JsonSerializerOptions options)
         if (type == typeof(int))
             return new WholeShape(int.MinValue, int.MaxValue);
         if (type.IsEnum)
-            return new WordShape(Enum.GetNames(type));
+            return new WordShape([.. Enum.GetValues(type).Cast<object>().Select(one => WordOf(one, type))]);
         if (ItemOf(type) is { } item)
             return MakeList(item, nullability?.ElementType ?? nullability?.GenericTypeArguments.FirstOrDefault());
         return type.IsClass && options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object
             ? MakeObject(type)
             : throw new NotSupportedException($"{type} has no form that a request could have");
     }
+
+    // As the process writes it: some of them write words in small letters.
+    private string WordOf(object value, Type type) =>
+        JsonSerializer.SerializeToElement(value, type, options) is { ValueKind: JsonValueKind.String } word
+            ? word.GetString()!
+            : value.ToString()!;
 
     private ListShape MakeList(Type item, NullabilityInfo? nullability) =>
         new(Make(item, nullability), MayBeNull(nullability));

@@ -51,11 +51,29 @@ internal static class CountChecks
     private static bool IsHere(PositionOutcome outcome) =>
         outcome is PositionOutcome.Arrived or PositionOutcome.Left or PositionOutcome.Back;
 
+    // A committee for an opening stands once the custodian compared it with the bidders, the opening had none, or
+    // nobody named them for four hours after the room's hour.
+    private static string? UncomparedProblem(DrawArchiveCase c, DrawRound last)
+    {
+        var request = c.Draw!.Request!;
+        if (request.Session.Length == 0)
+            return null;
+        if (c.BiddersOfLast() is { } named)
+            return named.Units.Count == 0 || last.After.Any(e => e is ConflictsFound)
+                ? null
+                : "it was disclosed before the custodian answered about the bidders";
+        return c.Public.OfType<DrawDisclosed>().Single().At >= DrawDue.LastArrivalAt(request)
+            ? null
+            : "it was disclosed before the opening named its bidders";
+    }
+
     // A committee is complete when all have arrived; a seat that stays open is the one that the order leaves open.
     private static string? EndProblem(DrawArchiveCase c, DrawRound last, int seats)
     {
         if (c.IsSettled && last.Arrived.Count != seats)
             return "it was disclosed before all had arrived";
+        if (c.IsSettled && UncomparedProblem(c, last) is { } uncompared)
+            return uncompared;
         if (c.Public.OfType<DrawFailed>().LastOrDefault() is not { Cause: DrawFailure.SeatOpen } open)
             return null;
         var told = new Shortage(open.Group, open.Needed, open.Left, open.Binding);

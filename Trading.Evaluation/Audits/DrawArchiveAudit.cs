@@ -56,12 +56,9 @@ public static class DrawArchiveAudit
         return new AuditReport(AuditRunner.RunAll(Checks, audited), trust is not null, RemarksOf(audited));
     }
 
-    /// <summary>What the verdict says where everybody arrived before the opening named its bidders.</summary>
+    /// <summary>What the verdict says where the opening named no bidders until the committee stood anyway.</summary>
     public const string Unchecked =
         "the committee stood before the opening named its bidders: nobody was asked whether a member works for one";
-
-    private static bool WereBiddersNamed(DrawArchiveCase c) =>
-        c.Public.Reverse().TakeWhile(e => e is not CommitteeDrawn).Any(e => e is BiddersNamed);
 
     // What an archive holds beside a transcript is judged first. The request, and orders to draw again, are judged even
     // where nothing was drawn; beacon and seats of each draw, also of those that were drawn again.
@@ -91,7 +88,7 @@ public static class DrawArchiveAudit
             remarks.Add("custody single: whoever is root on that machine could have opened every record early");
         if (c.Public.OfType<DrawFailed>().LastOrDefault() is { } failed)
             remarks.Add($"the draw ended without a committee: {failed.Cause}");
-        if (c.IsSettled && c.Draw?.Request is { Session.Length: > 0 } && !WereBiddersNamed(c))
+        if (c.IsSettled && c.Draw?.Request is { Session.Length: > 0 } && c.BiddersOfLast() is null)
             remarks.Add(Unchecked);
         return remarks;
     }

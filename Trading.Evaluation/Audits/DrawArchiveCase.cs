@@ -81,6 +81,10 @@ public sealed class DrawArchiveCase : IStreamCase
     /// <summary>Whether the committee is complete: disclosed, and not because it failed.</summary>
     internal bool IsSettled => Public.Any(e => e is DrawDisclosed) && !Public.Any(e => e is DrawFailed);
 
+    /// <summary>Whom the opening named since the last draw; null where it named nobody.</summary>
+    internal BiddersNamed? BiddersOfLast() =>
+        Public.Reverse().TakeWhile(e => e is not CommitteeDrawn).OfType<BiddersNamed>().SingleOrDefault();
+
     /// <summary>Whom the buyer sent; null where nothing was drawn.</summary>
     internal PersonCase? People =>
         Policy is { Roles.Gate: { } gate } policy && Draw?.Request is { } request && Transcript is { } transcript

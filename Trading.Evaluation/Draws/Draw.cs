@@ -141,11 +141,26 @@ public abstract record Draw(long LastAt)
                     .Order(),
             ];
 
+        /// <summary>Whether everybody who sits has arrived and was named.</summary>
+        public bool IsAllHere => Seated.All(Unsealed.Contains);
+
         /// <summary>
-        /// Whether everybody who sits has arrived and was named, and the custodian, where it was asked about bidders,
-        /// has answered.
+        /// Whether there is nothing left to compare: the custodian answered about the bidders, the opening named none,
+        /// or the draw is for no opening of this platform.
         /// </summary>
-        public bool IsComplete => (HasConflicts || Units is null or { Count: 0 }) && Seated.All(Unsealed.Contains);
+        public bool IsCompared =>
+            HasConflicts || (Units is null ? Facts.Request.Session.Length == 0 : Units.Count == 0);
+
+        /// <summary>Whether the committee stands: all are here, and were compared with the bidders.</summary>
+        public bool IsComplete => IsCompared && IsAllHere;
+
+        /// <summary>
+        /// Whether all have come and the opening has named nobody for so long that the committee stands all the same:
+        /// who came is not sent home under the word that somebody is missing.
+        /// </summary>
+        /// <param name="now">UTC microseconds.</param>
+        public bool StandsUncompared(long now) =>
+            Units is null && IsAllHere && now >= DrawDue.LastArrivalAt(Facts.Request);
 
         /// <summary>Whether the position arrived, wherever its expert is now.</summary>
         public bool IsHere(int position) =>

@@ -120,7 +120,9 @@ public static partial class DrawDecider
         {
             DrawFailure.NoLock => state is Draw.Locking,
             DrawFailure.NotDrawn => state is not Draw.Drawn && c.Now >= request.RoomAt,
-            DrawFailure.NotArrived => state is Draw.Drawn && c.Now >= DrawDue.LastArrivalAt(request),
+            DrawFailure.NotArrived => state is Draw.Drawn s
+                && c.Now >= DrawDue.LastArrivalAt(request)
+                && !s.StandsUncompared(c.Now),
             _ => false,
         };
         return isLawful ? Failed(c.Now, c.Cause, state is Draw.Drawn) : DrawNo.WrongPhase(state);
@@ -132,9 +134,12 @@ public static partial class DrawDecider
             : Nothing;
 
     private static Decision<DrawEvent> Disclose(Draw.Drawn state, DiscloseDraw c) =>
-        state.IsComplete
+        state.IsComplete || state.StandsUncompared(c.Now)
             ? new DrawDisclosed(c.Now)
-            : DrawNo.TooEarly("Not everybody has arrived, or the custodian is asked.", "wait-for-arrivals");
+            : DrawNo.TooEarly(
+                "Not everybody has arrived, or nobody was compared with the bidders yet.",
+                "wait-for-arrivals"
+            );
 
     /// <summary>A failure; after a seating it also discloses, so that everybody sees what led to it.</summary>
     internal static Decision<DrawEvent> Failed(long now, DrawFailure cause, bool discloses)

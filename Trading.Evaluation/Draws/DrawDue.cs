@@ -102,6 +102,8 @@ public static class DrawDue
         if (state is not Draw.Published s || state is Draw.Over)
             return new DrawAgenda([], null);
         var request = s.Facts.Request;
+        if (s is Draw.Drawn drawn && drawn.StandsUncompared(now))
+            return new DrawAgenda([new DrawWork.Disclose()], null);
         var endsAt = s is Draw.Drawn ? LastArrivalAt(request) : request.RoomAt;
         if (now >= endsAt)
             return new DrawAgenda(

@@ -49,9 +49,13 @@ internal static class PositionSteps
     {
         if (state.Units is not null)
             return Decision<DrawEvent>.Nothing;
-        return state.Facts.Request.Session.Length > 0 && c.Units.All(CreditCode.IsValid)
-            ? new BiddersNamed(c.Now, [.. c.Units.Distinct().Order(StringComparer.Ordinal)])
-            : DrawNo.Malformed("The draw is for no opening, or a code is none.");
+        if (state.Facts.Request.Session.Length == 0 || !c.Units.All(CreditCode.IsValid))
+            return DrawNo.Malformed("The draw is for no opening, or a code is none.");
+        var named = new BiddersNamed(c.Now, [.. c.Units.Distinct().Order(StringComparer.Ordinal)]);
+        // Where nobody offers there is nothing to ask: a committee that waited for the names stands.
+        return ((Draw.Drawn)DrawDecider.Evolve(state, named)).IsComplete
+            ? Decision<DrawEvent>.Accept(named, new DrawDisclosed(c.Now))
+            : named;
     }
 
     public static Decision<DrawEvent> Conflicts(Draw.Drawn state, TellConflicts c)

@@ -47,7 +47,8 @@ public static class PersonTable
         var faults = new List<TableFault>();
         foreach (var (i, field) in header.Index())
         {
-            var (line, text) = row.Cells[i];
+            var (line, cell) = row.Cells[i];
+            var text = field == TableField.Id && cell is not null ? ResidentId.Written(cell) : cell;
             if (FaultOf(field, text) is { } code)
                 faults.Add(new TableFault(line, i + 1, field, code));
             else if (field == TableField.Id && !seen.TryAdd(text!, line))

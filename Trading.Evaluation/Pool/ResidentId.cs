@@ -14,6 +14,13 @@ public static class ResidentId
     private const int RegionDigits = 6;
     private const int BirthDigits = 8;
 
+    /// <summary>The number as it is written: a small x at the end is the X of whoever typed no capital.</summary>
+    public static string Written(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.EndsWith('x') ? text[..^1] + 'X' : text;
+    }
+
     /// <summary>Whether the text has the form: 17 digits, the first not 0, and a digit or X.</summary>
     public static bool HasForm(string text)
     {

@@ -74,7 +74,7 @@ internal sealed class RowReader(IReadOnlyList<TableField> header)
     // What every cell must hold; what only one column asks for comes after it, where this holds.
     private void Take(TableField field, string? text)
     {
-        texts[(int)field] = text ?? "";
+        texts[(int)field] = field == TableField.Id ? ResidentId.Written(text ?? "") : text ?? "";
         var fault = text is null ? TableFaultCode.NotUtf8 : TextFault(field, text);
         holds[(int)field] = fault is null;
         if (fault is { } code)

@@ -27,6 +27,8 @@ public sealed record SeatKey(string Draw, byte[] Root, uint K, int Position)
 /// <param name="GateSalt">The own box; empty where the buyer fills no seat.</param>
 /// <param name="Signature">The host's under the publication.</param>
 /// <param name="Attended">Names of those who were identified in the opening.</param>
+/// <param name="Unseated">Positions whose expert had arrived and lost the seat.</param>
+/// <param name="Waits">Whether all experts are there and still have to be compared with the bidders.</param>
 public sealed record AdmitTask(
     byte[] Request,
     IReadOnlyList<byte[]> Certificates,
@@ -37,7 +39,8 @@ public sealed record AdmitTask(
     byte[]? GateSalt = null,
     byte[]? Signature = null,
     IReadOnlyList<string>? Attended = null,
-    IReadOnlyList<int>? Unseated = null
+    IReadOnlyList<int>? Unseated = null,
+    bool? Waits = null
 );
 
 /// <summary>What the platform asks of a gate about a draw of another system.</summary>
@@ -73,6 +76,9 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
     /// <summary>Positions whose expert had arrived when the opening showed a conflict: they have to leave.</summary>
     public IReadOnlyList<int> Unseated { get; init; } = [];
 
+    /// <summary>Whether all experts are there, and the opening or the custodian is waited for.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Key of whoever asked for the draw and signed it; empty where the task does not say so.</summary>
     public byte[] Host { get; init; } = [];
 
@@ -104,6 +110,7 @@ public sealed record Door(DrawRequest Request, LockCertificate? Names, byte[] Ro
                 Persons = PersonDoor.Of(request, task, self),
                 Host = PersonDoor.HostOf(request, task, self) ?? [],
                 Attended = SetOf(task.Attended),
+                Waits = task.Waits ?? false,
                 Unseated = [.. (task.Unseated ?? []).Where(p => p >= 0 && !PersonSeat.IsPerson(p))],
             }
             : null;

@@ -29,6 +29,7 @@ public sealed record NothingRequest();
 /// <param name="Buyers">How many sit whom the buyer sent.</param>
 /// <param name="Gone">How many had arrived and sit no more.</param>
 /// <param name="IsComplete">Whether each seat is taken by somebody who arrived; false where nobody is admitted.</param>
+/// <param name="Waits">Whether all experts are there and still have to be compared with the bidders.</param>
 /// <param name="HasPositions">Whether people come with a number and a code.</param>
 /// <param name="HasPersons">Whether people come with their card alone.</param>
 /// <param name="System">The system that drew; empty for a draw of ours.</param>
@@ -44,6 +45,7 @@ public sealed record DrawLine(
     int Buyers,
     int Gone,
     bool IsComplete,
+    bool Waits,
     bool HasPositions,
     bool HasPersons,
     string System,
@@ -168,6 +170,7 @@ internal static class GateEndpoints
             buyers,
             seats.Count - sitting.Count,
             door is not null && sitting.Count == door.Members,
+            door is { Waits: true },
             draw.System.Length == 0,
             door is { Persons: not null },
             draw.System,

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Trading.Gate.Identity;
 
 namespace Trading.Gate.StandIn;
@@ -16,27 +14,13 @@ public sealed record SteerRequest(CheckAnswer Answer);
 public static class IdentityStandIn
 {
     private const int MostBytes = 4 << 10;
-    private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
     public static WebApplication Build(string urls, CheckAnswer answer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder
-            .WebHost.UseUrls(urls)
-            .ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = MostBytes;
-            });
-        builder.Logging.ForEdge();
+        var builder = StandInShell.Builder(urls, MostBytes);
         builder.Services.AddSingleton(new Device { Answer = answer });
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-            )
-        );
         var app = builder.Build();
+        app.UseStandIn();
         app.MapPost("/checks", Check);
         app.MapGet("/", Page);
         app.MapPost("/stand-in", Steer);
@@ -61,18 +45,18 @@ public static class IdentityStandIn
     // The page has no script: its buttons are a form.
     private static async Task<IResult> PressAsync(HttpRequest request, Device device)
     {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin"))
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var form = await request.ReadFormAsync();
-        if (!Enum.TryParse<CheckAnswer>(form["answer"], out var answer))
-            return Results.BadRequest();
+        var (form, refused) = await StandInShell.PressedAsync(request);
+        if (form is null)
+            return refused!;
+        if (!Enum.TryParse<CheckAnswer>(form["answer"], out var answer) || !Enum.IsDefined(answer))
+            return Problems.Malformed("The device does not answer that.");
         device.Answer = answer;
         return Results.Redirect("/");
     }
 
     private static IResult Page(HttpContext context, Device device)
     {
-        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.ContentSecurityPolicy = StandInShell.Policy;
         context.Response.Headers.CacheControl = "no-store";
         (CheckAnswer Answer, string Word)[] all =
         [

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Trading.Gateway.Providers;
 
 namespace Trading.Gateway.StandIn;
@@ -17,29 +15,15 @@ public sealed record SteerRequest(Behaviour Answer);
 public static class StandInServer
 {
     private const int MostBytes = 16 << 10;
-    private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
     public static WebApplication Build(string urls, Behaviour behaviour, TimeSpan ringing)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder
-            .WebHost.UseUrls(urls)
-            .ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = MostBytes;
-            });
-        builder.Logging.ForEdge();
+        var builder = StandInShell.Builder(urls, MostBytes);
         builder
             .Services.AddSingleton<Clock>()
             .AddSingleton(provider => new StandInCalls(provider.GetRequiredService<Clock>(), behaviour, ringing));
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-            )
-        );
         var app = builder.Build();
+        app.UseStandIn();
         var provider = app.MapGroup("/calls").AddEndpointFilter(UnlessDown);
         provider.MapPost("", Place);
         provider.MapGet("{id}", Find);
@@ -85,12 +69,11 @@ public static class StandInServer
     // The page has no script: its buttons are a form.
     private static async Task<IResult> PressAsync(HttpRequest request, StandInCalls calls)
     {
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        if (site is not ("" or "same-origin"))
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var form = await request.ReadFormAsync();
-        if (!Enum.TryParse<Behaviour>(form["answer"], out var answer))
-            return Results.BadRequest();
+        var (form, refused) = await StandInShell.PressedAsync(request);
+        if (form is null)
+            return refused!;
+        if (!Enum.TryParse<Behaviour>(form["answer"], out var answer) || !Enum.IsDefined(answer))
+            return Problems.Malformed("No telephone does that.");
         if (form["id"].ToString() is { Length: > 0 } id)
             calls.TrySteer(id, answer);
         else
@@ -100,7 +83,7 @@ public static class StandInServer
 
     private static IResult Page(HttpContext context, StandInCalls calls)
     {
-        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.ContentSecurityPolicy = StandInShell.Policy;
         context.Response.Headers.CacheControl = "no-store";
         var list = string.Concat(calls.List().Reverse().Select(CardOf));
         var all = Buttons("", Enum.GetValues<Behaviour>(), calls.Behaviour);

@@ -30,11 +30,15 @@ public abstract record LockStage(LockPolicy Policy)
 
     /// <summary>The intake is frozen.</summary>
     /// <param name="Policy">The lock's policy.</param>
+    /// <param name="CertifiedAt">When the intake opened, UTC microseconds.</param>
+    /// <param name="Certificate">Canonical bytes of the lock certificate.</param>
     /// <param name="TreeSize">Leaves of the frozen intake.</param>
     /// <param name="Cosignatures">Number of a trustee → its signature line on that head.</param>
     /// <param name="Orders">Signed orders to cosign it although it was seen late.</param>
     public record Frozen(
         LockPolicy Policy,
+        long CertifiedAt,
+        byte[] Certificate,
         long TreeSize,
         IReadOnlyDictionary<int, string> Cosignatures,
         IReadOnlyList<SignedAct> Orders

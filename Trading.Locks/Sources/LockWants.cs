@@ -21,23 +21,24 @@ public static class LockWants
             LockStage.Making s => OfCeremony(s, number, post),
             LockStage.Taking s => OfIntake(s, number, post),
             LockStage.Standing s => OfPoints(s, number, post, times),
+            // A trustee that was away until now has the certificate to learn first: it would refuse all else.
+            LockStage.Frozen s when !post.Locked.Contains(number) => [LockOf(s.Policy, s.CertifiedAt, s.Certificate)],
             LockStage.Releasing s => [.. OfFreeze(s, number, post), .. OfRelease(s, number, post, times)],
             LockStage.Frozen s => [.. OfFreeze(s, number, post), .. times],
             _ => [],
         };
 
-    /// <summary>
-    /// Whether the trustee of that number holds its share, as far as it told. From the freeze on it must: one that lost
-    /// it refuses, which does no harm.
-    /// </summary>
+    /// <summary>Whether the trustee of that number holds its share, as far as it told.</summary>
     public static bool HoldsShare(LockStage stage, int number, ILockPost post) =>
         stage switch
         {
             LockStage.Making => false,
-            LockStage.Taking or LockStage.Standing => post.Locked.Contains(number),
             LockStage.Over s => s.WasMade,
-            _ => true,
+            _ => post.Locked.Contains(number),
         };
+
+    private static LockWant LockOf(LockPolicy policy, long certifiedAt, byte[] certificate) =>
+        new(policy.Session, policy.Lot, certifiedAt, certificate);
 
     private static TrusteeWant[] OfCeremony(LockStage.Making s, int number, ILockPost post)
     {
@@ -58,7 +59,7 @@ public static class LockWants
     {
         var (session, id) = (s.Policy.Session, s.Policy.Lot);
         if (!post.Locked.Contains(number))
-            return [new LockWant(session, id, s.CertifiedAt, s.Certificate)];
+            return [LockOf(s.Policy, s.CertifiedAt, s.Certificate)];
         // The drain is cosigned as a freeze and in no other way.
         var drain = new TickSchedule(s.Policy, s.CertifiedAt).DrainIndex;
         return
@@ -77,7 +78,7 @@ public static class LockWants
     {
         var (session, id) = (s.Policy.Session, s.Policy.Lot);
         if (!post.Locked.Contains(number))
-            return [new LockWant(session, id, s.CertifiedAt, s.Certificate)];
+            return [LockOf(s.Policy, s.CertifiedAt, s.Certificate)];
         var asked = s.Questions.Where(q =>
             !q.Answered.Contains(number)
             && q.Cosignatures.ContainsKey(number)

@@ -9,11 +9,6 @@ namespace Trading.Rooms.Archives;
 /// <param name="Event">Its bytes as they stand.</param>
 public sealed record ClosedEvent(bool IsPaper, int Before, byte[] Event);
 
-/// <summary>The host's signature in the report: CMS is made of both.</summary>
-/// <param name="Certificate">The host's certificate, DER.</param>
-/// <param name="Signature">64 bytes under the signed attributes of the printed report.</param>
-public sealed record ReportSeal(byte[] Certificate, byte[] Signature);
-
 /// <summary>What a bidder is given beside the public stream: all that concerns its bid alone.</summary>
 /// <param name="Bid">The bid.</param>
 /// <param name="Own">Bytes of events in their order: what the host found, rejection, questions with their answers, and
@@ -36,16 +31,12 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
     private const string Folder = "room";
     private const string ClosedMember = "closed";
     private const string NamesMember = "names";
-    private const string SealMember = "seal";
     private const string BidMember = "bid";
     private const string OwnMember = "own";
     private const string LineMember = "line";
 
     /// <summary>Who sat where, by seat, as it stands in the report; empty where nobody is named.</summary>
     public IReadOnlyDictionary<int, string> Named { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
-
-    /// <summary>The host's signature in the report; null while it is not sealed.</summary>
-    public ReportSeal? Seal { get; init; }
 
     /// <summary>Whether the members are those of a room, whatever else is wrong with them.</summary>
     public static bool IsRoom(ReadOnlySpan<byte> file) =>
@@ -65,8 +56,6 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
                     .List([.. Named.OrderBy(n => n.Key)], (w, n) => w.U32((uint)n.Key).Text(n.Value))
                     .ToArray()
             );
-        if (Seal is { } seal)
-            members.Add(SealMember, new WireWriter().Bytes(seal.Certificate).Fixed(seal.Signature).ToArray());
         if (Bidder is { } bidder)
         {
             members.Add(BidMember, new WireWriter().Text(bidder.Bid).ToArray());
@@ -107,7 +96,6 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
                 Named = left.Remove(NamesMember, out var names)
                     ? ReadNames(names)
                     : ImmutableSortedDictionary<int, string>.Empty,
-                Seal = left.Remove(SealMember, out var seal) ? ReadSeal(seal) : null,
             },
             ArchiveKind.Bidder => new RoomArchive(stream, null, ReadBidder(left)),
             _ => new RoomArchive(stream, null, null),
@@ -139,14 +127,6 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
         return names.Length > 0 && isSorted && names.All(n => n.Key > 0 && Letters.Fits(n.Value, 1, NameLetters))
             ? names.ToImmutableSortedDictionary()
             : throw new WireException("names are by rising seats, each of 1 to 100 letters", 0);
-    }
-
-    private static ReportSeal ReadSeal(byte[] member)
-    {
-        var reader = new WireReader(member);
-        var seal = new ReportSeal(reader.Bytes(), reader.Fixed(Suite.SignatureBytes));
-        reader.End();
-        return seal;
     }
 
     private static BidderPart ReadBidder(SortedDictionary<string, byte[]> left)

@@ -73,9 +73,8 @@ public sealed class RoomArchives
 
     /// <summary>The archive for the supervisor: everything.</summary>
     /// <param name="names">Who sat where, where the report names people.</param>
-    /// <param name="seal">The host's signature in the report, where it is sealed.</param>
     /// <exception cref="InvalidOperationException">The room is not over, or not covered.</exception>
-    public RoomArchive ForSupervisor(IReadOnlyDictionary<int, string>? names = null, ReportSeal? seal = null)
+    public RoomArchive ForSupervisor(IReadOnlyDictionary<int, string>? names = null)
     {
         var stream = Public(ArchiveKind.Full);
         var (closed, before) = (new List<ClosedEvent>(), 0);
@@ -84,11 +83,7 @@ public sealed class RoomArchives
                 before++;
             else
                 closed.Add(new(happened.Stream == Names.SheetsStream(room), before, happened.Event));
-        return new RoomArchive(stream, closed, null)
-        {
-            Named = names ?? ImmutableSortedDictionary<int, string>.Empty,
-            Seal = seal,
-        };
+        return new RoomArchive(stream, closed, null) { Named = names ?? ImmutableSortedDictionary<int, string>.Empty };
     }
 
     private StreamMember Public(ArchiveKind kind)

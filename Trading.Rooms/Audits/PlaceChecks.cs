@@ -38,7 +38,18 @@ internal static class PlaceChecks
     }
 
     private static string? EndProblem(RoomArchiveCase c) =>
-        c.Public[^1] is EvaluationConcluded or EvaluationFailed ? null : "the room is not over";
+        c.Public.LastOrDefault(e => e is not ReportSealed) is EvaluationConcluded or EvaluationFailed
+            ? SealProblem(c)
+            : "the room is not over";
+
+    // One signature for a result, right behind it.
+    private static string? SealProblem(RoomArchiveCase c)
+    {
+        for (var at = 0; at < c.Public.Count; at++)
+            if (c.Public[at] is ReportSealed && (at == 0 || c.Public[at - 1] is not EvaluationConcluded))
+                return "a signature of the report stands behind no result";
+        return null;
+    }
 
     private static string? ClosedProblem(RoomArchiveCase c, string room)
     {

@@ -60,6 +60,7 @@ internal static class ReplayChecks
                 e.Salt,
                 e.Labels.ToDictionary(label => label.Bid, label => label.Found, StringComparer.Ordinal)
             ),
+            ReportSealed e => new SealReport(e.At, e.Digest, e.Hash, e.Certificate, e.Signature),
             QuestionLapsed or SilenceDeemed => new PassTime(happened.At),
             ScoresCounted e => new CountScores(e.At, e.Salt),
             CountBlocked e => new CountScores(e.At, new byte[SaltBytes]),

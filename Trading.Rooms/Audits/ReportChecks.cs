@@ -31,20 +31,27 @@ internal static class ReportChecks
 
     public static Finding Printed(RoomArchiveCase c)
     {
-        if (c.Beside.Fonts is not { } fonts)
-            return Finding.Nothing("without fonts the report cannot be printed");
         if (c.Start is null || c.Pack is null || c.Stream!.EventProblem is not null)
             return Finding.Nothing("the events cannot be read");
+        if (c.Public.Select((_, at) => SealProblem(c, at)).FirstOrDefault(p => p is not null) is { } unsealed)
+            return Finding.Fail(unsealed);
+        if (c.Beside.Fonts is not { } fonts)
+            return Finding.Nothing("without fonts the report cannot be printed");
         if (c.Kind == ArchiveKind.Full && c.FoldProblem is not null)
             return Finding.Nothing("the events do not follow one another");
-        byte[][] pages = [RoomReport.Public(c.Public, fonts), RoomReport.Public(c.Public, fonts, isChinese: false)];
+        List<byte[]> pages = [RoomReport.Public(c.Public, fonts), RoomReport.Public(c.Public, fonts, isChinese: false)];
         if (c.Kind == ArchiveKind.Full)
         {
-            var draft = RoomReport.Full(c.All, fonts, names: c.Archive!.Named);
-            if (SealProblem(c, draft, out var signed) is { } problem)
-                return Finding.Fail(problem);
-            var english = RoomReport.Full(c.All, fonts, isChinese: false, c.Archive.Named).Pdf;
-            pages = [signed ?? draft.Pdf, draft.Pdf, english, .. pages];
+            if (!TryRebuild(c, fonts, out var signed))
+                return Finding.Fail("the host's signature is not under the report that follows from the events");
+            var named = c.Archive!.Named;
+            byte[][] full =
+            [
+                .. signed,
+                RoomReport.Full(c.All, fonts, names: named).Pdf,
+                RoomReport.Full(c.All, fonts, isChinese: false, named).Pdf,
+            ];
+            pages.InsertRange(0, full);
         }
         if (c.Beside.Report is { } given && !pages.Any(p => p.AsSpan().SequenceEqual(given)))
             return Finding.Fail("the report that was given is none that follows from these events");
@@ -53,19 +60,36 @@ internal static class ReportChecks
         );
     }
 
-    private static string? SealProblem(RoomArchiveCase c, DocumentDraft draft, out byte[]? signed)
+    // Under its own digest a seal is looked at by everybody; that the digest is the report's shows the full archive.
+    private static string? SealProblem(RoomArchiveCase c, int at)
     {
-        signed = null;
-        if (c.Archive!.Seal is not { } seal)
+        if (c.Public[at] is not ReportSealed seal)
             return null;
-        if (!Certificate.TryParse(seal.Certificate, out var certificate))
-            return "the certificate of the report cannot be read";
-        if (!certificate.Key.AsSpan().SequenceEqual(c.Start!.Host))
-            return "the report is signed with another key than the host's";
-        if (!c.Suite.VerifySignature(certificate.Key, draft.Attributes(seal.Certificate), seal.Signature))
-            return "the host's signature is not under the report that follows from the events";
-        signed = draft.Signed(seal.Certificate, seal.Signature);
-        return null;
+        if (at == 0 || c.Public[at - 1] is not EvaluationConcluded end)
+            return "the host signed what was not concluded";
+        if (StreamTimes.Problem(end.At, 0, 0) is { } problem)
+            return $"the conclusion: {problem}";
+        if (seal.Revision != end.Revision)
+            return "the host signed the report of another count";
+        return SealSteps.Problem(RoomFacts.Of(c.Started!)!, end, seal)?.Detail;
+    }
+
+    /// <summary>Every signed file again, the newest first; false where one is another than was signed.</summary>
+    private static bool TryRebuild(RoomArchiveCase c, Fonts fonts, out List<byte[]> signed)
+    {
+        signed = [];
+        for (var at = c.All.Count - 1; at >= 0; at--)
+            if (c.All[at] is ReportSealed seal)
+            {
+                // Nobody is named in it: names are given to an archive, and no event holds them.
+                var draft = RoomReport.Full([.. c.All.Take(at)], fonts);
+                if (!PdfSignature.Digest(draft.Pdf).AsSpan().SequenceEqual(seal.Digest))
+                    return false;
+                if (!draft.TryRebuild(seal.Certificate, seal.Signature, seal.Hash, out var file))
+                    return false;
+                signed.Add(file);
+            }
+        return true;
     }
 
     private static string? Drafted(RoomArchiveCase c, RoomMoment m, ReportDrafted e)

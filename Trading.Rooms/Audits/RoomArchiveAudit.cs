@@ -72,7 +72,7 @@ public static class RoomArchiveAudit
             yield return $"the room ended without a result: {failed.Cause} [{failed.Rule}]";
         if (c.All.Any(e => e is CountBlocked { Code: Counting.Differ }))
             yield return "the two counts differed once: that block is the platform's word";
-        if (c.Public.OfType<EvaluationConcluded>().Any() && c.Kind == ArchiveKind.Full && c.Archive.Seal is null)
+        if (c.Public is [.., EvaluationConcluded])
             yield return "the host has not signed the report in this archive";
     }
 }

@@ -32,6 +32,7 @@ internal static class SeatChecks
                     {
                         MemberPledged p => ActProblem(m.Sitting!, p.Act, RoomActKind.Pledge, p.Seat),
                         MemberUnseated u => Gone(m.Sitting!, u),
+                        LeaderNamed n => Named(m.Sitting!, n),
                         StageBegan { Stage: not (RoomStage.Seating or RoomStage.Pledging) }
                             when m.Sitting is { } s
                                 && (s.Committee.Members.Count < s.Facts.Seats || !s.Committee.HavePledged) =>
@@ -123,6 +124,17 @@ internal static class SeatChecks
         return act.Seat == e.Seat
             ? OfficialProblem(state.Facts, e.Act, RoomActKind.Unseat)
             : "the order names another seat";
+    }
+
+    private static string? Named(Room.Sitting state, LeaderNamed e)
+    {
+        if (OfficialProblem(state.Facts, e.Act, RoomActKind.Name) is { } problem)
+            return problem;
+        if (!RoomAct.TryParse(e.Act.Statement, out var act) || act.Seat != e.Seat)
+            return "the act names another seat";
+        return !state.Facts.Pack.LeaderMayBeNamed ? "in this pack the members elect the leader"
+            : state.Committee.Leader > 0 ? "there was a leader"
+            : null;
     }
 
     private static bool Same(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) => one.SequenceEqual(other);

@@ -55,7 +55,11 @@ public sealed record RoomPack(
     int ExtendSeconds,
     int SignSeconds,
     RoomRules Rules
-);
+)
+{
+    /// <summary>Whether the tenderer may name the leader, so that nobody votes.</summary>
+    public bool LeaderMayBeNamed { get; init; }
+}
 
 /// <summary>Rule ids of a pack, one for each gate.</summary>
 /// <param name="Seats">Number of members, and experts among them.</param>

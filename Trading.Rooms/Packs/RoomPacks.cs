@@ -80,8 +80,17 @@ public static class RoomPacks
             ),
         };
 
+    /// <summary>Works, where the tenderer may name the leader (committee:9).</summary>
+    public static RoomPack ConstructionNational2 { get; } =
+        ConstructionNational with
+        {
+            Version = 2,
+            LeaderMayBeNamed = true,
+        };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<RoomPack> All { get; } = [ProcurementGoods, ProcurementServices, ConstructionNational];
+    public static IReadOnlyList<RoomPack> All { get; } =
+    [ProcurementGoods, ProcurementServices, ConstructionNational, ConstructionNational2];
 
     /// <summary>The pack of that id and version, or null.</summary>
     public static RoomPack? Find(string id, int version) => All.FirstOrDefault(p => p.Id == id && p.Version == version);

@@ -15,7 +15,7 @@ internal static class ActForms
             RoomActKind.Pledge or RoomActKind.CallShort or RoomActKind.Close => IsBare(act) && act.Text.Length == 0,
             RoomActKind.Avoid or RoomActKind.Stop or RoomActKind.Resume or RoomActKind.Abandon => IsBare(act)
                 && HasText(act),
-            RoomActKind.Ballot => Has(act, seat: true) && act.Text.Length == 0,
+            RoomActKind.Ballot or RoomActKind.Name => Has(act, seat: true) && act.Text.Length == 0,
             RoomActKind.Unseat => Has(act, seat: true) && HasText(act),
             // A bidder is qualified without an item, and is not with the item that says so.
             RoomActKind.Qualify => Names.IsSubmission(act.Subject)

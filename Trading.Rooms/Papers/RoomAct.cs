@@ -56,6 +56,9 @@ public enum RoomActKind : byte
 
     /// <summary>The supervisor orders the same committee to review its scores again.</summary>
     Again = 18,
+
+    /// <summary>The host names the leader, where the pack lets the tenderer.</summary>
+    Name = 19,
 }
 
 /// <summary>

@@ -70,6 +70,10 @@ internal static class HeadPages
                     + Convert.ToHexStringLower(e.Root)
             ),
             LeaderElected e => (words["组长", "Leader"], words.Seat(e.Seat)),
+            LeaderNamed e => (
+                words["组长", "Leader"],
+                words[$"招标人指定：{words.Seat(e.Seat)}", $"{words.Seat(e.Seat)}, named by the tenderer"]
+            ),
             ElectionTied e => (
                 words["组长", "Leader"],
                 words["票数相同，重新推选：", "tied: "] + Joined(e.Tied, words)
@@ -98,6 +102,10 @@ internal static class HeadPages
             EvaluationConcluded e => (
                 words["评审结束", "Concluded"],
                 words[$"同意 {e.Agreed}，不同意 {e.Dissenting}", $"{e.Agreed} agreed, {e.Dissenting} dissented"]
+            ),
+            ReportSealed e => (
+                words["报告签章", "Report signed"],
+                words["签名文件 SHA-256 ", "signed file, SHA-256 "] + Convert.ToHexStringLower(e.Hash)
             ),
             _ => null,
         };

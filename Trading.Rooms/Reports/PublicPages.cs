@@ -20,11 +20,13 @@ internal static class PublicPages
             throw new CorruptEventException(nameof(EvaluationStarted), "the start cannot be read");
         var words = new ReportWords(isChinese, pack);
         var quote = Scorer.Read(started.Terms).Tender?.Quote ?? QuoteKind.Amount;
-        var end = events[^1] as EvaluationConcluded;
+        // A seal follows the result and ends nothing.
+        var last = events.Last(e => e is not ReportSealed);
+        var end = last as EvaluationConcluded;
         List<Block> blocks =
         [
             new Heading(0, words.Title + words["（公开版）", " (public)"]),
-            .. Ending(events[^1], words),
+            .. Ending(last, words),
             new Grid([.. HeadPages.Pairs(start, words, started.At), .. Concluded(end, words)])
             {
                 Across = 2,

@@ -60,7 +60,13 @@ public static class ReportHash
         return Convert.ToHexStringLower(Tags.Hash(facts.Suite, Tags.RoomReport, data));
     }
 
-    // A draft cannot hold itself; a second one of the same facts has the same hash.
+    // A draft cannot hold itself, nor the signature under its pages; a second one of the same facts has the same hash.
     private static bool TellsOfReport(RoomEvent happened) =>
-        happened is ReportDrafted or ReportCommitted or ReportJudged or SilenceDeemed or EvaluationConcluded;
+        happened
+            is ReportDrafted
+                or ReportCommitted
+                or ReportJudged
+                or SilenceDeemed
+                or EvaluationConcluded
+                or ReportSealed;
 }

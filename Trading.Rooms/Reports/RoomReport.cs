@@ -26,8 +26,11 @@ public static class RoomReport
         IReadOnlyDictionary<int, string>? names = null
     )
     {
-        var facts = ReportFacts.Of(events, names);
-        return new DocumentDraft(Of(facts, isChinese), fonts, events[^1].At);
+        ArgumentNullException.ThrowIfNull(events);
+        // The pages that are signed cannot hold their signature; one of an earlier result stands among what happened.
+        IReadOnlyList<RoomEvent> told = events is [.., ReportSealed] ? [.. events.SkipLast(1)] : events;
+        var facts = ReportFacts.Of(told, names);
+        return new DocumentDraft(Of(facts, isChinese), fonts, told[^1].At);
     }
 
     /// <summary>The public report: what the public stream says, and nothing else.</summary>

@@ -18,23 +18,13 @@ internal static class CountSteps
             return RoomNo.TooEarly(s.Facts.Pack.Rules.Dispute, "A motion is voted on.", "vote-on-motion");
         if (c.Salt.Length != SaltBytes)
             return RoomNo.Malformed($"A salt has {SaltBytes} bytes.");
-        var file = Files.Of(s);
-        var outcome = Counting.Of(file, c.Second);
-        return outcome.Agreed is { } agreed ? Agreed(s, c, file, agreed) : Blocked(s, c, outcome);
-    }
-
-    private static Decision<RoomEvent> Agreed(Room.Summing s, CountScores c, byte[] file, Counted agreed)
-    {
-        var suite = s.Facts.Suite;
-        var (tender, result) = (suite.Hash(file), suite.Hash(Counting.BytesOf(agreed)));
-        var ranks = agreed.Rows.ToDictionary(r => r.Bid, r => r.Rank, StringComparer.Ordinal);
-        var lines = new LineTree(suite, c.Salt, RoomLine.Of(s.Facts.Start, s.Work.Revision, agreed));
-        var hidden = Counting.Hidden(suite, c.Salt, tender, result);
-        RoomCandidate[] candidates = [.. agreed.Candidates.Select(bid => new RoomCandidate(bid, ranks[bid]!.Value))];
-        return Decision<RoomEvent>.Accept(
-            new ScoresCounted(c.Now, s.Work.Revision, tender, result, c.Salt, candidates),
-            new ResultCommitted(c.Now, s.Work.Revision, Counting.Commitment(suite, hidden, lines.Root))
-        );
+        var made = c.Made ?? CountMade.Of(s, c);
+        // Something was decided while it was counted: what is due now is another count.
+        if (!made.IsOf(s.Work))
+            return Decision<RoomEvent>.Nothing;
+        return made is { Scores: { } scores, Result: { } result }
+            ? Decision<RoomEvent>.Accept(scores with { At = c.Now }, result with { At = c.Now })
+            : Blocked(s, c, made.Outcome);
     }
 
     // The same block again is nothing new: whoever asks after it was told learns no more.

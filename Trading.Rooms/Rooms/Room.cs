@@ -33,6 +33,16 @@ public abstract record Room(long LastAt)
     {
         /// <summary>What the room is at.</summary>
         public abstract RoomStage Stage { get; }
+
+        /// <summary>
+        /// Whether the tenderer may name the leader now: the pack lets it, there is none, and nobody has voted. Ballots
+        /// of a committee that was replaced are papers, too: their stage has to close.
+        /// </summary>
+        public bool MayNameLeader =>
+            Facts.Pack.LeaderMayBeNamed
+            && Committee.Leader == 0
+            && this is Seating or Pledging or Electing { Tied.IsEmpty: true }
+            && !Work.Hidden.Contains(RoomStage.Electing);
     }
 
     /// <summary>Seats are taken.</summary>
@@ -197,7 +207,11 @@ public abstract record Room(long LastAt)
     /// <param name="Result">The result.</param>
     /// <param name="LastAt">Instant of the last event.</param>
     public sealed record Concluded(Reporting Last, EvaluationConcluded Result, long LastAt)
-        : Started(Last.Facts, LastAt);
+        : Started(Last.Facts, LastAt)
+    {
+        /// <summary>The host's signature in the report; null while it is not sealed.</summary>
+        public ReportSealed? Seal { get; init; }
+    }
 
     /// <summary>It ended without a result.</summary>
     /// <param name="Last">As it stood.</param>

@@ -43,6 +43,16 @@ public sealed record SubmitSheet(long Now, RoomSigned Paper) : RoomCommand(Now);
 public sealed record DrawLabels(long Now, byte[] Salt, IReadOnlyDictionary<string, IReadOnlyList<IdentityKind>> Found)
     : RoomCommand(Now);
 
+/// <summary>The host seals the report of a concluded room.</summary>
+/// <param name="Now">The edge's clock.</param>
+/// <param name="Digest">Of the printed file, 32 bytes. That it is the room's report says whoever printed it: the
+/// decider holds no fonts.</param>
+/// <param name="Hash">Of the signed file, 32 bytes.</param>
+/// <param name="Certificate">The host's, DER.</param>
+/// <param name="Signature">Under the attributes of the digest.</param>
+public sealed record SealReport(long Now, byte[] Digest, byte[] Hash, byte[] Certificate, byte[] Signature)
+    : RoomCommand(Now);
+
 /// <summary>Time has passed: whatever it makes due is done.</summary>
 /// <param name="Now">The edge's clock.</param>
 public sealed record PassTime(long Now) : RoomCommand(Now);
@@ -52,6 +62,12 @@ public sealed record PassTime(long Now) : RoomCommand(Now);
 /// <param name="Salt">32 fresh random bytes for the published hash.</param>
 public sealed record CountScores(long Now, byte[] Salt) : RoomCommand(Now)
 {
+    /// <summary>
+    /// The count itself, where it was made before (<see cref="CountMade"/>); without it the decision takes as long
+    /// as the count.
+    /// </summary>
+    public CountMade? Made { get; init; }
+
     // Tests let it lie: that is how a difference is seen to block.
     internal Func<ReadOnlyMemory<byte>, Recount.Recounted> Second { get; init; } = Recount.Recount.Score;
 }

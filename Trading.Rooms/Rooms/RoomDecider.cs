@@ -29,6 +29,7 @@ public static class RoomDecider
             (Room.None, _) => RoomNo.NoRoom,
             (Room.Started s, StartEvaluation c) => SeatSteps.Again(s, c),
             (Room.Started s, Declare c) => Declared(s, c),
+            (Room.Started s, SealReport c) => SealSteps.Seal(s, c),
             (Room.Seating s, TakeSeat c) => SeatSteps.Take(s, c),
             (Room.Sitting s, TakeSeat c) => SatDown(s, c),
             (Room.Sitting s, SubmitReview c) => ReviewSteps.Review(s, c),
@@ -85,6 +86,7 @@ public static class RoomDecider
             RoomActKind.Avoid => SeatSteps.Unseat(state, act.Signer, state.Facts.Pack.Rules.Avoid, c),
             RoomActKind.Unseat => SeatSteps.Unseat(state, act.Seat, state.Facts.Pack.Rules.Replace, c),
             RoomActKind.Ballot => SeatSteps.Ballot(state, act, c),
+            RoomActKind.Name => SeatSteps.Name(state, act, c),
             RoomActKind.CallShort => SeatSteps.CallShort(state, act, c),
             RoomActKind.Qualify => ReviewSteps.Qualify(state, act, c),
             RoomActKind.Ask => OfLeader(state, act) is { } no ? no : QuestionSteps.Ask(state, act, c),
@@ -132,6 +134,7 @@ public static class RoomDecider
             MemberPledged e => e.Act,
             MemberUnseated e => e.Act,
             BallotCast e => e.Act,
+            LeaderNamed e => e.Act,
             BidQualified e => e.Act,
             QuestionAsked e => e.Act,
             QuestionAnswered e => e.Act,
@@ -166,6 +169,10 @@ public static class RoomDecider
                 Papers = [],
             },
             (Room.Electing s, LeaderElected e) => s with { Committee = s.Committee with { Leader = e.Seat } },
+            (Room.Sitting s, LeaderNamed e) when s.Committee.Members.ContainsKey(e.Seat) => s with
+            {
+                Committee = s.Committee with { Leader = e.Seat },
+            },
             (Room.Reviewing s, BidQualified e) => s with
             {
                 Work = s.Work with { Qualified = s.Work.Qualified.SetItem(e.Bid, new(e.Item, e.Reason)) },
@@ -215,6 +222,10 @@ public static class RoomDecider
         (state, happened) switch
         {
             (Room.Reporting s, EvaluationConcluded e) => new Room.Concluded(s, e, e.At),
+            (Room.Concluded { Seal: null } s, ReportSealed e) when e.Revision == s.Result.Revision => s with
+            {
+                Seal = e,
+            },
             (Room.Sitting s, EvaluationStopped e) => new Room.Stopped(s, e.At),
             (Room.Stopped s, EvaluationResumed e) => OrderSteps.Resumed(s, e),
             (Room.Stopped s, EvaluationFailed e) => new Room.Failed(s.Before, e, e.At),

@@ -161,6 +161,25 @@ public sealed record EvaluationConcluded(
     int Dissenting
 ) : RoomEvent(At);
 
+/// <summary>
+/// The host signed the full report of a concluded evaluation. What was signed are the attributes of a CMS signature
+/// over the file's digest, at the time of the conclusion. Source: docs/spec/report.md, "Seal".
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="Revision">Of the count that it reports.</param>
+/// <param name="Digest">SHA-256 of the printed file without the room of its signature, 32 bytes.</param>
+/// <param name="Hash">SHA-256 of the signed file, 32 bytes.</param>
+/// <param name="Certificate">The host's, DER.</param>
+/// <param name="Signature">64 bytes under the attributes.</param>
+public sealed record ReportSealed(
+    long At,
+    int Revision,
+    byte[] Digest,
+    byte[] Hash,
+    byte[] Certificate,
+    byte[] Signature
+) : RoomEvent(At);
+
 /// <summary>Somebody took a seat with a key that the gate certified.</summary>
 /// <param name="At">When.</param>
 /// <param name="Certificate">Canonical bytes of the certificate.</param>
@@ -196,6 +215,12 @@ public sealed record ElectionTied(long At, IReadOnlyList<int> Tied) : RoomEvent(
 /// <param name="At">When.</param>
 /// <param name="Seat">Who.</param>
 public sealed record LeaderElected(long At, int Seat) : RoomEvent(At);
+
+/// <summary>The tenderer named the leader: nobody votes. Only where the pack lets it.</summary>
+/// <param name="At">When.</param>
+/// <param name="Seat">Who.</param>
+/// <param name="Act">The host's.</param>
+public sealed record LeaderNamed(long At, int Seat, RoomSigned Act) : RoomEvent(At);
 
 /// <summary>The host judged a bidder's qualification.</summary>
 /// <param name="At">When.</param>

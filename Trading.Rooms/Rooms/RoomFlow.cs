@@ -34,6 +34,8 @@ internal static class RoomFlow
                 : [],
             Room.Pledging s when !s.Committee.HavePledged => [],
             Room.Pledging s => [new StageBegan(now, s.Committee.Leader == 0 ? RoomStage.Electing : MaskSteps.Next(s))],
+            // The tenderer named the leader before anybody voted.
+            Room.Electing { Committee.Leader: > 0 } s => [new StageBegan(now, MaskSteps.Next(s))],
             Room.Electing s => s.Ballots.Count == s.Facts.Seats ? SeatSteps.Elect(s, now) : [],
             Room.Masking s => MaskSteps.Follow(s, now),
             Room.Reviewing s => ReviewSteps.Follow(s, now),

@@ -17,6 +17,7 @@ public static class RoomVisibility
             nameof(ReviewedAgain),
             nameof(EvaluationFailed),
             nameof(EvaluationConcluded),
+            nameof(ReportSealed),
         };
 
     /// <summary>The stream of the event.</summary>
@@ -38,7 +39,8 @@ public static class RoomVisibility
             or EvaluationResumed
             or ReviewedAgain
             or EvaluationFailed
-            or EvaluationConcluded => Names.RoomStream(room),
+            or EvaluationConcluded
+            or ReportSealed => Names.RoomStream(room),
             BallotCast or BidReviewed or SheetSubmitted or LabelsDrawn or MaskedSubmitted => Names.SheetsStream(room),
             // Whatever is not known to be public is for those who may see everything.
             _ => Names.SupervisedStream(room),

@@ -132,6 +132,27 @@ internal static class SeatSteps
         return new BallotCast(c.Now, act.Signer, act.Seat, c.Act);
     }
 
+    /// <summary>The tenderer names the leader, before anybody has voted (committee:9).</summary>
+    public static Decision<RoomEvent> Name(Room.Sitting state, RoomAct act, Declare c)
+    {
+        var (rule, pack) = (state.Facts.Pack.Rules.Leader, state.Facts.Pack);
+        if (!pack.LeaderMayBeNamed)
+            return RoomNo.NotAllowed(rule, "The members elect the leader.", "let-members-elect");
+        if (!state.Facts.Start.HasSeat(act.Seat))
+            return RoomNo.NotFound("There is no such seat.");
+        if (state.Committee.Leader > 0)
+            return state.Committee.Leader == act.Seat
+                ? Decision<RoomEvent>.Nothing
+                : RoomNo.Conflict(rule, "The committee has a leader.");
+        if (!pack.BuyerMayLead && state.Facts.Start.Seats[act.Seat - 1].Role == SeatRole.Buyer)
+            return RoomNo.NotAllowed(rule, "The buyer's representative may not lead.", "name-an-expert");
+        if (!state.Committee.Members.ContainsKey(act.Seat))
+            return RoomNo.TooEarly(rule, "Nobody sits there.", "wait-for-members");
+        return state.MayNameLeader
+            ? new LeaderNamed(c.Now, act.Seat, c.Act)
+            : RoomNo.TooLate(rule, "Members have begun to vote.", "let-members-elect");
+    }
+
     public static Room Cast(Room.Electing state, BallotCast e) =>
         state with
         {

@@ -42,7 +42,7 @@ internal static class Signers
     public static bool MaySign(RoomAct act) =>
         act.Kind switch
         {
-            RoomActKind.Qualify or RoomActKind.Draft => act.By == RoomAct.Host,
+            RoomActKind.Qualify or RoomActKind.Draft or RoomActKind.Name => act.By == RoomAct.Host,
             RoomActKind.Resume or RoomActKind.Abandon or RoomActKind.Again => act.By == RoomAct.Supervisor,
             RoomActKind.Unseat or RoomActKind.Stop => act.By is RoomAct.Host or RoomAct.Supervisor,
             RoomActKind.Answer => act.SigningBid is not null,

@@ -70,7 +70,7 @@ public static class StartGates
         )
             return BadScoring("spec:scoring", $"The second check differs at {cell.At}.");
         var tender = Scorer.Read(terms).Tender!;
-        if (tender.Pack.Id != pack.Id && !(IsLocal(tender.Pack) && pack == RoomPacks.ConstructionNational))
+        if (tender.Pack.Id != pack.Id && !(IsLocal(tender.Pack) && pack.Id == RoomPacks.ConstructionNational.Id))
             return BadScoring(
                 "spec:scoring",
                 $"The terms are those of {tender.Pack.Id}, the room's pack is {pack.Id}."

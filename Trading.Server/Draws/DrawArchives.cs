@@ -60,8 +60,14 @@ public sealed class DrawArchives(IEventLog log, DrawDesks desks, DrawRows rows, 
             Draw.ImportOver { IsDisclosed: true } => null,
             Draw.Over or Draw.ImportOver => NoHead,
             Draw.Locking => TooEarly("The draw is not over: its locks are being built.", "wait-for-lock"),
-            Draw.Drawn s when s.Arrived.Count == s.Facts.Request.DrawnSeats && s.Seated.All(s.Unsealed.Contains) =>
-                TooEarly("The draw is not over: the pool has not answered about the bidders yet.", "wait-for-pool"),
+            Draw.Drawn { IsAllHere: true, Units: null } => TooEarly(
+                "The draw is not over: all have arrived, and the opening has not named its bidders yet.",
+                "wait-for-bidders"
+            ),
+            Draw.Drawn { IsAllHere: true } => TooEarly(
+                "The draw is not over: the pool has not answered about the bidders yet.",
+                "wait-for-pool"
+            ),
             Draw.Drawn s => TooEarly(
                 $"The draw is not over: {s.Arrived.Count} of {s.Facts.Request.DrawnSeats} have arrived.",
                 "wait-for-arrivals"

@@ -63,7 +63,14 @@ public sealed class DrawTasksDesk(OpenDraws open, PointAnswers answers, Attendan
                 s,
                 hasEnded: o.Failure is not null
             ),
-            Draw.Drawn s when Is(s.Facts.Policy.Roles.Gate, key) => [await AdmitAsync(s), .. OfGate(s)],
+            Draw.Drawn s when Is(s.Facts.Policy.Roles.Gate, key) =>
+            [
+                await AdmitAsync(s) with
+                {
+                    Waits = s.IsAllHere && !s.IsCompared,
+                },
+                .. OfGate(s),
+            ],
             Draw.Locked s => TasksOf(s, key),
             _ => [],
         };

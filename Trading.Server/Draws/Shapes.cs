@@ -135,7 +135,8 @@ public sealed record DrawTask(
     IReadOnlyList<string>? Attended = null,
     IReadOnlyList<int>? Unseated = null,
     IReadOnlyList<int>? Positions = null,
-    bool? HasEnded = null
+    bool? HasEnded = null,
+    bool? Waits = null
 );
 
 /// <summary>A reduction whose beacon is there.</summary>

@@ -50,7 +50,8 @@ public sealed class Offer(TrusteeWant want, long closeAt, long timelyUntil, stri
     public Urgency UrgencyAt(long now) =>
         Want switch
         {
-            FreezeWant => now <= timelyUntil ? Urgency.Freeze : Urgency.Witness,
+            FreezeWant => FreezeAt(now),
+            LockWant when now > CloseAt => FreezeAt(now), // the freeze waits for it
             AttestWant or AttestedWant => Urgency.Time,
             ReleaseWant or PointWant => Urgency.Release,
             CosignWant => Urgency.Witness,
@@ -62,6 +63,8 @@ public sealed class Offer(TrusteeWant want, long closeAt, long timelyUntil, stri
         AwakeAt = now + Math.Min(FirstPauseMicros << Math.Min(offers, 6), LongestPauseMicros);
         offers++;
     }
+
+    private Urgency FreezeAt(long now) => now <= timelyUntil ? Urgency.Freeze : Urgency.Witness;
 
     public bool Asks(Offer other) =>
         Want.Kind == other.Want.Kind && Want.Lot == other.Want.Lot && Body.AsSpan().SequenceEqual(other.Body);

@@ -48,20 +48,22 @@ public sealed class SessionLocks(Desks desks, FrozenLots frozen) : ILockSource
         {
             Lot.Ceremony => new LockStage.Making(lot.Policy),
             Lot.Intake l => new LockStage.Taking(lot.Policy, l.Lock.CertifiedAt, l.Lock.Certificate),
-            Lot.Frozen l => FrozenOf(lot, l.Freeze),
-            Lot.Released l => new LockStage.Releasing(FrozenOf(lot, l.Freeze), l.Partials.Keys.ToHashSet(), revoked),
+            Lot.Frozen l => FrozenOf(l),
+            Lot.Released l => new LockStage.Releasing(FrozenOf(l), l.Partials.Keys.ToHashSet(), revoked),
             _ => OverOf(lot),
         };
 
     private static LockStage.Over OverOf(Lot lot) =>
         new(lot.Policy, lot is not (Lot.Ceremony or Lot.Failed { Cause: LotFailure.NoLock }));
 
-    private static LockStage.Frozen FrozenOf(Lot lot, FreezeFacts freeze) =>
+    private static LockStage.Frozen FrozenOf(Lot.Closed lot) =>
         new(
             lot.Policy,
-            freeze.TreeSize,
-            freeze.Cosignatures.ToImmutableSortedDictionary(c => c.Key, c => c.Value.Cosignature),
-            [.. freeze.Orders.Values.Select(o => o.Act)]
+            lot.Lock.CertifiedAt,
+            lot.Lock.Certificate,
+            lot.Freeze.TreeSize,
+            lot.Freeze.Cosignatures.ToImmutableSortedDictionary(c => c.Key, c => c.Value.Cosignature),
+            [.. lot.Freeze.Orders.Values.Select(o => o.Act)]
         );
 
     // Sessions of version 1 tell their host alone.

@@ -20,11 +20,15 @@ public enum SignInKind
 
     /// <summary>Whoever sits in an evaluation room, with the key of the seat.</summary>
     Seat,
+
+    /// <summary>Whoever holds a key of a bid of an evaluation room: the key of the submission, from its kit.</summary>
+    Bid,
 }
 
 /// <summary>Who a ticket speaks for.</summary>
 /// <param name="Kind">How the ticket was got.</param>
-/// <param name="Name">A trustee's or an office's name in the trust file, or ROOM.N of a seat. A person's name is told
+/// <param name="Name">A trustee's or an office's name in the trust file, or ROOM.N of a seat,
+/// ROOM.BID of a bid. A person's name is told
 /// at sign-in and stands in no ticket.</param>
 /// <param name="Key">65 bytes: what session roles hang on; none for an account that has bound no key.</param>
 /// <param name="Staff">The account, when it was a password.</param>
@@ -35,6 +39,9 @@ public sealed record Caller(SignInKind Kind, string Name, byte[] Key, StaffView?
     public bool IsOffice => Kind == SignInKind.Office;
 
     public bool IsSeat => Kind == SignInKind.Seat;
+
+    /// <summary>Whether the ticket is for one room, and names the part in it: no right hangs on its key.</summary>
+    public bool IsOfRoom => Kind is SignInKind.Seat or SignInKind.Bid;
 
     /// <summary>One word for one person: the account, or the key.</summary>
     public string Word => Staff?.User ?? Convert.ToHexStringLower(Key);

@@ -37,8 +37,8 @@ public static class MeEndpoints
     private static Ok<MeAnswer> Me(HttpRequest request, ClaimsPrincipal user, PeopleStore people, Tickets tickets)
     {
         var caller = TicketHandler.CallerOf(user)!;
-        var name = caller.IsTrustee || caller.IsSeat ? caller.Name : caller.Staff?.Name ?? people.NameOf(caller.Key);
-        var roles = caller.IsTrustee || caller.IsSeat ? [caller.Kind.ToString()] : people.RolesOf(caller);
+        var name = caller.IsTrustee || caller.IsOfRoom ? caller.Name : caller.Staff?.Name ?? people.NameOf(caller.Key);
+        var roles = caller.IsTrustee || caller.IsOfRoom ? [caller.Kind.ToString()] : people.RolesOf(caller);
         var account = caller.Staff ?? people.FindByKey(caller.Key);
         var key = caller.Key.Length == 0 ? null : caller.Key;
         var expiresAt = tickets.Open(TicketHandler.TicketOf(request)!)?.ExpiresAt ?? 0;

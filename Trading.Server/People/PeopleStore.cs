@@ -95,7 +95,7 @@ public sealed class PeopleStore(PeopleFile file) : IDisposable
     /// </summary>
     public Publisher? PublisherOf(Caller caller)
     {
-        if (caller.IsTrustee || caller.IsSeat)
+        if (caller.IsTrustee || caller.IsOfRoom)
             return null;
         var key = caller.Key.Length == 0 ? null : caller.Key;
         var account = caller.Staff ?? FindByKey(caller.Key);

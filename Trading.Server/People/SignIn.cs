@@ -76,6 +76,16 @@ public sealed partial class SignIn(
     public async ValueTask<bool> IsSeatsSpentAsync(byte[] challenge, string room, byte[] signature) =>
         await SeatOfAsync(challenge, room, signature) is not null;
 
+    /// <summary>Whoever signed the challenge with a key of that bid of the room, or null.</summary>
+    public async ValueTask<Caller?> ByBidAsync(byte[] challenge, string room, string bid, byte[] signature) =>
+        await BidOfAsync(challenge, room, bid, signature) is { } holder && tickets.TryUse(challenge)
+            ? new Caller(SignInKind.Bid, holder.Name, holder.Key)
+            : null;
+
+    /// <summary>Whether a key of that bid signed a challenge that was used or is over.</summary>
+    public async ValueTask<bool> IsBidsSpentAsync(byte[] challenge, string room, string bid, byte[] signature) =>
+        await BidOfAsync(challenge, room, bid, signature) is not null;
+
     /// <summary>Whether an office signed a challenge that was used or is over.</summary>
     public bool IsOfficesSpent(byte[] challenge, string name, byte[] signature) =>
         OfficeOf(challenge, name, signature) is not null;
@@ -124,6 +134,9 @@ public sealed partial class SignIn(
 
     private ValueTask<SeatHolder?> SeatOfAsync(byte[] challenge, string room, byte[] signature) =>
         seats.FindAsync(room, key => IsSigned(key, challenge, signature));
+
+    private ValueTask<SeatHolder?> BidOfAsync(byte[] challenge, string room, string bid, byte[] signature) =>
+        seats.FindBidAsync(room, bid, key => IsSigned(key, challenge, signature));
 
     private static Certificate Read(byte[] der) =>
         Certificate.TryParse(der, out var authority)

@@ -19,6 +19,9 @@ public sealed record SignInRequest(
 /// <summary>Whoever sits in an evaluation room signs in with the key of the seat.</summary>
 public sealed record SeatSignIn(string Room, byte[] Challenge, byte[] Signature);
 
+/// <summary>A bidder signs in to a room with a key of its bid, as its kit holds it.</summary>
+public sealed record BidSignIn(string Room, string Bid, byte[] Challenge, byte[] Signature);
+
 public sealed record TokenRequest(string Token);
 
 public sealed record PasswordRequest(string User, string Password);
@@ -48,6 +51,7 @@ public static class SignInEndpoints
         api.MapPost("challenge", Challenge);
         api.MapPost("certificate", Certify).Produces<TicketAnswer>();
         api.MapPost("seat", SitAsync).Produces<TicketAnswer>();
+        api.MapPost("bid", BidAsync).Produces<TicketAnswer>();
         api.MapPost("token", TakeToken).Produces<TicketAnswer>();
         var staff = all.MapGroup("password").RequireRateLimiting(Limits.PasswordsPolicy);
         staff
@@ -120,6 +124,11 @@ public static class SignInEndpoints
         await signIn.BySeatAsync(request.Challenge, request.Room, request.Signature) is { } caller
             ? Answer(caller, tickets)
             : RefusalOf(await signIn.IsSeatsSpentAsync(request.Challenge, request.Room, request.Signature));
+
+    private static async Task<IResult> BidAsync(BidSignIn request, SignIn signIn, Tickets tickets) =>
+        await signIn.ByBidAsync(request.Challenge, request.Room, request.Bid, request.Signature) is { } caller
+            ? Answer(caller, tickets)
+            : RefusalOf(await signIn.IsBidsSpentAsync(request.Challenge, request.Room, request.Bid, request.Signature));
 
     private static IResult TakeToken(TokenRequest request, HttpContext context, SignIn signIn, Tickets tickets) =>
         signIn.ByToken(request.Token, context.Connection.RemoteIpAddress) is { } caller

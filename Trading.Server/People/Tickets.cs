@@ -81,7 +81,9 @@ public sealed class Tickets(IDataProtectionProvider protection, PeopleStore peop
         if (opened.Kind != SignInKind.Password)
             return new Caller(
                 opened.Kind,
-                opened.Kind is SignInKind.Trustee or SignInKind.Office or SignInKind.Seat ? opened.Name : "",
+                opened.Kind is SignInKind.Trustee or SignInKind.Office or SignInKind.Seat or SignInKind.Bid
+                    ? opened.Name
+                    : "",
                 opened.Key
             );
         return !people.IsEnded(opened.Id) && people.Find(opened.Name, opened.Stamp) is { } staff
@@ -103,7 +105,12 @@ public sealed class Tickets(IDataProtectionProvider protection, PeopleStore peop
     private (string Ticket, long ExpiresAt) Issue(SignInKind kind, string name, string stamp, byte[] key)
     {
         var expiresAt = clock.Now + TicketMicros;
-        var named = kind is SignInKind.Trustee or SignInKind.Office or SignInKind.Seat or SignInKind.Password
+        var named = kind
+            is SignInKind.Trustee
+                or SignInKind.Office
+                or SignInKind.Seat
+                or SignInKind.Bid
+                or SignInKind.Password
             ? name
             : "";
         var text = new WireWriter()

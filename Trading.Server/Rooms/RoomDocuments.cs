@@ -11,6 +11,9 @@ namespace Trading.Server.Rooms;
 /// </summary>
 public sealed record DocumentRead(int Seat, string Bid, int Section, long Times, long FirstAt, long LastAt);
 
+/// <summary>A page of them, and the number with which the next one begins; null where there is none.</summary>
+public sealed record DocumentReads(IReadOnlyList<DocumentRead> Reads, int? Next);
+
 /// <summary>
 /// Documents of opened bids for whoever judges them, decrypted while they are read. Each look is noted for the
 /// supervisor. Source: docs/spec/http.md, "Rooms".
@@ -23,6 +26,9 @@ public sealed class RoomDocuments(
     Clock clock
 )
 {
+    /// <summary>Looks on a page.</summary>
+    public const int PageReads = 100;
+
     private static readonly Refusal Early = new(
         Reason.TooEarly,
         "spec:room",
@@ -65,28 +71,33 @@ public sealed class RoomDocuments(
         return await DocumentEndpoints.SendAsync(documents, start.Session, start.Lot, submission, section, context);
     }
 
-    /// <summary>Who read what, for the supervisor.</summary>
-    public async Task<IResult> ReadsAsync(string room, Caller caller)
+    /// <summary>Who read what, for the supervisor of the room: by seat, bid and section, from a place on.</summary>
+    public async Task<IResult> ReadsAsync(string room, int from, Caller caller)
     {
         if (await desks.FindAsync(room) is not { } state)
             return Problems.NotFound("room");
         if (!RoomStates.IsKey(state.Facts.Start.Supervisor, caller.Key))
             return Problems.NotAllowed;
+        if (from < 0)
+            return Problems.Malformed("from is 0 or more.");
         using var connection = file.Open();
-        return TypedResults.Ok<IReadOnlyList<DocumentRead>>(
-            connection.List(
-                "SELECT seat, bid, section, times, first_at, last_at FROM document_reads WHERE room = $room "
-                    + "ORDER BY seat, bid, section",
-                row => new DocumentRead(
-                    row.GetInt32(0),
-                    row.GetString(1),
-                    row.GetInt32(2),
-                    row.GetInt64(3),
-                    row.GetInt64(4),
-                    row.GetInt64(5)
-                ),
-                ("$room", room)
-            )
+        var reads = connection.List(
+            "SELECT seat, bid, section, times, first_at, last_at FROM document_reads WHERE room = $room "
+                + "ORDER BY seat, bid, section LIMIT $most OFFSET $from",
+            row => new DocumentRead(
+                row.GetInt32(0),
+                row.GetString(1),
+                row.GetInt32(2),
+                row.GetInt64(3),
+                row.GetInt64(4),
+                row.GetInt64(5)
+            ),
+            ("$room", room),
+            ("$most", PageReads + 1),
+            ("$from", from)
+        );
+        return TypedResults.Ok(
+            new DocumentReads([.. reads.Take(PageReads)], reads.Count > PageReads ? from + PageReads : null)
         );
     }
 

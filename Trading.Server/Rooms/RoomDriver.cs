@@ -24,6 +24,7 @@ public sealed class RoomDriver(
     Heads heads,
     Drafts drafts,
     MaskDesk masks,
+    RoomCounter counter,
     Clock clock,
     ILogger<RoomDriver> logger
 ) : IDriver
@@ -45,9 +46,7 @@ public sealed class RoomDriver(
                 {
                     RoomTask.Pass => new PassTime(clock.Now),
                     RoomTask.Label when state is Room.Started s => await LabelsAsync(s),
-                    // The salt is the platform's own, and of each count another: a file of few scores could be found
-                    // from its hash by trying.
-                    RoomTask.Count => new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes)),
+                    RoomTask.Count => await CountAsync(state),
                     _ => throw new InvalidOperationException($"{task.GetType().Name}: work without a way to do it"),
                 }
             );
@@ -69,6 +68,15 @@ public sealed class RoomDriver(
         await heads.SignStreamAsync(Names.RoomStream(room));
         var found = await masks.LookAsync(state.Facts);
         return new DrawLabels(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes), found);
+    }
+
+    // Beside the desk, which answers everybody meanwhile. The salt is the platform's own, and of each count another: a
+    // file of few scores could be found from its hash by trying.
+    private async Task<CountScores> CountAsync(Room state)
+    {
+        var wish = new CountScores(clock.Now, RandomNumberGenerator.GetBytes(SaltBytes));
+        var made = await counter.CountAsync(state, wish);
+        return wish with { Now = clock.Now, Made = made };
     }
 
     private async Task TellAsync(RoomCommand command)

@@ -45,6 +45,8 @@ public static class RoomEndpoints
         signedIn.MapReading();
         signedIn.MapViews();
         signedIn.MapDrafts();
+        signedIn.MapSeal();
+        signedIn.MapBookmarks();
         routes
             .MapGroup("/api/rooms")
             .NeverKept()

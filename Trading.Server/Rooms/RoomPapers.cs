@@ -54,7 +54,7 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
             return caller is null ? Problems.NotSignedIn : Problems.NotAllowed;
         if (!isFull && state is not Room.Concluded)
             return Problems.Of(NotOver);
-        var pdf = await PrintAsync(state, isFull, language != "en");
+        var pdf = await PrintAsync(state, isFull, language != "en", isDraft: false);
         return TypedResults.File(pdf, Pdf, isFull ? $"{room}.full.pdf" : $"{room}.pdf");
     }
 
@@ -106,23 +106,32 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
         return archive.ToFile();
     }
 
-    private async Task<byte[]> PrintAsync(Room.Started state, bool isFull, bool isChinese) =>
-        (
+    /// <summary>The full Chinese report of a result without its signature: what the host signs.</summary>
+    internal Task<byte[]> DraftAsync(Room.Concluded state) =>
+        PrintAsync(state, isFull: true, isChinese: true, isDraft: true);
+
+    // Chinese is signed alone: one result, one signature.
+    private async Task<byte[]> PrintAsync(Room.Started state, bool isFull, bool isChinese, bool isDraft)
+    {
+        var seal = isFull && isChinese && !isDraft ? (state as Room.Concluded)?.Seal : null;
+        return (
             await KeptAsync(
                 state,
-                $"report {isFull} {isChinese}",
+                $"report {isFull} {isChinese} {seal is null}",
                 async () =>
                 {
                     var events = (await log.AllAsync(state.Facts.Id))
                         .Where(e => isFull || e.Stream == Names.RoomStream(state.Facts.Id))
                         .Select(e => RoomCodec.Table.Decode(e.Type, e.Bytes))
                         .ToList();
-                    return isFull
-                        ? RoomReport.Full(events, fonts.Value, isChinese).Pdf
-                        : RoomReport.Public(events, fonts.Value, isChinese);
+                    if (!isFull)
+                        return RoomReport.Public(events, fonts.Value, isChinese);
+                    var draft = RoomReport.Full(events, fonts.Value, isChinese);
+                    return seal is null ? draft.Pdf : draft.Signed(seal.Certificate, seal.Signature);
                 }
             )
         )!;
+    }
 
     // One is made at a time; who asks again, or asks what another has asked, is given the same bytes.
     private async Task<byte[]?> KeptAsync(Room.Started state, string what, Func<Task<byte[]?>> make)

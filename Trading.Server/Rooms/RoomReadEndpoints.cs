@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Trading.Server.Opening;
 using Trading.Server.People;
+using Trading.Server.Requests;
 
 namespace Trading.Server.Rooms;
 
@@ -40,10 +41,10 @@ internal static class RoomReadEndpoints
         signedIn
             .MapGet(
                 "{room}/reads",
-                (string room, ClaimsPrincipal user, RoomDocuments documents) =>
-                    documents.ReadsAsync(room, TicketHandler.CallerOf(user)!)
+                (string room, int? from, ClaimsPrincipal user, RoomDocuments documents) =>
+                    documents.ReadsAsync(room, from ?? 0, TicketHandler.CallerOf(user)!)
             )
-            .Produces<IReadOnlyList<DocumentRead>>();
+            .Produces<DocumentReads>();
         signedIn
             .MapGet(
                 "{room}/masked",
@@ -107,6 +108,54 @@ internal static class RoomReadEndpoints
                     views.WarningsAsync(room, TicketHandler.CallerOf(user)!)
             )
             .Produces<IReadOnlyList<RoomWarning>>();
+    }
+
+    /// <summary>The host's signature under the report.</summary>
+    public static void MapSeal(this RouteGroupBuilder signedIn)
+    {
+        signedIn
+            .MapPost(
+                "{room}/report/attributes",
+                (string room, AttributesRequest request, ClaimsPrincipal user, RoomSeals seals) =>
+                    seals.AttributesAsync(room, request, TicketHandler.CallerOf(user)!)
+            )
+            .WithBodyOf(Limits.StatementBytes)
+            .Produces<AttributesAnswer>();
+        signedIn
+            .MapPost(
+                "{room}/report",
+                (string room, RecordSealRequest request, ClaimsPrincipal user, RoomSeals seals) =>
+                    seals.SealAsync(room, request, TicketHandler.CallerOf(user)!)
+            )
+            .WithBodyOf(Limits.StatementBytes)
+            .Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>The supervisor's own notes.</summary>
+    public static void MapBookmarks(this RouteGroupBuilder signedIn)
+    {
+        signedIn
+            .MapGet(
+                "{room}/bookmarks",
+                (string room, ClaimsPrincipal user, RoomBookmarks marks) =>
+                    marks.ListAsync(room, TicketHandler.CallerOf(user)!)
+            )
+            .Produces<IReadOnlyList<Bookmark>>();
+        signedIn
+            .MapPost(
+                "{room}/bookmarks",
+                (string room, BookmarkWish wish, ClaimsPrincipal user, RoomBookmarks marks) =>
+                    marks.AddAsync(room, wish, TicketHandler.CallerOf(user)!)
+            )
+            .WithBodyOf(Limits.StatementBytes)
+            .Produces<Bookmark>();
+        signedIn
+            .MapDelete(
+                "{room}/bookmarks/{id:long}",
+                (string room, long id, ClaimsPrincipal user, RoomBookmarks marks) =>
+                    marks.RemoveAsync(room, id, TicketHandler.CallerOf(user)!)
+            )
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Everybody may ask; how much it is hangs on who does.</summary>

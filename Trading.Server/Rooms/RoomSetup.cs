@@ -10,6 +10,7 @@ internal static class RoomSetup
         services
             .AddSingleton<RoomDesks>()
             .AddSingleton<RoomCounts>()
+            .AddSingleton<RoomCounter>()
             .AddSingleton<OwnStarts>()
             .AddSingleton<RoomOffice>()
             .AddSingleton<ISeatBook, SeatBook>()
@@ -23,6 +24,8 @@ internal static class RoomSetup
             .AddSingleton<Drafts>()
             .AddSingleton<RoomPapers>()
             .AddSingleton<RoomLog>()
+            .AddSingleton<RoomSeals>()
+            .AddSingleton<RoomBookmarks>()
             .AddSingleton<RoomViews>()
             .AddSingleton(provider => new RoomFile(
                 new SqliteFile(

@@ -97,7 +97,9 @@ public sealed class RoomViews(RoomDesks desks, RoomQuestions questions, RoomCoun
                 [
                     .. toQualify.Length > 0 ? (string[])["Qualify"] : [],
                     .. state is Room.Summing { Count: not null, Motion: null } ? (string[])["Draft"] : [],
-                ]
+                    .. state is Room.Concluded { Seal: null } ? (string[])["Seal"] : [],
+                ],
+                state is Room.Sitting { MayNameLeader: true }
             )
         );
     }

@@ -19,6 +19,12 @@ public sealed class SeatBook(RoomDesks desks, Clock clock) : ISeatBook
     }
 
     /// <inheritdoc/>
+    public async ValueTask<SeatHolder?> FindBidAsync(string room, string bid, Func<byte[], bool> isKey) =>
+        await desks.FindAsync(room) is { } state && state.Facts.Start.Find(bid)?.Keys.FirstOrDefault(isKey) is { } key
+            ? new SeatHolder($"{room}.{bid}", key)
+            : null;
+
+    /// <inheritdoc/>
     public async ValueTask<bool> SitsAsync(string name, byte[] key) =>
         name.Split('.') is [var room, var number]
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seat)

@@ -72,7 +72,8 @@ public sealed record DeskDraft(string Hash, long SignBy, int Agreed, int Dissent
 
 /// <summary>
 /// What the clerk needs, and may know. ToQualify: bids whose qualification the host has to judge. ReportHash: what a
-/// draft names now; null while no count is agreed. Duties: the host's own acts that are due (Qualify, Draft).
+/// draft names now; null while no count is agreed. Duties: the host's own acts that are due (Qualify, Draft, Seal).
+/// MayName: whether the tenderer may name the leader now.
 /// </summary>
 public sealed record RoomDesk(
     RoomPhase Phase,
@@ -89,7 +90,8 @@ public sealed record RoomDesk(
     DeskBlock? Block,
     string? ReportHash,
     DeskDraft? Draft,
-    IReadOnlyList<string> Duties
+    IReadOnlyList<string> Duties,
+    bool MayName
 );
 
 /// <summary>A warning about sheets, with the instant at which they were disclosed (UTC microseconds).</summary>

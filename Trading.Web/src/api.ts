@@ -1,6 +1,6 @@
 import { wishOf, type Wish } from './asked';
-import { tellReached } from './away';
 import { readJson, type Json } from './exact';
+import { tellReached } from './reached';
 
 /**
  * A refusal or a failure as the server words it (RFC 9457): a stable reason, the rule behind it, the next lawful step;

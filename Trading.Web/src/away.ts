@@ -1,5 +1,6 @@
 // Whether the server is out of reach, as every call of the page learns it; one note in the page's frame tells it.
 import { readonly, ref } from 'vue';
+import { hearReached } from './reached';
 
 const away = ref(false);
 const back = ref(0);
@@ -10,11 +11,10 @@ export const isAway = readonly(away);
 /** Grows each time the server is there again: whoever shows something old asks anew. */
 export const timesBack = readonly(back);
 
-/** Said by `api.ts` alone. */
-export function tellReached(isReached: boolean): void {
+hearReached(isReached => {
   if (isReached && away.value) back.value++;
   away.value = !isReached;
-}
+});
 
 const firstSeconds = 2;
 const mostSeconds = 30;

@@ -1,7 +1,8 @@
-// The one file that knows SignalR. It gives `Follow` the hub, the pages and the browser's signs of life.
+// The one file that knows SignalR. It gives `Follow` the hub and the pages, on a page and in a worker alike.
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { getText, Problem } from './api';
 import { Follow, type Batch, type FeedEvent, type Line, type Link, type Page, type Ways } from './follow';
+import { listen } from './signs';
 
 /** Follows a public stream until the returned function is called. `onEvents` gets every event once, in order. */
 export function followStream(
@@ -21,7 +22,8 @@ export function followStream(
   };
 }
 
-const ways: Ways = {
+/** How streams of this platform are reached. */
+export const ways: Ways = {
   // A page's own numbers are heights; what stands inside its events is read where they are folded.
   page: async (stream, after, signal) =>
     JSON.parse(await getText(`/api/feed/${encodeURIComponent(stream)}?after=${after}`, signal)) as Page,
@@ -46,7 +48,7 @@ const ways: Ways = {
 // SignalR's own reconnect gives up in the end and knows no heights: each line is a new connection.
 async function open(onBatch: (batch: Batch) => void, signal: AbortSignal): Promise<Line> {
   const hub = new HubConnectionBuilder()
-    .withUrl('/feed', {
+    .withUrl(new URL('/feed', location.origin).href, {
       transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
       withCredentials: false,
     })
@@ -58,32 +60,4 @@ async function open(onBatch: (batch: Batch) => void, signal: AbortSignal): Promi
   signal.addEventListener('abort', () => void stop(), { once: true });
   await hub.start();
   return { join: (stream, after) => hub.invoke('Join', stream, after), closed, stop };
-}
-
-// A timer that comes much too late means that the machine slept: the socket may be dead without knowing it.
-const beatMs = 2_000;
-const sleptMs = 10_000;
-
-function listen(follow: Follow): () => void {
-  const wake = () => {
-    if (document.visibilityState === 'visible') follow.wake();
-  };
-  const drop = () => follow.drop();
-  let last = Date.now();
-  const beat = setInterval(() => {
-    const now = Date.now();
-    if (Math.abs(now - last) > sleptMs) follow.wake();
-    last = now;
-  }, beatMs);
-  window.addEventListener('online', wake);
-  window.addEventListener('offline', drop);
-  window.addEventListener('pageshow', wake);
-  document.addEventListener('visibilitychange', wake);
-  return () => {
-    clearInterval(beat);
-    window.removeEventListener('online', wake);
-    window.removeEventListener('offline', drop);
-    window.removeEventListener('pageshow', wake);
-    document.removeEventListener('visibilitychange', wake);
-  };
 }

@@ -11,50 +11,13 @@ import { isHash } from './seal/names';
 import { nameOf as nameIn } from './seal/subject';
 import { scoringOf, termsIn, type LotTerms } from './seal/terms';
 import { commitAfter, judge } from './procedure';
+import { mostLogLines, noHall } from './noHall';
 import { secondsOf } from './standstill';
 import type { Bid, Freeze, Hall, Lot, LogLine, Mark, Release } from './state';
 import { hash } from './statements';
 import { toHex } from './wire';
 
-export const noHall: Hall = {
-  height: -1,
-  lastAt: 0,
-  version: 1,
-  commit: null,
-  phase: 'none',
-  session: '',
-  tenderCode: '',
-  title: '',
-  drill: false,
-  periodSeconds: 0,
-  publisher: null,
-  preparedAt: 0,
-  concludedAt: null,
-  record: null,
-  pack: {
-    id: '',
-    version: 0,
-    minimumSubmitted: 0,
-    minimumSubmittedRule: '',
-    fewOpened: 'Continue',
-    protest: 'Objection',
-    protestRule: '',
-    silenceAccepts: false,
-    lateRule: '',
-    recordRule: '',
-    leastPeriodSeconds: 0,
-    usualPeriodSeconds: 0,
-    mostPeriodSeconds: 0,
-  },
-  roles: [],
-  lots: [],
-  objections: [],
-  standstills: [],
-  log: [],
-};
-
-/** Lines that the state keeps. */
-export const mostLogLines = 200;
+export { mostLogLines, noHall };
 
 /**
  * The state after more events; the state before is left as it is. Lots and bids that no event touched stay the same

@@ -2,8 +2,9 @@
 // burst, of a long stream something now and then, and of a train of acts a few pictures a second. Knows neither the
 // browser nor a clock.
 import { CorruptStream } from './fields';
-import { foldAll, noHall } from './fold';
+import { foldAll } from './fold';
 import type { FeedEvent } from './follow';
+import { noHall } from './noHall';
 import type { Hall } from './state';
 
 /** How the world is reached. */
@@ -72,9 +73,9 @@ export class Folding {
     this.ways.nextTurn(this.work);
   };
 
-  // Whatever was folded by then is shown.
+  // Whatever was folded by then is shown. Events that stand together are shown together: the rest is on its way.
   private showSoon(): void {
-    if (this.isPausing) return;
+    if (this.isPausing || this.folded.commit) return;
     const now = this.ways.now();
     const pause = this.shownAt + pauseMs - now;
     if (pause <= 0) return this.show(now);

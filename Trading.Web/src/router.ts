@@ -1,6 +1,8 @@
 import { watch } from 'vue';
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { tellReached, timesBack } from './away';
+import { createRouter, createWebHistory, START_LOCATION, type RouteRecordRaw } from 'vue-router';
+import { timesBack } from './away';
+import { tellReached } from './reached';
+import { turn } from './turn';
 
 // Each page is a chunk of its own: who watches a hall loads nothing of the bidder's or the host's pages. The server
 // answers exactly these first path segments with index.html; a new one is entered in Trading.Server/PageRoutes.cs too.
@@ -8,7 +10,17 @@ import { tellReached, timesBack } from './away';
 // `title` is a word of `pageTitle`, `guide` the one that their help leads to.
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'home' } },
-  { path: '/hall/:session', name: 'hall', component: () => import('./hall/HallPage.vue'), props: true },
+  {
+    path: '/hall/:session',
+    name: 'hall',
+    // Reading its scripts is one task, and its first picture another.
+    component: async () => {
+      const page = await import('./hall/HallPage.vue');
+      await turn();
+      return page;
+    },
+    props: true,
+  },
   {
     path: '/notice/:session',
     name: 'notice',
@@ -158,8 +170,10 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  // A page that turns its own list stays where it is looked at.
-  scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name && to.path === from.path ? false : { top: 0 }),
+  // A page that turns its own list stays where it is looked at; the first page is at its top, and asking for that would
+  // have it laid out before it is there.
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (from === START_LOCATION || (to.name === from.name && to.path === from.path) ? false : { top: 0 }),
 });
 
 // A page that could not be fetched, because the server is away or has other pages by now, is asked for as a whole as

@@ -1,12 +1,12 @@
 // A session's stream as folded state that components render. Updates that come together are shown together.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
-import { followStream } from './feed';
-import type { CorruptStream } from './fields';
-import { noHall } from './fold';
-import { Folding } from './folding';
 import type { Link } from './follow';
+import { lineOf } from './hallLine';
+import { patched } from './hallPatch';
 import { useTrade } from './i18n';
+import { noHall } from './noHall';
 import { useServerTime } from './serverTime';
+import { listen } from './signs';
 import type { Hall, LogLine } from './state';
 import { waitingOf } from './waiting';
 
@@ -14,57 +14,46 @@ export interface HallView {
   hall: Readonly<ShallowRef<Hall>>;
   link: Readonly<ShallowRef<Link>>;
   /** Set when the stream cannot be folded: nothing after it is shown. */
-  corrupt: Readonly<ShallowRef<CorruptStream | null>>;
+  corrupt: Readonly<ShallowRef<Error | null>>;
   /** What happened since the page is live, for those who announce it. */
   news: Readonly<ShallowRef<readonly LogLine[]>>;
 }
 
-const hiddenFrameMs = 250;
 const overdueSeconds = 3;
 const askAgainSeconds = 5;
 
 export function useHall(session: string): HallView {
   const hall = shallowRef(noHall);
   const link = shallowRef<Link>('connecting');
-  const corrupt = shallowRef<CorruptStream | null>(null);
+  const corrupt = shallowRef<Error | null>(null);
   const news = shallowRef<readonly LogLine[]>([]);
-  const turns = new MessageChannel(); // a timer of 0 ms waits for 4
+  let coming = noHall;
   let newsBehind: number | null = null;
 
-  const folding = new Folding({
-    now: () => performance.now(),
-    // A hidden page gets no frames, but its state and its announcements go on.
-    nextFrame: work => void (document.hidden ? setTimeout(work, hiddenFrameMs) : requestAnimationFrame(work)),
-    nextTurn(work) {
-      turns.port1.onmessage = work;
-      turns.port2.postMessage(null);
-    },
-    later: (ms, work) => void setTimeout(work, ms),
-    show(now) {
-      const before = Math.max(hall.value.height, newsBehind ?? Infinity);
-      hall.value = now;
-      const lines = now.log.filter(line => line.height > before);
-      if (lines.length > 0) news.value = lines;
-    },
-    fail(cause) {
-      corrupt.value = cause;
-      feed.stop();
-    },
-  });
-  const feed = followStream(
-    `session.${session}`,
-    events => folding.take(events),
-    state => {
-      link.value = state;
-      if (state === 'live') newsBehind ??= folding.height; // what was there when the page came is no news
-    },
-  );
+  function show(now: Hall): void {
+    const before = Math.max(hall.value.height, newsBehind ?? Infinity);
+    hall.value = now;
+    const lines = now.log.filter(line => line.height > before);
+    if (lines.length > 0) news.value = lines;
+  }
 
-  watchOverdue(hall, () => feed.wake());
+  const line = lineOf(session);
+  line.listen(told => {
+    if (told.kind === 'patch') {
+      coming = patched(coming, told.patch);
+      if (told.isLast) show(coming);
+    } else if (told.kind === 'link') {
+      link.value = told.link;
+      if (told.link === 'live') newsBehind ??= told.height; // what was there when the page came is no news
+    } else corrupt.value = new Error(told.message);
+  });
+  const stopListening = listen({ wake: () => line.say('wake'), drop: () => line.say('drop') });
+
+  watchOverdue(hall, () => line.say('wake'));
   useTrade(() => hall.value.pack);
   onScopeDispose(() => {
-    feed.stop();
-    turns.port1.close();
+    stopListening();
+    line.stop();
   });
   return { hall, link, corrupt, news };
 }

@@ -5,11 +5,20 @@ using Trading.Bench;
 if (args is ["--feed-server", var kind, var buffer])
     return await FeedServer.RunAsync(kind, int.Parse(buffer, System.Globalization.CultureInfo.InvariantCulture));
 
+if (args is ["--room-drafts", var server, var folder, var seconds])
+    return await RoomDrafts.RunAsync(
+        server,
+        folder,
+        int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)
+    );
+
 Func<Benchmark>[] all =
 [
     PartialsBenchmark.Create,
     PayloadBenchmark.Create,
     RecordsBenchmark.Create,
+    SlotTreeBenchmarks.Sparse,
+    SlotTreeBenchmarks.Dense,
     AppendBenchmark.Create,
     FeedBenchmarks.Burst,
     FeedBenchmarks.Last,

@@ -14,20 +14,22 @@ internal sealed class RoomScene
     private const long Hour = 3_600_000_000;
     private static readonly Suite Suite = Suite.P256;
     private readonly List<RoomEvent> events = [];
+    private readonly List<RoomCommand> wishes = [];
     private readonly SigningKey host = SigningKey.Generate(Suite.P256);
     private Room state = new Room.None();
 
-    public RoomScene(int bids, int criteria, int seats)
+    public RoomScene(int bids, int criteria, int seats, char digit = 'a')
     {
         SigningKey Key() => SigningKey.Generate(Suite);
         var (gate, supervisor) = (Key(), Key());
         SigningKey[] members = [.. Enumerable.Range(0, seats).Select(_ => Key())];
+        Members = members;
         var bidder = Key().PublicPoint;
         var terms = Encoding.UTF8.GetBytes(Terms(criteria));
         var start = new RoomStart
         {
             Suite = Suite.Id,
-            Room = new string('a', 32),
+            Room = new string(digit, 32),
             Session = new string('1', 32),
             Lot = "1",
             Record = new byte[32],
@@ -69,9 +71,18 @@ internal sealed class RoomScene
             Say(Act(start.Room, RoomActKind.Ballot, seat) with { Seat = 1 }, members[seat - 1]);
         Say(Act(start.Room, RoomActKind.Close, 1), members[0]);
         Sheets = [.. members.Select((key, at) => Sheet(start, criteria, at + 1, key))];
-        AtSheets = state;
+        (AtSheets, Start) = (state, start);
         Before = [.. events];
     }
+
+    /// <summary>The room's start.</summary>
+    public RoomStart Start { get; }
+
+    /// <summary>The keys at its seats.</summary>
+    public IReadOnlyList<SigningKey> Members { get; }
+
+    /// <summary>What everybody wished until then, in order.</summary>
+    public IReadOnlyList<RoomCommand> Wishes => wishes;
 
     /// <summary>The room before the first sheet.</summary>
     public Room AtSheets { get; }
@@ -100,7 +111,11 @@ internal sealed class RoomScene
         return decided.Events.Aggregate(state, RoomDecider.Evolve);
     }
 
-    private void Must(RoomCommand wish) => state = Do(state, wish, events);
+    private void Must(RoomCommand wish)
+    {
+        state = Do(state, wish, events);
+        wishes.Add(wish);
+    }
 
     private void Sit(string room, int seat, SigningKey key, SigningKey gate)
     {

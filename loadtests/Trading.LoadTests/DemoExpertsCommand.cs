@@ -8,7 +8,8 @@ namespace Trading.LoadTests;
 
 /// <summary>
 /// <c>trading demo-experts</c>: plays the experts of a demonstration at the gate. Whoever confirmed on the stand-in for
-/// telephones comes, one after another, with the card that the pool's table names and the digits that were told.
+/// telephones comes, one after another, with the card that the pool's table names and the digits that were told. Then,
+/// where it is asked for, they evaluate (<see cref="DemoRoom"/>).
 /// </summary>
 internal static class DemoExpertsCommand
 {
@@ -51,15 +52,35 @@ internal static class DemoExpertsCommand
     };
     private static readonly Option<int> Pause = new("--pause")
     {
-        Description = "Seconds between two who come",
+        Description = "Seconds between two who come, and in the room between two acts of somebody",
         HelpName = "S",
         DefaultValueFactory = _ => 3,
+    };
+    private static readonly Option<bool> OwnGate = new("--own-gate")
+    {
+        Description = "Nobody comes by itself: a person admits the experts",
+    };
+    private static readonly Option<string> People = new("--evaluate-as")
+    {
+        Description = "Go on in the evaluation room: folder with host.key, and with keys of bidders under bidders/",
+        HelpName = "DIR",
+    };
+    private static readonly Option<string> Room = new("--room")
+    {
+        Description = "Of the evaluation: start it under this id; without it, wait until a person starts one",
+        HelpName = "ID",
+    };
+    private static readonly Option<int> OwnSeats = new("--own-seats")
+    {
+        Description = "Of the evaluation: how many seats are a person's",
+        HelpName = "N",
     };
 
     public static Command Build() =>
         new Verb(
             "demo-experts",
-            "Plays the experts of a demo draw: whoever confirmed on the telephone comes to the gate, until it is over."
+            "Plays the experts of a demo draw: whoever confirmed on the telephone comes to the gate, until it is over; "
+                + "then, if asked to, the evaluation of its bids."
         )
         {
             Examples =
@@ -69,6 +90,7 @@ internal static class DemoExpertsCommand
             ],
         }
             .With(Server, Draw, Pool, Provider, Gate, Desk, Password, Pause)
+            .With(OwnGate, People, Room, OwnSeats)
             .Does(RunAsync);
 
     private static async Task RunAsync(Request request, CancellationToken cancel)
@@ -76,30 +98,65 @@ internal static class DemoExpertsCommand
         var draw = request.Need(Draw);
         if (!Names.IsSession(draw))
             throw CommandException.Usage($"{ScreenText.Clean(draw)} is no draw: an id has 32 hexadecimal digits.");
-        var experts = PoolTable.Read(request.Need(Pool)).ToDictionary(e => e.Phone, StringComparer.Ordinal);
+        if (request.Get(Room) is { } room && !Names.IsSession(room))
+            throw CommandException.Usage($"{ScreenText.Clean(room)} is no room: an id has 32 hexadecimal digits.");
+        if (request.Get(OwnSeats) < 0)
+            throw CommandException.Usage("--own-seats is 0 or more.");
         using var api = new ApiClient(request.Need(Server));
-        using var telephones = new Telephones(request.Need(Provider));
         var password = InputFile.Text(request.Need(Password), "a password").Trim();
-        var place = await PlaceAsync(api, draw, cancel);
+        // A session of a desk ends by itself: whoever needs the door finds one that has just signed in.
+        Task<GateDoor> EnterAsync(CancellationToken stop) =>
+            GateDoor.EnterAsync(request.Need(Gate), request.Need(Desk), password, stop);
+        var asked = await AskedAsync(api, draw, cancel);
+        if (!request.Get(OwnGate))
+            await ComeAsync(request, api, asked.Place, EnterAsync, cancel);
+        await Steady.UntilAsync(() => IsOverAsync(api, draw, cancel), Look, request.Out, cancel);
+        if (request.Get(People) is not { } people || !await IsDisclosedAsync(api, draw, cancel))
+            return;
+        var plan = new DemoRoomPlan(
+            request.Need(Server),
+            people,
+            request.Get(Room),
+            request.Get(OwnSeats),
+            TimeSpan.FromSeconds(request.Get(Pause))
+        );
+        await new DemoRoom(plan, api, EnterAsync, request.Out).RunAsync(asked.Session, draw, cancel);
+    }
+
+    private static async Task ComeAsync(
+        Request request,
+        ApiClient api,
+        string place,
+        Func<CancellationToken, Task<GateDoor>> enter,
+        CancellationToken cancel
+    )
+    {
+        var draw = request.Need(Draw);
+        var experts = PoolTable.Read(request.Need(Pool)).ToDictionary(e => e.Phone, StringComparer.Ordinal);
+        using var telephones = new Telephones(request.Need(Provider));
         // What rang before belongs to another draw.
         var done = (await telephones.CallsAsync(place, cancel)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        while (!await IsOverAsync(api, draw, cancel))
-        {
-            foreach (var call in await telephones.CallsAsync(place, cancel))
-                if (call.Answer == "confirm" && experts.TryGetValue(call.Number, out var expert) && done.Add(call.Id))
-                {
-                    // A session of a desk ends by itself: each expert finds one that has just signed in.
-                    using var door = await GateDoor.EnterAsync(
-                        request.Need(Gate),
-                        request.Need(Desk),
-                        password,
-                        cancel
-                    );
-                    await AdmitAsync(door, draw, expert, call.Digits, request.Out, cancel);
-                    await Task.Delay(TimeSpan.FromSeconds(request.Get(Pause)), cancel);
-                }
-            await Task.Delay(Look, cancel);
-        }
+        await Steady.UntilAsync(
+            async () =>
+            {
+                foreach (var call in await telephones.CallsAsync(place, cancel))
+                    if (
+                        call.Answer == "confirm"
+                        && experts.TryGetValue(call.Number, out var expert)
+                        && !done.Contains(call.Id)
+                    )
+                    {
+                        using var door = await enter(cancel);
+                        await AdmitAsync(door, draw, expert, call.Digits, request.Out, cancel);
+                        done.Add(call.Id);
+                        await Task.Delay(TimeSpan.FromSeconds(request.Get(Pause)), cancel);
+                    }
+                return await IsOverAsync(api, draw, cancel);
+            },
+            Look,
+            request.Out,
+            cancel
+        );
     }
 
     private static async Task AdmitAsync(
@@ -122,23 +179,26 @@ internal static class DemoExpertsCommand
         }
     }
 
-    private static async Task<string> PlaceAsync(ApiClient api, string draw, CancellationToken cancel)
+    private static async Task<DrawRequest> AskedAsync(ApiClient api, string draw, CancellationToken cancel)
     {
         var events = await DrawFollower.UntilAsync(api, draw, all => all.Any(), Patience, cancel);
         return
             events?.OfType<DrawRequested>().FirstOrDefault() is { } asked
             && DrawRequestCodec.TryParse(asked.Request, out var request)
-            ? request.Place
+            ? request
             : throw CommandException.Usage($"There is no draw {draw}.");
     }
 
     private static async Task<bool> IsOverAsync(ApiClient api, string draw, CancellationToken cancel) =>
-        await DrawFollower.UntilAsync(
-            api,
-            draw,
-            all => all.Any(e => e is DrawDisclosed or DrawFailed),
-            TimeSpan.Zero,
-            cancel
-        )
-            is not null;
+        await SaidAsync(api, draw, e => e is DrawDisclosed or DrawFailed, cancel);
+
+    private static async Task<bool> IsDisclosedAsync(ApiClient api, string draw, CancellationToken cancel) =>
+        await SaidAsync(api, draw, e => e is DrawDisclosed, cancel);
+
+    private static async Task<bool> SaidAsync(
+        ApiClient api,
+        string draw,
+        Func<DrawEvent, bool> what,
+        CancellationToken cancel
+    ) => await DrawFollower.UntilAsync(api, draw, all => all.Any(what), TimeSpan.Zero, cancel) is not null;
 }

@@ -50,7 +50,8 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
             ? TrustSource.Read(file)
             : TrustFile.Parse(await api.TrustTextAsync(cancel));
         var draw = await PublishAsync(api, trust, cancel);
-        var arrived = await SeatAsync(api, draw, cancel);
+        await SeatAsync(api, draw, cancel);
+        var arrived = await DisclosedAsync(api, draw, cancel);
         var isVerified = await VerifyAsync(api, draw.Draw, trust, cancel);
         findings.Print();
         output.WriteLine($"seated {arrived} of {plan.Experts}, {(isVerified ? "verified" : "NOT verified")}");
@@ -69,8 +70,8 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         return draw;
     }
 
-    /// <summary>Until everybody has arrived and the draw is disclosed; how many came.</summary>
-    public async Task<int> SeatAsync(ApiClient api, PublishedDraw draw, CancellationToken cancel)
+    /// <summary>Until everybody has come to the gate.</summary>
+    public async Task SeatAsync(ApiClient api, PublishedDraw draw, CancellationToken cancel)
     {
         var drawn = await SeenAsync(api, draw.Draw, e => e is CommitteeDrawn or DrawFailed, cancel);
         if (drawn.OfType<DrawFailed>().FirstOrDefault() is { } failed)
@@ -80,6 +81,14 @@ internal sealed class DrawDrill(DrawPlan plan, TextWriter output) : IDisposable
         var told = await SeenAsync(api, draw.Draw, e => Confirmed(e) == plan.Experts || e is DrawFailed, cancel);
         output.WriteLine($"confirmed {told.Max(Confirmed)} of {plan.Experts}");
         await AdmitAsync(draw, await telephones.CodesAsync(Place, plan.Experts, cancel), cancel);
+    }
+
+    /// <summary>
+    /// Until the draw is disclosed; how many came. A draw for an opening waits until that names its bidders: it is to
+    /// be opened before.
+    /// </summary>
+    public async Task<int> DisclosedAsync(ApiClient api, PublishedDraw draw, CancellationToken cancel)
+    {
         var over = await SeenAsync(api, draw.Draw, e => e is DrawDisclosed, cancel);
         var arrived = over.OfType<ArrivalsCounted>().Last().Arrived;
         findings.Require(arrived == plan.Experts, $"{arrived} of {plan.Experts} arrived");

@@ -56,6 +56,7 @@ internal sealed class EvaluationDrill(EvaluationPlan plan, TextWriter output) : 
             );
             await draws.SeatAsync(api, draw, cancel);
             await OpenedAsync(follower, published.Policies[0].CloseAt, cancel);
+            await draws.DisclosedAsync(api, draw, cancel);
             await new Conclusion(api, host, output).EndAsync(follower, cancel);
             var ranks = await new RoomDrill(plan.Draw, trust, api, host, findings, output).RunAsync(
                 published.Session,

@@ -1,11 +1,21 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
 using Trading.Rooms.Papers;
+using Trading.Rooms.Rooms;
 using Trading.Rooms.Starts;
 
 namespace Trading.LoadTests;
+
+/// <summary>The platform said no to a seat: why, and what it may do instead.</summary>
+internal sealed class SeatRefusal(string reason, string nextStep, string detail) : IOException(detail)
+{
+    public string Reason { get; } = reason;
+
+    public string NextStep { get; } = nextStep;
+}
 
 /// <summary>The browser at a seat, as a rehearsal plays it: own key, own sign-in, papers and acts.</summary>
 internal sealed class SeatClient(Uri server, string room, int seat) : IDisposable
@@ -38,38 +48,42 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
         );
     }
 
-    /// <summary>Declares something.</summary>
-    public Task ActAsync(RoomActKind kind, CancellationToken cancel, int of = 0, string subject = "")
+    /// <summary>Declares something; what a kind does not use is empty or 0.</summary>
+    public Task ActAsync(
+        RoomActKind kind,
+        CancellationToken cancel,
+        int of = 0,
+        string subject = "",
+        byte choice = 0,
+        long after = 0,
+        string text = ""
+    )
     {
-        var act = new RoomAct(kind, room, RoomAct.OfSeat(seat), subject, "", 0, of, 0, 0, "", Nonce()).ToBytes();
-        return PostAsync(
-            $"api/rooms/{room}/acts",
-            new { statement = act, signature = key.Sign(Tags.RoomAct, act) },
-            cancel
-        );
+        var by = RoomAct.OfSeat(seat);
+        var act = new RoomAct(kind, room, by, subject, "", choice, of, 0, after, text, Nonce()).ToBytes();
+        return SayAsync("acts", Tags.RoomAct, act, cancel);
     }
 
-    /// <summary>Hands in a review in which the bid passes every item.</summary>
-    public Task ReviewAsync(RoomStart start, string bid, CancellationToken cancel)
-    {
-        var marks = start.ItemsOf(ItemStage.Compliance).Select(i => new ReviewMark(i.Id, true, "")).ToList();
-        var paper = new ReviewPaper(room, seat, ItemStage.Compliance, bid, marks, Nonce()).ToBytes();
-        return PostAsync(
-            $"api/rooms/{room}/reviews",
-            new { statement = paper, signature = key.Sign(Tags.RoomReview, paper) },
-            cancel
-        );
-    }
+    /// <summary>Hands in a review.</summary>
+    public Task ReviewAsync(ItemStage stage, string bid, IReadOnlyList<ReviewMark> marks, CancellationToken cancel) =>
+        SayAsync("reviews", Tags.RoomReview, new ReviewPaper(room, seat, stage, bid, marks, Nonce()).ToBytes(), cancel);
 
     /// <summary>Hands in the score sheet.</summary>
-    public Task ScoreAsync(IReadOnlyList<SheetBid> bids, CancellationToken cancel)
+    public Task ScoreAsync(IReadOnlyList<SheetBid> bids, CancellationToken cancel) =>
+        SayAsync("sheets", Tags.RoomSheet, new SheetPaper(room, seat, bids, Nonce()).ToBytes(), cancel);
+
+    /// <summary>What is said and decided in the room, from a height on, as far as one answer holds it.</summary>
+    public async Task<IReadOnlyList<RoomEvent>> HearAsync(long from, CancellationToken cancel)
     {
-        var paper = new SheetPaper(room, seat, bids, Nonce()).ToBytes();
-        return PostAsync(
-            $"api/rooms/{room}/sheets",
-            new { statement = paper, signature = key.Sign(Tags.RoomSheet, paper) },
-            cancel
-        );
+        var path = FormattableString.Invariant($"api/rooms/{room}/supervised?from={from}");
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancel);
+        var page = await ReadAsync(path, answer, cancel);
+        return
+        [
+            .. page.GetProperty("events")
+                .EnumerateArray()
+                .Select(e => RoomCodec.Table.Decode(Encoding.UTF8.GetBytes(e.GetProperty("e").GetString()!))),
+        ];
     }
 
     /// <summary>What this seat may read of papers.</summary>
@@ -82,14 +96,29 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
         key.Dispose();
     }
 
+    private Task<JsonElement> SayAsync(string where, string tag, byte[] statement, CancellationToken cancel) =>
+        PostAsync($"api/rooms/{room}/{where}", new { statement, signature = key.Sign(tag, statement) }, cancel);
+
     private async Task<JsonElement> PostAsync(string path, object body, CancellationToken cancel)
     {
         using var answer = await http.PostAsJsonAsync(path, body, cancel);
-        var text = await answer.Content.ReadAsStringAsync(cancel);
-        if (!answer.IsSuccessStatusCode)
-            throw new InvalidDataException($"{path.Split('/')[^1]}: {(int)answer.StatusCode} {text}");
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        return await ReadAsync(path, answer, cancel);
     }
+
+    private static async Task<JsonElement> ReadAsync(string path, HttpResponseMessage answer, CancellationToken cancel)
+    {
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        if (answer.IsSuccessStatusCode)
+            return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        var what = $"{path.Split('/')[^1]}: {(int)answer.StatusCode} {text}";
+        if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+            throw new InvalidDataException(what);
+        var problem = JsonSerializer.Deserialize<JsonElement>(text);
+        throw new SeatRefusal(WordOf(problem, "reason"), WordOf(problem, "nextStep"), what);
+    }
+
+    private static string WordOf(JsonElement problem, string name) =>
+        problem.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
 
     private static byte[] Nonce() => System.Security.Cryptography.RandomNumberGenerator.GetBytes(Act.NonceBytes);
 }

@@ -7,7 +7,7 @@ namespace Trading.Browser.Tests;
 /// <summary>
 /// Lines break, clocks are wrong, the server is ended by force while all watch: afterwards every window shows the same.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class BadDaysTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const long ClockOffMs = 120_000;

@@ -14,7 +14,7 @@ namespace Trading.Browser.Tests;
 /// The draw of experts as its people see it: who asks, who is called, who stands at the door, who supervises, and
 /// anybody who replays it.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Desks.Name)]
 public sealed class DrawTests(Chrome chrome, ITestOutputHelper output)
 {
     private const string Field = "A08";

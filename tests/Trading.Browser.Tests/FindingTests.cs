@@ -11,7 +11,7 @@ namespace Trading.Browser.Tests;
 /// Somebody finds a session, compares its notice, tries whether the computer can bid, and sees what waits for whom; the
 /// server goes away and comes back.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class FindingTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int SecondsToTheDeadline = 3_600;

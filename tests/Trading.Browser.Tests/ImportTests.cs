@@ -11,7 +11,7 @@ namespace Trading.Browser.Tests;
 /// A draw of another system in the pages: the host copies the paper, the supervisor compares it and signs on another
 /// machine, experts come by card alone, and the paper comes last.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Desks.Name)]
 public sealed class ImportTests(Chrome chrome, ITestOutputHelper output) : IDisposable
 {
     private const string Place = "二楼评标区 5 号门";

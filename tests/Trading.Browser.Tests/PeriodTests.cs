@@ -10,7 +10,7 @@ namespace Trading.Browser.Tests;
 /// The host before the conclusion: figures of the hall, whom a conclusion would cut off, the period that is counted
 /// down in every window, the second look, and the record that is read before it is signed.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class PeriodTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int PeriodSeconds = 20;

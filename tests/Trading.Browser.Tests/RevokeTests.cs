@@ -9,7 +9,7 @@ namespace Trading.Browser.Tests;
 /// After the deadline, while the trustees are awaited, a bidder gives its bid up with the kit alone: on a phone, by the
 /// keyboard, after a second look, and over a line that loses the first answer.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class RevokeTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private Platform platform = null!;

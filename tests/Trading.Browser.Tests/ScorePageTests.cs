@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>A formula is explored by somebody who is not signed in.</summary>
-[Collection(Browsing.Name)]
+[Collection(Desks.Name)]
 public sealed class ScorePageTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private Platform platform = null!;

@@ -10,7 +10,7 @@ namespace Trading.Browser.Tests;
 /// A bidder who types wrongly, chooses wrong files, opens a second page and walks away: nothing is sealed, sent or lost
 /// by that.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class SecondLookTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();

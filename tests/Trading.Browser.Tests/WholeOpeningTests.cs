@@ -10,7 +10,7 @@ namespace Trading.Browser.Tests;
 /// A person in each window: the host publishes, a bidder bids, the public watches; everything that counts is done by
 /// clicking.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const int SecondsToTheDeadline = 90;

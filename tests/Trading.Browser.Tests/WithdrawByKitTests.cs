@@ -8,7 +8,7 @@ namespace Trading.Browser.Tests;
 /// A bidder whose certificate has ended has nothing but the kit: it withdraws in a fresh browser, on a phone, and
 /// nobody signs in.
 /// </summary>
-[Collection(Browsing.Name)]
+[Collection(Openings.Name)]
 public sealed class WithdrawByKitTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private Platform platform = null!;

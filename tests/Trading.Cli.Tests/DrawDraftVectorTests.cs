@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
 using System.Text;
 using Trading.Crypto;
 using Trading.Evaluation.Pool;
 using Trading.Evaluation.Requests;
 using Trading.Evaluation.Statements;
 using Trading.Evaluation.Tests.Fixtures;
+using static Trading.Cli.Tests.SeededPeople;
 using static Trading.Evaluation.Tests.Fixtures.VectorFile;
 
 namespace Trading.Cli.Tests;
@@ -153,36 +153,5 @@ public sealed class DrawDraftVectorTests
             ephemerals.Add(ephemeral);
         }
         return (id, salt, ephemerals);
-    }
-
-    private static TrustFile TrustOf(Entropy entropy)
-    {
-        byte[] Point() => PointOf(Suite.Group.RandomScalar(entropy));
-        return new TrustFile(
-            [new("platform", Point())],
-            [new("t1", Point(), Point()), new("t2", Point(), Point()), new("t3", Point(), Point())],
-            [],
-            [
-                new(OfficeKind.Custodian, "pool", Point(), Point()),
-                new(OfficeKind.Gateway, "bell", Point(), Point()),
-                new(OfficeKind.Gate, "door", Point(), Point()),
-            ]
-        );
-    }
-
-    private static byte[] PointOf(Scalar secret) => Suite.Group.Multiply(secret, Suite.Group.Generator).Encode();
-
-    private static PersonKey KeyOf(Scalar secret)
-    {
-        var point = PointOf(secret);
-        var key = ECDsa.Create(
-            new ECParameters
-            {
-                Curve = ECCurve.NamedCurves.nistP256,
-                D = secret.Encode(),
-                Q = new ECPoint { X = point[1..33], Y = point[33..] },
-            }
-        );
-        return PersonKey.Of(key, []);
     }
 }

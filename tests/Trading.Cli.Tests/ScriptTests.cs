@@ -120,13 +120,36 @@ public sealed class ScriptTests : IDisposable
                 Calls,
                 call => IsServed(call) && $"{call} ".Contains($"/offices/{office} ", StringComparison.Ordinal)
             );
-        Assert.Single(Calls, call => call.Contains(" demo-experts --server ", StringComparison.Ordinal));
+        Assert.DoesNotContain("--own-gate", ExpertsCall(), StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.Contains("Demo-", StringComparison.Ordinal)); // a password
 
         File.WriteAllText(Path.Combine(folder, "calls"), "");
         Assert.Contains("You admit the experts", await RunAsync("--own-gate"), StringComparison.Ordinal);
-        Assert.DoesNotContain(Calls, call => call.Contains(" demo-experts ", StringComparison.Ordinal));
+        Assert.Contains("--own-gate", ExpertsCall(), StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.Contains(" --import ", StringComparison.Ordinal)); // filled before
+    }
+
+    [Fact]
+    public async Task The_demo_goes_on_in_a_room_whose_pages_are_named_before_it_begins()
+    {
+        var said = await RunAsync();
+        var room = ExpertsCall().Split(" --room ")[1].Split(' ')[0];
+        Assert.Equal(32, room.Length);
+        foreach (var page in new[] { "", "/clerk", "/supervise", "/own" })
+            Assert.Contains($"/rooms/{room}{page} ", said, StringComparison.Ordinal);
+        Assert.Contains("--own-seats 0", ExpertsCall(), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/rooms/{room}/seat", said, StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "calls"), "");
+        said = await RunAsync("--own-seats", "2");
+        Assert.Contains("--own-seats 2", ExpertsCall(), StringComparison.Ordinal);
+        Assert.Contains("2 of five seats are yours", said, StringComparison.Ordinal);
+        Assert.Contains("/seat\n", said, StringComparison.Ordinal);
+
+        // Whoever hosts starts the room, too: nobody knows its id yet.
+        File.WriteAllText(Path.Combine(folder, "calls"), "");
+        Assert.Contains("/rooms/start ", await RunAsync("--own-host"), StringComparison.Ordinal);
+        Assert.DoesNotContain(" --room ", ExpertsCall(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -134,7 +157,9 @@ public sealed class ScriptTests : IDisposable
     [InlineData("--no-demo", "--no-evaluation")]
     public async Task Without_evaluation_there_is_no_draw_and_none_of_its_processes(params string[] words)
     {
-        Assert.DoesNotContain("/draws/", await RunAsync(words), StringComparison.Ordinal);
+        var said = await RunAsync(words);
+        Assert.DoesNotContain("/draws/", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("/rooms/", said, StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.Contains("prepare-draw", StringComparison.Ordinal));
         Assert.DoesNotContain(Calls, IsServed);
     }
@@ -167,6 +192,9 @@ public sealed class ScriptTests : IDisposable
         call.Contains("trading-pool.dll --trust", StringComparison.Ordinal)
         || call.Contains("trading-gate.dll --trust", StringComparison.Ordinal)
         || call.Contains("trading-gateway.dll --trust", StringComparison.Ordinal);
+
+    private string ExpertsCall() =>
+        Assert.Single(Calls, call => call.Contains(" demo-experts --server ", StringComparison.Ordinal));
 
     private string HostCall() => Assert.Single(Calls, call => call.Contains(" demo-host ", StringComparison.Ordinal));
 

@@ -42,7 +42,7 @@ export const phaseOf = (line: Pick<DrawOfList, 'phase'>): DrawPhase => line.phas
 
 export const isOver = (line: Pick<DrawOfList, 'phase'>): boolean => ['Settled', 'Failed'].includes(line.phase);
 
-/** Whether somebody is still missing behind its hour: a committee that is complete is settled. */
+/** Whether no committee stands behind its hour: somebody is missing, or they are not compared with the bidders. */
 export const missesSomebody = (line: Pick<DrawOfList, 'phase' | 'roomAt'>, nowMs: number): boolean =>
   ['Drawn', 'Imported'].includes(line.phase) && line.roomAt <= nowMs * 1000;
 

@@ -207,6 +207,7 @@ const steps: Record<string, Step> = {
   DrawDisclosed: (draw, _, at) => {
     must(draw.disclosedAt === null && (draw.result ?? draw.external) !== null, 'nothing is closed');
     must(draw.phase === 'failed' || draw.arrived === askedOf(draw)!.seats, 'not everybody has arrived');
+    must(draw.phase === 'failed' || mayStand(draw, at), 'the opening has not named its bidders');
     draw.disclosedAt = at;
     if (draw.phase !== 'failed') draw.phase = 'settled';
   },
@@ -218,6 +219,10 @@ const steps: Record<string, Step> = {
     return { n: bytes };
   },
 };
+
+// A committee for an opening waits for the names of the bidders as long as it would wait for its last member.
+const mayStand = ({ facts, bidders }: Draw, at: number): boolean =>
+  !facts || facts.request.session === '' || bidders !== null || at >= lastArrivalAt(facts);
 
 function factsOf(e: Fields, at: number): Facts {
   const [requestBytes, policies] = [e.bytes('request'), e.texts('policies').map(bytesIn)];

@@ -1,6 +1,7 @@
 // The files of the command line (`trading import-draw`), read into the form: the draw as JSON, and the persons of the
 // paper as a table. What the page cannot take is named; of a cell never what stood in it.
 import { Trouble } from '../person/explain';
+import { plainCode } from './askTexts';
 import { isResidentId, levels, type Level } from './codes';
 import type { ImportTexts } from './importTexts';
 
@@ -86,7 +87,7 @@ export function personsOf(text: string): string[] {
   for (const { line, cells } of rows) {
     if (cells.length !== 2) throw no('cells', line);
     if (cells[names.indexOf('name')] === '') throw no('name', line);
-    const id = cells[names.indexOf('id')]!;
+    const id = plainCode(cells[names.indexOf('id')]!); // as a line that is typed
     if (!isResidentId(id)) throw no('id', line);
     if (seen.has(id)) throw no('twice', line);
     seen.add(id);

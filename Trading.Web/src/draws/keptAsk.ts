@@ -1,3 +1,5 @@
+import { hex } from '../seal/bytes';
+import { random } from '../seal/suite';
 import { emptyGroup, linesIn, type AskTexts } from './askTexts';
 import { drawRules } from './gates';
 
@@ -7,6 +9,33 @@ import { drawRules } from './gates';
 /** Where each of the two forms is kept. */
 const forms = { request: 'trading.draw-request', import: 'trading.draw-import' } as const;
 type Form = keyof typeof forms;
+
+const idOf = (form: Form) => `${forms[form]}-id`;
+
+/**
+ * The id of the draw that a form becomes. A copy of the tab has the same one, so of two that publish the second is
+ * told that it stands already.
+ */
+export function keptId(form: Form = 'request'): string {
+  try {
+    const kept = sessionStorage.getItem(idOf(form));
+    if (kept && /^[0-9a-f]{32}$/.test(kept)) return kept;
+  } catch {
+    /* a browser that keeps nothing copies nothing */
+  }
+  return newId(form);
+}
+
+/** An id of its own: what is written in the form becomes another draw. */
+export function newId(form: Form = 'request'): string {
+  const id = hex(random(16));
+  try {
+    sessionStorage.setItem(idOf(form), id);
+  } catch {
+    /* as above */
+  }
+  return id;
+}
 
 export function keepAsk(texts: AskTexts, form: Form = 'request'): void {
   const kept = {
@@ -26,6 +55,7 @@ export function keepAsk(texts: AskTexts, form: Form = 'request'): void {
 export function dropAsk(form: Form = 'request'): void {
   try {
     sessionStorage.removeItem(forms[form]);
+    sessionStorage.removeItem(idOf(form));
   } catch {
     /* there was none */
   }

@@ -1,3 +1,4 @@
+import { Problem } from '../api';
 import { hex, join, toBase64, Writer, type Bytes } from '../seal/bytes';
 import { sealBox } from '../seal/box';
 import { signAs, type Person } from '../seal/person';
@@ -62,7 +63,10 @@ export interface Chance {
   salt: Bytes;
   ephemerals?: CryptoKeyPair[];
 }
-export const chance = (): Chance => ({ id: random(16), salt: drawSalt() });
+export const chance = (id: Bytes = random(16)): Chance => ({ id, salt: drawSalt() });
+
+/** Whether the platform holds another draw under the id that was sent. */
+export const standsAlready = (cause: unknown): boolean => cause instanceof Problem && cause.reason === 'Conflict';
 
 /** The trust file lacks nothing (`lackOf`), and the draft was checked. */
 export async function publishDraw(

@@ -1,6 +1,6 @@
 // Where a draw stands on its way, what runs now, what it waits for and until when. Counts alone; no position.
 import { doorClosesAt, paperStateOf } from './paperState';
-import { lastArrivalAt, type Draw } from './state';
+import { comparisonOf, lastArrivalAt, type Draw } from './state';
 
 export const stageCodes = ['locks', 'pool', 'hour', 'answers', 'notices', 'arrivals', 'disclosed'] as const;
 const externalCodes = ['imported', 'arrivals', 'disclosed', 'paper'] as const;
@@ -45,13 +45,25 @@ export function stageOf(draw: Draw, now: number | null): StageCode {
 }
 
 export interface Waiting {
-  code: 'locks' | 'pool' | 'reduction' | 'hour' | 'answers' | 'notices' | 'room' | 'arrivals' | 'buyers' | 'paper';
+  code:
+    | 'locks'
+    | 'pool'
+    | 'reduction'
+    | 'hour'
+    | 'answers'
+    | 'notices'
+    | 'room'
+    | 'arrivals'
+    | 'bidders'
+    | 'compared'
+    | 'buyers'
+    | 'paper';
   n: number;
   m: number;
   /** Until when at the latest, UTC microseconds; `Infinity` for what no time ends. */
   until: number;
-  /** What comes then: the draw is made, the room opens, the draw is over, the door closes, or nothing. */
-  then: 'draw' | 'open' | 'over' | 'door' | null;
+  /** What comes then: the draw is made, the room opens, it is over or stands all the same, the door closes, nothing. */
+  then: 'draw' | 'open' | 'over' | 'stands' | 'door' | null;
   /** Since when it is overdue, or 0. */
   since: number;
 }
@@ -80,6 +92,11 @@ export function waitingOf(draw: Draw, now: number | null): Waiting | null {
   const { drawAt, roomAt, seats, threshold, trustees } = facts;
   const since = now !== null && now > drawAt ? drawAt : 0;
   const overAtRoom = { until: roomAt, then: 'over' as const };
+  const comparison = comparisonOf(draw);
+  if (comparison) {
+    const [code, then] = comparison === 'bidders' ? (['bidders', 'stands'] as const) : (['compared', 'over'] as const);
+    return { code, n: draw.bidders ?? 0, m: seats, until: lastArrivalAt(facts), then, since: 0 };
+  }
   switch (stageOf(draw, now)) {
     case 'locks':
       return { code: 'locks', n: draw.locks.length, m: 3, ...overAtRoom, since };

@@ -171,6 +171,16 @@ export const noDraw: Draw = {
   log: [],
 };
 
+/**
+ * What a committee that is all there still waits for: that the opening names its bidders, or that the pool answers
+ * about them; null where it waits for people, or for nothing.
+ */
+export function comparisonOf(draw: Pick<Draw, 'phase' | 'facts' | 'arrived' | 'bidders'>): 'bidders' | 'pool' | null {
+  const { phase, facts, arrived, bidders } = draw;
+  if (phase !== 'drawn' || !facts || facts.request.session === '' || arrived < facts.seats) return null;
+  return bidders === null ? 'bidders' : bidders > 0 ? 'pool' : null;
+}
+
 /** What was asked for, of either kind of draw; null before it is read. */
 export const askedOf = (draw: Pick<Draw, 'facts' | 'external'>): Asked | null => draw.facts ?? draw.external;
 

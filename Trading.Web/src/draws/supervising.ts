@@ -6,7 +6,7 @@ import { asPerson } from '../seal/platform';
 import { tagged } from '../seal/suite';
 import type { Compared } from './compared';
 import { paperStateOf } from './paperState';
-import type { Draw, External, Facts } from './state';
+import { comparisonOf, type Draw, type External, type Facts } from './state';
 
 // What the supervisor of a draw sees and may do (docs/spec/draw.md, "Message of a draw" and "HTTP").
 
@@ -65,7 +65,17 @@ const lateMicros = 30 * 60 * 1e6;
 const unsealedMicros = 5 * 60 * 1e6;
 
 export interface Warning {
-  code: 'locks' | 'late' | 'missing' | 'silent' | 'dropped' | 'paper' | 'uncompared' | 'comparedNobody';
+  code:
+    | 'locks'
+    | 'late'
+    | 'missing'
+    | 'silent'
+    | 'dropped'
+    | 'paper'
+    | 'awaitsBidders'
+    | 'awaitsPool'
+    | 'uncompared'
+    | 'comparedNobody';
   n: number;
   /** Of how many, where that is said. */
   m?: number;
@@ -95,6 +105,8 @@ export function warningsOf(draw: Draw, now: number | null, compared: Compared | 
   const isSealed = draw.commitment !== null;
   add('locks', !isSealed && now < facts.drawAt && facts.drawAt - now < unsealedMicros ? 1 : 0);
   if (draw.phase !== 'drawn') return found;
+  const comparison = comparisonOf(draw);
+  if (comparison) found.push({ code: comparison === 'bidders' ? 'awaitsBidders' : 'awaitsPool', n: facts.seats });
   const isOpen = now >= facts.roomAt;
   add('late', !isOpen && facts.roomAt - now < lateMicros ? facts.seats - (notices?.confirmed ?? 0) : 0);
   add('missing', isOpen ? facts.seats - draw.arrived : 0);

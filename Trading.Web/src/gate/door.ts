@@ -16,6 +16,8 @@ export interface DrawLine {
   gone: number;
   /** Whether everybody is there. */
   isComplete: boolean;
+  /** Whether all experts are there and still have to be compared with the bidders. */
+  waits: boolean;
   /** Whether people come with a number and a code. */
   hasPositions: boolean;
   /** Whether people come with their card alone. */

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { notAnyMore, oneAFrame } from './oneAFrame';
 
 // Of a long table only those groups of rows are mounted that are near what is seen; of the others stands their place,
 // as high as they were when they were last there. On paper everything stands.
@@ -29,15 +30,15 @@ export function useNear(box: Readonly<ShallowRef<HTMLElement | null>>, isNeeded:
   onMounted(() => {
     if (!box.value || !observer) return;
     told.set(box.value, ({ isIntersecting, boundingClientRect }) => {
-      if (isIntersecting) return void later.add(show);
-      later.delete(show);
+      if (isIntersecting) return oneAFrame(show);
+      notAnyMore(show);
       if (isNear.value) height.value = boundingClientRect.height;
       isSeen.value = false;
     });
     observer.observe(box.value);
   });
   onBeforeUnmount(() => {
-    later.delete(show);
+    notAnyMore(show);
     if (box.value) observer?.unobserve(box.value);
   });
   return { isNear, height, bring: () => void (isNear.value = true) };
@@ -46,28 +47,10 @@ export function useNear(box: Readonly<ShallowRef<HTMLElement | null>>, isNeeded:
 const told = new WeakMap<Element, (entry: IntersectionObserverEntry) => void>();
 const observer =
   typeof IntersectionObserver === 'function'
-    ? new IntersectionObserver(
-        entries => {
-          entries.forEach(entry => told.get(entry.target)?.(entry));
-          mountNext();
-        },
-        { rootMargin: overscan },
-      )
+    ? new IntersectionObserver(entries => entries.forEach(entry => told.get(entry.target)?.(entry)), {
+        rootMargin: overscan,
+      })
     : null;
-
-// A cheap phone mounts one group in what a task may take: the first at once, of the others one a frame.
-const later = new Set<() => void>();
-let frame = 0;
-function mountNext(): void {
-  const [next] = later;
-  if (frame !== 0 || !next) return;
-  later.delete(next);
-  next();
-  frame = requestAnimationFrame(() => {
-    frame = 0;
-    mountNext();
-  });
-}
 
 // What somebody unfolded, marked or stands on stays where it is.
 function isInUse(box: HTMLElement | null): boolean {

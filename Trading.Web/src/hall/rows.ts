@@ -3,18 +3,32 @@ import type { Bid } from '../state';
 // A long table: which rows stand together, and which are found.
 
 const manyRows = 20;
-const groupRows = 10;
+const groupRows = 5;
 
 /** Whether a table has a search of its own; then not all of its rows are there at once, for the browser's to find. */
 export const isLong = (rows: number): boolean => rows > manyRows;
 
-/** Rows in groups that are mounted together. */
-export function groupsOf<T>(rows: readonly T[]): { rows: readonly T[]; before: number }[] {
-  return Array.from({ length: Math.ceil(rows.length / groupRows) }, (_, i) => ({
-    rows: rows.slice(i * groupRows, (i + 1) * groupRows),
-    before: i * groupRows,
-  }));
+/** Rows that are mounted together, and how many stand before them. */
+export interface Group<T> {
+  rows: readonly T[];
+  before: number;
 }
+
+/** Rows in groups; one that holds the same rows as its like of before is that one, and its rows have nothing to do. */
+export function groupsOf<T>(rows: readonly T[], before: readonly Group<T>[] = []): Group<T>[] {
+  return Array.from({ length: Math.ceil(rows.length / groupRows) }, (_, i) => {
+    const [old, now] = [before[i], rows.slice(i * groupRows, (i + 1) * groupRows)];
+    const isSame = old?.rows.length === now.length && now.every((row, n) => row === old.rows[n]);
+    return isSame ? old : { rows: now, before: i * groupRows };
+  });
+}
+
+/** Groups that are there: none with the head of the table, then one and another, then so many with every part. */
+const groupsOfPart = 20;
+export const groupsIn = (parts: number): number =>
+  parts <= 3 ? Math.max(0, parts - 1) : 2 + (parts - 3) * groupsOfPart;
+export const partsFor = (groups: number): number =>
+  groups <= 2 ? 1 + groups : 3 + Math.ceil((groups - 2) / groupsOfPart);
 
 /**
  * Whether the row of a bid holds a text in lower case: anything that a bidder wrote, or its number. Up to three digits

@@ -1,6 +1,5 @@
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { hex, type Bytes } from '../seal/bytes';
-import { recordDraft } from '../seal/platform';
 
 export interface Draft {
   url: Ref<string>;
@@ -11,17 +10,17 @@ export interface Draft {
 }
 
 /**
- * The draft of a session's record, fetched once: what is signed must fit the very bytes that the link gives to the
+ * A document that is to be signed, fetched once: what is signed must fit the very bytes that the link gives to the
  * host. A platform that answers twice could otherwise show one record and have another signed.
  */
-export function useDraft(session: string): Draft {
+export function useDraft(read: () => Promise<Bytes>): Draft {
   const url = ref('');
   const facts = shallowRef<Draft['facts']['value']>(null);
   let draft: Promise<Bytes> | null = null;
 
   async function fetchDraft(): Promise<Bytes> {
     try {
-      const bytes = await recordDraft(session);
+      const bytes = await read();
       const hash = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
       url.value = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
       facts.value = { bytes: bytes.length, hash };

@@ -4,7 +4,8 @@
 import { readJson } from '../exact';
 import { CorruptStream, Fields } from '../fields';
 import type { FeedEvent } from '../follow';
-import { hex } from '../seal/bytes';
+import { equal, hex } from '../seal/bytes';
+import { readX509 } from '../seal/certificate';
 import { hashBytes, signatureBytes, tagged } from '../seal/suite';
 import { sha256 } from '../sha256';
 import { findPack } from './packs';
@@ -64,7 +65,7 @@ function mayFollow(room: Room, type: string): boolean {
     case 'stopped':
       return type === 'EvaluationResumed' || type === 'EvaluationFailed';
     case 'concluded':
-      return type === 'ReviewedAgain';
+      return type === 'ReviewedAgain' || type === 'ReportSealed';
     case 'failed':
       return false;
     default:
@@ -177,7 +178,7 @@ const steps: Record<string, Step> = {
     must(room.stage === 'Reporting' && revision === room.revision + 1, 'there is nothing to review');
     must(corrections[act.choice - 1] === ground, 'its act names another ground');
     room.again.push({ at, revision, ground, text: act.text });
-    [room.phase, room.revision, room.conclusion] = ['sitting', revision, null];
+    [room.phase, room.revision, room.conclusion, room.seal] = ['sitting', revision, null, null];
     [room.stage, room.stageAt] = ['Summing', at];
     return { n: revision, ground };
   },
@@ -197,6 +198,18 @@ const steps: Record<string, Step> = {
     room.conclusion = { at, revision: room.revision, candidates: candidatesOf(e, room.facts!), agreed, dissenting };
     room.phase = 'concluded';
     return { n: agreed, m: dissenting };
+  },
+  ReportSealed: (room, e, at) => {
+    const [hash, certificate] = [hex(sized(e, 'hash', hashBytes)), readX509(e.bytes('certificate'))];
+    sized(e, 'digest', hashBytes);
+    sized(e, 'signature', signatureBytes);
+    must(room.conclusion !== null && room.seal === null, 'there is no result, or its report is signed');
+    must(e.whole('revision') === room.revision, 'it is of another revision');
+    if (!certificate) throw new CorruptStream('the certificate of the report cannot be read');
+    must(equal(certificate.key, room.facts!.start.host), 'the report is signed by somebody else');
+    const { subject, serial, until } = certificate;
+    room.seal = { at, revision: room.revision, hash, subject, serial, until };
+    return { who: subject };
   },
 };
 

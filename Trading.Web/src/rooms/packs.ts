@@ -4,6 +4,8 @@ export interface RoomPack {
   id: string;
   version: number;
   buyerMayLead: boolean;
+  /** Whether the tenderer may name the leader, so that nobody votes. */
+  leaderMayBeNamed: boolean;
   qualifiedBy: 'Host' | 'Committee';
   /** Fewer valid bidders than this end the evaluation, or are the committee's to decide about. */
   leastValid: number;
@@ -22,6 +24,7 @@ const goods: RoomPack = {
   id: 'procurement-goods',
   version: 1,
   buyerMayLead: false,
+  leaderMayBeNamed: false,
   qualifiedBy: 'Host',
   leastValid: 3,
   fewValid: 'Stop',
@@ -40,24 +43,27 @@ const goods: RoomPack = {
   },
 };
 
+const works: RoomPack = {
+  ...goods,
+  id: 'construction-national',
+  buyerMayLead: true,
+  qualifiedBy: 'Committee',
+  fewValid: 'CommitteeDecides',
+  rules: {
+    reject: 'bidding-reg:51',
+    leader: 'committee:9',
+    blind: 'bidding-law:38',
+    clarify: 'bidding-reg:52',
+    lowPrice: 'bidding-reg:51',
+    avoid: 'committee:12',
+  },
+};
+
 export const roomPacks: readonly RoomPack[] = [
   goods,
   { ...goods, id: 'procurement-services' },
-  {
-    ...goods,
-    id: 'construction-national',
-    buyerMayLead: true,
-    qualifiedBy: 'Committee',
-    fewValid: 'CommitteeDecides',
-    rules: {
-      reject: 'bidding-reg:51',
-      leader: 'committee:9',
-      blind: 'bidding-law:38',
-      clarify: 'bidding-reg:52',
-      lowPrice: 'bidding-reg:51',
-      avoid: 'committee:12',
-    },
-  },
+  works,
+  { ...works, version: 2, leaderMayBeNamed: true },
 ];
 
 export const findPack = (id: string, version: number): RoomPack | null =>

@@ -1,5 +1,7 @@
 // What host, supervisor and bidder ask of a room beside its streams (docs/spec/http.md, "Rooms").
-import { call, getJson } from '../api';
+import { call, getJson, postJson } from '../api';
+import { readBase64, toBase64, type Bytes } from '../seal/bytes';
+import { BadAnswer } from '../seal/platform';
 import type { RoomInShort } from './rooms';
 import type { Stage } from './state';
 import type { Ground, QuestionKind, Role } from './wire';
@@ -31,6 +33,8 @@ export interface Desk {
   reportHash: string | null;
   draft: { hash: string; signBy: number; agreed: number; dissenting: number } | null;
   duties: string[];
+  /** Whether the tenderer may name the leader now. */
+  mayName: boolean;
 }
 
 export const readDesk = (room: string, signal?: AbortSignal): Promise<Desk> =>
@@ -78,3 +82,57 @@ export async function saveFile(room: string, path: string, name: string): Promis
   link.click();
   URL.revokeObjectURL(address);
 }
+
+/** The full report as the host has it to read: not signed while it waits for that. */
+export const readReport = async (room: string): Promise<Bytes> =>
+  new Uint8Array(await (await call(`${of(room)}/report.pdf?kind=full`)).arrayBuffer());
+
+/** The attributes of the report that the platform wants signed, as they came. */
+export async function reportAttributes(room: string, certificate: Bytes): Promise<Bytes> {
+  const answer = await postJson<{ attributes: string }>(`${of(room)}/report/attributes`, {
+    certificate: toBase64(certificate),
+  });
+  const attributes = readBase64(answer.attributes);
+  if (!attributes) throw new BadAnswer();
+  return attributes;
+}
+
+export const sealReport = (room: string, certificate: Bytes, signature: Bytes): Promise<void> =>
+  postJson(`${of(room)}/report`, { certificate: toBase64(certificate), signature: toBase64(signature) });
+
+/** Who looked at which document of a bid; seat 0 is the supervisor. */
+export interface DocumentRead {
+  seat: number;
+  bid: string;
+  section: number;
+  /** Calls: a page that shows a document by range makes many. */
+  times: number;
+  firstAt: number;
+  lastAt: number;
+}
+
+export const readReads = (
+  room: string,
+  from: number,
+  signal?: AbortSignal,
+): Promise<{ reads: DocumentRead[]; next: number | null }> => getJson(`${of(room)}/reads?from=${from}`, signal);
+
+/** What a supervisor notes for itself, at a height of the public stream. */
+export interface Bookmark {
+  id: number;
+  height: number;
+  stage: Stage;
+  at: number;
+  note: string;
+}
+
+export const mostNoteLetters = 300;
+
+export const readBookmarks = (room: string, signal?: AbortSignal): Promise<Bookmark[]> =>
+  getJson<Bookmark[]>(`${of(room)}/bookmarks`, signal);
+
+export const addBookmark = (room: string, height: number, note: string): Promise<Bookmark> =>
+  postJson<Bookmark>(`${of(room)}/bookmarks`, { height, note });
+
+export const removeBookmark = async (room: string, id: number): Promise<void> =>
+  void (await call(`${of(room)}/bookmarks/${id}`, { method: 'DELETE' }));

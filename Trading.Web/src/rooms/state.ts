@@ -64,6 +64,8 @@ export interface Room {
   stops: { at: number; by: string; text: string; until: number | null }[];
   failure: { at: number; cause: (typeof failures)[number]; rule: string; text: string } | null;
   conclusion: Conclusion | null;
+  /** The host's signature under the report of that result. */
+  seal: ReportSeal | null;
   /** Events of types that this page does not know. */
   unknown: number;
   log: RoomLine[];
@@ -89,6 +91,17 @@ export interface Conclusion {
   candidates: Candidate[];
   agreed: number;
   dissenting: number;
+}
+
+export interface ReportSeal {
+  at: number;
+  revision: number;
+  /** SHA-256 of the signed file, in hexadecimal. */
+  hash: string;
+  /** Common name of the certificate, its serial number in hexadecimal, its last instant. */
+  subject: string;
+  serial: string;
+  until: bigint;
 }
 
 export interface Member {
@@ -267,6 +280,7 @@ export const noRoom: Room = {
   stops: [],
   failure: null,
   conclusion: null,
+  seal: null,
   unknown: 0,
   log: [],
 };

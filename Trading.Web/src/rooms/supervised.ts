@@ -111,6 +111,13 @@ const steps: Record<string, Step> = {
     said.found = [...said.found, { at, label, kinds }];
     return { label: labelOf(label) };
   },
+  LeaderNamed: ({ facts, said, e }) => {
+    const { seat } = memberOf(said, e);
+    must(facts.pack.leaderMayBeNamed && said.leader === 0, 'the members elect the leader, or there is one');
+    must(actOf(e, { facts }, 'name', 'host').seat === seat, 'its act names another seat');
+    said.leader = seat;
+    return { seat };
+  },
   BidQualified: ({ facts, said, e, at }) => {
     const [bid, item, reason] = [bidOf(e, facts), e.text('item'), e.text('reason')];
     const act = actOf(e, { facts }, 'qualify', 'host');

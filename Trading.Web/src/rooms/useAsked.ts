@@ -1,6 +1,6 @@
 // Something that is asked again and again, by whoever is signed in: when the room has moved, and every few seconds.
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import type { Person } from '../seal/person';
+import type { Signer } from '../seal/person';
 import { asPerson } from '../seal/platform';
 
 export interface Asked<T> {
@@ -13,7 +13,7 @@ export interface Asked<T> {
 const pauseMs = 5_000;
 
 export function useAsked<T>(
-  person: Readonly<Ref<Person | null>>,
+  person: Readonly<Ref<Signer | null>>,
   ask: (signal: AbortSignal) => Promise<T>,
   moved: () => unknown,
 ): Asked<T> {

@@ -30,6 +30,7 @@ export const actKinds = [
   'agree',
   'dissent',
   'again',
+  'name',
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
@@ -343,6 +344,7 @@ function hasForm(act: RoomAct): boolean {
     case 'abandon':
       return holds(act) && hasText;
     case 'ballot':
+    case 'name':
       return holds(act, 'seat') && isSilent;
     case 'unseat':
       return holds(act, 'seat') && hasText;

@@ -1,4 +1,4 @@
-import { equal, WireError, type Bytes } from './bytes';
+import { equal, hex, WireError, type Bytes } from './bytes';
 import { Der } from './der';
 import { subjectIn, type Subject } from './subject';
 import { verify } from './suite';
@@ -11,6 +11,8 @@ export interface Certificate {
   der: Bytes;
   /** 65 bytes. */
   key: Bytes;
+  /** The serial number in hexadecimal, as the authority gave it. */
+  serial: string;
   /** Common name, or "" where there is none. */
   subject: string;
   /** Whom it names, for comparison with what a bidder writes. */
@@ -71,12 +73,12 @@ function parse(der: Bytes): Certificate {
 
 function fieldsOf(
   signedPart: Bytes,
-): Pick<Certificate, 'key' | 'subject' | 'holder' | 'from' | 'until' | 'issuerName' | 'subjectName'> {
+): Pick<Certificate, 'key' | 'serial' | 'subject' | 'holder' | 'from' | 'until' | 'issuerName' | 'subjectName'> {
   const fields = new Der(signedPart).into(0x30);
   const version = fields.into(0xa0);
   if (!equal(version.take(0x02), Uint8Array.of(2))) throw new WireError('the version is not 3');
   version.end();
-  fields.integer(); // serial number
+  const serial = hex(fields.integer());
   algorithm(fields);
   const issuerName = fields.raw(0x30);
   const validity = fields.into(0x30);
@@ -86,7 +88,16 @@ function fieldsOf(
   const key = pointOfSpki(fields.raw(0x30));
   if (!key) throw new WireError('the key is not on the named curve P-256');
   while (!fields.isEmpty) fields.raw(); // extensions do not bear on what a person's key signs
-  return { key, subject: nameIn(subjectName), holder: subjectIn(subjectName), from, until, issuerName, subjectName };
+  return {
+    key,
+    serial,
+    subject: nameIn(subjectName),
+    holder: subjectIn(subjectName),
+    from,
+    until,
+    issuerName,
+    subjectName,
+  };
 }
 
 function algorithm(reader: Der): void {

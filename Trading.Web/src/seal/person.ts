@@ -10,6 +10,13 @@ export interface Person {
   key: CryptoKey;
 }
 
+/** Whoever signs with a key that this page holds and comes in by another way than a certificate. */
+export interface KeyHolder {
+  key: CryptoKey;
+  enter(): Promise<unknown>;
+}
+export type Signer = Person | KeyHolder;
+
 /** What is wrong with the chosen files. */
 export type PersonFault = 'noKey' | 'noCertificate' | 'pem' | 'keyUnreadable' | 'certificateUnreadable' | 'notAPair';
 
@@ -34,7 +41,7 @@ export async function readPerson(files: readonly Bytes[]): Promise<Person | Pers
   return (await isPair(person)) ? person : 'notAPair';
 }
 
-export const signAs = (person: Person, message: Bytes): Promise<Bytes> => sign(person.key, message);
+export const signAs = (person: Pick<Signer, 'key'>, message: Bytes): Promise<Bytes> => sign(person.key, message);
 
 async function isPair(person: Person): Promise<boolean> {
   const challenge = random(32);

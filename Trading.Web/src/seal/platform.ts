@@ -1,7 +1,7 @@
 import { call, getJson, postJson, postNothing, Problem, putBytes } from '../api';
 import { actMessage } from './acts';
 import { readBase64, toBase64, type Bytes } from './bytes';
-import { signAs, type Person } from './person';
+import { signAs, type Person, type Signer } from './person';
 import { tagged } from './suite';
 import { dropTicket, keepTicket, type Ticket } from '../ticket';
 import { checkLock, LockProblem, withTerms, type Anchor, type Target } from './target';
@@ -224,12 +224,12 @@ export const isPassing = (cause: unknown): boolean =>
   (cause instanceof Error && cause.name === 'Unreachable');
 
 /** Does it, and once more after a new sign-in where the ticket had ended. */
-export async function asPerson<T>(person: Person, work: () => Promise<T>): Promise<T> {
+export async function asPerson<T>(person: Signer, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (!isSignedOut(cause)) throw cause;
-    await signInWithCertificate(person);
+    await ('enter' in person ? person.enter() : signInWithCertificate(person));
     return work();
   }
 }

@@ -58,12 +58,17 @@ export default {
     notices: 'Experts are being notified one by one: {n} of {m} have confirmed',
     room: 'Everybody has confirmed; waiting for arrivals ({n}/{m})',
     arrivals: 'Waiting for arrivals ({n}/{m})',
+    bidders:
+      'All {m} experts are here; waiting for the opening to name its bidders, so that nobody sits who works for one. ' +
+      'The committee does not stand before',
+    compared: 'All {m} experts are here; waiting for the pool to compare them with so many credit codes: {n}',
   },
   until: {
     door: 'The door closes at {time}',
     draw: 'Draw at {time}',
     open: 'Room opens at {time}',
     over: 'By {time} at the latest, else the draw ends',
+    stands: 'Until {time} at the latest; the committee then stands without a comparison, and that is said',
   },
   external: {
     handIn: 'Hand in the paper',
@@ -153,7 +158,8 @@ export default {
   arrived: 'Arrived',
   substitutes: 'Whoever drops out is followed by the next position.',
   unchecked:
-    'Everybody had arrived before the opening named its bidders: nobody compared whether a member works for one.',
+    'The opening named no bidders until four hours after the room opened: nobody compared whether a member works ' +
+    'for one.',
   bidders:
     'After the opening experts were compared with so many credit codes: {n}. Whoever bid without a valid one could ' +
     'not be compared.',

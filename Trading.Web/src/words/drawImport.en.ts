@@ -42,7 +42,7 @@ export default {
     supervisorHelp:
       'The supervisor signs with you and answers for what was copied; nobody else sees names of experts who arrived. ' +
       'Another person than you.',
-    check: 'Look again',
+    check: 'Check',
     publishHelp:
       'Nothing can be changed afterwards. For whoever has to avoid the other system draws again: import that.',
   },
@@ -169,6 +169,7 @@ export default {
     otherExperts: 'The identity numbers differ from what the host copied',
   },
   table: {
+    large: 'The table has {size}; at most {most} are taken',
     header: 'The header has to be the two columns name,id',
     cells: 'Line {line} needs two cells',
     quote: 'A quotation mark stands wrong in line {line}',

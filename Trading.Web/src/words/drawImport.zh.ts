@@ -148,6 +148,7 @@ export default {
     otherExperts: '身份证号与主持人的抄录不同',
   },
   table: {
+    large: '表格有 {size}，最大 {most}',
     header: '表头须为“姓名,身份证号”两列',
     cells: '第 {line} 行须有两个单元格',
     quote: '第 {line} 行的引号位置不对',

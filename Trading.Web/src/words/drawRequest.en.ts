@@ -184,6 +184,14 @@ export default {
       'No identity number is published. The salt lies in a box that the pool alone opens, and where the buyer sends ' +
       'somebody in one that the gate alone opens.',
   },
+  stands: {
+    title: 'This draft was published in another window or tab already; nothing was published again.',
+    to: 'Open the draw that was published',
+    help:
+      'What stands here may differ from it. Where another draw is really wanted, press the button below, and sign ' +
+      'and publish again.',
+    again: 'Make it another draw',
+  },
   supervise: {
     title: 'Supervise a draw',
     of: 'Supervise',
@@ -195,7 +203,7 @@ export default {
     toDraw: 'Public page of the draw',
     own: 'Your draws',
     to: 'For the supervisor',
-    missing: 'The room is open; not everybody is there',
+    missing: 'The room is open; the committee does not stand yet',
     warn: {
       paper: 'Nobody is expected any more, and the paper is not handed in yet.',
       late: 'Less than 30 minutes until the room opens, and not confirmed yet: {n}.',
@@ -208,6 +216,10 @@ export default {
       comparedNobody:
         'The opening gave no valid credit code: nobody compared whether an expert works for a bidder. Compare by ' +
         'hand with the opening record.',
+      awaitsBidders:
+        'All experts are here: {n}. They are compared once the opening names its bidders; nothing is evaluated and ' +
+        'nobody leaves before.',
+      awaitsPool: 'All experts are here: {n}. The pool is being asked who works for a bidder; nothing begins before.',
       locks: 'Less than 5 minutes until the draw, and the list is not sealed yet.',
       good: 'Nothing to look after.',
     },

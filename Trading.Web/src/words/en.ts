@@ -273,6 +273,8 @@ export default {
     sortPrice: 'By price',
     sort: 'Order',
     search: 'Find a bidder',
+    searchNote:
+      'The search of the browser (Ctrl+F) sees only the rows near the screen: to search all bids, use the field above.',
     none: 'No bidder matches',
     count: 'bids: {n}',
   },

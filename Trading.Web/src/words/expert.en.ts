@@ -85,6 +85,7 @@ export default {
     items: [
       'Show your identity card at the desk and say the 12 digits.',
       'Then hand in your phone and other devices at the door; you get them back when you leave.',
+      'Once all are there, evaluation waits until bids are opened: who works for a bidder is asked to leave then.',
       'What is evaluated you will learn at your seat; please keep the whole day.',
     ],
   },

@@ -23,6 +23,9 @@ export default {
   buyers: 'sent by the buyer: {n}',
   gone: 'gave up the seat: {n}',
   complete: 'The whole committee is here.',
+  waits:
+    'All experts are here; they are compared with the bidders once the opening names them. Keep everybody: ' +
+    'somebody may have to leave then, and another one comes.',
   look: 'Look at the register',
   open: 'Admit people',
   notOpen: 'not now',

@@ -3,6 +3,10 @@
  */
 export default {
   title: 'How to check this draw',
+  toDraw: 'Back to this draw',
+  ofOurs:
+    'Steps 1 to 5 (V61 to V76) check locks, list, value and seats of a draw of this platform. An external draw has ' +
+    'none of them, and they are not listed.',
   lead:
     'Everything below is computed again in your browser: the page fetches the public events and the locked list, ' +
     'and computes fingerprints, signatures, the random value and the seats itself, ' +
@@ -151,7 +155,9 @@ export default {
     },
     V76: {
       title: 'The public counts are those of the closed course',
-      why: 'How many arrived or declined was told at the time; it has to be what the disclosed course says.',
+      why:
+        'How many arrived or declined was told at the time; it has to be what the disclosed course says. A draw for ' +
+        'an opening is disclosed only once experts were compared with the bidders.',
     },
     V77: {
       title: 'The import is canonical and passes its rules',
@@ -331,7 +337,12 @@ export default {
     counts: {
       seats: 'Draw {n} announced other seats than were taken.',
       open: 'Another seat stays open than was told, or for another reason.',
+      unnamed: 'It was disclosed before the opening named its bidders, or four hours had passed since the room opened.',
+      unanswered: 'It was disclosed before the pool had answered about the bidders.',
       pass: '{n} arrived, {declined} declined, {silent} gave no answer, as was published.',
+      uncompared:
+        '{n} arrived, {declined} declined, {silent} gave no answer, as was published. The opening named no bidders ' +
+        'for four hours: nobody compared whether a member works for one.',
       arrived: '{m} arrivals were published, {n} happened ({declined} declined, {silent} gave no answer).',
       notices:
         'Other notices were published than happened ({declined} declined, {silent} gave no answer); {n} arrived.',

@@ -10,6 +10,7 @@ export default {
     Trustee: 'Trustee',
     Office: 'Office of draws',
     Seat: 'signed in by the key of a seat',
+    Bid: 'signed in by the key of a submission kit',
   },
   as: 'Signed in: {name}',
   until: 'until {time}',

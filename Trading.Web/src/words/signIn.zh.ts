@@ -9,6 +9,7 @@ export default {
     Trustee: '受托人',
     Office: '抽取环节机构',
     Seat: '以席位密钥登录',
+    Bid: '以投标凭证登录',
   },
   as: '已登录：{name}',
   until: '有效至 {time}',

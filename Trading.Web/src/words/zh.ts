@@ -259,6 +259,7 @@ export default {
     sortPrice: '按报价',
     sort: '排序',
     search: '查找投标人',
+    searchNote: '浏览器自带的查找（Ctrl+F）只看得到屏幕附近的行；要查全部投标，请用上面的查找框。',
     none: '没有匹配的投标人',
     count: '{n} 份投标',
   },

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { askFaults, draftOf, drawMsOf, emptyAsk, gatesNow, lostPersons, type AskTexts } from '../../src/draws/askTexts';
-import { dropAsk, keepAsk, keptAsk } from '../../src/draws/keptAsk';
+import { Problem } from '../../src/api';
+import { dropAsk, keepAsk, keptAsk, keptId, newId } from '../../src/draws/keptAsk';
+import { standsAlready } from '../../src/draws/publication';
 
 // What a host writes down, field by field.
 
@@ -168,6 +170,24 @@ describe('a draft of the form', () => {
     expect(lostPersons({ ...keptAsk(emptyAsk()), avoidedPersons: person })).toBe(0);
     dropAsk();
     expect(keptAsk(emptyAsk())).toEqual(emptyAsk());
+  });
+
+  test('becomes one draw, whichever copy of the tab publishes it, until it is another one', () => {
+    const id = keptId();
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(keptId()).toBe(id);
+    expect(keptId('import')).not.toBe(id);
+    keepAsk(good());
+    expect(keptId()).toBe(id); // whatever is written there
+    const other = newId();
+    expect(other).not.toBe(id);
+    expect(keptId()).toBe(other);
+    dropAsk();
+    expect(keptId()).not.toBe(other);
+    held.set('trading.draw-request-id', 'x');
+    expect(keptId()).toMatch(/^[0-9a-f]{32}$/);
+    const refused = (reason: string) => standsAlready(new Problem(409, reason, '', '', ''));
+    expect([refused('Conflict'), refused('TooLate'), standsAlready(new Error())]).toEqual([true, false, false]);
   });
 
   test.each(['{"groups":[7]}', '{"groups":[{"seats":1}]}', '{"buyerSeats":[null]}', '{"rules":"x"}'])(

@@ -103,6 +103,11 @@ describe('a stream that no honest platform wrote', () => {
     ['names bidders in another order', changed(whole, 'BiddersNamed', e => void (e.units as Json[]).reverse())],
     ['counts other seats', changed(whole, 'ArrivalsCounted', e => void (e.seats = 4))],
     ['discloses before the last arrival', dropped(whole, 'ArrivalsCounted')],
+    ['discloses before the opening named anybody', dropped(streamOf(caseOf('again'), 'draw'), 'BiddersNamed')],
+    [
+      'discloses uncompared before the last hour',
+      changed(streamOf(caseOf('uncompared'), 'draw'), 'DrawDisclosed', e => void (e.at = (e.at as number) - 1)),
+    ],
     ['goes on after its end', [...whole, { h: whole.length, e: whole.at(-1)!.e }]],
     [
       'draws again without a reason',

@@ -20,7 +20,8 @@ import { findRules } from '../../src/draws/gates';
 import { Trouble } from '../../src/person/explain';
 import { equal, fromHex, hex, readBase64, type Bytes } from '../../src/seal/bytes';
 import type { Person } from '../../src/seal/person';
-import type { TrustFile } from '../../src/seal/trust';
+import { tagged, verify } from '../../src/seal/suite';
+import { readTrust, type TrustFile } from '../../src/seal/trust';
 import { keyPair, load } from '../seal/vectors';
 
 // A draw of another system, from the form to what the platform takes: bytes are those of C#.
@@ -101,6 +102,56 @@ test('bytes, hash and what is signed are those of C#', async () => {
   expect(hex(await importStatement(made))).toBe(vector.statement);
   expect(() => printImport({ ...imported, supervisor: imported.host })).toThrow(RangeError);
   expect(() => printImport({ ...imported, experts: [...imported.experts, imported.experts[0]!] })).toThrow(RangeError);
+});
+
+interface DraftCase {
+  name: string;
+  trust: string;
+  hostSecret: string;
+  supervisor: string;
+  draft: Omit<ImportDraft, 'rules' | 'budgetFen' | 'drawAt' | 'roomAt' | 'supervisor' | 'paper' | 'regions'> & {
+    rules: string;
+    rulesVersion: number;
+    budgetFen: number;
+    drawAt: number;
+    roomAt: number;
+    paper: string;
+  };
+  id: string;
+  salt: string;
+  ephemeral: string;
+  import: string;
+  hash: string;
+  gateBox: string;
+  statement: string;
+}
+describe.each(load<{ cases: DraftCase[] }>('draw/import-drafts.json').cases)('a paper that is copied: $name', c => {
+  test('is, to the byte that both sign, what C# makes of it', async () => {
+    const { rules, rulesVersion, budgetFen, drawAt, roomAt, paper, ...same } = c.draft;
+    const pair = await keyPair('ECDSA', c.hostSecret);
+    const key = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+    const { hash, bytes } = await readPaper(new File([fromHex(paper)], 'paper.pdf'));
+    const draft: ImportDraft = {
+      ...same,
+      rules: findRules(rules, rulesVersion)!,
+      budgetFen: BigInt(budgetFen),
+      drawAt: BigInt(drawAt),
+      roomAt: BigInt(roomAt),
+      regions: [],
+      reserveDepth: 0,
+      supervisor: fromHex(c.supervisor),
+      paper: { hash, bytes },
+    };
+    const ephemerals = [await keyPair('ECDH', c.ephemeral)];
+    const chance = { id: fromHex(c.id), salt: fromHex(c.salt), ephemerals };
+    const { made } = await makeImport(draft, await readTrust(c.trust), key, chance);
+    expect(made.draw).toBe(c.id);
+    expect([hex(made.bytes), hex(made.gateSalt)]).toEqual([c.import, c.gateBox]);
+    expect(hex(await hashImport(made.bytes))).toBe(c.hash);
+    expect(hex(await importStatement(made))).toBe(c.statement);
+    const signed = await signImport(made, 'host', { certificate: { key }, key: pair.privateKey } as unknown as Person);
+    expect(await verify(key, tagged('draw import', fromHex(c.statement)), signed.host!)).toBe(true);
+  });
 });
 
 describe('an import', () => {
@@ -250,6 +301,7 @@ describe('the form', () => {
   test('takes the numbers of a table, and names the line of a fault', async () => {
     expect(personsOf(`\ufeff姓名,身份证号\r\n甲,${ids[0]}\r\n"乙 ""丙""\n丁",${ids[1]}\r\n`)).toEqual(ids.slice(0, 2));
     expect(personsOf(`id,name\n${ids[0]},甲`)).toEqual([ids[0]]);
+    expect(personsOf(`id,name\n${ids[0]!.toLowerCase()},甲`)).toEqual([ids[0]]); // as in a list that is typed
     const faultOf = async (text: string) => {
       try {
         personsOf(text);

@@ -69,6 +69,9 @@ describe('the stages of a draw', () => {
     const last = lastArrivalAt({ roomAt });
     expect(code(upTo('whole', 'ArrivalsCounted'), roomAt)).toEqual(['arrivals', 1, 5, last, 'over']);
     expect(code(whole('whole'), roomAt)).toBeNull();
+    const here = { ...whole('uncompared'), phase: 'drawn' as const, disclosedAt: null };
+    expect(code(here, roomAt - 1)).toEqual(['bidders', 0, 5, last, 'stands']);
+    expect(code({ ...here, bidders: 2 }, roomAt)).toEqual(['compared', 2, 5, last, 'over']);
   });
 });
 

@@ -243,10 +243,21 @@ describe('the supervisor', () => {
   it.each(inBoth)('sees where nobody was compared with the bidders: %s', async language => {
     const shows = async (draw: Draw) =>
       (await render(CountsCard as unknown as Component, { draw }, language)).includes('counts-unchecked');
-    expect(await shows(drawOf('again'))).toBe(true);
-    expect(await shows(drawOf('again', 'ArrivalsCounted'))).toBe(false); // it may still be
+    expect(await shows(drawOf('uncompared'))).toBe(true);
+    expect(await shows(drawOf('uncompared', 'ArrivalsCounted'))).toBe(false); // it may still be
+    expect(await shows(drawOf('again'))).toBe(false); // the opening named nobody
     expect(await shows(drawOf('whole'))).toBe(false);
     expect(await shows(drawOf('external'))).toBe(false);
+  });
+
+  it('is told that all are there and who is waited for: the opening, then the pool', () => {
+    const waiting = drawOf('waiting', 'ArrivalsCounted'); // the last: one was replaced
+    const codesOf = (draw: Draw) => warningsOf(draw, draw.facts!.roomAt, null).map(({ code }) => code);
+    expect(waiting.arrived).toBe(5);
+    expect(codesOf({ ...waiting, bidders: null })).toEqual(['awaitsBidders', 'dropped']);
+    expect(codesOf({ ...waiting, bidders: 1 })).toContain('awaitsPool');
+    expect(codesOf({ ...waiting, arrived: 4, bidders: null })).toEqual(['missing', 'dropped']);
+    expect(codesOf(drawOf('waiting'))).toEqual([]);
   });
 
   it('learns how many bids were compared with nobody, of the lots that are evaluated', () => {

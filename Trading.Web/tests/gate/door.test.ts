@@ -100,6 +100,7 @@ describe('the draw that is shown at once', () => {
     buyers: 0,
     gone: 0,
     isComplete: false,
+    waits: false,
     hasPositions: true,
     hasPersons: false,
     system: '',

@@ -4,7 +4,7 @@ import { foldAll, noHall } from '../../src/fold';
 import BidTable from '../../src/hall/BidTable.vue';
 import FreezeCard from '../../src/hall/FreezeCard.vue';
 import LotTabs from '../../src/hall/LotTabs.vue';
-import { groupsOf, holds } from '../../src/hall/rows';
+import { groupsIn, groupsOf, holds, partsFor } from '../../src/hall/rows';
 import { ownIn } from '../../src/hall/useOwn';
 import { useParts } from '../../src/hall/useParts';
 import type { Lot } from '../../src/state';
@@ -48,11 +48,40 @@ describe('a long table', () => {
     expect(html).toContain('aria-rowcount="501"');
     expect(html).toContain('data-count="500"');
     expect(html.match(/class="bid-row[ "]/g)).toHaveLength(10);
-    expect(html.match(/role="none"/g)).toHaveLength(49);
+    expect(html.match(/role="none"/g)).toHaveLength(98);
     expect(html).toContain('data-testid="bid-search"');
     const short = await mounted(20);
     expect(short.match(/class="bid-row[ "]/g)).toHaveLength(20);
     expect(short).not.toContain('data-testid="bid-search"');
+  });
+
+  it('says that the search of the browser does not see all of it, and only where it does not', async () => {
+    const [long, short] = [many(21), many(20)];
+    for (const [one, isSaid] of [
+      [long, true],
+      [short, false],
+    ] as const) {
+      const html = await render(BidTable, { lot: one, pack: hall.pack, concluded: false }, 'en');
+      expect(html.includes('the field above')).toBe(isSaid);
+      expect(html.includes('aria-describedby="bid-search-note"')).toBe(isSaid);
+    }
+    expect(textOf(await table(long))).toContain('Ctrl+F');
+  });
+
+  it('keeps the groups whose rows nothing happened to, and brings their places in parts', () => {
+    const rows = Array.from({ length: 23 }, (_, i) => ({ i }));
+    const before = groupsOf(rows);
+    const after = groupsOf(
+      rows.map((row, i) => (i === 12 ? { i } : row)),
+      before,
+    );
+    expect(after.map((group, i) => group === before[i])).toEqual([true, true, false, true, true]);
+    expect(groupsOf(rows.slice(0, 7), before).map(group => group.rows.length)).toEqual([5, 2]);
+    for (const groups of [0, 1, 2, 3, 22, 23, 100, 1_000]) {
+      expect(groupsIn(partsFor(groups))).toBeGreaterThanOrEqual(groups);
+      if (groups > 0) expect(groupsIn(partsFor(groups) - 1)).toBeLessThan(groups);
+    }
+    expect([1, 2, 3].map(groupsIn)).toEqual([0, 1, 2]);
   });
 
   it('is searched for whatever a bidder wrote, and for a number', () => {

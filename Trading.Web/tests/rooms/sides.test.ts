@@ -133,6 +133,7 @@ const desk = (part: Partial<Desk> = {}): Desk => ({
   reportHash: null,
   draft: null,
   duties: [],
+  mayName: false,
   ...part,
 });
 

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace Trading.Browser.Tests;
 
 /// <summary>
-/// Debian's Chromium, started once for all stories. Each person has a window of its own: nothing is shared between two
-/// of them.
+/// Debian's Chromium, started once for all stories of a collection. Each person has a window of its own: nothing is
+/// shared between two of them.
 /// </summary>
 public sealed class Chrome : IAsyncLifetime
 {
@@ -91,11 +91,21 @@ internal sealed record Look(string Language = "zh", bool Phone = false)
 }
 
 /// <summary>
-/// The stories of this assembly share one browser and come one after another: two beside one another were tried, and a
+/// Stories of openings share a browser and come one after another: two of them beside one another were tried, and a
 /// bidder whose story holds the trustees up got no receipt in time.
 /// </summary>
 [CollectionDefinition(Name)]
-public class Browsing : ICollectionFixture<Chrome>
+public class Openings : ICollectionFixture<Chrome>
 {
-    public const string Name = "browser";
+    public const string Name = "openings";
+}
+
+/// <summary>
+/// All other stories have another browser and come one after another beside them: a story mostly waits, and no bidder
+/// of theirs looks at the clock.
+/// </summary>
+[CollectionDefinition(Name)]
+public class Desks : ICollectionFixture<Chrome>
+{
+    public const string Name = "desks";
 }

@@ -9,6 +9,7 @@ namespace Trading.Browser.Tests;
 /// </summary>
 internal sealed class Window : IAsyncDisposable
 {
+    private const int LeastDesktop = 1_280;
     private static readonly string Tree = FindTree();
     private static readonly Lazy<string> Axe = new(() =>
         File.ReadAllText(Path.Combine(Tree, "Trading.Web", "node_modules", "axe-core", "axe.min.js"))
@@ -63,6 +64,31 @@ internal sealed class Window : IAsyncDisposable
         await this[$"language-{Look.Language}"].ClickAsync();
     }
 
+    /// <summary>
+    /// The same in both languages, once wide and once on a phone: of pages that are looked at in many states. What axe
+    /// finds, and what is too wide, fails the story at its end, so that one run tells of all its pages.
+    /// </summary>
+    public async Task LookAtAsync(string name)
+    {
+        foreach (var look in new[] { new Look("en", Phone: true), new Look() })
+        {
+            await Page.SetViewportSizeAsync(look.Phone ? look.Width : LeastDesktop, look.Height);
+            await this[$"language-{look.Language}"].ClickAsync();
+            await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", look.Lang);
+            await KeepAsync(AssertItFitsAsync($"{name} {look.Name}"));
+            await KeepAsync(AssertAccessibleAsync($"{name} {look.Name}"));
+            await PictureAsync($"{name}-{look.Name}");
+        }
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await KeepAsync(AssertAccessibleAsync($"{name} dark"));
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(Look.Width, Look.Height);
+        await this[$"language-{Look.Language}"].ClickAsync();
+    }
+
+    /// <summary>Another page of the same browser: it shares what the first one keeps.</summary>
+    public async Task<Window> BesideAsync() => new(context, await context.NewPageAsync(), Look);
+
     /// <summary>A picture of the whole page as it is.</summary>
     public async Task PictureAsync(string name)
     {
@@ -109,6 +135,18 @@ internal sealed class Window : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => new(context.CloseAsync());
+
+    private async Task KeepAsync(Task asserted)
+    {
+        try
+        {
+            await asserted;
+        }
+        catch (Xunit.Sdk.XunitException found)
+        {
+            Keep(found.Message);
+        }
+    }
 
     private void Keep(string trouble)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -65,16 +64,13 @@ public sealed class SlotTreeTests
     }
 
     [Fact]
-    public void A_drain_of_65536_slots_is_quick_and_proves_its_last_entry()
+    public void A_drain_of_65536_slots_proves_its_first_and_its_last_entry()
     {
         var hashes = Hashes(500);
-        var clock = Stopwatch.StartNew();
         var tree = new SlotTree(P256, Seed, SlotTree.DrainSlots, hashes);
-        var seconds = clock.Elapsed.TotalSeconds;
         Assert.True(tree.PathOf(499).Verify(P256, hashes[499], tree.Root));
+        Assert.True(tree.PathOf(0).Verify(P256, hashes[0], tree.Root));
         Assert.Equal(16, tree.PathOf(0).Path.Length);
-        // About 0.15 s alone on a core; the bound only catches an algorithm of another order.
-        Assert.True(seconds < 10, $"{seconds} s");
     }
 
     [Fact]

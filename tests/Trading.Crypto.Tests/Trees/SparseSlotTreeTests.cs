@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -103,22 +102,6 @@ public sealed class SparseSlotTreeTests
         );
         Assert.True(SlotForm.Dense.Allows(small) && SlotForm.Dense.Allows(large) && SlotForm.Sparse.Allows(large));
         Assert.False(SlotForm.Sparse.Allows(small));
-    }
-
-    [Fact]
-    public void An_empty_tick_is_far_cheaper_than_one_with_cover_in_every_slot()
-    {
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 200; i++)
-            _ = new SparseSlotTree(P256, SHA256.HashData(BitConverter.GetBytes(i)), Hashes(3)).Root;
-        var sparse = clock.Elapsed;
-        clock.Restart();
-        _ = new SlotTree(P256, Seed, SlotTree.DrainSlots, Hashes(3)).Root;
-        // Two hundred ticks against one drain of the old form, so that a busy machine does not matter.
-        Assert.True(
-            sparse < clock.Elapsed,
-            $"200 sparse ticks {sparse.TotalMilliseconds} ms, one dense drain {clock.Elapsed.TotalMilliseconds} ms"
-        );
     }
 
     [Fact]

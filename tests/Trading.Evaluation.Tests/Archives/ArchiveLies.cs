@@ -34,6 +34,12 @@ internal static class ArchiveLies
                 "V81",
                 a => Change<PersonNamed>(a.Named, e => e with { Name = "另一人" })
             ),
+            ["disclosed-before-bidders-were-named"] = (Sent, "V76", a => a.Public.RemoveAll(e => e is BiddersNamed)),
+            ["disclosed-before-the-custodian-answered"] = (
+                Sent,
+                "V76",
+                a => Change<BiddersNamed>(a.Public, e => e with { Units = Units })
+            ),
             ["nobody-is-said-to-have-been-unseated"] = (
                 Yielded,
                 "V75",

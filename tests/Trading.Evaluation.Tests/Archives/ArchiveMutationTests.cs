@@ -90,6 +90,8 @@ public sealed class ArchiveMutationTests
         var draw = DecidedDraw.Seated();
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
+        draw.Now = DrawDue.LastArrivalAt(draw.Request);
+        Assert.True(draw.Do(new DiscloseDraw(draw.Now)).IsAccepted);
         var report = new ArchivedDraw(draw).Check();
         Assert.Equal("", FailuresOf(report));
         Assert.Contains(DrawArchiveAudit.Unchecked, report.Remarks);

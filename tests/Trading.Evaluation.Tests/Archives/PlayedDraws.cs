@@ -85,6 +85,7 @@ internal static class PlayedDraws
         draw.Do(BuyerTests.Tell(draw, PersonSeat.FirstBuyer, PositionOutcome.Left));
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
+        draw.Name();
         Assert.IsType<DrawDisclosed>(draw.Events[^1]);
         return draw;
     }

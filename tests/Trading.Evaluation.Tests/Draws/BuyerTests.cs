@@ -43,6 +43,7 @@ public sealed class BuyerTests
     public void The_disclosure_cuts_nobody_off_until_the_door_closes()
     {
         var draw = Seated();
+        draw.Name();
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
         Assert.IsType<State.Over>(draw.State);

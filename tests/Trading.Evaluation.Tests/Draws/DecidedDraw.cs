@@ -272,6 +272,9 @@ internal sealed class DecidedDraw
         return draw;
     }
 
+    /// <summary>The opening names whoever offered there.</summary>
+    public void Name(params string[] units) => Assert.True(Do(new NameBidders(Now, units)).IsAccepted);
+
     /// <summary>An expert comes in.</summary>
     public void Arrive(int position)
     {

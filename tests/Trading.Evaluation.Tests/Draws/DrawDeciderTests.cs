@@ -22,6 +22,7 @@ public sealed class DrawDeciderTests
         foreach (var position in seated)
             Assert.True(draw.Do(draw.Tell(position, PositionOutcome.Confirmed)).IsAccepted);
         Assert.Equal(seated.Count, draw.Events.OfType<NoticesCounted>().Last().Confirmed);
+        draw.Name();
         foreach (var position in seated)
             draw.Arrive(position);
         Assert.IsType<DrawDisclosed>(draw.Events[^1]);
@@ -290,12 +291,79 @@ public sealed class DrawDeciderTests
     }
 
     [Fact]
+    public void A_committee_waits_for_the_names_of_its_bidders_and_whoever_is_hit_then_yields()
+    {
+        var draw = DecidedDraw.Seated();
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsNotType<DrawDisclosed>(draw.Events[^1]);
+        Assert.Equal(Reason.TooEarly, draw.Do(new DiscloseDraw(draw.Now)).Refusal?.Reason);
+        var due = DrawDue.Of(draw.State, draw.Now);
+        Assert.Empty(due.Works);
+        Assert.Equal(DrawDue.LastArrivalAt(draw.Request), due.NextAt);
+
+        draw.Name(InventedExperts.UnitCode(1));
+        var hit = draw.Drawn.Seated[2];
+        Assert.True(draw.Do(draw.Conflicts(draw.Drawn.Units!, hit)).IsAccepted);
+        Assert.Equal([hit], draw.Drawn.Unseated);
+        draw.Arrive(draw.Drawn.Seated.Except(draw.Drawn.Arrived).Single());
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+    }
+
+    [Fact]
+    public void An_opening_without_bidders_lets_a_committee_that_waits_stand()
+    {
+        var draw = DecidedDraw.Seated();
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        draw.Name();
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+        Assert.Null(Assert.IsType<State.Over>(draw.State).Failure);
+    }
+
+    [Fact]
+    public void A_draw_for_no_opening_waits_for_no_names()
+    {
+        var draw = DecidedDraw.Seated(DrawRequests.New() with { Session = "", Lot = "" });
+        Assert.Equal(Reason.Malformed, draw.Do(new NameBidders(draw.Now, [])).Refusal?.Reason);
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        Assert.IsType<DrawDisclosed>(draw.Events[^1]);
+    }
+
+    [Fact]
+    public void Who_came_is_not_sent_home_because_the_opening_names_nobody()
+    {
+        var draw = DecidedDraw.Seated();
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        draw.Now = DrawDue.LastArrivalAt(draw.Request) - 1;
+        Assert.Equal(Reason.TooEarly, draw.Do(new DiscloseDraw(draw.Now)).Refusal?.Reason);
+        draw.Now++;
+        Assert.IsType<DrawWork.Disclose>(DrawDue.Of(draw.State, draw.Now).Works.Single());
+        var ended = draw.Do(new EndDraw(draw.Now, DrawFailure.NotArrived));
+        Assert.Equal(Reason.WrongPhase, ended.Refusal?.Reason);
+        Assert.True(draw.Do(new DiscloseDraw(draw.Now)).IsAccepted);
+        Assert.Null(Assert.IsType<State.Over>(draw.State).Failure);
+
+        // A custodian that does not answer ends it as before: here somebody was asked.
+        var asked = DecidedDraw.Seated();
+        asked.Name(InventedExperts.UnitCode(1));
+        foreach (var position in asked.Drawn.Seated)
+            asked.Arrive(position);
+        asked.Now = DrawDue.LastArrivalAt(asked.Request);
+        Assert.IsType<DrawWork.End>(DrawDue.Of(asked.State, asked.Now).Works.Single());
+    }
+
+    [Fact]
     public void A_committee_that_stands_is_asked_about_no_more()
     {
         var draw = DecidedDraw.Seated();
         var asked = draw.Conflicts([InventedExperts.UnitCode(1)], draw.Drawn.Seated[0]);
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
+        draw.Now = DrawDue.LastArrivalAt(draw.Request);
+        Assert.True(draw.Do(new DiscloseDraw(draw.Now)).IsAccepted);
         Assert.Equal(Reason.TooLate, draw.Do(asked).Refusal?.Reason);
         Assert.IsType<DrawDisclosed>(draw.Events[^1]);
     }

@@ -88,6 +88,17 @@ public class ExpertTableTests
         AssertSame(experts, ExpertTable.ReadAll(file));
     }
 
+    [Fact]
+    public void A_small_x_is_the_check_character_in_every_table()
+    {
+        AssertSame([Zhang], Read($"{Header}\n{Good.Replace("002X", "002x", StringComparison.Ordinal)}"));
+        const string Twice = "name,id\n张三,11010519491231002x\n李四,11010519491231002X\n";
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(Twice));
+        var persons = PersonTable.ReadAll(file);
+        Assert.Equal(["11010519491231002X"], persons.Ids);
+        Assert.Equal(TableFaultCode.DoubleId, Assert.Single(persons.Faults).Code);
+    }
+
     public static TheoryData<string, string, int, TableFaultCode> OneFault() =>
         new()
         {
@@ -102,7 +113,7 @@ public class ExpertTableTests
             { "张三", "张\ue000三", 2, TableFaultCode.BadCharacter },
             { "张三", "张\t三", 2, TableFaultCode.BadCharacter },
             { "张三", "=1+1", 2, TableFaultCode.Formula },
-            { "11010519491231002X", "11010519491231002x", 3, TableFaultCode.BadId },
+            { "11010519491231002X", "11010519491231002y", 3, TableFaultCode.BadId },
             { "11010519491231002X", "1.10105E+17", 3, TableFaultCode.BadId },
             { "11010519491231002X", "110105194912310021", 3, TableFaultCode.WrongIdCheck },
             { "11010519491231002X", WithCheck("11010519490229002"), 3, TableFaultCode.BadBirthday },

@@ -39,6 +39,8 @@ public class DrawEventVectorTests
         ["seat-open"] = SeatOpen,
         ["buyers"] = Buyers,
         ["unseated"] = Unseated,
+        ["waiting"] = Waiting,
+        ["uncompared"] = Uncompared,
         ["external"] = External,
         ["external-avoids"] = ExternalAvoids,
         ["external-missing"] = ExternalMissing,
@@ -128,6 +130,33 @@ public class DrawEventVectorTests
         return draw;
     }
 
+    // All have come before the opening names anybody; then one of them turns out to work for a bidder.
+    private static Story Waiting()
+    {
+        var draw = DecidedDraw.Seated();
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        draw.Now += 1800 * Second;
+        draw.Name(InventedExperts.UnitCode(1));
+        var inside = draw.Drawn.Seated[0];
+        Do(draw, draw.Conflicts(draw.Drawn.Units!, inside));
+        draw.Now += Second;
+        Do(draw, draw.Tell(inside, PositionOutcome.Left));
+        draw.Arrive(draw.Drawn.Seated.Except(draw.Drawn.Arrived).Single());
+        return draw;
+    }
+
+    // All have come, and the opening is held for hours.
+    private static Story Uncompared()
+    {
+        var draw = DecidedDraw.Seated();
+        foreach (var position in draw.Drawn.Seated)
+            draw.Arrive(position);
+        draw.Now = DrawDue.LastArrivalAt(draw.Request);
+        Do(draw, new DiscloseDraw(draw.Now));
+        return draw;
+    }
+
     private static Story Again()
     {
         var draw = DecidedDraw.Seated();
@@ -140,6 +169,7 @@ public class DrawEventVectorTests
         Do(draw, draw.Tell(draw.Drawn.Seated[0], PositionOutcome.Silent));
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
+        draw.Name();
         return draw;
     }
 
@@ -203,6 +233,7 @@ public class DrawEventVectorTests
         Do(draw, Tell(draw, 10_000, PositionOutcome.Back));
         foreach (var position in draw.Drawn.Seated)
             draw.Arrive(position);
+        draw.Name();
         draw.Now += Second;
         Come(draw, 10_001);
         return draw;

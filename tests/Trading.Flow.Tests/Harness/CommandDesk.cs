@@ -20,6 +20,9 @@ internal sealed class CommandDesk : IDisposable
     /// <summary>Where this bidder's commands go; a test may put a bad line in between.</summary>
     public Uri Server { get; init; }
 
+    /// <summary>The bidder's key; its certificate lies beside it.</summary>
+    public string KeyPath => At("own.key");
+
     public string Kit(string bid) => At(bid + ".kit");
 
     public Task<string> SealAsync(string bid, string price, params string[] more) =>

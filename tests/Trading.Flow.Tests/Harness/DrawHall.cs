@@ -19,6 +19,8 @@ internal sealed record DrawWish(string Field, string Place, int Seconds = 14)
 
     public int Seats { get; init; } = DrawHall.Seats;
 
+    public DrawRules Rules { get; init; } = DrawRules.ProcurementGoods;
+
     /// <summary>Whom the buyer sends beside them.</summary>
     public IReadOnlyList<Expert> Buyers { get; init; } = [];
 }
@@ -42,6 +44,9 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
 
     public string Place => draw.Request.Place;
 
+    // Whom the buyer sends is rung by nobody.
+    private int Drawn => draw.Request.Groups.Sum(group => group.Seats);
+
     /// <summary>The host publishes; nobody waits for anything yet.</summary>
     public static async Task<DrawHall> PublishAsync(Platform platform, DrawWish wish)
     {
@@ -51,6 +56,7 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
         var draft = new DrawDraft
         {
             Session = wish.Session,
+            Rules = wish.Rules,
             Groups = [new SeatGroup([wish.Field], ExpertLevel.Intermediate, wish.Seats)],
             BuyerUnit = Buyer,
             BuyerSeats = [.. wish.Buyers.Select(b => (b.Id, Buyer))],
@@ -138,10 +144,11 @@ internal sealed class DrawHall(Platform platform, PublishedDraw draw) : IDisposa
             platform.Patience(60),
             async () =>
                 (await EventsAsync()).LastOrDefault(e => e is NoticesCounted or CommitteeDrawn)
-                    is NoticesCounted { Confirmed: Seats }
+                    is NoticesCounted counted
+                && counted.Confirmed == Drawn
         );
         var calls = (await CallsAsync(centre)).Where(c => c.Answer == "confirm" && so?.Invoke(c) != false);
-        return [.. calls.TakeLast(Seats)];
+        return [.. calls.TakeLast(Drawn)];
     }
 
     /// <summary>Everybody who was rung for this draw so far.</summary>

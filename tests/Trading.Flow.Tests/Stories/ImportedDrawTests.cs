@@ -56,6 +56,24 @@ public class ImportedDrawTests(ITestOutputHelper output) : OnDrawCentre(output)
             await ours.SeenAsync("the buyer's is here", 20, e => e is BuyersCounted { Arrived: 1 });
         });
 
+    [Fact]
+    public Task Host_and_supervisor_sign_on_two_machines_and_only_what_both_signed_is_sent() =>
+        TellAsync(async () =>
+        {
+            using var desk = new PaperDesk(Centre.Platform);
+            var draw = await desk.CopyAsync(Experts, "己楼九号门");
+            Assert.Contains("signature is missing", await desk.SendAsync("draw.import", ExitCode.Failed));
+            // The supervisor copied somebody else from the paper than the host did.
+            var other = await desk.SignAsync([.. Experts.Skip(1), Stranger], ExitCode.Failed);
+            Assert.Contains("not those whom the host copied", other);
+            await desk.SignAsync([.. Experts.Reverse()], ExitCode.Done); // their order says nothing
+            Assert.DoesNotContain(Experts, e => desk.Holds("signed.import", e.Id));
+            Assert.Contains(draw, await desk.SendAsync("signed.import", ExitCode.Done));
+            await desk.SendAsync("signed.import", ExitCode.Done); // saying it twice is harmless
+            await SeenAsync(draw, "it is imported", e => e is ExternalDrawImported);
+            Assert.Empty(OnServer());
+        });
+
     // The door opens when the gate has heard of the draw.
     private static Task AdmitAsync(GateDoor door, string draw, Expert person) =>
         Until.TrueAsync(
@@ -102,7 +120,67 @@ public class ImportedDrawTests(ITestOutputHelper output) : OnDrawCentre(output)
         private readonly TemporaryFolder folder = new();
 
         /// <summary>Imports a draw of these experts; its id.</summary>
-        public async Task<string> ImportAsync(Expert[] experts, string place)
+        public Task<string> ImportAsync(Expert[] experts, string place) =>
+            CopyAsync(experts, place, "--supervisor-key", platform.Crew.KeyPath("supervisor"));
+
+        /// <summary>The host copies the paper and signs alone; the draw's id.</summary>
+        public Task<string> CopyAsync(Expert[] experts, string place) =>
+            CopyAsync(experts, place, "--import-out", At("draw.import"));
+
+        /// <summary>The supervisor copies the persons, too, and signs; what is said.</summary>
+        public async Task<string> SignAsync(IReadOnlyList<Expert> experts, int exit)
+        {
+            await WriteTableAsync("mine.csv", experts);
+            return await RunAsync(
+                exit,
+                "sign-import",
+                "--import",
+                At("draw.import"),
+                "--persons",
+                At("mine.csv"),
+                "--paper",
+                At("paper.pdf"),
+                "--salt",
+                At("salt"),
+                "--trust",
+                platform.Crew.TrustPath,
+                "--key",
+                platform.Crew.KeyPath("supervisor"),
+                "--out",
+                At("signed.import"),
+                "--yes"
+            );
+        }
+
+        /// <summary>The host sends a file; what is said.</summary>
+        public Task<string> SendAsync(string file, int exit) =>
+            RunAsync(
+                exit,
+                "send-import",
+                "--import",
+                At(file),
+                "--trust",
+                platform.Crew.TrustPath,
+                "--key",
+                platform.Crew.KeyPath("host"),
+                "--yes",
+                "--server",
+                platform.Url.AbsoluteUri
+            );
+
+        /// <summary>Whether that text stands in a file, in whatever field of it.</summary>
+        public bool Holds(string file, string text)
+        {
+            using var read = JsonDocument.Parse(File.ReadAllText(At(file)));
+            return read
+                .RootElement.EnumerateObject()
+                .Any(member =>
+                    member.Value.TryGetBytesFromBase64(out var bytes)
+                    && Encoding.Latin1.GetString(bytes).Contains(text, StringComparison.Ordinal)
+                );
+        }
+
+        private async Task<string> CopyAsync(Expert[] experts, string place, string signing, string signedBy)
         {
             var facts = new
             {
@@ -122,9 +200,8 @@ public class ImportedDrawTests(ITestOutputHelper output) : OnDrawCentre(output)
                 supervisor = platform.Crew.CertificatePath("supervisor"),
             };
             await File.WriteAllTextAsync(At("draw.json"), JsonSerializer.Serialize(facts));
-            var rows = experts.Select(e => $"{e.Name},{e.Id}");
-            await File.WriteAllTextAsync(At("persons.csv"), $"姓名,身份证号\r\n{string.Join("\r\n", rows)}\r\n");
-            await File.WriteAllTextAsync(At("paper.pdf"), $"%PDF-1.7 {string.Join(' ', rows)}");
+            await WriteTableAsync("persons.csv", experts);
+            await File.WriteAllTextAsync(At("paper.pdf"), $"%PDF-1.7 {string.Join(' ', experts.Select(e => e.Id))}");
             var said = await RunAsync(
                 ExitCode.Done,
                 "import-draw",
@@ -144,8 +221,8 @@ public class ImportedDrawTests(ITestOutputHelper output) : OnDrawCentre(output)
                 platform.Crew.TrustPath,
                 "--key",
                 platform.Crew.KeyPath("host"),
-                "--supervisor-key",
-                platform.Crew.KeyPath("supervisor"),
+                signing,
+                signedBy,
                 "--salt-out",
                 At("salt"),
                 "--yes",
@@ -199,6 +276,12 @@ public class ImportedDrawTests(ITestOutputHelper output) : OnDrawCentre(output)
         }
 
         public void Dispose() => folder.Dispose();
+
+        private Task WriteTableAsync(string file, IEnumerable<Expert> experts) =>
+            File.WriteAllTextAsync(
+                At(file),
+                $"姓名,身份证号\r\n{string.Join("\r\n", experts.Select(e => $"{e.Name},{e.Id}"))}\r\n"
+            );
 
         private static async Task<string> RunAsync(int exit, params string[] words)
         {

@@ -43,6 +43,7 @@ public class RehearsedEvaluationTests(ITestOutputHelper output) : OnDrawCentre(o
             Assert.Equal(0, exit);
             foreach (var kind in new[] { "public", "bidder", "full" })
                 Assert.Contains($"archive of the room ({kind})", text, StringComparison.Ordinal);
+            Assert.Contains("report signed by the host", text, StringComparison.Ordinal);
             Assert.EndsWith("ranked 12 of 12", text.TrimEnd());
         });
 }

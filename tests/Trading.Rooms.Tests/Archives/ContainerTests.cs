@@ -11,14 +11,13 @@ public sealed class ContainerTests
     {
         var maker = new ArchivedRoom(PlayedRooms.Eventful()).Maker();
         var names = new Dictionary<int, string> { [1] = "甲", [3] = "丙" };
-        var seal = new ReportSeal([1, 2, 3], new byte[64]);
         foreach (
             var archive in new[]
             {
                 maker.ForEverybody(),
                 maker.ForBidder(StartsOf.BidId(2)),
                 maker.ForSupervisor(),
-                maker.ForSupervisor(names, seal),
+                maker.ForSupervisor(names),
             }
         )
         {

@@ -52,6 +52,22 @@ internal static class OtherLies
                 a => a.Insert(2, Eventful.Events.OfType<MotionSettled>().First() with { At = a[2].At })
             ),
             ["an-event-happens-earlier"] = (Eventful, "V105", a => a[^2] = a[^2] with { At = a[0].At - 1 }),
+            ["not-the-hosts-seal"] = (
+                Sealed,
+                "V104",
+                a => Change<ReportSealed>(a, e => e with { Signature = Flipped(e.Signature, 3) })
+            ),
+            ["somebody-elses-seal"] = (
+                Sealed,
+                "V104",
+                a => Change<ReportSealed>(a, e => e with { Certificate = Certified.By(Keys.Of("gate")) })
+            ),
+            ["concluded-when-no-clock-shows"] = (
+                Sealed,
+                "V104 V105",
+                a => Change<EvaluationConcluded>(a, e => e with { At = long.MaxValue })
+            ),
+            ["sealed-twice"] = (Sealed, "V104 V105", a => a.Add(a[^1])),
             ["the-end-is-left-out"] = (Works, "V105", a => a.RemoveAt(a.Count - 1)),
         };
 

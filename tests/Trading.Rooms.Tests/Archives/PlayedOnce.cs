@@ -8,4 +8,5 @@ internal static class PlayedOnce
     public static readonly PlayedRoom Few = PlayedRooms.Few();
     public static readonly PlayedRoom Abandoned = PlayedRooms.Abandoned();
     public static readonly PlayedRoom Again = PlayedRooms.Again();
+    public static readonly PlayedRoom Sealed = PlayedRooms.Sealed();
 }

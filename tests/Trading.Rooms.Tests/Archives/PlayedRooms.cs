@@ -1,3 +1,5 @@
+using Trading.Documents;
+using Trading.Documents.Tests;
 using Trading.Rooms.Reports;
 
 namespace Trading.Rooms.Tests.Archives;
@@ -81,6 +83,43 @@ internal static class PlayedRooms
         room.Must(room.Count());
         Sign(room);
         return room;
+    }
+
+    /// <summary>Works whose leader the tenderer named; the host signed the report.</summary>
+    public static PlayedRoom Sealed()
+    {
+        var start = StartsOf.New(StartsOf.Works, pack: "construction-national", bids: StartsOf.Bids(3));
+        var room = new PlayedRoom(start with { PackVersion = 2 }, StartsOf.Works);
+        room.Must(room.Starting());
+        for (var seat = 1; seat <= room.Seats; seat++)
+            room.Must(room.Sit(seat));
+        room.Must(room.ActBy("host", RoomActKind.Name, of: 2));
+        for (var seat = 1; seat <= room.Seats; seat++)
+            room.Must(room.Act(seat, RoomActKind.Pledge));
+        foreach (var stage in new[] { ItemStage.Qualification, ItemStage.Compliance })
+            for (var bid = 1; bid <= 3; bid++)
+            for (var seat = 1; seat <= room.Seats; seat++)
+                room.Must(room.Review(seat, bid, stage));
+        room.Must(room.Act(2, RoomActKind.Close));
+        room.Must(room.Count());
+        Sign(room);
+        room.Must(Seal(room));
+        return room;
+    }
+
+    /// <summary>The host's signature under the report of a room as it stands.</summary>
+    public static SealReport Seal(PlayedRoom room, string signer = "host")
+    {
+        var draft = RoomReport.Full(room.Events, Tools.Fonts);
+        var certificate = Certified.By(Keys.Of(signer));
+        var signature = Certified.Sign(Keys.Of(signer), draft.Attributes(certificate));
+        return new SealReport(
+            room.Now,
+            PdfSignature.Digest(draft.Pdf),
+            draft.Hash(certificate, signature),
+            certificate,
+            signature
+        );
     }
 
     /// <summary>A room in which everybody agrees.</summary>

@@ -93,6 +93,31 @@ internal static class RoomLies
                 "V98 V99 V103 V106",
                 a => Change<LeaderElected>(a, e => e with { Seat = 2 })
             ),
+            ["another-leader-was-named"] = (
+                Sealed,
+                "V95 V98 V103 V106",
+                a => Change<LeaderNamed>(a, e => e with { Seat = 3 })
+            ),
+            ["not-the-hosts-naming"] = (
+                Sealed,
+                "V95 V103 V106",
+                a => Change<LeaderNamed>(a, e => e with { Act = Spoiled(e.Act) })
+            ),
+            ["not-the-hosts-seal"] = (
+                Sealed,
+                "V104 V106",
+                a => Change<ReportSealed>(a, e => e with { Signature = Flipped(e.Signature, 3) })
+            ),
+            ["another-digest-is-sealed"] = (
+                Sealed,
+                "V104 V106",
+                a => Change<ReportSealed>(a, e => e with { Digest = Flipped(e.Digest, 3) })
+            ),
+            ["the-seal-of-another-count"] = (
+                Sealed,
+                "V104 V106",
+                a => Change<ReportSealed>(a, e => e with { Revision = 1 })
+            ),
             ["another-root"] = (
                 Eventful,
                 "V96 V103 V106",

@@ -1,3 +1,4 @@
+using Trading.Documents;
 using Trading.Documents.Tests;
 using Trading.Rooms.Archives;
 using Trading.Rooms.Audits;
@@ -105,6 +106,7 @@ public sealed class RoomMutationTests
                 PlayedOnce.Few,
                 PlayedOnce.Abandoned,
                 PlayedOnce.Again,
+                PlayedOnce.Sealed,
             }
         )
         {
@@ -191,24 +193,32 @@ public sealed class RoomMutationTests
     [Fact]
     public void The_report_is_printed_again_and_the_hosts_signature_holds_under_it()
     {
-        var maker = new ArchivedRoom(PlayedOnce.Works).Maker();
         var beside = Trusted with { Fonts = Tools.Fonts };
-        var draft = RoomReport.Full(PlayedOnce.Works.Events, beside.Fonts);
-        var certificate = Certified.By(Keys.Of("host"));
-        var seal = new ReportSeal(certificate, Certified.Sign(Keys.Of("host"), draft.Attributes(certificate)));
-        AuditReport Checked(ReportSeal? with, byte[]? report = null) =>
-            RoomArchiveAudit.Check(maker.ForSupervisor(seal: with).ToFile(), beside with { Report = report });
-        Assert.Equal("", FailuresOf(Checked(null)));
-        Assert.Equal("", FailuresOf(Checked(null, draft.Pdf)));
-        Assert.Equal("", FailuresOf(Checked(seal, draft.Signed(seal.Certificate, seal.Signature))));
-        Assert.Equal("V104", FailuresOf(Checked(null, draft.Signed(seal.Certificate, seal.Signature))));
-        Assert.Equal("V104", FailuresOf(Checked(seal with { Signature = RoomLies.Flipped(seal.Signature, 3) })));
-        Assert.Equal("V104", FailuresOf(Checked(seal with { Certificate = [1, 2] })));
-        Assert.Equal("V104", FailuresOf(Checked(seal with { Certificate = Certified.By(Keys.Of("gate")) })));
+        var seal = PlayedOnce.Sealed.Events.OfType<ReportSealed>().Single();
+        var draft = RoomReport.Full(PlayedOnce.Sealed.Events, beside.Fonts);
+        var signed = draft.Signed(seal.Certificate, seal.Signature);
+        Assert.Equal(seal.Hash, Suite.P256.Hash(signed));
+        AuditReport Checked(Func<ReportSealed, ReportSealed> change, byte[]? report = null)
+        {
+            var room = new ArchivedRoom(PlayedOnce.Sealed);
+            RoomLies.Change(room.Events, change);
+            return RoomArchiveAudit.Check(room.Full().ToFile(), beside with { Report = report });
+        }
+        Assert.Equal("", FailuresOf(Checked(e => e)));
+        Assert.Equal("", FailuresOf(Checked(e => e, draft.Pdf)));
+        Assert.Equal("", FailuresOf(Checked(e => e, signed)));
+        Assert.Equal("V104", FailuresOf(Checked(e => e, [.. signed, 0])));
+        Assert.Equal("V104", FailuresOf(Checked(e => e with { Hash = RoomLies.Flipped(e.Hash, 3) })));
+        // Signed by the host indeed, and not under what the events print.
+        var other = RoomLies.Flipped(seal.Digest, 0);
+        var end = PlayedOnce.Sealed.Events.OfType<EvaluationConcluded>().Single().At;
+        var under = Certified.Sign(Keys.Of("host"), PdfSignature.SignedAttributes(other, end, seal.Certificate));
+        Assert.Equal("V104", FailuresOf(Checked(e => e with { Digest = other, Signature = under })));
+        var maker = new ArchivedRoom(PlayedOnce.Sealed).Maker();
         var everybody = maker.ForEverybody().ToFile();
         var published = RoomReport.Public(
             [
-                .. PlayedOnce.Works.Events.Where(e =>
+                .. PlayedOnce.Sealed.Events.Where(e =>
                     RoomVisibility.Of(StartsOf.Room, e).StartsWith("room.", StringComparison.Ordinal)
                 ),
             ],

@@ -16,6 +16,7 @@ internal static class ReportRooms
         ["few"] = PlayedRooms.Few,
         ["abandoned"] = PlayedRooms.Abandoned,
         ["again"] = PlayedRooms.Again,
+        ["sealed"] = PlayedRooms.Sealed,
     };
 
     public static IEnumerable<string> All => Played.Keys;

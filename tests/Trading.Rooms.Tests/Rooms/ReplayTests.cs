@@ -16,6 +16,7 @@ public sealed class ReplayTests
         yield return Asked();
         yield return Again();
         yield return Few();
+        yield return Archives.PlayedRooms.Sealed();
         yield return new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(2))).Complied();
     }
 

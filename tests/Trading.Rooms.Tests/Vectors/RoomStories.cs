@@ -21,6 +21,7 @@ internal static class RoomStories
             ["again"] = Again,
             ["few"] = () => new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(2))) { Pace = Pace }.Complied(),
             ["silent"] = Silent,
+            ["sealed"] = Archives.PlayedRooms.Sealed,
         };
 
     // A question that is answered, a rejection by reviews, a dissent.

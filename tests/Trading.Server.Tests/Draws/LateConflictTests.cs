@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Pool;
@@ -74,6 +75,44 @@ public sealed class LateConflictTests : OwnDraw
         // What was called off stays so, and what was said may be said again.
         Assert.Equal([coming], NumbersOf(Assert.Single(await TasksAsync(gateway)), "positions"));
         await custodian.Post($"{Path}/conflicts", new { found.Statement, found.Signature }).Ok();
+    }
+
+    [Fact]
+    public async Task Everybody_who_came_before_the_opening_named_anybody_is_compared_then()
+    {
+        await SeatAsync();
+        var (custodian, gate) = (await OfficeAsync(Custodian), await OfficeAsync(Gate));
+        var supervisor = await PersonAsync(Server.Supervisor);
+        foreach (var position in Draw.Drawn.Seated)
+            await ArriveAsync(gate, position);
+        // All are here, and nothing is disclosed: the desk keeps them.
+        Assert.Equal("wait-for-bidders", await NextAsync());
+        Assert.Equal(HttpStatusCode.NotFound, await DrawnAsync());
+        Assert.True(Assert.Single(await TasksAsync(gate)).GetProperty("waits").GetBoolean());
+        Assert.Empty(await TasksAsync(custodian));
+
+        await DeskAsync(new NameBidders(Draw.Now, Units));
+        Draw.Name(Units);
+        Assert.Equal("wait-for-pool", await NextAsync());
+        var hit = Draw.Drawn.Seated[0];
+        var found = Draw.Conflicts(Units, hit);
+        await custodian.Post($"{Path}/conflicts", new { found.Statement, found.Signature }).Ok();
+        Assert.True(Draw.Do(found).IsAccepted);
+        var admit = Assert.Single(await TasksAsync(gate));
+        Assert.Equal([hit], NumbersOf(admit, "unseated"));
+        Assert.False(admit.GetProperty("waits").GetBoolean());
+        Assert.StartsWith("4 of 5", await SeenAsync(supervisor), StringComparison.Ordinal);
+
+        await ArriveAsync(gate, Draw.Drawn.Seated.Except(Draw.Drawn.Arrived).Single());
+        Assert.Equal("wait-for-cosignatures", await NextAsync());
+        Assert.Equal(HttpStatusCode.OK, await DrawnAsync());
+        Assert.StartsWith("5 of 5", await SeenAsync(supervisor), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> DrawnAsync()
+    {
+        using var answer = await Server.Client().Get($"/api/feed/{Names.DrawnStream(Draw.Request.Draw)}?from=0");
+        return answer.StatusCode;
     }
 
     [Fact]

@@ -46,6 +46,17 @@ public class WantQueueTests
         );
 
     [Fact]
+    public void A_lock_that_a_freeze_waits_for_comes_with_the_freezes() =>
+        Assert.Equal(
+            ["past", "head", "ahead"],
+            LotsOf([
+                Of(new LockWant("s", "ahead", 0, Nothing), Now + Second),
+                Head("s", "head", Now + Second),
+                Of(new LockWant("s", "past", 0, Nothing), Now - Second),
+            ])
+        );
+
+    [Fact]
     public void Publishers_take_turns_and_so_do_the_sessions_of_each()
     {
         var hog = Enumerable

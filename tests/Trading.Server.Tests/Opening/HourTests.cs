@@ -31,6 +31,24 @@ public class HourTests
         Assert.All(outcomes, phase => Assert.Equal("failed", phase));
     }
 
+    // Seen where many lots close just after their ceremony: a trustee that had not heard of its lock before the deadline
+    // refused the freeze for good, and with enough of them what was sealed would have stayed sealed.
+    [Fact]
+    public async Task Trustees_that_hear_of_their_lock_after_the_deadline_freeze_all_the_same()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = new ManyLots(server, 2);
+        foreach (var trustee in server.Trustees)
+        {
+            trustee.Hears = want => want is not LockWant || server.Clock.Now > session.CloseAt;
+            trustee.Start();
+        }
+        await session.PublishAsync();
+        Assert.Equal(["intake", "intake"], await session.UntilAllAsync("intake"));
+        session.Close();
+        Assert.Equal(["failed", "failed"], await session.UntilAllAsync("failed"));
+    }
+
     [Fact]
     public async Task Ceremonies_that_hang_cost_no_look_into_the_relay_and_keep_no_other_lock_waiting()
     {

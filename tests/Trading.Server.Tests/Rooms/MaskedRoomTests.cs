@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Rooms;
 using Trading.Server.Tests.World;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Trading.Crypto;
+using Trading.Documents;
 using Trading.Rooms.Archives;
 using Trading.Rooms.Audits;
 using Trading.Rooms.Papers;
@@ -60,6 +61,7 @@ public sealed class RoomWayTests : OwnRoom
         Assert.Equal("请说明交货期", question.GetProperty("text").GetString());
         Assert.Equal("Open", question.GetProperty("state").GetString());
         var id = question.GetProperty("id").GetString()!;
+        await ByKitAsync(owner, id);
         await SayAsync(ActOf(RoomAct.OfBid(owner.Id), owner.Person.Key, RoomActKind.Answer, id, 1, text: "三十天"));
         own = await OwnAsync(await owner.ClientAsync());
         Assert.Equal("三十天", own.GetProperty("questions")[0].GetProperty("answer").GetProperty("text").GetString());
@@ -69,7 +71,10 @@ public sealed class RoomWayTests : OwnRoom
 
         // Documents are read in the clear, and the supervisor sees by whom.
         Assert.Equal(pdf, await seats[2].Http.GetByteArrayAsync(DocumentPath(0)));
-        var read = (await supervisor.Get($"{RoomPath}/reads").Ok())[0];
+        var page = await supervisor.Get($"{RoomPath}/reads").Ok();
+        var read = page.GetProperty("reads")[0];
+        Assert.Equal(JsonValueKind.Null, page.GetProperty("next").ValueKind);
+        Assert.Equal(0, (await supervisor.Get($"{RoomPath}/reads?from=1").Ok()).GetProperty("reads").GetArrayLength());
         Assert.Equal((2, 1), (read.GetProperty("seat").GetInt32(), read.GetProperty("section").GetInt32()));
         Assert.Equal((403, "NotAllowed"), await seats[1].Get($"{RoomPath}/reads").Refused());
         Assert.Equal((403, "NotAllowed"), await stranger.Get(DocumentPath(0)).Refused());
@@ -92,6 +97,8 @@ public sealed class RoomWayTests : OwnRoom
         Assert.InRange(first.GetProperty("line").GetProperty("rank").GetInt32(), 1, 3);
         Assert.Equal(3, await RanksAsync());
         await PapersAsync(seats[1], supervisor, bidder, stranger);
+        await SealedAsync(supervisor);
+        await MarkedAsync(supervisor, stranger);
         await RefusedAsync([stranger, bidder, Host, gate], Anybody);
         // All streams are the same after the end of the process.
         var before = await AllAsync(supervisor);
@@ -195,9 +202,103 @@ public sealed class RoomWayTests : OwnRoom
         Assert.Equal(sizes.Order(), sizes);
     }
 
+    // Whoever has the kit alone reads the own questions by its key; it is no bidder of another bid, and no publisher.
+    private async Task ByKitAsync(Bidder owner, string question)
+    {
+        var kit = await Keep(Server.Client(null)).SignInWithBidAsync(Room, owner.Id, owner.SubmissionKey);
+        var own = await OwnAsync(kit);
+        Assert.Equal(question, own.GetProperty("questions")[0].GetProperty("id").GetString());
+        var me = await kit.Get("/api/me").Ok();
+        Assert.Equal("Bid", me.GetProperty("roles")[0].GetString());
+        Assert.Equal((403, "NotAllowed"), await kit.Get($"{RoomPath}/desk").Refused());
+        var other = Bidders.First(b => b != owner);
+        var (path, key) = ("/api/sign-in/bid", other.SubmissionKey);
+        var challenge = (await Anybody.Post("/api/sign-in/challenge", new { }).Ok())
+            .GetProperty("challenge")
+            .GetBytesFromBase64();
+        var signature = key.Sign(Tags.SignIn, challenge);
+        foreach (var bid in new[] { owner.Id, new string('f', 32) })
+            Assert.Equal(
+                (403, "BadSignature"),
+                await Anybody
+                    .Post(
+                        path,
+                        new
+                        {
+                            room = Room,
+                            bid,
+                            challenge,
+                            signature,
+                        }
+                    )
+                    .Refused()
+            );
+    }
+
+    // The supervisor's notes are its own, and outlive the process.
+    private async Task MarkedAsync(Client supervisor, Client stranger)
+    {
+        var path = $"{RoomPath}/bookmarks";
+        Assert.Equal(0, (await supervisor.Get(path).Ok()).GetArrayLength());
+        var mark = await supervisor.Post(path, new { height = 3, note = " 第二次表决 " }).Ok();
+        Assert.Equal("第二次表决", mark.GetProperty("note").GetString());
+        Assert.Equal("Reporting", mark.GetProperty("stage").GetString());
+        foreach (var note in new[] { "", "  ", new string('a', 301) })
+            Assert.Equal((400, "Malformed"), await supervisor.Post(path, new { height = 3, note }).Refused());
+        foreach (var reader in new[] { stranger, Host })
+        {
+            Assert.Equal((403, "NotAllowed"), await reader.Get(path).Refused());
+            Assert.Equal((403, "NotAllowed"), await reader.Post(path, new { height = 1, note = "x" }).Refused());
+        }
+        for (var more = 1; more < 200; more++)
+            await supervisor.Post(path, new { height = more, note = "又一条" }).Ok();
+        Assert.Equal((429, "LimitReached"), await supervisor.Post(path, new { height = 1, note = "x" }).Refused());
+        (await supervisor.Http.DeleteAsync($"{path}/{mark.GetProperty("id").GetInt64()}")).EnsureSuccessStatusCode();
+        Assert.Equal(199, (await supervisor.Get(path).Ok()).GetArrayLength());
+    }
+
+    // The host signs the file that it was given; the archives hold the signature, and each file is printed again.
+    private async Task SealedAsync(Client supervisor)
+    {
+        var path = $"{RoomPath}/report";
+        var certificate = Server.Host.Certificate;
+        Assert.Equal((403, "NotAllowed"), await supervisor.Post($"{path}/attributes", new { certificate }).Refused());
+        Assert.Equal(
+            (403, "BadSignature"),
+            await Host.Post($"{path}/attributes", new { certificate = new byte[] { 1, 2 } }).Refused()
+        );
+        Assert.Contains("Seal", (await DeskAsync()).GetProperty("duties").ToString(), StringComparison.Ordinal);
+        var draft = await Host.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?kind=full");
+        var attributes = (await Host.Post($"{path}/attributes", new { certificate }).Ok())
+            .GetProperty("attributes")
+            .GetBytesFromBase64();
+        var signature = Server.Host.SignBare(attributes);
+        var other = Server.Host.SignBare([1]);
+        Assert.Equal((403, "BadSignature"), await Host.Post(path, new { certificate, signature = other }).Refused());
+        var open = await Anybody.Http.GetByteArrayAsync($"{RoomPath}/report.pdf");
+        await Host.Post(path, new { certificate, signature }).Ok();
+        await Host.Post(path, new { certificate, signature }).Ok();
+        Assert.Equal(
+            (409, "Conflict"),
+            await Host.Post(path, new { certificate, signature = Server.Host.SignBare(attributes) }).Refused()
+        );
+        var signed = PdfSignature.Place(draft, PdfSignature.Assemble(attributes, signature, certificate));
+        foreach (var reader in new[] { Host, supervisor })
+            Assert.Equal(signed, await reader.Http.GetByteArrayAsync($"{RoomPath}/report.pdf?kind=full"));
+        Assert.DoesNotContain("Seal", (await DeskAsync()).GetProperty("duties").ToString(), StringComparison.Ordinal);
+        // The public report tells of it.
+        Assert.NotEqual(open, await Anybody.Http.GetByteArrayAsync($"{RoomPath}/report.pdf"));
+        await UntilAsync("an archive", async () => (await Anybody.Get($"{RoomPath}/archive")).IsSuccessStatusCode);
+        var beside = new RoomBeside { Fonts = RecordFonts.Load(), Report = signed };
+        var file = await supervisor.Http.GetByteArrayAsync($"{RoomPath}/archive?kind=full");
+        var checks = RoomArchiveAudit.Check(file, beside).Checks;
+        Assert.All(checks, c => Assert.True(c.Outcome != CheckOutcome.Fail, $"{c.Number} {c.Detail}"));
+        Assert.Contains(checks, c => c is { Number: "V104", Outcome: CheckOutcome.Pass });
+    }
+
     private async Task RefusedAsync(Client[] readers, Client anybody)
     {
-        foreach (var path in new[] { "supervised", "sheets", "warnings", "reads", "drafts/sheet" })
+        foreach (var path in new[] { "supervised", "sheets", "warnings", "reads", "bookmarks", "drafts/sheet" })
         {
             Assert.Equal((401, "NotSignedIn"), await anybody.Get($"{RoomPath}/{path}").Refused());
             foreach (var reader in readers)

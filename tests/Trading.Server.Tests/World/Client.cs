@@ -60,6 +60,21 @@ public sealed class Client : IDisposable
             "seat"
         );
 
+    /// <summary>Signs in to a room with a key of a bid, as its kit holds it.</summary>
+    public Task<Client> SignInWithBidAsync(string room, string bid, SigningKey key) =>
+        SignInAsync(
+            key,
+            (challenge, signature) =>
+                new
+                {
+                    room,
+                    bid,
+                    challenge,
+                    signature,
+                },
+            "bid"
+        );
+
     private async Task<Client> SignInAsync(
         SigningKey key,
         Func<byte[], byte[], object> bodyOf,

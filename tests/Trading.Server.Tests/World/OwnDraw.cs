@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Trading.Crypto;
 using Trading.Evaluation.Draws;
 using Trading.Evaluation.Requests;
@@ -37,22 +38,28 @@ public abstract class OwnDraw : OwnServer
 
     private protected string Path => $"/api/draws/{Draw.Request.Draw}";
 
+    /// <summary>What a test has the server use instead of its own.</summary>
+    private protected virtual void Change(IServiceCollection services) { }
+
     private protected override Task<TestServer> StartAsync() =>
-        TestServer.StartAsync(also: server =>
-        {
-            keys = DrawKeys.New() with { Host = server.Host.Key, Supervisor = server.Supervisor.Key };
-            Draw = NewDraw(server, Wish);
-            return new TrustFile(
-                [],
-                Draw.Trust.Trustees,
-                [],
-                [
-                    OfficeOf(OfficeKind.Custodian, Custodian, keys.Custodian),
-                    OfficeOf(OfficeKind.Gateway, Gateway, keys.Gateway),
-                    OfficeOf(OfficeKind.Gate, Gate, keys.Gate),
-                ]
-            );
-        });
+        TestServer.StartAsync(
+            Change,
+            server =>
+            {
+                keys = DrawKeys.New() with { Host = server.Host.Key, Supervisor = server.Supervisor.Key };
+                Draw = NewDraw(server, Wish);
+                return new TrustFile(
+                    [],
+                    Draw.Trust.Trustees,
+                    [],
+                    [
+                        OfficeOf(OfficeKind.Custodian, Custodian, keys.Custodian),
+                        OfficeOf(OfficeKind.Gateway, Gateway, keys.Gateway),
+                        OfficeOf(OfficeKind.Gate, Gate, keys.Gate),
+                    ]
+                );
+            }
+        );
 
     public override async Task InitializeAsync()
     {

@@ -119,9 +119,7 @@ public sealed class TestServer : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton<Clock>(Clock));
                 services.AddSingleton<ILoggerProvider>(Logs);
                 services.Replace(
-                    ServiceDescriptor.Singleton<IEventLog>(_ =>
-                        Log = new FaultyLog(new SqliteEventLog(Path.Combine(Data, "log.db")))
-                    )
+                    ServiceDescriptor.Singleton<IEventLog>(provider => Log = new FaultyLog(Program.LogOf(provider)))
                 );
                 change?.Invoke(services);
             }

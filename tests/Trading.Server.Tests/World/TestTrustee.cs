@@ -37,6 +37,9 @@ public sealed class TestTrustee : IAsyncDisposable
     /// <summary>Changes a message before it is posted; null drops it.</summary>
     public Func<TrusteeMessage, TrusteeMessage?> Tamper { get; set; } = message => message;
 
+    /// <summary>What it does not hear it has no answer to, as if it were away.</summary>
+    public Func<TrusteeWant, bool> Hears { get; set; } = _ => true;
+
     public TrusteeMessage Say(TrusteeMessageKind kind, string session, string lot, byte[] body) =>
         new(
             kind,
@@ -119,7 +122,7 @@ public sealed class TestTrustee : IAsyncDisposable
             {
                 using var http = await SignInAsync(stop);
                 for (var inbox = await InboxAsync(http, "", stop); ; inbox = await NextAsync(http, inbox, stop))
-                    foreach (var want in WantsIn(inbox))
+                    foreach (var want in WantsIn(inbox).Where(Hears))
                         await AnswerAsync(http, want, stop);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)

@@ -84,7 +84,14 @@ public sealed class RosterLocks(Rehearsal platform) : ILockSource, ILockPost
                         ? line
                         : ""
             );
-        var frozen = new LockStage.Frozen(Policy, platform.Intake.Size, lines, []);
+        var frozen = new LockStage.Frozen(
+            Policy,
+            platform.OpenedAt,
+            certificate.ToBytes(),
+            platform.Intake.Size,
+            lines,
+            []
+        );
         return lines.Count < Policy.Threshold ? frozen : new LockStage.Releasing(frozen, Partials, []);
     }
 

@@ -75,16 +75,20 @@ public class ShellContractTests
     {
         var policy = new Rehearsal(purpose: LockPurpose.Names).Policy;
         var (post, lines) = (new Post(), new Dictionary<int, string> { [1] = "line\n" });
-        var frozen = new LockStage.Frozen(policy, 5, lines, []);
+        var frozen = new LockStage.Frozen(policy, 7, [9], 5, lines, []);
         Assert.IsType<PolicyWant>(Only(new LockStage.Making(policy), 1));
         Assert.IsType<LockWant>(Only(new LockStage.Taking(policy, 0, []), 1));
+        // Who was away until the freeze learns its certificate first.
+        Assert.Equal([9], Assert.IsType<LockWant>(Only(frozen, 2)).Certificate);
+        Assert.False(LockWants.HoldsShare(frozen, 2, post));
+        post.Locked = new HashSet<int> { 1, 2 };
         Assert.IsType<FreezeWant>(Only(frozen, 2));
         Assert.Empty(LockWants.Of(frozen, 1, post, []));
         var releasing = new LockStage.Releasing(frozen, new HashSet<int>(), []);
         Assert.Equal("note", Assert.IsType<ReleaseWant>(Only(releasing, 1)).Note);
         Assert.Empty(LockWants.Of(new LockStage.Over(policy, true), 1, post, []));
         Assert.False(LockWants.HoldsShare(new LockStage.Making(policy), 1, post));
-        Assert.False(LockWants.HoldsShare(new LockStage.Taking(policy, 0, []), 1, post));
+        Assert.False(LockWants.HoldsShare(new LockStage.Taking(policy, 0, []), 3, post));
         Assert.True(LockWants.HoldsShare(frozen, 1, post));
         Assert.False(LockWants.HoldsShare(new LockStage.Over(policy, false), 1, post));
 
@@ -229,7 +233,7 @@ public class ShellContractTests
 
     private sealed class Post : ILockPost
     {
-        public IReadOnlySet<int> Locked { get; } = new HashSet<int>();
+        public IReadOnlySet<int> Locked { get; set; } = new HashSet<int>();
         public (long Size, string Note)? Head => (5, "note");
         public IReadOnlySet<string> Cosigners { get; } = new HashSet<string>();
         public IReadOnlySet<int> Partials { get; } = new HashSet<int>();

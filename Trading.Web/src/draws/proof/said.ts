@@ -6,7 +6,7 @@ import type { TrustFile } from '../../seal/trust';
 import { sha256 } from '../../sha256';
 import { hitsOf, isGateways, ofDoor, outcomes, readConflicts, type Closed, type Outcome, type Told } from '../closed';
 import { constraints } from '../commitment';
-import type { Draw } from '../state';
+import { lastArrivalAt, type Draw } from '../state';
 import { messageOf } from './beacon';
 import { replayed, type Case } from './case';
 import { detail, fail, later, none, pass, type Finding } from './finding';
@@ -130,8 +130,23 @@ export function counts(c: Case, draw: Draw, closed: Closed | null): Finding {
   const { notices } = draw;
   const announced = notices ? [notices.confirmed, notices.declined, notices.silent, notices.conflicts] : [0, 0, 0, 0];
   if (expected.some((n, i) => n !== announced[i])) return fail('counts.notices', said);
-  return isOpenSeat(c, draw) ? pass('counts.pass', said) : fail('counts.open', {});
+  const early = draw.phase === 'settled' ? earlyOf(draw, told) : null;
+  if (early) return fail(early, said);
+  return isOpenSeat(c, draw)
+    ? pass(isUncompared(draw) ? 'counts.uncompared' : 'counts.pass', said)
+    : fail('counts.open', {});
 }
+
+// A committee for an opening stands once it was compared with the bidders, there were none, or nobody named them for
+// hours.
+function earlyOf({ facts, bidders, disclosedAt }: Draw, told: readonly Told[]): string | null {
+  if (!facts || facts.request.session === '') return null;
+  if (bidders === null) return disclosedAt! >= lastArrivalAt(facts) ? null : 'counts.unnamed';
+  return bidders === 0 || told.some(one => !one.position) ? null : 'counts.unanswered';
+}
+
+const isUncompared = ({ phase, facts, bidders }: Draw): boolean =>
+  phase === 'settled' && facts !== null && facts.request.session !== '' && bidders === null;
 
 // A seat that stays open is the one that the order leaves open, for the reason that was told.
 function isOpenSeat(c: Case, { failure }: Draw): boolean {

@@ -1,0 +1,2 @@
+// Vue alone, for main.ts: whatever else needs it finds it read.
+export { createApp } from 'vue';
