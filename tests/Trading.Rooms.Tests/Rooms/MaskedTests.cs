@@ -57,9 +57,19 @@ public sealed class MaskedTests
             ]
         );
 
+    /// <summary>A room behind its masked stage, in which something pointed at a bidder.</summary>
+    internal static PlayedRoom Unmasked()
+    {
+        var room = Led();
+        room.Must(Draw(room, null, (1, IdentityKind.Name)));
+        ScoreMasked(room);
+        return room;
+    }
+
     private static void ScoreMasked(PlayedRoom room)
     {
-        room.Must(Draw(room));
+        if (room.Sitting.Work.Labels.IsEmpty)
+            room.Must(Draw(room));
         for (var seat = 1; seat <= room.Seats; seat++)
             if (!room.Sitting.Work.Masked.ContainsKey(seat))
                 room.Must(Masked(room, seat));

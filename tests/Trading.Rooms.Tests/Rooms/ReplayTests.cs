@@ -17,6 +17,7 @@ public sealed class ReplayTests
         yield return Again();
         yield return Few();
         yield return Archives.PlayedRooms.Sealed();
+        yield return MaskedTests.Unmasked();
         yield return new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(2))).Complied();
     }
 
