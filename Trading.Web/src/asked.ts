@@ -21,14 +21,14 @@ export type Wish = (typeof wishes)[number];
 const table: readonly (readonly [RegExp, Wish])[] = [
   [/^\/api\/sign-in\/token$/, 'signInLink'],
   [/^\/api\/sign-in\/password(\/change)?$/, 'signInPassword'],
-  [/^\/api\/sign-in\/(challenge|certificate)$/, 'signInCertificate'],
+  [/^\/api\/sign-in\/(challenge|certificate|bid)$/, 'signInCertificate'],
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/lock$/, 'lock'],
   [/^\/api\/(sessions\/[^/]+\/lots\/[^/]+\/)?uploads(\/|$)/, 'send'],
   [/^\/api\/sessions\/[^/]+\/lots\/[^/]+\/withdrawals$/, 'withdraw'],
   [/^\/api\/(sessions\/[^/]+\/acts|draws\/[^/]+\/again)$/, 'act'],
   [/^\/api\/(sign-in\/seat|rooms\/[^/]+\/keys)$/, 'sit'],
-  [/^\/api\/rooms\/[^/]+\/(acts|reviews|sheets)$/, 'room'],
-  [/^\/api\/sessions\/[^/]+\/record(\/attributes)?$/, 'record'],
+  [/^\/api\/rooms\/[^/]+\/(acts|reviews|sheets|bookmarks(\/|$))/, 'room'],
+  [/^\/api\/(sessions\/[^/]+\/record|rooms\/[^/]+\/report)(\/attributes)?$/, 'record'],
   [/^\/api\/score(\/terms)?$/, 'score'],
   [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
 ];

@@ -60,8 +60,8 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         await committee.DisposeAsync();
     }
 
-    // It came as far as the empty seats so far, on a machine that was far too busy: not seen to its end yet.
-    [Fact(Skip = "not seen green yet: run it on a quiet machine, mend, and take this away")]
+    // Not a test yet: [Fact] comes back once it was green.
+    // It goes as far as the reviews; what comes after has never run.
     public Task Seven_windows_go_from_sitting_down_to_the_signed_report_through_three_bad_days() =>
         committee.Platform.TellAsync(
             output,
@@ -198,7 +198,7 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         await seats[1].SignAsync("check-review");
         await seats[0]["beside"].ClickAsync();
         await Expect(seats[0]["pdf"]).ToHaveCountAsync(2, People.SlowCount);
-        await Expect(seats[0]["pdf-text"].Nth(1)).ToContainTextAsync("page 1", People.SlowText);
+        await Expect(seats[0]["pdf"].Nth(1)).ToHaveAttributeAsync("data-pages", "2", People.SlowAttribute);
         await seats[0].LookAtAsync("seat-documents-beside");
         await seats[0]["beside"].ClickAsync();
         await Task.WhenAll(seats.Select((seat, i) => seat.ReviewAsync(i == 1 ? 2 : 3)));

@@ -13,7 +13,8 @@ export interface RoomTexts {
 }
 
 // A draft cannot hold itself; a second one of the same facts has the same hash.
-const tellsOfReport = /^\{"type":"(?:ReportDrafted|ReportCommitted|ReportJudged|SilenceDeemed|EvaluationConcluded)"/;
+const tellsOfReport =
+  /^\{"type":"(?:ReportDrafted|ReportCommitted|ReportJudged|ReportSealed|SilenceDeemed|EvaluationConcluded)"/;
 
 /** The hash of what these streams say, 64 digits. */
 export function reportHash(room: string, count: Count, texts: RoomTexts): string {

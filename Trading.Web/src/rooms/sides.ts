@@ -89,7 +89,7 @@ export const readReport = async (room: string): Promise<Bytes> =>
 
 /** The attributes of the report that the platform wants signed, as they came. */
 export async function reportAttributes(room: string, certificate: Bytes): Promise<Bytes> {
-  const answer = await postJson<{ attributes: string }>(`${of(room)}/report/attributes`, {
+  const answer = await postJson<{ attributes: string }>(`/api/rooms/${room}/report/attributes`, {
     certificate: toBase64(certificate),
   });
   const attributes = readBase64(answer.attributes);
@@ -98,7 +98,7 @@ export async function reportAttributes(room: string, certificate: Bytes): Promis
 }
 
 export const sealReport = (room: string, certificate: Bytes, signature: Bytes): Promise<void> =>
-  postJson(`${of(room)}/report`, { certificate: toBase64(certificate), signature: toBase64(signature) });
+  postJson(`/api/rooms/${room}/report`, { certificate: toBase64(certificate), signature: toBase64(signature) });
 
 /** Who looked at which document of a bid; seat 0 is the supervisor. */
 export interface DocumentRead {
@@ -129,10 +129,10 @@ export interface Bookmark {
 export const mostNoteLetters = 300;
 
 export const readBookmarks = (room: string, signal?: AbortSignal): Promise<Bookmark[]> =>
-  getJson<Bookmark[]>(`${of(room)}/bookmarks`, signal);
+  getJson<Bookmark[]>(`/api/rooms/${room}/bookmarks`, signal);
 
 export const addBookmark = (room: string, height: number, note: string): Promise<Bookmark> =>
-  postJson<Bookmark>(`${of(room)}/bookmarks`, { height, note });
+  postJson<Bookmark>(`/api/rooms/${room}/bookmarks`, { height, note });
 
 export const removeBookmark = async (room: string, id: number): Promise<void> =>
   void (await call(`${of(room)}/bookmarks/${id}`, { method: 'DELETE' }));

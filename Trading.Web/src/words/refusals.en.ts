@@ -195,6 +195,7 @@ export default {
     'wait-for-deadline': 'Wait for the deadline',
     'wait-for-freeze': 'Wait for the freeze',
     'wait-for-draws': 'Wait until some of your draws are over',
+    'wait-for-labels': 'Score once the masked documents are looked through and labels are drawn',
     'wait-for-lock': 'Wait for the lock',
     'wait-for-messages': 'Wait for the messages of the ceremony',
     'wait-for-opening': 'Wait for the opening',

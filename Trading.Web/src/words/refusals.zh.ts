@@ -185,6 +185,7 @@ export default {
     'wait-for-deadline': '等待投标截止',
     'wait-for-freeze': '等待冻结',
     'wait-for-draws': '等您的一些抽取结束',
+    'wait-for-labels': '等平台查完暗标文件，编号产生之后再评分',
     'wait-for-lock': '等待建锁',
     'wait-for-messages': '等待建锁消息',
     'wait-for-opening': '等待开标',

@@ -62,7 +62,7 @@ describe('a hall that is opened by the code of a record', () => {
     )!;
     expect(asked).toEqual([]);
     height.value = 299;
-    await vi.waitFor(() => expect(verdict.value).toBe('longer'));
+    await vi.waitFor(() => expect(verdict.value).toBe('longer'), 10_000);
     expect(asked).toEqual(['/api/feed/session.s?after=-1', '/api/feed/session.s?after=255']);
     scope.stop();
   });

@@ -7,6 +7,7 @@ import { i18n } from '../../src/i18n';
 import { inBoth, render } from '../render';
 import { atStage } from './vectors';
 
+vi.mock('../../src/usePageTitle', () => ({ usePageTitle: () => {} }));
 vi.mock('../../src/rooms/useDraft', () => ({
   useDraft: () => ({
     cells: shallowRef({}),

@@ -22,6 +22,7 @@ internal static class RoomStories
             ["few"] = () => new PlayedRoom(StartsOf.New(bids: StartsOf.Bids(2))) { Pace = Pace }.Complied(),
             ["silent"] = Silent,
             ["sealed"] = Archives.PlayedRooms.Sealed,
+            ["masked"] = Rooms.MaskedTests.Unmasked,
         };
 
     // A question that is answered, a rejection by reviews, a dissent.
