@@ -43,6 +43,7 @@ public static class RoomEndpoints
         signedIn.MapPost("{room}/reviews", ReviewAsync).WithBodyOf(Limits.RoomReviewBytes).Produces<PaperAnswer>();
         signedIn.MapPost("{room}/sheets", SheetAsync).WithBodyOf(Limits.RoomSheetBytes).Produces<PaperAnswer>();
         signedIn.MapReading();
+        signedIn.MapMasked();
         signedIn.MapViews();
         signedIn.MapDrafts();
         signedIn.MapSeal();

@@ -47,20 +47,6 @@ internal static class RoomReadEndpoints
             .Produces<DocumentReads>();
         signedIn
             .MapGet(
-                "{room}/masked",
-                (string room, ClaimsPrincipal user, MaskedRooms masked) =>
-                    masked.ViewAsync(room, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<MaskedView>();
-        signedIn
-            .MapGet(
-                "{room}/identity",
-                (string room, ClaimsPrincipal user, MaskedRooms masked) =>
-                    masked.IdentityAsync(room, TicketHandler.CallerOf(user)!)
-            )
-            .Produces<IReadOnlyList<FoundIdentity>>();
-        signedIn
-            .MapGet(
                 "{room}/bids/{submission}/documents",
                 (string room, string submission, ClaimsPrincipal user, RoomDocuments documents) =>
                     documents.ListAsync(room, submission, TicketHandler.CallerOf(user)!)
@@ -83,6 +69,24 @@ internal static class RoomReadEndpoints
                 contentType: "application/pdf",
                 additionalContentTypes: "application/octet-stream"
             );
+    }
+
+    public static void MapMasked(this RouteGroupBuilder signedIn)
+    {
+        signedIn
+            .MapGet(
+                "{room}/masked",
+                (string room, ClaimsPrincipal user, MaskedRooms masked) =>
+                    masked.ViewAsync(room, TicketHandler.CallerOf(user)!)
+            )
+            .Produces<MaskedView>();
+        signedIn
+            .MapGet(
+                "{room}/identity",
+                (string room, ClaimsPrincipal user, MaskedRooms masked) =>
+                    masked.IdentityAsync(room, TicketHandler.CallerOf(user)!)
+            )
+            .Produces<IReadOnlyList<FoundIdentity>>();
     }
 
     public static void MapViews(this RouteGroupBuilder signedIn)

@@ -307,7 +307,9 @@ export default {
   },
   seal: {
     title: 'Sign the report',
-    help: 'Open and read the full report first. This very file is signed, once for a result. Signer, serial number and fingerprint become public at once, the report itself does not.',
+    help:
+      'Open and read the full report first. This very file is signed, once for a result. Signer, serial ' +
+      'number and fingerprint become public at once, the report itself does not.',
     size: 'Size',
     hash: 'SHA-256 of the file',
     signer: 'Signer',
@@ -322,7 +324,9 @@ export default {
   },
   name: {
     title: 'Name the leader',
-    help: 'By the rules of this project the tenderer may name the leader; else the members elect one. Once somebody has voted it is too late. The leader votes as every member does.',
+    help:
+      'By the rules of this project the tenderer may name the leader; else the members elect one. Once ' +
+      'somebody has voted it is too late. The leader votes as every member does.',
     nobody: 'Nobody has sat down yet.',
   },
   reads: {
@@ -339,7 +343,9 @@ export default {
   },
   kit: {
     open: 'Or enter with the submission kit (.kit)',
-    help: 'Where the certificate is elsewhere or has ended, the key in the kit may answer just as well. The kit is read in this page alone and never sent.',
+    help:
+      'Where the certificate is elsewhere or has ended, the key in the kit may answer just as well. The kit ' +
+      'is read in this page alone and never sent.',
     entered: 'Entered with the kit of {name}',
     notHere: 'The bid of this kit takes no part in this evaluation',
     otherKey: 'The key of this kit is not the one of the bid; it may be an earlier kit',
@@ -399,7 +405,9 @@ export default {
   beside: { title: 'Evaluations that I supervise ({n})', seats: 'seats {n} of {m}', sheets: 'sheets {n}' },
   identity: {
     title: 'What points at bidders in masked documents',
-    help: 'Before masked scoring the platform looks through texts and properties; it cannot read pictures. Seats are told label and kind alone. The committee decides what follows: tell no seat.',
+    help:
+      'Before masked scoring the platform looks through texts and properties; it cannot read pictures. ' +
+      'Seats are told label and kind alone. The committee decides what follows: tell no seat.',
     none: 'Nothing was found.',
     line: '{bid}, document {section}, {place}: {kind}',
     page: 'page {n}',

@@ -385,13 +385,17 @@ export default {
     comma: ', ',
     title: 'Masked scoring',
     bid: 'Bid {label}',
-    why: 'Score by label alone: no bidder, price or property of a file is shown, and do not ask for them. Once all masked sheets are in, the labels are made public and the other reviews begin.',
+    why:
+      'Score by label alone: no bidder, price or property of a file is shown, and do not ask for them. Once ' +
+      'all masked sheets are in, the labels are made public and the other reviews begin.',
     limit:
-      'Prices were read out in public, and the platform cannot make you forget them. What it promises: it tells no seat now which label is whose.',
+      'Prices were read out in public, and the platform cannot make you forget them. What it promises: it ' +
+      'tells no seat now which label is whose.',
     looking: 'The platform is looking through the masked documents for what points at a bidder. Please wait.',
     found: 'The documents may point at the bidder: {kinds}',
     foundHelp:
-      'Only the kind is told. Whether a bid is rejected is put to the vote when bidders are asked; score what the documents say.',
+      'Only the kind is told. Whether a bid is rejected is put to the vote when bidders are asked; score ' +
+      'what the documents say.',
     none: 'Nothing was found that points at a bidder (text in pictures cannot be read).',
     in: 'Your masked sheet is in. Wait for the others.',
     papers: '{n} of {m} are in',
