@@ -8,6 +8,8 @@ export interface Ticket {
   ticket: string;
   expiresAt: number;
   name: string;
+  /** Of a seat its number: it has no name, and each language says it in its own way. */
+  seat?: number;
 }
 
 const place = 'trading.ticket';

@@ -38,11 +38,11 @@ export async function readKey(
 }
 
 /** Signs in with the key of a seat; the page's head shows the name. */
-export async function signInSeat(room: string, key: CryptoKey, name: string): Promise<Ticket> {
+export async function signInSeat(room: string, key: CryptoKey, seat: number): Promise<Ticket> {
   const { challenge } = await postJson<{ challenge: string }>('/api/sign-in/challenge', {});
   const signature = await sign(key, tagged('sign-in', bytesOf(challenge)));
   const answer = await postJson<Ticket>('/api/sign-in/seat', { room, challenge, signature: toBase64(signature) });
-  const ticket = { ...answer, expiresAt: Number(answer.expiresAt), name };
+  const ticket = { ...answer, expiresAt: Number(answer.expiresAt), name: '', seat };
   keepTicket(ticket);
   return ticket;
 }

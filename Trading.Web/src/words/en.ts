@@ -17,6 +17,7 @@ export default {
     times: 'All times are Beijing time',
     signIn: 'Sign in',
     signedIn: 'Signed in: {name}',
+    seat: 'Seat {n}',
     colon: ': ',
     help: 'Help',
     print: 'Print',

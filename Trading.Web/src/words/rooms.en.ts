@@ -240,7 +240,7 @@ export default {
     reason: 'Why it fails',
     reasonMissing: 'Give a reason',
     reasonLong: 'A reason has at most 500 letters',
-    unmarked: '{n} items are not judged',
+    unmarked: 'Items without a judgement or its reason: {n}',
     all: 'All others pass',
     check: 'Sign this review',
     failing: '{n} items fail',

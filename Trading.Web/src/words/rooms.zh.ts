@@ -217,7 +217,7 @@ export default {
     reason: '不符合的理由',
     reasonMissing: '请写明理由',
     reasonLong: '理由最多 500 字',
-    unmarked: '还有 {n} 项没有判断',
+    unmarked: '还有 {n} 项没有判断或没有写明理由',
     all: '其余都符合',
     check: '签署这份审查',
     failing: '{n} 项不符合',

@@ -17,6 +17,7 @@ export default {
     times: '页面上的时刻均为北京时间',
     signIn: '登录',
     signedIn: '已登录：{name}',
+    seat: '{n} 号席位',
     colon: '：',
     help: '帮助',
     print: '打印',
