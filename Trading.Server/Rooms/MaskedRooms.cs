@@ -90,12 +90,10 @@ public sealed class MaskedRooms(RoomDesks desks, MaskDesk masks)
             : Problems.NotAllowed;
     }
 
-    /// <summary>Why a seat's call is answered by nothing now; null for every other.</summary>
-    public async ValueTask<IResult?> RefuseAsync(HttpContext context)
+    /// <summary>Why a seat's call is answered by nothing now; null where it is.</summary>
+    public async ValueTask<IResult?> RefuseAsync(HttpContext context, Caller seat)
     {
-        if (TicketHandler.CallerOf(context.User) is not { IsSeat: true } caller)
-            return null;
-        var room = RoomOf(caller);
+        var room = RoomOf(seat);
         if (await desks.FindAsync(room) is not { } state || !Masks(state))
             return null;
         return MayCall(context.Request, room) ? null : IsMasked;
@@ -129,8 +127,12 @@ internal static class MaskedSeats
         app.Use(
             async (context, next) =>
             {
-                var masked = context.RequestServices.GetRequiredService<MaskedRooms>();
-                if (await masked.RefuseAsync(context) is { } refused)
+                // Whoever has no seat costs rooms nothing, not even their file.
+                if (
+                    TicketHandler.CallerOf(context.User) is { IsSeat: true } seat
+                    && await context.RequestServices.GetRequiredService<MaskedRooms>().RefuseAsync(context, seat)
+                        is { } refused
+                )
                     await refused.ExecuteAsync(context);
                 else
                     await next(context);
