@@ -77,7 +77,7 @@ run() {
 # FILTER is dotnet's, and the pages' tests are Node's.
 beside=(Trading.Opening.Tests Trading.Architecture.Tests Trading.Evaluation.Tests Trading.Crypto.Tests)
 beside+=(Trading.Scoring.Tests Trading.Recount.Tests Trading.Rooms.Tests Trading.Locks.Tests)
-beside+=(Trading.Documents.Tests Trading.Streams.Tests)
+beside+=(Trading.Documents.Tests Trading.Streams.Tests Trading.Media.Tests)
 waiting=(Trading.Server.Tests)
 alone=(Trading.Flow.Tests Trading.Browser.Tests)
 others=()

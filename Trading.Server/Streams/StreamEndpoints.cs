@@ -40,7 +40,7 @@ public static class StreamEndpoints
     {
         if (!await MayReadAsync(stream, user, rules))
             return Problems.NotFound("stream");
-        return from >= 1 && from <= to && to <= await tails.HeadAsync(stream)
+        return from >= 1 && from <= to && await tails.HasAsync(stream, to)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.ConsistencyAsync(stream, from, to)))
             : Problems.Malformed("1 ≤ from ≤ to ≤ the stream's length.");
     }
@@ -57,7 +57,7 @@ public static class StreamEndpoints
     {
         if (!await MayReadAsync(stream, user, rules))
             return Problems.NotFound("stream");
-        return index >= 0 && index < size && size <= await tails.HeadAsync(stream)
+        return index >= 0 && index < size && await tails.HasAsync(stream, size)
             ? TypedResults.Ok(new ConsistencyAnswer(await trees.InclusionAsync(stream, index, size)))
             : Problems.Malformed("0 ≤ index < size ≤ the stream's length.");
     }

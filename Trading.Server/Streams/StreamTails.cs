@@ -26,6 +26,18 @@ public sealed class StreamTails : BackgroundService
         return tail.Head;
     }
 
+    /// <summary>
+    /// Whether the stream has at least <paramref name="size"/> events. Asks the log where fewer were seen: a head is
+    /// signed, and told to its witnesses, before the wake-up of its commit has come here.
+    /// </summary>
+    public async ValueTask<bool> HasAsync(string stream, long size)
+    {
+        if (size <= await HeadAsync(stream))
+            return true;
+        await RefreshAsync(stream, tails[stream]);
+        return size <= tails[stream].Head;
+    }
+
     /// <summary>Raises the signal whenever the stream grows, until disposed.</summary>
     public IDisposable Watch(string stream, Signal signal)
     {

@@ -14,6 +14,7 @@ public class ArrowTests
         ["Trading.Documents"] = [],
         ["Trading.Streams"] = ["Trading.Crypto"],
         ["Trading.Locks"] = ["Trading.Streams"],
+        ["Trading.Media"] = ["Trading.Crypto"], // rooms and grants: no expert and no tender
         ["Trading.Opening"] = ["Trading.Documents", "Trading.Locks"],
         ["Trading.Evaluation"] = ["Trading.Locks"],
         ["Trading.Scoring"] = [],
@@ -65,6 +66,7 @@ public class ArrowTests
         ["Trading.Documents.Tests"] = ["Trading.Documents"],
         ["Trading.Streams.Tests"] = ["Trading.Locks"], // the shell's contract has a lock in it
         ["Trading.Locks.Tests"] = ["Trading.Locks"],
+        ["Trading.Media.Tests"] = ["Trading.Media"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Evaluation.Tests"] = ["Trading.Evaluation"],
         ["Trading.Rooms.Tests"] = ["Trading.Rooms"],
@@ -83,6 +85,7 @@ public class ArrowTests
         [
             "Trading.Documents",
             "Trading.Evaluation",
+            "Trading.Media",
             "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",
@@ -96,6 +99,7 @@ public class ArrowTests
         ["Trading.Documents"] = ["QRCoder"],
         ["Trading.Streams"] = [],
         ["Trading.Locks"] = [],
+        ["Trading.Media"] = [],
         ["Trading.Opening"] = [],
         ["Trading.Evaluation"] = [],
         ["Trading.Scoring"] = [],

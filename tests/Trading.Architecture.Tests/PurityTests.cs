@@ -16,6 +16,7 @@ public partial class PurityTests
         "Trading.Documents",
         "Trading.Streams",
         "Trading.Locks",
+        "Trading.Media",
         "Trading.Opening",
         "Trading.Evaluation",
         "Trading.Scoring",
