@@ -27,7 +27,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 results=$PWD/artifacts/test-results
 rm -rf "$results" && mkdir -p "$results"
-took() { printf '%s\n' "$2" >"$results/$1.seconds"; }
+took() { printf '%s %s\n' "$2" "${3:-}" >"$results/$1.seconds"; }
 
 # A formatter that would change a file ends the run before anything is built.
 check_format() {
@@ -63,11 +63,12 @@ run_web() {
         npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$results/Trading.Web.json")
 }
 
-# Leaves how it ended and how long it took: `NAME.end`, `NAME.seconds`.
+# Leaves how it ended, and its seconds: on the wall, of a processor.
 run() {
-    local name=$1 start=$SECONDS end=0
-    if [ "$name" = Trading.Web ]; then run_web || end=$?; else run_dotnet "$name" || end=$?; fi
-    took "$name" $((SECONDS - start))
+    local name=$1 end=0 TIMEFORMAT='%0R %0U %0S' what=(run_dotnet "$1")
+    [ "$name" = Trading.Web ] && what=(run_web)
+    { time "${what[@]}" >&3 2>&4; } 3>&1 4>&2 2>"$results/$name.times" || end=$?
+    took "$name" $(awk '{ print $1, $2 + $3 }' "$results/$name.times")
     echo "$end" >"$results/$name.end"
 }
 
@@ -171,18 +172,19 @@ for name in "${all[@]}"; do
     fi
 done
 
-# Where the time goes: the ten slowest tests, and every runner.
+# Where the time goes: the ten slowest tests, and every runner with what it used of a processor. A run that mostly
+# waits can be shorter, one that works cannot.
 echo "== slowest"
 grep -ohE '<UnitTestResult [^>]*>' "$results"/*.trx |
     sed -E 's/.* testName="([^"]*)".* duration="([^"]*)".*/\2 \1/' | sort -r | head -10 | cut -c1-110 || true
 echo "== seconds"
 for file in "$results"/*.seconds; do
-    printf '%6d  %s\n' "$(cat "$file")" "$(basename "$file" .seconds)"
+    read -r wall used <"$file"
+    printf '%6d %6s  %s\n' "$wall" "${used:-}" "$(basename "$file" .seconds)"
 done | sort -rn
-printf '%6d  in all\n' "$SECONDS"
-# What the processors did in them: a run that mostly waits can be shorter, one that works cannot.
 times >"$results/times.txt" # in a pipe it would be another shell's
-tail -1 "$results/times.txt" | awk -F'[ms ]+' '{ printf "%6d  of a processor\n", 60 * ($1 + $3) + $2 + $4 }'
+used=$(tail -1 "$results/times.txt" | awk -F'[ms ]+' '{ printf "%d", 60 * ($1 + $3) + $2 + $4 }')
+printf '%6d %6d  in all\n' "$SECONDS" "$used"
 
 cat "$named"
 [ "$skipped" -eq 0 ] || say "a skipped test counts as a failure"

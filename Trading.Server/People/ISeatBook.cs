@@ -11,6 +11,9 @@ public interface ISeatBook
     /// <summary>Who sits in the room with a key that passes; null for nobody.</summary>
     ValueTask<SeatHolder?> FindAsync(string room, Func<byte[], bool> isKey);
 
+    /// <summary>Whether somebody sat there with a key that passes, and sits no longer.</summary>
+    ValueTask<bool> HasGoneAsync(string room, Func<byte[], bool> isKey);
+
     /// <summary>The bid of the room one of whose keys passes, as ROOM.BID; null for none.</summary>
     ValueTask<SeatHolder?> FindBidAsync(string room, string bid, Func<byte[], bool> isKey);
 

@@ -76,6 +76,10 @@ public sealed partial class SignIn(
     public async ValueTask<bool> IsSeatsSpentAsync(byte[] challenge, string room, byte[] signature) =>
         await SeatOfAsync(challenge, room, signature) is not null;
 
+    /// <summary>Whether somebody signed who sat in the room, and sits there no longer.</summary>
+    public ValueTask<bool> HasGoneAsync(byte[] challenge, string room, byte[] signature) =>
+        seats.HasGoneAsync(room, key => IsSigned(key, challenge, signature));
+
     /// <summary>Whoever signed the challenge with a key of that bid of the room, or null.</summary>
     public async ValueTask<Caller?> ByBidAsync(byte[] challenge, string room, string bid, byte[] signature) =>
         await BidOfAsync(challenge, room, bid, signature) is { } holder && tickets.TryUse(challenge)

@@ -123,7 +123,10 @@ public static class SignInEndpoints
     private static async Task<IResult> SitAsync(SeatSignIn request, SignIn signIn, Tickets tickets) =>
         await signIn.BySeatAsync(request.Challenge, request.Room, request.Signature) is { } caller
             ? Answer(caller, tickets)
-            : RefusalOf(await signIn.IsSeatsSpentAsync(request.Challenge, request.Room, request.Signature));
+        : await signIn.IsSeatsSpentAsync(request.Challenge, request.Room, request.Signature)
+            ? SignInProblems.ChallengeSpent
+        : await signIn.HasGoneAsync(request.Challenge, request.Room, request.Signature) ? SignInProblems.SeatOver
+        : Refused;
 
     private static async Task<IResult> BidAsync(BidSignIn request, SignIn signIn, Tickets tickets) =>
         await signIn.ByBidAsync(request.Challenge, request.Room, request.Bid, request.Signature) is { } caller

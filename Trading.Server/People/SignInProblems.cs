@@ -25,6 +25,15 @@ internal static class SignInProblems
             "ask-for-a-new-challenge"
         );
 
+    /// <summary>Told to who signed with the key of a seat that is over: the member went, or its certificate ended.</summary>
+    public static IResult SeatOver { get; } =
+        Make(
+            "SeatOver",
+            "spec:room",
+            "Whoever sat here with this key sits no longer: the member went, or the seat's certificate ended.",
+            "ask-the-gate"
+        );
+
     /// <summary>Whose certificate is out of its time, told to who proved to hold it.</summary>
     public static IResult NotValidNow(Certificate holder, long now) =>
         Make("CertificateNotValid", "spec:form", SentenceOf(holder, now), "act-with-kit");

@@ -19,6 +19,12 @@ public sealed class SeatBook(RoomDesks desks, Clock clock) : ISeatBook
     }
 
     /// <inheritdoc/>
+    public async ValueTask<bool> HasGoneAsync(string room, Func<byte[], bool> isKey) =>
+        await desks.FindAsync(room) is { } state
+        && state.Last().Committee is var committee
+        && (committee.Former.Exists(key => isKey(key)) || committee.Members.Values.Any(member => isKey(member.Key)));
+
+    /// <inheritdoc/>
     public async ValueTask<SeatHolder?> FindBidAsync(string room, string bid, Func<byte[], bool> isKey) =>
         await desks.FindAsync(room) is { } state && state.Facts.Start.Find(bid)?.Keys.FirstOrDefault(isKey) is { } key
             ? new SeatHolder($"{room}.{bid}", key)

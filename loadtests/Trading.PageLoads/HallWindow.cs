@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Trading.Cli;
 
@@ -35,6 +36,7 @@ internal sealed class HallWindow : IAsyncDisposable
     private readonly IPage page;
     private readonly ICDPSession tools;
     private long bytes;
+    private int said;
 
     private HallWindow(IBrowserContext context, IPage page, ICDPSession tools) =>
         (this.context, this.page, this.tools) = (context, page, tools);
@@ -146,18 +148,64 @@ internal sealed class HallWindow : IAsyncDisposable
 
     private async Task PlayAsync(Machine machine)
     {
-        tools.Event("Network.dataReceived").OnEvent += (_, told) => Count(told?.GetProperty("encodedDataLength"));
-        tools.Event("Network.webSocketFrameReceived").OnEvent += (_, told) =>
-            Interlocked.Add(
-                ref bytes,
-                told?.GetProperty("response").GetProperty("payloadData").GetString()?.Length ?? 0
-            );
-        await tools.SendAsync("Network.enable");
+        await SayAsync(machine, (method, args) => tools.SendAsync(method, args));
         await tools.SendAsync("Performance.enable");
         if (machine.Slower > 1)
             await tools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = machine.Slower });
+        tools.Event("Network.dataReceived").OnEvent += (_, told) => Count("Network.dataReceived", told!.Value);
+        tools.Event("Network.webSocketFrameReceived").OnEvent += (_, told) =>
+            Count("Network.webSocketFrameReceived", told!.Value);
+        await PlayWorkersAsync(machine);
+    }
+
+    // A worker has a line of its own to the browser: it is as slow, and its bytes count. Its processor cannot be slowed.
+    private async Task PlayWorkersAsync(Machine machine)
+    {
+        tools.Event("Target.attachedToTarget").OnEvent += async (_, told) =>
+        {
+            var worker = told!.Value.GetProperty("sessionId").GetString()!;
+            await SayAsync(machine, (method, args) => TellAsync(worker, method, args));
+            await TellAsync(worker, "Runtime.runIfWaitingForDebugger", []);
+        };
+        tools.Event("Target.receivedMessageFromTarget").OnEvent += (_, told) =>
+        {
+            using var message = JsonDocument.Parse(told!.Value.GetProperty("message").GetString()!);
+            if (message.RootElement.TryGetProperty("method", out var method))
+                Count(method.GetString()!, message.RootElement.GetProperty("params"));
+        };
+        await tools.SendAsync(
+            "Target.setAutoAttach",
+            new()
+            {
+                ["autoAttach"] = true,
+                ["waitForDebuggerOnStart"] = true,
+                ["flatten"] = false,
+            }
+        );
+    }
+
+    private Task<JsonElement?> TellAsync(string worker, string method, Dictionary<string, object> args) =>
+        tools.SendAsync(
+            "Target.sendMessageToTarget",
+            new()
+            {
+                ["sessionId"] = worker,
+                ["message"] = JsonSerializer.Serialize(
+                    new
+                    {
+                        id = Interlocked.Increment(ref said),
+                        method,
+                        @params = args,
+                    }
+                ),
+            }
+        );
+
+    private static async Task SayAsync(Machine machine, Func<string, Dictionary<string, object>, Task> say)
+    {
+        await say("Network.enable", []);
         if (machine.BytesPerSecond > 0)
-            await tools.SendAsync(
+            await say(
                 "Network.emulateNetworkConditions",
                 new()
                 {
@@ -169,5 +217,17 @@ internal sealed class HallWindow : IAsyncDisposable
             );
     }
 
-    private void Count(System.Text.Json.JsonElement? length) => Interlocked.Add(ref bytes, length?.GetInt64() ?? 0);
+    private void Count(string method, JsonElement told)
+    {
+        var length = method switch
+        {
+            "Network.dataReceived" => told.GetProperty("encodedDataLength").GetInt64(),
+            "Network.webSocketFrameReceived" => told.GetProperty("response")
+                .GetProperty("payloadData")
+                .GetString()!
+                .Length,
+            _ => 0,
+        };
+        Interlocked.Add(ref bytes, length);
+    }
 }

@@ -6,6 +6,7 @@ namespace Trading.PageLoads;
 
 /// <summary>What is to be measured.</summary>
 /// <param name="Bids">Bids of the first lot; every other lot has as few as are opened.</param>
+/// <param name="TraceFolder">Where traces of the browser are written; null for none.</param>
 internal sealed record PagesPlan(
     Uri Server,
     string People,
@@ -13,7 +14,8 @@ internal sealed record PagesPlan(
     int Lots,
     int OpensInSeconds,
     int ActsPerSecond,
-    IReadOnlyList<Machine> Machines
+    IReadOnlyList<Machine> Machines,
+    string? TraceFolder
 );
 
 /// <summary><c>trading pages</c>: a big hall in a real browser.</summary>
@@ -58,6 +60,12 @@ internal static class PagesCommand
         DefaultValueFactory = _ => Machine.Names,
     };
 
+    private static readonly Option<string> TraceTo = new("--trace")
+    {
+        Description = "Folder for traces of the browser, MACHINE-live.json and MACHINE-late.json; they cost time",
+        HelpName = "DIR",
+    };
+
     public static Command Build() =>
         new Verb(
             "pages",
@@ -73,7 +81,7 @@ internal static class PagesCommand
                 (ExitCode.Usage, "wrong command line, server out of reach, or no Chromium"),
             ],
         }
-            .With(Server, Bids, Lots, Acts, On, OpensIn, People)
+            .With(Server, Bids, Lots, Acts, On, OpensIn, People, TraceTo)
             .Does(RunAsync);
 
     private static async Task<int> RunAsync(Request request, CancellationToken cancel)
@@ -93,7 +101,16 @@ internal static class PagesCommand
         if (!server.IsLoopback)
             throw CommandException.Usage("The platform is on this machine: seconds are compared with its own clock.");
         var machines = Machine.Parse(request.Need(On));
-        var plan = new PagesPlan(server, request.Need(People), bids, lots, opensIn, acts, machines);
+        var plan = new PagesPlan(
+            server,
+            request.Need(People),
+            bids,
+            lots,
+            opensIn,
+            acts,
+            machines,
+            request.Get(TraceTo)
+        );
         return await new Measurement(plan, request.Out).RunAsync(cancel);
     }
 }

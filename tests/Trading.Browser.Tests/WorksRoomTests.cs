@@ -72,9 +72,7 @@ public sealed class WorksRoomTests(Chrome chrome, ITestOutputHelper output) : IA
         await committee.DisposeAsync();
     }
 
-    // It came as far as the clerk's page so far: not seen to its end yet.
-    // Not a test yet: [Fact] comes back once it was green.
-    // It goes as far as the page of the clerk; what comes after has never run.
+    [Fact]
     public Task Works_lose_a_bid_by_vote_go_on_with_two_and_end_without_a_result() =>
         committee.Platform.TellAsync(
             output,

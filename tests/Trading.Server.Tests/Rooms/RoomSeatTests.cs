@@ -33,7 +33,9 @@ public sealed class RoomSeatTests : OwnRoom
         Assert.Equal((403, "NotAllowed"), await waiting.Refused());
         foreach (var path in new[] { "supervised", "sheets", "drafts/sheet" })
             Assert.Equal((401, "NotSignedIn"), await seats[2].Get($"{RoomPath}/{path}").Refused());
-        await Assert.ThrowsAnyAsync<Exception>(() => SignInAtAsync(2));
+        // Whoever went is told so at its next sign-in, for it reads nothing any more; nobody else is.
+        Assert.Equal((403, "SeatOver"), await EnterAsync(KeyOf(2)).Refused());
+        Assert.Equal((403, "BadSignature"), await EnterAsync(foreign).Refused());
         Assert.Equal((403, "NotAllowed"), await Anybody.Post($"{RoomPath}/seats", CertificateOf(2)).Refused());
         Assert.Equal(0L, DraftsLeft());
 
@@ -146,6 +148,24 @@ public sealed class RoomSeatTests : OwnRoom
         Server.Clock.MoveTo(Server.Clock.Now + WaitingKeys.WaitMicros + 1);
         Assert.Equal((404, "NotFound"), await Anybody.Get($"{RoomPath}/keys/{asked.GetProperty("number")}").Refused());
         await PutKeyAsync(SigningKey.Generate(Suite.P256).PublicPoint).Ok();
+    }
+
+    private async Task<HttpResponseMessage> EnterAsync(SigningKey key)
+    {
+        var challenge = (await Anybody.Post("/api/sign-in/challenge", new { }).Ok())
+            .GetProperty("challenge")
+            .GetBytesFromBase64();
+        var signature = key.Sign(Tags.SignIn, challenge);
+        var room = Room;
+        return await Anybody.Post(
+            "/api/sign-in/seat",
+            new
+            {
+                room,
+                challenge,
+                signature,
+            }
+        );
     }
 
     private Task<HttpResponseMessage> PutKeyAsync(byte[] key) => Anybody.Post($"{RoomPath}/keys", new { key });
