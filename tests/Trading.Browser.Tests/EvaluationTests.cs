@@ -325,22 +325,25 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         var instead = await OpenAsync();
         var number = await instead.NumberAsync(committee.Room);
         await instead.LookAtAsync("seat-number");
-        await CertifyAtTheDeskAsync(number);
+        await CertifyAtTheDeskAsync(Gone, number);
         await instead.PledgeAsync();
         await instead.AtAsync("Complying");
         await instead.ReviewAsync(3);
+        await instead.AtAsync("Explaining"); // whoever came may want to ask, too
+        await seats[0]["close-questions"].ClickAsync(new() { Timeout = 60_000 });
+        await seats[0].SignAsync("check-close");
         await instead.AtAsync("Scoring");
         seats[Gone - 1] = instead;
     }
 
-    private async Task CertifyAtTheDeskAsync(string number)
+    private async Task CertifyAtTheDeskAsync(int seat, string number)
     {
         var desk = await OpenAsync(committee.Offices.Gate);
         await desk.GoAsync("/");
         await desk["sign-in-user"].FillAsync("desk");
         await desk["sign-in-pass"].FillAsync(await File.ReadAllTextAsync(committee.Offices.DeskPasswordFile));
         await desk["sign-in-submit"].ClickAsync();
-        var row = desk["seat"].Filter(new() { Has = desk["seat-unseated"] });
+        var row = desk["seat"].Filter(new() { Has = desk["key-Taken"].Filter(new() { HasText = $"席位 {seat} 的" }) });
         if (await desk["to-door"].Or(desk["present"]).First.GetAttributeAsync("data-testid") == "to-door")
             await desk["to-door"].First.ClickAsync();
         await row.GetByTestId("seat-key").ClickAsync(new() { Timeout = 60_000 });
@@ -373,12 +376,24 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         await Expect(seats[4]["inner"]).ToHaveAttributeAsync("data-link", "live", People.SlowAttribute);
         await seats[4]["matrix-1-2"].FillAsync("14");
         await Expect(seats[4]["draft-state"]).ToHaveAttributeAsync("data-state", "saved", People.SlowAttribute);
-        await seats[4].HandInAsync();
+        await seats[4].HandInAsync(isLast: true);
     }
 
     private async Task CountAsync()
     {
         await seats.AtAsync("Summing");
+        // Of an objective item all scores are the same: nothing is counted until the committee has corrected it.
+        await Expect(seats[0]["blocked"]).ToBeVisibleAsync(People.Slow);
+        await Expect(seats[0]["blocked"]).ToContainTextAsync("5 号席位");
+        await seats[0].LookAtAsync("seat-sum-blocked");
+        await Expect(host["count-blocked"]).ToBeVisibleAsync(People.Slow);
+        await host.LookAtAsync("room-clerk-blocked");
+        await seats.RaiseAsync(
+            "Objective",
+            w => ScoreOfAsync(w, committee.Start.Bids[0].Id, 5, "售后服务", "16"),
+            "证书齐全，应得 16 分"
+        );
+        await Expect(seats[0]["change"]).ToHaveCountAsync(1, People.SlowCount);
         await Expect(seats[0]["counted"]).ToBeVisibleAsync(People.Slow);
         await Expect(seats[0]["root-holds"]).ToHaveClassAsync(Good, new() { Timeout = 30_000 });
         await seats[0].LookAtAsync("seat-sum");
@@ -393,22 +408,16 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         await seats[0].SignAsync("check-agree");
     }
 
-    // The supervisor has it reviewed again: three lawful corrections are adopted, one without its ground is refused.
+    // The supervisor has it reviewed again: two more lawful corrections are adopted, one without its ground is refused.
     private async Task CorrectAsync()
     {
         await supervisor["act-again"].ClickAsync();
-        await supervisor["again-Objective"].CheckAsync();
-        await supervisor["act-again-text"].FillAsync("第 1 份投标的售后服务客观分不一致");
+        await supervisor["again-Abnormal"].CheckAsync();
+        await supervisor["act-again-text"].FillAsync("第 1 份投标的技术方案评分畸低");
         await supervisor.LookAtAsync("room-supervise-again");
         await supervisor["act-again-check-yes"].ClickAsync();
         await seats.AtAsync("Summing");
         var bids = committee.Start.Bids;
-        await seats.RaiseAsync(
-            "Objective",
-            w => ScoreOfAsync(w, bids[0].Id, 5, "售后服务", "16"),
-            "证书齐全，应得 16 分"
-        );
-        await Expect(seats[0]["change"]).ToHaveCountAsync(1, People.SlowCount);
         await RefusedAsync(bids[1].Id);
         await seats.RaiseAsync("Abnormal", w => ScoreOfAsync(w, bids[0].Id, 4, "技术方案", "70"), "畸低，经复核更正");
         await Expect(seats[0]["change"]).ToHaveCountAsync(2, People.SlowCount);

@@ -109,6 +109,7 @@ const steps: Record<string, Step> = {
     must(before[stage].includes(room.stage), `${stage} does not follow ${room.stage}`);
     must(stage !== 'Pledging' || room.taken === seatsOf(room), 'a seat is free');
     [room.stage, room.stageAt] = [stage, at];
+    room.hasVoid ||= stage === 'Seating' && room.committed.length + room.masked.length > 0;
     return { stage };
   },
   StageClosed: (room, e, at) => {
@@ -123,7 +124,7 @@ const steps: Record<string, Step> = {
     must(room.stage === 'Scoring', 'nobody scores');
     must(!room.committed.some(one => one.commitment === commitment), 'the sheet was committed to');
     room.committed.push({ at, commitment });
-    return { n: room.committed.filter(one => one.at >= room.stageAt).length };
+    return { n: room.committed.length };
   },
   LabelsCommitted: (room, e, at) => {
     must(room.stage === 'Masking', 'nothing is masked');
@@ -134,7 +135,7 @@ const steps: Record<string, Step> = {
     must(room.stage === 'Masking' && room.labels.length > 0, 'nothing is scored masked');
     must(!room.masked.some(one => one.commitment === commitment), 'the sheet was committed to');
     room.masked.push({ at, commitment });
-    return { n: room.masked.filter(one => one.at >= room.stageAt).length };
+    return { n: room.masked.length };
   },
   LabelsOpened: (room, e) => {
     const salt = sized(e, 'salt', hashBytes);

@@ -21,7 +21,7 @@ export function stepsOf(room: Pick<Room, 'phase' | 'stage'> & { facts?: Room['fa
 }
 
 export interface Waiting {
-  code: Stage | 'stopped';
+  code: Stage | 'stopped' | 'MaskingAgain' | 'ScoringAgain';
   n: number;
   m: number;
 }
@@ -33,13 +33,20 @@ export function waitingOf(room: Room): Waiting | null {
   const seats = seatsOf(room);
   if (room.stage === 'Seating') return { code: 'Seating', n: room.taken, m: seats };
   if (room.stage === 'Masking')
-    return { code: 'Masking', n: room.masked.filter(one => one.at >= room.stageAt).length, m: seats };
-  if (room.stage === 'Scoring') return { code: 'Scoring', n: sheetsIn(room), m: seats };
+    return { code: room.hasVoid ? 'MaskingAgain' : 'Masking', n: room.masked.length, m: seats };
+  if (room.stage === 'Scoring')
+    return { code: room.hasVoid ? 'ScoringAgain' : 'Scoring', n: room.committed.length, m: seats };
   return { code: room.stage, n: 0, m: seats };
 }
 
-/** Sheets that came since the stage began: those of before are void or stand in it. */
-export const sheetsIn = (room: Room): number => room.committed.filter(one => one.at >= room.stageAt).length;
+/**
+ * How many sheets came: a word's key and what stands in it. Whether a member who went had handed in one is nobody's to
+ * know, so all are counted, and the words say that some may be void.
+ */
+export const sheetsNote = (room: Room): [key: string, values: { n: number; m: number }] => [
+  room.hasVoid ? 'roomSides.commit.sheetsEver' : 'roomSides.commit.sheets',
+  { n: room.committed.length, m: seatsOf(room) },
+];
 
 /** Stages whose papers are closed until all are in, with what is published of each. */
 export const closingsOf = (room: Room): Room['closings'] =>

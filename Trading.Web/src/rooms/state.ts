@@ -54,6 +54,8 @@ export interface Room {
   committed: { at: number; commitment: string }[];
   /** Secrets of labels, with what opened them; null while bids are masked, and where a member went meanwhile. */
   labels: { at: number; commitment: string; salt: string | null }[];
+  /** Whether a member went after papers had come: some of those to which the stream commits may be void. */
+  hasVoid: boolean;
   /** Commitments of masked sheets. */
   masked: { at: number; commitment: string }[];
   results: { at: number; revision: number; commitment: string }[];
@@ -266,6 +268,7 @@ export const noRoom: Room = {
   phase: 'none',
   stage: 'Seating',
   stageAt: 0,
+  hasVoid: false,
   facts: null,
   taken: 0,
   endsAt: 0,

@@ -61,6 +61,8 @@ export default {
     Explaining: 'Questions and votes',
     Masking: 'Members score masked bids: {n} of {m} sheets are in',
     Scoring: 'Each member scores alone: {n} of {m} sheets are in',
+    MaskingAgain: 'Members score masked bids: {n} sheets came in all; those of a member who went are void',
+    ScoringAgain: 'Each member scores alone: {n} sheets came in all; those of a member who went are void',
     Summing: 'Scores are summed',
     Reporting: 'The report is signed',
     stopped: 'The evaluation is stopped and sealed; every limit moves by the time that it stands',
@@ -96,6 +98,7 @@ export default {
       'Nobody sees opinions and scores until all are in; the fingerprints that are published first keep them as ' +
       'they were.',
     sheets: '{n} of {m} score sheets are in',
+    sheetsEver: '{n} score sheets came in all, those of a member who went are void; {m} seats',
     none: 'No fingerprint yet.',
     papers: '{n} papers',
     result: 'Result',
@@ -293,10 +296,6 @@ export default {
   },
   draft: {
     title: 'Count and report',
-    blocked: 'The count is blocked; no report can be drafted',
-    blockedHelp:
-      'Both counts differ, or the counted file has a fault. Members may vote on a correction; else ask who ' +
-      'runs the platform.',
     agreed: 'Two independent programs agree in every number.',
     help: 'The report is made of the record. Once you sign, members sign it; silence past the limit is agreement.',
     hash: 'Fingerprint of the report',
@@ -330,6 +329,7 @@ export default {
     nobody: 'Nobody has sat down yet.',
   },
   reads: {
+    asOf: 'as of {time}',
     title: 'Who read what',
     help: 'Every look is noted; you alone see it.',
     none: 'Nobody has opened a document of a bid yet.',
@@ -395,6 +395,7 @@ export default {
     notYours: 'Only the supervisor whom this evaluation names enters (key {print}).',
     seats: 'Seats taken',
     sheets: 'Score sheets',
+    sheetsEver: 'Score sheets, void ones too',
     out: 'Rejected',
     questions: 'Open questions',
     leader: 'Leader',

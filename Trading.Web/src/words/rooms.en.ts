@@ -360,7 +360,17 @@ export default {
     candidates: 'Candidates',
     rank: 'Rank {n}',
     blocked: 'The count is blocked',
-    blockedAt: 'At: {where}',
+    block: {
+      cell: 'Seat {n} scored "{item}" of "{bid}", an objective item, unlike the other seats',
+      objective: 'A seat scored an objective item unlike the others',
+      differ: 'Two independent programs differ in one number',
+      other: 'Something of the scores cannot be counted',
+    },
+    blockNext: {
+      objective: 'The leader raises a correction "objective item differs", and members vote',
+      differ: 'Ask who runs the platform; no report is drafted before it is mended',
+      other: 'Ask who runs the platform; no report is drafted before it is mended',
+    },
     correct: 'Correct',
     waitCount: 'Counting…',
     waitDraft: 'Waiting for buyer or agent to draft the report.',

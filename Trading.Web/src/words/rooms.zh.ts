@@ -333,7 +333,17 @@ export default {
     candidates: '推荐候选人',
     rank: '第 {n} 名',
     blocked: '汇总受阻',
-    blockedAt: '位置：{where}',
+    block: {
+      cell: '{n} 号席位给“{bid}”的“{item}”（客观分）与其他席位不一致',
+      objective: '有席位的客观分与其他席位不一致',
+      differ: '两套独立程序有一处算得不同',
+      other: '评分数据有一处不能计算',
+    },
+    blockNext: {
+      objective: '请评审组长提出“客观分不一致”的更正，由成员表决',
+      differ: '请联系平台运行人员；改正前不能起草报告',
+      other: '请联系平台运行人员；改正前不能起草报告',
+    },
     correct: '更正',
     waitCount: '正在汇总……',
     waitDraft: '等待采购人或代理机构起草报告。',

@@ -19,12 +19,13 @@ import WarningList from '../../src/rooms/WarningList.vue';
 import { byTime, listPhases, wayOf, type RoomOfList } from '../../src/rooms/rooms';
 import { warningKinds, type Desk, type OwnQuestion as Question } from '../../src/rooms/sides';
 import { leftOf } from '../../src/rooms/sideTexts';
-import { extensionsOf, sheetsIn, stepsOf, waitingOf } from '../../src/rooms/stageRow';
-import { failures, questionStates, stages } from '../../src/rooms/state';
+import { foldRoom } from '../../src/rooms/fold';
+import { extensionsOf, sheetsNote, stepsOf, waitingOf } from '../../src/rooms/stageRow';
+import { failures, questionStates, stages, type Room } from '../../src/rooms/state';
 import { corrections, grounds, itemStages, motionKinds, questionKinds } from '../../src/rooms/wire';
 import { roomPacks } from '../../src/rooms/packs';
 import { inBoth, render, said, textOf } from '../render';
-import { cases, foldCommit, folded, nothing } from './vectors';
+import { caseOf, cases, foldCommit, folded, nothing } from './vectors';
 
 const line = (part: Partial<RoomOfList>): RoomOfList => ({
   room: 'a'.repeat(32),
@@ -92,12 +93,43 @@ describe('where a room stands', () => {
         const waits = waitingOf(at.room);
         seen.add(waits?.code ?? at.room.phase);
         if (waits?.code === 'Seating') expect(waits.n).toBe(at.room.taken);
-        if (waits?.code === 'Scoring') {
-          expect(waits.n).toBe(sheetsIn(at.room));
-          expect(waits.n).toBeLessThanOrEqual(waits.m);
+        if (waits?.code === 'Scoring' || waits?.code === 'ScoringAgain') {
+          const [key, { n, m }] = sheetsNote(at.room);
+          expect([waits.n, waits.m]).toEqual([n, m]);
+          // Sheets of whoever went are counted, for nobody may know whether there are any: then the words say so.
+          expect(at.room.hasVoid).toBe(waits.code === 'ScoringAgain');
+          expect(key).toBe(at.room.hasVoid ? 'roomSides.commit.sheetsEver' : 'roomSides.commit.sheets');
+          if (!at.room.hasVoid) expect(n).toBeLessThanOrEqual(m);
         }
       }
     for (const code of [...stages, 'concluded']) expect(seen).toContain(code);
+  });
+
+  it('counts every sheet that came once a member went, and says that some may be void', () => {
+    let at = nothing;
+    for (const commit of caseOf('goods').commits) {
+      at = foldCommit(at, commit.events);
+      if (at.room.stage === 'Scoring' && at.room.committed.length > 1) break;
+    }
+    const came = at.room.committed.length;
+    expect(sheetsNote(at.room)).toEqual(['roomSides.commit.sheets', { n: came, m: 5 }]);
+    const tell = (room: Room, ...events: object[]): Room =>
+      foldRoom(
+        room,
+        events.map((event, i) => ({ h: room.height + 1 + i, e: JSON.stringify({ at: room.lastAt, ...event }) })),
+      );
+    const free = tell(
+      at.room,
+      { type: 'SeatsCounted', taken: 4, seats: 5 },
+      { type: 'StageBegan', stage: 'Seating' },
+      { type: 'SeatsCounted', taken: 5, seats: 5 },
+    );
+    const again = (['Pledging', 'Qualifying', 'Complying', 'Explaining', 'Scoring'] as const).reduce(
+      (room, stage) => tell(room, { type: 'StageBegan', stage }),
+      free,
+    );
+    expect(sheetsNote(again)).toEqual(['roomSides.commit.sheetsEver', { n: came, m: 5 }]);
+    expect(waitingOf(again)).toEqual({ code: 'ScoringAgain', n: came, m: 5 });
   });
 
   it('tells what is left in minutes and seconds, and never less than nothing', () => {
@@ -187,11 +219,13 @@ describe.each(inBoth)('pages around a room in %s', language => {
   });
 
   it('show seats by number, what is missing, and who has signed', async () => {
-    const before = await shown(SeatsCard, { desk: desk() });
+    const before = await shown(SeatsCard, { desk: desk(), room: folded('goods').room });
     expect(before).toContain('seats-missing');
     expect(before).toMatch(/data-testid="seat-2" data-state="taken"/);
     const draft = { hash: 'a', signBy: 1, agreed: 0, dissenting: 0 };
-    expect(await shown(SeatsCard, { desk: desk({ draft }) })).toMatch(/data-testid="seat-1" data-state="unsigned"/);
+    expect(await shown(SeatsCard, { desk: desk({ draft }), room: folded('goods').room })).toMatch(
+      /data-testid="seat-1" data-state="unsigned"/,
+    );
   });
 
   it('say that a count is blocked, and let a report be drafted on an agreed one alone', async () => {
