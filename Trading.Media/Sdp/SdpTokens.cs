@@ -9,7 +9,7 @@ internal static class SdpTokens
     private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly SearchValues<char> Names = SearchValues.Create(Alphanumeric + "-_");
     private static readonly SearchValues<char> IceLetters = SearchValues.Create(Alphanumeric + "+/");
-    private static readonly SearchValues<char> Tokens = SearchValues.Create(Alphanumeric + "!#$%&'*+-.^_`{|}~");
+    private static readonly SearchValues<char> Tokens = SearchValues.Create(Alphanumeric + "/!#$%&'*+-.^_`{|}~");
     private static readonly SearchValues<char> Parameters = SearchValues.Create(Alphanumeric + "-_=;. /");
 
     public static bool IsName(ReadOnlySpan<char> text, int most) => Is(text, Names, 1, most);

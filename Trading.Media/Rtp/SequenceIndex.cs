@@ -1,4 +1,4 @@
-namespace Trading.Media.Srtp;
+namespace Trading.Media.Rtp;
 
 /// <summary>Sequence numbers of 16 bits with their rounds. Source: RFC 3711, appendix A.</summary>
 internal static class SequenceIndex
