@@ -2,8 +2,8 @@ namespace Trading.Media.Forwarding;
 
 /// <summary>
 /// Which layer one viewer gets of one track. Down at once: at a loss of 10 % in one report, of 4 % in two, or when the
-/// viewer's own estimate has no room. Up one layer after 15 s without trouble; where that fails within 10 s, the next
-/// try comes after 30 s. So a slow viewer settles on the low layer and asks nothing of anybody. Times in milliseconds.
+/// viewer's own estimate has no room. Up one layer after 2 s while there was no trouble yet; afterwards after 15 s
+/// without, and where that fails within 10 s, the next try comes after 30 s. So a slow viewer settles on the low layer and asks nothing of anybody. Times in milliseconds.
 /// </summary>
 public sealed class LayerChoice
 {
@@ -13,7 +13,10 @@ public sealed class LayerChoice
     /// <summary>Loss that is too much in two reports, in 256ths.</summary>
     public const byte SomeLoss = 10;
 
-    /// <summary>Quiet time before the first try.</summary>
+    /// <summary>Quiet time before a try while nothing went wrong yet.</summary>
+    public const long Start = 2_000;
+
+    /// <summary>Quiet time before a try once something did.</summary>
     public const long Probe = 15_000;
 
     /// <summary>Quiet time after a try that failed.</summary>
@@ -23,7 +26,7 @@ public sealed class LayerChoice
 
     private long quietSince;
     private long roseAt = long.MinValue;
-    private long wait = Probe;
+    private long wait = Start;
     private bool hadLoss;
 
     /// <summary>Begins with a layer.</summary>

@@ -47,7 +47,7 @@ internal sealed class ReceiveStats(int ticksPerMilli)
         Highest = Math.Max(Highest, index);
         // In ticks of the codec, modulo 2³² as the timestamps are.
         var next = (long)(uint)(now * ticksPerMilli - timestamp);
-        var difference = Math.Abs((int)(next - transit));
+        var difference = Math.Abs((long)(int)(next - transit));
         if (received > 1)
             jitter += difference - ((jitter + 8) >> 4);
         transit = next;

@@ -21,7 +21,7 @@ internal sealed class SentLog
         ref var entry = ref entries[sent.Number % Entries];
         if (highest >= 0 && (entry.Number == sent.Number && entry.Index != 0 || sent.Number <= highest - Entries))
             return false;
-        entry = sent with { ResentAt = long.MinValue };
+        entry = sent with { ResentAt = long.MinValue / 2 };
         highest = Math.Max(highest, sent.Number);
         return true;
     }
