@@ -51,16 +51,18 @@ public sealed class LayerChoice
     /// What there is to choose from now: <paramref name="room"/> is the highest layer that fits the viewer's estimate,
     /// <paramref name="most"/> the highest one that it wants and that is sent at all.
     /// </summary>
-    public void Look(int room, int most, long now)
+    /// <returns>Whether it rose: a try, whose outcome reports will tell.</returns>
+    public bool Look(int room, int most, long now)
     {
         if (Layer > most)
             Layer = Math.Max(0, most);
         if (Layer > room)
             Fall(room, now);
         if (Layer >= most || Layer >= room || now - quietSince < wait)
-            return;
+            return false;
         Layer++;
         (roseAt, quietSince) = (now, now);
+        return true;
     }
 
     private void Fall(int layer, long now)

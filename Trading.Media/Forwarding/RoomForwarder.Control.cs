@@ -45,7 +45,7 @@ public sealed partial class RoomForwarder
     {
         foreach (var viewer in viewers.Values)
         {
-            viewer.Share();
+            viewer.Share(now);
             foreach (var subscription in viewer.Subscriptions)
                 subscription.Choose(now);
         }

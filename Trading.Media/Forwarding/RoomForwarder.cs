@@ -95,6 +95,7 @@ public sealed partial class RoomForwarder
         watcher.Sources.Add(leg.Ssrc, subscription);
         published.Subscriptions.Add(subscription);
         subscriptions++;
+        watcher.RoseAt = now;
         Want(subscription, leg.MostLayer);
         Look(published);
         subscription.Choose(now);

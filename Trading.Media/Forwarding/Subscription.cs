@@ -42,6 +42,9 @@ internal sealed class Subscription
     /// <summary>The highest layer that fits the viewer's estimate.</summary>
     public int Room { get; set; } = int.MaxValue;
 
+    /// <summary>Bits per second of what is sent.</summary>
+    public long Rate => current < 0 ? 0 : Track.Layers[current].Rate;
+
     /// <summary>The layer that is sent, −1 before the first packet.</summary>
     public int Current => current;
 
@@ -56,7 +59,8 @@ internal sealed class Subscription
             return;
         // What is sent at all; before anything came, what is wanted.
         var most = Track.HighestLive(MostLayer, now);
-        Choice.Look(Room, most < 0 ? MostLayer : most, now);
+        if (Choice.Look(Room, most < 0 ? MostLayer : most, now))
+            Viewer.RoseAt = now;
         if (Target(now) is var target && (target != current || needsPicture))
             Track.Layers[target].WantsPicture = true;
     }

@@ -326,6 +326,38 @@ public class ForwarderTests
         Assert.Equal(ForwardVerdict.Taken, room.Send(Packets.Video(0, 200, 1, 1, 1)));
     }
 
+    [Fact]
+    public void An_estimate_below_what_is_sent_takes_the_viewer_down_but_never_while_it_is_behind()
+    {
+        var room = Room.WithCamera(mostLayer: 1);
+        var sequence = (ushort)0;
+        Play(4_000);
+        Assert.Equal(1, room.Forwarder.LayerOf(7, Room.Camera));
+        // About 40 and 240 kbit/s are sent; the estimate is what it was before the rise.
+        room.ViewerSays(c => c.Remb(60_000));
+        Play(5_000);
+        Assert.Equal(1, room.Forwarder.LayerOf(7, Room.Camera));
+        Play(4_000);
+        Assert.Equal(0, room.Forwarder.LayerOf(7, Room.Camera));
+        // Sixty thousand are enough for the low layer, and say nothing of the next one: it is tried after 30 s or 15 s.
+        Play(13_000);
+        Assert.Equal(0, room.Forwarder.LayerOf(7, Room.Camera));
+        Play(18_000);
+        Assert.Equal(1, room.Forwarder.LayerOf(7, Room.Camera));
+
+        void Play(int millis)
+        {
+            for (var end = room.Now + millis; room.Now < end; room.Now += 33)
+            {
+                var isKey = sequence % 10 == 0;
+                room.Send(Packets.Video(0, sequence, sequence * 2_970u, sequence, (byte)sequence, isKey, bytes: 150));
+                room.Send(Packets.Video(1, sequence, sequence * 2_970u, sequence, (byte)sequence, isKey, bytes: 1_000));
+                room.Forwarder.Tick(room.Now);
+                sequence++;
+            }
+        }
+    }
+
     // Until the first try upwards, with both layers alive.
     private static void Rise(Room room, ushort sequence = 39_998)
     {
