@@ -18,7 +18,9 @@ public sealed record ForwardLimits
     /// <summary>Forwarded streams of the room.</summary>
     public int Subscriptions { get; init; } = 2_048;
 
-    /// <summary>Bits per second of one publisher's pictures, as told to its browser; twice as much is dropped.</summary>
+    /// <summary>
+    /// Bits per second of one publisher's pictures, as told to its browser; twice as much is dropped.
+    /// </summary>
     public long PublisherBits { get; init; } = 2_500_000;
 
     /// <summary>Packets that one forwarded stream resends in a second.</summary>
@@ -140,7 +142,8 @@ public sealed record TrackSpec
 /// <summary>How a viewer gets a track. The caller draws source and first number at random.</summary>
 /// <param name="Ssrc">As in our offer; never used before on the viewer's connection.</param>
 /// <param name="PayloadType">As in our offer.</param>
-/// <param name="FirstSequence">Number of the first packet. Below 2¹⁵, so that no early loss is a round (RFC 3711, 3.3.1).</param>
+/// <param name="FirstSequence">Number of the first packet. Below 2¹⁵, so that no early loss is a round (RFC 3711,
+/// 3.3.1).</param>
 /// <param name="FirstTimestamp">Time of the first packet.</param>
 /// <param name="MostLayer">Highest layer that the viewer wants, from 0.</param>
 public readonly record struct Leg(

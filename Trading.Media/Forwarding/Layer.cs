@@ -56,7 +56,9 @@ internal sealed class Layer(PublishedTrack track, int number, string rid)
         windowBytes += bytes;
     }
 
-    /// <summary>Whether to ask for a whole picture now: somebody waits, and it was not asked for in the last 0.5 s.</summary>
+    /// <summary>
+    /// Whether to ask for a whole picture now: somebody waits, and it was not asked for in the last 0.5 s.
+    /// </summary>
     public bool TakesPictureLoss(long now)
     {
         if (!WantsPicture || !Track.Spec.IsVideo || Ssrc == 0 || now - lastPictureLoss < PictureLossPause)

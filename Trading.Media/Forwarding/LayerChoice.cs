@@ -3,7 +3,8 @@ namespace Trading.Media.Forwarding;
 /// <summary>
 /// Which layer one viewer gets of one track. Down at once: at a loss of 10 % in one report, of 4 % in two, or when the
 /// viewer's own estimate has no room. Up one layer after 2 s while there was no trouble yet; afterwards after 15 s
-/// without, and where that fails within 10 s, the next try comes after 30 s. So a slow viewer settles on the low layer and asks nothing of anybody. Times in milliseconds.
+/// without, and where that fails within 10 s, the next try comes after 30 s. So a slow viewer settles on the low layer
+/// and asks nothing of anybody. Times in milliseconds.
 /// </summary>
 public sealed class LayerChoice
 {

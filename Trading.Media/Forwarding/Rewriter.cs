@@ -45,7 +45,8 @@ internal sealed class Rewriter(ushort firstSequence, uint firstTimestamp)
     /// </summary>
     /// <param name="index">Its number, with rounds.</param>
     /// <param name="timestamp">Its time.</param>
-    /// <param name="aligned">Which time it should have for viewers; behind the last one it is moved 10 ms after it.</param>
+    /// <param name="aligned">Which time it should have for viewers; behind the last one it is moved 10 ms after
+    /// it.</param>
     /// <param name="step">10 ms in ticks.</param>
     /// <param name="descriptor">Of VP8; default for audio.</param>
     public void Begin(long index, uint timestamp, uint aligned, uint step, in Vp8Descriptor descriptor)

@@ -102,7 +102,9 @@ public sealed partial class RoomForwarder
         return ForwardFault.None;
     }
 
-    /// <summary>A viewer no longer gets a track. Its source is to be retired at the sender (SrtpSender.Retire).</summary>
+    /// <summary>
+    /// A viewer no longer gets a track. Its source is to be retired at the sender (SrtpSender.Retire).
+    /// </summary>
     public ForwardFault Unsubscribe(int viewer, int track)
     {
         if (!viewers.TryGetValue(viewer, out var watcher))

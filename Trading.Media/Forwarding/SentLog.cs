@@ -1,13 +1,17 @@
 namespace Trading.Media.Forwarding;
 
-/// <summary>A packet that went to a viewer: where it came from and what was added, so that it can be made again.</summary>
+/// <summary>
+/// A packet that went to a viewer: where it came from and what was added, so that it can be made again.
+/// </summary>
 internal record struct SentPacket(long Number, int Layer, long Index, Offsets Offsets, bool IsEmpty, uint Timestamp)
 {
     /// <summary>When it was last resent, in milliseconds.</summary>
     public long ResentAt { get; set; }
 }
 
-/// <summary>The last 512 packets of one forwarded stream. The bytes lie with the layer; here is how to make them again.</summary>
+/// <summary>
+/// The last 512 packets of one forwarded stream. The bytes lie with the layer; here is how to make them again.
+/// </summary>
 internal sealed class SentLog
 {
     private const int Entries = 512;

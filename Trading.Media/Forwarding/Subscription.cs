@@ -65,7 +65,9 @@ internal sealed class Subscription
             Track.Layers[target].WantsPicture = true;
     }
 
-    /// <summary>A whole picture is needed before anything else goes: after a pause, or because the viewer says so.</summary>
+    /// <summary>
+    /// A whole picture is needed before anything else goes: after a pause, or because the viewer says so.
+    /// </summary>
     public void Restart()
     {
         needsPicture = true;
@@ -105,8 +107,8 @@ internal sealed class Subscription
     }
 
     /// <summary>
-    /// Leaves out a packet of padding alone. Where later ones went already, an empty one fills the hole; else the viewer
-    /// would ask for it in vain.
+    /// Leaves out a packet of padding alone. Where later ones went already, an empty one fills the hole; else the
+    /// viewer would ask for it in vain.
     /// </summary>
     public void LeaveOut(Layer layer, long index, uint timestamp, IForwardSink sink)
     {
@@ -117,7 +119,9 @@ internal sealed class Subscription
             sink.ToViewer(Viewer.Id, Empty((ushort)number, time));
     }
 
-    /// <summary>Sends lost packets again, byte for byte, as far as they are kept and the second's share lasts.</summary>
+    /// <summary>
+    /// Sends lost packets again, byte for byte, as far as they are kept and the second's share lasts.
+    /// </summary>
     public void Resend(ReadOnlySpan<ushort> lost, IForwardSink sink, long now)
     {
         if (now - resentSince >= 1_000)
@@ -162,7 +166,8 @@ internal sealed class Subscription
         return true;
     }
 
-    // Layers have clocks of their own. Reports say which of their times are one moment; without them the wall clock does.
+    // Layers have clocks of their own. Reports say which of their times are one moment; without them the wall clock
+    // does.
     private uint Aligned(Layer layer, uint timestamp, uint ticks, long now)
     {
         if (!rewriter.HasRun)

@@ -35,7 +35,9 @@ public sealed class GrantBook(GrantLimits limits)
         return GrantVerdict.Done;
     }
 
-    /// <summary>Closes a room and ends everything in it. Answers with those who were in, for their connections to be cut.</summary>
+    /// <summary>
+    /// Closes a room and ends everything in it. Answers with those who were in, for their connections to be cut.
+    /// </summary>
     public IReadOnlyList<MediaGrant> Close(string room)
     {
         var ended = End(room, _ => true);

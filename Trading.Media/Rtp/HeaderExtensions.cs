@@ -8,7 +8,9 @@ public static class HeaderExtensions
     private const int OneByte = 0xBEDE;
     private const int TwoBytes = 0x1000;
 
-    /// <summary>The element with a number that SDP agreed (1 to 14, in the form of two bytes to 255), or false.</summary>
+    /// <summary>
+    /// The element with a number that SDP agreed (1 to 14, in the form of two bytes to 255), or false.
+    /// </summary>
     public static bool TryFind(ReadOnlySpan<byte> packet, in RtpHeader header, byte id, out ReadOnlySpan<byte> element)
     {
         element = default;

@@ -67,7 +67,9 @@ public static class SdpAnswers
         return (Of(local, SdpSetup.Passive, media), SdpFault.None);
     }
 
-    /// <summary>Offers places to somebody who watches. An m-line is never taken away: an empty place is inactive.</summary>
+    /// <summary>
+    /// Offers places to somebody who watches. An m-line is never taken away: an empty place is inactive.
+    /// </summary>
     public static SdpSession ToSubscriber(SdpLocal local, IReadOnlyList<SdpPlace> places) =>
         Of(local, SdpSetup.Actpass, [.. places.Select(Sending)]);
 
@@ -107,7 +109,8 @@ public static class SdpAnswers
             Media = media,
         };
 
-    // What is asked of a publisher: lost packets again and whole pictures, a cap on the rate; no retransmission of its own.
+    // What is asked of a publisher: lost packets again and whole pictures, a cap on the rate; no retransmission of its
+    // own.
     private static SdpMedia Receiving(SdpMedia line) =>
         new()
         {

@@ -96,7 +96,9 @@ public sealed record SdpMedia
     /// <summary>Extensions of ours that are offered.</summary>
     public IReadOnlyList<SdpExtension> Extensions { get; init; } = [];
 
-    /// <summary>Layers of a simulcast that the writer sends, or in our answer receives; lowest or highest first.</summary>
+    /// <summary>
+    /// Layers of a simulcast that the writer sends, or in our answer receives; lowest or highest first.
+    /// </summary>
     public IReadOnlyList<string> Rids { get; init; } = [];
 
     /// <summary>Sources of the media itself.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Trading.Media.Sdp;
 
-/// <summary>Single values of a description: each form is one that browsers write. Source: RFC 8866, 9; RFC 8839, 5.4.</summary>
+/// <summary>
+/// Single values of a description: each form is one that browsers write. Source: RFC 8866, 9; RFC 8839, 5.4.
+/// </summary>
 internal static class SdpTokens
 {
     private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -62,8 +62,8 @@ public sealed class SrtpKeys
     }
 
     /// <summary>
-    /// A session key: AES in counter mode under the master key, beginning at salt XOR label · 2⁴⁸, rate of derivation 0.
-    /// A salt of 12 bytes is filled with two zeros on its right. Source: RFC 3711, 4.3.1 and 4.3.3; RFC 7714, 11.
+    /// A session key: AES in counter mode under the master key, beginning at salt XOR label · 2⁴⁸, rate of derivation
+    /// 0. A salt of 12 bytes is filled with two zeros on its right. Source: RFC 3711, 4.3.1 and 4.3.3; RFC 7714, 11.
     /// </summary>
     internal byte[] Derive(KeyLabel label, int bytes)
     {

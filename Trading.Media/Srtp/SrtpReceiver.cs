@@ -44,7 +44,9 @@ public sealed class SrtpReceiver : IDisposable
         return SrtpVerdict.Done;
     }
 
-    /// <summary>Opens an RTCP compound into a destination of at least its length. One in the clear is refused.</summary>
+    /// <summary>
+    /// Opens an RTCP compound into a destination of at least its length. One in the clear is refused.
+    /// </summary>
     public SrtpVerdict OpenRtcp(ReadOnlySpan<byte> sealedCompound, Span<byte> compound, out int length)
     {
         length = 0;

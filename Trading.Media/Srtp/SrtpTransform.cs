@@ -18,7 +18,9 @@ internal abstract class SrtpTransform : IDisposable
     /// <summary>Bytes that sealing adds to an RTCP compound.</summary>
     public int RtcpOverhead => TagBytes + IndexBytes;
 
-    /// <summary>Seals; the destination has <see cref="TagBytes"/> more than the packet and does not overlap it.</summary>
+    /// <summary>
+    /// Seals; the destination has <see cref="TagBytes"/> more than the packet and does not overlap it.
+    /// </summary>
     public abstract void SealRtp(
         ReadOnlySpan<byte> packet,
         int header,
@@ -27,7 +29,9 @@ internal abstract class SrtpTransform : IDisposable
         Span<byte> sealedPacket
     );
 
-    /// <summary>Opens; the destination has <see cref="TagBytes"/> less. False: the tag is wrong, nothing is to be used.</summary>
+    /// <summary>
+    /// Opens; the destination has <see cref="TagBytes"/> less. False: the tag is wrong, nothing is to be used.
+    /// </summary>
     public abstract bool OpenRtp(
         ReadOnlySpan<byte> sealedPacket,
         int header,
@@ -39,7 +43,9 @@ internal abstract class SrtpTransform : IDisposable
     /// <summary>As <see cref="SealRtp"/>, with <see cref="RtcpOverhead"/>.</summary>
     public abstract void SealRtcp(ReadOnlySpan<byte> compound, uint ssrc, uint index, Span<byte> sealedCompound);
 
-    /// <summary>As <see cref="OpenRtp"/>, with <see cref="RtcpOverhead"/>. The word is the flag and the index as they came.</summary>
+    /// <summary>
+    /// As <see cref="OpenRtp"/>, with <see cref="RtcpOverhead"/>. The index came without its flag.
+    /// </summary>
     public abstract bool OpenRtcp(ReadOnlySpan<byte> sealedCompound, uint ssrc, uint index, Span<byte> compound);
 
     /// <summary>Where flag and index stand in a sealed compound.</summary>

@@ -31,7 +31,9 @@ public sealed class IceCredential
     /// <summary>The fragment as a number.</summary>
     public ulong Key => BinaryPrimitives.ReadUInt64BigEndian(UfragBytes);
 
-    /// <summary>Spells 24 random bytes as a fragment and a password of ice-chars (RFC 8839, 5.4: base64 without "=").</summary>
+    /// <summary>
+    /// Spells 24 random bytes as a fragment and a password of ice-chars (RFC 8839, 5.4: base64 without "=").
+    /// </summary>
     public static IceCredential From(ReadOnlySpan<byte> entropy)
     {
         if (entropy.Length != EntropyBytes)
@@ -41,7 +43,9 @@ public sealed class IceCredential
     }
 }
 
-/// <summary>Finds the credential of a fragment. Called for every stranger's datagram, so it allocates nothing.</summary>
+/// <summary>
+/// Finds the credential of a fragment. Called for every stranger's datagram, so it allocates nothing.
+/// </summary>
 public interface IIceCredentials
 {
     /// <summary>The credential whose <see cref="IceCredential.Key"/> is <paramref name="key"/>, or null.</summary>

@@ -8,7 +8,9 @@ public enum IceVerdict
     /// <summary>The answer is to be sent; the source is now known to hold our password.</summary>
     Answered,
 
-    /// <summary>An authenticated request that cannot be served: an error answer is to be sent, nothing else changes.</summary>
+    /// <summary>
+    /// An authenticated request that cannot be served: an error answer is to be sent, nothing else changes.
+    /// </summary>
     Refused,
 
     /// <summary>Dropped: no STUN message, or one without user name, integrity or fingerprint.</summary>
@@ -79,7 +81,8 @@ public static class IceLite
         var verdict = IceVerdict.Refused;
         if (message.Unknown != 0)
             length = WriteUnknown(message, credential, answer);
-        // The lite side is controlled whenever the other side is not lite; the other one has to change (RFC 8445, 6.1.1).
+        // The lite side is controlled whenever the other side is not lite; the other one has to change (RFC 8445,
+        // 6.1.1).
         else if (message.TryFind(StunAttribute.IceControlled, out _))
             length = WriteError(message, 487, "Role Conflict"u8, credential, answer);
         else

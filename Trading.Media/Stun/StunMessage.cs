@@ -47,7 +47,9 @@ public readonly ref struct StunMessage
     /// <summary>The first type that must be understood and is not, or 0. RFC 8489, 6.3.1.</summary>
     public ushort Unknown { get; }
 
-    /// <summary>Reads the frame of a message: header, lengths, fingerprint. Integrity needs a password and is asked later.</summary>
+    /// <summary>
+    /// Reads the frame of a message: header, lengths, fingerprint. Integrity needs a password and is asked later.
+    /// </summary>
     public static StunFault Read(ReadOnlySpan<byte> bytes, out StunMessage message)
     {
         message = default;
@@ -88,7 +90,9 @@ public readonly ref struct StunMessage
         return CryptographicOperations.FixedTimeEquals(mac, bytes.Slice(integrityAt + 4, IntegrityBytes));
     }
 
-    /// <summary>The address of XOR-MAPPED-ADDRESS, or false where it is missing or of no known family. RFC 8489, 14.2.</summary>
+    /// <summary>
+    /// The address of XOR-MAPPED-ADDRESS, or false where it is missing or of no known family. RFC 8489, 14.2.
+    /// </summary>
     public bool TryMappedAddress(out Endpoint endpoint)
     {
         endpoint = default;

@@ -4,8 +4,8 @@ namespace Trading.Media.Stun;
 
 /// <summary>
 /// Writes one message of the binding method into a buffer of the caller: header first, attributes in the order of the
-/// calls, <see cref="Integrity"/> and <see cref="Fingerprint"/> last. The buffer holds <see cref="StunMessage.MostBytes"/>;
-/// a shorter one is a bug and throws.
+/// calls, <see cref="Integrity"/> and <see cref="Fingerprint"/> last. The buffer holds
+/// <see cref="StunMessage.MostBytes"/>; a shorter one is a bug and throws.
 /// </summary>
 public ref struct StunWriter
 {
