@@ -57,9 +57,9 @@ internal sealed class Subscription
     {
         if (!Track.Spec.IsVideo)
             return;
-        // What is sent at all; before anything came, what is wanted.
-        var most = Track.HighestLive(MostLayer, now);
-        if (Choice.Look(Room, most < 0 ? MostLayer : most, now))
+        // What is sent at all; while nothing comes, nothing is tried either.
+        var live = Track.HighestLive(MostLayer, now);
+        if (Choice.Look(Room, live < 0 ? Math.Min(Choice.Layer, MostLayer) : live, now))
             Viewer.RoseAt = now;
         if (Target(now) is var target && (target != current || needsPicture))
             Track.Layers[target].WantsPicture = true;

@@ -137,7 +137,7 @@ public sealed record SdpSession
 
     /// <summary>
     /// Values of <c>a=candidate</c>. Those of browsers are not read: whoever speaks to us is found by its checks. Ours
-    /// are written with every m-line's first one.
+    /// stand with the first m-line that is used.
     /// </summary>
     public IReadOnlyList<string> Candidates { get; init; } = [];
 
