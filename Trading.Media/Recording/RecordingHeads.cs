@@ -109,12 +109,12 @@ public sealed class HeadsClerk(Suite suite, byte[] room, RecordingHeads? last)
     /// The next value over the room's tracks, or null where none has anything new. Call it when everything that the
     /// writers wrote is on the disk; it stays the next one until <see cref="Told"/>.
     /// </summary>
-    public RecordingHeads? Next(long at, IEnumerable<TapeWriter> writers)
+    public RecordingHeads? Next(long at, IEnumerable<UntoldHeads> untold)
     {
-        ArgumentNullException.ThrowIfNull(writers);
+        ArgumentNullException.ThrowIfNull(untold);
         var tracks = new List<TrackHeads>();
         var count = 0;
-        foreach (var fresh in writers.Select(w => w.Unpublished()).OfType<TrackHeads>().OrderBy(t => t.Track))
+        foreach (var fresh in untold.Select(u => u.Next()).OfType<TrackHeads>().OrderBy(t => t.Track))
         {
             if (count + fresh.Heads.Count > HeadsAtOnce)
                 break;
@@ -132,15 +132,15 @@ public sealed class HeadsClerk(Suite suite, byte[] room, RecordingHeads? last)
             );
     }
 
-    /// <summary>The value is durable in the room's stream; its writers forget what it told.</summary>
-    public void Told(RecordingHeads heads, IEnumerable<TapeWriter> writers)
+    /// <summary>The value is durable in the room's stream; its tracks forget what it told.</summary>
+    public void Told(RecordingHeads heads, IEnumerable<UntoldHeads> untold)
     {
         ArgumentNullException.ThrowIfNull(heads);
-        ArgumentNullException.ThrowIfNull(writers);
+        ArgumentNullException.ThrowIfNull(untold);
         var tracks = heads.Tracks.ToDictionary(t => t.Track);
-        foreach (var writer in writers)
-            if (tracks.TryGetValue(writer.Header.Track, out var told))
-                writer.Published(told);
+        foreach (var track in untold)
+            if (tracks.TryGetValue(track.Track, out var told))
+                track.Told(told);
         last = heads;
     }
 }

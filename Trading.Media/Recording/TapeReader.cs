@@ -14,6 +14,9 @@ public readonly record struct TapeRecord(TapeRecordKind Kind, uint Millis, ReadO
 
     /// <summary>RTP time of the same moment.</summary>
     public uint Rtp => BinaryPrimitives.ReadUInt32BigEndian(Bytes.Span[8..]);
+
+    /// <summary>SSRC of a sender report.</summary>
+    public uint Ssrc => BinaryPrimitives.ReadUInt32BigEndian(Bytes.Span[12..]);
 }
 
 /// <summary>

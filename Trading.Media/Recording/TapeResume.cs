@@ -40,6 +40,9 @@ public sealed class TapeResume
     /// <summary>Why it is damaged; empty where it is not.</summary>
     public string Problem { get; }
 
+    /// <summary>Of a finished file, what the room's stream does not have of it yet; else null.</summary>
+    public UntoldHeads? Untold { get; private init; }
+
     /// <summary>Bytes behind the last sound frame, which <see cref="Continue"/> cuts.</summary>
     public long Torn => tail is null ? 0 : file.Length - tail.Keep;
 
@@ -85,12 +88,15 @@ public sealed class TapeResume
 
     private static TapeResume Judge(Stream file, TapeKey key, TapeScan scan, TrackHeads? told)
     {
-        if (scan.End is not null && scan.Breaks.Count == 0)
-            return new(file, key, TapeState.Finished, "");
         var heads = new List<byte[]>();
         var problem = ProblemOf(scan, heads) ?? (told is null ? null : ProblemOf(scan.Header!, heads, told));
         if (problem is not null)
             return new(file, key, TapeState.Damaged, problem);
+        if (scan.End is { } end)
+            return new(file, key, TapeState.Finished, "")
+            {
+                Untold = new(scan.Header!.Track, scan.Header.Start(), Count(told), heads[(int)Count(told)..], end.Hash),
+            };
         return new(file, key, TapeState.Ready, "", TapeTail.Of(scan, heads, told, file));
     }
 
@@ -114,12 +120,18 @@ public sealed class TapeResume
         }
         // Behind what is closed only a torn tail may lie; in front of a second it was no crash.
         var reached = scan.Seconds.Count == 0 ? 0 : scan.Seconds[^1].Offset;
-        return scan.End is not null || scan.Breaks.Any(b => b.Offset < reached) ? "bytes between its seconds" : null;
+        if (scan.Breaks.Any(b => b.Offset < reached || scan.End is not null))
+            return "bytes between its seconds";
+        return scan.End is null || scan.End.Hash.AsSpan().SequenceEqual(scan.Hash) && scan.End.Seconds == heads.Count
+            ? null
+            : "its end is another's";
     }
+
+    private static uint Count(TrackHeads? told) => told is null ? 0 : told.First + (uint)told.Heads.Count;
 
     private static string? ProblemOf(TapeHeader header, List<byte[]> heads, TrackHeads told)
     {
-        var count = told.First + (uint)told.Heads.Count;
+        var count = Count(told);
         if (!told.Start.AsSpan().SequenceEqual(header.Start()))
             return "what was published is of another track";
         if (count > heads.Count)

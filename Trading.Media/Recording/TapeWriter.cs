@@ -19,21 +19,19 @@ public sealed class TapeWriter : IDisposable
     private readonly RunningHash secondHash;
     private readonly byte[] pending = new byte[TapeFormat.MostPartBytes];
     private readonly byte[] frame = new byte[TapeFormat.MostFrameBytes];
-    private readonly List<byte[]> heads = [];
     private int pendingBytes;
     private SecondState now;
     private GapCause? gap;
     private long gapFrom;
     private long last;
     private byte[] head;
-    private uint published;
-    private byte[]? untold;
     private bool isFinished;
 
     private TapeWriter(TapeHeader header, TapeKey key, Stream output, Entropy entropy)
     {
         (Header, Start, this.output) = (header, header.Start(), output);
         (head, now) = (Start, SecondState.Of(0));
+        Heads = new UntoldHeads(header.Track, Start, 0, [], null);
         entropy.Fill(salt);
         cipher = key.Run(Start, salt);
         (fileHash, secondHash) = (header.Suite.BeginHash(), header.Suite.BeginHash());
@@ -82,12 +80,11 @@ public sealed class TapeWriter : IDisposable
         {
             head = tail.Head,
             now = tail.Second,
-            published = tail.Published,
+            Heads = new UntoldHeads(tail.Header.Track, tail.Header.Start(), tail.Published, tail.Unpublished, null),
             gap = cause,
             gapFrom = tail.Millis,
             last = tail.Millis,
         };
-        writer.heads.AddRange(tail.Unpublished);
         tail.Feed(writer.fileHash, writer.secondHash);
         // A second that another run began is closed and not gone on with: its parts have that run's key.
         var from = tail.Second.HasBegun ? long.Max(ms, (tail.Second.Number + 1L) * TapeFormat.SecondMillis) : ms;
@@ -148,28 +145,8 @@ public sealed class TapeWriter : IDisposable
         SealPart((int)(last - Origin));
     }
 
-    /// <summary>
-    /// Heads of closed seconds that <see cref="Published"/> has not been told of, at most 3,600 of them; null where
-    /// there are none.
-    /// </summary>
-    public TrackHeads? Unpublished()
-    {
-        var count = int.Min(heads.Count, TrackHeads.MostHeads);
-        var end = untold is null || count < heads.Count ? null : new TapeEnd(published + (uint)count, untold);
-        return count == 0 && end is null ? null : new(Header.Track, Start, published, [.. heads.Take(count)], end);
-    }
-
-    /// <summary>These heads are durable in the room's stream.</summary>
-    public void Published(TrackHeads told)
-    {
-        ArgumentNullException.ThrowIfNull(told);
-        if (told.Track != Header.Track || told.First != published || told.Heads.Count > heads.Count)
-            throw new ArgumentException("These are not the heads that are told next.", nameof(told));
-        heads.RemoveRange(0, told.Heads.Count);
-        published += (uint)told.Heads.Count;
-        if (told.End is not null)
-            untold = null;
-    }
+    /// <summary>Heads of closed seconds, and the end, until the room's stream has them.</summary>
+    public UntoldHeads Heads { get; private init; }
 
     /// <summary>Closes the last second and the file; nothing is taken afterwards.</summary>
     public void Finish(long ms)
@@ -190,7 +167,7 @@ public sealed class TapeWriter : IDisposable
             .Fixed(head)
             .Fixed(hash);
         WriteFrame(TapeFrame.End, body.ToArray());
-        untold = hash;
+        Heads.End(hash);
     }
 
     /// <inheritdoc/>
@@ -276,7 +253,7 @@ public sealed class TapeWriter : IDisposable
         WriteFrame(TapeFrame.Close, head);
         // The Close frame is in no second: the next digest begins with the next Begin.
         secondHash.Finish();
-        heads.Add(head);
+        Heads.Add(head);
         now = SecondState.Of(now.Number + 1);
     }
 

@@ -77,8 +77,23 @@ public class TapeResumeTests
     [Fact]
     public void Finished_files_and_changed_ones_are_not_gone_on_with()
     {
-        var file = Tapes.Whole(out _);
-        Assert.Equal(TapeState.Finished, TapeResume.Look(file, Tapes.Key, null).State);
+        var file = Tapes.Whole(out var whole);
+        var finished = TapeResume.Look(
+            file,
+            Tapes.Key,
+            whole.Heads.Next()! with
+            {
+                Heads = [whole.Heads.Next()!.Heads[0]],
+            }
+        );
+        Assert.Equal(TapeState.Finished, finished.State);
+        // A crash between the end and its telling: the rest is told from the file.
+        Assert.Equal(
+            (1u, 6, 7u),
+            (finished.Untold!.Next()!.First, finished.Untold.Next()!.Heads.Count, finished.Untold.Next()!.End!.Seconds)
+        );
+        file.GetBuffer()[file.Length - 1] ^= 1;
+        Assert.Equal(TapeState.Damaged, TapeResume.Look(file, Tapes.Key, null).State);
 
         var open = new MemoryStream();
         using var writer = TapeWriter.Begin(Tapes.Header(), Tapes.Key, open, new SeededEntropy(1));
@@ -102,14 +117,14 @@ public class TapeResumeTests
         var open = new MemoryStream();
         using var writer = TapeWriter.Begin(Tapes.Header(), Tapes.Key, open, new SeededEntropy(1));
         Tapes.Record(writer, 0, 3600);
-        var told = writer.Unpublished()!;
+        var told = writer.Heads.Next()!;
         var cut = Tapes.Copy(open, (int)TapeScan.Read(open).Seconds[2].Offset);
         Assert.Equal(TapeState.Ready, TapeResume.Look(cut, Tapes.Key, null).State);
         Assert.Equal(TapeState.Damaged, TapeResume.Look(cut, Tapes.Key, told).State);
         var look = TapeResume.Look(Tapes.Copy(open), Tapes.Key, told with { Heads = told.Heads.Take(2).ToList() });
         using var next = look.Continue(new SeededEntropy(2), GapCause.Crash, 4200);
         // The third second's head was closed before the crash and is told after it.
-        var fresh = next.Unpublished()!;
+        var fresh = next.Heads.Next()!;
         Assert.Equal(2u, fresh.First);
         Assert.Equal(told.Heads[2], fresh.Heads[0]);
     }
