@@ -13,14 +13,14 @@ internal static class CustodyChecks
             return new(RecordingOutcome.NotApplicable, "there is no custody file");
         var problems = new List<string>();
         foreach (var file in e.Custody)
-            if (!Custody.TryParse(file.Bytes, out var custody))
+            if (!CustodyFile.TryParse(file.Bytes, out var custody))
                 problems.Add($"{file.Name} is not canonical");
             else
                 problems.AddRange(Problems(e, file, custody!).Select(problem => $"{file.Name}: {problem}"));
         return Finding.Of(problems, $"{e.Custody.Count} custody files");
     }
 
-    private static IEnumerable<string> Problems(RecordingEvidence e, CustodyBeside file, Custody custody)
+    private static IEnumerable<string> Problems(RecordingEvidence e, CustodyBeside file, CustodyFile custody)
     {
         if (e.Heads.Values.Count > 0 && !custody.Room.AsSpan().SequenceEqual(e.Heads.Values[0].Room))
             yield return "it is of another room";
@@ -35,7 +35,7 @@ internal static class CustodyChecks
             yield return other;
     }
 
-    private static string? HeadsProblem(RecordingEvidence e, Custody custody)
+    private static string? HeadsProblem(RecordingEvidence e, CustodyFile custody)
     {
         if (custody.HeadsNumber < 0)
             return null;
@@ -69,13 +69,13 @@ internal static class CustodyChecks
         if (track.Finished is null)
             return null;
         var closed = scan.Seconds.Count(second => second.Claimed is not null);
-        return Custody.GapsOf(scan).SequenceEqual(track.Gaps) && closed == track.Seconds
+        return CustodyFile.GapsOf(scan).SequenceEqual(track.Gaps) && closed == track.Seconds
             ? null
             : "its seconds or gaps are others";
     }
 
     // The same recording gives the same export, bit for bit; what goes on has changed since.
-    private static string? ExportProblem(RecordingEvidence e, Custody custody)
+    private static string? ExportProblem(RecordingEvidence e, CustodyFile custody)
     {
         if (e.Key is not { } key || custody.Tracks.Any(track => track.Finished is null))
             return null;

@@ -6,8 +6,8 @@ namespace Trading.Media.Export;
 /// <summary>Reads the values of a custody file; whether it is spelled canonically, its printer decides.</summary>
 internal static class CustodyJson
 {
-    public static Custody? Read(JsonElement root) =>
-        Text(root, "format") == Custody.Format
+    public static CustodyFile? Read(JsonElement root) =>
+        Text(root, "format") == CustodyFile.Format
             ? new(
                 Hex(root, "room"),
                 Long(root, "exportedAt"),

@@ -15,7 +15,7 @@ internal sealed class RecordedRoom
 
     public byte[] Webm { get; private set; } = [];
 
-    public byte[] CustodyFile { get; set; } = [];
+    public byte[] CustodyBytes { get; set; } = [];
 
     public TapeKey? Key { get; set; } = Tapes.Key;
 
@@ -67,7 +67,7 @@ internal sealed class RecordedRoom
                         return new RecordedFile(f.Key, TapeScan.Read(content), content);
                     }),
             ],
-            Custody = [new("room.custody.json", CustodyFile, Suite.P256.Hash(Webm))],
+            Custody = [new("room.custody.json", CustodyBytes, Suite.P256.Hash(Webm))],
         };
 
     public static string Failed(RecordingEvidence evidence) =>
@@ -93,7 +93,7 @@ internal sealed class RecordedRoom
         var output = new MemoryStream();
         var result = RecordingExport.Write(readers, output)!;
         Webm = output.ToArray();
-        var custody = new Custody(
+        var custody = new CustodyFile(
             Tapes.Room,
             Tapes.StartedAt + 60_000_000,
             "监督人",
@@ -103,8 +103,8 @@ internal sealed class RecordedRoom
             result.Millis,
             Heads[^1].Number,
             Heads[^1].Hash(Suite.P256),
-            [.. result.Tracks.Select((track, i) => Custody.TrackOf(evidence.Files[i].Scan, track))]
+            [.. result.Tracks.Select((track, i) => CustodyFile.TrackOf(evidence.Files[i].Scan, track))]
         );
-        CustodyFile = custody.ToBytes();
+        CustodyBytes = custody.ToBytes();
     }
 }

@@ -220,14 +220,14 @@ public class RecordingAuditTests
 
     private static void Rewrite(RecordedRoom room, string mutation)
     {
-        Assert.True(Custody.TryParse(room.CustodyFile, out var custody));
+        Assert.True(CustodyFile.TryParse(room.CustodyBytes, out var custody));
         var tracks = custody!.Tracks.ToList();
-        room.CustodyFile = mutation switch
+        room.CustodyBytes = mutation switch
         {
             "custody-count" => (custody with { Tracks = [tracks[0] with { Frames = 9999 }, tracks[1]] }).ToBytes(),
             "custody-head" => (custody with { Tracks = [tracks[0] with { Head = new byte[32] }, tracks[1]] }).ToBytes(),
             "custody-heads" => (custody with { HeadsHash = new byte[32] }).ToBytes(),
-            "custody-space" => [.. room.CustodyFile, (byte)' '],
+            "custody-space" => [.. room.CustodyBytes, (byte)' '],
             _ => throw new ArgumentOutOfRangeException(nameof(mutation), mutation, "no such mutation"),
         };
     }

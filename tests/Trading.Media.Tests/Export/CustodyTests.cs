@@ -10,10 +10,10 @@ public class CustodyTests
     public void A_custody_file_has_one_spelling()
     {
         var room = RecordedRoom.Make();
-        Assert.True(Custody.TryParse(room.CustodyFile, out var custody));
-        Assert.Equal(room.CustodyFile, custody!.ToBytes());
+        Assert.True(CustodyFile.TryParse(room.CustodyBytes, out var custody));
+        Assert.Equal(room.CustodyBytes, custody!.ToBytes());
         Assert.Equal("监督人", custody.ExportedBy);
-        var text = Encoding.UTF8.GetString(room.CustodyFile);
+        var text = Encoding.UTF8.GetString(room.CustodyBytes);
         Assert.Contains("\"cause\":\"Crash\"", text, StringComparison.Ordinal);
         foreach (
             var wrong in new[]
@@ -30,6 +30,6 @@ public class CustodyTests
                 "",
             }
         )
-            Assert.False(Custody.TryParse(Encoding.UTF8.GetBytes(wrong), out _), wrong);
+            Assert.False(CustodyFile.TryParse(Encoding.UTF8.GetBytes(wrong), out _), wrong);
     }
 }

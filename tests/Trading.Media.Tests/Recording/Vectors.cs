@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using Trading.Crypto;
 using Trading.Media.Recording;
 
@@ -13,7 +12,7 @@ internal static class Vectors
 
     public static List<TapeRecord> Read(string name)
     {
-        var bytes = File.ReadAllBytes(Path.Combine(Folder(), "media", $"{name}.records"));
+        var bytes = File.ReadAllBytes(Path("media", $"{name}.records"));
         var records = new List<TapeRecord>();
         for (var at = 0; at < bytes.Length; )
         {
@@ -64,6 +63,12 @@ internal static class Vectors
             Tapes.Key.SealOf(Tapes.Room)
         );
 
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "vectors"));
+    /// <summary>A file of tests/vectors.</summary>
+    public static string Path(params ReadOnlySpan<string> names)
+    {
+        for (var at = AppContext.BaseDirectory; at is not null; at = System.IO.Path.GetDirectoryName(at))
+            if (File.Exists(System.IO.Path.Combine(at, "Trading.slnx")))
+                return System.IO.Path.Combine([at, "tests", "vectors", .. names]);
+        throw new DirectoryNotFoundException("Trading.slnx stands in no folder above the tests.");
+    }
 }

@@ -51,7 +51,7 @@ public sealed record CustodyTrack(
 /// <param name="HeadsNumber">Number of the last value of heads that stood behind it; -1 where there was none.</param>
 /// <param name="HeadsHash">Its hash; empty where there was none.</param>
 /// <param name="Tracks">The exported tracks.</param>
-public sealed record Custody(
+public sealed record CustodyFile(
     byte[] Room,
     long ExportedAt,
     string ExportedBy,
@@ -124,7 +124,7 @@ public sealed record Custody(
     }
 
     /// <summary>Reads canonical bytes; false for anything else.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, out Custody? custody)
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out CustodyFile? custody)
     {
         custody = null;
         if (bytes.Length > MostBytes)
