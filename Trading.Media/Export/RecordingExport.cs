@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Trading.Crypto;
 using Trading.Media.Codecs;
 using Trading.Media.Recording;
 
@@ -64,7 +64,8 @@ public static class RecordingExport
         var offsets = shown
             .GroupBy(track => track.Header.Source)
             .ToDictionary(group => group.Key, group => group.Min(track => track.Learnt.Clock.Offset));
-        using var hashed = new HashedStream(output);
+        using var hash = shown[0].Header.Suite.BeginHash();
+        using var hashed = new HashedStream(output, hash);
         var millis = Webm.Write(
             [.. shown.Select((track, index) => track.Entry(index + 1))],
             startedAt,
@@ -159,13 +160,11 @@ public static class RecordingExport
             );
     }
 
-    private sealed class HashedStream(Stream inner) : Stream
+    private sealed class HashedStream(Stream inner, RunningHash hash) : Stream
     {
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
         public long Written { get; private set; }
 
-        public byte[] Finish() => hash.GetHashAndReset();
+        public byte[] Finish() => hash.Finish();
 
         public override bool CanRead => false;
         public override bool CanSeek => false;
@@ -182,7 +181,7 @@ public static class RecordingExport
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             inner.Write(buffer);
-            hash.AppendData(buffer);
+            hash.Append(buffer);
             Written += buffer.Length;
         }
 
@@ -193,12 +192,5 @@ public static class RecordingExport
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
         public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                hash.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

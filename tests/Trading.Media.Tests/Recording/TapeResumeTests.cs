@@ -130,6 +130,38 @@ public class TapeResumeTests
     }
 
     [Fact]
+    public void A_disk_that_is_full_for_a_while_is_a_gap()
+    {
+        var disk = new SmallDisk { Room = 7000 };
+        using var writer = TapeWriter.Begin(Tapes.Header(), Tapes.Key, disk, new SeededEntropy(1));
+        Assert.Throws<IOException>(() => Tapes.Record(writer, 0, 9000));
+        disk.Room = int.MaxValue;
+        using var next = TapeResume
+            .Look(disk, Tapes.Key, writer.Heads.Next())
+            .Continue(new SeededEntropy(2), GapCause.Disk, 9000);
+        Tapes.Record(next, 9000, 9500);
+        next.Finish(9500);
+        var scan = TapeScan.Read(disk);
+        Assert.Equal((10u, 0), (scan.End!.Seconds, scan.Breaks.Count));
+        var gaps = scan.Seconds.SelectMany(s => s.Gaps).Select(g => g.Cause).Distinct();
+        Assert.Equal([GapCause.Disk], gaps);
+    }
+
+    // Takes half of what does not fit, as a disk does.
+    private sealed class SmallDisk : MemoryStream
+    {
+        public int Room { get; set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            var fits = (int)long.Min(buffer.Length, long.Max(0, Room - Length));
+            base.Write(buffer[..fits]);
+            if (fits < buffer.Length)
+                throw new IOException("No space left on device");
+        }
+    }
+
+    [Fact]
     public void A_track_has_an_end_of_its_own()
     {
         var file = new MemoryStream();
