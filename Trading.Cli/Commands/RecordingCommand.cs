@@ -52,7 +52,7 @@ internal static class RecordingCommand
     {
         var export = new Verb(
             "export",
-            "Exports a track or a room as WebM, coded as it was sent, with a custody file. What does not hold is refused."
+            "Exports a track or a room as WebM, coded as it was sent, with a custody file; refuses what does not hold."
         )
         {
             ChineseHelp = RecordingHelp.Chinese,

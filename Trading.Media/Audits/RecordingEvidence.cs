@@ -44,7 +44,9 @@ public sealed record RecordingEvidence
     /// <summary>The room's heads.</summary>
     public required HeadsBook Heads { get; init; }
 
-    /// <summary>Whether the heads were read from the room's own stream; else they only lay beside the recordings.</summary>
+    /// <summary>
+    /// Whether the heads were read from the room's own stream; else they only lay beside the recordings.
+    /// </summary>
     public bool AreHeadsOfStream { get; init; }
 
     /// <summary>The room that they must be of, 16 bytes; null where nothing names one.</summary>

@@ -39,9 +39,9 @@ public sealed record ExportResult(
 );
 
 /// <summary>
-/// Exports tracks of a room as one WebM: VP8 and Opus as they were sent, nothing is coded anew. The same recording gives
-/// the same bytes, so whoever has the recording can check an export. Three passes over the recording; in memory are a
-/// cluster and what waits for its place. Source: docs/spec/recording.md, "Export".
+/// Exports tracks of a room as one WebM: VP8 and Opus as they were sent, nothing is coded anew. The same recording
+/// gives the same bytes, so whoever has the recording can check an export. Three passes over the recording; in memory
+/// are a cluster and what waits for its place. Source: docs/spec/recording.md, "Export".
 /// </summary>
 public static class RecordingExport
 {

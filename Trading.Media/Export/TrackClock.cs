@@ -30,7 +30,9 @@ internal sealed class TrackClock(TapeHeader header)
         return again;
     }
 
-    /// <summary>Takes a report; <paramref name="timestamp"/> is its RTP time on the line of the track's packets.</summary>
+    /// <summary>
+    /// Takes a report; <paramref name="timestamp"/> is its RTP time on the line of the track's packets.
+    /// </summary>
     public void Report(TapeRecord report, long timestamp)
     {
         var seconds = (long)(report.Ntp >> 32) - NtpEpoch;

@@ -22,10 +22,10 @@ internal readonly record struct WebmBlock(int Track, long Millis, bool IsKey, Re
 internal sealed record WebmPlan(long SegmentBytes, long CuesAt, long Duration);
 
 /// <summary>
-/// Writes WebM (the Matroska subset; RFC 9559): EBML head, then one segment with seek head, info, tracks, clusters, cues.
-/// A cluster begins at each keyframe of the first picture track, or after five seconds, or at 4 MiB; one is in memory at
-/// a time. Output is written from front to back and never sought in: a first pass into nothing learns what stands in
-/// front. The same blocks give the same bytes.
+/// Writes WebM (the Matroska subset; RFC 9559): EBML head, then one segment with seek head, info, tracks, clusters,
+/// cues. A cluster begins at each keyframe of the first picture track, or after five seconds, or at 4 MiB; one is in
+/// memory at a time. Output is written from front to back and never sought in: a first pass into nothing learns what
+/// stands in front. The same blocks give the same bytes.
 /// </summary>
 internal sealed class Webm
 {

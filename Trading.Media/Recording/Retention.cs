@@ -29,9 +29,9 @@ public enum RetentionState
 public sealed record RetentionVerdict(RetentionState State, long? Until, RetentionRule Rule);
 
 /// <summary>
-/// How long recordings are kept, by rule pack. Nothing is erased here or by itself: the answer says what the law allows.
-/// To erase is to destroy the room's key; the heads stay, and say what there was. Source: docs/spec/recording.md,
-/// "Retention".
+/// How long recordings are kept, by rule pack. Nothing is erased here or by itself: the answer says what the law
+/// allows. To erase is to destroy the room's key; the heads stay, and say what there was. Source:
+/// docs/spec/recording.md, "Retention".
 /// </summary>
 public static class Retention
 {

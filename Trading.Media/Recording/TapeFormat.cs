@@ -81,7 +81,9 @@ internal enum TapeFrame : byte
     /// <summary>A second begins: mark (16), number (4), salt of the run (32).</summary>
     Begin = 1,
 
-    /// <summary>Sealed records: number in the second (4), millisecond up to which they are (2), ciphertext and tag.</summary>
+    /// <summary>
+    /// Sealed records: number in the second (4), millisecond up to which they are (2), ciphertext and tag.
+    /// </summary>
     Part = 2,
 
     /// <summary>A stretch without packets: from (2), to (2), cause (1).</summary>

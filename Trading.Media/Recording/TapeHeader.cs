@@ -106,7 +106,9 @@ public sealed record TapeHeader(
         }
     }
 
-    /// <summary>The header, where its values can stand in one; what a writer is given is checked by the same rules.</summary>
+    /// <summary>
+    /// Whether its values can stand in a header; what a writer is given is checked by the same rules.
+    /// </summary>
     internal bool IsSound =>
         Room.Length == RoomBytes
         && Seal.Length == Suite.HashBytes

@@ -103,7 +103,9 @@ public sealed class TapeWriter : IDisposable
         return Record(ms, TapeRecordKind.Packet, rtp);
     }
 
-    /// <summary>Takes the clock of a sender report of this track: NTP time, and the RTP time of the same moment.</summary>
+    /// <summary>
+    /// Takes the clock of a sender report of this track: NTP time, and the RTP time of the same moment.
+    /// </summary>
     public bool Report(long ms, ulong ntp, uint rtp)
     {
         Span<byte> clock = stackalloc byte[TapeFormat.ReportBytes];
@@ -113,7 +115,9 @@ public sealed class TapeWriter : IDisposable
         return Record(ms, TapeRecordKind.Report, clock);
     }
 
-    /// <summary>From here on a gap with this cause, until <see cref="EndGap"/>; another cause ends the gap before.</summary>
+    /// <summary>
+    /// From here on a gap with this cause, until <see cref="EndGap"/>; another cause ends the gap before.
+    /// </summary>
     public void BeginGap(long ms, GapCause cause)
     {
         if (!TapeFormat.IsCause((byte)cause))

@@ -41,7 +41,9 @@ internal sealed class WebmReader
     /// <summary>Values by path, in order: <c>Segment/Info/4489</c>.</summary>
     public List<(string Path, byte[] Bytes)> Values { get; } = [];
 
-    /// <summary>Elements that hold others, and where they begin in the file, counted from the segment's content.</summary>
+    /// <summary>
+    /// Elements that hold others, and where they begin in the file, counted from the segment's content.
+    /// </summary>
     public List<(string Name, long At)> Elements { get; } = [];
 
     private long segmentAt;
