@@ -40,6 +40,7 @@ public static class CommandTree
             ArchiveCommand.Build(),
             VerifyCommand.Build(),
             RecordCommand.Build(),
+            RecordingCommand.Build(),
             ScoreCommand.Build(
                 new SecondCount(
                     file => Rooms.Counts.SecondCounted.Of(Recount.Recount.Score(file)),

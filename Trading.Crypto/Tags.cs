@@ -216,6 +216,24 @@ public static class Tags
     /// <summary>Hash of everything that a room's report says: what its members sign.</summary>
     public const string RoomReport = "BidLock/1 room report";
 
+    /// <summary>Start of a recorded track's chain: hash of its header.</summary>
+    public const string RecordingTrack = "BidLock/1 recording track";
+
+    /// <summary>Head of a recorded track's chain after one more second.</summary>
+    public const string RecordingSecond = "BidLock/1 recording second";
+
+    /// <summary>Hash by which the heads of a room's recordings follow one another.</summary>
+    public const string RecordingHeads = "BidLock/1 recording heads";
+
+    /// <summary>Key of a room's recordings, derived from the secret of an installation.</summary>
+    public const string RecordingKey = "BidLock/1 recording key";
+
+    /// <summary>Commitment to that key in the header of a track.</summary>
+    public const string RecordingSeal = "BidLock/1 recording seal";
+
+    /// <summary>Key of one run of a track's writer.</summary>
+    public const string RecordingRun = "BidLock/1 recording run";
+
     /// <summary>Sign-in challenge signed by a certificate's key.</summary>
     public const string SignIn = "BidLock/1 sign-in";
 

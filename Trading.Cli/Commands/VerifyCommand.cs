@@ -29,6 +29,16 @@ internal static class VerifyCommand
         Description = "Of a room: an evaluation report (PDF) that must follow from the archive",
         HelpName = "FILE",
     };
+    private static readonly Option<string> Recordings = new("--recordings")
+    {
+        Description = "Of a room: the folder of its recordings; each second is proved, missing ones are named",
+        HelpName = "DIR",
+    };
+    private static readonly Option<string> RecordingKey = new("--recording-key")
+    {
+        Description = "With --recordings: the room's key; without it what is sealed is proved unopened",
+        HelpName = "FILE",
+    };
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Build()
@@ -45,6 +55,7 @@ internal static class VerifyCommand
                 "trading verify opening.archive --trust trust.txt --receipt my.kit",
                 "trading verify opening.archive --trust trust.txt --json",
                 "trading verify room.archive --trust trust.txt --opening opening.archive --draw draw.archive",
+                "trading verify room.archive --trust trust.txt --recordings recordings/7c…04",
             ],
             Exits =
             [
@@ -56,7 +67,7 @@ internal static class VerifyCommand
                     "no check failed, but without --trust nothing anchors the keys: self-consistent, not anchored"
                 ),
             ],
-        }.With(Trust, Receipt, Opening, Draw, Report, Json);
+        }.With(Trust, Receipt, Opening, Draw, Report, Recordings, RecordingKey, Json);
         verb.Add(CommonOptions.RefuseDashes(ArchiveFile));
         return verb.Does((request, _) => Task.FromResult(Verify(request)));
     }
@@ -70,6 +81,10 @@ internal static class VerifyCommand
         var isRoom = RoomArchive.IsRoom(bytes);
         if (!isRoom && (request.Get(Opening) ?? request.Get(Draw) ?? request.Get(Report)) is not null)
             throw CommandException.Usage("--opening, --draw and --report stand beside the archive of a room alone.");
+        if (!isRoom && request.Get(Recordings) is not null)
+            throw CommandException.Usage("--recordings stands beside the archive of a room alone.");
+        if (request.Get(Recordings) is null && request.Get(RecordingKey) is not null)
+            throw CommandException.Usage("--recording-key wants --recordings DIR.");
         var report =
             isRoom
                 ? new RoomVerifier(trust).Check(
@@ -81,6 +96,8 @@ internal static class VerifyCommand
                 )
             : DrawArchive.IsDraw(bytes) ? DrawArchiveAudit.Check(bytes, trust)
             : Audit.Check(bytes, trust, receipts, RecordFonts.Embedded, LotScoring.Both.Judge);
+        if (request.Get(Recordings) is { } folder)
+            report = RecordingVerifier.Add(report, bytes, folder, request.Get(RecordingKey));
         if (request.Get(Json))
             request.Print(Machine(report));
         else

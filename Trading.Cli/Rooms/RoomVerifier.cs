@@ -113,7 +113,8 @@ public sealed class RoomVerifier(TrustFile? trust)
         return clipped.ToString();
     }
 
-    private static RoomStart? StartOf(byte[] file) =>
+    /// <summary>The start in an archive of a room; null where it cannot be read.</summary>
+    internal static RoomStart? StartOf(byte[] file) =>
         RoomArchive.TryRead(file, out var archive, out _)
         && archive.Stream.Leaves is [ArchiveLeaf.Disclosed, ..]
         && StreamEvidence.Read(Trading.Rooms.Rooms.RoomCodec.Table, [archive.Stream.Leaves[0]], out _)

@@ -84,7 +84,9 @@ public readonly record struct OpusPacket
         return true;
     }
 
-    /// <summary>Any number of frames: a byte of flags and count, padding, then frames of one length or of many.</summary>
+    /// <summary>
+    /// Any number of frames: a byte of flags and count, padding, then frames of one length or of many.
+    /// </summary>
     private static bool TryReadMany(ReadOnlySpan<byte> behind, out int frames, out int longest)
     {
         (frames, longest) = (0, 0);

@@ -44,7 +44,9 @@ public readonly record struct Vp8Descriptor
     /// <summary>The temporal layer, 0–3, or -1 where the packet names none.</summary>
     public int TemporalId { get; private init; }
 
-    /// <summary>The Y bit: the frame depends on the base layer alone, so a receiver may climb to its layer here.</summary>
+    /// <summary>
+    /// The Y bit: the frame depends on the base layer alone, so a receiver may climb to its layer here.
+    /// </summary>
     public bool IsLayerSync { get; private init; }
 
     /// <summary>The number of the last keyframe, 0–31, or -1 where there is none.</summary>

@@ -44,6 +44,7 @@ public class ArrowTests
         ["Trading.Cli"] =
         [
             "Trading.Evaluation",
+            "Trading.Media", // recordings: verified and exported
             "Trading.Scoring",
             "Trading.Opening",
             "Trading.Recount",

@@ -170,10 +170,10 @@ public sealed class CriteriaTests(Chrome chrome, ITestOutputHelper output) : IAs
         await window.Page.ReloadAsync();
         await Expect(window["criteria-hash"]).ToHaveTextAsync(hash!);
         await StandsAsync(window, "sound");
-        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         await Expect(window["criteria-paper"]).ToBeVisibleAsync();
         await Expect(window["criteria-paper"]).ToContainTextAsync("评标办法及评分标准");
         await Expect(window["criteria-out"]).ToBeHiddenAsync();
-        await window.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
     }
 }

@@ -122,10 +122,10 @@ public sealed class FindingTests(Chrome chrome, ITestOutputHelper output) : IAsy
         await window["notice-own"].SetInputFilesAsync(platform.Crew.CertificatePath("host"));
         await Expect(window["notice-compared"]).ToContainTextAsync("不一致：");
         await window.ShowAsync("notice");
-        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         await Expect(window["notice-own"]).ToBeHiddenAsync();
         await Expect(window["notice-print-groups"]).ToBeVisibleAsync();
-        await window.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
     }
 
     private async Task CheckAsync(Window window)

@@ -39,7 +39,7 @@ public sealed class ScorePageTests(Chrome chrome, ITestOutputHelper output) : IA
 
                 await MoveThePriceAsync(window);
                 await MendAFaultAsync(window);
-                await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+                await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
                 await Expect(window["score-text"]).ToBeHiddenAsync();
                 await Expect(window["score-chart"]).ToBeVisibleAsync();
                 window.AssertNoTroubles();

@@ -228,7 +228,7 @@ public sealed class SecondLookTests(Chrome chrome, ITestOutputHelper output) : I
         await window.Page.EvaluateAsync("window.print = () => { window.printed = true; }");
         await window["receipt-print"].ClickAsync();
         await window.Page.WaitForFunctionAsync("window.printed === true");
-        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         var entry = SubmissionKit.Read(kit).EntryHash;
         await Expect(window["receipt-sheet"]).ToBeVisibleAsync();
         await Expect(window["receipt-sheet"]).ToContainTextAsync("trading verify");
@@ -237,7 +237,7 @@ public sealed class SecondLookTests(Chrome chrome, ITestOutputHelper output) : I
             (await window["receipt-entry"].InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal)
         );
         await Expect(window["sent-bid"]).ToBeHiddenAsync();
-        await window.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await window.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
         await Expect(window["receipt-sheet"]).ToBeHiddenAsync();
         await window.Page.EvaluateAsync("window.dispatchEvent(new Event('afterprint'))");
         await Expect(window["receipt-sheet"]).ToHaveCountAsync(0);
