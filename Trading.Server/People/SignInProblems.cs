@@ -25,7 +25,9 @@ internal static class SignInProblems
             "ask-for-a-new-challenge"
         );
 
-    /// <summary>Told to who signed with the key of a seat that is over: the member went, or its certificate ended.</summary>
+    /// <summary>
+    /// Told to who signed with the key of a seat that is over: the member went, or its certificate ended.
+    /// </summary>
     public static IResult SeatOver { get; } =
         Make(
             "SeatOver",
