@@ -1,5 +1,6 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, shallowRef, toRaw, watch } from 'vue';
 import { createI18n } from 'vue-i18n';
+import { filled, plainOf } from './plainWords';
 import { inTrade, tradeOf, type Trade } from './trade';
 import en from './words/en';
 import zh from './words/zh';
@@ -55,11 +56,39 @@ export function setLanguage(language: Language): void {
 const written: Record<string, object> = { ...zh };
 const trade = shallowRef<Trade>('works');
 
+// Messages by their keys, in the language and the trade of now; words that come later are words of their own.
+const areas = shallowRef(0);
+const plain = computed(() => {
+  void [areas.value, trade.value];
+  const words = toRaw(i18n.global.getLocaleMessage(i18n.global.locale.value));
+  return { words, found: new Map<string, string | null>() };
+});
+const ofLibrary = i18n.global.t as unknown as (...args: unknown[]) => string;
+const nothing = {};
+
+function say(...args: unknown[]): string {
+  const [key, values = nothing] = args;
+  const isPlain =
+    typeof key === 'string' &&
+    args.length <= 2 &&
+    typeof values === 'object' &&
+    values !== null &&
+    !Array.isArray(values);
+  if (!isPlain) return ofLibrary(...args);
+  const { words, found } = plain.value;
+  let message = found.get(key);
+  if (message === undefined) found.set(key, (message = plainOf(words, key)));
+  return message === null ? ofLibrary(...args) : filled(message, values as Record<string, unknown>);
+}
+// What components take as `$t` and from `useI18n`.
+(i18n.global as { t: unknown }).t = say;
+
 /** Words of a lazily loaded area, under one key: `addWords('bid', { zh, en })`. */
 export function addWords(area: string, words: Record<Language, object>): void {
   written[area] = words.zh;
   i18n.global.mergeLocaleMessage('zh', { [area]: inTrade(words.zh, trade.value) });
   i18n.global.mergeLocaleMessage('en', { [area]: words.en });
+  areas.value++;
 }
 
 /** Shows all words as a trade says them. */

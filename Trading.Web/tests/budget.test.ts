@@ -42,6 +42,20 @@ describe('what a visitor loads', () => {
     expect(hall.kib).toBeLessThanOrEqual(200);
   });
 
+  it('is named in its own page, all of it, and no other page asks for it early', () => {
+    const hall = weights.find(weight => weight.page.includes('HallPage'))!;
+    const asked = (page: string) =>
+      [...readFileSync(join(folder, page), 'utf8').matchAll(/(?:href|src)="\/(assets\/[^"]+)"/g)].map(
+        ([, file]) => file,
+      );
+    const ofPage = hall.files.filter(file => !file.includes('hallWorker'));
+    for (const file of ofPage) expect(asked('hall.html')).toContain(file);
+    expect(asked('hall.html').length).toBe(new Set(asked('hall.html')).size);
+    expect(asked('index.html').length).toBeLessThan(asked('hall.html').length / 4);
+    for (const file of asked('hall.html').filter(file => file!.endsWith('.js')))
+      expect(readFileSync(join(folder, file!), 'utf8').startsWith('//# allFunctionsCalledOnLoad\n')).toBe(true);
+  });
+
   it('has nothing of the seal library in it', () => {
     const hall = weights.find(weight => weight.page.includes('HallPage'))!;
     const source = (files: string[]) => files.map(file => readFileSync(join(folder, file), 'utf8')).join('\n');

@@ -9,7 +9,10 @@ internal sealed class Measurement(PagesPlan plan, TextWriter output)
 {
     private const double LongestTaskMs = 100;
     private const double ActsShare = 10;
-    private const int ActSeconds = 10;
+
+    /// <summary>For so many seconds acts come, each of another bidder of the first lot.</summary>
+    public const int ActSeconds = 10;
+
     private const double TellsFromMs = 50;
     private const int ScreensScrolled = 40;
     private static readonly string[] Browsers =

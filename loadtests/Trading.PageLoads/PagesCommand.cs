@@ -93,6 +93,11 @@ internal static class PagesCommand
             throw CommandException.Usage($"--bids is {Cast.LeastPerLot} to 5000.");
         if (acts is < 1 or > 100)
             throw CommandException.Usage("--acts is 1 to 100.");
+        if (bids < acts * Measurement.ActSeconds)
+            throw CommandException.Usage(
+                "Each act is another bidder's.",
+                $"--bids is at least {Measurement.ActSeconds} × --acts"
+            );
         var all = bids + (lots - 1) * Cast.LeastPerLot;
         var opensIn = request.Has(OpensIn) ? request.Get(OpensIn) : LeastSeconds + all / SealedPerSecond;
         if (opensIn < 1)

@@ -63,7 +63,8 @@ function isInUse(box: HTMLElement | null): boolean {
   );
 }
 
-const isPrinting = shallowRef(false);
+/** Whether the page is on its way to paper. */
+export const isPrinting = shallowRef(false);
 if (typeof addEventListener === 'function') {
   addEventListener('beforeprint', () => (isPrinting.value = true));
   addEventListener('afterprint', () => (isPrinting.value = false));
