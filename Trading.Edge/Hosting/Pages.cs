@@ -60,6 +60,13 @@ public sealed class Pages
     /// <summary>Whether there are any: a server can be built without them.</summary>
     public bool AreThere => pages.ContainsKey(Index);
 
+    // A first segment may have a page that asks for its scripts at once (vite.config.ts makes hall.html); beside what it
+    // asks for early it is the page of all.
+    private string FirstOf(string route) =>
+        route.Split('/') is [_, { Length: > 0 } segment, ..] && pages.ContainsKey($"{segment}.html")
+            ? $"{segment}.html"
+            : Index;
+
     public IResult Answer(string path, HttpContext context)
     {
         if (!pages.TryGetValue(path, out var page))
@@ -158,9 +165,12 @@ public sealed class Pages
         if (!pages.AreThere)
             return;
         foreach (var route in known)
+        {
+            var first = pages.FirstOf(route);
             routes
-                .MapMethods(route, Read, (HttpContext context) => pages.Answer(Index, context))
+                .MapMethods(route, Read, (HttpContext context) => pages.Answer(first, context))
                 .ExcludeFromDescription();
+        }
         routes
             .MapMethods(
                 "/assets/{**path}",

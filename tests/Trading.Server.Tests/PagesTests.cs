@@ -36,7 +36,21 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
+    [Fact]
+    public async Task A_segment_that_has_a_page_of_its_own_is_answered_with_it_under_the_same_policy()
+    {
+        using var answer = await http.GetAsync("/score/x");
+        Assert.Equal("<!doctype html>page that asks early", await answer.Content.ReadAsStringAsync());
+        Assert.True(answer.Headers.CacheControl!.NoCache);
+        using var other = await http.GetAsync("/mine");
+        Assert.Equal(
+            other.Headers.GetValues("Content-Security-Policy"),
+            answer.Headers.GetValues("Content-Security-Policy")
+        );
+    }
+
     [Theory]
+    [InlineData("/score.html")]
     [InlineData("/api/nothing")]
     [InlineData("/nothing")]
     [InlineData("/index.html")]
@@ -143,6 +157,7 @@ public sealed class PagesTests(PagesTests.Site site) : IClassFixture<PagesTests.
         public async Task InitializeAsync()
         {
             Write("index.html", "<!doctype html>page");
+            Write("score.html", "<!doctype html>page that asks early");
             Write("favicon.svg", "<svg/>");
             Write("assets/app-1a2b.js", "plain");
             Write("assets/app-1a2b.js.br", "brotli");
