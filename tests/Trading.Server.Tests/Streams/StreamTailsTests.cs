@@ -28,6 +28,7 @@ public sealed class StreamTailsTests
         using var tails = new StreamTails(log);
         var signal = new Signal();
         using var watch = tails.Watch("s", signal);
+        Assert.False(await tails.HasAsync("s", 1));
         await AppendAsync(log, 0);
         Assert.True(await tails.HasAsync("s", 1));
         Assert.True(await signal.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None));
