@@ -65,10 +65,15 @@ public sealed class GateDesk(
         if (device is null && !shown.Looked)
             return (null, DoorReason.NobodyLooked);
         if (store.IsTried(key, desk))
-            return Refuse(key, DoorReason.TooManyTries, desk);
-        if (store.FindSeat(key) is not null)
+            return Refuse(key with { Position = Nobody }, DoorReason.TooManyTries, desk);
+        var code = digits[PositionDigits..];
+        if (store.FindSeat(key) is not { } seat)
+            return Begin(new Presentation(door, key, shown.Id, code, shown.Looked, desk));
+        if (ShownMark.Belongs(seat, shown.Id, code, platform.Self))
             return Refuse(key, DoorReason.AlreadyArrived, desk);
-        return Begin(new Presentation(door, key, shown.Id, digits[PositionDigits..], shown.Looked, desk));
+        // A slip of the tongue is no alarm; and it counts, or somebody with a card could try codes here for ever.
+        store.Try(key.Draw, key.Position, desk);
+        return Refuse(key with { Position = Nobody }, DoorReason.WrongCode, desk);
     }
 
     /// <summary>The same for whoever is named by a hash: the card alone says whether there is a seat.</summary>
@@ -170,7 +175,7 @@ public sealed class GateDesk(
             store.Note(
                 presentation.Key.Draw,
                 presentation.Key.K,
-                presentation.Shown,
+                presentation.Proven,
                 "refused",
                 reason.ToString(),
                 presentation.By
@@ -205,11 +210,13 @@ public sealed class GateDesk(
                 return DoorReason.WrongCode;
             }
             store.TakeBack(attempt);
-            var key = presentation.Key;
+            presentation.IsOpened = true;
+            var (key, (id, code)) = (presentation.Key, presentation.Secrets!.Value);
             return await ArriveAsync(
                 presentation,
                 record.Name,
-                RecordBox.Seal(SeatRecord.Of(key.Position, record), key, platform.Self)
+                RecordBox.Seal(SeatRecord.Of(key.Position, record), key, platform.Self),
+                ShownMark.Of(key, id, code, platform.Self)
             );
         }
         catch (TimeoutException)
@@ -265,7 +272,7 @@ public sealed class GateDesk(
             how = answer == CheckAnswer.Yes ? "device" : "looked-device-away";
         }
         var key = presentation.Key;
-        store.Note(key.Draw, key.K, presentation.Shown, "presented", how, presentation.By);
+        store.Note(key.Draw, key.K, presentation.Proven, "presented", how, presentation.By);
         return null;
     }
 
@@ -291,12 +298,17 @@ public sealed class GateDesk(
         }
     }
 
-    private async Task<DoorReason?> ArriveAsync(Presentation presentation, string name, byte[] record)
+    private async Task<DoorReason?> ArriveAsync(
+        Presentation presentation,
+        string name,
+        byte[] record,
+        byte[]? shown = null
+    )
     {
         var key = presentation.Key;
         var signature = key.Statement(PositionOutcome.Arrived).Sign(platform.Self.SigningKey);
         var attended = presentation.Door.HasAttended(name) ? AttendedState.Asked : AttendedState.Nobody;
-        store.Open(key, signature, record, presentation.By, attended);
+        store.Open(key, signature, record, presentation.By, attended, shown);
         try
         {
             await settlement.SettleAsync(stop.Token);

@@ -29,54 +29,6 @@ public sealed record KeptDraw(
     public SeatKey Seat(int position) => new(Draw, Root, PersonSeat.IsPerson(position) ? 0 : K, position);
 }
 
-/// <summary>Whether somebody has the name of a person who attended the opening.</summary>
-public enum AttendedState
-{
-    /// <summary>Nobody of that name was identified there.</summary>
-    Nobody = 0,
-
-    /// <summary>Somebody was: the desk is asked, and the name is told to nobody before it answers.</summary>
-    Asked = 1,
-
-    /// <summary>The desk says that it is another person.</summary>
-    Another = 2,
-}
-
-/// <summary>Somebody who arrived.</summary>
-/// <param name="Key">Where.</param>
-/// <param name="At">When, UTC microseconds.</param>
-/// <param name="Outcome">The newest of its statements.</param>
-/// <param name="Signature">Under Arrived.</param>
-/// <param name="Name">The name; null until the platform has taken the arrival.</param>
-/// <param name="Number">The pool's number; null with the name.</param>
-/// <param name="Record">The opened record in its box, until the platform has it.</param>
-/// <param name="By">The desk.</param>
-/// <param name="Attended">Whether somebody of that name attended the opening.</param>
-/// <param name="IsUnseated">Whether the seat was lost after the arrival: whoever had it has to leave.</param>
-public sealed record Seat(
-    SeatKey Key,
-    long At,
-    PositionOutcome Outcome,
-    byte[] Signature,
-    string? Name,
-    string? Number,
-    byte[]? Record,
-    string By,
-    AttendedState Attended,
-    bool IsUnseated
-)
-{
-    /// <summary>Whether it is still theirs: who avoids, or was unseated, sits no more; who went out does.</summary>
-    public bool Sits => Outcome != PositionOutcome.Avoids && !IsUnseated;
-
-    /// <summary>Whether somebody sits there who is in now, and about whom nothing is asked.</summary>
-    public bool IsInside =>
-        Sits
-        && Name is not null
-        && Outcome is (PositionOutcome.Arrived or PositionOutcome.Back)
-        && Attended != AttendedState.Asked;
-}
-
 /// <summary>A statement after the arrival that the platform has not answered yet.</summary>
 public sealed record Saying(long Number, SeatKey Key, PositionOutcome Outcome, byte[] Signature);
 
@@ -84,7 +36,8 @@ public sealed record Saying(long Number, SeatKey Key, PositionOutcome Outcome, b
 /// <param name="Number">From 1, over all draws.</param>
 /// <param name="At">UTC microseconds.</param>
 /// <param name="K">The number of the draw.</param>
-/// <param name="Position">The position, or −1.</param>
+/// <param name="Position">The position, or −1: before card and digits were found to belong together it is nobody's.
+/// </param>
 /// <param name="Act">A stable word.</param>
 /// <param name="Detail">A stable word, or what a person wrote.</param>
 /// <param name="By">The desk.</param>
@@ -181,12 +134,19 @@ public sealed class GateStore(GateFile file, Clock clock)
     }
 
     /// <summary>An arrival as it will be told; it stands in the register when the platform has taken it.</summary>
-    public void Open(SeatKey key, byte[] signature, byte[] record, string by, AttendedState attended)
+    public void Open(
+        SeatKey key,
+        byte[] signature,
+        byte[] record,
+        string by,
+        AttendedState attended,
+        byte[]? shown = null
+    )
     {
         using var connection = file.Open();
         connection.Run(
-            "INSERT INTO seats (draw, root, k, position, at, by, outcome, signature, record, attended) "
-                + "VALUES ($draw, $root, $k, $position, $now, $by, $outcome, $signature, $record, $attended)",
+            "INSERT INTO seats (draw, root, k, position, at, by, outcome, signature, record, attended, shown) "
+                + "VALUES ($draw, $root, $k, $position, $now, $by, $outcome, $signature, $record, $attended, $shown)",
             [
                 .. Of(key),
                 ("$now", clock.Now),
@@ -195,6 +155,7 @@ public sealed class GateStore(GateFile file, Clock clock)
                 ("$signature", signature),
                 ("$record", record),
                 ("$attended", (int)attended),
+                ("$shown", shown),
             ]
         );
     }
@@ -429,8 +390,8 @@ public sealed class GateStore(GateFile file, Clock clock)
     }
 
     private const string SelectSeats =
-        "SELECT draw, root, k, position, at, outcome, signature, name, number, record, by, attended, unseated "
-        + "FROM seats";
+        "SELECT draw, root, k, position, at, outcome, signature, name, number, record, by, attended, unseated, "
+        + "shown FROM seats";
 
     private static string WordOf(PositionOutcome outcome) =>
         outcome switch
@@ -489,6 +450,7 @@ public sealed class GateStore(GateFile file, Clock clock)
             row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
             row.GetString(10),
             (AttendedState)row.GetInt32(11),
-            row.GetBoolean(12)
+            row.GetBoolean(12),
+            row.IsDBNull(13) ? null : row.GetFieldValue<byte[]>(13)
         );
 }

@@ -73,6 +73,15 @@ internal sealed class Presentation(Door door, SeatKey key, string id, string cod
     /// <summary>The position as it was typed; −1 where none was.</summary>
     public int Shown => PersonSeat.IsPerson(key.Position) ? -1 : key.Position;
 
+    /// <summary>Whether the record opened: card and digits belong together.</summary>
+    public bool IsOpened { get; set; }
+
+    /// <summary>
+    /// The position as the register has it; −1 before the record opened: digits that are not those of the card are
+    /// somebody else's, who has not come.
+    /// </summary>
+    public int Proven => IsOpened ? key.Position : -1;
+
     /// <summary>The name that the desk typed; empty where a record holds it.</summary>
     public string Typed { get; init; } = "";
 

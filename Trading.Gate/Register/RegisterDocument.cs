@@ -84,9 +84,7 @@ internal static class RegisterDocument
                     Row.Of(
                         TimeOf(entry.At),
                         PositionOf(entry.Position, words),
-                        (entry.K == k || PersonSeat.IsPerson(entry.Position)) && entry.Act != "refused"
-                            ? names.GetValueOrDefault(entry.Position, "")
-                            : "",
+                        IsNamed(entry, k) ? names.GetValueOrDefault(entry.Position, "") : "",
                         words.Acts.GetValueOrDefault(entry.Act, entry.Act),
                         words.Details.GetValueOrDefault(entry.Detail, entry.Detail),
                         entry.By
@@ -99,6 +97,10 @@ internal static class RegisterDocument
             Empty = words.Nobody,
             Small = true,
         };
+
+    // Who stands at the door, or is sent away, is not yet known to be whose digits they said.
+    private static bool IsNamed(Entry entry, uint k) =>
+        (entry.K == k || PersonSeat.IsPerson(entry.Position)) && entry.Act is not ("presented" or "refused");
 
     private static string WordOf(PositionOutcome outcome) =>
         outcome switch

@@ -132,7 +132,8 @@ export default {
     another: 'Note that it is another person?',
     name: 'Member',
     position: 'Seat',
-    reason: 'Reason',
+    reason: 'Reason (required)',
+    reasonHelp: 'Nothing is noted without a reason of 1 to 500 letters; it stands in the register.',
   },
   unseated:
     'The opening showed that this expert works for a bidder: the next one has the seat. Tell the expert, ask them to ' +

@@ -182,7 +182,7 @@ describe('the words', () => {
   });
 
   it('tell every act of the register', () => {
-    const acts = [...source.matchAll(/(?:(?:Position|Shown), "|=> ")(\w+)"/g)].map(m => m[1]!);
+    const acts = [...source.matchAll(/(?:(?:Position|Proven), "|=> ")(\w+)"/g)].map(m => m[1]!);
     expect(acts).toContain('presented');
     for (const act of acts) expect(Object.keys(gateZh.entry)).toContain(act);
   });

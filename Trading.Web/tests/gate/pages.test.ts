@@ -13,6 +13,7 @@ import OutcomeNote from '../../src/gate/OutcomeNote.vue';
 import PresentForm from '../../src/gate/PresentForm.vue';
 import RegisterCard from '../../src/gate/RegisterCard.vue';
 import SeatCard from '../../src/gate/SeatCard.vue';
+import SeatReason from '../../src/gate/SeatReason.vue';
 import { i18n, type Language } from '../../src/i18n';
 import SignInPage from '../../src/pool/SignInPage.vue';
 import { inBoth } from '../render';
@@ -87,6 +88,15 @@ describe.each(inBoth)('the gate in %s', language => {
     expect(await page(SeatCard, { draw: '1', seat })).toContain('seat-avoid');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Left' } })).toContain('seat-return');
     expect(await page(SeatCard, { draw: '1', seat: { ...seat, outcome: 'Avoids' } })).not.toContain('seat-leave');
+  });
+
+  it('says beside the reason that nothing is noted without one', async () => {
+    const html = await page(SeatReason, { modelValue: '' });
+    expect(html).toMatch(language === 'en' ? /required/ : /必填/);
+    const described = /aria-describedby="([^"]+)"/.exec(html)?.[1];
+    expect(html).toContain(`<span id="${described}" class="help"`);
+    expect(html).toContain('aria-required="true"');
+    expect(html).toContain(i18n.global.t('gate.check.reasonHelp'));
   });
 
   it('offers to certify a key while a room seats its members, to whoever is in', async () => {
