@@ -169,8 +169,10 @@ start() {
     names+=("$name") pids+=("$!") lines+=("$*")
 }
 
+awaited=
 stop_all() {
     trap - EXIT INT TERM
+    [ -z "$awaited" ] || kill -TERM "$awaited" 2>/dev/null || true
     [ ${#pids[@]} -eq 0 ] || kill -TERM "${pids[@]}" 2>/dev/null || true
     local pid waited=0
     while [ $waited -lt 100 ] && any_alive; do sleep 0.1; waited=$((waited + 1)); done
@@ -202,13 +204,11 @@ fi
 start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" \
     --platform-key "$data/platform.key" --address "$url" --demo
 say "starting …"
-trading status --server "$url" --wait 60 >/dev/null 2>&1 &
-waiting=$!
-while kill -0 "$waiting" 2>/dev/null; do
-    kill -0 "${pids[0]}" 2>/dev/null || { kill "$waiting" 2>/dev/null || true; report_end server; exit 1; }
-    sleep 0.1
-done
-wait "$waiting" || fail "the server did not answer at $url within 60 s; see $data/logs/server.log"
+await_needs=${pids[0]} # without the server there is nothing to wait for
+await_said run.sh "the server" /dev/null /dev/null dotnet "$cli" status --server "$url" --wait 600 || {
+    kill -0 "${pids[0]}" 2>/dev/null || { report_end server; exit 1; }
+    fail "the server did not answer at $url within 600 s; see $data/logs/server.log"
+}
 
 for name in t1 t2 t3; do
     start "$name" dotnet "$cli" trustee --keys "$data/trustees/$name" --trust "$data/demo/trust.txt" \
@@ -228,28 +228,45 @@ if [ "$evaluation" = true ]; then
     for name in pool gate; do
         [ -f "$data/demo/$name.first" ] || continue
         [ "$name" = pool ] && to=$pool_url user=manager || { to=$gate_url; user=desk; }
-        "$home/build/demo-draw.sh" change "$to" "$data/demo/$name.first" "$data/demo/$name.password" "$user" ||
-            fail "the account of the $name could not be made; see $data/logs/$name.log"
-        rm -f "$data/demo/$name.first"
+        if await_said run.sh "the first account of the $name" /dev/null "$data/logs/$name.log" \
+            "$home/build/demo-draw.sh" change "$to" "$data/demo/$name.first" "$data/demo/$name.password" "$user"; then
+            rm -f "$data/demo/$name.first"
+        else
+            say "the account of the $name could not be made; see $data/logs/$name.log. The next start tries again."
+        fi
     done
 fi
 session= draw= room=
+# A demo that cannot be had ends nothing: what else runs here, and what ran before, goes on.
+longer=$((opens_in * 2 > 600 ? opens_in * 2 : 600))
+[ "$longer" -le 86400 ] || longer=86400
+again="end this with Ctrl-C and start again with a longer --opens-in, for example --opens-in $longer"
+: >"$data/logs/demo-prepare.log"
+: >"$data/logs/demo-draw.log"
 if [ "$demo" = true ]; then
-    session=$("$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in" 2>>"$data/logs/demo.log") || {
-        report_end demo
-        fail "the demo opening could not be prepared"
-    }
-    start demo "$home/build/demo.sh" play "$cli" "$url" "$data" "$session"
-    # The demo's host acts for these and for no other: whoever publishes with the host's key hosts it alone.
-    [ "$own_host" = true ] || printf '%s\n' "$session" >>"$data/demo/hosted"
+    if await_said run.sh "3 trustees' locks of the demo opening" "$data/demo/session" "$data/logs/demo-prepare.log" \
+        "$home/build/demo.sh" prepare "$cli" "$url" "$data" "$opens_in"; then
+        session=$(<"$data/demo/session")
+        start demo "$home/build/demo.sh" play "$cli" "$url" "$data" "$session"
+        # The demo's host acts for these and for no other: whoever publishes with the host's key hosts it alone.
+        [ "$own_host" = true ] || printf '%s\n' "$session" >>"$data/demo/hosted"
+    else
+        report_end demo-prepare
+        say "the demo opening could not be prepared; everything else goes on. To try it again, $again."
+    fi
 fi
 # A minute after the deadline everything is opened, and the bidders' units are known.
 if [ -n "$session" ] && [ "$evaluation" = true ]; then
-    draw=$("$home/build/demo-draw.sh" prepare "$cli" "$url" "$data" $((opens_in + 60)) "$session" \
-        2>>"$data/logs/demo-draw.log") || {
+    if await_said run.sh "3 trustees' locks of the demo draw" "$data/demo/draw" "$data/logs/demo-draw.log" \
+        "$home/build/demo-draw.sh" prepare "$cli" "$url" "$data" $((opens_in + 60)) "$session"; then
+        draw=$(<"$data/demo/draw")
+    else
         report_end demo-draw
-        fail "the demo draw could not be prepared"
-    }
+        say "the demo draw could not be prepared: the demo opening goes on without draw and evaluation."
+        say "To try it again, $again."
+    fi
+fi
+if [ -n "$draw" ]; then
     # They come to the gate and go on in the room. Its id is drawn here, so that its pages can be named below; a host
     # of one's own starts it under another.
     own=(--own-seats "$own_seats")
@@ -346,22 +363,45 @@ custody "single" stands in every lock and verdict.
 Ctrl-C ends everything.
 TEXT
 
+# Nobody comes to a room that will never be.
+end_experts() {
+    local i
+    for i in "${!pids[@]}"; do
+        [ "${names[$i]}" = demo-experts ] || continue
+        kill -TERM "${pids[$i]}" 2>/dev/null || true
+        wait "${pids[$i]}" 2>/dev/null || true
+        unset "pids[$i]"
+    done
+}
+
 # Without the server nothing goes on. A trustee or the host that ends is only missing: an opening needs two of three
 # trustees.
 while kill -0 "${pids[0]}" 2>/dev/null; do
     wait -n "${pids[@]}" || true
     for i in "${!pids[@]}"; do
+        [ -n "${pids[$i]:-}" ] || continue
         kill -0 "${pids[$i]}" 2>/dev/null && continue
         [ "$i" -eq 0 ] && break 2
         # The demo's bidders are done when everybody has bid, signed in and confirmed.
         # The drawn experts are done when their room is over.
-        case "${names[$i]}" in
-            demo | demo-experts)
-                if wait "${pids[$i]}"; then
-                    [ "${names[$i]}" = demo ] || say "the evaluation is over: $url/rooms/$room"
-                    unset "pids[$i]"
-                    continue
-                fi
+        code=0
+        wait "${pids[$i]}" || code=$?
+        case "${names[$i]} $code" in
+            'demo 0') unset "pids[$i]"; continue ;;
+            'demo-experts 0')
+                say "the evaluation is over: $url/rooms/$room"
+                unset "pids[$i]"
+                continue
+                ;;
+            'demo 4')
+                say "the demo opening came too late on this machine: its deadline passed before the lock and three"
+                say "bids were there, so that nothing is opened and there will be no demo evaluation."
+                [ -z "$draw" ] || say "The links above to its draw and its room lead nowhere."
+                say "What its bidders said: $data/logs/demo.log. Everything else goes on. To try it again,"
+                say "$again."
+                unset "pids[$i]"
+                end_experts
+                continue
                 ;;
         esac
         report_end "${names[$i]}"

@@ -4,6 +4,7 @@
 #   demo-draw.sh change  URL FIRST PASSWORD USER        exchanges a one-time password; both are files
 #   demo-draw.sh prepare CLI URL DATA SECONDS SESSION   publishes a draw in SECONDS, prints its id
 set -euo pipefail
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/published.sh"
 verb=$1
 shift
 umask 077
@@ -48,9 +49,8 @@ prepare() {
   "buyerUnit": "91459900900000001A", "reserve": 2, "place": "三楼评标区 2 号门",
   "supervisor": "$data/demo/supervisor.der", "custody": "Single", "drill": true }
 DRAW
-    dotnet "$cli" prepare-draw --file "$draft" --draws-in "$seconds" --yes --trust "$data/demo/trust.txt" \
-        --key "$data/demo/host.key" --server "$url" --json --wait 40 |
-        sed -n 's/^ *"draw": "\([0-9a-f]*\)".*/\1/p'
+    published draw dotnet "$cli" prepare-draw --file "$draft" --draws-in "$seconds" --yes \
+        --trust "$data/demo/trust.txt" --key "$data/demo/host.key" --server "$url" --json --wait 40
 }
 
 "$verb" "$@"

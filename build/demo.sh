@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # The demo opening: eight bidders, each with papers, a sealed file and `trading` processes of its own. run.sh calls it.
 #   demo.sh prepare CLI URL DATA OPENS_IN   publishes a session, prints its id
-#   demo.sh play    CLI URL DATA SESSION    eight bids before the deadline; then attendance, an objection,
-#                                           confirmations
+#   demo.sh play    CLI URL DATA SESSION    waits for the lock; eight bids before the deadline; then attendance, an
+#                                           objection, confirmations. Exit code 4: it came too late for this machine,
+#                                           nothing is opened. Played again it goes on with the bids that are missing
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 verb=$1 cli=$2 url=$3 data=$4
 umask 077
+. "$home/build/published.sh"
 trading() { dotnet "$cli" "$@"; }
 trust="$data/demo/trust.txt"
 
@@ -29,9 +31,8 @@ Supervisor 演示监督人
 PEOPLE
         printf ' ] }\n'
     } >"$draft"
-    trading prepare --file "$draft" --opens-in "$opens_in" --yes --trust "$trust" --key "$data/demo/host.key" \
-        --server "$url" --json --wait 30 |
-        sed -n 's/^ *"session": "\([0-9a-f]*\)".*/\1/p'
+    published session trading prepare --file "$draft" --opens-in "$opens_in" --yes --trust "$trust" \
+        --key "$data/demo/host.key" --server "$url" --json --wait 30
 }
 
 # name | price | days | credit code, invented and valid
@@ -54,15 +55,31 @@ words_of() { [ "$1" -eq 6 ] && printf '捌仟柒佰陆拾伍万肆仟叁佰贰�
 bid() {
     local number=$1 name=$2 price=$3 days=$4 unit=$5 own="$folder/$1"
     [ -f "$keys/$number.key" ] ||
-        trading keygen --name "$name" --ca-key "$data/demo/ca.key" --out "$keys/$number" >/dev/null
-    trading demo-papers --session "$session" --server "$url" --name "$name" --price "$price" --out "$own.pdf"
-    trading seal --trust "$trust" --server "$url" --session "$session" --lot 1 --key "$keys/$number.key" \
-        --bidder-name "$name" --credit-code "$unit" --price "$price" --words "$(words_of "$number")" \
-        --item "工期=$days 日历天" --item "质量=合格" --item "项目经理=见投标文件" \
-        --document "$own.pdf" --out "$own.bid"
+        trading keygen --name "$name" --ca-key "$data/demo/ca.key" --out "$keys/$number" >/dev/null || return
+    if [ ! -f "$own.kit" ]; then
+        rm -f "$own.pdf" "$own.bid"
+        trading demo-papers --session "$session" --server "$url" --name "$name" --price "$price" --out "$own.pdf" ||
+            return
+        trading seal --trust "$trust" --server "$url" --session "$session" --lot 1 --key "$keys/$number.key" \
+            --bidder-name "$name" --credit-code "$unit" --price "$price" --words "$(words_of "$number")" \
+            --item "工期=$days 日历天" --item "质量=合格" --item "项目经理=见投标文件" \
+            --document "$own.pdf" --out "$own.bid" || return
+    fi
     # Exit code 3: logged, the receipt comes with a later tick.
     trading submit "$own.bid" --kit "$own.kit" --key "$keys/$number.key" --trust "$trust" --server "$url" --wait 60 ||
-        [ $? -eq 3 ]
+        [ $? -eq 3 ] || return
+    : >"$own.in"
+}
+
+is_in() { [ -f "$folder/$1.in" ]; }
+
+# Nothing is opened where fewer than three bids came, or the lock did not.
+has_failed() { trading status --server "$url" --session "$session" | grep 'failed (流标)' >/dev/null; }
+
+end_too_late() {
+    printf 'demo.sh: nothing is opened in session %s: lock and three bids were not there at its deadline.\n' \
+        "$session" >&2
+    exit 4
 }
 
 act() {
@@ -75,17 +92,23 @@ play() {
     session=$1 keys="$data/demo/bidders" folder="$data/demo/bids/$1"
     local number=0 name price days unit pids=() pid
     mkdir -p "$keys" "$folder"
+    # At the deadline the platform ends a ceremony that is not over: this waits no longer than that.
+    trading lock --server "$url" --session "$session" --lot 1 --trust "$trust" --wait 86400 >/dev/null || {
+        ! has_failed || end_too_late
+        return 1
+    }
     while IFS='|' read -r name price days unit <&3; do
         number=$((number + 1))
         bid "$number" "$name" "$price" "$days" "$unit" &
         pids+=("$!")
-        # Four at a time: the machine also runs the platform.
-        [ $((number % 4)) -ne 0 ] || { for pid in "${pids[@]}"; do wait "$pid"; done; pids=(); }
+        # Four at a time: the machine also runs the platform. A bid that is missing keeps nobody else out.
+        [ $((number % 4)) -ne 0 ] || { for pid in "${pids[@]}"; do wait "$pid" || true; done; pids=(); }
     done 3< <(bidders)
     trading watch --server "$url" --session "$session" --until opened >/dev/null
-    for number in 1 2 3 4 5 6 7; do act attend "$number"; done
-    act object 4 --text "请核对我方投标报价的大写金额与小写金额是否一致。"
-    for number in 1 2 3 5 6 7; do act confirm "$number"; done
+    ! has_failed || end_too_late
+    for number in 1 2 3 4 5 6 7; do ! is_in "$number" || act attend "$number"; done
+    ! is_in 4 || act object 4 --text "请核对我方投标报价的大写金额与小写金额是否一致。"
+    for number in 1 2 3 5 6 7; do ! is_in "$number" || act confirm "$number"; done
 }
 
 shift 4

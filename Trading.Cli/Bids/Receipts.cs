@@ -36,7 +36,7 @@ internal static class KitLock
     )
     {
         if (trust is null)
-            return VerifiedLock.Check(kit, await api.LockAsync(kit.Session, kit.Lot, cancel));
+            return VerifiedLock.Check(kit, await MissingLock.FetchAsync(api, kit.Session, kit.Lot, cancel));
         var target = await VerifiedLock.FetchAsync(api, trust, kit.Session, kit.Lot, cancel);
         return target.Certificate.LockId.AsSpan().SequenceEqual(kit.LockId) ? target : throw VerifiedLock.OtherLock();
     }

@@ -46,7 +46,7 @@ public sealed class VerifiedLock
         CancellationToken cancel
     )
     {
-        var answer = await api.LockAsync(session, lot, cancel);
+        var answer = await MissingLock.FetchAsync(api, session, lot, cancel);
         var checkedLock = Check(trust, answer);
         if (checkedLock.Policy.Session == session && checkedLock.Policy.Lot == lot)
             return checkedLock;

@@ -18,7 +18,7 @@ public static class Locks
         {
             throw Pending(follower, patience);
         }
-        if (LotsOf(state).FirstOrDefault(lot => lot is Lot.Failed) is { } failed)
+        if (LotsOf(state).FirstOrDefault(lot => lot is Lot.Failed { Cause: LotFailure.NoLock }) is { } failed)
             throw CommandException.Refused(
                 $"The key ceremony of lot {failed.Terms.Lot} of session {follower.Id} failed.",
                 "spec:lock",
@@ -37,17 +37,17 @@ public static class Locks
                 + $"{follower.Id} --lot LOT --trust FILE. If it stays so, look at the trustees' logs"
         );
 
+    /// <summary>How far a ceremony is.</summary>
+    public static string Progress(Lot.Ceremony lot) =>
+        $"{lot.Messages.Count} of {3 * lot.Policy.Trustees.Count} ceremony messages";
+
     private static bool IsSettled(Session state) =>
         LotsOf(state) is { Count: > 0 } lots && lots.All(lot => lot is not Lot.Ceremony);
 
     private static string Progress(Session state) =>
         string.Join(
             "; ",
-            LotsOf(state)
-                .OfType<Lot.Ceremony>()
-                .Select(lot =>
-                    $"lot {lot.Terms.Lot} has {lot.Messages.Count} of {3 * lot.Policy.Trustees.Count} ceremony messages"
-                )
+            LotsOf(state).OfType<Lot.Ceremony>().Select(lot => $"lot {lot.Terms.Lot} has {Progress(lot)}")
         )
             is { Length: > 0 } text
             ? text

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants as constantsOfSystem } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -31,7 +32,7 @@ const sources = [
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
-    fail(`the pages need Node.js 20.19 or newer, this is ${process.versions.node}`);
+    fail(`the pages need Node.js 20.19 or newer, this is ${process.versions.node}`, 3); // known to build/Web.targets
 if (onlyInstalls) await alone(install);
 else if (!isBuilt())
     await alone(async () => {
@@ -50,11 +51,18 @@ function install() {
     const mark = join(root, 'node_modules/.trading-installed');
     if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
     console.log('pages: installing packages');
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        shell: process.platform === 'win32',
-    });
+    try {
+        execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+            cwd: root,
+            stdio: ['ignore', 'ignore', 'inherit'],
+            shell: process.platform === 'win32',
+        });
+    } catch (error) {
+        // A crash is told as one, so that the build is tried once more.
+        const crashed = error.signal ? 128 + constantsOfSystem.signals[error.signal] : error.status;
+        if (crashed >= 128) fail(`npm ci crashed: ${error.signal ?? error.status}`, crashed);
+        fail(`npm ci ended with exit code ${error.status ?? error.code}; is the package registry within reach?`);
+    }
     writeFileSync(mark, wanted);
 }
 
@@ -139,7 +147,8 @@ function filesOf(path) {
         .flatMap(name => filesOf(join(path, name)));
 }
 
-function fail(message) {
+// A lock that is held then is abandoned: whoever comes next takes it away.
+function fail(message, code = 1) {
     console.error(`Trading.Web: ${message}`);
-    process.exit(1);
+    process.exit(code);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -68,6 +69,12 @@ internal sealed class BadLine : IDisposable
     /// <summary>The newest revision that the platform tells of whoever asks for an entry; none unless set.</summary>
     public uint? SupersededBy { get; set; }
 
+    /// <summary>The platform has no lock to give: its trustees are at it, or <see cref="Failure"/>.</summary>
+    public bool IsUnlocked { get; set; }
+
+    /// <summary>What the session's stream says that became of the lot; nothing unless set.</summary>
+    public LotFailure? Failure { get; set; }
+
     public List<string> Calls { get; } = [];
 
     public int Commits =>
@@ -105,7 +112,10 @@ internal sealed class BadLine : IDisposable
             || path.EndsWith("/withdrawals", StringComparison.Ordinal);
         if (isCommit)
             OnCommit();
-        var (status, type, text) = isCommit && Mode == LineMode.Block ? (200, "", "") : Answer(path, body.ToArray());
+        var (status, type, text) =
+            isCommit && Mode == LineMode.Block
+                ? (200, "", "")
+                : Answer(path, body.ToArray(), asked.Request.QueryString["after"]);
         if (isCommit && Mode != LineMode.Pass)
         {
             asked.Response.Abort();
@@ -116,7 +126,7 @@ internal sealed class BadLine : IDisposable
         asked.Response.Close();
     }
 
-    private (int Status, string Type, string Text) Answer(string path, byte[] body) =>
+    private (int Status, string Type, string Text) Answer(string path, byte[] body, string? after) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
             ["api", "time"] => Ok(new { now = Now }),
@@ -129,6 +139,7 @@ internal sealed class BadLine : IDisposable
                     name = "x",
                 }
             ),
+            ["api", "sessions", _, "lots", _, "lock"] when IsUnlocked => Refuse(404, "NotFound"),
             ["api", "sessions", _, "lots", _, "lock"] => (200, "application/json", Encoding.UTF8.GetString(lockAnswer)),
             ["api", "sessions", _, "lots", _, "uploads"] => Declare(SignedOf(body, "header")),
             ["api", "sessions", _, "lots", _, "withdrawals"] => Withdraw(SignedOf(body, "statement")),
@@ -145,7 +156,7 @@ internal sealed class BadLine : IDisposable
                 )
                 : Refuse(404, "NotFound"),
             ["api", "receipts", _] => (202, "application/json", """{"state":"pending"}"""),
-            ["api", "feed", var stream] => Feed(stream),
+            ["api", "feed", var stream] => Feed(stream, long.Parse(after ?? "-1", CultureInfo.InvariantCulture)),
             _ => Refuse(404, "NotFound"),
         };
 
@@ -185,7 +196,7 @@ internal sealed class BadLine : IDisposable
         return Ok(new { height = revocations.Count });
     }
 
-    private (int, string, string) Feed(string stream)
+    private (int, string, string) Feed(string stream, long after)
     {
         var first = new SessionPrepared(
             1,
@@ -196,6 +207,9 @@ internal sealed class BadLine : IDisposable
         List<SessionEvent> events =
         [
             first,
+            .. Failure is { } cause
+                ? new SessionEvent[] { new LotFailed(2, target.Policy.Lot, cause, "bidding-law:28") }
+                : [],
             .. revocations.Select(statement => new BidRevoked(
                 2,
                 target.Policy.Lot,
@@ -208,15 +222,17 @@ internal sealed class BadLine : IDisposable
             {
                 stream,
                 head = events.Count,
-                events = events.Select(
-                    (e, h) =>
-                        new
-                        {
-                            h,
-                            salt = new byte[32],
-                            e = Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes),
-                        }
-                ),
+                events = events
+                    .Select(
+                        (e, h) =>
+                            new
+                            {
+                                h,
+                                salt = new byte[32],
+                                e = Encoding.UTF8.GetString(EventCodec.Encode(e).Bytes),
+                            }
+                    )
+                    .Where(e => e.h > after),
             }
         );
     }

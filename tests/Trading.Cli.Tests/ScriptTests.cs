@@ -12,6 +12,7 @@ namespace Trading.Cli.Tests;
 [UnsupportedOSPlatform("windows")]
 public sealed class ScriptTests : IDisposable
 {
+    private const StringComparison Exactly = StringComparison.Ordinal;
     private const string Session = "0123456789abcdef0123456789abcdef";
     private const string Draw = "fedcba9876543210fedcba9876543210";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -38,9 +39,9 @@ public sealed class ScriptTests : IDisposable
             .. Directory.EnumerateFiles(Examples.Root, "Directory.*"),
             .. projects.SelectMany(project => Directory.EnumerateFiles(project, "*.csproj")),
         ];
-        foreach (
-            var script in new[] { "run.sh", "trading", "build/demo.sh", "build/demo-draw.sh", "build/progress.sh" }
-        )
+        foreach (var script in new[] { "demo.sh", "demo-draw.sh", "progress.sh", "published.sh" })
+            Copy($"build/{script}");
+        foreach (var script in new[] { "run.sh", "trading" })
             Copy(script);
         foreach (var file in files)
             Copy(Path.GetRelativePath(Examples.Root, file));
@@ -174,6 +175,61 @@ public sealed class ScriptTests : IDisposable
         Assert.DoesNotContain("/draws/", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_demo_opening_that_cannot_be_prepared_ends_nothing_and_how_to_try_it_again_is_said()
+    {
+        On("prepare", "echo 'trading prepare: broken' >&2; exit 1");
+        var said = await RunAsync();
+        Assert.Contains("the demo opening could not be prepared; everything else goes on", said, Exactly);
+        Assert.Contains("--opens-in 600", said, Exactly);
+        Assert.DoesNotContain("/hall/", said, Exactly);
+        Assert.DoesNotContain("/draws/", said, Exactly);
+        Assert.Contains("/trustees/t3", string.Join('\n', Calls), Exactly);
+    }
+
+    [Fact]
+    public async Task A_demo_draw_that_cannot_be_prepared_leaves_the_demo_opening_as_it_is()
+    {
+        On("prepare-draw", "exit 1");
+        var said = await RunAsync();
+        Assert.Contains("goes on without draw and evaluation", said, Exactly);
+        Assert.Contains($"/hall/{Session}", said, Exactly);
+        Assert.DoesNotContain("/rooms/", said, Exactly);
+        Assert.DoesNotContain(Calls, call => call.Contains(" demo-experts ", Exactly));
+    }
+
+    [Fact]
+    public async Task Locks_that_take_longer_than_the_start_waits_are_waited_for_by_the_bidders()
+    {
+        On("prepare", $"sleep 3; echo 'trading prepare: still locking, session {Session}: lot 1 has 0' >&2; exit 3");
+        On("prepare-draw", $"echo 'trading prepare-draw: still locking, draw {Draw}, after 40 s.' >&2; exit 3");
+        On("submit", "touch \"$FAKE/bid\"");
+        var said = await RunAsync(until: () => File.Exists(Path.Combine(folder, "bid")));
+        Assert.Matches("waiting for 3 trustees' locks of the demo opening, [1-9] s", said);
+        Assert.Contains($"/hall/{Session}", said, Exactly);
+        Assert.Contains($"/draws/{Draw}", said, Exactly);
+        var calls = Calls.ToList();
+        var locked = calls.FindIndex(call => call.Contains($" lock --server ", Exactly));
+        Assert.InRange(locked, 0, calls.FindIndex(call => call.Contains(" seal --trust ", Exactly)));
+        Assert.Contains($"--session {Session} ", calls[locked], Exactly);
+    }
+
+    [Theory]
+    [InlineData("lock", "exit 1")]
+    [InlineData("submit", "echo 'trading submit: too late' >&2; exit 1")]
+    public async Task A_demo_opening_that_came_too_late_for_the_machine_is_told_as_that(string verb, string answer)
+    {
+        On(verb, answer);
+        On("status", "echo '  lot 1: failed (流标): FewSubmitted'");
+        On("demo-experts", "trap 'kill $!; touch \"$FAKE/gone\"; exit' TERM; sleep 300 & wait");
+        var said = await RunAsync(until: () => File.Exists(Path.Combine(folder, "gone")));
+        Assert.Contains("the demo opening came too late on this machine", said, Exactly);
+        Assert.Contains("there will be no demo evaluation", said, Exactly);
+        Assert.Contains("--opens-in 600", said, Exactly);
+        Assert.DoesNotContain("To bring it back", said, Exactly);
+        Assert.DoesNotContain(Calls, call => call.Contains(" attend ", Exactly));
+    }
+
     // Bids that were being made when run.sh ended write for another moment.
     public void Dispose()
     {
@@ -205,8 +261,13 @@ public sealed class ScriptTests : IDisposable
         File.Copy(Path.Combine(Examples.Root, name), target);
     }
 
-    // Until everything is up; then it is ended as by Ctrl-C in a service.
-    private async Task<string> RunAsync(params string[] more)
+    // What "dotnet" does instead when the command line is asked for this.
+    private void On(string verb, string answer) => File.WriteAllText(Path.Combine(folder, $"on-{verb}"), answer);
+
+    private Task<string> RunAsync(params string[] more) => RunAsync(() => true, more);
+
+    // Until everything is up and what is waited for is there; then it is ended as by Ctrl-C in a service.
+    private async Task<string> RunAsync(Func<bool> until, params string[] more)
     {
         using var process = Start("run.sh", ["--port", FreePort(), "--data", Data, .. more]);
         var (said, isUp) = (new StringBuilder(), false);
@@ -216,10 +277,15 @@ public sealed class ScriptTests : IDisposable
             said.Append(line).Append('\n');
             isUp = line.StartsWith("Ctrl-C ends", StringComparison.Ordinal);
         }
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        while (isUp && !until())
+            await Task.Delay(50, patience.Token);
         if (isUp)
             Process.Start("kill", ["-TERM", $"{process.Id}"]).Dispose();
+        said.Append(await process.StandardOutput.ReadToEndAsync(patience.Token)).Append(await error);
         await process.WaitForExitAsync(patience.Token);
-        Assert.True(isUp, $"{said}{await process.StandardError.ReadToEndAsync(patience.Token)}");
+        Assert.True(isUp, $"{said}");
+        Assert.Equal(128 + 15, process.ExitCode); // nothing but the signal ended it
         return said.ToString();
     }
 
@@ -275,6 +341,7 @@ public sealed class ScriptTests : IDisposable
                 printf '  Trading.LoadTests -> %s\n' "$bin"
                 exit ;;
         esac
+        [ ! -f "$FAKE/on-$2" ] || { . "$FAKE/on-$2"; exit; }
         case "$(basename "$1") $2" in
             'Trading.Server.dll --make-publisher') exit ;;
             *' draw-demo' | *' --data') case "$*" in *--urls*) exec sleep 300 ;; esac ;;

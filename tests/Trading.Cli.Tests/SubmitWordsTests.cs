@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Trading.Cli.Tests;
 
 /// <summary>
@@ -131,6 +133,54 @@ public sealed class SubmitWordsTests : IAsyncLifetime
         Assert.Contains("next: keep the kit of revision 2", ran.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, ran.Code);
     }
+
+    // The platform says "There is no such lock" of each of them.
+    [Theory]
+    [InlineData(null, "is not locked yet: 0 of 9 ceremony messages")]
+    [InlineData(LotFailure.NoLock, "was never locked: its key ceremony failed")]
+    public async Task A_lot_without_a_lock_is_told_by_what_is_known_of_it(LotFailure? failure, string told)
+    {
+        (line.IsUnlocked, line.Failure) = (true, failure);
+        var ran = await Submit();
+        Assert.Equal(ExitCode.Failed, ran.Code);
+        Assert.Contains($"session {Session} {told}", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no such lock", ran.Error, StringComparison.Ordinal);
+        string[] words = ["lock", "--session", Session, "--lot", "1", "--trust", "./trust.txt"];
+        var asked = await hall.Shell.Run([.. words, "--server", line.Url.AbsoluteUri, "--wait", "1"]);
+        Assert.Equal(failure is null ? ExitCode.Pending : ExitCode.Failed, asked.Code);
+        line.IsUnlocked = false;
+        Assert.Equal(ExitCode.Done, (await hall.Shell.Run([.. words, "--server", line.Url.AbsoluteUri])).Code);
+    }
+
+    [Fact]
+    public void A_lot_that_failed_is_told_to_receive_nothing_any_more()
+    {
+        var published = hall.Publish();
+        var before = new Lot.Ceremony(
+            published.Terms.Lots[0],
+            published.Policies[0],
+            ImmutableSortedDictionary<(int, int), byte[]>.Empty
+        );
+        var failed = new Lot.Failed(
+            before.Terms,
+            before.Policy,
+            before,
+            LotFailure.FewSubmitted,
+            "bidding-law:28",
+            1,
+            []
+        );
+        var told = MissingLock.Explain(published.Session, failed);
+        Assert.Contains(
+            "failed (流标): FewSubmitted. Nothing is received any more",
+            told?.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("bidding-law:28", told?.Rule);
+        Assert.Null(MissingLock.Explain(published.Session, null));
+    }
+
+    private string Session => SubmissionKit.Read(hall.Shell.At("my.kit")).Session;
 
     private Task<Ran> Submit() =>
         hall.Shell.Run(

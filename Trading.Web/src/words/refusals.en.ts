@@ -91,7 +91,8 @@ export default {
     look: { any: 'Not done: {why}' },
   },
   next: {
-    'use-a-new-link': 'A link signs in once: start ./run.sh again for new links, or sign in with a certificate',
+    'use-a-new-link':
+      'Sign in with a certificate on this page; a link signs in once, and starting ./run.sh again gives new ones',
     'stays-sealed': 'Nothing is left to do: this bid is never opened',
     'already-revoked': 'Nothing is left to do: this bid was revoked and is not opened',
     'act-with-kit': 'Withdraw or sign with the kit; no sign-in is needed',

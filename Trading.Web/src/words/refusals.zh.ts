@@ -81,7 +81,7 @@ export default {
     look: { any: '没有做成：{why}' },
   },
   next: {
-    'use-a-new-link': '每个链接只能登录一次：重新运行 ./run.sh 取得新的链接，或用证书登录',
+    'use-a-new-link': '请在本页用证书登录；每个链接只能登录一次，重新运行 ./run.sh 可取得新的链接',
     'stays-sealed': '无需再做什么：这份投标永远不会被打开',
     'already-revoked': '无需再做什么：这份投标已经撤销，不会被打开',
     'act-with-kit': '用投标凭证撤回或签名，无需登录',

@@ -37,6 +37,15 @@ describe('a refusal', () => {
     expect(textOf(await render(ErrorNote, { cause }, 'en'))).toContain(
       'Not signed in: the sign-in link does not work any more',
     );
+    // What can be done on the same page comes before what needs a terminal.
+    for (const [language, certificate] of [
+      ['zh', '证书登录'],
+      ['en', 'certificate'],
+    ] as const) {
+      const text = textOf(await render(ErrorNote, { cause }, language));
+      expect(text.indexOf(certificate)).toBeGreaterThan(0);
+      expect(text.indexOf(certificate)).toBeLessThan(text.indexOf('./run.sh'));
+    }
   });
 
   it('with a next step that nobody knows says no code', async () => {
