@@ -220,7 +220,7 @@ if [ "$evaluation" = true ]; then
     mapfile -t of_pool < <(office pool "$pool_url")
     mapfile -t of_gateway < <(office gateway "$gateway_url")
     mapfile -t of_gate < <(office gate "$gate_url")
-    start telephones dotnet "$gateway" --stand-in --urls "$telephones_url"
+    start telephones dotnet "$gateway" --stand-in --urls "$telephones_url" --data "$data/telephones"
     start pool dotnet "$pool" "${of_pool[@]}" --key "$data/offices/custodian"
     start gateway dotnet "$gateway" "${of_gateway[@]}" --keys "$data/offices/gateway" --provider "$telephones_url/" \
         --page "$page_url" --page-urls "$page_url" --contact 0755-0000\ 0000（演示）

@@ -16,7 +16,7 @@ public abstract record GatewayOptions(string Urls)
     private const string PagePort = "5095";
     private const int ContactLetters = 200;
 
-    private static readonly string[] StandInWords = ["--port", "--urls", "--answer", "--ring-millis"];
+    private static readonly string[] StandInWords = ["--port", "--urls", "--data", "--answer", "--ring-millis"];
     private static readonly string[] PageWords = ["--page", "--page-port", "--page-urls", "--contact"];
     private static readonly string[] ServedWords =
     [
@@ -40,7 +40,8 @@ public abstract record GatewayOptions(string Urls)
         telephone calls, and tells what was answered. It keeps no number and no code.
 
         Options:
-          --data DIR        folder of what was asked and answered; made when absent, readable by its owner only
+          --data DIR        folder of what was asked and answered; made when absent, readable by its owner only;
+                            of the stand-in: where its calls outlive it, in memory alone where nothing is said
           --keys DIR        holds signing.key and static.key, of mode 0600
           --trust FILE      the trust file, which names this gateway
           --platform URL    https, or this machine; ends with '/'
@@ -149,7 +150,13 @@ public abstract record GatewayOptions(string Urls)
             && Enum.TryParse<Behaviour>(word, ignoreCase: true, out var behaviour)
             && int.TryParse(millis, NumberStyles.None, CultureInfo.InvariantCulture, out var ringing)
             && ringing <= Most
-            ? new StandInOptions(urls, behaviour, TimeSpan.FromMilliseconds(ringing))
+            && values.GetValueOrDefault("--data") is null or { Length: > 0 }
+            ? new StandInOptions(
+                urls,
+                behaviour,
+                TimeSpan.FromMilliseconds(ringing),
+                values.GetValueOrDefault("--data")
+            )
             : null;
     }
 }
@@ -173,4 +180,5 @@ public sealed record ServedOptions(
 }
 
 /// <summary>A provider that rings nobody.</summary>
-public sealed record StandInOptions(string Urls, Behaviour Behaviour, TimeSpan Ringing) : GatewayOptions(Urls);
+public sealed record StandInOptions(string Urls, Behaviour Behaviour, TimeSpan Ringing, string? Data)
+    : GatewayOptions(Urls);

@@ -17,7 +17,7 @@ public static class Program
             options =>
                 EdgeProgram.ServeAsync(
                     options is StandInOptions standIn
-                        ? StandInServer.Build(standIn.Urls, standIn.Behaviour, standIn.Ringing)
+                        ? StandInServer.Build(standIn.Urls, standIn.Behaviour, standIn.Ringing, standIn.Data)
                         : Build((ServedOptions)options)
                 ),
             wrong => wrong is OfficeSetupException

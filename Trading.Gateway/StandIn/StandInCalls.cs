@@ -40,21 +40,39 @@ public sealed record StandInCall(
     bool IsSteered,
     string? Link,
     string? Settled,
-    string? Off
+    string? Off,
+    long At
 );
 
 /// <summary>
-/// Telephones that ring in memory alone. A call rings for a while; then it goes as its telephone behaves, unless
-/// somebody has pressed a key.
+/// Telephones that ring in memory, and in a file where one is given. A call rings for a while; then it goes as its
+/// telephone behaves, unless somebody has pressed a key.
 /// </summary>
-public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ringing)
+public sealed class StandInCalls
 {
+    private readonly Clock clock;
+    private readonly TimeSpan ringing;
+    private readonly StandInFile? file;
     private readonly Lock door = new();
     private readonly Dictionary<string, Telephone> calls = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
 
+    /// <param name="clock">Says when a call stops ringing.</param>
+    /// <param name="behaviour">How telephones behave that nobody touches.</param>
+    /// <param name="ringing">How long a call rings.</param>
+    /// <param name="file">Outlives the process; null: nothing does.</param>
+    public StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ringing, StandInFile? file = null)
+    {
+        (this.clock, this.ringing, this.file, Behaviour) = (clock, ringing, file, behaviour);
+        foreach (var call in file?.Read() ?? [])
+        {
+            calls.Add(call.Request.Id, call);
+            order.Add(call.Request.Id);
+        }
+    }
+
     /// <summary>How telephones behave that nobody touches.</summary>
-    public Behaviour Behaviour { get; set; } = behaviour;
+    public Behaviour Behaviour { get; set; }
 
     /// <summary>A call; the same id again is the same call. False for another call under an id that is taken.</summary>
     public bool TryPlace(CallRequest request)
@@ -63,8 +81,11 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
         {
             if (calls.TryGetValue(request.Id, out var known))
                 return known.Request == request;
-            calls.Add(request.Id, new Telephone(request, clock.Now + (long)ringing.TotalMicroseconds));
+            var now = clock.Now;
+            var call = new Telephone(request, now, now + (long)ringing.TotalMicroseconds);
+            calls.Add(request.Id, call);
             order.Add(request.Id);
+            Keep(call);
             return true;
         }
     }
@@ -95,6 +116,7 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
             if (act == Behaviour.Repeat)
                 call.Readings++;
             call.Steered = act;
+            Keep(call);
             return true;
         }
     }
@@ -107,6 +129,7 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
             if (!calls.TryGetValue(id, out var call))
                 return false;
             call.Told = text;
+            Keep(call);
             return true;
         }
     }
@@ -119,14 +142,19 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
             if (!calls.TryGetValue(id, out var call))
                 return false;
             call.Off = text;
+            Keep(call);
             return true;
         }
     }
 
     private StandInCall Now(Telephone call)
     {
-        if (call.Steered is null && call.Told is null && call.Off is null && clock.Now >= call.RingsUntil)
-            call.Settled ??= Behaviour;
+        if ((call.Steered, call.Settled, call.Told, call.Off) is (null, null, null, null))
+            if (clock.Now >= call.RingsUntil)
+            {
+                call.Settled = Behaviour;
+                Keep(call);
+            }
         var (state, answer) = (call.Steered ?? call.Settled) switch
         {
             null => (CallState.Ringing, (CallAnswer?)null),
@@ -151,18 +179,38 @@ public sealed class StandInCalls(Clock clock, Behaviour behaviour, TimeSpan ring
             isSteered,
             link,
             call.Told,
-            call.Off
+            call.Off,
+            call.At
         );
     }
 
-    private sealed class Telephone(CallRequest request, long ringsUntil)
-    {
-        public CallRequest Request => request;
-        public long RingsUntil => ringsUntil;
-        public Behaviour? Steered { get; set; }
-        public Behaviour? Settled { get; set; }
-        public string? Told { get; set; }
-        public string? Off { get; set; }
-        public int Readings { get; set; } = 1;
-    }
+    private void Keep(Telephone call) => file?.Add(call);
+}
+
+/// <summary>One call and what became of it.</summary>
+/// <param name="request">What the gateway asked for.</param>
+/// <param name="at">When, UTC microseconds.</param>
+/// <param name="ringsUntil">When it stops ringing, UTC microseconds.</param>
+public sealed class Telephone(CallRequest request, long at, long ringsUntil)
+{
+    public CallRequest Request => request;
+    public long At => at;
+    public long RingsUntil => ringsUntil;
+
+    /// <summary>What somebody did with it.</summary>
+    public Behaviour? Steered { get; set; }
+
+    /// <summary>How it went because nobody did anything.</summary>
+    public Behaviour? Settled { get; set; }
+
+    /// <summary>What is read since the expert answered elsewhere.</summary>
+    public string? Told { get; set; }
+
+    /// <summary>The message that nobody is needed any more.</summary>
+    public string? Off { get; set; }
+
+    public int Readings { get; set; } = 1;
+
+    /// <summary>Prints no number and no code.</summary>
+    public override string ToString() => $"Telephone {Request.Id}";
 }

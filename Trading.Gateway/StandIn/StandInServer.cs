@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 using Trading.Gateway.Providers;
 
@@ -10,19 +8,28 @@ public sealed record SteerRequest(Behaviour Answer);
 
 /// <summary>
 /// A provider that rings nobody, for demonstrations and tests: it speaks the provider's interface, shows each call as a
-/// telephone on a page, and is told there, or by HTTP, what the person does. It outlives nothing and keeps nothing.
+/// telephone on a page, and is told there, or by HTTP, what the person does. Its calls outlive it where it has a folder,
+/// and nowhere else.
 /// </summary>
 public static class StandInServer
 {
     private const int MostBytes = 16 << 10;
 
-    public static WebApplication Build(string urls, Behaviour behaviour, TimeSpan ringing)
+    public static WebApplication Build(string urls, Behaviour behaviour, TimeSpan ringing, string? folder = null)
     {
         var builder = StandInShell.Builder(urls, MostBytes);
+        if (folder is not null)
+            builder.Services.AddSingleton(_ => new DataFolder(folder)).AddSingleton<StandInFile>();
         builder
             .Services.AddSingleton<Clock>()
-            .AddSingleton(provider => new StandInCalls(provider.GetRequiredService<Clock>(), behaviour, ringing));
+            .AddSingleton(provider => new StandInCalls(
+                provider.GetRequiredService<Clock>(),
+                behaviour,
+                ringing,
+                provider.GetService<StandInFile>()
+            ));
         var app = builder.Build();
+        app.Services.GetRequiredService<StandInCalls>(); // a folder that another one holds ends the start
         app.UseStandIn();
         var provider = app.MapGroup("/calls").AddEndpointFilter(UnlessDown);
         provider.MapPost("", Place);
@@ -85,8 +92,15 @@ public static class StandInServer
     {
         context.Response.Headers.ContentSecurityPolicy = StandInShell.Policy;
         context.Response.Headers.CacheControl = "no-store";
-        var list = string.Concat(calls.List().Reverse().Select(CardOf));
-        var all = Buttons("", Enum.GetValues<Behaviour>(), calls.Behaviour);
+        var shown = calls.List();
+        var answered = shown
+            .Where(call => call.Answer is not null || call.Settled is not null)
+            .Select(call => (call.Number, call.Text))
+            .ToHashSet();
+        var list = string.Concat(
+            shown.Reverse().Select(call => StandInCard.Of(call, answered.Contains((call.Number, call.Text))))
+        );
+        var all = StandInCard.Buttons("", Enum.GetValues<Behaviour>(), calls.Behaviour);
         var page = $$"""
             <!doctype html>
             <html lang="zh-CN">
@@ -111,56 +125,4 @@ public static class StandInServer
             """;
         return Results.Content(page, "text/html; charset=utf-8", Encoding.UTF8);
     }
-
-    private static string CardOf(StandInCall call)
-    {
-        var isOver =
-            call.State is CallState.NoAnswer or CallState.Failed
-            || call.Answer is not null
-            || (call.Settled ?? call.Off) is not null;
-        Behaviour[] keys = [Behaviour.Confirm, Behaviour.Decline, Behaviour.Repeat, Behaviour.Silence];
-        var state = call.Answer is { } answer ? $"{call.State} · {answer}" : call.State.ToString();
-        var buttons = isOver ? "" : Buttons(call.Id, keys, null);
-        var link = call.Link is { } address
-            ? $"""<p>短信 <span lang="en">message</span>：<a href="{Safe(address)}" target="_blank" rel="noreferrer">{Safe(
-                address
-            )}</a></p>"""
-            : "";
-        var off = call.Off is { } text
-            ? $"""<p><strong>短信 <span lang="en">message</span>：{Safe(text)}</strong></p>"""
-            : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            <article><strong>{Safe(call.Number)}</strong>
-            <span class="muted" lang="en">{state} · ×{call.Readings}</span>
-            <p lang="{Safe(call.Language)}">{Safe(call.Settled ?? call.Text)}</p>{link}{off}{buttons}</article>
-            """
-        );
-    }
-
-    private static string Buttons(string id, IEnumerable<Behaviour> acts, Behaviour? pressed) =>
-        string.Concat(
-            acts.Select(act =>
-                $"""
-                <form method="post" action="/stand-in/press"><input type="hidden" name="id" value="{Safe(id)}">
-                <button name="answer" value="{act}" aria-pressed="{(act == pressed ? "true" : "false")}">{WordOf(
-                    act
-                )}</button></form>
-                """
-            )
-        );
-
-    private static string WordOf(Behaviour act) =>
-        act switch
-        {
-            Behaviour.Confirm => "1 确认 confirm",
-            Behaviour.Decline => "2 不能到 decline",
-            Behaviour.Repeat => "3 重听 repeat",
-            Behaviour.Silence => "不接 silence",
-            Behaviour.Failure => "拨不出 failure",
-            _ => "停机 down",
-        };
-
-    private static string Safe(string text) => WebUtility.HtmlEncode(text);
 }
