@@ -60,8 +60,8 @@ public sealed class Pages
     /// <summary>Whether there are any: a server can be built without them.</summary>
     public bool AreThere => pages.ContainsKey(Index);
 
-    // A first segment may have a page that asks for its scripts at once (vite.config.ts makes hall.html); beside what it
-    // asks for early it is the page of all.
+    // A first segment may have a page that asks for its scripts at once (vite.config.ts makes hall.html); beside what
+    // it asks for early it is the page of all.
     private string FirstOf(string route) =>
         route.Split('/') is [_, { Length: > 0 } segment, ..] && pages.ContainsKey($"{segment}.html")
             ? $"{segment}.html"

@@ -158,7 +158,7 @@ internal sealed class HallWindow : IAsyncDisposable
         await PlayWorkersAsync(machine);
     }
 
-    // A worker has a line of its own to the browser: it is as slow, and its bytes count. Its processor cannot be slowed.
+    // A worker has a line of its own: it is as slow, and its bytes count. Its processor cannot be slowed.
     private async Task PlayWorkersAsync(Machine machine)
     {
         tools.Event("Target.attachedToTarget").OnEvent += async (_, told) =>

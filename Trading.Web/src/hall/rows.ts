@@ -4,7 +4,7 @@ import type { Bid } from '../state';
 
 const manyRows = 20;
 const groupRows = 5;
-/** Rows that are mounted in one frame: what they are written with is measured for the first time, which takes longest. */
+/** Rows that are mounted in one frame: their letters are measured for the first time, which takes longest. */
 export const rowsAtOnce = 2;
 
 /** Whether a table has a search of its own; then not all of its rows are there at once, for the browser's to find. */
