@@ -96,3 +96,12 @@ export function ruleParts(rule: string): { key: string; n: string } | null {
   const found = /^(bidding-law|bidding-reg|e-bidding|procurement-87|committee|esign|spec):(.+)$/.exec(rule);
   return found && { key: `rule.${found[1]}`, n: found[2]! };
 }
+
+/** A fraction as scoring writes it ("203000/2147", "95") to two digits, half up; what is none stays as it is. */
+export function roundedFraction(text: string): string {
+  const found = /^(\d+)(?:\/([1-9]\d*))?$/.exec(text);
+  if (!found) return text;
+  const [over, under] = [BigInt(found[1]!), BigInt(found[2] ?? '1')];
+  const hundredths = (over * 200n + under) / (2n * under);
+  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
+}

@@ -10,6 +10,7 @@ import {
   lasted,
   lastedInWords,
   percent,
+  roundedFraction,
   ruleParts,
   span,
   unitYuan,
@@ -68,6 +69,8 @@ describe('figures', () => {
   it('shows Beijing time wherever the machine stands', () => {
     expect(dateTime(Date.UTC(2026, 11, 31, 16, 5, 9))).toBe('2027-01-01 00:05:09');
     expect(span(90_061)).toEqual({ days: 1, clock: '01:01:01' });
+    const scores = ['203000/2147', '95', '1/200', '199/200', '', 'x/2', '1/0'];
+    expect(scores.map(roundedFraction)).toEqual(['94.55', '95.00', '0.01', '1.00', '', 'x/2', '1/0']);
     expect([lasted(5), lasted(65), lasted(3_661)]).toEqual(['0:05', '1:05', '1:01:01']);
   });
   it('tells what is longer than a day in days and hours', () => {

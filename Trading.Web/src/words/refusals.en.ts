@@ -73,7 +73,10 @@ export default {
         next: 'Sit down again; if that does not help, tell the desk at the gate',
       },
     },
-    room: { any: 'Not taken: {why}' },
+    room: {
+      any: 'Not taken: {why}',
+      BadScoring: { what: 'Not taken: against the scoring terms, or no lawful correction' },
+    },
     act: {
       any: 'Not taken: {why}',
       NotAllowed: {

@@ -66,7 +66,10 @@ export default {
       any: '没有就位：{why}',
       BadSignature: { what: '没有就位：这个席位现在不归这把密钥', next: '请重新就位；仍不行时请告诉报到台' },
     },
-    room: { any: '没有受理：{why}' },
+    room: {
+      any: '没有受理：{why}',
+      BadScoring: { what: '没有受理：不合评标办法，或不属于法定的更正情形' },
+    },
     act: {
       any: '没有受理：{why}',
       NotAllowed: { what: '没有受理：这份证书在本场开标会没有这项权限', next: '换用有权限的证书，或请主持人操作' },
