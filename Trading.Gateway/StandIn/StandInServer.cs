@@ -8,8 +8,8 @@ public sealed record SteerRequest(Behaviour Answer);
 
 /// <summary>
 /// A provider that rings nobody, for demonstrations and tests: it speaks the provider's interface, shows each call as a
-/// telephone on a page, and is told there, or by HTTP, what the person does. Its calls outlive it where it has a folder,
-/// and nowhere else.
+/// telephone on a page, and is told there, or by HTTP, what the person does. Its calls outlive it where it has a
+/// folder, and nowhere else.
 /// </summary>
 public static class StandInServer
 {

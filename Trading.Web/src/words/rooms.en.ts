@@ -425,6 +425,8 @@ export default {
     file: 'File {n} ({size})',
     none: 'This bid has no documents.',
     early: 'Documents can be read from the compliance review on.',
+    fromQualifying: 'Documents can be read from the qualification review on.',
+    sealed: 'The evaluation is stopped: all documents are sealed until it is resumed.',
     loading: 'Opening…',
     beside: 'Open a second one beside it',
     alone: 'One alone',

@@ -392,6 +392,8 @@ export default {
     file: '文件 {n}（{size}）',
     none: '这份投标没有文件。',
     early: '符合性审查开始后才能阅读投标文件。',
+    fromQualifying: '资格审查开始后才能阅读投标文件。',
+    sealed: '评审已停止，投标文件全部密封，恢复后才能阅读。',
     loading: '正在打开……',
     beside: '并排打开第二份',
     alone: '只看一份',
