@@ -41,12 +41,12 @@ internal sealed class RecordingWords(bool isChinese)
                 $"{path} is no room's key: 64 hexadecimal digits are expected.",
                 $"{path} 不是房间密钥：应为 64 位十六进制数。"
             ),
-            Say("ask whoever keeps the recordings for the room's key", "请向录像保管人索取该房间的密钥")
+            Say("ask whoever keeps the recordings for the room's key", "请向保管录像的单位索取该房间的密钥")
         );
 
     public CommandException OtherKey(uint track) =>
         Refused(
-            ($"Track {track} is sealed under another key.", $"第 {track} 轨是用另一把密钥封存的。"),
+            ($"Track {track} is sealed under another key.", $"第 {track} 轨是用另一把密钥加密的。"),
             ("name the key of this very room", "请使用本房间的密钥")
         );
 
