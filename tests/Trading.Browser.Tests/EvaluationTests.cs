@@ -325,7 +325,7 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         var instead = await OpenAsync();
         var number = await instead.NumberAsync(committee.Room);
         await instead.LookAtAsync("seat-number");
-        await CertifyAtTheDeskAsync(Gone, number);
+        await (await OpenAsync(committee.Offices.Gate)).CertifyAtTheDeskAsync(committee, Gone, number);
         await instead.PledgeAsync();
         await instead.AtAsync("Complying");
         await instead.ReviewAsync(3);
@@ -334,24 +334,6 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
         await seats[0].SignAsync("check-close");
         await instead.AtAsync("Scoring");
         seats[Gone - 1] = instead;
-    }
-
-    private async Task CertifyAtTheDeskAsync(int seat, string number)
-    {
-        var desk = await OpenAsync(committee.Offices.Gate);
-        await desk.GoAsync("/");
-        await desk["sign-in-user"].FillAsync("desk");
-        await desk["sign-in-pass"].FillAsync(await File.ReadAllTextAsync(committee.Offices.DeskPasswordFile));
-        await desk["sign-in-submit"].ClickAsync();
-        var row = desk["seat"].Filter(new() { Has = desk["key-Taken"].Filter(new() { HasText = $"席位 {seat} 的" }) });
-        if (await desk["to-door"].Or(desk["present"]).First.GetAttributeAsync("data-testid") == "to-door")
-            await desk["to-door"].First.ClickAsync();
-        await row.GetByTestId("seat-key").ClickAsync(new() { Timeout = 60_000 });
-        await desk["seat-key-number"].FillAsync(number);
-        await desk.LookAtAsync("gate-seat-key");
-        await desk["seat-key-yes"].ClickAsync();
-        await Expect(desk["seat-key-done"]).ToBeVisibleAsync(People.Slow);
-        await desk.LookAtAsync("gate-seat-key-done");
     }
 
     // Four sheets are in and one is missing: the stage stays. The server ends by force, and everybody goes on.

@@ -43,6 +43,26 @@ internal static partial class Sitting
         await Expect(window[shows]).ToBeVisibleAsync(People.Slow);
     }
 
+    /// <summary>
+    /// The desk's officer signs in and types a number that a seat shows, in the row of whoever sat there before.
+    /// </summary>
+    public static async Task CertifyAtTheDeskAsync(this Window desk, Committee committee, int seat, string number)
+    {
+        await desk.GoAsync("/");
+        await desk["sign-in-user"].FillAsync("desk");
+        await desk["sign-in-pass"].FillAsync(await File.ReadAllTextAsync(committee.Offices.DeskPasswordFile));
+        await desk["sign-in-submit"].ClickAsync();
+        var row = desk["seat"].Filter(new() { Has = desk["key-Taken"].Filter(new() { HasText = $"席位 {seat} 的" }) });
+        if (await desk["to-door"].Or(desk["present"]).First.GetAttributeAsync("data-testid") == "to-door")
+            await desk["to-door"].First.ClickAsync();
+        await row.GetByTestId("seat-key").ClickAsync(new() { Timeout = 60_000 });
+        await desk["seat-key-number"].FillAsync(number);
+        await desk.LookAtAsync("gate-seat-key");
+        await desk["seat-key-yes"].ClickAsync();
+        await Expect(desk["seat-key-done"]).ToBeVisibleAsync(People.Slow);
+        await desk.LookAtAsync("gate-seat-key-done");
+    }
+
     public static Task AtAsync(this Window window, string stage, string page = "desk") =>
         Expect(window[page]).ToHaveAttributeAsync("data-stage", stage, People.SlowAttribute);
 
