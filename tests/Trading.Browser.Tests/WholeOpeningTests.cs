@@ -54,6 +54,7 @@ public sealed class WholeOpeningTests(Chrome chrome, ITestOutputHelper output) :
                 await screen.PictureAsync("screen-intake-zh");
 
                 // The deadline: every window shows the four bids, and nobody touched anything.
+                await Clock.ReachesAsync(others.CloseAt);
                 await Expect(hall["bids"]).ToHaveAttributeAsync("data-count", "4", new() { Timeout = 180_000 });
                 await Expect(screen["screen"]).ToHaveAttributeAsync("data-view", "table", People.SlowAttribute);
                 await Expect(bidder["own-row"]).ToContainTextAsync("876,543.21", new() { Timeout = 60_000 });
