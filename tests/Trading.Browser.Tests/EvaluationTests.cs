@@ -87,6 +87,7 @@ public sealed class EvaluationTests(Chrome chrome, ITestOutputHelper output) : I
     private async Task<Window> OpenAsync(Uri? site = null)
     {
         var window = await chrome.OpenAsync(site ?? committee.Platform.Url, Look.Desktop);
+        window.Page.Context.SetDefaultTimeout(120_000); // ten pages beside other stories
         lock (windows)
             windows.Add(window);
         return window;

@@ -96,6 +96,7 @@ public sealed class WorksRoomTests(Chrome chrome, ITestOutputHelper output) : IA
     private async Task<Window> OpenAsync(string page, string? person = null)
     {
         var window = await chrome.OpenAsync(committee.Platform.Url, Look.Desktop);
+        window.Page.Context.SetDefaultTimeout(120_000); // beside other stories
         windows.Add(window);
         await window.GoAsync($"/rooms/{committee.Room}/{page}".TrimEnd('/'));
         if (person is not null)
