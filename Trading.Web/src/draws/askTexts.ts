@@ -243,6 +243,27 @@ export const countsOf = (texts: AskTexts): { drawn: number; buyers: number } => 
  */
 export const gatesNow = (texts: AskTexts): RequestRefusal[] => checkGates(gatedOf(texts), rulesOf(texts));
 
+// What the rules look at, by the beginning of a field's id, and the name of the part in which it stands.
+const judged: readonly (readonly [string, string])[] = [
+  ['budget', 'budget'],
+  ['group-', 'groups'],
+  ['buyer-unit', 'parties'],
+  ['agent-unit', 'parties'],
+  ['seat-', 'buyers'],
+  ['avoided-units', 'avoidedUnits'],
+  ['avoided-persons', 'avoidedPersons'],
+  ['room-at', 'times'],
+  ['draw-at', 'times'],
+  ['experts', 'experts'],
+  ['drawn-at', 'times'],
+];
+
+/** Parts of the form that the rules look at and that are not filled in so that they could, each once. */
+export const openParts = (faults: readonly AskFault[]): string[] => {
+  const parts = faults.map(({ field }) => judged.find(([start]) => field.startsWith(start))?.[1]);
+  return [...new Set(parts.filter(part => part !== undefined))];
+};
+
 /** What gates look at, as far as the form has come. */
 export function gatedOf(texts: AskTexts): Gated {
   const rules = rulesOf(texts);

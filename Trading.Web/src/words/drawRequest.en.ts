@@ -97,6 +97,17 @@ export default {
   gates: {
     title: 'The rules',
     good: 'As it stands, nothing is against the rules.',
+    open: 'Not filled in rightly yet, so not compared with the rules: {parts}.',
+    parts: {
+      budget: 'budget',
+      groups: 'seats that are drawn',
+      parties: 'buyer and agent',
+      buyers: 'whom the buyer sends',
+      avoidedUnits: 'avoided units',
+      avoidedPersons: 'avoided persons',
+      times: 'times',
+      experts: 'experts',
+    },
     OtherRules: { what: 'A draw is judged by the rules that it names', next: 'Choose the rules again.' },
     TooFewMembers: { what: 'The committee has {found} members, and must have at least {bound}', next: 'Draw more.' },
     TooFewForLarge: {

@@ -83,6 +83,17 @@ export default {
   gates: {
     title: '规则核对',
     good: '按现在的内容，没有不合规则之处。',
+    open: '尚未填对、因而还没有按规则核对的：{parts}。',
+    parts: {
+      budget: '预算金额',
+      groups: '抽取的席位',
+      parties: '招标人与代理机构',
+      buyers: '招标人代表',
+      avoidedUnits: '回避单位',
+      avoidedPersons: '回避人员',
+      times: '时间',
+      experts: '专家名单',
+    },
     OtherRules: { what: '抽取须按所选的规则进行', next: '重新选择规则。' },
     TooFewMembers: { what: '评标委员会只有 {found} 人，至少须 {bound} 人', next: '增加抽取的席位。' },
     TooFewForLarge: {

@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { askFaults, draftOf, drawMsOf, emptyAsk, gatesNow, lostPersons, type AskTexts } from '../../src/draws/askTexts';
+import {
+  askFaults,
+  openParts,
+  draftOf,
+  drawMsOf,
+  emptyAsk,
+  gatesNow,
+  lostPersons,
+  type AskTexts,
+} from '../../src/draws/askTexts';
 import { Problem } from '../../src/api';
 import { dropAsk, keepAsk, keptAsk, keptId, newId } from '../../src/draws/keptAsk';
 import { standsAlready } from '../../src/draws/publication';
@@ -65,6 +74,19 @@ describe('a request as it is written', () => {
       reserveDepth: 2,
       supervisor: supervisor.key,
     });
+  });
+
+  test.each<[Partial<AskTexts>, string[]]>([
+    [{}, []],
+    [{ budget: 'much' }, ['budget']],
+    [{ avoidedUnits: 'none of them' }, ['avoidedUnits']],
+    [{ avoidedPersons: '1' }, ['avoidedPersons']],
+    [{ buyerSeats: [{ unit: '', id: '' }] }, ['buyers']],
+    [{ roomAt: '', drawAt: '' }, ['times']],
+    [{ drawAt: '2020-01-01T08:00' }, ['times']],
+    [{ place: '', custody: '' }, []],
+  ])('%j leaves open what the rules cannot look at', (change, parts) => {
+    expect(openParts(askFaults({ ...good(), ...change }, supervisor, key, now))).toEqual(parts);
   });
 
   test.each<[Partial<AskTexts>, string[]]>([

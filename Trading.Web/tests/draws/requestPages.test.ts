@@ -124,13 +124,22 @@ describe('the request', () => {
 
   it.each(inBoth)('tells each refusal with its law, its next step and its code in the details: %s', async language => {
     const refusals = requestReasons.map(reason => ({ reason, rule: 'procurement-87:47', found: 4, bound: 5 }));
-    const html = await render(GateList, { refusals }, language);
+    const html = await render(GateList, { refusals, open: [] }, language);
     for (const reason of requestReasons) {
       const one = html.split(`data-testid="ask-gate-${reason}"`)[1]!.split('</li>')[0]!;
       expect(one).toMatch(new RegExp(`<code[^>]*>procurement-87:47 · ${reason}</code>`));
       expect(textOf(one)).not.toMatch(/procurement|\{/);
       expect(textOf(one)).toContain(language === 'zh' ? '第 47 条' : 'art. 47');
     }
+  });
+
+  it.each(inBoth)('calls nothing good before all of it can be read: %s', async language => {
+    const html = await render(GateList, { refusals: [], open: ['avoidedPersons', 'times'] }, language);
+    expect(html).not.toContain('class="good"');
+    expect(textOf(partOf(html, 'ask-gates-open'))).toContain(
+      language === 'zh' ? '回避人员、时间' : 'avoided persons · times',
+    );
+    expect(await render(GateList, { refusals: [], open: [] }, language)).toContain('class="good"');
   });
 
   it('is looked at once more with every fact, and without a whole identity number', async () => {
