@@ -74,7 +74,10 @@ internal static class CountChecks
             return "it was disclosed before all had arrived";
         if (c.IsSettled && UncomparedProblem(c, last) is { } uncompared)
             return uncompared;
-        if (c.Public.OfType<DrawFailed>().LastOrDefault() is not { Cause: DrawFailure.SeatOpen } open)
+        var failed = c.Public.OfType<DrawFailed>().LastOrDefault();
+        if (failed is { Cause: DrawFailure.NothingOpened } && c.Draw!.Request!.Session.Length == 0)
+            return "it ended for an opening that it does not name";
+        if (failed is not { Cause: DrawFailure.SeatOpen } open)
             return null;
         var told = new Shortage(open.Group, open.Needed, open.Left, open.Binding);
         return c.Draw!.Replayed()?.Shortage == told ? null : "another seat stays open, or for another reason";

@@ -123,6 +123,7 @@ public static partial class DrawDecider
             DrawFailure.NotArrived => state is Draw.Drawn s
                 && c.Now >= DrawDue.LastArrivalAt(request)
                 && !s.StandsUncompared(c.Now),
+            DrawFailure.NothingOpened => request.Session.Length > 0,
             _ => false,
         };
         return isLawful ? Failed(c.Now, c.Cause, state is Draw.Drawn) : DrawNo.WrongPhase(state);

@@ -162,6 +162,9 @@ public enum DrawFailure
 
     /// <summary>Not everybody arrived within four hours of the room's opening.</summary>
     NotArrived,
+
+    /// <summary>Every lot that the committee was to evaluate failed: there is nothing to evaluate.</summary>
+    NothingOpened,
 }
 
 /// <summary>The draw ended without a committee.</summary>

@@ -113,9 +113,16 @@ internal static class ExternalSteps
         {
             Draw.ImportOver { Failure: not null } => Decision<DrawEvent>.Nothing,
             Draw.ImportOver => DrawNo.WrongPhase(state),
-            _ when c.Cause == DrawFailure.NotArrived && c.Now >= DrawDue.LastArrivalAt(state.Facts.Import.Request) =>
-                Decision<DrawEvent>.Accept([.. Ended(c.Now, c.Cause)]),
+            _ when MayEnd(state.Facts.Import.Request, c) => Decision<DrawEvent>.Accept([.. Ended(c.Now, c.Cause)]),
             _ => DrawNo.WrongPhase(state),
+        };
+
+    private static bool MayEnd(DrawRequest request, EndDraw c) =>
+        c.Cause switch
+        {
+            DrawFailure.NotArrived => c.Now >= DrawDue.LastArrivalAt(request),
+            DrawFailure.NothingOpened => request.Session.Length > 0,
+            _ => false,
         };
 
     /// <summary>The paper holds every name: it comes in when nobody is expected any more.</summary>

@@ -48,8 +48,7 @@ public sealed class DrawDriver(
         foreach (var work in agenda.Works)
             await DoAsync(state, work);
         RingIfAsked(state);
-        if (state is Draw.Drawn { Units: null } drawn)
-            await NameBiddersAsync(drawn);
+        await TellOfOpeningAsync(state);
         await heads.SignStreamAsync(Names.DrawStream(draw));
         if (state is Draw.Published published)
             DestroyCeremonies(published);
@@ -129,15 +128,30 @@ public sealed class DrawDriver(
             logger.LogInformation("Draw {Draw}: the committee is drawn", draw);
     }
 
-    // The hand-over from the opening: once every lot that the committee evaluates is opened or failed.
-    private async Task NameBiddersAsync(Draw.Drawn state)
+    // The hand-over from the opening, once every lot that the committee evaluates is opened or failed: a committee with
+    // nothing to evaluate is sent home, one that is drawn is compared with the bidders.
+    private async Task TellOfOpeningAsync(Draw state)
     {
-        var (session, lot) = (state.Facts.Request.Session, state.Facts.Request.Lot);
-        if (session.Length == 0 || await sessions.FindAsync(session) is not { } opening)
+        var request = state switch
+        {
+            Draw.Over or Draw.ImportOver => null,
+            Draw.Published s => s.Facts.Request,
+            Draw.Imported s => s.Facts.Import.Request,
+            _ => null,
+        };
+        if (request is not { Session.Length: > 0 } || await sessions.FindAsync(request.Session) is not { } opening)
             return;
-        var lots = opening.Lots.Values.Where(l => lot.Length == 0 || l.Terms.Lot == lot).ToList();
+        var lots = opening.Lots.Values.Where(l => request.Lot.Length == 0 || l.Terms.Lot == request.Lot).ToList();
         if (lots.Count == 0 || !lots.All(l => l is Lot.Opened or Lot.Failed))
             return;
+        if (lots.All(l => l is Lot.Failed))
+            await TellAsync(new EndDraw(clock.Now, DrawFailure.NothingOpened));
+        else if (state is Draw.Drawn { Units: null })
+            await NameBiddersAsync(lots);
+    }
+
+    private async Task NameBiddersAsync(List<Lot> lots)
+    {
         var units = lots.OfType<Lot.Opened>()
             .SelectMany(l => l.Bids)
             .Select(b => b.Form?.CreditCode ?? "")

@@ -191,6 +191,7 @@ const steps: Record<string, Step> = {
         NotDrawn: !isDrawn && at >= asked.roomAt,
         SeatOpen: isDrawn,
         NotArrived: isDrawn && at >= lastArrivalAt(asked),
+        NothingOpened: asked.request.session !== '',
       }[cause],
       `${cause} does not follow`,
     );

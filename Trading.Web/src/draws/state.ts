@@ -124,7 +124,7 @@ export interface Notices {
   conflicts: number;
 }
 
-export const failures = ['NoLock', 'PoolShort', 'NotDrawn', 'SeatOpen', 'NotArrived'] as const;
+export const failures = ['NoLock', 'PoolShort', 'NotDrawn', 'SeatOpen', 'NotArrived', 'NothingOpened'] as const;
 export type FailureCause = (typeof failures)[number];
 
 export interface Failure {

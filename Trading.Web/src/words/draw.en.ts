@@ -182,6 +182,7 @@ export default {
     NotDrawn: 'Not drawn before the room opened',
     SeatOpen: 'A seat that nobody can take',
     NotArrived: 'Not everybody arrived within four hours',
+    NothingOpened: 'The opening failed: there is nothing to evaluate',
   },
   failedGroup: 'Group {group} needs {needed}, there are {left}. Main cause: {binding}.',
   constraint: {
@@ -202,6 +203,7 @@ export default {
       'The host publishes again with another time, having found out why the pool or the trustees did not answer.',
     SeatOpen: 'The host asks for less or chooses another time, and publishes again.',
     NotArrived: 'The host chooses another time and publishes again.',
+    NothingOpened: 'Experts who confirmed are told not to come. A new tender gets a draw of its own.',
   },
   next: 'Next step',
   log: 'Events',

@@ -160,6 +160,7 @@ export default {
     NotDrawn: '到评标开始时仍未抽出',
     SeatOpen: '有席位无人可以递补',
     NotArrived: '四小时内没有到齐',
+    NothingOpened: '开标失败，没有可评审的投标',
   },
   failedGroup: '第 {group} 组需要 {needed} 人，只有 {left} 人。主要原因：{binding}。',
   constraint: {
@@ -179,6 +180,7 @@ export default {
     NotDrawn: '主持人另定时间重新发布；先查明专家库或受托人为何没有作答。',
     SeatOpen: '主持人放宽条件或另定时间，重新发布抽取申请。',
     NotArrived: '主持人另定时间，重新发布抽取申请。',
+    NothingOpened: '已确认的专家会收到取消通知。重新招标后另行申请抽取。',
   },
   next: '下一步',
   log: '事件',

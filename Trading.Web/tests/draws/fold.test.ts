@@ -51,6 +51,10 @@ describe('the fold of a draw', () => {
     expect(failed('not-drawn')).toMatchObject({ cause: 'NotDrawn', group: -1 });
     expect(failed('not-arrived')).toMatchObject({ cause: 'NotArrived' });
     expect(failed('seat-open')).toMatchObject({ cause: 'SeatOpen' });
+    const opening = changed(streamOf(caseOf('uncompared'), 'draw'), 'DrawDisclosed', e => {
+      Object.assign(e, failedEvent, { cause: 'NothingOpened', at: e.at });
+    });
+    expect(foldDraw(noDraw, opening)).toMatchObject({ phase: 'failed', failure: { cause: 'NothingOpened' } });
   });
 
   it('leaves the state before as it was, and passes over what it does not know', () => {
@@ -63,6 +67,10 @@ describe('the fold of a draw', () => {
     expect(knownTypes()).toHaveLength(15);
   });
 });
+
+const failedEvent = readJson(
+  streamOf(caseOf('not-arrived'), 'draw').find(event => typeOf(event) === 'DrawFailed')!.e,
+) as { [key: string]: Json };
 
 /** A stream in which one event is changed. */
 function changed(events: FeedEvent[], type: string, change: (e: { [key: string]: Json }) => void): FeedEvent[] {

@@ -405,6 +405,30 @@ public sealed class DrawDeciderTests
     }
 
     [Fact]
+    public void Nobody_is_awaited_for_an_opening_that_failed()
+    {
+        var asked = DrawRequests.New();
+        Assert.NotEmpty(asked.Session);
+        var locking = new DecidedDraw(asked);
+        locking.Publish();
+        var locked = new DecidedDraw(asked);
+        locked.Publish();
+        locked.Certify();
+        foreach (var draw in new[] { locking, locked, DecidedDraw.Seated(asked) })
+        {
+            var wasDrawn = draw.State is State.Drawn;
+            Assert.True(draw.Do(new EndDraw(draw.Now, DrawFailure.NothingOpened)).IsAccepted);
+            Assert.Equal(DrawFailure.NothingOpened, draw.Events.OfType<DrawFailed>().Single().Cause);
+            // What led to it is public; nothing is asked of anybody any more.
+            Assert.Equal(wasDrawn, draw.Events[^1] is DrawDisclosed);
+            Assert.Empty(DrawDue.Of(draw.State, draw.Now).Works);
+        }
+        var ofNone = DecidedDraw.Seated(asked with { Session = "", Lot = "" });
+        var refused = ofNone.Do(new EndDraw(ofNone.Now, DrawFailure.NothingOpened));
+        Assert.Equal(Reason.WrongPhase, refused.Refusal?.Reason);
+    }
+
+    [Fact]
     public void No_event_of_the_public_stream_names_a_position_or_a_person()
     {
         var draw = DecidedDraw.Seated();

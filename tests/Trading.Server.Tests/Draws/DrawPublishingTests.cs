@@ -109,6 +109,32 @@ public sealed class DrawPublishingTests : OwnDraw
     }
 
     [Fact]
+    public async Task Where_the_opening_failed_nobody_is_drawn_and_awaited()
+    {
+        var hall = Hall.Draft(Server);
+        await Host.Post("/api/sessions", hall.Publication).Ok();
+        await Host.Post("/api/draws", BodyOf(Draw.Publication())).Ok();
+        foreach (var lot in new[] { Hall.Lot, "" })
+            await Host.Post("/api/draws", BodyOf(For(hall.Id, lot).Publication())).Ok();
+        hall.Close();
+        await Anybody.UntilAsync(hall.Id, Hall.Lot, "failed");
+
+        async Task<List<(string, string)>> LinesAsync() =>
+            [
+                .. (await Anybody.Get("/api/draws").Ok())
+                    .GetProperty("draws")
+                    .EnumerateArray()
+                    .Select(l => (l.GetProperty("session").GetString()!, l.GetProperty("phase").GetString()!)),
+            ];
+        await Until.TrueAsync(
+            "the draws of the opening have ended",
+            Server.Patience(20),
+            async () => (await LinesAsync()).Count(line => line == (hall.Id, "Failed")) == 2
+        );
+        Assert.Contains(("", "Locking"), await LinesAsync());
+    }
+
+    [Fact]
     public async Task Keys_that_the_platform_does_not_trust_are_none()
     {
         var strangers = new DecidedDraw(Draw.Request, DrawKeys.New() with { Host = Draw.Host }, PlatformPoint);
