@@ -65,7 +65,7 @@ public static class Program
     private static void Routes(WebApplication app)
     {
         app.MapGet("/healthz", (Rereading rereading) => TypedResults.Ok(rereading.Health())).DisableHttpMetrics();
-        app.MapGet("/api/time", (Clock clock) => TypedResults.Ok(new { now = clock.Now }));
+        app.MapGet("/api/time", (Clock clock) => TypedResults.Ok(new PlatformTime(clock.Now)));
         app.MapGet("/api/trust", (Platform platform) => TypedResults.Text(platform.Trust.ToText()));
         app.MapSignIn();
         app.MapMe();

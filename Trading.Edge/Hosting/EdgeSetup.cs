@@ -78,5 +78,7 @@ public static class EdgeSetup
 
     /// <summary>Whether the process is up, for whoever watches over it.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/healthz", () => TypedResults.Ok(new { state = "up" }));
+        routes.MapGet("/healthz", () => TypedResults.Ok(new Health("up")));
+
+    internal sealed record Health(string State);
 }

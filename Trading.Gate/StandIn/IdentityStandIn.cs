@@ -96,7 +96,7 @@ public static class IdentityStandIn
         return Results.Content(page, "text/html; charset=utf-8", Encoding.UTF8);
     }
 
-    private sealed class Device
+    internal sealed class Device
     {
         public CheckAnswer Answer { get; set; }
         public int Checks { get; set; }

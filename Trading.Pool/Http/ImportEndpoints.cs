@@ -69,5 +69,5 @@ internal static class ImportEndpoints
         desk.TryCancel(id) is { } view ? TypedResults.Ok(view) : IsOver;
 
     /// <summary>The newest import, or null.</summary>
-    private sealed record NewestAnswer(ImportView? Import);
+    internal sealed record NewestAnswer(ImportView? Import);
 }
