@@ -178,6 +178,7 @@ export default {
   time: 'Time',
   event: 'Event',
   detail: 'Detail',
+  keyDetail: 'evaluation {room}, seat {seat}, its number {number}',
   desk: 'Desk',
   entry: {
     presented: 'at the door',

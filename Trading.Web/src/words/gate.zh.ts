@@ -149,6 +149,7 @@ export default {
   time: '时间',
   event: '事项',
   detail: '说明',
+  keyDetail: '评审 {room}，{seat} 号席位，席位号码 {number}',
   desk: '登记人',
   entry: {
     presented: '到场出示',
