@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Trading.Rooms.Rooms;
+using Trading.Server.Opening;
 using Trading.Server.People;
+using Trading.Server.Streams;
 
 namespace Trading.Server.Rooms;
 
@@ -18,7 +20,8 @@ internal static class RoomList
         bool? mine,
         string? before,
         ClaimsPrincipal user,
-        RoomDesks desks
+        RoomDesks desks,
+        Desks sessions
     )
     {
         if (session is not null && !Names.IsSession(session))
@@ -36,23 +39,26 @@ internal static class RoomList
             if (
                 await desks.FindAsync(ids[--at]) is { } state
                 && (session is null || state.Facts.Start.Session == session)
-                && LineOf(state, key) is var line
-                && (key is null || line.Mine.Count > 0)
+                && PartsOf(state, key) is var parts
+                && (key is null || parts.Count > 0)
             )
-                lines.Add(line);
+                lines.Add(LineOf(state, parts, await TermsAsync(state, sessions)));
         return TypedResults.Ok(new RoomPage(lines, at > 0 ? ids[at] : null));
     }
 
     /// <summary>What the public stream says of one room.</summary>
-    public static async Task<IResult> SummaryAsync(string room, RoomDesks desks, RoomCounts counts)
+    public static async Task<IResult> SummaryAsync(string room, RoomDesks desks, Desks sessions, RoomCounts counts)
     {
         if (await desks.FindAsync(room) is not { } state)
             return Problems.NotFound("room");
         var (start, last) = (state.Facts.Start, state.Last());
+        var terms = await TermsAsync(state, sessions);
         return TypedResults.Ok(
             new RoomSummary(
                 start.Room,
                 start.Session,
+                terms?.Title ?? "",
+                terms?.TenderCode ?? "",
                 start.Lot,
                 start.Draw,
                 state.Phase(),
@@ -67,21 +73,30 @@ internal static class RoomList
         );
     }
 
-    private static RoomListLine LineOf(Room.Started state, byte[]? key)
+    // Everybody may read a session's terms, whoever asks.
+    private static async Task<SessionTerms?> TermsAsync(Room.Started state, Desks sessions) =>
+        (await sessions.Session(state.Facts.Start.Session).ReadAsync()).Published()?.Terms;
+
+    private static RoomListLine LineOf(Room.Started state, IReadOnlyList<string> parts, SessionTerms? terms)
     {
         var start = state.Facts.Start;
         return new RoomListLine(
             start.Room,
             start.Session,
+            terms?.Title ?? "",
+            terms?.TenderCode ?? "",
             start.Lot,
             state.Phase(),
             state.Last().Stage,
             state.Facts.StartedAt,
-            key is null ? [] : [.. PartsOf(state, key)]
+            parts
         );
     }
 
-    private static IEnumerable<string> PartsOf(Room.Started state, byte[] key)
+    private static IReadOnlyList<string> PartsOf(Room.Started state, byte[]? key) =>
+        key is null ? [] : [.. OwnPartsOf(state, key)];
+
+    private static IEnumerable<string> OwnPartsOf(Room.Started state, byte[] key)
     {
         var start = state.Facts.Start;
         if (RoomStates.IsKey(start.Host, key))

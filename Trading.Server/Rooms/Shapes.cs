@@ -80,12 +80,14 @@ public enum RoomPhase
 }
 
 /// <summary>
-/// A room of the list; Mine are the caller's own parts in it (host, supervisor, seat, bidder), where the own rooms were
+/// A room of the list; Title and TenderCode are the session's, Mine are the caller's own parts in it (host, supervisor, seat, bidder), where the own rooms were
 /// asked for.
 /// </summary>
 public sealed record RoomListLine(
     string Room,
     string Session,
+    string Title,
+    string TenderCode,
     string Lot,
     RoomPhase Phase,
     RoomStage Stage,
@@ -99,12 +101,14 @@ public sealed record RoomListLine(
 public sealed record RoomPage(IReadOnlyList<RoomListLine> Rooms, string? Next);
 
 /// <summary>
-/// What the public stream says of a room. Stage is where it goes on, was stopped or ended; Papers are the score sheets
+/// What the public stream says of a room, and the title and number of its tender. Stage is where it goes on, was stopped or ended; Papers are the score sheets
 /// to which the public stream commits, void ones among them.
 /// </summary>
 public sealed record RoomSummary(
     string Room,
     string Session,
+    string Title,
+    string TenderCode,
     string Lot,
     string Draw,
     RoomPhase Phase,

@@ -28,7 +28,15 @@ internal sealed class Committee : IDisposable
     /// <param name="room">The room that was started.</param>
     /// <param name="played">Numbers of the seats that are played; the others are a person's.</param>
     /// <param name="pause">What passes between two acts of a member.</param>
-    public Committee(ApiClient api, Uri server, RoomFacts room, IEnumerable<int> played, TimeSpan pause)
+    /// <param name="isAtOdds">Whether these members read facts in another way than the others.</param>
+    public Committee(
+        ApiClient api,
+        Uri server,
+        RoomFacts room,
+        IEnumerable<int> played,
+        TimeSpan pause,
+        bool isAtOdds = false
+    )
     {
         (this.api, start, this.pause) = (api, room.Start, pause);
         var terms = Scorer.Read(room.Terms).Tender ?? throw new InvalidDataException("the terms cannot be read");
@@ -36,7 +44,9 @@ internal sealed class Committee : IDisposable
         [
             .. played
                 .Select(seat => new SeatClient(server, start.Room, seat))
-                .Select(client => (client, new Member(client, room, terms, favourite: 1, pause))),
+                .Select(client =>
+                    (client, new Member(client, room, terms, favourite: 1, pause) { IsAtOdds = isAtOdds })
+                ),
         ];
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class Member(SeatClient client, RoomFacts room, Tender t
     private const string LowPrice = "贵方报价明显低于其他报价，请书面说明成本构成与履约能力。";
     private const string Corrected = "贵方投标函大写与小写金额不一致，已以大写为准，请确认。";
     private const string Explained = "说明可以接受。";
+    private const string Same = "客观分应与公布的评审标准一致，按多数席位的评分更正。";
     private const string FewLeft = "有效投标仍具有竞争性。";
     private readonly RoomPack pack = room.Pack;
     private readonly RoomStart start = room.Start;
@@ -33,12 +34,28 @@ internal sealed partial class Member(SeatClient client, RoomFacts room, Tender t
 
     public int Seat => client.Seat;
 
+    /// <summary>Whether it reads facts in another way than the others: the leader has to correct it then.</summary>
+    public bool IsAtOdds { get; init; }
+
     /// <summary>
     /// Does whatever is due of this seat in that stage; a <see cref="SeatRefusal"/> where it may not.
     /// </summary>
     public async Task StepAsync(RoomStage stage, Func<Task> onSheet, CancellationToken cancel)
     {
-        await HearAsync(cancel);
+        // While bids are masked a seat hears of labels alone.
+        if (stage == RoomStage.Masking)
+        {
+            await ScoreMaskedAsync(cancel);
+            return;
+        }
+        try
+        {
+            await HearAsync(cancel);
+        }
+        catch (SeatRefusal no) when (no.NextStep == "score-masked")
+        {
+            return; // since the stage was asked for
+        }
         switch (stage)
         {
             case RoomStage.Pledging when !minutes.HasPledged(Seat):
@@ -61,6 +78,9 @@ internal sealed partial class Member(SeatClient client, RoomFacts room, Tender t
                 break;
             case RoomStage.Scoring:
                 await ScoreAsync(onSheet, cancel);
+                break;
+            case RoomStage.Summing when minutes.Leader == Seat && minutes.IsBlocked:
+                await CorrectAsync(cancel);
                 break;
             case RoomStage.Reporting when minutes.Draft is { } draft && draft != signed:
                 await client.ActAsync(RoomActKind.Agree, cancel, subject: draft);
@@ -156,13 +176,55 @@ internal sealed partial class Member(SeatClient client, RoomFacts room, Tender t
         if (bids == scored)
             return;
         await Task.Delay(pause * (standing.Count + Seat), cancel);
-        await client.ScoreAsync([.. standing.Select(SheetOf)], cancel);
+        await client.ScoreAsync([.. standing.Select((b, place) => SheetOf(b.Id, place, isMasked: false))], cancel);
         scored = bids;
         await onSheet();
     }
 
-    private SheetBid SheetOf(RoomBid bid, int place) =>
-        new(bid.Id, [.. terms.Criteria.Where(c => c.Kind != CriterionKind.Price).Select(c => ScoreOf(c, place))]);
+    private async Task ScoreMaskedAsync(CancellationToken cancel)
+    {
+        var view = await client.MaskedAsync(cancel);
+        if (!view.GetProperty("isMasked").GetBoolean() || !view.GetProperty("isReady").GetBoolean())
+            return;
+        if (view.GetProperty("isIn").GetBoolean())
+            return;
+        var bids = view.GetProperty("bids").EnumerateArray().Select(b => b.GetProperty("bid").GetString()!).ToList();
+        await Task.Delay(pause * Seat, cancel);
+        await client.ScoreAsync([.. bids.Select((bid, place) => SheetOf(bid, place, isMasked: true))], cancel);
+    }
+
+    // On facts all say the same, or nothing can be counted: the leader proposes what most of them say.
+    private async Task CorrectAsync(CancellationToken cancel)
+    {
+        var papers = new List<RoomEvent>();
+        for (IReadOnlyList<RoomEvent> page; (page = await client.SheetsAsync(papers.Count, cancel)).Count > 0; )
+            papers.AddRange(page);
+        if (Differences.First(papers, terms, minutes, Seat) is not { } found)
+            return;
+        await client.ActAsync(
+            RoomActKind.Raise,
+            cancel,
+            of: found.Seat,
+            subject: found.Bid,
+            choice: (byte)MotionKind.Objective,
+            text: Same,
+            item: found.Criterion,
+            before: found.Before,
+            after: found.After
+        );
+    }
+
+    private SheetBid SheetOf(string bid, int place, bool isMasked) =>
+        new(
+            bid,
+            [
+                .. terms
+                    .Criteria.Where(c => c.Kind != CriterionKind.Price && IsMasked(c) == isMasked)
+                    .Select(c => ScoreOf(c, place)),
+            ]
+        );
+
+    private bool IsMasked(Criterion criterion) => terms.Masked?.Criteria.Contains(criterion.Id) ?? false;
 
     // On facts members may not differ; of judgement each has its own.
     private SheetScore ScoreOf(Criterion criterion, int place)
@@ -170,6 +232,8 @@ internal sealed partial class Member(SeatClient client, RoomFacts room, Tender t
         var (most, step) = (criterion.MaxHundredths!.Value, criterion.StepHundredths!.Value);
         var percent =
             criterion.Kind == CriterionKind.Objective ? 60 + place * 17 % 40 : 72 + (place * 11 + Seat * 3) % 25;
+        if (criterion.Kind == CriterionKind.Objective && IsAtOdds)
+            percent = 100;
         var score = (long)most * percent / 100 / step * step;
         return new SheetScore(criterion.Id, score, score < criterion.ReasonBelowHundredths ? "方案不够具体。" : "");
     }

@@ -12,6 +12,7 @@ internal sealed class Minutes(RoomStart start, bool hostQualifies)
     private readonly Dictionary<string, string> open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> rejected = new(StringComparer.Ordinal);
     private readonly HashSet<int> pledged = [];
+    private readonly Dictionary<(int Seat, string Bid, string Criterion), long> amended = [];
 
     /// <summary>Events that were heard.</summary>
     public long Head { get; private set; }
@@ -30,6 +31,12 @@ internal sealed class Minutes(RoomStart start, bool hostQualifies)
 
     /// <summary>The hash of the report that is signed, or null.</summary>
     public string? Draft { get; private set; }
+
+    /// <summary>Whether the scores cannot be counted as they are.</summary>
+    public bool IsBlocked { get; private set; }
+
+    /// <summary>Corrections that were adopted, by seat, bid and criterion.</summary>
+    public IReadOnlyDictionary<(int Seat, string Bid, string Criterion), long> Amended => amended;
 
     /// <summary>Whether a bidder may still answer.</summary>
     public bool IsAnswerDue => open.Count > 0;
@@ -75,6 +82,15 @@ internal sealed class Minutes(RoomStart start, bool hostQualifies)
             case MotionSettled:
                 Motion = null;
                 break;
+            case CountBlocked:
+                IsBlocked = true;
+                break;
+            case ScoresCounted:
+                IsBlocked = false;
+                break;
+            case ScoreAmended e:
+                amended[(e.Seat, e.Bid, e.Criterion)] = e.After;
+                break;
             case ReportDrafted e:
                 Draft = e.Hash;
                 break;
@@ -89,7 +105,8 @@ internal sealed class Minutes(RoomStart start, bool hostQualifies)
         var ofHost = hostQualifies ? start.ItemsOf(ItemStage.Qualification).Select(i => i.Id).ToHashSet() : [];
         foreach (var (bid, _) in rejected.Where(r => !ofHost.Contains(r.Value)).ToList())
             rejected.Remove(bid);
-        (Motion, Draft, Tied, Round) = (null, null, [], Round + 1);
+        (Motion, Draft, Tied, Round, IsBlocked) = (null, null, [], Round + 1, false);
+        amended.Clear();
         if (Leader == seat)
             Leader = 0;
     }

@@ -56,11 +56,13 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
         string subject = "",
         byte choice = 0,
         long after = 0,
-        string text = ""
+        string text = "",
+        string item = "",
+        long before = 0
     )
     {
         var by = RoomAct.OfSeat(seat);
-        var act = new RoomAct(kind, room, by, subject, "", choice, of, 0, after, text, Nonce()).ToBytes();
+        var act = new RoomAct(kind, room, by, subject, item, choice, of, before, after, text, Nonce()).ToBytes();
         return SayAsync("acts", Tags.RoomAct, act, cancel);
     }
 
@@ -73,17 +75,19 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
         SayAsync("sheets", Tags.RoomSheet, new SheetPaper(room, seat, bids, Nonce()).ToBytes(), cancel);
 
     /// <summary>What is said and decided in the room, from a height on, as far as one answer holds it.</summary>
-    public async Task<IReadOnlyList<RoomEvent>> HearAsync(long from, CancellationToken cancel)
+    public Task<IReadOnlyList<RoomEvent>> HearAsync(long from, CancellationToken cancel) =>
+        EventsAsync("supervised", from, cancel);
+
+    /// <summary>Score sheets that this seat may read, from a height on, as far as one answer holds them.</summary>
+    public Task<IReadOnlyList<RoomEvent>> SheetsAsync(long from, CancellationToken cancel) =>
+        EventsAsync("sheets", from, cancel);
+
+    /// <summary>What a seat may know while bids are masked (docs/spec/http.md).</summary>
+    public async Task<JsonElement> MaskedAsync(CancellationToken cancel)
     {
-        var path = FormattableString.Invariant($"api/rooms/{room}/supervised?from={from}");
+        var path = $"api/rooms/{room}/masked";
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancel);
-        var page = await ReadAsync(path, answer, cancel);
-        return
-        [
-            .. page.GetProperty("events")
-                .EnumerateArray()
-                .Select(e => RoomCodec.Table.Decode(Encoding.UTF8.GetBytes(e.GetProperty("e").GetString()!))),
-        ];
+        return await ReadAsync(path, answer, cancel);
     }
 
     /// <summary>What this seat may read of papers.</summary>
@@ -94,6 +98,19 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
     {
         http.Dispose();
         key.Dispose();
+    }
+
+    private async Task<IReadOnlyList<RoomEvent>> EventsAsync(string stream, long from, CancellationToken cancel)
+    {
+        var path = FormattableString.Invariant($"api/rooms/{room}/{stream}?from={from}");
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancel);
+        var page = await ReadAsync(path, answer, cancel);
+        return
+        [
+            .. page.GetProperty("events")
+                .EnumerateArray()
+                .Select(e => RoomCodec.Table.Decode(Encoding.UTF8.GetBytes(e.GetProperty("e").GetString()!))),
+        ];
     }
 
     private Task<JsonElement> SayAsync(string where, string tag, byte[] statement, CancellationToken cancel) =>

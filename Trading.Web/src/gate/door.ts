@@ -153,6 +153,12 @@ export function isId(id: string): boolean {
   return '10X98765432'[sum] === id[idLetters - 1];
 }
 
+/** Of a certified key the register keeps the room's beginning, the seat and its number; null for another detail. */
+export function keyDetail(detail: string): { room: string; seat: string; number: string } | null {
+  const [, room, seat, number] = /^([0-9a-f]{8}) · (\d{1,2}) · ([\d ]{10,14})$/.exec(detail) ?? [];
+  return room && seat && number ? { room, seat, number } : null;
+}
+
 export type Act = 'leave' | 'return' | 'avoid' | 'another';
 
 /** What may be done with somebody who is in; first what is asked about a name of the opening. */

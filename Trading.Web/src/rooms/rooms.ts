@@ -7,6 +7,9 @@ export const listPhases = ['Sitting', 'Stopped', 'Concluded', 'Failed'] as const
 export interface RoomOfList {
   room: string;
   session: string;
+  /** Of its tender; empty where the session cannot be read. */
+  title: string;
+  tenderCode: string;
   lot: string;
   phase: (typeof listPhases)[number];
   stage: Stage;
@@ -25,6 +28,9 @@ export interface RoomsPage {
 export interface RoomInShort {
   room: string;
   session: string;
+  title: string;
+  tenderCode: string;
+  lot: string;
   phase: RoomOfList['phase'];
   stage: Stage;
   seats: number;

@@ -37,7 +37,7 @@ export default {
   looked: 'I looked at the card: it is this person',
   lookedDevice: 'Where the device does not answer: I looked at the card, it is this person',
   lack: {
-    id: 'An identity number of 18 characters is needed',
+    id: 'This is no identity number: it has 18 characters, and the last one checks the others. Look at the card again',
     digits: 'A number of 12 digits is needed',
     name: 'The name on the card is needed',
     looked: 'Look at the card first',
@@ -178,6 +178,7 @@ export default {
   time: 'Time',
   event: 'Event',
   detail: 'Detail',
+  keyDetail: 'evaluation {room}, seat {seat}, its number {number}',
   desk: 'Desk',
   entry: {
     presented: 'at the door',

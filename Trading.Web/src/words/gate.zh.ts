@@ -29,7 +29,7 @@ export default {
   looked: '我已核对身份证，与本人一致',
   lookedDevice: '设备无应答时：我已核对身份证，与本人一致',
   lack: {
-    id: '请输入 18 位身份证号',
+    id: '身份证号不对：应为 18 位，末位须与前 17 位相符。请照证件重新核对',
     digits: '请输入 12 位报到号码',
     name: '请输入证件上的姓名',
     looked: '请先核对身份证',
@@ -149,6 +149,7 @@ export default {
   time: '时间',
   event: '事项',
   detail: '说明',
+  keyDetail: '评审 {room}，{seat} 号席位，席位号码 {number}',
   desk: '登记人',
   entry: {
     presented: '到场出示',

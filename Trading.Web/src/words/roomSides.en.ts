@@ -18,6 +18,8 @@ export default {
   emptyHelp:
     'When an opening is concluded and its committee has arrived, the host begins one; then it stands here by itself.',
   line: 'begun {time} · lot {lot}',
+  tender: 'tender no. {code} · lot {lot}',
+  id: 'evaluation',
   stageOf: 'step {n} of {m}',
   stages: 'Steps of the evaluation',
   comma: ', ',
@@ -107,6 +109,7 @@ export default {
   },
   result: {
     title: 'Result',
+    signedHash: 'SHA-256 of the signed file',
     rank: 'Rank {n}',
     nobody: 'There is no candidate.',
     signed: '{n} members agreed to the report, {m} dissented.',

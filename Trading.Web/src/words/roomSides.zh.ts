@@ -15,6 +15,8 @@ export default {
   empty: '还没有评审',
   emptyHelp: '开标会结束、评标委员会到齐之后，由主持人开始评审，随后自动出现在这里。',
   line: '{time} 开始 · 标段 {lot}',
+  tender: '招标编号 {code} · 标段 {lot}',
+  id: '评审编号',
   stageOf: '第 {n} 步，共 {m} 步',
   stages: '评审步骤',
   comma: '、',
@@ -92,6 +94,7 @@ export default {
   },
   result: {
     title: '评审结果',
+    signedHash: '签章后的文件指纹 SHA-256',
     rank: '第 {n} 名',
     nobody: '没有中标候选人。',
     signed: '{n} 名成员同意报告，{m} 名有不同意见。',

@@ -122,6 +122,7 @@ export default {
     until: 'Good until {time}',
     ended: 'The number has ended: make another one.',
     again: 'Make another number',
+    anew: 'Take a seat again',
     waiting: 'Waiting for the gate…',
     refused:
       'What the gate sent is not for this evaluation or this key, and was not taken. Make another number and ' +

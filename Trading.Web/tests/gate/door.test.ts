@@ -10,6 +10,7 @@ import {
   grouped,
   groupedKey,
   idOf,
+  keyDetail,
   keyDigits,
   keysOf,
   isId,
@@ -185,5 +186,13 @@ describe('the words', () => {
     const acts = [...source.matchAll(/(?:(?:Position|Proven), "|=> ")(\w+)"/g)].map(m => m[1]!);
     expect(acts).toContain('presented');
     for (const act of acts) expect(Object.keys(gateZh.entry)).toContain(act);
+  });
+});
+
+describe('a certified key in the register', () => {
+  it('is told by evaluation, seat and number, and whatever a person wrote stays as it is', () => {
+    expect(keyDetail('be5337fd · 3 · 9368 960 245')).toEqual({ room: 'be5337fd', seat: '3', number: '9368 960 245' });
+    for (const other of ['', '取药，由工作人员陪同', 'be5337fd · 三 · 1', 'be5337fd · 3'])
+      expect(keyDetail(other)).toBeNull();
   });
 });

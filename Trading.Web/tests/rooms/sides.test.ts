@@ -30,6 +30,8 @@ import { caseOf, cases, foldCommit, folded, nothing } from './vectors';
 const line = (part: Partial<RoomOfList>): RoomOfList => ({
   room: 'a'.repeat(32),
   session: '1'.repeat(32),
+  title: '漓江路改造',
+  tenderCode: 'GL-2026-001',
   lot: '1',
   phase: 'Sitting',
   stage: 'Seating',
@@ -238,6 +240,23 @@ describe.each(inBoth)('pages around a room in %s', language => {
     const due = desk({ count: 'Agreed', duties: ['Draft'], reportHash: 'a'.repeat(64) });
     expect(await shown(DraftCard, { ...props, desk: due })).toContain('act-draft');
     expect(await shown(DraftCard, { ...props, desk: desk() })).not.toContain('room-draft');
+  });
+
+  it('count the time of signatures as long as somebody may sign, and not behind the result', async () => {
+    const { room } = folded(cases[0]!.name);
+    const draft = { hash: 'a', signBy: 3_600e6, agreed: 4, dissenting: 1 };
+    const props = { person: null, now: 1, desk: desk({ count: 'Agreed', draft }) };
+    const left = language === 'zh' ? '还剩 60 分' : '60 min';
+    const at = async (phase: typeof room.phase) =>
+      textOf(await shown(DraftCard, { ...props, room: { ...room, phase } }));
+    expect(await at('sitting')).toContain(left);
+    expect(await at('concluded')).not.toContain(left);
+  });
+
+  it('name what is evaluated in the list, and the number of its tender', async () => {
+    const html = textOf(await shown(RoomCard, { line: line({}) }));
+    expect(html).toContain('漓江路改造');
+    expect(html).toContain('GL-2026-001');
   });
 
   it('let the host judge item by item, and ask for every item first', async () => {

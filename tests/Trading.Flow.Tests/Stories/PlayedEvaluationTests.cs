@@ -13,8 +13,14 @@ namespace Trading.Flow.Tests.Stories;
 /// </summary>
 public class PlayedEvaluationTests(ITestOutputHelper output) : OnDrawCentre(output)
 {
-    private const string Terms =
-        """{"format":"trading-score/1","pack":"construction-national","method":"lowest-price-benchmark","ceilingFen":90000000,"criteria":[{"id":"报价","kind":"price","weightPermille":600},{"id":"方案","kind":"subjective","weightPermille":400,"maxHundredths":10000,"stepHundredths":50,"reasonBelowHundredths":6000}],"bids":[]}""";
+    // One criterion is scored masked; the person at the fifth seat reads the facts of another in its own way.
+    private const string Terms = """
+        {"format":"trading-score/1","pack":"construction-national","method":"lowest-price-benchmark",
+        "ceilingFen":90000000,"criteria":[{"id":"报价","kind":"price","weightPermille":600},
+        {"id":"方案","kind":"subjective","weightPermille":300,"maxHundredths":10000,"stepHundredths":50,
+        "reasonBelowHundredths":6000},{"id":"业绩","kind":"objective","weightPermille":100,
+        "maxHundredths":10000,"stepHundredths":1000}],"bids":[],"masked":{"criteria":["方案"],"sections":[1]}}
+        """;
     private static readonly TimeSpan AtOnce = TimeSpan.Zero;
 
     [Fact]
@@ -80,7 +86,7 @@ public class PlayedEvaluationTests(ITestOutputHelper output) : OnDrawCentre(outp
                 async () => await api.RoomAsync(room, default) is var seen && TakenOf(seen) == 4 ? new Seen(seen) : null
             );
             Assert.Equal("Seating", waiting.Room.GetProperty("stage").GetString());
-            using var person = new Committee(api, platform.Url, facts, [5], AtOnce);
+            using var person = new Committee(api, platform.Url, facts, [5], AtOnce, isAtOdds: true);
             await person.SitAsync(_ => Centre.Offices.EnterAsync(), default);
             var end = await person.PlayAsync(default).WaitAsync(platform.Patience(120));
             Assert.Equal("Concluded", end.GetProperty("phase").GetString());
@@ -90,6 +96,8 @@ public class PlayedEvaluationTests(ITestOutputHelper output) : OnDrawCentre(outp
             Output.WriteLine(text);
             Assert.Equal(0, exit);
             Assert.EndsWith($"room {room}: Concluded", text.TrimEnd());
+            Assert.Contains("objective-differs", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("score-masked", text, StringComparison.Ordinal);
             var own = await asked.Client.OwnBidAsync(room, default);
             var question = Assert.Single(own.GetProperty("questions").EnumerateArray());
             Assert.Equal("Price", question.GetProperty("kind").GetString());

@@ -27,6 +27,14 @@ public sealed class RoomStartTests : OwnRoom
         Assert.Equal(Seated, Start.Seats.Select(s => s.Position));
         var line = (await Anybody.Get($"/api/rooms?session={Hall.Id}").Ok()).GetProperty("rooms")[0];
         Assert.Equal((Room, "Sitting"), (line.GetProperty("room").GetString(), line.GetProperty("phase").GetString()));
+        var summary = await Anybody.Get($"/api/rooms/{Room}").Ok();
+        var session = (await Anybody.Get($"/api/sessions/{Hall.Id}").Ok()).GetProperty("session");
+        foreach (var name in new[] { "title", "tenderCode" })
+        {
+            Assert.NotEmpty(session.GetProperty(name).GetString()!);
+            Assert.Equal(session.GetProperty(name).GetString(), line.GetProperty(name).GetString());
+            Assert.Equal(session.GetProperty(name).GetString(), summary.GetProperty(name).GetString());
+        }
         Assert.Equal("host", await MineAsync(Host));
         Assert.Equal("bidder", await MineAsync(await Bidders[0].ClientAsync()));
         Assert.Empty(await MineAsync(stranger));
