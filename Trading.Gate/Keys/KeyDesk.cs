@@ -1,5 +1,5 @@
-using System.Globalization;
 using Trading.Gate.Doors;
+using Trading.Gate.Register;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Starts;
 
@@ -73,7 +73,7 @@ public sealed class KeyDesk(
             return (kept, null);
         if (isTaken || keys.Untold().Any(k => k.Room == id && k.Seat == seat && !k.Key.AsSpan().SequenceEqual(key)))
             return Refuse(at, DoorReason.SeatHasKey, by);
-        var shown = string.Create(CultureInfo.InvariantCulture, $"{id[..8]} · {seat} · {Grouped(number)}");
+        var shown = KeyDetail.Of(id, seat, Grouped(number));
         kept = keys.Keep(at, id, seat, key, kept is null ? Sign(room.Start, seat, key) : Again(kept), shown, by);
         try
         {

@@ -86,7 +86,7 @@ internal static class RegisterDocument
                         PositionOf(entry.Position, words),
                         IsNamed(entry, k) ? names.GetValueOrDefault(entry.Position, "") : "",
                         words.Acts.GetValueOrDefault(entry.Act, entry.Act),
-                        words.Details.GetValueOrDefault(entry.Detail, entry.Detail),
+                        DetailOf(entry.Detail, words),
                         entry.By
                     )
                 ),
@@ -101,6 +101,9 @@ internal static class RegisterDocument
     // Who stands at the door, or is sent away, is not yet known to be whose digits they said.
     private static bool IsNamed(Entry entry, uint k) =>
         (entry.K == k || PersonSeat.IsPerson(entry.Position)) && entry.Act is not ("presented" or "refused");
+
+    internal static string DetailOf(string detail, RegisterWords words) =>
+        KeyDetail.Read(detail)?.In(words.Key) ?? words.Details.GetValueOrDefault(detail, detail);
 
     private static string WordOf(PositionOutcome outcome) =>
         outcome switch

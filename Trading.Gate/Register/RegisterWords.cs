@@ -26,6 +26,7 @@ internal sealed record RegisterWords(
     string Unverified,
     string Buyer,
     string Expert,
+    string Key,
     IReadOnlyDictionary<string, string> Acts,
     IReadOnlyDictionary<string, string> Details
 )
@@ -62,6 +63,7 @@ internal sealed record RegisterWords(
             "外部抽取，本平台无法核验其抽取过程",
             "招标人代表",
             "外部专家",
+            "评审 {room}，{seat} 号席位，席位号码 {number}",
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["presented"] = "到场出示",
@@ -131,6 +133,7 @@ internal sealed record RegisterWords(
             "nobody can verify here how it drew",
             "Buyer's",
             "External",
+            "evaluation {room}, seat {seat}, its number {number}",
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["presented"] = "stands at the door",

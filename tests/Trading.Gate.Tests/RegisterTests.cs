@@ -1,11 +1,30 @@
 using System.Diagnostics;
 using Trading.Gate.Doors;
+using Trading.Gate.Register;
 
 namespace Trading.Gate.Tests;
 
 /// <summary>What the register says of whom, and of whom it says nothing.</summary>
 public sealed class RegisterTests
 {
+    [Fact]
+    public void A_certified_key_stands_on_paper_in_words()
+    {
+        var kept = KeyDetail.Of("0123abcd89ef0123456789abcdef0123", 3, "1234 567 890");
+        Assert.Equal(
+            "评审 0123abcd，3 号席位，席位号码 1234 567 890",
+            RegisterDocument.DetailOf(kept, RegisterWords.Chinese)
+        );
+        Assert.Equal(
+            "evaluation 0123abcd, seat 3, its number 1234 567 890",
+            RegisterDocument.DetailOf(kept, RegisterWords.English)
+        );
+        // Other details, and what a person wrote, stay what they are.
+        Assert.Equal("人工核对证件", RegisterDocument.DetailOf("looked", RegisterWords.Chinese));
+        foreach (var written in new[] { "", "a · b", "Zhang San · 3 · 4", "0123abcd · x · 4" })
+            Assert.Equal(written, RegisterDocument.DetailOf(written, RegisterWords.Chinese));
+    }
+
     [Fact]
     public async Task Digits_shown_with_another_card_name_nobody()
     {
