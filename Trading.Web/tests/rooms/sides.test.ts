@@ -151,7 +151,6 @@ const desk = (part: Partial<Desk> = {}): Desk => ({
   endsAt: 1,
   revision: 0,
   leader: 1,
-  sheets: 2,
   seats: [
     { seat: 1, role: 'Expert', position: 3, taken: true, pledged: true, signed: false },
     { seat: 2, role: 'Buyer', position: 10_000, taken: true, pledged: false, signed: false },
