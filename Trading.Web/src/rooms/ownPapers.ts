@@ -17,13 +17,18 @@ export function useOwnPapers(room: string, number: string, heard: () => void): O
   // A key that had to go leaves papers behind that are void: another one begins anew.
   const place = `${room}/${number}`;
   const own = shallowRef<OwnPapers>(noOwnPapers);
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`trading.rooms/own/${place}`);
+  let channel: BroadcastChannel | null = null;
   const read = async () => {
     const kept = await store.read(place).catch(() => null);
     if (kept) own.value = together(own.value, kept);
   };
-  if (channel) channel.onmessage = () => void read().then(heard);
-  onMounted(read);
+  onMounted(() => {
+    if (typeof BroadcastChannel !== 'undefined') {
+      channel = new BroadcastChannel(`trading.rooms/own/${place}`);
+      channel.onmessage = () => void read().then(heard);
+    }
+    void read();
+  });
   onScopeDispose(() => channel?.close());
 
   async function keepOwn(next: OwnPapers): Promise<void> {
