@@ -44,7 +44,8 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(configuration, cancel);
         }
-        catch (OperationCanceledException)
+        // A client that waited too long cancels, too: nobody stopped that, and whoever waits is told.
+        catch (OperationCanceledException stopped) when (stopped.InnerException is not TimeoutException)
         {
             return ExitCode.Stopped;
         }
@@ -79,6 +80,10 @@ public static class CommandLine
             HttpRequestException unreachable => CommandException.Usage(
                 $"The server cannot be reached: {unreachable.Message}",
                 "check --server, and that the server runs"
+            ),
+            OperationCanceledException => CommandException.Usage(
+                "The server did not answer in time.",
+                "check --server, and that the server runs; then try again"
             ),
             UnauthorizedAccessException => FileWords.English.IsForbidden("", ScreenText.Clean(problem.Message)),
             IOException => FileWords.English.IsBroken("", ScreenText.Clean(problem.Message)),

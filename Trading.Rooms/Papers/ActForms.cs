@@ -70,7 +70,9 @@ internal static class ActForms
 
     private static bool IsSilent(RoomAct act) => act.Text.Length == 0;
 
-    private static bool HasText(RoomAct act) => Letters.Fits(act.Text, 1, Act.MostTextLetters);
+    // A text that nobody can see is none.
+    private static bool HasText(RoomAct act) =>
+        Letters.Fits(act.Text, 1, Act.MostTextLetters) && act.Text.EnumerateRunes().Any(Unseen.Sees);
 
     private static bool Fits(long score) => score is >= -MostScore and <= MostScore;
 }

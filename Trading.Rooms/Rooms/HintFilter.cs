@@ -1,3 +1,4 @@
+using Trading.Rooms.Papers;
 using Trading.Rooms.Starts;
 
 namespace Trading.Rooms.Rooms;
@@ -37,9 +38,10 @@ internal static class HintFilter
     /// <summary>What of a question hints at a standing or at another offer, or null.</summary>
     public static string? Hint(string text) => Hints.FirstOrDefault(word => Has(text, word));
 
-    // Spaces between letters hide a name from a search and not from a reader.
+    // Spaces between letters, letters that draw nothing and wide ones hide a name from a search and not from a reader.
     private static bool Has(string text, string word) =>
-        Bare(text).Contains(Bare(word), StringComparison.OrdinalIgnoreCase);
+        Bare(word) is { Length: > 0 } bare && Bare(text).Contains(bare, StringComparison.OrdinalIgnoreCase);
 
-    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    private static string Bare(string text) =>
+        string.Concat(Unseen.Without(text).Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
 }

@@ -59,7 +59,6 @@ public sealed class RoomViews(RoomDesks desks, RoomQuestions questions, RoomCoun
                 work.EndsAt,
                 work.Revision,
                 last.Committee.Leader,
-                (await counts.OfAsync(room)).Sheets,
                 [.. state.Facts.Start.Seats.Select((seat, i) => SeatOf(last, seat, i + 1))],
                 toQualify,
                 [

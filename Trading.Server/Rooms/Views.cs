@@ -81,7 +81,6 @@ public sealed record RoomDesk(
     long EndsAt,
     int Revision,
     int Leader,
-    int Sheets,
     IReadOnlyList<DeskSeat> Seats,
     IReadOnlyList<string> ToQualify,
     IReadOnlyList<DeskRejection> Rejections,

@@ -135,11 +135,13 @@ internal static class DemoExpertsCommand
         var experts = PoolTable.Read(request.Need(Pool)).ToDictionary(e => e.Phone, StringComparer.Ordinal);
         using var telephones = new Telephones(request.Need(Provider));
         // What rang before belongs to another draw.
-        var done = (await telephones.CallsAsync(place, cancel)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        HashSet<string>? done = null;
         await Steady.UntilAsync(
             async () =>
             {
-                foreach (var call in await telephones.CallsAsync(place, cancel))
+                var calls = await telephones.CallsAsync(place, cancel);
+                done ??= calls.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+                foreach (var call in calls)
                     if (
                         call.Answer == "confirm"
                         && experts.TryGetValue(call.Number, out var expert)

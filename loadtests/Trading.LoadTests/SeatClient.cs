@@ -74,6 +74,15 @@ internal sealed class SeatClient(Uri server, string room, int seat) : IDisposabl
     public Task ScoreAsync(IReadOnlyList<SheetBid> bids, CancellationToken cancel) =>
         SayAsync("sheets", Tags.RoomSheet, new SheetPaper(room, seat, bids, Nonce()).ToBytes(), cancel);
 
+    /// <summary>Ids of the masked bids, in the order of their labels; none before there are labels.</summary>
+    public async Task<IReadOnlyList<string>> LabelsAsync(CancellationToken cancel)
+    {
+        var path = $"api/rooms/{room}/masked";
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancel);
+        var view = await ReadAsync(path, answer, cancel);
+        return [.. view.GetProperty("bids").EnumerateArray().Select(bid => bid.GetProperty("bid").GetString()!)];
+    }
+
     /// <summary>What is said and decided in the room, from a height on, as far as one answer holds it.</summary>
     public Task<IReadOnlyList<RoomEvent>> HearAsync(long from, CancellationToken cancel) =>
         EventsAsync("supervised", from, cancel);

@@ -7,12 +7,21 @@ import type { RoomTexts } from './reportHash';
 import type { RoomAct } from './wire';
 import type { SeatKey } from './seatKey';
 
-/** Something to be signed, behind a second look. */
-export interface Pending {
-  testid: string;
+/** What a second look says. */
+export interface Look {
   title: string;
   facts: CheckFact[];
   warnings?: CheckWarning[];
+}
+
+/** Something to be signed, behind a second look. */
+export interface Pending {
+  testid: string;
+  /**
+   * Said anew when the language changes while the card is open. It says what `send` signs: both read what was held
+   * when it was asked, never what changes meanwhile.
+   */
+  look(): Look;
   isGrave?: boolean;
   /** Nobody reads its event before the stage closes: the platform's answer is the receipt. */
   isClosed?: boolean;
@@ -50,8 +59,10 @@ export interface Desk {
   signAct(kind: RoomAct['kind'], fields?: Partial<RoomAct>): Promise<void>;
   sign(statement: Signed['statement'], message: Signed['statement']): Promise<Signed>;
   keepOwn(own: OwnPapers): Promise<void>;
-  /** "2 号投标 某某公司". */
+  /** "2 号投标 某某公司", as it was written: for what shows texts of people (PeopleText, a second look). */
   bidName(bid: string): string;
+  /** The same where only a text can stand: a choice, a label, a sentence. */
+  bidText(bid: string): string;
   /** Where the documents are looked at. */
   open(place: Place): void;
 }

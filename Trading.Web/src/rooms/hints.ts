@@ -1,6 +1,7 @@
 // What may not stand in a question (docs/spec/room.md, "Questions"), found while it is written: the platform looks
 // again. It finds words, no meanings.
 import type { RoomStart } from './wire';
+import { seenOf } from './unseen';
 
 const hints = [
   '得分',
@@ -20,9 +21,12 @@ const hints = [
   'change your price',
 ];
 
-// Spaces between letters hide a name from a search and not from a reader.
-const bare = (text: string): string => text.replace(/\s/gu, '').toLowerCase();
-const has = (text: string, word: string): boolean => bare(text).includes(bare(word));
+// Spaces between letters, letters that draw nothing and wide ones hide a name from a search and not from a reader.
+const bare = (text: string): string =>
+  seenOf(text)
+    .replace(/[\uff01-\uff5e]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .toLowerCase();
+const has = (text: string, word: string): boolean => bare(word) !== '' && bare(text).includes(bare(word));
 
 /** What of a text tells somebody else's identity, or null. */
 export const identityIn = (start: RoomStart, bid: string, text: string): string | null =>

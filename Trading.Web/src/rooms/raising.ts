@@ -3,6 +3,7 @@ import { readScore } from '../criteria/sheetDraft';
 import { isReason } from './reasons';
 import { isOut, scoredSheets, type Papers, type Room, type Supervised } from './state';
 import { corrections, motionKinds, type MotionKind, type RoomAct } from './wire';
+import { isSeen } from './unseen';
 
 /** Words of grounds as scoring spells them. */
 export const groundWords = {
@@ -79,7 +80,7 @@ export function scoreNow(
   return change.at(-1)?.after ?? score?.hundredths ?? null;
 }
 
-export type MotionProblem = 'needBid' | 'needItem' | 'needScore' | 'sameScore' | 'needReason';
+export type MotionProblem = 'needBid' | 'needItem' | 'needScore' | 'sameScore' | 'needReason' | 'reasonUnseen';
 
 export function problemOf(draft: MotionDraft): MotionProblem | null {
   const { kind } = draft;
@@ -91,8 +92,10 @@ export function problemOf(draft: MotionDraft): MotionProblem | null {
     if (before === after) return 'sameScore';
   } else if ((kind === 'Reject' || kind === 'Brand') && draft.item.trim() === '') return 'needItem';
   const text = draft.text.trim();
-  const fits = kind === 'Dispute' ? text !== '' && [...text].length <= 2_000 : isReason(text.replace(/\s+/gu, ' '));
-  return fits ? null : 'needReason';
+  const fits = kind === 'Dispute' ? isSeen(text) && [...text].length <= 2_000 : isReason(text.replace(/\s+/gu, ' '));
+  if (fits) return null;
+  // What nobody sees in it is what is wrong with it, where nothing else is.
+  return isSeen(text) && [...text].length <= 500 ? 'reasonUnseen' : 'needReason';
 }
 
 /** The fields of the act, once nothing is missing. */

@@ -12,7 +12,7 @@ export interface ItemState {
   item: RoomItem;
   mark: '' | typeof passes | typeof fails;
   reason: string;
-  problem: 'unmarked' | 'reasonMissing' | 'reasonLong' | null;
+  problem: 'unmarked' | 'reasonMissing' | 'reasonLong' | 'reasonUnseen' | null;
 }
 
 export const statesOf = (items: readonly RoomItem[], bid: string, cells: Cells): ItemState[] =>
@@ -27,7 +27,9 @@ export const statesOf = (items: readonly RoomItem[], bid: string, cells: Cells):
           ? null
           : [...reason].length > 500
             ? 'reasonLong'
-            : 'reasonMissing';
+            : reason === ''
+              ? 'reasonMissing'
+              : 'reasonUnseen';
     return { item, mark, reason, problem };
   });
 

@@ -15,7 +15,6 @@ export interface Desk {
   revision: number;
   /** 0: there is none. */
   leader: number;
-  sheets: number;
   seats: { seat: number; role: Role; position: number; taken: boolean; pledged: boolean; signed: boolean }[];
   /** Bids whose qualification the host has to judge. */
   toQualify: string[];

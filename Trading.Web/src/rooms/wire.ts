@@ -4,6 +4,7 @@ import { pointBytes, random, tagged } from '../seal/suite';
 import { sha256 } from '../sha256';
 import { hash } from '../statements';
 import { itemStages, lastInstant, most, roles, wordOf, type ItemStage, type Role } from './start';
+import { isSeen } from './unseen';
 
 // What is signed in a room, as canonical bytes (docs/spec/room.md, "Acts", "Papers", "Seats"): printer and parser side
 // by side, equal to the platform's by tests/vectors/room/wire.json.
@@ -331,7 +332,7 @@ function isAct(act: RoomAct): boolean {
 
 // What each kind holds (docs/spec/room.md, "Acts"). Whatever it does not name is empty or 0.
 function hasForm(act: RoomAct): boolean {
-  const hasText = fits(act.text, 1, mostTextLetters);
+  const hasText = fits(act.text, 1, mostTextLetters) && isSeen(act.text);
   const isSilent = act.text === '';
   switch (act.kind) {
     case 'pledge':

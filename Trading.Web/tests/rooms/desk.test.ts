@@ -106,6 +106,8 @@ describe('a review', () => {
     expect(statesOf(items, 'b', cells).map(one => one.problem)).toEqual(['reasonMissing', null]);
     const long = { ...cells, [reasonCell('b', 'signed')]: '缺'.repeat(501) };
     expect(statesOf(items, 'b', long)[0]!.problem).toBe('reasonLong');
+    const hidden = { ...cells, [reasonCell('b', 'signed')]: '没有\u200b签字' };
+    expect(statesOf(items, 'b', hidden)[0]!.problem).toBe('reasonUnseen');
     const whole = statesOf(items, 'b', {
       ...cells,
       [reasonCell('b', 'signed')]: ' 第 3 页\n没有签字 ',
@@ -137,6 +139,10 @@ describe('a question', () => {
   it('names nobody else and hints at nothing', () => {
     expect(identityIn(start, bid(1), '与 第2号 供应商 相比')).toBe('第2号供应商');
     expect(identityIn(start, bid(2), '第2号供应商请说明')).toBeNull();
+    expect(identityIn(start, bid(1), '与第\u200b２\u00ad号供\u{e0041}应商相比')).toBe('第2号供应商');
+    const unnamed = { ...start, bids: start.bids.map(one => ({ ...one, name: '\u200b\u2060' })) };
+    expect(identityIn(unnamed, bid(1), '请说明交货期')).toBeNull();
+    expect([hintIn('得\u200b分'), hintIn('ＳＣＯＲＥ')]).toEqual(['得分', 'score']);
     expect([hintIn('贵方 得 分 较低'), hintIn('Lower Your price'), hintIn('请说明交货期')]).toEqual([
       '得分',
       'lower your price',
@@ -166,6 +172,9 @@ describe('a motion', () => {
     expect(problemOf(motion({ ...change, after: 'x' }))).toBe('needScore');
     expect(problemOf(motion({ ...change, after: '9.00' }))).toBe('sameScore');
     expect(problemOf(motion({ ...change, text: ' ' }))).toBe('needReason');
+    expect(problemOf(motion({ ...change, text: '缺'.repeat(501) }))).toBe('needReason');
+    expect(problemOf(motion({ ...change, text: '\u202e畸低' }))).toBe('reasonUnseen');
+    expect(problemOf(motion({ kind: 'Dispute', text: '\u202e\u200b' }))).toBe('needReason');
     expect(problemOf(motion({ kind: 'Sum', bid: bid(1), seat: 1, before: '1', after: '2', item: 'x' }))).toBeNull();
     for (const draft of [
       motion({ kind: 'Dispute' }),

@@ -1,7 +1,6 @@
-import { computed, defineComponent, h, ref, shallowRef, type Component } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { describe, expect, it, vi } from 'vitest';
 import BallotCard from '../../src/rooms/BallotCard.vue';
-import { provideDesk, type Desk } from '../../src/rooms/desk';
 import DocumentsPane from '../../src/rooms/DocumentsPane.vue';
 import DraftNote from '../../src/rooms/DraftNote.vue';
 import EndCard from '../../src/rooms/EndCard.vue';
@@ -16,10 +15,11 @@ import { scoreCell } from '../../src/rooms/sheet';
 import SheetCard from '../../src/rooms/SheetCard.vue';
 import SheetMatrix from '../../src/rooms/SheetMatrix.vue';
 import SummaryCard from '../../src/rooms/SummaryCard.vue';
-import { noOwnPapers, reviewKey, taskOf, voteOf, type OwnPapers } from '../../src/rooms/tasks';
+import { noOwnPapers, reviewKey, voteOf } from '../../src/rooms/tasks';
 import { i18n } from '../../src/i18n';
 import { inBoth, render, said as word, textOf } from '../render';
-import { atStage, cases, folded, type Folded } from './vectors';
+import { cards } from './desks';
+import { atStage, cases, folded } from './vectors';
 
 const shown = vi.hoisted(() => ({ cells: {} as Record<string, string>, clashes: [] as object[] }));
 vi.mock('../../src/rooms/useDraft', () => ({
@@ -36,43 +36,6 @@ vi.mock('../../src/serverTime', () => ({
 }));
 
 const bid = (n: number) => n.toString(16).padStart(32, '0');
-
-function deskOf({ room, said, papers }: Folded, seat: number, own: OwnPapers): Desk {
-  return {
-    room: shallowRef(room),
-    said: computed(() => said),
-    papers: computed(() => papers),
-    facts: computed(() => room.facts!),
-    texts: { room: [], supervised: [], sheets: [] },
-    task: computed(() => taskOf(room, said, own, seat)),
-    own: shallowRef(own),
-    seat,
-    key: {} as Desk['key'],
-    isLeader: computed(() => said.leader === seat),
-    now: computed(() => room.lastAt),
-    isOpen: computed(() => true),
-    isBusy: ref(false),
-    ask: () => undefined,
-    signAct: async () => undefined,
-    sign: async () => ({ statement: new Uint8Array(0), signature: new Uint8Array(0) }),
-    keepOwn: async () => undefined,
-    bidName: id => room.facts!.start.bids.find(one => one.id === id)?.name ?? '',
-    open: () => undefined,
-  };
-}
-
-/** A card at a desk, in both languages. */
-async function cards(card: Component, at: Folded, seat = 1, own = noOwnPapers, props: object = {}): Promise<string[]> {
-  const page = defineComponent({
-    setup() {
-      provideDesk(deskOf(at, seat, own));
-      return () => h(card, props);
-    },
-  });
-  const all: string[] = [];
-  for (const language of inBoth) all.push(await render(page, {}, language));
-  return all;
-}
 
 describe('cards of a desk', () => {
   it('ask for the pledge, show all bidders, and say when it was signed', async () => {

@@ -153,7 +153,6 @@ const desk = (part: Partial<Desk> = {}): Desk => ({
   endsAt: 1,
   revision: 0,
   leader: 1,
-  sheets: 2,
   seats: [
     { seat: 1, role: 'Expert', position: 3, taken: true, pledged: true, signed: false },
     { seat: 2, role: 'Buyer', position: 10_000, taken: true, pledged: false, signed: false },
@@ -240,6 +239,11 @@ describe.each(inBoth)('pages around a room in %s', language => {
     const due = desk({ count: 'Agreed', duties: ['Draft'], reportHash: 'a'.repeat(64) });
     expect(await shown(DraftCard, { ...props, desk: due })).toContain('act-draft');
     expect(await shown(DraftCard, { ...props, desk: desk() })).not.toContain('room-draft');
+    // Nobody signs any more once it is over: no time is left.
+    const draft = { hash: 'a', signBy: 3.6e9, agreed: 5, dissenting: 0 };
+    const left = async (phase: typeof room.phase) =>
+      (await shown(DraftCard, { ...props, room: { ...room, phase }, desk: desk({ draft }) })).includes('draft-left');
+    expect([await left('sitting'), await left('concluded'), await left('failed')]).toEqual([true, false, false]);
   });
 
   it('count the time of signatures as long as somebody may sign, and not behind the result', async () => {

@@ -54,6 +54,13 @@ const file = load<{
 const signature = fromHex(file.signature);
 
 describe('canonical bytes of a room', () => {
+  it('hold no reason that nobody can see', () => {
+    const avoid = (text: string) => () => printAct(makeAct('avoid', 'a'.repeat(32), 'seat.1', { text }));
+    for (const text of ['', '\u202e\u200b', ' \u3000\n\u00ad\u{e0041}', '\u2800\u3164'])
+      expect(avoid(text)).toThrow(RangeError);
+    expect(readAct(avoid('\u202e停\u200b')())?.text).toBe('\u202e停\u200b');
+  });
+
   it('of a start are read and printed as the platform does', () => {
     const start = readStart(fromHex(file.start.bytes))!;
     expect(start.room).toBe(file.start.room);

@@ -25,6 +25,9 @@ internal sealed record RoomWish(
 
     public string Ceiling { get; init; } = "900,000.00";
 
+    /// <summary>The document of each bid; where there is none, two pages.</summary>
+    public IReadOnlyList<byte[]> Documents { get; init; } = [];
+
     public DrawWish Draw(string session) =>
         new(Field, "三楼评标区 2 号门", Seconds: 10)
         {
@@ -178,7 +181,10 @@ internal sealed class Committee : IAsyncDisposable
                 async (bid, n) =>
                 {
                     var document = Path.Combine(folder.Path, $"{Guid.NewGuid():n}.pdf");
-                    await File.WriteAllBytesAsync(document, TwoPages.Of($"Bid {n + 1}"));
+                    await File.WriteAllBytesAsync(
+                        document,
+                        wish.Documents.ElementAtOrDefault(n) ?? TwoPages.Of($"Bid {n + 1}")
+                    );
                     await desks[bid.Name].SealAsync("own", bid.Price, "--document", document);
                     await desks[bid.Name].SubmitAsync("own");
                 }

@@ -37,6 +37,9 @@ public sealed class PaperTests
             (Act(RoomActKind.Pledge) with { By = "seat.0" }, false),
             (Act(RoomActKind.Pledge) with { By = "nobody" }, false),
             (Act(RoomActKind.Avoid) with { Text = new string('x', 2001) }, false),
+            (Act(RoomActKind.Avoid) with { Text = "\u202E\u200B" }, false),
+            (Act(RoomActKind.Stop) with { Text = " \u3000\n\u00AD\U000E0041" }, false),
+            (Act(RoomActKind.Stop) with { Text = "\u202E停\u200B" }, true),
         ];
         var data = new TheoryData<string, bool>();
         foreach (var (act, fits) in acts)
@@ -83,12 +86,30 @@ public sealed class PaperTests
 
     [Theory]
     [InlineData("与 第2号 供应商 比", true)]
+    [InlineData("与第\u200B2\u00AD号\U000E0041供\u2060应商比", true)]
+    [InlineData("与第２号供应商比", true)]
     [InlineData("本公司交货期 30 天", false)]
     public void A_name_is_found_although_spaces_stand_in_it(string text, bool found)
     {
         var start = StartsOf.New(bids: StartsOf.Bids(3));
         Assert.Equal(found, HintFilter.Identity(start, StartsOf.BidId(1), text) is not null);
         Assert.Null(HintFilter.Identity(start, StartsOf.BidId(2), "第2号供应商"));
+    }
+
+    [Theory]
+    [InlineData("贵方得\u200B分较低", true)]
+    [InlineData("Ｓｃｏｒｅ", true)]
+    [InlineData("请说明\u200B交货期", false)]
+    public void A_hint_is_found_whatever_hides_it(string text, bool found) =>
+        Assert.Equal(found, HintFilter.Hint(text) is not null);
+
+    // A name of which nothing is seen would stand in every text.
+    [Fact]
+    public void A_name_that_nobody_sees_is_in_no_text()
+    {
+        var start = StartsOf.New(bids: StartsOf.Bids(3));
+        start = start with { Bids = [.. start.Bids.Select(b => b with { Name = "\u200B\u2060" })] };
+        Assert.Null(HintFilter.Identity(start, StartsOf.BidId(1), "请说明交货期"));
     }
 
     [Fact]
