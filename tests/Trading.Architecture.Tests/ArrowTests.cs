@@ -69,6 +69,7 @@ public class ArrowTests
         ["Trading.Streams.Tests"] = ["Trading.Locks"], // the shell's contract has a lock in it
         ["Trading.Locks.Tests"] = ["Trading.Locks"],
         ["Trading.Media.Tests"] = ["Trading.Media"],
+        ["Trading.Relay.Tests"] = ["Trading.Relay"],
         ["Trading.Opening.Tests"] = ["Trading.Opening"],
         ["Trading.Evaluation.Tests"] = ["Trading.Evaluation"],
         ["Trading.Rooms.Tests"] = ["Trading.Rooms"],
