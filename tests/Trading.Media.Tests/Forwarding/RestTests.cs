@@ -9,6 +9,7 @@ public class RestTests
     public void A_track_that_rests_goes_on_with_a_whole_picture_and_the_next_number()
     {
         var room = Room.WithCamera(0);
+        room.Clear();
         room.Send(Packets.Video(0, 10, 100, 5, 5, isKey: true));
         room.Send(Packets.Video(0, 11, 3_100, 6, 6));
         Assert.Equal(ForwardFault.None, room.Forwarder.Pause(7, Room.Camera, true));
