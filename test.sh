@@ -80,7 +80,7 @@ beside=(Trading.Opening.Tests Trading.Architecture.Tests Trading.Evaluation.Test
 beside+=(Trading.Scoring.Tests Trading.Recount.Tests Trading.Rooms.Tests Trading.Locks.Tests)
 beside+=(Trading.Documents.Tests Trading.Streams.Tests Trading.Media.Tests)
 waiting=(Trading.Server.Tests)
-alone=(Trading.Flow.Tests Trading.Browser.Tests)
+alone=(Trading.Flow.Tests Trading.Browser.Tests Trading.Relay.Tests)
 others=()
 [ -n "$filter" ] || others+=(Trading.Web)
 for project in tests/*/*.Tests.csproj; do

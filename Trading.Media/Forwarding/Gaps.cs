@@ -14,11 +14,20 @@ internal sealed class Gaps
     private readonly Gap[] gaps = new Gap[Most];
     private int count;
     private long highest = -1;
+    private bool hasGivenUp;
 
     private record struct Gap(long Index, long Since, long AskedAt, int Asked);
 
     /// <summary>How many numbers are missing.</summary>
     public int Count => count;
+
+    /// <summary>Whether a number was given up since this was asked last: it will never come.</summary>
+    public bool TakesGivenUp()
+    {
+        var was = hasGivenUp;
+        hasGivenUp = false;
+        return was;
+    }
 
     /// <summary>Takes note of a number. True where it leaves a hole before it that is new.</summary>
     public bool Saw(long index, long now, out bool isGivenUp)
@@ -34,7 +43,7 @@ internal sealed class Gaps
         highest = index;
         if (index - from > Most - count)
         {
-            (count, isGivenUp) = (0, true);
+            (count, isGivenUp, hasGivenUp) = (0, true, true);
             return false;
         }
         for (var missing = from; missing < index; missing++)
@@ -61,6 +70,7 @@ internal sealed class Gaps
             }
             gaps[kept++] = gap;
         }
+        hasGivenUp |= kept < count;
         count = kept;
         return due;
     }

@@ -30,7 +30,7 @@ internal sealed class PublishedTrack
     /// <summary>Loudness of the last packet, 0 (loudest) to 127, in −dB. RFC 6464, 3.</summary>
     public byte Level { get; set; } = Silence;
 
-    public bool IsNeeded => !IsMuted && (IsRecorded || Subscriptions.Count > 0);
+    public bool IsNeeded => !IsMuted && (IsRecorded || Subscriptions.Exists(s => !s.IsPaused));
 
     /// <summary>The highest layer up to a number that is sent at all; −1 where none is.</summary>
     public int HighestLive(int most, long now)

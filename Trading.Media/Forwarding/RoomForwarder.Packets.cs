@@ -92,6 +92,9 @@ public sealed partial class RoomForwarder
     {
         Span<ushort> lost = stackalloc ushort[Gaps.Most];
         var count = layer.Gaps.Due(now, lost);
+        // Viewers ask for themselves; a recording has nobody who would, and shows nothing up to the next whole picture.
+        if (layer.Gaps.TakesGivenUp() && layer.Track.IsRecorded)
+            layer.WantsPicture = true;
         if (count == 0 || !layer.Track.IsNeeded)
             return;
         Span<byte> buffer = stackalloc byte[640];

@@ -127,6 +127,33 @@ public sealed partial class RoomForwarder
         return ForwardFault.None;
     }
 
+    /// <summary>
+    /// A viewer wants nothing of a track for now, or goes on: with a whole picture, and no hole in its numbers. Its
+    /// source stays.
+    /// </summary>
+    public ForwardFault Pause(int viewer, int track, bool isPaused)
+    {
+        if (!viewers.TryGetValue(viewer, out var watcher))
+            return ForwardFault.Unknown;
+        if (watcher.Subscriptions.Find(s => s.Track.Spec.Track == track) is not { } subscription)
+            return ForwardFault.Unknown;
+        if (subscription.IsPaused == isPaused)
+            return ForwardFault.None;
+        subscription.Pause(isPaused);
+        Look(subscription.Track);
+        return ForwardFault.None;
+    }
+
+    /// <summary>A whole picture of each layer that is sent: whoever records begins with one.</summary>
+    public ForwardFault AskPicture(int track)
+    {
+        if (!tracks.TryGetValue(track, out var published))
+            return ForwardFault.Unknown;
+        foreach (var layer in published.Layers)
+            layer.WantsPicture = true;
+        return ForwardFault.None;
+    }
+
     /// <summary>Nothing of a muted track goes anywhere, whatever its publisher sends.</summary>
     public ForwardFault Mute(int track, bool isMuted)
     {

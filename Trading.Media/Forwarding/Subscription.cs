@@ -42,8 +42,11 @@ internal sealed class Subscription
     /// <summary>The highest layer that fits the viewer's estimate.</summary>
     public int Room { get; set; } = int.MaxValue;
 
+    /// <summary>The viewer wants nothing of it for now; its row of numbers goes on afterwards.</summary>
+    public bool IsPaused { get; private set; }
+
     /// <summary>Bits per second of what is sent.</summary>
-    public long Rate => current < 0 ? 0 : Track.Layers[current].Rate;
+    public long Rate => current < 0 || IsPaused ? 0 : Track.Layers[current].Rate;
 
     /// <summary>The layer that is sent, −1 before the first packet.</summary>
     public int Current => current;
@@ -55,7 +58,7 @@ internal sealed class Subscription
     /// <summary>Chooses, and asks for a whole picture of what is to come.</summary>
     public void Choose(long now)
     {
-        if (!Track.Spec.IsVideo)
+        if (!Track.Spec.IsVideo || IsPaused)
             return;
         // What is sent at all; while nothing comes, nothing is tried either.
         var live = Track.HighestLive(MostLayer, now);
@@ -81,6 +84,15 @@ internal sealed class Subscription
             Track.Layers[Math.Max(0, current)].WantsPicture = true;
     }
 
+    /// <summary>Nothing is sent until it goes on; then with a whole picture and the next number.</summary>
+    public void Pause(bool isPaused)
+    {
+        IsPaused = isPaused;
+        needsPicture = true;
+        if (!isPaused)
+            AskPicture();
+    }
+
     /// <summary>Forwards a packet of one layer, where it is the viewer's.</summary>
     public void Forward(
         Layer layer,
@@ -91,6 +103,8 @@ internal sealed class Subscription
         long now
     )
     {
+        if (IsPaused)
+            return;
         if ((layer.Number != current || needsPicture) && !TryBegin(layer, kept, descriptor, now))
             return;
         if (!rewriter.TryNumber(kept.Index, out var number))
@@ -112,7 +126,12 @@ internal sealed class Subscription
     /// </summary>
     public void LeaveOut(Layer layer, long index, uint timestamp, IForwardSink sink)
     {
-        if (layer.Number != current || rewriter.TryLeaveOut(index) || !rewriter.TryNumber(index, out var number))
+        if (
+            IsPaused
+            || layer.Number != current
+            || rewriter.TryLeaveOut(index)
+            || !rewriter.TryNumber(index, out var number)
+        )
             return;
         var time = timestamp + rewriter.Offsets.Timestamp;
         if (sent.TryAdd(new SentPacket(number, current, index, default, true, time)))
