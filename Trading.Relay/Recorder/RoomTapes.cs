@@ -293,9 +293,11 @@ internal sealed class RoomTapes : IDisposable
                 finished.Add(resume.Untold!);
                 break;
             default:
-                using (var writer = resume.Continue(Entropy.System, GapCause.Crash, resume.RecordedMillis))
+                // What was in memory is lost, how much nobody knows: the rest of its second is the gap.
+                var end = (resume.RecordedMillis / TapeFormat.SecondMillis + 1) * TapeFormat.SecondMillis;
+                using (var writer = resume.Continue(Entropy.System, GapCause.Crash, end))
                 {
-                    writer.Finish(resume.RecordedMillis);
+                    writer.Finish(end);
                     file.Flush(flushToDisk: true);
                     finished.Add(writer.Heads);
                 }

@@ -32,9 +32,9 @@ public sealed class BadNetworkTests(Chrome chrome)
                 via,
             }
         );
-        await CallSite.UntilAsync(page, "in", "picture and sound", s => s is { Videos: 1, Audios: 1 });
+        await site.UntilAsync(page, "in", "picture and sound", s => s is { Videos: 1, Audios: 1 });
         var before = await CallSite.SeenAsync(page, "in");
-        var after = await CallSite.UntilAsync(page, "in", "it goes on", s => s.Frames > before.Frames + 45);
+        var after = await site.UntilAsync(page, "in", "it goes on", s => s.Frames > before.Frames + 45);
         Assert.True(network.Lost > 0);
         Assert.True(after.Nacks > 0);
         var counters = site.Relay.Counters();
@@ -69,7 +69,7 @@ public sealed class BadNetworkTests(Chrome chrome)
                 via,
             }
         );
-        await CallSite.UntilAsync(page, "in", "picture and sound", s => s is { Videos: 1, Audios: 1 });
+        await site.UntilAsync(page, "in", "picture and sound", s => s is { Videos: 1, Audios: 1 });
         network.IsGone = true;
         await Until.TrueAsync(
             "the relay sees it",
@@ -80,14 +80,14 @@ public sealed class BadNetworkTests(Chrome chrome)
         await Task.Delay(TimeSpan.FromSeconds(7));
         network.IsGone = false;
         var before = await CallSite.SeenAsync(page, "in");
-        await CallSite.UntilAsync(page, "in", "it healed", s => s.Frames > before.Frames + 10);
+        await site.UntilAsync(page, "in", "it healed", s => s.Frames > before.Frames + 10);
         Assert.All(site.Relay.Connections(CallSite.Room), c => Assert.Equal(ConnectionState.Connected, c.State));
 
         // From another address: as when a laptop changes its network.
         await page.EvaluateAsync("restartPublishing('out')");
         await page.EvaluateAsync("restartWatching('in')");
         before = await CallSite.SeenAsync(page, "in");
-        await CallSite.UntilAsync(page, "in", "on the new way", s => s.Frames > before.Frames + 10);
+        await site.UntilAsync(page, "in", "on the new way", s => s.Frames > before.Frames + 10);
         Assert.Equal(2, site.Relay.Connections(CallSite.Room).Count);
         Assert.Equal(0, site.Relay.Counters().Dropped[Drop.NotSealed]);
     }
@@ -99,14 +99,14 @@ public sealed class BadNetworkTests(Chrome chrome)
         var page = await site.PageAsync(chrome);
         await CallSite.PublishAsync(page, "out", new { room = CallSite.Room, source = "seat-1" });
         await CallSite.WatchAsync(page, "in", new { room = CallSite.Room, source = "desk" });
-        await CallSite.UntilAsync(page, "in", "picture and sound", s => s is { Videos: 1, Audios: 1 });
+        await site.UntilAsync(page, "in", "picture and sound", s => s is { Videos: 1, Audios: 1 });
         await site.RestartAsync();
         Assert.Empty(site.Relay.Connections(CallSite.Room));
         await page.EvaluateAsync("leave('out')");
         await page.EvaluateAsync("leave('in')");
         await CallSite.PublishAsync(page, "out", new { room = CallSite.Room, source = "seat-1" });
         await CallSite.WatchAsync(page, "in", new { room = CallSite.Room, source = "desk" });
-        await CallSite.UntilAsync(page, "in", "again", s => s is { Videos: 1, Audios: 1 });
+        await site.UntilAsync(page, "in", "again", s => s is { Videos: 1, Audios: 1 });
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -19,6 +20,7 @@ internal sealed class CallSite : IAsyncDisposable
     private readonly HttpListener listener = new();
     private readonly Uri address;
     private readonly List<IPage> pages = [];
+    private readonly ConcurrentQueue<RelayEvent> told = new();
     private readonly List<Lossy> networks = [];
     private readonly RelayOptions options;
 
@@ -65,18 +67,33 @@ internal sealed class CallSite : IAsyncDisposable
             JsonSerializerOptions.Web
         )!;
 
-    /// <summary>Looks at a call until it is as wanted.</summary>
-    public static Task<Seen> UntilAsync(IPage page, string name, string what, Func<Seen, bool> isIt) =>
-        Until.SeenAsync(
-            what,
-            Patience,
-            async () =>
-            {
-                var seen = await SeenAsync(page, name);
-                Assert.Equal("", seen.Failed);
-                return isIt(seen) ? seen : null;
-            }
-        );
+    /// <summary>Looks at a call until it is as wanted; else says what was seen instead.</summary>
+    public async Task<Seen> UntilAsync(IPage page, string name, string what, Func<Seen, bool> isIt)
+    {
+        Seen? last = null;
+        try
+        {
+            return await Until.SeenAsync(
+                what,
+                Patience,
+                async () =>
+                {
+                    last = await SeenAsync(page, name);
+                    Assert.Equal("", last.Failed);
+                    return isIt(last) ? last : null;
+                }
+            );
+        }
+        catch (TimeoutException exception)
+        {
+            var all = Relay.Connections(Room).Select(c => $"{c} {Relay.Quality(c.Number)}");
+            var dropped = Relay.Counters().Dropped.Where(d => d.Value > 0);
+            throw new TimeoutException(
+                $"{exception.Message}; {last}; {string.Join(' ', all)}; {string.Join(' ', dropped)}; "
+                    + string.Join(' ', told)
+            );
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -94,6 +111,7 @@ internal sealed class CallSite : IAsyncDisposable
         relay.Open(Room);
         relay.Happened = happened =>
         {
+            told.Enqueue(happened);
             if (happened is not OfferChanged changed)
                 return;
             foreach (var page in pages.ToArray())

@@ -19,11 +19,12 @@ internal sealed class Lossy : IDisposable
     {
         random = new Random(seed);
         Relay = relay;
-        Port = (ushort)((IPEndPoint)front.LocalEndPoint!).Port;
+        Port = ((IPEndPoint)front.LocalEndPoint!).Port;
         Begin(ReadFront);
     }
 
-    public ushort Port { get; }
+    /// <summary>An int: what a page is given as 16 bits does not arrive.</summary>
+    public int Port { get; }
 
     public ushort Relay { get; set; }
 

@@ -34,7 +34,7 @@ window.publish = async (name, how) => {
   const media = how.canvas
     ? new MediaStream([picture(how.width, how.height, how.rate)])
     : await navigator.mediaDevices.getUserMedia({
-        audio: how.audio !== false,
+        audio: how.audio !== false && { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
         video: how.video === false ? false : { width: how.width ?? 320, height: how.height ?? 240, frameRate: 15 },
       });
   call.media = media;
@@ -83,7 +83,7 @@ window.watch = async (name, how) => {
   call.via = how.via;
   pc.ontrack = e => {
     const player = document.createElement(e.track.kind);
-    Object.assign(player, { autoplay: true, muted: true, playsInline: true, srcObject: new MediaStream([e.track]) });
+    Object.assign(player, { autoplay: true, muted: e.track.kind === 'video', playsInline: true, srcObject: new MediaStream([e.track]) });
     document.body.append(player);
     call.tracks.set(e.transceiver.mid, player);
   };

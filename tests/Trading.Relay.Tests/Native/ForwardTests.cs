@@ -120,19 +120,20 @@ public class ForwardTests
         var check = speaker.Check(Offers.Find(offered.Sdp, "a=ice-ufrag:"), Offers.Find(offered.Sdp, "a=ice-pwd:"));
         arrivals.Datagram(port, source, from, check);
         var packets = Enumerable
-            .Range(1, 600)
+            .Range(1, 200)
             .Select(i => speaker.Seal(NativePeer.Voice((ushort)(sequence + i))))
             .ToArray();
-        foreach (var packet in packets[..100])
+        var (first, measured) = (packets[..100], packets[100..]);
+        foreach (var packet in first)
             arrivals.Datagram(port, source, from, packet);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var packet in packets[100..])
+        foreach (var packet in measured)
             arrivals.Datagram(port, source, from, packet);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         await Until.TrueAsync(
             "they all went",
             Site.Patience,
-            () => Task.FromResult(watcher.Packets.Count(p => p.Length == 52) >= 600)
+            () => Task.FromResult(watcher.Packets.Count(p => p.Length == 52) >= 200)
         );
     }
 

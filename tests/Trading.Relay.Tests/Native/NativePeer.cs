@@ -17,7 +17,7 @@ namespace Trading.Relay.Tests.Native;
 internal sealed class NativePeer : IDisposable
 {
     public const string Ufrag = "peer";
-    public const string Password = "a-password-of-22-letters";
+    public const string Password = "aPasswordOf24LettersxYZ0";
 
     private readonly Socket socket;
     private readonly bool isTcp;

@@ -17,7 +17,7 @@ public class StrangerTests
         var from = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 4_000).Serialize();
         IArrivals arrivals = site.Relay;
         var stranger = site.Peer();
-        var request = stranger.Check("nobodyis", "a-password-of-22-letters");
+        var request = stranger.Check("nobodyis", "aPasswordOf24LettersxYZ0");
         var sent = site.Relay.Counters().Sent;
         arrivals.Datagram(port, Addresses.Of(from), from, request);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -35,7 +35,7 @@ public class StrangerTests
         await using var site = new Site();
         var peer = site.Peer();
         var described = site.Relay.Publish(Site.Room, "seat-1", peer.Offer(Offers.Voice("sendonly")));
-        peer.SendCheck(Offers.Find(described.Sdp, "a=ice-ufrag:"), "another-password-of-22-le");
+        peer.SendCheck(Offers.Find(described.Sdp, "a=ice-ufrag:"), "anotherPasswordOf24Letter");
         await Counted(site, Drop.WrongPassword, 1);
         // DTLS from there: nobody shakes hands with an address that has shown nothing (no amplification).
         peer.Send([22, 0xFE, 0xFD, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0]);
@@ -112,7 +112,7 @@ public class StrangerTests
         var sequence = await ForwardTests.SpeakUntilHeard(speaker, watcher);
         var random = new Random(seed);
         var stranger = site.Peer();
-        var check = stranger.Check(Offers.Find(described.Sdp, "a=ice-ufrag:"), "a-password-of-22-letters");
+        var check = stranger.Check(Offers.Find(described.Sdp, "a=ice-ufrag:"), "aPasswordOf24LettersxYZ0");
         for (var i = 0; i < 4_000; i++)
         {
             // From a stranger, and from an address that has shown its password.
