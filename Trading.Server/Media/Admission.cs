@@ -102,6 +102,9 @@ internal sealed class Call(string room, IHostApplicationLifetime life)
 
     public HashSet<int> Unneeded { get; } = [];
 
+    /// <summary>Steady milliseconds when a microphone was loud last.</summary>
+    public Dictionary<int, long> Loud { get; } = [];
+
     public RecordingWord Recording { get; set; } = RecordingWord.On;
 
     /// <summary>Steady milliseconds since when nobody is in it.</summary>

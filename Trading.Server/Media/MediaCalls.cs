@@ -138,8 +138,6 @@ public sealed class MediaCalls(MediaEngine engine, MediaBook book, MediaRooms ca
             {
                 if (Fault(wish) is { } malformed)
                     return malformed;
-                if (seen.Rooms.Count == 0)
-                    return Problems.Of(MediaProblems.NoRooms);
                 if (one.Watching != 0)
                     Cut(one, one.Watching);
                 one.Rooms = seen.Rooms;
@@ -276,9 +274,15 @@ public sealed class MediaCalls(MediaEngine engine, MediaBook book, MediaRooms ca
     private async Task<(MediaPart? Part, Seen Seen, IResult? Refused)> PartAsync(string room, Caller caller)
     {
         if (room == MediaRules.Wall)
-            return !caller.IsOfRoom && caller.Key.Length > 0
-                ? (new("supervisor", "supervisor", 0, MediaRights.Wall, false), new(null, await OwnAsync(caller)), null)
-                : (null, Seen.Nothing, Problems.Of(MediaProblems.NoPart));
+        {
+            if (caller.IsOfRoom || caller.Key.Length == 0)
+                return (null, Seen.Nothing, Problems.Of(MediaProblems.NoPart));
+            // Whoever supervises no call has no wall: its places are few.
+            var own = await OwnAsync(caller);
+            return own.Count == 0
+                ? (null, Seen.Nothing, Problems.Of(MediaProblems.NoRooms))
+                : (new("supervisor", "supervisor", 0, MediaRights.Wall, false), new(null, own), null);
+        }
         if (await rooms.FindAsync(room) is not { } state)
             return (null, Seen.Nothing, Problems.NotFound("room"));
         var (part, refusal) = MediaRules.Of(state, caller);

@@ -22,14 +22,24 @@ public sealed class MediaEngine : IAsyncDisposable
         if (!options.IsOn)
             return;
         var own = Own(options.Address);
-        Relay = MediaRelay.Start(
-            new RelayOptions
-            {
-                Addresses = own,
-                Port = options.Port,
-                Announced = own.Contains(options.Address) ? [] : [options.Address],
-            }
-        );
+        try
+        {
+            Relay = MediaRelay.Start(
+                new RelayOptions
+                {
+                    Addresses = own,
+                    Port = options.Port,
+                    Announced = own.Contains(options.Address) ? [] : [options.Address],
+                }
+            );
+        }
+        catch (SocketException taken)
+        {
+            throw new InvalidOperationException(
+                $"Calls cannot listen at port {options.Port}: name another --media-port, or say --media off",
+                taken
+            );
+        }
         Recorder = new RoomRecorder(Relay, new RecorderOptions(data.Folder(FolderName), options.Free));
     }
 

@@ -104,26 +104,19 @@ public sealed class MediaRooms(
                 continue;
             var isEmpty = book.In(room).Count == 0;
             var recording = WordOf(room, isEmpty);
-            IReadOnlyList<int> speaking = isEmpty
-                ? []
-                :
-                [
-                    .. engine
-                        .Relay.Levels(room)
-                        .Where(l => l.Level <= LoudFrom)
-                        .Select(l => l.Track)
-                        .Take(MostSpeaking),
-                ];
+            var levels = isEmpty ? [] : engine.Relay.Levels(room);
             var isOver = book.Look(() =>
             {
+                var now = Environment.TickCount64;
                 if (!isEmpty)
-                    call.EmptySince = Environment.TickCount64;
-                if (recording != call.Recording || !speaking.Order().SequenceEqual(call.Speaking.Order()))
+                    call.EmptySince = now;
+                var speaking = SpeakingOf(call, levels, now);
+                if (recording != call.Recording || !speaking.SequenceEqual(call.Speaking))
                 {
                     (call.Recording, call.Speaking) = (recording, speaking);
                     call.Turn();
                 }
-                return Environment.TickCount64 - call.EmptySince > EmptyMillis;
+                return now - call.EmptySince > EmptyMillis;
             });
             if (isOver)
                 Close(room);
@@ -165,6 +158,20 @@ public sealed class MediaRooms(
     // −dB of full scale: a voice in a room is above, its fan below.
     private const int LoudFrom = 50;
     private const int MostSpeaking = 8;
+
+    // Nobody stops to speak between two words.
+    private const long LoudMillis = 2_000;
+
+    // By their numbers: who is louder changes all the time, and everybody would be told.
+    private static IReadOnlyList<int> SpeakingOf(Call call, IReadOnlyList<TrackLevel> levels, long now)
+    {
+        foreach (var level in levels.Where(l => l.Level <= LoudFrom).Take(MostSpeaking))
+            call.Loud[level.Track] = now;
+        foreach (var (track, at) in call.Loud.ToArray())
+            if (now - at > LoudMillis)
+                call.Loud.Remove(track);
+        return [.. call.Loud.Keys.Order()];
+    }
 
     private async Task<Refusal?> RecordAsync(string room)
     {

@@ -79,7 +79,7 @@ public static class Limits
     private const int ScoresWaiting = 4;
     private const int SpeedsWaiting = 16;
     private const int SeatKeysPerMinute = 120;
-    private const int MediaPerSecond = 200;
+    private const int MediaPerSecond = 1_000;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>

@@ -17,11 +17,12 @@ public sealed class RecordingDeciderTests
         Assert.Equal(first, told!.Heads);
         Assert.Equal(0, state.Number);
         // What the recorder did not hear of it says again.
-        Assert.Equal((state, null), Say(state, first));
+        Assert.Null(Say(state, first).Told);
         // Times never fall, whatever the clock does.
         (state, told) = Say(state, second, at: 3);
         Assert.Equal(5, told!.At);
-        Assert.Equal((1L, HashOf(second)), (state.Number, state.Hash));
+        Assert.Equal(1, state.Number);
+        Assert.Equal(HashOf(second), state.Hash);
     }
 
     [Theory]
@@ -67,7 +68,8 @@ public sealed class RecordingDeciderTests
             StringComparison.Ordinal
         );
         var read = Assert.IsType<HeadsRecorded>(RecordingCodec.Table.Decode(type, bytes));
-        Assert.Equal((7L, happened.Heads), (read.At, read.Heads));
+        Assert.Equal(7, read.At);
+        Assert.Equal(happened.Heads, read.Heads);
         var state = RecordingDecider.Evolve(Suite, RecordingLog.Nothing, happened);
         Assert.Throws<CorruptEventException>(() => RecordingDecider.Evolve(Suite, state, happened));
         var earlier = new HeadsRecorded(6, Heads(1, state.Hash));

@@ -12,6 +12,8 @@ namespace Trading.Server.Tests.Media;
 /// <summary>A room whose calls go through a real relay on loopback; a peer of sockets stands in for each browser.</summary>
 public abstract class OwnCall : OwnRoom
 {
+    private ushort sequence;
+
     private protected virtual MediaOptions Options => new(true, 0, IPAddress.Loopback);
 
     private protected override void Change(IServiceCollection services) =>
@@ -103,29 +105,32 @@ public abstract class OwnCall : OwnRoom
     private protected static string[] SourcesOf(JsonElement news) =>
         [.. news.GetProperty("tracks").EnumerateArray().Select(t => t.GetProperty("source").GetString()!)];
 
-    /// <summary>Speaks until somebody hears it.</summary>
+    /// <summary>Twenty milliseconds of a voice.</summary>
+    private protected void Say(NativePeer speaker) => speaker.Send(speaker.Seal(NativePeer.Voice(++sequence)));
+
+    /// <summary>Speaks until somebody hears more than was heard before.</summary>
     private protected Task UntilHeardAsync(NativePeer speaker, NativePeer listener)
     {
-        ushort sequence = 1;
+        var before = listener.Packets.Count;
         return Until.TrueAsync(
             "a voice is heard",
             Server.Patience(20),
             () =>
             {
-                speaker.Send(speaker.Seal(NativePeer.Voice(sequence++)));
-                return Task.FromResult(!listener.Packets.IsEmpty);
+                Say(speaker);
+                return Task.FromResult(listener.Packets.Count > before);
             }
         );
     }
 
-    /// <summary>Speaks, and nobody may hear a packet of it any more once those on their way are through.</summary>
-    private protected static async Task<int> HeardFromNowOnAsync(NativePeer speaker, NativePeer listener)
+    /// <summary>How much is heard of a voice from now on; what is on its way already does not count.</summary>
+    private protected async Task<int> HeardFromNowOnAsync(NativePeer speaker, NativePeer listener)
     {
         await Task.Delay(200);
         var before = listener.Packets.Count;
-        for (ushort sequence = 5_000; sequence < 5_020; sequence++)
+        for (var i = 0; i < 20; i++)
         {
-            speaker.Send(speaker.Seal(NativePeer.Voice(sequence)));
+            Say(speaker);
             await Task.Delay(10);
         }
         return listener.Packets.Count - before;

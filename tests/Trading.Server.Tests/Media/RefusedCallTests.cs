@@ -38,7 +38,7 @@ public sealed class NoCallTests : OwnRoom
         var one = await SitDownAsync(1);
         Assert.Equal((404, "NotFound"), await one.Post($"{RoomPath}/media/grant", null).Refused());
         Assert.False((await one.Get($"{RoomPath}/media").Ok()).GetProperty("isOn").GetBoolean());
-        Assert.False(Directory.Exists(Path.Combine(Server.Data, MediaEngine.FolderName)));
+        Assert.False(Directory.Exists(System.IO.Path.Combine(Server.Data, MediaEngine.FolderName)));
         await SayAsync(ActOf(RoomAct.Supervisor, Server.Supervisor.Key, RoomActKind.Stop, text: "核查"));
     }
 }
