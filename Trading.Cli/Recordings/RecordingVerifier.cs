@@ -8,8 +8,8 @@ namespace Trading.Cli;
 
 /// <summary>
 /// Checks the recordings of a room beside its archive. The supervisor's archive carries the heads that stood in the
-/// room's stream. With another one those in <c>recordings.heads</c>, which have the same canonical bytes, are taken, and
-/// a remark says what they are worth.
+/// room's stream. With another one those in <c>recordings.heads</c>, which have the same canonical bytes, are taken,
+/// and a remark says what they are worth.
 /// Source: docs/spec/recording.md, "Checks".
 /// </summary>
 internal static class RecordingVerifier

@@ -8,9 +8,9 @@ using Trading.Server.People;
 namespace Trading.Server.Media;
 
 /// <summary>
-/// Who is in which call: grants, the connections that they opened, and the calls themselves, behind one lock. It decides
-/// nothing: whoever calls has asked <see cref="MediaRules"/>. The relay's lock is taken inside of this one, never the
-/// other way round.
+/// Who is in which call: grants, the connections that they opened, and the calls themselves, behind one lock. It
+/// decides nothing: whoever calls has asked <see cref="MediaRules"/>. The relay's lock is taken inside of this one,
+/// never the other way round.
 /// </summary>
 public sealed class MediaBook : ILeavings
 {

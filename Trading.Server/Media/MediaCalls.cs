@@ -217,7 +217,9 @@ public sealed class MediaCalls(MediaEngine engine, MediaBook book, MediaRooms ca
             (one, _) => TypedResults.Ok(new MediaQuality(LinkOf(one.Publishing), LinkOf(one.Watching)))
         );
 
-    /// <summary>The call as it stands, once it is another than the asker knows; or as it is, when the time is over.</summary>
+    /// <summary>
+    /// The call as it stands, once it is another than the asker knows; or as it is, when the time is over.
+    /// </summary>
     public async Task<IResult> NewsAsync(string room, MediaAsk ask, Caller caller, CancellationToken stop)
     {
         if (ask.Wait is < 0 or > MostWait)

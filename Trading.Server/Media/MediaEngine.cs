@@ -9,8 +9,8 @@ using Trading.Relay.Recorder;
 namespace Trading.Server.Media;
 
 /// <summary>
-/// Relay and recorder of this process, where calls are on. They begin with the server and end with it: nothing of a call
-/// outlives a process but what was recorded.
+/// Relay and recorder of this process, where calls are on. They begin with the server and end with it: nothing of a
+/// call outlives a process but what was recorded.
 /// </summary>
 public sealed class MediaEngine : IAsyncDisposable
 {

@@ -32,7 +32,9 @@ public static class MediaRules
     /// <summary>In the place of a room's id: all rooms of a supervisor.</summary>
     public const string Wall = "wall";
 
-    /// <summary>Whether the room has a call now: from its start until its end. While it is stopped nobody speaks.</summary>
+    /// <summary>
+    /// Whether the room has a call now: from its start until its end. While it is stopped nobody speaks.
+    /// </summary>
     public static bool HasCall(Room.Started state) => state is Room.Sitting or Room.Stopped;
 
     /// <summary>The caller's part in the call of a room, or why there is none.</summary>

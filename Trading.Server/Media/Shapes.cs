@@ -86,8 +86,8 @@ public enum RecordingWord
 
 /// <summary>
 /// All that a window has to know of its call. Version is another one whenever anything here is. Unneeded: own tracks
-/// that nobody gets now. Publishing and Watching: state of the own connections, null where there is none. Offer: version
-/// of the newest offer for the watching one, 0 for none.
+/// that nobody gets now. Publishing and Watching: state of the own connections, null where there is none. Offer:
+/// version of the newest offer for the watching one, 0 for none.
 /// </summary>
 public sealed record MediaNews(
     long Version,

@@ -9,7 +9,9 @@ using Trading.Server.Tests.World;
 
 namespace Trading.Server.Tests.Media;
 
-/// <summary>A room whose calls go through a real relay on loopback; a peer of sockets stands in for each browser.</summary>
+/// <summary>
+/// A room whose calls go through a real relay on loopback; a peer of sockets stands in for each browser.
+/// </summary>
 public abstract class OwnCall : OwnRoom
 {
     private ushort sequence;
