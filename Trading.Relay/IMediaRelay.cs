@@ -8,9 +8,9 @@ namespace Trading.Relay;
 /// What is refused is a <see cref="RelayFault"/>; an exception is a bug. Source: docs/spec/media.md.
 /// </summary>
 /// <remarks>
-/// A browser that publishes: <see cref="Publish"/> with its offer, set the answer; for another track, or an ICE restart,
-/// <see cref="Offer"/> with the new offer. A browser that watches: <see cref="Watch"/>, set the offer, its answer to
-/// <see cref="Answer"/>; then, each time <see cref="OfferChanged"/> comes, <see cref="OfferOf"/> and
+/// A browser that publishes: <see cref="Publish"/> with its offer, set the answer; for another track, or an ICE
+/// restart, <see cref="Offer"/> with the new offer. A browser that watches: <see cref="Watch"/>, set the offer, its
+/// answer to <see cref="Answer"/>; then, each time <see cref="OfferChanged"/> comes, <see cref="OfferOf"/> and
 /// <see cref="Answer"/> again.
 /// </remarks>
 public interface IMediaRelay : IAsyncDisposable

@@ -14,9 +14,10 @@ public interface IRoomRecorder : IAsyncDisposable
     /// on with or finished, with a gap that says why.
     /// </summary>
     /// <returns>
-    /// LimitReached: the disk has no room for one more. Malformed: no 16 bytes of id, or the key is another than that of
-    /// the files in the folder.
+    /// LimitReached: the disk has no room for one more. Malformed: no 16 bytes of id, or key or room are others than
+    /// those of the files in the folder.
     /// </returns>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
     RelayFault Begin(RecordingStart start);
 
     /// <summary>Stops or goes on by an order: in between is a gap of the cause Paused.</summary>

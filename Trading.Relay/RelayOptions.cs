@@ -62,7 +62,7 @@ public sealed record RelayLimits
     public int Handshakes { get; init; } = 16;
 }
 
-/// <summary>What came, went and was dropped since the start. What nobody asked for is dropped without an answer.</summary>
+/// <summary>What came, went and was dropped since the start. Strangers get no answer.</summary>
 public sealed record RelayCounters
 {
     /// <summary>Datagrams and frames that came.</summary>
@@ -99,7 +99,9 @@ public enum Drop
     /// <summary>A check with a wrong password.</summary>
     WrongPassword,
 
-    /// <summary>DTLS, RTP or RTCP from an address that has shown no password.</summary>
+    /// <summary>
+    /// DTLS, RTP or RTCP from an address that has shown no password, or a check from an address that is another's.
+    /// </summary>
     Unverified,
 
     /// <summary>RTP or RTCP before keys are agreed and the certificate is known.</summary>

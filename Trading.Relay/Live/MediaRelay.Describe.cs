@@ -40,6 +40,8 @@ public sealed partial class MediaRelay
             var described = Answer(peer, session, kinds ?? NoKinds);
             if (!described.Fault.IsNone)
             {
+                foreach (var track in peer.Tracks.ToArray())
+                    End(track);
                 live.Forwarder.RemovePublisher(peer.Number);
                 return described;
             }

@@ -116,9 +116,17 @@ public sealed partial class MediaRelay
 
     private void Checked(Peer peer, Route route, bool isNominated)
     {
-        // An address that was another's: behind a gateway it may have been dealt out anew.
+        // An address may be dealt out anew by a gateway. But whoever knows a password of their own could write
+        // another's address above a check: while that one is heard, it stays that one's.
         if (route.Owner is Peer before && before != peer)
+        {
+            if (clock.Millis - before.HeardAt < InterruptedAfter)
+            {
+                tally.Count(Drop.Unverified);
+                return;
+            }
             before.Lost(route);
+        }
         route.Owner = peer;
         peer.Checked(route, isNominated, clock.Millis);
     }

@@ -8,7 +8,7 @@ namespace Trading.Relay.Sockets;
 /// <summary>Addresses of the system as those of Stun, without allocating.</summary>
 internal static class Addresses
 {
-    /// <summary>Reads sockaddr_in or sockaddr_in6 as the system wrote it: family, port, address at fixed places.</summary>
+    /// <summary>Reads sockaddr_in or sockaddr_in6: family, port and address have fixed places.</summary>
     public static Endpoint Of(SocketAddress address)
     {
         var bytes = address.Buffer.Span;

@@ -9,7 +9,7 @@ using Trading.Relay.Live;
 
 namespace Trading.Relay.Tests.Browser;
 
-/// <summary>A relay, the page of a call, and the way between them: HTTP for calls, the test itself for what is told.</summary>
+/// <summary>A relay, the page of a call, and HTTP between them; what the relay tells, the test tells.</summary>
 internal sealed class CallSite : IAsyncDisposable
 {
     public const string Room = "room-1";

@@ -57,6 +57,41 @@ public class StrangerTests
     }
 
     [Fact]
+    public async Task A_password_of_ones_own_takes_nobodys_address()
+    {
+        await using var site = new Site();
+        var (speaker, _) = await site.SpeakerAsync();
+        var (watcher, _) = await site.WatcherAsync();
+        var sequence = await ForwardTests.SpeakUntilHeard(speaker, watcher);
+        var liar = site.Peer();
+        var own = site.Relay.Publish(Site.Room, "seat-2", liar.Offer(Offers.Voice("sendonly")));
+        // As if the source were spoofed: the speaker's socket sends the liar's check.
+        speaker.SendCheck(Offers.Find(own.Sdp, "a=ice-ufrag:"), Offers.Find(own.Sdp, "a=ice-pwd:"));
+        await Counted(site, Drop.Unverified, 1);
+        await ForwardTests.SpeakUntilHeard(speaker, watcher, sequence);
+        Assert.Null(site.Told.OfType<ConnectionGone>().FirstOrDefault());
+    }
+
+    [Fact]
+    public async Task An_offer_that_is_refused_leaves_nothing_behind()
+    {
+        await using var site = new Site();
+        var peer = site.Peer();
+        var twice = peer.Offer(Offers.Voice("sendonly", 9), Offers.Picture("sendonly", 9));
+        Assert.Equal(RelayFaultKind.LimitReached, site.Relay.Publish(Site.Room, "seat-1", twice).Fault.Kind);
+        var keys = peer.Offer(Offers.Voice("sendonly") + "\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:abc");
+        Assert.Equal(Media.Sdp.SdpFault.Keys, site.Relay.Publish(Site.Room, "seat-1", keys).Fault.Sdp);
+        var good = peer.Offer(Offers.Voice("sendonly"));
+        Assert.Equal(RelayFaultKind.Malformed, site.Relay.Publish(Site.Room, "Herr Wang", good).Fault.Kind);
+        Assert.Equal(RelayFaultKind.Unknown, site.Relay.Publish("another", "seat-1", good).Fault.Kind);
+        Assert.Equal(0, site.Relay.Count);
+        // What a refused offer had begun is free again.
+        Assert.True(await peer.ConnectAsync(site.Relay.Publish(Site.Room, "seat-1", good).Sdp));
+        await site.ToldAsync<TrackBegan>("a track", _ => true);
+        Assert.Single(site.Relay.Tracks(Site.Room));
+    }
+
+    [Fact]
     public async Task Somebody_in_between_is_found_by_the_certificate()
     {
         await using var site = new Site();
