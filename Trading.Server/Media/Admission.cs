@@ -107,6 +107,9 @@ internal sealed class Call(string room, IHostApplicationLifetime life)
 
     public RecordingWord Recording { get; set; } = RecordingWord.On;
 
+    /// <summary>The recording rests, for the room is stopped.</summary>
+    public bool IsPaused { get; set; }
+
     /// <summary>Steady milliseconds since when nobody is in it.</summary>
     public long EmptySince { get; set; } = Environment.TickCount64;
 

@@ -64,8 +64,7 @@ public sealed class MediaRooms(
                 End(room);
                 return MediaProblems.TooManyRooms;
             }
-            if (state is Room.Stopped)
-                engine.Recorder.Pause(room, true);
+            Rest(state);
             return null;
         }
         catch (TimeoutException)
@@ -88,7 +87,7 @@ public sealed class MediaRooms(
             Close(room);
             return;
         }
-        engine.Recorder.Pause(room, state is Room.Stopped);
+        Rest(state);
         book.Judge(room, caller => MediaRules.Of(state, caller).Part);
     }
 
@@ -211,6 +210,21 @@ public sealed class MediaRooms(
             return null;
         relay.Close(room);
         return fault.Kind == RelayFaultKind.LimitReached ? MediaProblems.NoDisk : MediaProblems.NoRecording;
+    }
+
+    // Said once: a room moves often, and stops seldom.
+    private void Rest(Room.Started state)
+    {
+        var (room, isStopped) = (state.Facts.Id, state is Room.Stopped);
+        var isOther = book.Look(() =>
+        {
+            if (book.CallOf(room) is not { } call || call.IsPaused == isStopped)
+                return false;
+            call.IsPaused = isStopped;
+            return true;
+        });
+        if (isOther)
+            engine.Recorder!.Pause(room, isStopped);
     }
 
     private void Close(string room)

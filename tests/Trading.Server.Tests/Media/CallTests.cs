@@ -126,8 +126,14 @@ public sealed class CallTests : OwnCall
             .Ok();
         Assert.Equal(0, await HeardFromNowOnAsync(speaker, watched));
 
-        // Muted by itself, or by the leader; by nobody else.
+        // With its leader the committee is among itself.
+        var host = await EnterAsync(Host);
         await LeadAsync();
+        await UntilNewsAsync("the host is out", seats[2], second, news => !PeopleOf(news).Contains("host"));
+        Assert.Equal((409, "WrongPhase"), await Host.Post($"{Media}/quality", new { grant = host }).Refused());
+        Assert.Equal((409, "WrongPhase"), await Host.Post($"{Media}/grant", null).Refused());
+
+        // Muted by itself, or by the leader; by nobody else.
         var track = TrackOf(await NewsAsync(seats[2], second), "seat.1");
         Assert.Equal(
             (403, "NotAllowed"),
@@ -137,9 +143,6 @@ public sealed class CallTests : OwnCall
         Assert.Equal(0, await HeardFromNowOnAsync(speaker, listener));
         await seats[1].Post($"{Media}/mute", Mute(first, track, isMuted: false)).Ok();
         await UntilHeardAsync(speaker, listener);
-        // With its leader the committee is among itself.
-        Assert.Equal((409, "WrongPhase"), await Host.Post($"{Media}/grant", null).Refused());
-
         // Heads stand in the room's own stream, for everybody.
         await UntilHeadsAsync(1);
         var quality = await seats[1].Post($"{Media}/quality", new { grant = first }).Ok();
@@ -233,6 +236,9 @@ public sealed class CallTests : OwnCall
 
     private static string[] RightsOf(JsonElement granted) =>
         [.. granted.GetProperty("rights").EnumerateArray().Select(r => r.GetString()!)];
+
+    private static string[] PeopleOf(JsonElement news) =>
+        [.. news.GetProperty("people").EnumerateArray().Select(p => p.GetProperty("source").GetString()!)];
 
     private static int TrackOf(JsonElement news, string source) =>
         news.GetProperty("tracks")
