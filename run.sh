@@ -4,7 +4,7 @@
 # No root, nothing to install but the .NET SDK and Node. Ctrl-C ends all of it; a second run with the same DATA goes on
 # where it stopped.
 # Usage: ./run.sh [--port 5080] [--data DIR] [--opens-in SECONDS] [--own-host] [--own-gate] [--own-seats N]
-#                 [--no-evaluation] [--no-demo]
+#                 [--no-evaluation] [--no-demo] [--no-calls]
 #   --port N            the platform's port; pool, gateway, telephones, gate and the experts' page take N + 10 to N + 14
 #   --opens-in SECONDS  from the lock to the deadline of the demo opening; 300 unless told, 30 at least
 #   --own-host          you host the demo opening, and start its evaluation: nobody answers, concludes or drafts in
@@ -12,6 +12,7 @@
 #   --own-gate          you admit the drawn experts at the gate: nobody comes by itself
 #   --own-seats N       N of the five seats in the evaluation room are yours; 0 unless told: all are played
 #   --no-evaluation     no draw, no evaluation, and none of the four processes for them
+#   --no-calls          no cameras and microphones in rooms; else UDP and TCP of PORT + 15 carry them
 #   --no-demo           an empty platform: no demo opening, no bidders, no demo draw
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
@@ -19,11 +20,11 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
 . "$home/build/progress.sh"
 
-usage() { sed -n '2,16s/^# //p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,17s/^# //p' "${BASH_SOURCE[0]}"; }
 say() { printf 'run.sh: %s\n' "$*"; }
 fail() { printf 'run.sh: %s\n' "$*" >&2; exit 2; }
 
-port=5080 data=data opens_in=300 own_host=false own_gate=false own_seats=0 demo=true evaluation=true
+port=5080 data=data opens_in=300 own_host=false own_gate=false own_seats=0 demo=true evaluation=true calls=true
 while [ $# -gt 0 ]; do
     case "$1" in
         --port) [ $# -ge 2 ] || fail "--port needs a number"; port=$2; shift 2 ;;
@@ -33,13 +34,14 @@ while [ $# -gt 0 ]; do
         --own-gate) own_gate=true; shift ;;
         --own-seats) [ $# -ge 2 ] || fail "--own-seats needs a number, 0 to 5"; own_seats=$2; shift 2 ;;
         --no-evaluation) evaluation=false; shift ;;
+        --no-calls) calls=false; shift ;;
         --no-demo) demo=false; shift ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; fail "unknown option $1" ;;
     esac
 done
-case "$port" in '' | *[!0-9]* | ??????*) fail "--port needs a number, 1 to 65522" ;; esac
-[ "$port" -ge 1 ] && [ "$port" -le 65522 ] || fail "--port needs a number, 1 to 65522"
+case "$port" in '' | *[!0-9]* | ??????*) fail "--port needs a number, 1 to 65520" ;; esac
+[ "$port" -ge 1 ] && [ "$port" -le 65520 ] || fail "--port needs a number, 1 to 65520"
 case "$opens_in" in '' | *[!0-9]* | ??????*) fail "--opens-in needs a number of seconds, 30 to 86400" ;; esac
 [ "$opens_in" -ge 30 ] && [ "$opens_in" -le 86400 ] || fail "--opens-in needs a number of seconds, 30 to 86400"
 case "$own_seats" in [0-5]) ;; *) fail "--own-seats needs a number, 0 to 5" ;; esac
@@ -82,6 +84,7 @@ build() {
 
 ports=$port
 [ "$evaluation" = false ] || ports="$port $((port + 10)) $((port + 11)) $((port + 12)) $((port + 13))"
+[ "$calls" = false ] || ports="$ports $((port + 15))"
 for one in $ports; do
     if (exec 3<>"/dev/tcp/127.0.0.1/$one") 2>/dev/null; then
         fail "something listens on port $one already: end it, or choose another --port"
@@ -201,8 +204,10 @@ if [ ! -f "$data/demo/publisher" ]; then
     : >"$data/demo/publisher"
 fi
 
+media=(--media-port "$((port + 15))")
+[ "$calls" = true ] || media=(--media off)
 start server dotnet "$server" --data "$data" --urls "$url" --trust "$data/demo/trust.txt" \
-    --platform-key "$data/platform.key" --address "$url" --demo
+    --platform-key "$data/platform.key" --address "$url" "${media[@]}" --demo
 say "starting …"
 await_needs=${pids[0]} # without the server there is nothing to wait for
 await_said run.sh "the server" /dev/null /dev/null dotnet "$cli" status --server "$url" --wait 600 || {

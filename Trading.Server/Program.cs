@@ -8,6 +8,7 @@ using Trading.Locks.Sources;
 using Trading.Server.Announce;
 using Trading.Server.Draws;
 using Trading.Server.Locks;
+using Trading.Server.Media;
 using Trading.Server.Opening;
 using Trading.Server.People;
 using Trading.Server.Requests;
@@ -48,7 +49,7 @@ public static class Program
         Stores(builder.Services, options);
         People(builder.Services, options);
         Opening(builder.Services, options);
-        builder.Services.AddDraws().AddRooms();
+        builder.Services.AddDraws().AddRooms().AddMedia(options.Media);
         Edge(builder.Services);
         change?.Invoke(builder.Services);
 
@@ -80,6 +81,7 @@ public static class Program
         app.MapFeed();
         app.MapDraws();
         app.MapRooms();
+        app.MapMedia();
         app.MapScores();
         app.MapSpeed();
         Pages.Map(app, PageRoutes.All);
@@ -163,6 +165,7 @@ public static class Program
                 .. provider.GetRequiredService<Desks>().Rules,
                 .. provider.GetRequiredService<DrawDesks>().Rules,
                 .. provider.GetRequiredService<RoomDesks>().Rules,
+                .. provider.GetRequiredService<RecordingDesks>().Rules,
             ]))
             .AddSingleton<MayRead>(provider => provider.GetRequiredService<StreamRules>().MayReadAsync)
             .AddSingleton(provider => new LifeFile(provider.GetRequiredService<DataFolder>().File("alive")))

@@ -1,3 +1,5 @@
+using Trading.Server.Media;
+
 namespace Trading.Server;
 
 /// <summary>What the command line says.</summary>
@@ -14,14 +16,21 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
     /// </summary>
     public string Address { get; init; } = "";
 
+    /// <summary>How calls of rooms are made; the command line has them unless it says no.</summary>
+    public MediaOptions Media { get; init; } = MediaOptions.Off;
+
     public const string Usage = $"""
         Usage: Trading.Server --data DIR --trust FILE --platform-key FILE
                               [--urls http://127.0.0.1:5080] [--address URL] [--demo]
+                              [--media off] [--media-port N] [--media-address A]
           --data DIR           folder of everything that is kept; made when absent
           --trust FILE         trust file: platform, trustees, authorities
           --platform-key FILE  PKCS#8 (DER) of the platform's signing key
           --urls URLS          where to listen, separated by ';'
           --address URL        where people find this platform (https://…); opening records print it
+          --media off          no calls of rooms: no cameras, microphones and recordings
+          --media-port N       UDP and TCP port of calls; a free one unless told
+          --media-address A    address that browsers find them at; 127.0.0.1 unless told
           --demo               take single-use tokens from DIR/demo/tokens, from this machine only
         {FirstManager.Usage}
         {FirstPublisher.Usage}
@@ -37,7 +46,15 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
             if (words[i] == "--demo")
                 demo = true;
             else if (
-                words[i] is "--data" or "--trust" or "--platform-key" or "--urls" or "--address"
+                words[i]
+                    is "--data"
+                        or "--trust"
+                        or "--platform-key"
+                        or "--urls"
+                        or "--address"
+                        or "--media"
+                        or "--media-port"
+                        or "--media-address"
                 && i + 1 < words.Count
             )
                 values[words[i]] = words[++i];
@@ -50,7 +67,13 @@ public sealed record ServerOptions(string Data, string Urls, string Trust, strin
             && values.TryGetValue("--platform-key", out var key)
             && values.GetValueOrDefault("--address", "").TrimEnd('/') is var address
             && RecordVersion.IsSound(RecordVersion.Newest, address)
-            ? new ServerOptions(data, values["--urls"], trust, key, demo) { Address = address }
+            && MediaOptions.Parse(
+                values.GetValueOrDefault("--media"),
+                values.GetValueOrDefault("--media-port"),
+                values.GetValueOrDefault("--media-address")
+            )
+                is { } media
+            ? new ServerOptions(data, values["--urls"], trust, key, demo) { Address = address, Media = media }
             : null;
     }
 }

@@ -53,6 +53,9 @@ public static class Names
     /// <summary>The word before a room's id in the name of the stream for committee and supervisor.</summary>
     public const string SupervisedPrefix = "supervised";
 
+    /// <summary>The word before a room's id in the name of the stream of heads of its recordings.</summary>
+    public const string RecordedPrefix = "recorded";
+
     /// <summary>The public stream of a room.</summary>
     public static string RoomStream(string room) => $"{RoomPrefix}.{room}";
 
@@ -61,6 +64,9 @@ public static class Names
 
     /// <summary>The stream of what is said and decided in a room: for its committee and the supervisor.</summary>
     public static string SupervisedStream(string room) => $"{SupervisedPrefix}.{room}";
+
+    /// <summary>The public stream of heads of a room's recordings.</summary>
+    public static string RecordedStream(string room) => $"{RecordedPrefix}.{room}";
 
     /// <summary>The public stream of a draw.</summary>
     public static string DrawStream(string draw) => $"{DrawPrefix}.{draw}";

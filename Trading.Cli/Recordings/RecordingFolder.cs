@@ -21,18 +21,30 @@ internal sealed class RecordingFolder : IDisposable
     /// <summary>What its checks look at.</summary>
     public RecordingEvidence Evidence { get; private set; } = null!;
 
-    /// <summary>Reads the folder; whatever stands in its files, the checks judge.</summary>
-    public static RecordingFolder Open(string path, byte[]? room, string? keyFile, RecordingWords words)
+    /// <summary>
+    /// Reads the folder; whatever stands in its files, the checks judge. Heads that the room's stream carried rule over
+    /// those that lie beside.
+    /// </summary>
+    public static RecordingFolder Open(
+        string path,
+        byte[]? room,
+        string? keyFile,
+        RecordingWords words,
+        HeadsBook? ofStream = null
+    )
     {
         if (!Directory.Exists(path))
             throw words.NoFolder(InputFile.Shown(path));
         var heads = Path.Combine(path, HeadsName);
-        if (!File.Exists(heads))
+        if (ofStream is null && !File.Exists(heads))
             throw words.NoHeads(InputFile.Shown(path));
         var folder = new RecordingFolder();
         folder.Evidence = new RecordingEvidence
         {
-            Heads = HeadsBook.Read(Suite.P256, InputFile.Bytes(heads, words.Folder, words.Files, mayBeEmpty: true)),
+            Heads =
+                ofStream
+                ?? HeadsBook.Read(Suite.P256, InputFile.Bytes(heads, words.Folder, words.Files, mayBeEmpty: true)),
+            AreHeadsOfStream = ofStream is not null,
             Room = room,
             Key = keyFile is null ? null : KeyOf(keyFile, words),
             Files = [.. Names(path, "*.tape").Select(file => folder.Track(file, words))],

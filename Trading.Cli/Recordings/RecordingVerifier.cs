@@ -1,10 +1,15 @@
+using Trading.Crypto;
 using Trading.Media.Audits;
+using Trading.Media.Recording;
+using Trading.Rooms.Archives;
+using Trading.Rooms.Recordings;
 
 namespace Trading.Cli;
 
 /// <summary>
-/// Checks the recordings of a room beside its archive. An archive carries no heads of recordings yet: those in
-/// <c>recordings.heads</c>, which have the same canonical bytes, are taken, and a remark says what they are worth.
+/// Checks the recordings of a room beside its archive. The supervisor's archive carries the heads that stood in the
+/// room's stream. With another one those in <c>recordings.heads</c>, which have the same canonical bytes, are taken,
+/// and a remark says what they are worth.
 /// Source: docs/spec/recording.md, "Checks".
 /// </summary>
 internal static class RecordingVerifier
@@ -22,9 +27,44 @@ internal static class RecordingVerifier
                 "verify the archive alone first"
             );
         var room = Convert.FromHexString(start.Room);
-        using var recordings = RecordingFolder.Open(folder, room, keyFile, RecordingWords.English);
+        var told = OfStream(archive);
+        using var recordings = RecordingFolder.Open(folder, room, keyFile, RecordingWords.English, told);
         var checks = RecordingAudit.Check(recordings.Evidence).Select(Of);
-        return report with { Checks = [.. report.Checks, .. checks], Remarks = [.. report.Remarks, Unbound] };
+        return report with
+        {
+            Checks = [.. report.Checks, .. checks],
+            Remarks = told is null ? [.. report.Remarks, Unbound] : report.Remarks,
+        };
+    }
+
+    // What the archive carries; null where it carries nothing of recordings.
+    private static HeadsBook? OfStream(byte[] archive)
+    {
+        if (!RoomArchive.TryRead(archive, out var room, out _) || room.Recorded.Count == 0)
+            return null;
+        var values = new List<RecordingHeads>();
+        foreach (var bytes in room.Recorded)
+            if (Read(bytes) is { } value)
+                values.Add(value);
+            else
+                return HeadsBook.Of(Suite.P256, values, $"value {values.Count} is not canonical");
+        return HeadsBook.Of(Suite.P256, values);
+    }
+
+    private static RecordingHeads? Read(byte[] bytes)
+    {
+        try
+        {
+            return
+                RecordingCodec.Table.Decode(bytes) is HeadsRecorded told
+                && RecordingHeads.TryParse(told.Heads, out var value)
+                ? value
+                : null;
+        }
+        catch (Trading.Streams.CorruptEventException)
+        {
+            return null;
+        }
     }
 
     private static CheckResult Of(RecordingResult result) =>

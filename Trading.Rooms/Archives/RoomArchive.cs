@@ -34,9 +34,15 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
     private const string BidMember = "bid";
     private const string OwnMember = "own";
     private const string LineMember = "line";
+    private const string RecordedMember = "recorded";
 
     /// <summary>Who sat where, by seat, as it stands in the report; empty where nobody is named.</summary>
     public IReadOnlyDictionary<int, string> Named { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
+
+    /// <summary>
+    /// Of a full one the events of the stream of recordings, in their order; empty where nothing was recorded.
+    /// </summary>
+    public IReadOnlyList<byte[]> Recorded { get; init; } = [];
 
     /// <summary>Whether the members are those of a room, whatever else is wrong with them.</summary>
     public static bool IsRoom(ReadOnlySpan<byte> file) =>
@@ -56,6 +62,8 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
                     .List([.. Named.OrderBy(n => n.Key)], (w, n) => w.U32((uint)n.Key).Text(n.Value))
                     .ToArray()
             );
+        if (Recorded.Count > 0)
+            members.Add(RecordedMember, new WireWriter().List(Recorded, (w, e) => w.Bytes(e)).ToArray());
         if (Bidder is { } bidder)
         {
             members.Add(BidMember, new WireWriter().Text(bidder.Bid).ToArray());
@@ -96,6 +104,7 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
                 Named = left.Remove(NamesMember, out var names)
                     ? ReadNames(names)
                     : ImmutableSortedDictionary<int, string>.Empty,
+                Recorded = left.Remove(RecordedMember, out var recorded) ? ReadRecorded(recorded) : [],
             },
             ArchiveKind.Bidder => new RoomArchive(stream, null, ReadBidder(left)),
             _ => new RoomArchive(stream, null, null),
@@ -114,6 +123,14 @@ public sealed record RoomArchive(StreamMember Stream, IReadOnlyList<ClosedEvent>
         var closed = reader.List((ref WireReader r) => new ClosedEvent(r.Bool(), (int)r.U32(), r.Bytes()));
         reader.End();
         return closed;
+    }
+
+    private static byte[][] ReadRecorded(byte[] member)
+    {
+        var reader = new WireReader(member);
+        var events = reader.List((ref WireReader r) => r.Bytes());
+        reader.End();
+        return events.Length > 0 ? events : throw new WireException("a member without events stands for nothing", 0);
     }
 
     private static ImmutableSortedDictionary<int, string> ReadNames(byte[] member)

@@ -73,8 +73,12 @@ public sealed class RoomArchives
 
     /// <summary>The archive for the supervisor: everything.</summary>
     /// <param name="names">Who sat where, where the report names people.</param>
+    /// <param name="recorded">Events of the stream of recordings, in their order.</param>
     /// <exception cref="InvalidOperationException">The room is not over, or not covered.</exception>
-    public RoomArchive ForSupervisor(IReadOnlyDictionary<int, string>? names = null)
+    public RoomArchive ForSupervisor(
+        IReadOnlyDictionary<int, string>? names = null,
+        IReadOnlyList<byte[]>? recorded = null
+    )
     {
         var stream = Public(ArchiveKind.Full);
         var (closed, before) = (new List<ClosedEvent>(), 0);
@@ -83,7 +87,11 @@ public sealed class RoomArchives
                 before++;
             else
                 closed.Add(new(happened.Stream == Names.SheetsStream(room), before, happened.Event));
-        return new RoomArchive(stream, closed, null) { Named = names ?? ImmutableSortedDictionary<int, string>.Empty };
+        return new RoomArchive(stream, closed, null)
+        {
+            Named = names ?? ImmutableSortedDictionary<int, string>.Empty,
+            Recorded = recorded ?? [],
+        };
     }
 
     private StreamMember Public(ArchiveKind kind)

@@ -64,18 +64,30 @@ public static class MeEndpoints
     }
 
     // Saying goodbye with a ticket that has ended is no mistake.
-    private static NoContent SignOut(HttpRequest request, Tickets tickets)
+    private static NoContent SignOut(HttpRequest request, Tickets tickets, IEnumerable<ILeavings> leavings)
     {
-        if (TicketHandler.TicketOf(request) is { } ticket)
-            tickets.End(ticket);
+        if (TicketHandler.TicketOf(request) is not { } ticket)
+            return TypedResults.NoContent();
+        var caller = tickets.Read(ticket);
+        tickets.End(ticket);
+        foreach (var leaving in leavings)
+            if (caller is not null)
+                leaving.Left(caller);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> EverywhereAsync(ClaimsPrincipal user, StaffOffice office)
+    private static async Task<IResult> EverywhereAsync(
+        ClaimsPrincipal user,
+        StaffOffice office,
+        IEnumerable<ILeavings> leavings
+    )
     {
-        if (TicketHandler.CallerOf(user)!.Staff is not { } account)
+        var caller = TicketHandler.CallerOf(user)!;
+        if (caller.Staff is not { } account)
             return Problems.NotAllowed;
         await office.EndTicketsAsync(account.User);
+        foreach (var leaving in leavings)
+            leaving.Left(caller);
         return TypedResults.NoContent();
     }
 }

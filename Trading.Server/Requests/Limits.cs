@@ -19,6 +19,7 @@ public static class Limits
     public const string ScoresPolicy = "scores";
     public const string SpeedPolicy = "speed";
     public const string SeatKeysPolicy = "seat-keys";
+    public const string MediaPolicy = "media";
 
     /// <summary>
     /// How far ahead an hour that is published may be, microseconds: two years. A wrong year is told, not
@@ -53,6 +54,15 @@ public static class Limits
     /// <summary>A member's score sheet.</summary>
     public const int RoomSheetBytes = 6 << 20;
 
+    /// <summary>What a browser offers to send: 64 KiB, whose line ends take two letters each in JSON.</summary>
+    public const int MediaOfferBytes = 160 << 10;
+
+    /// <summary>A browser's answer to an offer of many tracks: 256 KiB, as JSON.</summary>
+    public const int MediaAnswerBytes = 640 << 10;
+
+    /// <summary>A word to a call; the longest names 128 tracks.</summary>
+    public const int MediaWordBytes = 16 << 10;
+
     /// <summary>Bytes that are sent to learn how fast they go.</summary>
     public const int SpeedBytes = 1 << 20;
 
@@ -69,6 +79,7 @@ public static class Limits
     private const int ScoresWaiting = 4;
     private const int SpeedsWaiting = 16;
     private const int SeatKeysPerMinute = 120;
+    private const int MediaPerSecond = 1_000;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
@@ -126,6 +137,8 @@ public static class Limits
                     )
             );
             AddSeatKeys(options);
+            // A hall behind one address: people who come at once, each with a dozen calls.
+            options.AddPolicy(MediaPolicy, context => RateBuckets.Of(RateBuckets.AddressOf(context), MediaPerSecond));
             options.AddPolicy(
                 PartsPolicy,
                 context =>

@@ -115,6 +115,9 @@ public sealed class MaskedRooms(RoomDesks desks, MaskDesk masks)
         return open.Contains(path)
             || path.StartsWith("/api/sign-in/", StringComparison.Ordinal)
             || path.StartsWith($"{own}drafts/", StringComparison.Ordinal)
+            // Voices of the other members: nothing of a call says whose bid is whose.
+            || path == $"{own}media"
+            || path.StartsWith($"{own}media/", StringComparison.Ordinal)
             || path.StartsWith($"{own}bids/", StringComparison.Ordinal)
             || (path == $"{own}sheets" && HttpMethods.IsPost(request.Method));
     }

@@ -27,6 +27,22 @@ public sealed class RoomLog(IEventLog log)
         return all;
     }
 
+    /// <summary>How many events the stream of a room's recordings has.</summary>
+    public ValueTask<long> RecordedHeadAsync(string room) => log.HeadAsync(Names.RecordedStream(room));
+
+    /// <summary>Bytes of the events of a room's recordings, in their order.</summary>
+    public async Task<IReadOnlyList<byte[]>> RecordedAsync(string room)
+    {
+        var all = new List<byte[]>();
+        for (
+            IReadOnlyList<StoredEvent> page;
+            (page = await log.ReadAsync(Names.RecordedStream(room), all.Count, PageEvents)).Count > 0;
+
+        )
+            all.AddRange(page.Select(stored => stored.Bytes));
+        return all;
+    }
+
     /// <summary>
     /// What a draft of the report names now; null while no count is agreed. Each state is read once: it costs all
     /// papers.

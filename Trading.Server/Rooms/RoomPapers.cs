@@ -78,7 +78,10 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
             return Problems.NotAllowed;
         if (!state.IsOver())
             return Problems.Of(NotOver);
-        var file = await KeptAsync(state, $"archive {kind} {own?.Id}", () => MakeAsync(room, kind, own?.Id));
+        // Recordings are finished a moment later than their room is over.
+        var recorded = kind == "full" ? await log.RecordedHeadAsync(room) : 0;
+        var what = $"archive {kind} {own?.Id} {recorded}";
+        var file = await KeptAsync(state, what, () => MakeAsync(room, kind, own?.Id));
         return file is null ? Problems.Of(NotCovered) : TypedResults.Bytes(file, Octets, $"{room}.archive");
     }
 
@@ -100,7 +103,7 @@ public sealed class RoomPapers(RoomDesks desks, RoomLog log, HeadStore heads, La
         var archive = kind switch
         {
             "bidder" => archives.ForBidder(bid!),
-            "full" => archives.ForSupervisor(),
+            "full" => archives.ForSupervisor(recorded: await log.RecordedAsync(room)),
             _ => archives.ForEverybody(),
         };
         return archive.ToFile();

@@ -13,6 +13,7 @@ export const wishes = [
   'room',
   'record',
   'score',
+  'call',
   'people',
   'look',
 ] as const;
@@ -30,6 +31,7 @@ const table: readonly (readonly [RegExp, Wish])[] = [
   [/^\/api\/rooms\/[^/]+\/(acts|reviews|sheets|bookmarks(\/|$))/, 'room'],
   [/^\/api\/(sessions\/[^/]+\/record|rooms\/[^/]+\/report)(\/attributes)?$/, 'record'],
   [/^\/api\/score(\/terms)?$/, 'score'],
+  [/^\/api\/rooms\/[^/]+\/media(\/|$)/, 'call'],
   [/^\/api\/(people(\/|$)|me\/key$)/, 'people'],
 ];
 

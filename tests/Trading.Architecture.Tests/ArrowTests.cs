@@ -39,6 +39,7 @@ public class ArrowTests
             "Trading.Edge",
             "Trading.Evaluation",
             "Trading.Opening",
+            "Trading.Relay", // calls of rooms: whoever may, from events
             "Trading.Rooms",
             "Trading.Scoring",
         ],

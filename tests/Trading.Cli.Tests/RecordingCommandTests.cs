@@ -4,6 +4,7 @@ using Trading.Media.Audits;
 using Trading.Media.Tests.Audits;
 using Trading.Media.Tests.Recording;
 using Trading.Rooms.Archives;
+using Trading.Rooms.Recordings;
 using Trading.Rooms.Rooms;
 
 namespace Trading.Cli.Tests;
@@ -41,6 +42,28 @@ public sealed class RecordingCommandTests : IDisposable
         var again = await shell.Run(Export("--room", "--out", "./tapes/room.webm"));
         Assert.Equal(ExitCode.Usage, again.Code);
         Assert.Contains("never overwritten", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Heads_of_the_supervisors_archive_rule_over_those_that_lie_beside()
+    {
+        var told = room
+            .Heads.Select(h => RecordingCodec.Table.Encode(new HeadsRecorded(h.At, h.ToBytes())).Bytes)
+            .ToList();
+        File.WriteAllBytes(shell.At("room.archive"), Archive(told));
+        File.Delete(shell.At("tapes/recordings.heads"));
+        var ran = await shell.Run([.. Verify(), "--recording-key", "./room.key"]);
+        foreach (var number in Enumerable.Range(111, 9))
+            Assert.Contains($"V{number} PASS", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("recordings.heads", ran.Output, StringComparison.Ordinal);
+        // A value that the stream does not have is missed, whatever lies beside.
+        File.WriteAllBytes(shell.At("tapes/recordings.heads"), [.. room.Heads.SelectMany(HeadsBook.Entry)]);
+        File.WriteAllBytes(shell.At("room.archive"), Archive(told[1..]));
+        var less = await shell.Run(Verify());
+        Assert.Equal(ExitCode.Failed, less.Code);
+        Assert.Contains("V111 FAIL", less.Output, StringComparison.Ordinal);
+        File.WriteAllBytes(shell.At("room.archive"), Archive([told[0], "{}"u8.ToArray()]));
+        Assert.Contains("V111 FAIL", (await shell.Run(Verify())).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +118,7 @@ public sealed class RecordingCommandTests : IDisposable
         ["recording", "export", "./tapes", .. what, "--key", "./room.key", "--by", "监督人"];
 
     // A room of the frozen ones, whose id is that of the recordings.
-    private static byte[] Archive()
+    private static byte[] Archive(IReadOnlyList<byte[]>? recorded = null)
     {
         var lines = File.ReadAllLines(Vectors.Path("room", "reports", "works.jsonl"));
         var events = lines.Select(l => RoomCodec.Table.Decode(Encoding.UTF8.GetBytes(l))).ToList();
@@ -114,6 +137,7 @@ public sealed class RecordingCommandTests : IDisposable
         var text = new Checkpoint(Names.RoomStream(id), tree.Size, tree.Root()).ToText();
         var key = new NoteKey(Suite.P256, Names.RoomStream(id), platform.PublicPoint, NoteKeyKind.Note);
         var note = Encoding.UTF8.GetString(Note.Sign(text, key, platform).ToBytes());
-        return new RoomArchives(id, logged, [note]).ForEverybody().ToFile();
+        var archives = new RoomArchives(id, logged, [note]);
+        return (recorded is null ? archives.ForEverybody() : archives.ForSupervisor(recorded: recorded)).ToFile();
     }
 }
