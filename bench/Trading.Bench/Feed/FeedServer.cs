@@ -113,7 +113,7 @@ internal static class FeedServer
 
     private static string Text(long height, int bytes) => $"`{height}.".PadRight(bytes, 'x');
 
-    private sealed class BareHub : Hub
+    internal sealed class BareHub : Hub
     {
         // The product's clients say where they stand; here everybody gets everything.
         [System.Diagnostics.CodeAnalysis.SuppressMessage(
