@@ -1,5 +1,4 @@
 using Trading.Gate.Doors;
-using Trading.Gate.Register;
 using Trading.Rooms.Papers;
 using Trading.Rooms.Starts;
 

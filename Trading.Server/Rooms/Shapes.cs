@@ -101,8 +101,8 @@ public sealed record RoomListLine(
 public sealed record RoomPage(IReadOnlyList<RoomListLine> Rooms, string? Next);
 
 /// <summary>
-/// What the public stream says of a room, and the title and number of its tender. Stage is where it goes on, was stopped
-/// or ended; Papers are the score sheets to which the public stream commits, void ones among them.
+/// What the public stream says of a room, and the title and number of its tender. Stage is where it goes on, was
+/// stopped or ended; Papers are the score sheets to which the public stream commits, void ones among them.
 /// </summary>
 public sealed record RoomSummary(
     string Room,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Trading.Gate.Register;
+namespace Trading.Gate.Doors;
 
 /// <summary>
 /// What the register keeps of a certified key: which evaluation, which seat, which number its browser showed. Kept as
