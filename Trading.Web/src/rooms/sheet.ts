@@ -36,6 +36,20 @@ export function maskedIn(terms: Uint8Array): string[] {
   }
 }
 
+/** Whether points count otherwise than as they are: 1 point is 10 thousandths of the whole where nothing is weighed. */
+export function isWeighed(terms: Uint8Array): boolean {
+  try {
+    const { criteria } = readJson(new TextDecoder().decode(terms)) as { criteria?: Json };
+    if (!Array.isArray(criteria)) return false;
+    return (criteria as Record<string, Json>[]).some(
+      ({ kind, maxHundredths, weightPermille }) =>
+        kind !== 'price' && typeof weightPermille === 'number' && weightPermille * 10 !== maxHundredths,
+    );
+  } catch {
+    return false;
+  }
+}
+
 function itemOf(json: Json): SheetItem[] {
   const { id, kind, maxHundredths, stepHundredths, reasonBelowHundredths } = (json ?? {}) as Record<string, Json>;
   if (typeof id !== 'string' || (kind !== 'objective' && kind !== 'subjective')) return [];

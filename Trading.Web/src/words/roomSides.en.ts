@@ -447,6 +447,7 @@ export default {
   bidder: {
     title: 'Evaluation: bidder',
     who: 'Enter with the certificate of your bid',
+    entered: 'You have entered',
     whoHelp: 'Questions to you stand here, and your own result when it is over.',
     notYours: 'This certificate belongs to none of the bids. Use the one of your bid.',
     nothing: 'Nothing is asked of you now. Questions appear here; mind the time for the answer.',

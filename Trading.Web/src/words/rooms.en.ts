@@ -319,6 +319,9 @@ export default {
     keys:
       'Enter and arrows go from cell to cell, PageUp and PageDown by the step. "p. 12" in a reason leads to the ' +
       'page.',
+    objective:
+      'All seats have to agree on objective items: where they differ, members vote on a correction before the count.',
+    weighed: 'Subtotal and full marks are points before weights: in the result each item counts by its weight.',
     item: 'Item',
     sum: 'Sum',
     of: 'of {n}',

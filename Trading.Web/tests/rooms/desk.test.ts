@@ -19,6 +19,7 @@ import {
   cellOf,
   entriesOf,
   heatOf,
+  isWeighed,
   itemsOfTerms,
   paperOf,
   reasonCell as why,
@@ -208,6 +209,15 @@ describe('a score sheet', () => {
       { id: 'service', kind: 'objective', most: 2000n, step: 100n, reasonBelow: null },
     ] satisfies SheetItem[]);
     expect(itemsOfTerms(new TextEncoder().encode('{'))).toEqual([]);
+    // 30 points of 300 thousandths count as they are; the price has no points of its own.
+    const terms = (weightPermille: number) => {
+      const criteria = [
+        { id: 'a', kind: 'subjective', maxHundredths: 3_000, weightPermille },
+        { id: 'p', kind: 'price', maxHundredths: 10_000, weightPermille: 300 },
+      ];
+      return new TextEncoder().encode(JSON.stringify({ criteria }));
+    };
+    expect([terms(300), terms(200), new TextEncoder().encode('{')].map(isWeighed)).toEqual([false, true, false]);
     expect(itemsOfTerms(folded('works').room.facts!.terms)).toEqual([]);
   });
 
