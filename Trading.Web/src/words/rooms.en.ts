@@ -321,6 +321,7 @@ export default {
       'page.',
     objective:
       'All seats have to agree on objective items: where they differ, members vote on a correction before the count.',
+    wider: 'The table is wider than the screen: slide it sideways, or use the arrow keys, to see the other bids.',
     weighed: 'Subtotal and full marks are points before weights: in the result each item counts by its weight.',
     item: 'Item',
     sum: 'Sum',
