@@ -73,9 +73,9 @@ run() {
 }
 
 # Each tells what it said when it has ended. First the server's tests and those of commands, which mostly wait, have a
-# lane, and whatever is not named here the other. Then the scenarios, one after the other: they say how long something may take. `beside`
-# read no clock and listen on no port: at the lowest priority they take what the scenarios leave of the machine.
-# FILTER is dotnet's, and the pages' tests are Node's.
+# lane, and whatever is not named here the other. Then the scenarios, one after the other: they say how long something
+# may take. `beside` read no clock and listen on no port: at the lowest priority they take what the scenarios leave of
+# the machine. FILTER is dotnet's, and the pages' tests are Node's.
 beside=(Trading.Opening.Tests Trading.Architecture.Tests Trading.Evaluation.Tests Trading.Crypto.Tests)
 beside+=(Trading.Scoring.Tests Trading.Recount.Tests Trading.Rooms.Tests Trading.Locks.Tests)
 beside+=(Trading.Documents.Tests Trading.Streams.Tests Trading.Media.Tests)
