@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>Criteria are built by somebody who is not signed in, and go on to where they are used.</summary>
-[Collection(Desks.Name)]
+[Collection(Openings.Name)]
 public sealed class CriteriaTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const string Weight = "$.criteria[3].weightPermille";

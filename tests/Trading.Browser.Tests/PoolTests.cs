@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>A pool of experts, in a process of its own: its manager takes experts in, finds one and changes it.</summary>
-[Collection(Desks.Name)]
+[Collection(Openings.Name)]
 public sealed class PoolTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private const string OwnPassword = "漓江的水清且绿 2026-11";

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>Scoring terms in a window: published by the host, shown to everybody, opened by anybody.</summary>
-[Collection(Desks.Name)]
+[Collection(Openings.Name)]
 public sealed class ScoringTermsTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const int SecondsToTheDeadline = 600;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Trading.Browser.Tests;
 
 /// <summary>The three ways in: a certificate file, a password, a link of the demo.</summary>
-[Collection(Desks.Name)]
+[Collection(Openings.Name)]
 public sealed class SignInTests(Chrome chrome, ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Token = "abcdefghijklmnop0123456789";

@@ -92,7 +92,8 @@ internal sealed record Look(string Language = "zh", bool Phone = false)
 
 /// <summary>
 /// Stories of openings share a browser and come one after another: two of them beside one another were tried, and a
-/// bidder whose story holds the trustees up got no receipt in time.
+/// bidder whose story holds the trustees up got no receipt in time. Short stories of others stand among them, so that
+/// both lanes are of one length.
 /// </summary>
 [CollectionDefinition(Name)]
 public class Openings : ICollectionFixture<Chrome>
@@ -101,7 +102,7 @@ public class Openings : ICollectionFixture<Chrome>
 }
 
 /// <summary>
-/// All other stories have another browser and come one after another beside them: a story mostly waits, and no bidder
+/// Long stories of draws and rooms have another browser and come one after another beside them: a story mostly waits, and no bidder
 /// of theirs looks at the clock.
 /// </summary>
 [CollectionDefinition(Name)]
