@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { shallowRef } from 'vue';
 import { itemsOf, readyItems } from '../../src/rooms/readyItems';
+import StartCheck from '../../src/rooms/StartCheck.vue';
 import { roomPacks } from '../../src/rooms/packs';
 import {
   compareStart,
@@ -14,7 +16,13 @@ import { most, printStart, type RoomStart } from '../../src/rooms/wire';
 import { fromHex, hex, textBytes } from '../../src/seal/bytes';
 import { sha256 } from '../../src/sha256';
 import type { Bid, Hall, Lot } from '../../src/state';
-import { inBoth, said } from '../render';
+import { inBoth, render, said, textOf } from '../render';
+
+// A stream of its own is another story: here nothing of the draw was read yet.
+vi.mock('../../src/draws/useDraw', async () => {
+  const { noDraw } = await import('../../src/draws/state');
+  return { useDraw: () => ({ draw: shallowRef(noDraw) }) };
+});
 
 // What the host's page finds where a platform makes another start than was asked for.
 
@@ -193,5 +201,22 @@ describe('the form of a start', () => {
     const items = itemsOf(readyItems(pack));
     expect(() => printStart(start({ items, pack }))).not.toThrow();
     expect(new Set(items.map(item => item.stage)).size).toBe(2);
+  });
+
+  // What is shown as a person's text is isolated there, and tells every sign that draws nothing.
+  it.each(inBoth)('is looked at once more in plain texts: %s', async language => {
+    const made = start();
+    const shownLot = { ...lot, title: '设备采购', priceKind: 'Amount' };
+    const props = {
+      start: made,
+      answer: answerOf(made),
+      differences: [],
+      lot: shownLot,
+      title: '漓江路',
+      isBusy: false,
+    };
+    const html = await render(StartCheck, props, language);
+    expect(textOf(html)).toContain('第1号供应商 · ');
+    expect(textOf(html)).not.toContain('U+20');
   });
 });
